@@ -1,0 +1,52 @@
+"""Dated legal parameters: a value, the day it took effect, the text that set it, and how sure we are.
+
+Confidence follows the reference: « V » read in a source, « G » general knowledge to be checked, « ? » unknown.
+Dates are ISO strings, which sort like the days they name and exist in every Python.
+"""
+
+
+class UnknownAt(LookupError):
+    """The law's parameter is not known at the date asked for."""
+
+
+class Dated:
+    """A parameter of law that changes over time.
+
+    `entries` is a list of (start date, value, source, confidence), earliest first; a value of None says that
+    nothing is known from that day on. `until` is the last day for which the parameter was checked.
+    """
+
+    def __init__(self, name: str, entries, until: str):
+        starts = [entry[0] for entry in entries]
+        if not entries or starts != sorted(starts):
+            raise ValueError(name + ": entries must be non-empty and in order of date")
+        self.name = name
+        self.entries = entries
+        self.until = until
+
+    def entry(self, date: str):
+        """The (start, value, source, confidence) in force on `date`; UnknownAt outside what is known."""
+        if not _is_date(date):
+            raise ValueError(self.name + ": not an ISO date: " + str(date))
+        if date > self.until:
+            raise UnknownAt(self.name + ": last checked on " + self.until + ", asked for " + date)
+        found = None
+        for candidate in self.entries:
+            if candidate[0] <= date:
+                found = candidate
+        if found is None or found[1] is None:
+            raise UnknownAt(self.name + ": unknown on " + date + ", known from " + self.entries[0][0])
+        return found
+
+    def at(self, date: str):
+        """The value in force on `date`."""
+        return self.entry(date)[1]
+
+
+def _is_date(date) -> bool:
+    if not isinstance(date, str) or len(date) != 10 or date[4] != "-" or date[7] != "-":
+        return False
+    parts = date.split("-")
+    if not all(c in "0123456789" for c in "".join(parts)):
+        return False
+    return 1 <= int(parts[1]) <= 12 and 1 <= int(parts[2]) <= 31

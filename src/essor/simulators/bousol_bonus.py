@@ -1,0 +1,247 @@
+"""« Qui paie le bonus de 5 % ? »: the euro that is missing for each 21 Bou'Sols, and who brings it.
+
+The law of circulation is engine A (models.currency); the arithmetic of bonus and fee is rules.local_currency.
+"""
+
+from essor.charts.lines import Line, Mark, Point, line_chart
+from essor.french import centimes, euros, number, percent, quantity
+from essor.models.currency import (
+    ASSOCIATION,
+    FUND,
+    WEEKS_PER_MONTH,
+    bonus_account,
+    cash_path,
+    circuit,
+    mean_path,
+    steady_state,
+    tranche_ledger,
+    weekly_melt,
+)
+from essor.rules.local_currency import BONUS, TRANCHE_EUROS, bonus_per_unit, cover_without_support, round_trip
+from essor.simulators.bousol_circuits import FOUR_SECTORS, SOLISTES_2016, WEEKS
+from essor.simulators.declaration import (
+    Choice,
+    Figure,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Slider,
+    Table,
+    Verdict,
+)
+
+EUSKO_FEE = 5  # %, data/faits.csv
+
+PATH_WEEKS = 104
+HIGHEST_FEE = 10
+LEDGER_ROWS = 15
+
+PAYERS = (("collectivite", "la collectivité, par une subvention"), ("association", "l’association"), ("prestataires", "les prestataires, par la commission"))
+
+CONTROLS = (
+    Choice("payer", "Qui avance le bonus", PAYERS, "association",
+           "Le montage réel du Boulonnais n’est pas connu : c’est une hypothèse à choisir. Si les prestataires paient, la commission est fixée à l’équilibre."),
+    Slider("fee", "Commission de reconversion", 0, HIGHEST_FEE, 0.1, EUSKO_FEE, "%",
+           "Retenue quand un prestataire redemande des euros. Celle de l’eusko était de 5 % en 2018 ; celle du Bou’Sol n’est pas connue.",
+           decimals=2, only=("payer", ("collectivite", "association"))),
+    Slider("bonus", "Bonus à l’échange", 0, 10, 0.5, BONUS * 100, "%",
+           "5 % : 20 € donnent 21 Bou’Sols.", decimals=1),
+    Slider("lost", "Bou’Sols jamais reconvertis", 0, 20, 1, 0, "%",
+           "Billets perdus ou gardés en souvenir ; leurs euros restent bloqués dans le fonds de garantie.", decimals=1),
+    Slider("melt", "Fonte par semestre", 0, 20, 1, 0, "%",
+           "Ce qui fond libère des euros du fonds de garantie.", decimals=1),
+    Slider("reuse", "Part réemployée localement", 0, 95, 1, 40, "%",
+           "Plus un Bou’Sol passe de prestataire en prestataire, plus la commission se fait attendre.", decimals=1),
+    Slider("hold", "Chacun garde ses Bou’Sols", 1, 26, 0.25, 2, WEEKS,
+           "En moyenne, avant de les dépenser ou de les reconvertir.", decimals=2),
+    Slider("solistes", "Solistes actifs", 10, 5000, 10, SOLISTES_2016, ("soliste", "solistes"),
+           "Chacun change une tranche de 20 € par mois.", integer=True),
+)
+
+PRESETS = (
+    Preset("boulonnais-2016", "Boulonnais vers 2016", "Environ 250 solistes ; commission supposée de 5 %.", {}),
+    Preset("no-fee", "Sans commission", "Le bonus est offert et rien n’est retenu à la sortie.", {"fee": 0}),
+    Preset("souvenirs", "Un billet sur dix ne revient pas",
+           "10 % des Bou’Sols restent dans les tiroirs ; les prestataires paient le bonus.", {"payer": "prestataires", "lost": 10}),
+    Preset("eusko", "Vitesse de l’eusko", "Chacun garde la monnaie près de onze semaines : environ 3 paiements par an.", {"hold": 10.75}),
+)
+
+PREDICTION = Prediction(
+    "Avant de toucher aux réglages : à partir de quelle commission le bonus de 5 % est-il remboursé par les reconversions ?",
+    Number("guess", "Votre prédiction", 0, 100, 0.01, 5, "%", decimals=2),
+)
+
+METHOD = Method(
+    formulas=(
+        ("manque par Bou’Sol = b / (1 + b)", "1/21, soit 4,76 %, quand 20 € donnent 21 Bou’Sols (b = 5 %)."),
+        ("f* = (b / (1 + b) − part fondue) / part reconvertie", "commission d’équilibre, sans subvention."),
+        ("20 × (1 + b) × (1 − f)", "ce que rend un aller-retour de 20 € ; au-delà de 20 €, c’est une pompe."),
+    ),
+    hypotheses=(
+        "Le fonds de garantie garde un euro par Bou’Sol en circulation : le bonus doit donc y être versé dès l’échange.",
+        "La commission revient à l’association ; les autres dépenses de l’association ne sont pas comptées.",
+        "Un billet jamais reconverti immobilise son euro ; un billet fondu le libère.",
+        "Chacun change une tranche de 20 € par mois de quatre semaines et tous gardent la monnaie aussi longtemps.",
+    ),
+    limits=(
+        "Qui payait le bonus du Bou’Sol, et si une commission existait, n’est dit par aucune source consultée.",
+        "La réserve d’un euro pour un est un usage des réseaux ; aucun article de loi qui l’impose n’a été trouvé.",
+        "La reconversion est réservée aux professionnels : la pompe suppose un prestataire qui change aussi des euros.",
+    ),
+    sources=(
+        "Dossier de la journée de 2014, fiche Boulonnais : 20 € donnent 21 Bou’Sols.",
+        "Commission de 5 % : eusko, presse de 2018.",
+    ),
+)
+
+
+def compute(values, guess):
+    bonus = values["bonus"] / 100
+    lost = values["lost"] / 100
+    c = circuit(
+        2,
+        values["solistes"] / WEEKS_PER_MONTH * TRANCHE_EUROS * (1 + bonus),
+        values["reuse"] / 100,
+        1 / values["hold"],
+        1 / values["hold"],
+        FOUR_SECTORS,
+        melt=weekly_melt(values["melt"] / 100),
+    )
+    state = steady_state(c)
+    fee_paid_by_all = values["payer"] == "prestataires"
+    even = bonus_account(state, bonus, 0, lost).break_even_fee
+    fee = even if fee_paid_by_all else values["fee"] / 100
+    account = bonus_account(state, bonus, fee, lost)
+    back = round_trip(TRANCHE_EUROS, bonus, fee)
+    points = cash_path(mean_path(c, PATH_WEEKS), bonus, fee, lost)
+    advance = max(0.0, -min(points))
+    pump = back > TRANCHE_EUROS + 1e-9
+    indicators = [
+        Indicator("Commission d’équilibre", percent(even, 2), even * 100,
+                  Verdict(True, "fixée à l’équilibre") if fee_paid_by_all
+                  else Verdict(fee >= even - 1e-9, ("couverte à " if fee >= even - 1e-9 else "non couverte à ") + percent(fee))),
+        Indicator("20 € changés puis reconvertis", euros(back, 2), back,
+                  Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien")),
+        Indicator("Solde par an", euros(account.balance), account.balance,
+                  Verdict(account.balance > -0.5, "commission et fonte moins bonus")),
+        Indicator("À avancer sur deux ans", euros(advance), advance,
+                  Verdict(None, "le bonus part tout de suite, la commission revient plus tard")),
+    ]
+    sentence = (
+        "Chaque tranche de 20 € demande " + euros(TRANCHE_EUROS * bonus, 2) + " de bonus ; les euros des solistes couvrent "
+        + percent(cover_without_support(bonus), 2) + " des Bou’Sols émis. "
+    )
+    if account.balance > -0.5:
+        sentence += "Une commission de " + percent(fee, 2) + " suffit à rembourser le bonus, une fois le régime atteint."
+    else:
+        sentence += "Avec une commission de " + percent(fee, 2) + ", il manque " + euros(-account.balance) + " par an."
+    return Outcome(
+        [
+            Figure("plotly", "Ce que la commission rapporte, moins ce que le bonus coûte", _balance_reading(even, bonus, account, fee),
+                   lambda view: _balance(view, state, bonus, lost, even, fee, account)),
+            Figure("plotly", "La trésorerie du bonus pendant deux ans", _cash_reading(points, advance),
+                   lambda view: _cash(view, points)),
+        ],
+        indicators,
+        sentence,
+        [_who_table(values["payer"], account)] + ([_ledger_table(values, fee)] if bonus == BONUS else []),
+        _answer(guess, even),
+    )
+
+
+def _answer(guess, even):
+    if guess is None:
+        return ""
+    said = "Vous aviez prédit " + quantity(guess, "%") + " ; le calcul donne " + percent(even, 2) + ". "
+    if abs(guess - even * 100) < 0.05:
+        return said + "Vous aviez vu juste."
+    if guess == 5 and abs(even - bonus_per_unit(BONUS)) < 1e-9:
+        return said + "Le bonus vaut 1 € pour 20 €, mais la commission porte sur les 21 Bou’Sols : on divise par 21, pas par 20."
+    if guess > even * 100:
+        return said + "À votre taux, la commission rapporterait plus que le bonus ne coûte."
+    return said + "À votre taux, il resterait une part du bonus à financer."
+
+
+def _balance(view, state, bonus, lost, even, fee, account):
+    fees = [0, HIGHEST_FEE]
+    balances = [bonus_account(state, bonus, f / 100, lost).balance for f in fees]
+    pump = bonus_per_unit(bonus) * 100
+    marks = [Mark("x", even * 100, "équilibre " + percent(even, 2))]
+    if abs(pump - even * 100) > 0.15:
+        marks.append(Mark("x", pump, "pompe fermée " + quantity(pump, "%", 2)))
+        marks.sort(key=lambda mark: -mark.value)
+    return line_chart(
+        view,
+        [Line("", fees, balances, "petrol", True)],
+        "Commission de reconversion",
+        "Solde par an, en euros",
+        marks,
+        [Point(fee * 100, account.balance, "ici")],
+        x_unit=" %",
+        y_unit="€",
+    )
+
+
+def _balance_reading(even, bonus, account, fee):
+    return (
+        "Le solde annuel monte avec la commission et passe par zéro à " + percent(even, 2) + ". À " + percent(fee, 2)
+        + ", il est de " + euros(account.balance) + ". Au-dessous de " + percent(bonus_per_unit(bonus), 2)
+        + ", changer des euros puis les reconvertir rapporte de l’argent."
+    )
+
+
+def _cash(view, points):
+    return line_chart(
+        view,
+        [Line("", list(range(1, PATH_WEEKS + 1)), points, "petrol", True)],
+        "Semaines depuis le lancement",
+        "Euros cumulés : commission et fonte moins bonus",
+        y_unit="€",
+    )
+
+
+def _cash_reading(points, advance):
+    low = points.index(min(points)) + 1
+    text = "La trésorerie du bonus part de zéro et descend jusqu’à " + euros(min(points)) + " en semaine " + str(low) + ". "
+    if not advance:
+        return "La trésorerie du bonus ne passe pas sous zéro : rien n’est à avancer."
+    if low == PATH_WEEKS:
+        return text + "Elle descend encore : la commission ne rembourse pas le bonus en deux ans."
+    return text + "Elle remonte ensuite : la commission rapporte plus que le bonus ne coûte."
+
+
+def _who_table(payer, account):
+    public = -account.bonus_paid if payer == "collectivite" else 0.0
+    association = account.fees + account.released - (0.0 if payer == "collectivite" else account.bonus_paid)
+    rows = [
+        ["solistes", euros(account.bonus_paid), "pouvoir d’achat ajouté par le bonus"],
+        ["porteurs de billets", euros(-account.released - account.dormant), "fonte et billets jamais reconvertis"],
+        ["prestataires", euros(-account.fees), "commission de reconversion"],
+        ["collectivité", euros(public), "subvention du bonus"],
+        ["association", euros(association), "commission et fonte, moins le bonus si elle le paie"],
+        ["fonds de garantie", euros(account.dormant), "euros immobilisés par les billets jamais reconvertis"],
+    ]
+    return Table("Qui donne et qui reçoit, par an (la somme est nulle)", ["Qui", "Euros par an", "Pourquoi"], rows)
+
+
+def _ledger_table(values, fee):
+    payer = "collectivité" if values["payer"] == "collectivite" else ASSOCIATION
+    entries = tranche_ledger(2, values["reuse"] / 100, fee, payer)
+    shown = entries[:LEDGER_ROWS]
+    rows = [[str(rank + 1), e.payer, e.payee, centimes(e.amount) + " " + e.currency] for rank, e in enumerate(shown)]
+    rest = entries[LEDGER_ROWS:]
+    if rest:
+        paid = sum(e.amount for e in rest if e.currency == "€" and e.payee != ASSOCIATION)
+        kept = sum(e.amount for e in rest if e.currency == "€" and e.payee == ASSOCIATION)
+        rows.append([str(LEDGER_ROWS + 1) + " à " + str(len(entries)), FUND, "prestataires suivants, association",
+                     centimes(paid) + " € et " + centimes(kept) + " €"])
+    return Table("Le parcours d’une tranche de 20 €, au centime", ["Étape", "Qui paie", "Qui reçoit", "Montant"], rows)
+
+
+SIMULATOR = Simulator(
+    "bousol-bonus", "Débat 3", "Qui paie le bonus de 5 % ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

@@ -1,0 +1,315 @@
+"""« Comment circule un Bou’Sol ? »: the three circuits of the Boulonnais, and what each changes.
+
+The law of circulation is engine A (models.currency). Speeds, sector shares and aid are illustrative; the numbers
+of solistes come from the fact register.
+"""
+
+from essor.charts.flows import Band, Box, flow_picture
+from essor.charts.lines import Line, line_chart
+from essor.french import NBSP, euros, number, percent, quantity
+from essor.models.currency import (
+    WEEKS_PER_MONTH,
+    circuit,
+    local_multiplier_3,
+    mean_path,
+    reuse_for_payments,
+    steady_state,
+    weekly_melt,
+)
+from essor.rules.local_currency import RESERVE_PER_UNIT, TRANCHE_EUROS, TRANCHE_UNITS
+from essor.simulators.declaration import (
+    Choice,
+    Figure,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Slider,
+    Switch,
+    Table,
+    Verdict,
+)
+
+# Facts of the register (data/faits.csv) that set the defaults; a test holds them equal.
+SOLISTES_2013 = 100
+SOLISTES_2016 = 250
+EUSKO_VELOCITY = 3
+
+# How solistes and prestataires split what they spend, in the order of SECTORS. Illustrative: no source.
+FOUR_SECTORS = [0.40, 0.20, 0.25, 0.15]
+FIVE_SECTORS = [0.35, 0.18, 0.22, 0.10, 0.15]
+
+PATH_WEEKS = 104
+
+PHASES = (("1", "Phase 1 : le circuit de base"), ("2", "Phase 2 : entre entreprises"), ("3", "Phase 3 : avec des aides sociales"))
+
+WEEKS = ("semaine", "semaines")
+UNITS = ("Bou’Sol", "Bou’Sols")
+PAYMENTS = ("paiement", "paiements")
+COLOURS = ("green", "petrol", "violet")
+
+CONTROLS = (
+    Choice(
+        "phase",
+        "Circuit",
+        PHASES,
+        "2",
+        "Qui paie qui : les habitants seulement, puis les entreprises entre elles, puis les bénéficiaires d’une aide du CCAS.",
+    ),
+    Slider("solistes", "Solistes actifs", 10, 5000, 10, SOLISTES_2016, ("soliste", "solistes"),
+           "Habitants qui changent régulièrement des euros.", integer=True),
+    Slider("tranches", "Tranches de 20 € changées par mois", 0.25, 4, 0.25, 1, ("tranche", "tranches"),
+           "Par soliste, pour un mois de quatre semaines.", decimals=2),
+    Slider("reuse", "Part réemployée localement", 0, 95, 1, 40, "%",
+           "Sur 100 Bou’Sols reçus, ce qu’un prestataire paie à un autre prestataire au lieu de le reconvertir.",
+           decimals=1, only=("phase", ("2", "3"))),
+    Slider("hold_solistes", "Un soliste garde ses Bou’Sols", 1, 26, 0.25, 2, WEEKS,
+           "En moyenne, avant de les dépenser.", decimals=2),
+    Slider("hold_prestataires", "Un prestataire garde ses Bou’Sols", 1, 26, 0.25, 2, WEEKS,
+           "En moyenne, avant de payer un fournisseur ou de reconvertir.", decimals=2),
+    Slider("beneficiaries", "Bénéficiaires d’une aide", 0, 1000, 10, 60, ("personne", "personnes"),
+           "Personnes qui reçoivent une aide facultative en Bou’Sols, avec leur accord.", integer=True,
+           only=("phase", ("3",))),
+    Slider("aid", "Aide par bénéficiaire et par mois", 0, 200, 5, 50, "€",
+           "Pour un mois de quatre semaines ; elle reçoit le même bonus que les tranches.", decimals=2,
+           only=("phase", ("3",))),
+    Slider("melt", "Fonte par semestre", 0, 20, 1, 0, "%",
+           "Part de sa valeur que perd un Bou’Sol gardé six mois.", decimals=1),
+    Switch("fifth_sector", "Ouvrir la cinquième filière (habitat durable)", False,
+           "Les quatre filières de départ : alimentation, loisirs et culture, services de proximité, mobilité douce."),
+)
+
+PRESETS = (
+    Preset("boulonnais-2013", "Boulonnais 2013",
+           "Lancement : une centaine de solistes, circuit de base, 5 % de fonte par semestre.",
+           {"phase": "1", "solistes": SOLISTES_2013, "melt": 5}),
+    Preset("boulonnais-2016", "Boulonnais vers 2016",
+           "Environ 250 solistes ; les entreprises se paient entre elles. Vitesses illustratives.",
+           {"phase": "2", "solistes": SOLISTES_2016}),
+    Preset("eusko", "Vitesse de l’eusko",
+           "Les mêmes habitants, mais chacun garde la monnaie assez longtemps pour que la vitesse soit celle de l’eusko en 2018, environ 3 par an.",
+           {"phase": "2", "solistes": SOLISTES_2016, "hold_solistes": 10.75, "hold_prestataires": 10.75}),
+)
+
+PREDICTION = Prediction(
+    "Avant de toucher aux réglages : combien de paiements un Bou’Sol fait-il, en moyenne, avant de redevenir des euros ?",
+    Number("guess", "Votre prédiction", 0, 100, 0.1, 2, PAYMENTS, decimals=2),
+)
+
+METHOD = Method(
+    formulas=(
+        ("n = 1 / (1 − p)", "nombre moyen de paiements par Bou’Sol, sans fonte : p est la part réemployée localement."),
+        ("L = durée chez le soliste + n × durée chez un prestataire", "durée de vie moyenne, en semaines, sans fonte."),
+        ("M⁻ = Φ × L", "masse en circulation avant les achats de la semaine : Φ est ce qui est émis chaque semaine. En fin de semaine, M⁺ = Φ × (L − 1)."),
+        ("V = Φ × n", "volume payé par semaine."),
+        ("vitesse = 52 × n / L", "paiements par an et par Bou’Sol en circulation."),
+        ("LM3 = 2 + p", "multiplicateur local à trois tours, toujours au moins égal à 2 ; sur tous les tours, 1 + n."),
+    ),
+    hypotheses=(
+        "Chaque semaine, tout porteur a la même chance de dépenser ce qu’il détient ; la moyenne est exacte, sans tirage au sort.",
+        "Ce qui est reçu une semaine peut être dépensé à partir de la suivante.",
+        "La part de chaque filière dans les achats est illustrative.",
+        "Le fonds de garantie contient un euro par Bou’Sol en circulation.",
+    ),
+    limits=(
+        "Les durées de départ, deux semaines, donnent une vitesse de 13 à 17 par an : elles sont illustratives et bien plus rapides que ce qui est observé. La situation « Vitesse de l’eusko » est calée sur environ 3 par an.",
+        "La part réemployée dans le Boulonnais n’est pas connue : 40 % est une hypothèse.",
+        "L’aide sociale en Bou’Sols était programmée en 2014 ; aucune source ne dit qu’elle a été mise en œuvre.",
+        "La fonte réelle est un dépôt pour prolonger un billet ; le modèle la remplace par une perte régulière équivalente.",
+    ),
+    sources=(
+        "Dossier de la journée de 2014, fiche Boulonnais : 20 € donnent 21 Bou’Sols, trois circuits, quatre filières et une cinquième en préparation.",
+        "Solistes : presse régionale de 2013 et article non daté, vers 2016.",
+        "Eusko 2018 : 3 millions d’euros de paiements pour 1 million en circulation.",
+        "Chaînes de Markov absorbantes : matrice fondamentale (I − T)⁻¹ (Kemeny et Snell, Finite Markov Chains, 1960).",
+    ),
+)
+
+
+def circuit_of(values, phase):
+    """The circuit that the reader's values describe, for a phase in 1, 2, 3."""
+    return circuit(
+        phase,
+        values["solistes"] * values["tranches"] / WEEKS_PER_MONTH * TRANCHE_UNITS,
+        values["reuse"] / 100,
+        1 / values["hold_solistes"],
+        1 / values["hold_prestataires"],
+        FIVE_SECTORS if values["fifth_sector"] else FOUR_SECTORS,
+        values["beneficiaries"] * values["aid"] / WEEKS_PER_MONTH * TRANCHE_UNITS / TRANCHE_EUROS,
+        melt=weekly_melt(values["melt"] / 100),
+    )
+
+
+def compute(values, guess):
+    phase = int(values["phase"])
+    circuits = [circuit_of(values, rank) for rank in (1, 2, 3)]
+    states = [steady_state(c) for c in circuits]
+    state = states[phase - 1]
+    reserve = euros(state.mass_before * RESERVE_PER_UNIT)
+    mass = quantity(state.mass_before, UNITS, 0)
+    indicators = [
+        Indicator("Paiements par Bou’Sol", number(state.payments, 2), state.payments, None),
+        Indicator("Masse en circulation", mass, state.mass_before,
+                  Verdict(None, "gagée par " + reserve + " : usage des réseaux, pas un article de loi")),
+        Indicator("Volume payé par semaine", quantity(state.volume, UNITS, 0), state.volume, None),
+        Indicator("Vitesse", number(state.velocity, 1) + NBSP + "par an", state.velocity,
+                  Verdict(None, "eusko en 2018 : environ " + number(EUSKO_VELOCITY) + " par an")),
+    ]
+    sentence = (
+        "Chaque Bou’Sol fait en moyenne " + quantity(state.payments, PAYMENTS, 2)
+        + " avant de redevenir des euros ; " + mass + " circulent, avec " + reserve + " au fonds de garantie."
+    )
+    if state.melted > 0.00005:
+        sentence += " La fonte en efface " + percent(state.melted, 1) + "."
+    return Outcome(
+        [
+            Figure("svg", "Le circuit du Bou’Sol, " + _phase_name(phase), _flows_reading(circuits[phase - 1], state),
+                   lambda view: _flows(view, values, circuits[phase - 1], state)),
+            Figure("plotly", "La masse en circulation pendant deux ans", _mass_reading(states, phase),
+                   lambda view: _mass(view, circuits, phase)),
+        ],
+        indicators,
+        sentence,
+        [_phases_table(states, values), _sectors_table(circuits[phase - 1], state)],
+        _answer(guess, circuits[phase - 1], state, phase),
+    )
+
+
+def _phase_name(phase):
+    """The phase inside a title: « phase 2 : entre entreprises »."""
+    label = PHASES[phase - 1][1]
+    return label[0].lower() + label[1:]
+
+
+def _answer(guess, c, state, phase):
+    if guess is None:
+        return ""
+    said = "Vous aviez prédit " + quantity(guess, PAYMENTS) + " ; le calcul donne " + number(state.payments, 2) + ". "
+    if abs(guess - state.payments) < 0.05:
+        return said + "Vous aviez vu juste."
+    if phase == 1:
+        return said + "En phase 1, le prestataire reconvertit tout : un Bou’Sol ne sert qu’une fois. Changez de circuit."
+    needed = reuse_for_payments(c, guess)
+    if needed is None:
+        return said + "Aucune part réemployée n’y conduit : même sans réemploi, un Bou’Sol sert à un premier achat, et la fonte limite les suivants."
+    return said + "Pour atteindre votre chiffre, les prestataires devraient réemployer " + percent(needed, 1) + " de ce qu’ils reçoivent."
+
+
+def _first_sector(c):
+    """The rank of the first sector among the holders: after the solistes and, in phase 3, the beneficiaries."""
+    return 2 if c.holders[1] == "bénéficiaires" else 1
+
+
+def _weekly(c, state):
+    """Units a week: (to solistes, to beneficiaries, paid by solistes, by beneficiaries, between prestataires, reconverted)."""
+    first = _first_sector(c)
+    aided = first == 2
+    return (
+        c.issued[0],
+        c.issued[1] if aided else 0,
+        state.spent[0],
+        state.spent[1] if aided else 0,
+        sum(state.spent[i] * sum(c.pays[i]) for i in range(first, len(c.holders))),
+        state.issued * state.reconverted,
+    )
+
+
+def _flows(view, values, c, state):
+    to_solistes, to_aided, by_solistes, by_aided, between, back = _weekly(c, state)
+    aided = _first_sector(c) == 2
+    if view.narrow:
+        bank, solistes, people, shops, end = (170, 36), (92 if aided else 170, 160), (250, 160), (170, 330), (170, 460)
+        size = (340, 495)
+    else:
+        middle = 190 if aided else 130
+        bank, solistes, people = (70, middle), (280, 120 if aided else middle), (280, 260)
+        shops, end = (490, middle), (690, middle)
+        size = (760, 340 if aided else 220)
+    boxes = [
+        Box(bank[0], bank[1], "Banque Sol", "change les euros"),
+        Box(solistes[0], solistes[1], "Solistes", number(values["solistes"])),
+        Box(shops[0], shops[1], "Prestataires", number(len(c.holders) - _first_sector(c)) + " filières"),
+        Box(end[0], end[1], "Banque Sol", "rend des euros"),
+    ]
+    bands = [
+        _band(0, 1, to_solistes, "petrol", "délivrés"),
+        _band(1, 2, by_solistes, "petrol", "d’achats"),
+        _band(2, 3, back, "ochre", "reconvertis"),
+    ]
+    if between:
+        bands.append(_band(2, 2, between, "violet", "entre prestataires"))
+    if aided:
+        boxes.append(Box(people[0], people[1], "Aidés par le CCAS", number(values["beneficiaries"])))
+        bands.append(_band(0, 4, to_aided, "green", "d’aides"))
+        bands.append(_band(4, 2, by_aided, "green", "d’achats"))
+    return flow_picture(boxes, bands, size[0], size[1])
+
+
+def _band(start, end, amount, colour, what):
+    label = (number(amount, 0) + " " + what,) if start == end else (number(amount, 0), what)
+    return Band(start, end, amount, label, colour)
+
+
+def _flows_reading(c, state):
+    to_solistes, to_aided, by_solistes, by_aided, between, back = _weekly(c, state)
+    spent = "autant" if state.melted < 0.00005 else number(by_solistes, 0)
+    text = "Chaque semaine, les solistes reçoivent " + quantity(to_solistes, UNITS, 0) + " et en dépensent " + spent + " chez les prestataires"
+    if _first_sector(c) == 2:
+        text += " ; les bénéficiaires de l’aide en reçoivent " + number(to_aided, 0)
+    if between:
+        text += " ; les prestataires s’en paient " + number(between, 0) + " entre eux"
+    return text + " et en reconvertissent " + number(back, 0) + " en euros. La largeur des flux est proportionnelle aux montants."
+
+
+def _mass(view, circuits, phase):
+    weeks = list(range(1, PATH_WEEKS + 1))
+    lines = []
+    for rank, c in enumerate(circuits):
+        masses = [week.mass_before for week in mean_path(c, PATH_WEEKS)]
+        lines.append(Line("Phase " + str(rank + 1), weeks, masses, COLOURS[rank], rank + 1 == phase))
+    return line_chart(view, lines, "Semaines depuis le lancement", "Bou’Sols en circulation", y_unit="Bou’Sols")
+
+
+def _mass_reading(states, phase):
+    masses = [quantity(state.mass_before, UNITS, 0) for state in states]
+    return (
+        "Partie de zéro, la masse monte puis se stabilise autour de " + masses[0] + " en phase 1, "
+        + masses[1] + " en phase 2 et " + masses[2] + " en phase 3. La phase " + str(phase) + " est en trait plein."
+    )
+
+
+def _phases_table(states, values):
+    reuse = [0, values["reuse"] / 100, values["reuse"] / 100]
+    rows = [
+        ("Bou’Sols émis par semaine (Φ)", [number(s.issued, 1) for s in states]),
+        ("Paiements par Bou’Sol (n)", [number(s.payments, 3) for s in states]),
+        ("Durée de vie, en semaines (L)", [number(s.life, 3) for s in states]),
+        ("Volume payé par semaine (V)", [number(s.volume, 1) for s in states]),
+        ("Masse avant les achats de la semaine (M⁻)", [number(s.mass_before, 0) for s in states]),
+        ("Masse en fin de semaine (M⁺)", [number(s.mass_after, 0) for s in states]),
+        ("Vitesse par an", [number(s.velocity, 2) for s in states]),
+        ("Part reconvertie (ρ)", [percent(s.reconverted, 1) for s in states]),
+        ("Part fondue", [percent(s.melted, 1) for s in states]),
+        ("Multiplicateur local à trois tours (LM3)", [number(local_multiplier_3(p), 2) for p in reuse]),
+        ("Multiplicateur sur tous les tours (1 + n)", [number(1 + s.payments, 2) for s in states]),
+        ("Chiffre d’affaires local par euro changé, en euros", [number(s.payments * TRANCHE_UNITS / TRANCHE_EUROS, 2) for s in states]),
+    ]
+    return Table("Toutes les grandeurs, circuit par circuit", ["Grandeur", "Phase 1", "Phase 2", "Phase 3"],
+                 [[label] + cells for label, cells in rows])
+
+
+def _sectors_table(c, state):
+    rows = []
+    for i in range(_first_sector(c), len(c.holders)):
+        back = state.spent[i] * (1 - sum(c.pays[i]))
+        rows.append([c.holders[i], number(state.received[i], 0), number(state.spent[i] - back, 0), number(back, 0), number(state.masses[i], 0)])
+    return Table("Par filière, en Bou’Sols par semaine (répartition illustrative)",
+                 ["Filière", "Reçus", "Payés à d’autres prestataires", "Reconvertis", "Détenus"], rows)
+
+
+SIMULATOR = Simulator(
+    "bousol-circuits", "Débat 3", "Comment circule un Bou’Sol ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

@@ -1,0 +1,60 @@
+"""Requests and answers as JSON text: how a page that knows no Python talks to the simulators.
+
+Part of the portable subset: the page's worker calls `respond`, and so do the parity tests.
+"""
+
+import json
+
+from essor.exercises.registry import load as load_exercise
+from essor.simulators.declaration import InputError, View
+from essor.simulators.registry import load as load_simulator
+from essor.surfaces import markup
+
+
+def respond(text):
+    """Answer one request.
+
+    {"do": "run", "slug", "values", "guess", "narrow", "dark"} gives the outcome's fragments, figures, the values'
+    texts and the names of hidden controls; {"do": "check", "slug", "answer"} judges an exercise.
+    A value that is refused gives {"ok": false, "control", "message"}, in French.
+    """
+    request = json.loads(text)
+    try:
+        if request["do"] == "run":
+            answer = _run(request)
+        else:
+            answer = _check(request)
+    except InputError as refusal:
+        answer = {"ok": False, "control": refusal.control, "message": str(refusal)}
+    return json.dumps(answer)
+
+
+def _run(request):
+    simulator = load_simulator(request["slug"])
+    values = simulator.values(request.get("values"))
+    outcome = simulator.run(values, request.get("guess"))
+    view = View(bool(request.get("narrow")), bool(request.get("dark")))
+    return {
+        "ok": True,
+        "indicators": markup.indicators(outcome),
+        "reading": markup.reading(outcome),
+        "tables": markup.tables(outcome),
+        "spoken": outcome.answer or outcome.sentence,
+        "numbers": [item.number for item in outcome.indicators],
+        "figures": [
+            {"kind": f.kind, "title": f.title, "reading": f.reading, "content": f.draw(view)} for f in outcome.figures
+        ],
+        "texts": {c.name: c.text(values[c.name]) for c in simulator.controls},
+        "hidden": simulator.hidden(values),
+    }
+
+
+def _check(request):
+    exercise = load_exercise(request["slug"])
+    result = exercise.check(request.get("answer"))
+    return {
+        "ok": True,
+        "right": result.right,
+        "feedback": markup.feedback(result),
+        "solution": markup.escape(result.solution),
+    }
