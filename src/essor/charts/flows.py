@@ -9,13 +9,17 @@ from collections import namedtuple
 # A place where units stop: centre x, y; `name` and `detail` are its two lines.
 Box = namedtuple("Box", ["x", "y", "name", "detail"])
 
-# A band from box to box (their ranks). `amount` sets its width; `label` has one or two lines. `colour` is a role.
-Band = namedtuple("Band", ["start", "end", "amount", "label", "colour"])
+# A band from box to box (their ranks), or from a box to itself. `amount` sets its width; `label` has two lines;
+# `colour` is a role of the palette; `course` is how it runs and where its label stands:
+# « right » (label below), « down » (label on its right), « down-left » (label on its left), « corner » (leaves to the
+# right, arrives from below), « loop » (above its box), « loop-right » (beside it).
+Band = namedtuple("Band", ["start", "end", "amount", "label", "colour", "course"])
 
-BOX_WIDTH = 124
-BOX_HEIGHT = 58
+BOX_WIDTH = 118
+BOX_HEIGHT = 60
 WIDEST = 36
 NARROWEST = 3
+LINE = 17
 
 
 def flow_picture(boxes, bands, width, height):
@@ -27,12 +31,12 @@ def flow_picture(boxes, bands, width, height):
         if band.amount <= 0:
             continue
         thick = max(NARROWEST, WIDEST * band.amount / most)
-        path, at_x, at_y, anchor = _course(boxes[band.start], boxes[band.end], band.start == band.end, thick)
+        path, at_x, at_y, anchor = _course(band.course, boxes[band.start], boxes[band.end], thick)
         style = ' style="stroke:var(--essor-' + band.colour + ')"'
         parts.append('<path class="band" d="' + path + '" stroke-width="' + _n(thick) + '"' + style + "/>")
         parts.append('<path class="dash" d="' + path + '"' + style + "/>")
         for rank, line in enumerate(band.label):
-            texts.append(_text(at_x, at_y + 16 * rank, line, "amount" if rank == 0 else "detail", anchor))
+            texts.append(_text(at_x, at_y + LINE * rank, line, "amount" if rank == 0 else "detail", anchor))
     for box in boxes:
         parts.append(
             '<rect class="box" x="' + _n(box.x - BOX_WIDTH / 2) + '" y="' + _n(box.y - BOX_HEIGHT / 2)
@@ -43,33 +47,37 @@ def flow_picture(boxes, bands, width, height):
     return "".join(parts + texts) + "</svg>"
 
 
-def _course(start, end, loop, thick):
-    """The path of a band and where its label goes: (path, x, y, text anchor)."""
-    if loop:
-        top = start.y - BOX_HEIGHT / 2
-        rise = top - 46
-        left, right = start.x - 34, start.x + 34
-        path = "M" + _p(right, top) + "C" + _p(right + 26, rise) + " " + _p(left - 26, rise) + " " + _p(left, top)
-        return path, start.x, rise - thick / 2 - 10, "middle"
-    if abs(end.x - start.x) < BOX_WIDTH:  # downwards
-        x1, y1, x2, y2 = start.x, start.y + BOX_HEIGHT / 2, end.x, end.y - BOX_HEIGHT / 2
-        middle = (y1 + y2) / 2
-        path = "M" + _p(x1, y1) + "C" + _p(x1, middle) + " " + _p(x2, middle) + " " + _p(x2, y2)
-        return path, (x1 + x2) / 2 + thick / 2 + 8, middle - 2, "start"
-    x1, y1, x2, y2 = start.x + BOX_WIDTH / 2, start.y, end.x - BOX_WIDTH / 2, end.y
-    middle = (x1 + x2) / 2
-    path = "M" + _p(x1, y1) + "C" + _p(middle, y1) + " " + _p(middle, y2) + " " + _p(x2, y2)
-    return path, middle, (y1 + y2) / 2 + thick / 2 + 17, "middle"
+def _course(course, start, end, thick):
+    """The path of a band and where its label goes: (path, x, y of the first line, text anchor)."""
+    left, right = end.x - BOX_WIDTH / 2, start.x + BOX_WIDTH / 2
+    top, bottom = end.y - BOX_HEIGHT / 2, start.y + BOX_HEIGHT / 2
+    if course == "loop":
+        points = (start.x + 34, top), (start.x + 62, top - 52), (start.x - 62, top - 52), (start.x - 34, top)
+        label = start.x, top - 39 - thick / 2 - 8 - LINE, "middle"
+    elif course == "loop-right":
+        points = (right, start.y - 18), (right + 52, start.y - 40), (right + 52, start.y + 40), (right, start.y + 18)
+        label = right + 39 + thick / 2 + 6, start.y, "start"
+    elif course == "right":
+        middle = (left + right) / 2
+        points = (right, start.y), (middle, start.y), (middle, end.y), (left, end.y)
+        label = middle, bottom + LINE, "middle"
+    elif course == "corner":
+        points = (right, start.y), (end.x - 40, start.y), (end.x, start.y - 20), (end.x, end.y + BOX_HEIGHT / 2)
+        label = (right + end.x) / 2, start.y + thick / 2 + LINE, "middle"
+    else:
+        middle = (top + bottom) / 2
+        points = (start.x, bottom), (start.x, middle), (end.x, middle), (end.x, top)
+        side, anchor = (-1, "end") if course == "down-left" else (1, "start")
+        # A leaning band is wider across than its stroke.
+        label = (start.x + end.x) / 2 + side * (thick / 2 + 8 + abs(end.x - start.x) / 5), middle - 1, anchor
+    a, b, c, d = (_n(x) + " " + _n(y) for x, y in points)
+    return "M" + a + "C" + b + " " + c + " " + d, label[0], label[1], label[2]
 
 
 def _text(x, y, text, style, anchor):
     return (
         '<text class="' + style + '" x="' + _n(x) + '" y="' + _n(y) + '" text-anchor="' + anchor + '">' + text + "</text>"
     )
-
-
-def _p(x, y):
-    return _n(x) + " " + _n(y)
 
 
 def _n(value):

@@ -5,6 +5,7 @@ from collections import namedtuple
 from essor.charts.palette import colours
 from essor.french import NBSP, NNBSP
 
+HEIGHT = 300  # px, the same on a phone
 FONT = "system-ui, 'Segoe UI', Roboto, sans-serif"
 
 # A line: `label` is written at its end. `colour` is a role of the palette; `strong` draws it thick and solid.
@@ -17,10 +18,10 @@ Mark = namedtuple("Mark", ["axis", "value", "label"])
 Point = namedtuple("Point", ["x", "y", "label"])
 
 
-def line_chart(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_unit=""):
+def line_chart(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_unit="", x_step=None):
     """A Plotly figure, {"data": …, "layout": …}, of lines with their names beside them."""
     ink = colours(view)
-    size = 13 if view.narrow else 14
+    size = 14
     low = min(0, min(min(line.ys) for line in lines))
     high = max(0, max(max(line.ys) for line in lines))
     span = (high - low) or 1
@@ -119,6 +120,8 @@ def line_chart(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_
         "automargin": True,
     }
     x_axis = {"title": {"text": x_title, "font": {"size": size}}, "showgrid": False, "ticksuffix": x_unit}
+    if x_step:
+        x_axis["dtick"] = x_step
     y_axis = {
         "title": {"text": "" if view.narrow else y_title, "font": {"size": size}},
         "range": [low - span * (0.06 if low < 0 else 0), high + span * 0.14],
@@ -137,7 +140,7 @@ def line_chart(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_
         "showlegend": False,
         "hovermode": "x unified" if len(lines) > 1 else "closest",
         "hoverlabel": {"bgcolor": ink["paper"], "font": {"color": ink["ink"], "size": size}},
-        "height": 300 if view.narrow else 340,
+        "height": HEIGHT,
         "margin": {"l": 56, "r": 12 if view.narrow else 96, "t": 30 if view.narrow else 16, "b": 52},
         "xaxis": x_axis,
         "yaxis": y_axis,

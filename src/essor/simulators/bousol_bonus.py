@@ -4,11 +4,12 @@ The law of circulation is engine A (models.currency); the arithmetic of bonus an
 """
 
 from essor.charts.lines import Line, Mark, Point, line_chart
-from essor.french import centimes, euros, number, percent, quantity
+from essor.french import NBSP, centimes, euros, number, percent, quantity
 from essor.models.currency import (
     ASSOCIATION,
     FUND,
     WEEKS_PER_MONTH,
+    WEEKS_PER_SEMESTER,
     bonus_account,
     cash_path,
     circuit,
@@ -181,7 +182,7 @@ def _balance(view, state, bonus, lost, even, fee, account):
         "Solde par an, en euros",
         marks,
         [Point(fee * 100, account.balance, "ici")],
-        x_unit=" %",
+        x_unit=NBSP + "%",
         y_unit="€",
     )
 
@@ -199,14 +200,15 @@ def _cash(view, points):
         view,
         [Line("", list(range(1, PATH_WEEKS + 1)), points, "petrol", True)],
         "Semaines depuis le lancement",
-        "Euros cumulés : commission et fonte moins bonus",
+        "Euros cumulés depuis le lancement",
         y_unit="€",
+        x_step=WEEKS_PER_SEMESTER,
     )
 
 
 def _cash_reading(points, advance):
     low = points.index(min(points)) + 1
-    text = "La trésorerie du bonus part de zéro et descend jusqu’à " + euros(min(points)) + " en semaine " + str(low) + ". "
+    text = "Commission et fonte moins bonus : la trésorerie part de zéro et descend jusqu’à " + euros(min(points)) + " en semaine " + str(low) + ". "
     if not advance:
         return "La trésorerie du bonus ne passe pas sous zéro : rien n’est à avancer."
     if low == PATH_WEEKS:

@@ -6,9 +6,10 @@ of solistes come from the fact register.
 
 from essor.charts.flows import Band, Box, flow_picture
 from essor.charts.lines import Line, line_chart
-from essor.french import NBSP, euros, number, percent, quantity
+from essor.french import euros, number, percent, quantity
 from essor.models.currency import (
     WEEKS_PER_MONTH,
+    WEEKS_PER_SEMESTER,
     circuit,
     local_multiplier_3,
     mean_path,
@@ -152,11 +153,11 @@ def compute(values, guess):
     mass = quantity(state.mass_before, UNITS, 0)
     indicators = [
         Indicator("Paiements par Bou’Sol", number(state.payments, 2), state.payments, None),
-        Indicator("Masse en circulation", mass, state.mass_before,
+        Indicator("Bou’Sols en circulation", number(state.mass_before, 0), state.mass_before,
                   Verdict(None, "gagée par " + reserve + " : usage des réseaux, pas un article de loi")),
-        Indicator("Volume payé par semaine", quantity(state.volume, UNITS, 0), state.volume, None),
-        Indicator("Vitesse", number(state.velocity, 1) + NBSP + "par an", state.velocity,
-                  Verdict(None, "eusko en 2018 : environ " + number(EUSKO_VELOCITY) + " par an")),
+        Indicator("Bou’Sols payés par semaine", number(state.volume, 0), state.volume, None),
+        Indicator("Vitesse, en paiements par an", number(state.velocity, 1), state.velocity,
+                  Verdict(None, "eusko en 2018 : environ " + number(EUSKO_VELOCITY))),
     ]
     sentence = (
         "Chaque Bou’Sol fait en moyenne " + quantity(state.payments, PAYMENTS, 2)
@@ -221,36 +222,40 @@ def _flows(view, values, c, state):
     to_solistes, to_aided, by_solistes, by_aided, between, back = _weekly(c, state)
     aided = _first_sector(c) == 2
     if view.narrow:
-        bank, solistes, people, shops, end = (170, 36), (92 if aided else 170, 160), (250, 160), (170, 330), (170, 460)
-        size = (340, 495)
+        axis = 140 if aided else 110
+        places = [(axis, 34), (70 if aided else axis, 158), (axis, 300), (axis, 424), (210, 158)]
+        size = (340, 458)
+        across, loop, to_people, from_people = "down", "loop-right", "down", "down"
+        to_shops = "down-left" if aided else "down"
     else:
-        middle = 190 if aided else 130
-        bank, solistes, people = (70, middle), (280, 120 if aided else middle), (280, 260)
-        shops, end = (490, middle), (690, middle)
-        size = (760, 340 if aided else 220)
-    boxes = [
-        Box(bank[0], bank[1], "Banque Sol", "change les euros"),
-        Box(solistes[0], solistes[1], "Solistes", number(values["solistes"])),
-        Box(shops[0], shops[1], "Prestataires", number(len(c.holders) - _first_sector(c)) + " filières"),
-        Box(end[0], end[1], "Banque Sol", "rend des euros"),
+        middle = 134
+        places = [(62, middle), (223, middle), (384, middle), (545, middle), (62, 272)]
+        size = (607, 330 if aided else 205)
+        across, loop, to_people, from_people = "right", "loop", "down", "corner"
+        to_shops = "right"
+    names = [
+        ("Banque Sol", "prend les euros"),
+        ("Solistes", number(values["solistes"])),
+        ("Prestataires", number(len(c.holders) - _first_sector(c)) + " filières"),
+        ("Banque Sol", "rend les euros"),
     ]
     bands = [
-        _band(0, 1, to_solistes, "petrol", "délivrés"),
-        _band(1, 2, by_solistes, "petrol", "d’achats"),
-        _band(2, 3, back, "ochre", "reconvertis"),
+        Band(0, 1, to_solistes, _label(to_solistes, "délivrés"), "petrol", to_shops if view.narrow else across),
+        Band(1, 2, by_solistes, _label(by_solistes, "d’achats"), "petrol", to_shops),
+        Band(2, 3, back, _label(back, "reconvertis"), "ochre", across),
     ]
     if between:
-        bands.append(_band(2, 2, between, "violet", "entre prestataires"))
+        bands.append(Band(2, 2, between, _label(between, "entre eux"), "violet", loop))
     if aided:
-        boxes.append(Box(people[0], people[1], "Aidés par le CCAS", number(values["beneficiaries"])))
-        bands.append(_band(0, 4, to_aided, "green", "d’aides"))
-        bands.append(_band(4, 2, by_aided, "green", "d’achats"))
+        names.append(("Aidés", number(values["beneficiaries"]) + " (CCAS)"))
+        bands.append(Band(0, 4, to_aided, _label(to_aided, "d’aides"), "green", to_people))
+        bands.append(Band(4, 2, by_aided, _label(by_aided, "d’achats"), "green", from_people))
+    boxes = [Box(place[0], place[1], name[0], name[1]) for place, name in zip(places, names)]
     return flow_picture(boxes, bands, size[0], size[1])
 
 
-def _band(start, end, amount, colour, what):
-    label = (number(amount, 0) + " " + what,) if start == end else (number(amount, 0), what)
-    return Band(start, end, amount, label, colour)
+def _label(amount, what):
+    return number(amount, 0), what
 
 
 def _flows_reading(c, state):
@@ -270,7 +275,7 @@ def _mass(view, circuits, phase):
     for rank, c in enumerate(circuits):
         masses = [week.mass_before for week in mean_path(c, PATH_WEEKS)]
         lines.append(Line("Phase " + str(rank + 1), weeks, masses, COLOURS[rank], rank + 1 == phase))
-    return line_chart(view, lines, "Semaines depuis le lancement", "Bou’Sols en circulation", y_unit="Bou’Sols")
+    return line_chart(view, lines, "Semaines depuis le lancement", "Bou’Sols en circulation", y_unit="Bou’Sols", x_step=WEEKS_PER_SEMESTER)
 
 
 def _mass_reading(states, phase):

@@ -93,8 +93,14 @@ class Number(Control):
         return "Indiquez " + kind + " de " + number(self.low) + " à " + self.text(self.high) + "."
 
     def text(self, value):
-        decimals = self.decimals if int(value) != value else None
-        return quantity(value, self.unit, decimals)
+        return quantity(value, self.unit, self._decimals(value))
+
+    def field(self, value):
+        """The value alone, as the reader would type it."""
+        return number(value, self._decimals(value))
+
+    def _decimals(self, value):
+        return self.decimals if int(value) != value else 0
 
 
 class Slider(Number):

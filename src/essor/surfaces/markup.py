@@ -20,7 +20,7 @@ def indicators(outcome):
             style = {True: "yes", False: "no", None: "note"}[item.verdict.ok]
             verdict = '<span class="essor-verdict essor-' + style + '">' + escape(item.verdict.text) + "</span>"
         cells.append("<div><dt>" + escape(item.label) + "</dt><dd>" + escape(item.text) + verdict + "</dd></div>")
-    return '<dl class="essor-indicators">' + "".join(cells) + "</dl>"
+    return '<div class="essor-indicators"><dl>' + "".join(cells) + "</dl></div>"
 
 
 def reading(outcome):

@@ -6,7 +6,7 @@ Part of the portable subset: the page's worker calls `respond`, and so do the pa
 import json
 
 from essor.exercises.registry import load as load_exercise
-from essor.simulators.declaration import InputError, View
+from essor.simulators.declaration import InputError, Number, View
 from essor.simulators.registry import load as load_simulator
 from essor.surfaces import markup
 
@@ -14,8 +14,8 @@ from essor.surfaces import markup
 def respond(text):
     """Answer one request.
 
-    {"do": "run", "slug", "values", "guess", "narrow", "dark"} gives the outcome's fragments, figures, the values'
-    texts and the names of hidden controls; {"do": "check", "slug", "answer"} judges an exercise.
+    {"do": "run", "slug", "values", "guess", "narrow", "dark"} gives the outcome's fragments, figures, the values
+    checked and as texts, and the names of hidden controls; {"do": "check", "slug", "answer"} judges an exercise.
     A value that is refused gives {"ok": false, "control", "message"}, in French.
     """
     request = json.loads(text)
@@ -44,7 +44,9 @@ def _run(request):
         "figures": [
             {"kind": f.kind, "title": f.title, "reading": f.reading, "content": f.draw(view)} for f in outcome.figures
         ],
+        "values": values,
         "texts": {c.name: c.text(values[c.name]) for c in simulator.controls},
+        "fields": {c.name: c.field(values[c.name]) for c in simulator.controls if isinstance(c, Number)},
         "hidden": simulator.hidden(values),
     }
 

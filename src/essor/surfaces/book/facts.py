@@ -1,0 +1,165 @@
+"""The {fait} role: a fact of the register in the text, and its source in a list that ends the page."""
+
+import re
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.errors import ExtensionError
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
+
+from essor import facts
+from essor.french import NBSP, NNBSP, quantity
+
+logger = logging.getLogger(__name__)
+
+SECTION_ID = "chiffres-et-sources"
+SECTION_TITLE = "Chiffres et sources de cette page"
+
+_NUMBER = re.compile(r"-?\d+(?:\.(\d+))?")
+_YEAR = re.compile(r"(18|19|20)\d\d")
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)
+
+
+def written_value(fact: facts.Fact) -> str:
+    """The value as a French reader expects it, with its unit: « 161 000 », « 0,2 % », « 17 mai 2013 ».
+
+    Decimals are those of the register. A number without unit that looks like a year stays in one piece.
+    """
+    number = _NUMBER.fullmatch(fact.value)
+    if number and not (_YEAR.fullmatch(fact.value) and not fact.unit):
+        return quantity(float(fact.value), fact.unit, len(number[1] or ""))
+    return fact.value + (NBSP + fact.unit if fact.unit else "")
+
+
+def written_date(day: date) -> str:
+    """A date in words: « 1er août 2014 », « 24 novembre 2026 »."""
+    return f"{'1er' if day.day == 1 else day.day}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
+
+
+class FactMention(nodes.Inline, nodes.TextElement):
+    """A fact in the text. `key` says which; `number` and `ids` come once the whole page is read."""
+
+
+class FactBacklinks(nodes.Inline, nodes.TextElement):
+    """Links from an entry of the list back to its mentions, whose ids are in `mentions`."""
+
+
+class FactRole(SphinxRole):
+    def run(self):
+        key = self.text.strip()
+        fact = register(self.env).get(key)
+        if fact is None:
+            logger.warning("unknown fact %r", key, location=self.get_location(), type="essor", subtype="fait")
+            return [nodes.literal(key, key)], []
+        return [FactMention("", written_value(fact), key=key)], []
+
+
+class FactList(SphinxTransform):
+    """Number the facts of a page in order of appearance and list them, each once, in a last section."""
+
+    default_priority = 700
+
+    def apply(self, **kwargs):
+        mentions: dict[str, list[FactMention]] = {}
+        for node in self.document.findall(FactMention):
+            mentions.setdefault(node["key"], []).append(node)
+        if not mentions:
+            return
+        known = register(self.env)
+        entries = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", classes=["faits"])
+        for number, (key, places) in enumerate(mentions.items(), 1):
+            for rank, node in enumerate(places, 1):
+                node["ids"].append(f"fait-{key}-{rank}")
+                node["number"] = number
+                node["label"] = known[key].label
+                node["to_check"] = known[key].status == facts.TO_CHECK
+            entries += _entry(known[key], [node["ids"][0] for node in places])
+        section = nodes.section(ids=[SECTION_ID], names=[SECTION_ID], classes=["chiffres-et-sources"])
+        section += [nodes.title("", SECTION_TITLE), entries]
+        tops = [node for node in self.document.children if isinstance(node, nodes.section)]
+        (tops[-1] if tops else self.document).append(section)
+
+
+def _entry(fact: facts.Fact, mentions: list[str]) -> nodes.list_item:
+    told = nodes.paragraph()
+    told += [nodes.Text(fact.label + NBSP + ": "), nodes.strong("", written_value(fact))]
+    if fact.period:
+        told += nodes.Text(f" ({fact.period})")
+    told += nodes.Text(". Source" + NBSP + ": ")
+    told += nodes.reference("", fact.source, refuri=fact.address) if fact.address else nodes.Text(fact.source)
+    told += nodes.Text(". ")
+    status = fact.status[0].upper() + fact.status[1:]
+    kind = {facts.TO_CHECK: "a-verifier", facts.DECLARED: "declare"}.get(fact.status, "sur")
+    told += nodes.inline("", status, classes=["statut", "statut-" + kind])
+    if fact.checked_on:
+        seen = " le " if fact.status == facts.CHECKED else f"{NNBSP}; source consultée le "
+        told += nodes.Text(seen + written_date(fact.checked_on))
+    told += nodes.Text(". ")
+    if fact.note:
+        told += nodes.Text(fact.note.rstrip(".") + ". ")
+    told += FactBacklinks("", mentions=mentions, label=fact.label)
+    return nodes.list_item("", told, ids=["source-" + fact.key])
+
+
+def register(env) -> dict[str, facts.Fact]:
+    """The register, read once per build; the page being read is rebuilt when the file changes."""
+    path = Path(env.srcdir, env.config.essor_facts)
+    env.note_dependency(str(path))
+    stamp = path.stat().st_mtime_ns if path.exists() else None
+    if _read.get("stamp") != (path, stamp):
+        try:
+            _read.update(stamp=(path, stamp), facts=facts.load(path))
+        except (OSError, facts.FactsError) as error:
+            raise ExtensionError(f"register of facts: {error}") from error
+    return _read["facts"]
+
+
+_read: dict = {}
+
+
+def visit_mention(self, node):
+    self.body.append(f'<span class="fait" id="{node["ids"][0]}">')
+
+
+def depart_mention(self, node):
+    doubt = ' <abbr class="fait-doute" title="à vérifier">à vérif.</abbr>' if node["to_check"] else ""
+    self.body.append(
+        f'{doubt}<sup class="fait-note"><a href="#source-{node["key"]}" role="doc-noteref"'
+        f' aria-label="{node["number"]}, source{NBSP}: {escape(node["label"])}">{node["number"]}</a></sup></span>'
+    )
+
+
+def visit_backlinks(self, node):
+    links = []
+    for rank, mention in enumerate(node["mentions"], 1):
+        shown = "↩" if len(node["mentions"]) == 1 else f"↩{rank}"
+        which = "" if len(node["mentions"]) == 1 else f", mention {rank}"
+        links.append(
+            f'<a class="fait-retour" href="#{mention}" role="doc-backlink"'
+            f' aria-label="{shown} Retour au texte{which}{NBSP}: {escape(node["label"])}">{shown}</a>'
+        )
+    self.body.append(" ".join(links))
+    raise nodes.SkipNode
+
+
+def _leave(self, node):
+    pass
+
+
+def _skip(self, node):
+    raise nodes.SkipNode
+
+
+def setup(app):
+    app.add_config_value("essor_facts", "data/faits.csv", "env", str)
+    app.add_node(FactMention, html=(visit_mention, depart_mention), text=(_leave, _leave), latex=(_leave, _leave))
+    app.add_node(FactBacklinks, html=(visit_backlinks, None), text=(_skip, None), latex=(_skip, None))
+    app.add_role("fait", FactRole())
+    app.add_transform(FactList)

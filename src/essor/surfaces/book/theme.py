@@ -1,0 +1,235 @@
+"""The book's theme: Furo in French, with accessible tables and formulas, and only the files a page uses."""
+
+import re
+import shutil
+import unicodedata
+from html import escape
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from docutils import nodes
+from docutils.utils.math.latex2mathml import tex2mathml
+from myst_nb.sphinx_ import HideCodeCellNode
+from sphinx.errors import ExtensionError
+from sphinx.search.fr import SearchFrench
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
+
+logger = logging.getLogger(__name__)
+
+HERE = Path(__file__).parent
+STYLESHEET = HERE.parent / "browser" / "theme.css"
+OWN_ASSETS = "_static/essor/"
+
+# What the course decides about Furo and Sphinx; a book's _config.yml only says what is proper to that book.
+SETTINGS = {
+    "html_copy_source": False,
+    "html_show_sourcelink": False,
+    "html_permalinks": False,  # a "#" read aloud after every heading; the page's own contents link to each
+    "html_use_index": False,  # the glossary is a page
+    "html_domain_indices": False,
+    "html_math_renderer": "mathml",
+    "pygments_style": "a11y-high-contrast-light",
+    "pygments_dark_style": "a11y-high-contrast-dark",
+    "html_theme_options": {},  # Jupyter Book's are for its own theme, and each would be a warning
+}
+
+# Scripts and styles a page keeps, with what its HTML must contain to need them. All others are dropped.
+NEEDED = {
+    "_static/scripts/furo.js": "",
+    "_static/styles/furo.css": "",
+    OWN_ASSETS: "",
+    "_static/pygments.css": 'class="highlight',
+    "_static/sphinx-design.min.css": 'class="sd-',
+    "_static/design-tabs.js": 'class="sd-tab-set',
+}
+NEEDED_TO_SEARCH = ("_static/documentation_options.js", "_static/doctools.js", "_static/translations.js")
+
+SCROLLING_COLUMNS = 4  # below, words are hyphenated and the table fits a phone
+STACKED_TABLES = {"hier-aujourdhui", "programme"}  # on a phone, the style sheet puts their cells one under another
+
+
+def prepare_settings(app, config):
+    for name, value in SETTINGS.items():
+        setattr(config, name, value)
+    config.templates_path = [*config.templates_path, str(HERE / "templates")]
+
+
+def copy_stylesheet(app):
+    """Sphinx wants the file in place when it writes the first page, to stamp its address with a checksum."""
+    target = Path(app.outdir, OWN_ASSETS, STYLESHEET.name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(STYLESHEET, target)
+
+
+def finish_page(app, pagename, templatename, context, doctree):
+    """Last word on a page: its tables, its contents list, its scripts and styles."""
+    body = context.get("body")
+    if body:
+        context["body"] = accessible_scrolling(accessible_tables(body))
+    if "toctree" in context:
+        context["essor_contents"] = contents_list(context["toctree"])
+    needed = {start for start, sign in NEEDED.items() if sign in (body or "")}
+    if pagename == "search":
+        needed.update(NEEDED_TO_SEARCH)
+    for kind in ("script_files", "css_files"):
+        context[kind] = [asset for asset in context[kind] if _is_needed(asset, needed)]
+
+
+def _is_needed(asset, needed) -> bool:
+    name = str(getattr(asset, "filename", asset) or "")
+    return any(name.startswith(start) for start in needed)
+
+
+def contents_list(toctree) -> str:
+    """The book's contents, open only along the way to the current page: nothing to fold, nothing to script."""
+    listed = toctree(collapse=True, titles_only=True, maxdepth=-1, includehidden=True) or ""
+    # Sphinx gives each caption the role of a heading but no level, which assistive technologies must guess.
+    listed = listed.replace('<p class="caption" role="heading">', '<p class="caption">')
+    return listed.replace('<a class="current reference internal"', '<a class="current reference internal" aria-current="page"')
+
+
+_TABLE = re.compile(r'(?P<wrapper><div class="table-wrapper[^>]*>\s*)?(?P<table><table\b.*?</table>)', re.DOTALL)
+_PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
+
+
+def accessible_tables(body: str) -> str:
+    """Give every header cell of `body` a scope, and every wide table a frame that the keyboard can scroll.
+
+    A table whose header cells all have a scope already is left as it is.
+    """
+    return _TABLE.sub(_accessible_table, _PANDAS_STYLE.sub("", body))
+
+
+def _accessible_table(match) -> str:
+    table = BeautifulSoup(match["table"], "html.parser").table
+    headers = table.find_all("th")
+    if headers and all(header.get("scope") for header in headers):
+        return match[0]
+    for cell in headers:
+        if not cell.get_text(strip=True):
+            cell.name = "td"
+        elif not cell.get("scope"):
+            cell["scope"] = "col" if cell.find_parent("thead") else "row"
+    table.attrs.pop("border", None)
+    stacked = not STACKED_TABLES.isdisjoint(table.get("class", ()))
+    if stacked:
+        _stack_on_phones(table)
+    columns = max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)
+    name = table.caption.get_text(" ", strip=True) if table.caption else "Tableau"
+    scrolls = columns >= SCROLLING_COLUMNS and not stacked
+    reach = f' tabindex="0" role="group" aria-label="{escape(name)}"' if scrolls else ""
+    end = "" if match["wrapper"] else "</div>"
+    return f'<div class="table-wrapper"{reach}>{table}{end}'
+
+
+def _stack_on_phones(table) -> None:
+    """Repeat each column's name in its cells, for the style sheet to show once rows are stacked.
+
+    The roles keep the table a table for assistive technologies when CSS changes its display.
+    """
+    names = [cell.get_text(" ", strip=True) for cell in table.thead.find_all(["td", "th"])] if table.thead else []
+    table["role"] = "table"
+    for group in table.find_all(["thead", "tbody"]):
+        group["role"] = "rowgroup"
+    for row in table.find_all("tr"):
+        row["role"] = "row"
+        for name, cell in zip(names, row.find_all(["td", "th"])):
+            cell["role"] = {"col": "columnheader", "row": "rowheader"}.get(cell.get("scope"), "cell")
+            if cell["role"] == "cell":
+                cell["data-label"] = name
+
+
+def accessible_scrolling(body: str) -> str:
+    """Let the keyboard reach the formulas that may be wider than a phone."""
+    return body.replace(
+        '<div class="math-wrapper docutils container">',
+        '<div class="math-wrapper" tabindex="0" role="group" aria-label="Formule">',
+    )
+
+
+class DescribedImages(SphinxPostTransform):
+    """Refuse an image without a text: docutils would read its file name aloud."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        for image in self.document.findall(nodes.image):
+            if "alt" not in image:
+                logger.warning(
+                    "image without a text alternative: %s", image["uri"], location=image, type="essor", subtype="alt"
+                )
+                image["alt"] = ""
+
+
+def visit_math(self, node):
+    self.body.append(_mathml(node, block=False))
+    raise nodes.SkipNode
+
+
+def visit_math_block(self, node):
+    self.body.append(self.starttag(node, "div", CLASS="math"))
+    if node["number"]:
+        self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})</span>')
+    self.body.append(_mathml(node, block=True) + "</div>\n")
+    raise nodes.SkipNode
+
+
+def _mathml(node, block: bool) -> str:
+    source = node.astext().strip()
+    try:
+        return tex2mathml(source, as_block=block)
+    except Exception as error:  # the converter has no error class of its own
+        logger.warning("formula %r cannot be written in MathML: %s", source, error, location=node, type="essor", subtype="math")
+        return f"<code>{escape(source)}</code>"
+
+
+def visit_hidden_cell(self, node):
+    # MyST-NB's own summary is named in English, whatever its settings say.
+    self.body.append('<details class="essor-code"><summary>Voir le code</summary>\n')
+
+
+def depart_hidden_cell(self, node):
+    self.body.append("</details>\n")
+
+
+class SearchFrenchFolded(SearchFrench):
+    """French search that ignores accents: the page folds the query in the same way (templates/search.html)."""
+
+    def stem(self, word: str) -> str:
+        return super().stem(fold(word))
+
+
+def fold(word: str) -> str:
+    """`word` in lower case without accents or ligatures: « Œuvré » gives « oeuvre »."""
+    plain = unicodedata.normalize("NFD", word.lower())
+    return re.sub(r"[\u0300-\u036f]", "", plain).replace("œ", "oe").replace("æ", "ae")
+
+
+def write_front_door(app, exception):
+    """Write index.html at the root, before Jupyter Book leaves a bare redirect there."""
+    if exception or app.builder.format != "html" or app.config.root_doc == "index":
+        return
+    page = app.builder.templates.render(
+        "racine.html", {"title": app.config.html_title, "home": app.builder.get_target_uri(app.config.root_doc)}
+    )
+    Path(app.outdir, "index.html").write_text(page, encoding="utf-8")
+
+
+def setup(app):
+    if app.config.html_theme != "furo":
+        raise ExtensionError(f"html_theme is {app.config.html_theme!r}; the course's templates are made for 'furo'")
+    if "comments_config" not in app.config:
+        # Jupyter Book always passes it, even when the extension that owns it is not loaded.
+        app.add_config_value("comments_config", {}, "")
+    app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
+    app.add_node(HideCodeCellNode, override=True, html=(visit_hidden_cell, depart_hidden_cell))
+    app.add_post_transform(DescribedImages)
+    app.add_search_language(SearchFrenchFolded)
+    app.add_css_file("essor/theme.css", priority=800)
+    app.connect("config-inited", prepare_settings)
+    app.connect("builder-inited", copy_stylesheet)
+    app.connect("html-page-context", finish_page, priority=950)
+    app.connect("build-finished", write_front_door, priority=100)

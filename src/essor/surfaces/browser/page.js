@@ -1,0 +1,346 @@
+// Makes the page's simulators and exercises move. No rule of law, no figure and no result is computed here: a worker
+// runs the course's Python, and this script carries values there and fragments back.
+(() => {
+  "use strict";
+
+  const base = document.currentScript.src;
+  const NARROW = 560; // px: below, pictures take their phone layout
+  const START_LIMIT = 20000; // ms
+  const MESSAGES = {
+    starting: "Le moteur de calcul démarre…",
+    engine:
+      "Le moteur de calcul n’a pas pu démarrer sur ce poste. Les résultats affichés restent ceux des valeurs de départ. " +
+      "Vous pouvez réessayer, ou ouvrir le cours dans un autre navigateur.",
+    plotly: "Le graphique n’a pas pu être dessiné. Sa lecture et ses données restent disponibles.",
+    run: "Le calcul a échoué pour ces valeurs. Les résultats affichés sont ceux du réglage précédent.",
+  };
+
+  // ——— Scripts loaded when needed, once ———
+
+  const scripts = new Map();
+
+  function load(name) {
+    if (!scripts.has(name)) {
+      const promise = new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = new URL(name, base).href;
+        script.onload = resolve;
+        script.onerror = () => reject(new Error(name));
+        document.head.append(script);
+      });
+      promise.catch(() => scripts.delete(name));
+      scripts.set(name, promise);
+    }
+    return scripts.get(name);
+  }
+
+  // ——— The engine: one worker for the page ———
+
+  let engine = null; // promise of {ask}
+
+  function start() {
+    engine ??= startEngine().catch((error) => {
+      engine = null;
+      throw error;
+    });
+    return engine;
+  }
+
+  async function startEngine() {
+    if (!window.WebAssembly || !window.Worker) throw new Error("no WebAssembly or no worker");
+    await load("engine.js");
+    const { worker: source, wasm, sources } = window.ESSOR_ENGINE;
+    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    const worker = new Worker(url);
+    const waiting = new Map();
+    let last = 0;
+    await new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error("too slow")), START_LIMIT);
+      const settle = (end) => (value) => {
+        clearTimeout(timer);
+        end(value);
+      };
+      worker.onerror = settle(reject);
+      worker.onmessage = ({ data }) => settle(data.ready ? resolve : reject)(data.failed);
+      worker.postMessage({ start: { wasm, sources } });
+    }).catch((error) => {
+      worker.terminate();
+      throw error;
+    });
+    URL.revokeObjectURL(url);
+    worker.onmessage = ({ data }) => {
+      const { resolve, reject } = waiting.get(data.id);
+      waiting.delete(data.id);
+      data.failed ? reject(new Error(data.failed)) : resolve(data.answer);
+    };
+    worker.onerror = () => {
+      // The worker is lost: whoever waits hears of it, and the next request starts another.
+      engine = null;
+      for (const { reject } of waiting.values()) reject(new Error("engine lost"));
+      waiting.clear();
+    };
+    return {
+      ask: (request) =>
+        new Promise((resolve, reject) => {
+          waiting.set(++last, { resolve, reject });
+          worker.postMessage({ id: last, request: JSON.stringify(request) });
+        }),
+    };
+  }
+
+  // Asks the engine and shows, inside `root`, that it starts or that it could not.
+  async function ask(root, request, retry) {
+    const status = root.querySelector(".essor-engine");
+    const failure = root.querySelector(".essor-failure");
+    const slow = setTimeout(() => {
+      status.textContent = MESSAGES.starting;
+      status.hidden = false;
+    }, 150);
+    try {
+      const { ask } = await start();
+      failure.hidden = true;
+      return await ask(request);
+    } catch (error) {
+      failure.querySelector("p").textContent = engine ? MESSAGES.run : MESSAGES.engine;
+      failure.querySelector("button").onclick = () => {
+        failure.hidden = true;
+        retry();
+      };
+      failure.hidden = false;
+      return null;
+    } finally {
+      clearTimeout(slow);
+      status.hidden = true;
+    }
+  }
+
+  // ——— A simulator ———
+
+  const simulators = new Map();
+
+  class SimulatorOnPage {
+    constructor(root) {
+      this.root = root;
+      this.initial = JSON.parse(root.dataset.values);
+      this.values = { ...this.initial };
+      this.guess = null;
+      this.busy = false;
+      this.narrow = root.clientWidth < NARROW;
+      new ResizeObserver(() => {
+        const narrow = root.clientWidth < NARROW;
+        if (narrow === this.narrow) return;
+        this.narrow = narrow;
+        if (this.near) this.run({});
+      }).observe(root);
+      this.form = root.querySelector(".essor-controls");
+      this.form.hidden = false;
+      this.controls = new Map([...this.form.querySelectorAll("[data-control]")].map((box) => [box.dataset.control, box]));
+      for (const [name, box] of this.controls) this.listen(name, box);
+      for (const button of this.form.querySelectorAll("[data-preset]")) {
+        button.addEventListener("click", () => this.run(JSON.parse(button.dataset.preset)));
+      }
+      this.form.addEventListener("reset", (event) => {
+        event.preventDefault();
+        this.run(this.initial);
+      });
+      this.form.addEventListener("submit", (event) => event.preventDefault());
+      this.predict = root.querySelector(".essor-predict");
+      if (this.predict) {
+        this.predict.hidden = false;
+        this.predict.addEventListener("submit", (event) => {
+          event.preventDefault();
+          this.run({ guess: this.predict.elements.guess.value });
+        });
+      }
+      this.markPreset();
+      simulators.set(root.dataset.slug, this);
+    }
+
+    listen(name, box) {
+      const typed = box.querySelector("[data-typed]");
+      const range = box.querySelector("[type=range]");
+      if (range) range.addEventListener("input", () => this.run({ [name]: range.valueAsNumber }));
+      if (typed) typed.addEventListener("change", () => this.run({ [name]: typed.value }));
+      if (box.dataset.kind === "choice") box.addEventListener("change", (event) => this.run({ [name]: event.target.value }));
+      if (box.dataset.kind === "switch") box.addEventListener("change", (event) => this.run({ [name]: event.target.checked }));
+    }
+
+    // Asks for the outcome with some values changed. One request at a time; what comes meanwhile adds up, latest wins.
+    async run(changes) {
+      this.wanted = { ...this.wanted, ...changes };
+      if (this.busy) return;
+      this.busy = true;
+      while (this.wanted) {
+        const asked = this.wanted;
+        this.wanted = null;
+        const { guess = this.guess, ...values } = asked;
+        const request = {
+          do: "run",
+          slug: this.root.dataset.slug,
+          values: { ...this.values, ...values },
+          guess,
+          narrow: this.narrow,
+          dark: isDark(),
+        };
+        const answer = await ask(this.root, request, () => this.run(asked));
+        if (!answer) break;
+        if (answer.ok) {
+          this.values = answer.values;
+          this.guess = guess;
+          await this.show(answer, Object.keys(asked));
+        } else {
+          this.refuse(answer);
+          // What was asked at the same time is not lost with the value refused.
+          const { [answer.control]: refused, ...others } = asked;
+          if (answer.control && Object.keys(others).length) this.wanted = { ...others, ...this.wanted };
+        }
+      }
+      this.busy = false;
+    }
+
+    async show(answer, changed) {
+      for (const part of ["indicators", "reading", "tables"]) {
+        this.root.querySelector(`[data-part=${part}]`).innerHTML = answer[part];
+      }
+      for (const [name, box] of this.controls) {
+        box.hidden = answer.hidden.includes(name);
+        const value = answer.values[name];
+        const range = box.querySelector("[type=range]");
+        if (range) {
+          if (range !== document.activeElement || range.valueAsNumber !== value) range.value = value;
+          range.setAttribute("aria-valuetext", answer.texts[name]);
+        }
+        const typed = box.querySelector("[data-typed]");
+        // A field that was refused keeps what was typed until its own control is set again.
+        if (typed && (changed.includes(name) || !typed.hasAttribute("aria-invalid"))) {
+          typed.value = answer.fields[name];
+          this.error(box, "");
+        }
+        for (const input of box.querySelectorAll("[type=radio]")) input.checked = input.value === value;
+        for (const input of box.querySelectorAll("[type=checkbox]")) input.checked = value;
+      }
+      if (this.predict && changed.includes("guess")) this.error(this.predict, "");
+      this.markPreset();
+      clearTimeout(this.speaking);
+      // Spoken once the reader stops moving: a slider does not read every step aloud.
+      if (changed.length) this.speaking = setTimeout(() => (this.root.querySelector(".essor-spoken").textContent = answer.spoken), 800);
+      await this.draw(answer.figures);
+    }
+
+    async draw(figures) {
+      const frames = this.root.querySelectorAll(".essor-figure");
+      for (const [rank, figure] of figures.entries()) {
+        const picture = frames[rank].querySelector(".essor-picture");
+        const caption = frames[rank].querySelector("figcaption");
+        picture.setAttribute("aria-label", figure.title);
+        caption.querySelector("strong").textContent = figure.title + ".";
+        caption.querySelector("span").textContent = figure.reading;
+        if (figure.kind === "svg") {
+          picture.innerHTML = figure.content;
+          continue;
+        }
+        try {
+          await load("plotly.js");
+          await window.Plotly.react(picture, figure.content.data, figure.content.layout, {
+            displayModeBar: false,
+            responsive: true,
+            locale: "fr",
+          });
+        } catch {
+          caption.querySelector("span").textContent = MESSAGES.plotly + " " + figure.reading;
+        }
+      }
+    }
+
+    refuse({ control, message }) {
+      const box = control === "guess" ? this.predict : this.controls.get(control);
+      this.error(box ?? this.form, message);
+    }
+
+    error(box, message) {
+      const place = box.querySelector(".essor-error");
+      const field = box.querySelector("[data-typed], [name=guess]");
+      place.textContent = message;
+      place.hidden = !message;
+      if (!field) return;
+      message ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid");
+    }
+
+    markPreset() {
+      for (const button of this.form.querySelectorAll("[data-preset]")) {
+        const preset = JSON.parse(button.dataset.preset);
+        const chosen = Object.keys(preset).every((name) => preset[name] === this.values[name]);
+        button.setAttribute("aria-pressed", String(chosen));
+        document.getElementById(button.getAttribute("aria-describedby")).hidden = !chosen;
+      }
+    }
+  }
+
+  // ——— An exercise ———
+
+  function exercise(root) {
+    const form = root.querySelector("form");
+    const after = root.querySelector(".essor-after");
+    const place = root.querySelector("[data-place]");
+    form.hidden = false;
+    const check = async () => {
+      const answer = await ask(root, { do: "check", slug: root.dataset.slug, answer: form.querySelector("input").value }, check);
+      if (!answer) return;
+      const zone = root.querySelector(".essor-verdict-zone");
+      if (!answer.ok) {
+        zone.replaceChildren(Object.assign(document.createElement("p"), { className: "essor-error", textContent: answer.message }));
+        return;
+      }
+      zone.innerHTML = answer.feedback;
+      after.querySelector("details p").textContent = answer.solution;
+      after.hidden = false;
+    };
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      check();
+    });
+    place.hidden = !simulators.has(root.dataset.simulator);
+    place.addEventListener("click", () => {
+      const simulator = simulators.get(root.dataset.simulator);
+      simulator.run({ ...simulator.initial, ...JSON.parse(root.dataset.settings) });
+      simulator.root.scrollIntoView();
+      simulator.form.querySelector("input, button").focus({ preventScroll: true });
+    });
+  }
+
+  // ——— The page ———
+
+  function isDark() {
+    const theme = document.body.dataset.theme;
+    return theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  }
+
+  function redraw() {
+    for (const simulator of simulators.values()) if (simulator.near) simulator.run({});
+  }
+
+  function begin() {
+    for (const root of document.querySelectorAll(".essor-sim")) new SimulatorOnPage(root);
+    for (const root of document.querySelectorAll(".essor-exercise")) exercise(root);
+    // What a simulator needs is fetched when the reader comes near it, by scroll, touch or keyboard; never before.
+    const seen = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries.filter((entry) => entry.isIntersecting)) {
+          seen.unobserve(entry.target);
+          const simulator = [...simulators.values()].find(({ root }) => root === entry.target);
+          simulator.near = true;
+          simulator.run({});
+        }
+      },
+      { rootMargin: "300px" },
+    );
+    for (const { root } of simulators.values()) seen.observe(root);
+    for (const root of document.querySelectorAll(".essor-exercise")) {
+      root.addEventListener("focusin", () => start().catch(() => {}), { once: true });
+    }
+    new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-theme"] });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  }
+
+  begin();
+})();

@@ -1,0 +1,44 @@
+// The engine's worker: MicroPython (promised above this code as `micropython`) answering JSON requests from the page.
+// Messages in: {start: {wasm, sources}} once, then {id, request}. Messages out: {ready}, {id, answer}, {failed}.
+
+let respond;
+
+self.onmessage = async ({ data }) => {
+  if (data.start) {
+    try {
+      respond = await start(data.start);
+      self.postMessage({ ready: true });
+    } catch (error) {
+      self.postMessage({ failed: String(error) });
+    }
+    return;
+  }
+  try {
+    self.postMessage({ id: data.id, answer: JSON.parse(respond(data.request)) });
+  } catch (error) {
+    self.postMessage({ id: data.id, failed: String(error) });
+  }
+};
+
+async function start({ wasm, sources }) {
+  const binary = Uint8Array.from(atob(wasm), (c) => c.charCodeAt(0));
+  // The engine asks for its file by address; a Blob is one that exists everywhere, double-click included.
+  const url = URL.createObjectURL(new Blob([binary], { type: "application/wasm" }));
+  const loadMicroPython = await micropython;
+  const python = await loadMicroPython({ url, heapsize: 16 * 1024 * 1024, stdout: () => {} });
+  URL.revokeObjectURL(url);
+  const made = new Set();
+  for (const [path, text] of Object.entries(sources)) {
+    const steps = ("lib/" + path).split("/").slice(0, -1);
+    for (let depth = 1; depth <= steps.length; depth++) {
+      const folder = "/" + steps.slice(0, depth).join("/");
+      if (!made.has(folder)) {
+        if (!python.FS.analyzePath(folder).exists) python.FS.mkdir(folder);
+        made.add(folder);
+      }
+    }
+    python.FS.writeFile("/lib/" + path, text);
+  }
+  python.runPython("import sys\nif '/lib' not in sys.path: sys.path.append('/lib')\nfrom essor.surfaces.session import respond");
+  return python.globals.get("respond");
+}

@@ -1,0 +1,223 @@
+"""Simulators and exercises in a notebook: a live ipywidgets view, and what the book and nbval read instead.
+
+    from essor.surfaces.notebook import bousol_circuits, exercise
+    bousol_circuits()                # every control at its default
+    bousol_circuits(reuse=60)        # or started elsewhere
+    exercise("bousol-money-pump")
+
+The output's MIME bundle carries the widget, a reference for the book (`application/vnd.essor.*+json`: the slug and
+the values given; the book computes the outcome itself, so that nothing stored goes stale) and a deterministic text.
+With ESSOR_NO_WIDGETS set, no widget is made: that is how notebooks are stored and how the book executes them.
+"""
+
+import os
+from functools import partial
+
+from essor.exercises.registry import load as load_exercise
+from essor.simulators.declaration import Choice, InputError, Switch, View
+from essor.simulators.registry import load as load_simulator
+from essor.simulators.registry import slugs
+from essor.surfaces import markup
+
+SIMULATOR_MIME = "application/vnd.essor.simulator+json"
+EXERCISE_MIME = "application/vnd.essor.exercise+json"
+PLOTLY_MIME = "application/vnd.plotly.v1+json"
+WIDE_AND_LIGHT = View(narrow=False, dark=False)
+
+# The notebook has no page stylesheet: colours that the pictures and fragments need.
+STYLE = """<style>
+.essor-nb{--essor-ink:#16202b;--essor-petrol:#0b5c6b;--essor-ochre:#b3610f;--essor-violet:#7a4fa3;--essor-green:#3a7d44;line-height:1.45}
+.essor-flows{max-width:760px;width:100%;background:#fff;border-radius:8px}
+.essor-flows .band{fill:none;opacity:.45}.essor-flows .dash{fill:none;stroke-width:2;stroke-dasharray:2 12}
+.essor-flows .box{fill:#f5f7f9;stroke:#8a98a6}.essor-flows text{font:13px system-ui;fill:#16202b}
+.essor-flows .name,.essor-flows .amount{font-weight:650}
+.essor-indicators dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:8px;margin:8px 0;max-width:760px}
+.essor-indicators div{border:1px solid #c5ced7;border-radius:8px;padding:8px 10px}
+.essor-indicators dt{font-size:.85em}.essor-indicators dd{margin:0;font-size:1.25em;font-weight:650}
+.essor-verdict{display:block;font-size:.65em;font-weight:500}.essor-error,.essor-no{color:#9c2b1f}.essor-yes{color:#1d6b35}
+.essor-table table{border-collapse:collapse}.essor-table th,.essor-table td{padding:2px 10px;text-align:left}
+.essor-table caption{text-align:left;font-weight:650;margin-top:8px}
+</style>"""
+
+
+class SimulatorView:
+    """One simulator, shown in a notebook from the given values. InputError if one is refused."""
+
+    def __init__(self, slug, **values):
+        self.simulator = load_simulator(slug)
+        self.given = values
+        self.values = self.simulator.values(values)
+        self.guess = None
+
+    def __repr__(self):
+        outcome = self.simulator.run(self.values)
+        hidden = self.simulator.hidden(self.values)
+        settings = [f"{c.label} : {c.text(self.values[c.name])}" for c in self.simulator.controls if c.name not in hidden]
+        figures = [f"{item.label} : {item.text}" for item in outcome.indicators]
+        return "\n".join([self.simulator.title, *settings, *figures, outcome.sentence])
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        bundle = {"text/plain": repr(self), SIMULATOR_MIME: {"slug": self.simulator.slug, "values": self.given}}
+        return _with_widget(bundle, self.widget)
+
+    def widget(self):
+        """The live view: an ipywidgets.VBox."""
+        import ipywidgets as w
+
+        self._controls = {}
+        self._quiet = False
+        rows = [w.HTML(f"{STYLE}<div class='essor-nb'><h3>{markup.escape(self.simulator.title)}</h3></div>")]
+        if self.simulator.prediction:
+            rows.append(self._prediction_row(w))
+        if self.simulator.presets:
+            rows.append(self._preset_row(w))
+        self._rows = {}
+        for control in self.simulator.controls:
+            widget = _control_widget(w, control, self.values[control.name])
+            widget.observe(partial(self._moved, control.name), names="value")
+            self._controls[control.name] = widget
+            self._rows[control.name] = w.VBox([widget, w.HTML(f"<small>{markup.escape(control.help)}</small>")])
+            rows.append(self._rows[control.name])
+        self._error = w.HTML()
+        self._figures = [w.HTML() if f.kind == "svg" else w.Output() for f in self.simulator.run(self.values).figures]
+        self._readings = [w.HTML() for _ in self._figures]
+        self._result = w.HTML()
+        self._tables = w.HTML()
+        method = w.HTML(f"<div class='essor-nb'>{markup.method(self.simulator)}</div>")
+        more = w.Accordion([self._tables, method], titles=("Voir les données", "Comment c’est calculé"))
+        pictures = [part for pair in zip(self._figures, self._readings) for part in pair]
+        self._refresh()
+        return w.VBox([*rows, self._error, *pictures, self._result, more])
+
+    def _prediction_row(self, w):
+        prediction = self.simulator.prediction
+        question = w.HTML(f"<strong>{markup.escape(prediction.question)}</strong>")
+        field = w.Text(description=prediction.control.label, style={"description_width": "initial"})
+        keep = w.Button(description="Je garde ma réponse")
+
+        def kept(_):
+            try:
+                self.guess = prediction.control.parse(field.value)
+            except InputError as refusal:
+                self._error.value = markup.error(refusal)
+                return
+            self._refresh()
+
+        keep.on_click(kept)
+        return w.VBox([question, w.HBox([field, keep])])
+
+    def _preset_row(self, w):
+        buttons = []
+        for preset in self.simulator.presets:
+            button = w.Button(description=preset.label, tooltip=preset.note, layout={"width": "auto"})
+            button.on_click(lambda _, preset=preset: self._set(preset.values))
+            buttons.append(button)
+        return w.HBox(buttons)
+
+    def _set(self, values):
+        target = self.simulator.values(values)
+        self._quiet = True
+        for name, value in target.items():
+            self._controls[name].value = value
+        self._quiet = False
+        self.values = target
+        self._refresh()
+
+    def _moved(self, name, change):
+        if self._quiet:
+            return
+        try:
+            self.values = self.simulator.values({**self.values, name: change["new"]})
+        except InputError as refusal:
+            self._error.value = markup.error(refusal)
+            return
+        self._refresh()
+
+    def _refresh(self):
+        outcome = self.simulator.run(self.values, self.guess)
+        self._error.value = ""
+        hidden = self.simulator.hidden(self.values)
+        for name, row in self._rows.items():
+            row.layout.display = "none" if name in hidden else None
+        for figure, widget, reading in zip(outcome.figures, self._figures, self._readings):
+            content = figure.draw(WIDE_AND_LIGHT)
+            if figure.kind == "svg":
+                widget.value = f"<div class='essor-nb'>{content}</div>"
+            else:
+                plot = {**content, "config": {"displayModeBar": False}}
+                data = {PLOTLY_MIME: plot, "text/plain": figure.reading}
+                widget.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
+            reading.value = f"<small>{markup.escape(figure.title)}. {markup.escape(figure.reading)}</small>"
+        self._result.value = f"<div class='essor-nb'>{markup.indicators(outcome)}{markup.reading(outcome)}</div>"
+        self._tables.value = f"<div class='essor-nb'>{markup.tables(outcome)}</div>"
+
+
+class ExerciseView:
+    """One exercise, answered in a notebook."""
+
+    def __init__(self, slug):
+        self.exercise = load_exercise(slug)
+
+    def __repr__(self):
+        return f"Exercice : {self.exercise.question}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        bundle = {"text/plain": repr(self), EXERCISE_MIME: {"slug": self.exercise.slug}}
+        return _with_widget(bundle, self.widget)
+
+    def widget(self):
+        """The live view: question, answer, feedback, and the solution after an attempt."""
+        import ipywidgets as w
+
+        question = w.HTML(f"{STYLE}<p><strong>{markup.escape(self.exercise.question)}</strong></p>")
+        unit = f" ({self.exercise.control.unit})" if isinstance(self.exercise.control.unit, str) else ""
+        field = w.Text(description=self.exercise.control.label + unit, style={"description_width": "initial"})
+        check = w.Button(description="Vérifier", button_style="primary")
+        show = w.Button(description="Voir la solution", layout={"display": "none"})
+        feedback, solution = w.HTML(), w.HTML()
+
+        def checked(_):
+            try:
+                result = self.exercise.check(field.value)
+            except InputError as refusal:
+                feedback.value = markup.error(refusal)
+                return
+            feedback.value = markup.feedback(result)
+            show.layout.display = None
+
+        check.on_click(checked)
+        show.on_click(lambda _: setattr(solution, "value", f"<p>{markup.escape(self.exercise.solution)}</p>"))
+        return w.VBox([question, w.HBox([field, check, show]), feedback, solution])
+
+
+def exercise(slug):
+    """Show an exercise. LookupError if there is none of that slug."""
+    return ExerciseView(slug)
+
+
+def __getattr__(name):
+    """Each simulator as a function: `bousol_circuits` shows the simulator « bousol-circuits »."""
+    slug = name.replace("_", "-")
+    if slug not in slugs():
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return partial(SimulatorView, slug)
+
+
+def _with_widget(bundle, make):
+    if not os.environ.get("ESSOR_NO_WIDGETS"):
+        # Ours last: the widget's own text names a random model.
+        bundle = {**make()._repr_mimebundle_(), **bundle}
+    return bundle
+
+
+def _control_widget(w, control, value):
+    wide = {"style": {"description_width": "260px"}, "layout": {"width": "620px"}}
+    if isinstance(control, Choice):
+        options = [(label, option) for option, label in control.options]
+        return w.RadioButtons(options=options, value=value, description=control.label, **wide)
+    if isinstance(control, Switch):
+        return w.Checkbox(value=value, description=control.label, indent=False, layout=wide["layout"])
+    slider, typed = (w.IntSlider, w.BoundedIntText) if control.integer else (w.FloatSlider, w.BoundedFloatText)
+    label = f"{control.label} ({control.unit})" if isinstance(control.unit, str) and control.unit else control.label
+    make = slider if control.kind == "slider" else typed
+    return make(value=value, min=control.low, max=control.high, step=control.step, description=label, **wide)
