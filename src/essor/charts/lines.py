@@ -160,7 +160,8 @@ def line_chart(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_
 
 def _apart(values, gap):
     """The values, in their order, moved up just enough that no two are closer than `gap`."""
-    order = sorted(range(len(values)), key=lambda i: values[i])
+    # Near-equal values keep their order: MicroPython's sort is not stable, and the last digit may differ.
+    order = sorted(range(len(values)), key=lambda i: (int(values[i] / gap * 1e6 + 0.5), i))
     placed = list(values)
     for previous, current in zip(order, order[1:]):
         if placed[current] < placed[previous] + gap:

