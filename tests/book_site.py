@@ -38,7 +38,9 @@ def write(folder: Path, files: dict) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
     chapters = [{"file": str(Path(name).with_suffix(""))} for name in files if name.endswith((".md", ".ipynb")) and "index" not in name]
-    toc = {"format": "jb-book", "root": "book/index", "parts": [{"caption": "Première partie", "chapters": chapters}]}
+    toc = {"format": "jb-book", "root": "book/index"}
+    if chapters:
+        toc["parts"] = [{"caption": "Première partie", "chapters": chapters}]
     (folder / "_toc.yml").write_text(yaml.safe_dump(toc), encoding="utf-8")
     (folder / "_config.yml").write_text(yaml.safe_dump(SETTINGS, allow_unicode=True), encoding="utf-8")
 

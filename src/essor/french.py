@@ -7,6 +7,10 @@ NNBSP = "\u202f"  # narrow no-break space: thousands, and before ; ! ?
 NBSP = "\u00a0"  # no-break space: before % € : »
 MINUS = "\u2212"
 
+# What a float may lack to be the half it stands for, relative to its size; never enough to change a whole number.
+SHORT_OF_HALF = 1e-12
+LARGEST_LIFT = 1e-6
+
 _SPACES = " \u00a0\u202f\u2009"
 
 
@@ -14,13 +18,12 @@ def number(value: float, decimals: int | None = None) -> str:
     """Write `value` in French: 1234.5 gives « 1 234,5 » with a narrow no-break space.
 
     `decimals` fixes the digits after the comma; None keeps at most two and drops trailing zeros.
-    Halves round away from zero. Raises ValueError if the value is not finite.
+    Halves round away from zero, also when a binary float falls just short of one. Raises ValueError if the value is not finite.
     """
     if value != value or value in (float("inf"), float("-inf")):
         raise ValueError("not a finite number: " + str(value))
     places = 2 if decimals is None else decimals
-    # Integer arithmetic, because the two Pythons do not round floats alike.
-    scaled = int(abs(value) * 10**places + 0.5)
+    scaled = _scaled(value, places)
     whole, part = divmod(scaled, 10**places)
     digits = str(whole)
     groups = []
@@ -39,16 +42,24 @@ def number(value: float, decimals: int | None = None) -> str:
     return (MINUS if value < 0 and scaled else "") + text
 
 
+def _scaled(value, places):
+    """|value| in units of its last digit, rounded. Integer arithmetic: the two Pythons do not round floats alike."""
+    size = abs(value) * 10**places
+    return int(size + (0.5 + min(size * SHORT_OF_HALF, LARGEST_LIFT)))
+
+
 def quantity(value: float, unit="", decimals: int | None = None) -> str:
     """Write a value with its unit; `unit` is « % », « € » or a (singular, plural) pair.
 
-    French takes the plural from two on: « 1,67 paiement », « 2 paiements ».
+    French takes the plural from two on, and the number shown decides: « 1,67 paiement », « 2,00 paiements ».
     """
     text = number(value, decimals)
     if not unit:
         return text
-    word = unit if isinstance(unit, str) else unit[0 if abs(value) < 2 else 1]
-    return text + NBSP + word
+    if isinstance(unit, str):
+        return text + NBSP + unit
+    places = 2 if decimals is None else decimals
+    return text + NBSP + unit[0 if _scaled(value, places) < 2 * 10**places else 1]
 
 
 def percent(fraction: float, decimals: int | None = None) -> str:
@@ -83,6 +94,15 @@ def parse_number(text: str) -> float:
         raise ValueError("not a number: " + text)
     value = float((whole or "0") + "." + (part or "0"))
     return -value if negative else value
+
+
+def typeset(text: str) -> str:
+    """Put the no-break spaces of French typography where a plain space was typed: « 5 % ; oui ? »."""
+    for mark in (";", "!", "?"):
+        text = text.replace(" " + mark, NNBSP + mark)
+    for mark in (":", "»", "%", "€"):
+        text = text.replace(" " + mark, NBSP + mark)
+    return text.replace("« ", "«" + NBSP)
 
 
 def listed(items, last: str = "et") -> str:

@@ -1,9 +1,14 @@
-"""Exercises on the Bou'Sol: reuse for three payments, and the fee that closes the money pump."""
+"""Exercises on the Bou'Sol and the eusko: reuse for three payments, the closing fee, a false measure of reuse."""
 
 from essor.exercises.declaration import Exercise, Trap
+from essor.french import number, percent
 from essor.models.currency import circuit, reuse_for_payments
 from essor.rules.local_currency import BONUS, bonus_per_unit
 from essor.simulators.declaration import Number
+
+# Facts of the register (data/faits.csv); a test holds them equal.
+EUSKO_EXCHANGED_2020 = 1431791
+EUSKO_RECONVERTED_2020 = 706558
 
 
 def _reuse_for_three_payments():
@@ -53,4 +58,24 @@ MONEY_PUMP = Exercise(
     {"payer": "association", "fee": 4.76},
 )
 
-EXERCISES = (THREE_PAYMENTS, MONEY_PUMP)
+STABLE_MASS = Exercise(
+    "eusko-stable-mass",
+    "En 2020, les particuliers ont changé " + number(EUSKO_EXCHANGED_2020) + " eusko et les professionnels en ont reconverti "
+    + number(EUSKO_RECONVERTED_2020) + ". Si la masse en circulation était restée stable cette année-là, combien d’eusko auraient été reconvertis pour les mêmes eusko changés ?",
+    Number("answer", "Votre réponse", 0, 10000000, 1, 0, ("eusko", "eusko"), integer=True),
+    lambda: EUSKO_EXCHANGED_2020,
+    1000,
+    (
+        Trap(EUSKO_RECONVERTED_2020, "C’est ce qui a été reconverti alors que la masse augmentait. Si elle ne bouge pas, tout ce qui entre doit ressortir."),
+        Trap(EUSKO_EXCHANGED_2020 - EUSKO_RECONVERTED_2020, "C’est la hausse de la masse en 2020 : changés moins reconvertis. Si la masse est stable, cette hausse est nulle."),
+        Trap(EUSKO_EXCHANGED_2020 + EUSKO_RECONVERTED_2020, "Les deux flux vont en sens contraire : on ne les additionne pas."),
+    ),
+    "Quand la masse ne bouge pas, il ressort autant d’eusko qu’il en entre, quel que soit le nombre de paiements entre-temps.",
+    "La masse augmente de ce qui est changé et diminue de ce qui est reconverti : écrivez que sa variation est nulle.",
+    "Masse stable : changés − reconvertis = 0, donc " + number(EUSKO_EXCHANGED_2020)
+    + " eusko reconvertis, et un rapport de 100 %. Le rapport réel, " + percent(EUSKO_RECONVERTED_2020 / EUSKO_EXCHANGED_2020, 1) + ", mesure la croissance de la masse ; il ne dit rien de la part que les professionnels réemploient.",
+    None,
+    {},
+)
+
+EXERCISES = (THREE_PAYMENTS, MONEY_PUMP, STABLE_MASS)

@@ -13,8 +13,8 @@ class Exercise:
     """A question whose answer is a number.
 
     `control` (declaration.Number) reads the answer; `expected` is a function without arguments that computes it
-    from the model; `tolerance` is absolute, in the answer's unit. `simulator` is the slug of the simulator beside
-    it, which `settings` puts at the solution.
+    from the model; `tolerance` is absolute, in the answer's unit. `simulator` is the slug of the simulator that
+    `settings` puts at the solution, or None.
     """
 
     def __init__(self, slug, question, control, expected, tolerance, traps, right, otherwise, solution, simulator, settings):

@@ -5,6 +5,7 @@ import sys
 MODULES = (
     ("bousol-three-payments", "essor.exercises.bousol"),
     ("bousol-money-pump", "essor.exercises.bousol"),
+    ("eusko-stable-mass", "essor.exercises.bousol"),
 )
 
 

@@ -259,14 +259,15 @@ def _label(amount, what):
 
 
 def _flows_reading(c, state):
-    to_solistes, to_aided, by_solistes, by_aided, between, back = _weekly(c, state)
+    to_solistes, to_aided, by_solistes, _, between, back = _weekly(c, state)
     spent = "autant" if state.melted < 0.00005 else number(by_solistes, 0)
-    text = "Chaque semaine, les solistes reçoivent " + quantity(to_solistes, UNITS, 0) + " et en dépensent " + spent + " chez les prestataires"
+    text = "Chaque semaine, les solistes reçoivent " + quantity(to_solistes, UNITS, 0) + " et en dépensent " + spent + " chez les prestataires. "
     if _first_sector(c) == 2:
-        text += " ; les bénéficiaires de l’aide en reçoivent " + number(to_aided, 0)
+        text += "Les bénéficiaires de l’aide en reçoivent " + number(to_aided, 0) + ". "
+    text += "Les prestataires "
     if between:
-        text += " ; les prestataires s’en paient " + number(between, 0) + " entre eux"
-    return text + " et en reconvertissent " + number(back, 0) + " en euros. La largeur des flux est proportionnelle aux montants."
+        text += "s’en paient " + number(between, 0) + " entre eux et "
+    return text + "en reconvertissent " + number(back, 0) + " en euros. La largeur des flux est proportionnelle aux montants."
 
 
 def _mass(view, circuits, phase):

@@ -5,7 +5,7 @@ A simulator is declared once, in French for its reader, and knows neither widget
 
 from collections import namedtuple
 
-from essor.french import listed, number, parse_number, quantity
+from essor.french import listed, number, parse_number, quantity, typeset
 
 SHOWN_VALUE_LENGTH = 40
 LARGEST_SHOWN = 1e15
@@ -18,7 +18,7 @@ class InputError(ValueError):
     """
 
     def __init__(self, control, message):
-        super().__init__(message)
+        super().__init__(typeset(message))
         self.control = control
 
 

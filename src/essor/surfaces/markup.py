@@ -1,7 +1,10 @@
 """Outcomes as HTML fragments: the one place that writes them, for the notebook, the book and the page.
 
-Part of the portable subset. Every text from a reader or a simulator is escaped here.
+Part of the portable subset. Every text from a reader or a simulator is escaped here,
+and given the spaces of French typography.
 """
+
+from essor.french import typeset
 
 
 def escape(text):
@@ -11,6 +14,11 @@ def escape(text):
     )
 
 
+def written(text):
+    """`text` typeset and escaped: how every text of ours enters a page."""
+    return escape(typeset(str(text)))
+
+
 def indicators(outcome):
     """The indicators, as a description list."""
     cells = []
@@ -18,15 +26,15 @@ def indicators(outcome):
         verdict = ""
         if item.verdict is not None:
             style = {True: "yes", False: "no", None: "note"}[item.verdict.ok]
-            verdict = '<span class="essor-verdict essor-' + style + '">' + escape(item.verdict.text) + "</span>"
-        cells.append("<div><dt>" + escape(item.label) + "</dt><dd>" + escape(item.text) + verdict + "</dd></div>")
+            verdict = '<span class="essor-verdict essor-' + style + '">' + written(item.verdict.text) + "</span>"
+        cells.append("<div><dt>" + written(item.label) + "</dt><dd>" + written(item.text) + verdict + "</dd></div>")
     return '<div class="essor-indicators"><dl>' + "".join(cells) + "</dl></div>"
 
 
 def reading(outcome):
     """The sentence that reads the result and, after a guess, the one that answers it."""
-    answer = '<p class="essor-answer">' + escape(outcome.answer) + "</p>" if outcome.answer else ""
-    return '<p class="essor-sentence">' + escape(outcome.sentence) + "</p>" + answer
+    answer = '<p class="essor-answer">' + written(outcome.answer) + "</p>" if outcome.answer else ""
+    return '<p class="essor-sentence">' + written(outcome.sentence) + "</p>" + answer
 
 
 def tables(outcome):
@@ -36,21 +44,21 @@ def tables(outcome):
 
 def table(item):
     """One table. It scrolls sideways inside a labelled region that the keyboard can reach."""
-    head = "".join('<th scope="col">' + escape(header) + "</th>" for header in item.headers)
+    head = "".join('<th scope="col">' + written(header) + "</th>" for header in item.headers)
     body = []
     for row in item.rows:
-        cells = "".join("<td>" + escape(cell) + "</td>" for cell in row[1:])
-        body.append('<tr><th scope="row">' + escape(row[0]) + "</th>" + cells + "</tr>")
+        cells = "".join("<td>" + written(cell) + "</td>" for cell in row[1:])
+        body.append('<tr><th scope="row">' + written(row[0]) + "</th>" + cells + "</tr>")
     return (
-        '<div class="essor-table" role="region" tabindex="0" aria-label="' + escape(item.caption) + '"><table><caption>'
-        + escape(item.caption) + "</caption><thead><tr>" + head + "</tr></thead><tbody>" + "".join(body) + "</tbody></table></div>"
+        '<div class="essor-table" role="region" tabindex="0" aria-label="' + written(item.caption) + '"><table><caption>'
+        + written(item.caption) + "</caption><thead><tr>" + head + "</tr></thead><tbody>" + "".join(body) + "</tbody></table></div>"
     )
 
 
 def method(simulator):
     """How a simulator calculates: formulas, hypotheses, limits, sources."""
     m = simulator.method
-    formulas = "".join("<li><code>" + escape(formula) + "</code> : " + escape(meaning) + "</li>" for formula, meaning in m.formulas)
+    formulas = "".join("<li><code>" + written(formula) + "</code> : " + written(meaning) + "</li>" for formula, meaning in m.formulas)
     return (
         "<p><strong>Formules</strong></p><ul>" + formulas + "</ul>"
         + _section("Hypothèses", m.hypotheses) + _section("Limites", m.limits) + _section("Sources", m.sources)
@@ -58,16 +66,16 @@ def method(simulator):
 
 
 def _section(title, sentences):
-    items = "".join("<li>" + escape(sentence) + "</li>" for sentence in sentences)
+    items = "".join("<li>" + written(sentence) + "</li>" for sentence in sentences)
     return "<p><strong>" + title + "</strong></p><ul>" + items + "</ul>"
 
 
 def feedback(result):
     """What an exercise answers."""
     style, word = ("yes", "Juste. ") if result.right else ("no", "Pas encore. ")
-    return '<p class="essor-feedback essor-' + style + '"><strong>' + word + "</strong>" + escape(result.text) + "</p>"
+    return '<p class="essor-feedback essor-' + style + '"><strong>' + word + "</strong>" + written(result.text) + "</p>"
 
 
 def error(message):
     """A refusal, in words."""
-    return '<p class="essor-error">' + escape(message) + "</p>"
+    return '<p class="essor-error">' + written(message) + "</p>"

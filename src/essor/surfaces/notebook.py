@@ -14,6 +14,7 @@ import os
 from functools import partial
 
 from essor.exercises.registry import load as load_exercise
+from essor.french import typeset
 from essor.simulators.declaration import Choice, InputError, Switch, View
 from essor.simulators.registry import load as load_simulator
 from essor.simulators.registry import slugs
@@ -33,7 +34,7 @@ STYLE = """<style>
 .essor-flows .name,.essor-flows .amount{font-weight:650}
 .essor-indicators dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:8px;margin:8px 0;max-width:760px}
 .essor-indicators div{border:1px solid #c5ced7;border-radius:8px;padding:8px 10px}
-.essor-indicators dt{font-size:.85em}.essor-indicators dd{margin:0;font-size:1.25em;font-weight:650}
+.essor-indicators dl dt,.essor-indicators dl dd{float:none;width:auto;display:block;padding:0;margin:0}.essor-indicators dl dt{font-size:.85em;font-weight:400}.essor-indicators dl dd{font-size:1.25em;font-weight:650}
 .essor-verdict{display:block;font-size:.65em;font-weight:500}.essor-error,.essor-no{color:#9c2b1f}.essor-yes{color:#1d6b35}
 .essor-table table{border-collapse:collapse}.essor-table th,.essor-table td{padding:2px 10px;text-align:left}
 .essor-table caption{text-align:left;font-weight:650;margin-top:8px}
@@ -41,10 +42,14 @@ STYLE = """<style>
 
 
 class SimulatorView:
-    """One simulator, shown in a notebook from the given values. InputError if one is refused."""
+    """One simulator, shown in a notebook from the given values. InputError if one is refused.
 
-    def __init__(self, slug, **values):
+    With `predict` False, the reader is not asked for a prediction first.
+    """
+
+    def __init__(self, slug, predict=True, **values):
         self.simulator = load_simulator(slug)
+        self.predict = predict
         self.given = values
         self.values = self.simulator.values(values)
         self.guess = None
@@ -54,10 +59,10 @@ class SimulatorView:
         hidden = self.simulator.hidden(self.values)
         settings = [f"{c.label} : {c.text(self.values[c.name])}" for c in self.simulator.controls if c.name not in hidden]
         figures = [f"{item.label} : {item.text}" for item in outcome.indicators]
-        return "\n".join([self.simulator.title, *settings, *figures, outcome.sentence])
+        return typeset("\n".join([self.simulator.title, *settings, *figures, outcome.sentence]))
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        bundle = {"text/plain": repr(self), SIMULATOR_MIME: {"slug": self.simulator.slug, "values": self.given}}
+        bundle = {"text/plain": repr(self), SIMULATOR_MIME: {"slug": self.simulator.slug, "values": self.given, "predict": self.predict}}
         return _with_widget(bundle, self.widget)
 
     def widget(self):
@@ -66,18 +71,17 @@ class SimulatorView:
 
         self._controls = {}
         self._quiet = False
-        rows = [w.HTML(f"{STYLE}<div class='essor-nb'><h3>{markup.escape(self.simulator.title)}</h3></div>")]
-        if self.simulator.prediction:
-            rows.append(self._prediction_row(w))
+        head = [w.HTML(f"{STYLE}<div class='essor-nb'><h3>{markup.written(self.simulator.title)}</h3></div>")]
+        if self.predict and self.simulator.prediction:
+            head.append(self._prediction_row(w))
         if self.simulator.presets:
-            rows.append(self._preset_row(w))
+            head.append(self._preset_row(w))
         self._rows = {}
         for control in self.simulator.controls:
             widget = _control_widget(w, control, self.values[control.name])
             widget.observe(partial(self._moved, control.name), names="value")
             self._controls[control.name] = widget
-            self._rows[control.name] = w.VBox([widget, w.HTML(f"<small>{markup.escape(control.help)}</small>")])
-            rows.append(self._rows[control.name])
+            self._rows[control.name] = w.VBox([widget, w.HTML(f"<small>{markup.written(control.help)}</small>")])
         self._error = w.HTML()
         self._figures = [w.HTML() if f.kind == "svg" else w.Output() for f in self.simulator.run(self.values).figures]
         self._readings = [w.HTML() for _ in self._figures]
@@ -86,14 +90,16 @@ class SimulatorView:
         method = w.HTML(f"<div class='essor-nb'>{markup.method(self.simulator)}</div>")
         more = w.Accordion([self._tables, method], titles=("Voir les données", "Comment c’est calculé"))
         pictures = [part for pair in zip(self._figures, self._readings) for part in pair]
+        controls = w.VBox(list(self._rows.values()), layout={"width": "440px", "flex": "none"})
+        results = w.VBox([self._error, *pictures, self._result], layout={"flex": "1 1 420px", "min_width": "0"})
         self._refresh()
-        return w.VBox([*rows, self._error, *pictures, self._result, more])
+        return w.VBox([*head, w.HBox([controls, results], layout={"flex_flow": "row wrap"}), more])
 
     def _prediction_row(self, w):
         prediction = self.simulator.prediction
-        question = w.HTML(f"<strong>{markup.escape(prediction.question)}</strong>")
+        question = w.HTML(f"<strong>{markup.written(prediction.question)}</strong>")
         field = w.Text(description=prediction.control.label, style={"description_width": "initial"})
-        keep = w.Button(description="Je garde ma réponse")
+        keep = w.Button(description="Je garde ma réponse", layout={"width": "auto"})
 
         def kept(_):
             try:
@@ -147,7 +153,7 @@ class SimulatorView:
                 plot = {**content, "config": {"displayModeBar": False}}
                 data = {PLOTLY_MIME: plot, "text/plain": figure.reading}
                 widget.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
-            reading.value = f"<small>{markup.escape(figure.title)}. {markup.escape(figure.reading)}</small>"
+            reading.value = f"<small>{markup.written(figure.title)}. {markup.written(figure.reading)}</small>"
         self._result.value = f"<div class='essor-nb'>{markup.indicators(outcome)}{markup.reading(outcome)}</div>"
         self._tables.value = f"<div class='essor-nb'>{markup.tables(outcome)}</div>"
 
@@ -159,7 +165,7 @@ class ExerciseView:
         self.exercise = load_exercise(slug)
 
     def __repr__(self):
-        return f"Exercice : {self.exercise.question}"
+        return typeset(f"Exercice : {self.exercise.question}")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         bundle = {"text/plain": repr(self), EXERCISE_MIME: {"slug": self.exercise.slug}}
@@ -169,7 +175,7 @@ class ExerciseView:
         """The live view: question, answer, feedback, and the solution after an attempt."""
         import ipywidgets as w
 
-        question = w.HTML(f"{STYLE}<p><strong>{markup.escape(self.exercise.question)}</strong></p>")
+        question = w.HTML(f"{STYLE}<p><strong>{markup.written(self.exercise.question)}</strong></p>")
         unit = f" ({self.exercise.control.unit})" if isinstance(self.exercise.control.unit, str) else ""
         field = w.Text(description=self.exercise.control.label + unit, style={"description_width": "initial"})
         check = w.Button(description="Vérifier", button_style="primary")
@@ -186,7 +192,7 @@ class ExerciseView:
             show.layout.display = None
 
         check.on_click(checked)
-        show.on_click(lambda _: setattr(solution, "value", f"<p>{markup.escape(self.exercise.solution)}</p>"))
+        show.on_click(lambda _: setattr(solution, "value", f"<p>{markup.written(self.exercise.solution)}</p>"))
         return w.VBox([question, w.HBox([field, check, show]), feedback, solution])
 
 
@@ -211,13 +217,16 @@ def _with_widget(bundle, make):
 
 
 def _control_widget(w, control, value):
-    wide = {"style": {"description_width": "260px"}, "layout": {"width": "620px"}}
+    sized = {"style": {"description_width": "190px"}, "layout": {"width": "420px"}}
     if isinstance(control, Choice):
         options = [(label, option) for option, label in control.options]
-        return w.RadioButtons(options=options, value=value, description=control.label, **wide)
+        return w.RadioButtons(options=options, value=value, description=control.label, layout={"width": "420px"})
     if isinstance(control, Switch):
-        return w.Checkbox(value=value, description=control.label, indent=False, layout=wide["layout"])
+        return w.Checkbox(value=value, description=control.label, indent=False, layout=sized["layout"])
     slider, typed = (w.IntSlider, w.BoundedIntText) if control.integer else (w.FloatSlider, w.BoundedFloatText)
-    label = f"{control.label} ({control.unit})" if isinstance(control.unit, str) and control.unit else control.label
+    if control.kind == "slider":
+        sized["readout_format"] = "d" if control.integer else ".0f" if control.step % 1 == 0 else ".2f"
+    unit = control.unit if isinstance(control.unit, str) else control.unit[1]
+    label = control.label if not unit or unit in control.label.lower() else f"{control.label} ({unit})"
     make = slider if control.kind == "slider" else typed
-    return make(value=value, min=control.low, max=control.high, step=control.step, description=label, **wide)
+    return make(value=value, min=control.low, max=control.high, step=control.step, description=label, **sized)

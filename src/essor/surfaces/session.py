@@ -6,6 +6,7 @@ Part of the portable subset: the page's worker calls `respond`, and so do the pa
 import json
 
 from essor.exercises.registry import load as load_exercise
+from essor.french import typeset
 from essor.simulators.declaration import InputError, Number, View
 from essor.simulators.registry import load as load_simulator
 from essor.surfaces import markup
@@ -39,10 +40,11 @@ def _run(request):
         "indicators": markup.indicators(outcome),
         "reading": markup.reading(outcome),
         "tables": markup.tables(outcome),
-        "spoken": outcome.answer or outcome.sentence,
+        "spoken": typeset(outcome.answer or outcome.sentence),
         "numbers": [item.number for item in outcome.indicators],
         "figures": [
-            {"kind": f.kind, "title": f.title, "reading": f.reading, "content": f.draw(view)} for f in outcome.figures
+            {"kind": f.kind, "title": typeset(f.title), "reading": typeset(f.reading), "content": f.draw(view)}
+            for f in outcome.figures
         ],
         "values": values,
         "texts": {c.name: c.text(values[c.name]) for c in simulator.controls},
@@ -58,5 +60,5 @@ def _check(request):
         "ok": True,
         "right": result.right,
         "feedback": markup.feedback(result),
-        "solution": markup.escape(result.solution),
+        "solution": typeset(result.solution),
     }

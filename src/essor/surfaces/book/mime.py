@@ -17,19 +17,24 @@ from essor.surfaces.notebook import EXERCISE_MIME, SIMULATOR_MIME
 _templates = Environment(
     loader=PackageLoader("essor.surfaces.book"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
 )
+_templates.filters["written"] = lambda text: Markup(markup.written(text))
 _templates.globals["unit"] = lambda unit: Markup(' <span class="essor-unit">{}</span>').format(
     unit if isinstance(unit, str) else unit[1]
 )
 
 
-def simulator_html(slug: str, given: dict, key: str) -> str:
-    """One simulator's markup: controls, and the outcome at the values given. `key` makes its ids unique in the page."""
+def simulator_html(slug: str, given: dict, predict: bool, key: str) -> str:
+    """One simulator's markup: controls, and the outcome at the values given.
+
+    `predict` asks for a prediction first; `key` makes the ids unique in the page.
+    """
     simulator = load_simulator(slug)
     values = simulator.values(given)
     outcome = simulator.run(values)
     return _templates.get_template("simulator.html").render(
         key=key,
         simulator=simulator,
+        prediction=simulator.prediction if predict else None,
         given=json.dumps(values, ensure_ascii=False),
         values=values,
         hidden=simulator.hidden(values),
@@ -79,7 +84,7 @@ class EssorMimeRenderer:
         for source in PORTABLE_SOURCES:
             env.note_dependency(str(source))
         if data.mime_type == SIMULATOR_MIME:
-            html = simulator_html(content["slug"], content["values"], key)
+            html = simulator_html(content["slug"], content["values"], content["predict"], key)
         else:
             html = exercise_html(content["slug"], key)
         return [nodes.raw("", html, format="html")]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 from docutils import nodes
+from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.errors import ExtensionError
@@ -41,12 +42,10 @@ NEEDED = {
     "_static/styles/furo.css": "",
     OWN_ASSETS: "",
     "_static/pygments.css": 'class="highlight',
-    "_static/sphinx-design.min.css": 'class="sd-',
-    "_static/design-tabs.js": 'class="sd-tab-set',
 }
 NEEDED_TO_SEARCH = ("_static/documentation_options.js", "_static/doctools.js", "_static/translations.js")
 
-SCROLLING_COLUMNS = 4  # below, words are hyphenated and the table fits a phone
+SCROLLING_COLUMNS = 3  # below, a table of words fits a phone
 STACKED_TABLES = {"hier-aujourdhui", "programme"}  # on a phone, the style sheet puts their cells one under another
 
 
@@ -58,6 +57,8 @@ def prepare_settings(app, config):
 
 def copy_stylesheet(app):
     """Sphinx wants the file in place when it writes the first page, to stamp its address with a checksum."""
+    if app.builder.format != "html":
+        return
     target = Path(app.outdir, OWN_ASSETS, STYLESHEET.name)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(STYLESHEET, target)
@@ -179,9 +180,11 @@ def visit_math_block(self, node):
 
 def _mathml(node, block: bool) -> str:
     source = node.astext().strip()
+    # The converter knows numbers with a point; « 1{,}5 » would come out as two numbers and a separator.
+    pointed = re.sub(r"(?<=\d)\{,\}(?=\d)", ".", source)
     try:
-        return tex2mathml(source, as_block=block)
-    except Exception as error:  # the converter has no error class of its own
+        return re.sub(r"(<mn>\d+)\.(\d+</mn>)", r"\1,\2", tex2mathml(pointed, as_block=block))
+    except MathError as error:
         logger.warning("formula %r cannot be written in MathML: %s", source, error, location=node, type="essor", subtype="math")
         return f"<code>{escape(source)}</code>"
 

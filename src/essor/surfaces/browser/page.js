@@ -6,6 +6,7 @@
   const base = document.currentScript.src;
   const NARROW = 560; // px: below, pictures take their phone layout
   const START_LIMIT = 20000; // ms
+  const ANSWER_LIMIT = 20000; // ms
   const MESSAGES = {
     starting: "Le moteur de calcul démarre…",
     engine:
@@ -41,6 +42,7 @@
   function start() {
     engine ??= startEngine().catch((error) => {
       engine = null;
+      scripts.delete("engine.js"); // it may have come in pieces
       throw error;
     });
     return engine;
@@ -69,20 +71,27 @@
     });
     URL.revokeObjectURL(url);
     worker.onmessage = ({ data }) => {
-      const { resolve, reject } = waiting.get(data.id);
+      const { resolve, reject, timer } = waiting.get(data.id);
+      clearTimeout(timer);
       waiting.delete(data.id);
       data.failed ? reject(new Error(data.failed)) : resolve(data.answer);
     };
-    worker.onerror = () => {
-      // The worker is lost: whoever waits hears of it, and the next request starts another.
+    // The worker is lost: whoever waits hears of it, and the next request starts another.
+    const lose = () => {
+      worker.terminate();
       engine = null;
-      for (const { reject } of waiting.values()) reject(new Error("engine lost"));
+      for (const { reject, timer } of waiting.values()) {
+        clearTimeout(timer);
+        reject(new Error("engine lost"));
+      }
       waiting.clear();
     };
+    worker.onerror = lose;
     return {
       ask: (request) =>
         new Promise((resolve, reject) => {
-          waiting.set(++last, { resolve, reject });
+          // A browser short of memory ends a worker without a word.
+          waiting.set(++last, { resolve, reject, timer: setTimeout(lose, ANSWER_LIMIT) });
           worker.postMessage({ id: last, request: JSON.stringify(request) });
         }),
     };

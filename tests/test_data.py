@@ -1,0 +1,242 @@
+"""The tables of data/ hold what datapackage.json says, and the course quotes them as they are."""
+
+import csv
+import json
+import re
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from essor import facts, programme
+from essor.rules.local_currency import BONUS, TRANCHE_EUROS, TRANCHE_UNITS, cover_without_support
+from essor.simulators import bousol_bonus, bousol_circuits
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
+
+# Table Schema type: how to read a cell; ValueError if it cannot be.
+READ = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+}
+FACT = re.compile(r"\{fait\}`([^`]+)`")
+
+
+def rows(name):
+    with (DATA / RESOURCES[name]["path"]).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, strict=True))
+
+
+def fields(name):
+    return RESOURCES[name]["schema"]["fields"]
+
+
+def faults(field, cell):
+    """What is wrong with a cell, as a list of words; empty if nothing is."""
+    constraints = field.get("constraints", {})
+    if not cell:
+        return ["empty"] if constraints.get("required") else []
+    try:
+        value = READ[field["type"]](cell)
+    except ValueError:
+        return ["not a " + field["type"]]
+    found = []
+    if cell != cell.strip():
+        found.append("spaces around")
+    if "enum" in constraints and cell not in constraints["enum"]:
+        found.append("not in the list")
+    if "pattern" in constraints and not re.fullmatch(constraints["pattern"], cell):
+        found.append("against the pattern")
+    if "minimum" in constraints and value < constraints["minimum"]:
+        found.append("too small")
+    if "maximum" in constraints and value > constraints["maximum"]:
+        found.append("too large")
+    return found
+
+
+def test_every_table_is_described_and_every_description_has_its_table():
+    assert {path.name for path in DATA.glob("*.csv")} == {resource["path"] for resource in PACKAGE["resources"]}
+
+
+@pytest.mark.parametrize("described", [PACKAGE, *PACKAGE["resources"]], ids=lambda described: described["name"])
+def test_a_description_is_complete(described):
+    assert described["title"] and described["description"]
+    if "schema" in described:
+        assert described["vintage"]
+        assert all(field["description"] and field["type"] in READ for field in described["schema"]["fields"])
+    else:
+        assert described["licenses"] and described["sources"]
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_columns_are_those_described_in_the_same_order(name):
+    with (DATA / RESOURCES[name]["path"]).open(encoding="utf-8", newline="") as stream:
+        assert next(csv.reader(stream)) == [field["name"] for field in fields(name)]
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_every_cell_keeps_to_its_description(name):
+    wrong = [
+        (line, field["name"], row[field["name"]], fault)
+        for line, row in enumerate(rows(name), 2)
+        for field in fields(name)
+        for fault in faults(field, row[field["name"]])
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_keys_are_unique(name):
+    keys = [RESOURCES[name]["schema"]["primaryKey"]]
+    keys += [[field["name"]] for field in fields(name) if field.get("constraints", {}).get("unique")]
+    for key in keys:
+        values = [tuple(row[column] for column in key) for row in rows(name)]
+        assert len(values) == len(set(values)), key
+
+
+@pytest.mark.parametrize(
+    "type, constraints, cell, fault",
+    [
+        ("string", {"required": True}, "", "empty"),
+        ("string", {"enum": ["vérifié"]}, "sûr", "not in the list"),
+        ("string", {"pattern": "https://.+"}, "http://exemple.fr", "against the pattern"),
+        ("string", {}, " vérifié", "spaces around"),
+        ("integer", {}, "3.5", "not a integer"),
+        ("number", {"minimum": 0}, "-1", "too small"),
+        ("date", {}, "24/11/2026", "not a date"),
+        ("time", {}, "9h30", "not a time"),
+    ],
+)
+def test_a_wrong_cell_is_seen(type, constraints, cell, fault):
+    assert fault in faults({"type": type, "constraints": constraints}, cell)
+
+
+def test_the_description_and_the_reader_agree_on_statuses_and_forms():
+    described = {field["name"]: field for field in fields("faits")}
+    assert tuple(described["statut"]["constraints"]["enum"]) == facts.STATUSES
+    described = {field["name"]: field for field in fields("programme")}
+    assert tuple(described["forme"]["constraints"]["enum"]) == programme.FORMS
+
+
+def pages():
+    return [p for folder in ("book", "exercises") for p in (ROOT / folder).rglob("*") if p.suffix in (".md", ".ipynb")
+            and ".ipynb_checkpoints" not in p.parts]
+
+
+def quoted():
+    return {key: page.name for page in pages() for key in FACT.findall(page.read_text(encoding="utf-8"))}
+
+
+def test_every_fact_quoted_by_a_page_is_in_the_register():
+    known = facts.load(DATA / "faits.csv")
+    assert not {key: page for key, page in quoted().items() if key not in known}
+
+
+def test_every_fact_of_the_register_is_quoted_by_a_page():
+    assert not set(facts.load(DATA / "faits.csv")) - set(quoted())
+
+
+# The programme printed for the day (2014 file). None: the printed programme does not say.
+PRINTED = [
+    ("09:00", None, "accueil"),
+    ("09:30", "10:15", "conférence"),
+    ("10:15", "11:30", "débat"),
+    ("11:30", "12:45", "débat"),
+    ("14:30", "15:45", "débat"),
+    ("15:45", "16:45", "débat"),
+    (None, None, "conclusion"),
+]
+
+
+def test_the_programme_is_the_printed_one_slot_by_slot():
+    slots = [row for row in rows("programme") if row["forme"] != "repas"]
+    assert [slot["forme"] for slot in slots] == [form for _, _, form in PRINTED]
+    for slot, (start, end, _) in zip(slots, PRINTED, strict=True):
+        assert start in (None, slot["debut"])
+        assert end in (None, slot["fin"])
+
+
+def test_the_slots_of_the_day_add_up():
+    slots = programme.load(DATA / "programme.csv")
+    assert programme.span(slots) == (9 * 60, 16 * 60 + 45)
+    minutes = {form: sum(slot.duration or 0 for slot in slots if slot.form == form) for form in programme.FORMS}
+    # 45 min of lecture and 75 + 75 + 75 + 60 of debates are printed; welcome and lunch fill what is left.
+    assert minutes == {"accueil": 30, "conférence": 45, "débat": 285, "repas": 105, "conclusion": 0}
+    assert sum(minutes.values()) == (16 * 60 + 45) - 9 * 60
+
+
+def test_a_slot_that_names_a_page_names_one_of_the_book():
+    contents = (ROOT / "_toc.yml").read_text(encoding="utf-8")
+    assert [row["page"] for row in rows("programme") if row["page"] and row["page"] not in contents] == []
+
+
+@pytest.mark.parametrize(
+    "key, used",
+    [
+        ("bousol-tranche-euros", TRANCHE_EUROS),
+        ("bousol-tranche-bousols", TRANCHE_UNITS),
+        ("bousol-bonus", 100 * BONUS),
+        ("bousol-couverture", round(100 * cover_without_support(BONUS), 2)),
+        ("bousol-solistes-2013", bousol_circuits.SOLISTES_2013),
+        ("bousol-solistes-2016", bousol_circuits.SOLISTES_2016),
+        ("eusko-vitesse-2018", bousol_circuits.EUSKO_VELOCITY),
+        ("eusko-commission-2018", bousol_bonus.EUSKO_FEE),
+    ],
+)
+def test_rules_and_simulators_use_the_figures_of_the_register(key, used):
+    assert float(facts.load(DATA / "faits.csv")[key].value) == used
+
+
+def value(key):
+    return float(facts.load(DATA / "faits.csv")[key].value)
+
+
+def test_facts_said_to_be_computed_are():
+    """Every entry « calculé », from the facts it is computed from."""
+    computed = {
+        "bousol-bonus": 100 * (value("bousol-tranche-bousols") / value("bousol-tranche-euros") - 1),
+        "bousol-couverture": 100 * value("bousol-tranche-euros") / value("bousol-tranche-bousols"),
+        "eusko-vitesse-2018": value("eusko-paiements-2018") / value("eusko-circulation-2018"),
+        "eusko-hausse-2020": value("eusko-change-2020") - value("eusko-reconversion-2020"),
+        "eusko-rapport-2020": 100 * value("eusko-reconversion-2020") / value("eusko-change-2020"),
+    }
+    register = facts.load(DATA / "faits.csv")
+    assert set(computed) == {key for key, fact in register.items() if fact.status == facts.COMPUTED}
+    for key, expected in computed.items():
+        decimals = len(register[key].value.partition(".")[2])
+        assert value(key) == pytest.approx(round(expected, decimals)), key
+
+
+@pytest.mark.parametrize(
+    "key, currency, period, measure",
+    [
+        ("bousol-emission-2013", "Bou’Sol", "deux mois après le lancement", "entrés en circulation"),
+        ("bousol-solistes-2013", "Bou’Sol", "deux mois après le lancement", "particuliers"),
+        ("bousol-prestataires-2013", "Bou’Sol", "deux mois après le lancement", "professionnels"),
+        ("bousol-solistes-2016", "Bou’Sol", "vers 2016", "particuliers"),
+        ("bousol-commerces-2016", "Bou’Sol", "article non daté, entre 2016 et 2018 environ", "professionnels"),
+        ("eusko-circulation-2018", "Eusko", "octobre 2018", "en circulation"),
+        ("eusko-paiements-2018", "Eusko", "2018", "paiements"),
+        ("eusko-vitesse-2018", "Eusko", "2018", "vitesse"),
+        ("eusko-commission-2018", "Eusko", "2018", "commission de reconversion"),
+        ("eusko-circulation-2019", "Eusko", "mai 2019", "en circulation"),
+        ("eusko-fonds-2019", "Eusko", "mai 2019", "fonds de réserve"),
+        ("eusko-change-2020", "Eusko", "2020", "changés par les particuliers"),
+        ("eusko-reconversion-2020", "Eusko", "2020", "reconvertis par les professionnels"),
+        ("mlc-nombre-2021", "Ensemble des monnaies", "2021", "nombre de monnaies"),
+        ("mlc-masse-2021", "Ensemble des monnaies", "2021", "en circulation"),
+        ("mlc-mediane-2021", "Ensemble des monnaies", "2021", "masse médiane par monnaie"),
+        ("mlc-moyenne-2014", "Ensemble des monnaies", "2014", "masse moyenne par monnaie"),
+    ],
+)
+def test_a_figure_found_in_two_tables_is_the_same_in_both(key, currency, period, measure):
+    fact = facts.load(DATA / "faits.csv")[key]
+    (row,) = [r for r in rows("monnaies-locales") if (r["monnaie"], r["periode"], r["mesure"]) == (currency, period, measure)]
+    assert float(row["valeur"]) == float(fact.value)
+    assert (row["source"], row["adresse"], row["statut"]) == (fact.source, fact.address, fact.status)

