@@ -55,7 +55,8 @@ MONEY_PUMP = Exercise(
     "Cherchez le taux f pour lequel 21 × (1 − f) redonne exactement 20 €.",
     "21 × (1 − f) = 20 donne f = 1/21, soit 4,76 %. À 5 %, 21 Bou’Sols redonnent 19,95 € : la pompe est fermée, de peu.",
     "bousol-bonus",
-    {"payer": "association", "fee": 4.76},
+    # The first hundredth above 1/21: at 4.76 % the pump would still leak.
+    {"payer": "association", "fee": 4.77},
 )
 
 STABLE_MASS = Exercise(

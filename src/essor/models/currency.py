@@ -15,6 +15,8 @@ WEEKS_PER_YEAR = 52
 WEEKS_PER_MONTH = 4  # a « month » here is four weeks, so that one 20 € tranche a month is 0.25 a week
 WEEKS_PER_SEMESTER = 26
 
+ROUNDING = 1e-12  # relative: what floats may be off by
+
 # holders: names. issued: units per week to each. act: weekly probability. pays: Π, one row per holder.
 # melt: weekly share lost. All lists have the same length.
 Circuit = namedtuple("Circuit", ["holders", "issued", "act", "pays", "melt"])
@@ -65,7 +67,7 @@ def circuit(
     if phase not in (1, 2, 3):
         raise ValueError("phase must be 1, 2 or 3, got " + str(phase))
     count = len(sector_shares)
-    if count == 0 or abs(sum(sector_shares) - 1) > 1e-9 or min(sector_shares) < 0:
+    if count == 0 or not abs(sum(sector_shares) - 1) <= 1e-9 or min(sector_shares) < 0:
         raise ValueError("sector_shares must be non-negative and sum to 1")
     reuses = list(reuse) if isinstance(reuse, (list, tuple)) else [reuse] * count
     if len(reuses) != count:
@@ -77,7 +79,7 @@ def circuit(
             raise ValueError(name + " must be in (0, 1], got " + str(rate))
     check_share("melt", melt)
     for name, units in (("issued_to_solistes", issued_to_solistes), ("issued_to_beneficiaries", issued_to_beneficiaries)):
-        if units < 0:
+        if not units >= 0:
             raise ValueError(name + " must be at least 0, got " + str(units))
 
     holders = ["solistes"]
@@ -140,9 +142,9 @@ def reuse_for_payments(c: Circuit, payments: float):
     n = n₀ / (1 − g p), where n₀ is what p = 0 gives and g the share that a prestataire spends before it melts.
     """
     first = sum(units * _pass(c, i) for i, units in enumerate(c.issued)) / sum(c.issued)
-    if payments < first:
+    if payments < first * (1 - ROUNDING):
         return None
-    reuse = (1 - first / payments) / _pass(c, len(c.holders) - 1)
+    reuse = max(0.0, (1 - first / payments) / _pass(c, len(c.holders) - 1))
     return reuse if reuse < 1 else None
 
 
@@ -281,11 +283,12 @@ def tranche_ledger(phase: int, reuse: float, fee: float, bonus_payer: str) -> li
         payee = "prestataire " + str(rank)
         entries.append(Entry(payer, payee, "Bou’Sols", amount))
         # 1e-9 lifts products such as 0.29 × 100, which binary floats put just under the integer.
-        passed = int(amount * reuse + 1e-9) if phase > 1 else 0
+        passed = min(int(amount * reuse + 1e-9), amount - 1) if phase > 1 else 0
         given_back = amount - passed
         kept = int(given_back * fee + 1e-9)
         entries.append(Entry(payee, BANK, "Bou’Sols", given_back))
-        entries.append(Entry(FUND, payee, "€", given_back - kept))
+        if given_back > kept:
+            entries.append(Entry(FUND, payee, "€", given_back - kept))
         if kept:
             entries.append(Entry(FUND, ASSOCIATION, "€", kept))
         payer, amount, rank = payee, passed, rank + 1

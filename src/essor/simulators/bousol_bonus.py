@@ -39,6 +39,7 @@ EUSKO_FEE = 5  # %, data/faits.csv
 
 PATH_WEEKS = 104
 HIGHEST_FEE = 10
+HALF_EURO = 0.5  # less is not seen: amounts are shown in whole euros
 LEDGER_ROWS = 15
 
 PAYERS = (("collectivite", "la collectivité, par une subvention"), ("association", "l’association"), ("prestataires", "les prestataires, par la commission"))
@@ -84,8 +85,8 @@ METHOD = Method(
     ),
     hypotheses=(
         "Le fonds de garantie garde un euro par Bou’Sol en circulation : le bonus doit donc y être versé dès l’échange.",
-        "La commission revient à l’association ; les autres dépenses de l’association ne sont pas comptées.",
-        "Un billet jamais reconverti immobilise son euro ; un billet fondu le libère.",
+        "La commission et les euros libérés par la fonte reviennent à l’association ; ses autres dépenses ne sont pas comptées.",
+        "Un billet jamais reconverti immobilise son euro dès l’échange, avant tout achat ; un billet fondu libère le sien.",
         "Chacun change une tranche de 20 € par mois de quatre semaines et tous gardent la monnaie aussi longtemps.",
     ),
     limits=(
@@ -120,15 +121,17 @@ def compute(values, guess):
     back = round_trip(TRANCHE_EUROS, bonus, fee)
     points = cash_path(mean_path(c, PATH_WEEKS), bonus, fee, lost)
     advance = max(0.0, -min(points))
-    pump = back > TRANCHE_EUROS + 1e-9
+    # Judged as shown: the rate to a hundredth of a point, the round trip to the centime.
+    covered = _hundredths(fee * 100) >= _hundredths(even * 100)
+    pump = _hundredths(back) > _hundredths(TRANCHE_EUROS)
     indicators = [
         Indicator("Commission d’équilibre", percent(even, 2), even * 100,
                   Verdict(True, "fixée à l’équilibre") if fee_paid_by_all
-                  else Verdict(fee >= even - 1e-9, ("couverte à " if fee >= even - 1e-9 else "non couverte à ") + percent(fee))),
+                  else Verdict(covered, ("couverte à " if covered else "non couverte à ") + percent(fee))),
         Indicator("20 € changés puis reconvertis", euros(back, 2), back,
                   Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien")),
         Indicator("Solde par an", euros(account.balance), account.balance,
-                  Verdict(account.balance > -0.5, "commission et fonte moins bonus")),
+                  Verdict(covered, "commission et fonte moins bonus")),
         Indicator("À avancer sur deux ans", euros(advance), advance,
                   Verdict(None, "le bonus part tout de suite, la commission revient plus tard")),
     ]
@@ -136,7 +139,7 @@ def compute(values, guess):
         "Chaque tranche de 20 € demande " + euros(TRANCHE_EUROS * bonus, 2) + " de bonus ; les euros des solistes couvrent "
         + percent(cover_without_support(bonus), 2) + " des Bou’Sols émis. "
     )
-    if account.balance > -0.5:
+    if covered:
         sentence += "Une commission de " + percent(fee, 2) + " suffit à rembourser le bonus, une fois le régime atteint."
     else:
         sentence += "Avec une commission de " + percent(fee, 2) + ", il manque " + euros(-account.balance) + " par an."
@@ -152,6 +155,11 @@ def compute(values, guess):
         [_who_table(values["payer"], account)] + ([_ledger_table(values, fee)] if bonus == BONUS else []),
         _answer(guess, even),
     )
+
+
+def _hundredths(value):
+    """What two decimals show, as an integer."""
+    return int(value * 100 + 0.5)
 
 
 def _answer(guess, even):
@@ -188,11 +196,14 @@ def _balance(view, state, bonus, lost, even, fee, account):
 
 
 def _balance_reading(even, bonus, account, fee):
-    return (
-        "Le solde annuel monte avec la commission et passe par zéro à " + percent(even, 2) + ". À " + percent(fee, 2)
-        + ", il est de " + euros(account.balance) + ". Au-dessous de " + percent(bonus_per_unit(bonus), 2)
-        + ", changer des euros puis les reconvertir rapporte de l’argent."
-    )
+    if account.released > account.bonus_paid:
+        text = "Le solde annuel monte avec la commission ; la fonte suffit à payer le bonus, même sans commission. "
+    else:
+        text = "Le solde annuel monte avec la commission et passe par zéro à " + percent(even, 2) + ". "
+    text += "À " + percent(fee, 2) + ", il est de " + euros(account.balance) + "."
+    if bonus:
+        text += " Au-dessous de " + percent(bonus_per_unit(bonus), 2) + ", changer des euros puis les reconvertir rapporte de l’argent."
+    return text
 
 
 def _cash(view, points):
@@ -207,13 +218,18 @@ def _cash(view, points):
 
 
 def _cash_reading(points, advance):
-    low = points.index(min(points)) + 1
-    text = "Commission et fonte moins bonus : la trésorerie part de zéro et descend jusqu’à " + euros(min(points)) + " en semaine " + str(low) + ". "
     if not advance:
         return "La trésorerie du bonus ne passe pas sous zéro : rien n’est à avancer."
-    if low == PATH_WEEKS:
-        return text + "Elle descend encore : la commission ne rembourse pas le bonus en deux ans."
-    return text + "Elle remonte ensuite : la commission rapporte plus que le bonus ne coûte."
+    lowest, last = min(points), points[-1]
+    text = "Commission et fonte moins bonus : la trésorerie part de zéro et descend jusqu’à " + euros(lowest)
+    if last >= lowest + HALF_EURO:
+        return (
+            text + " en semaine " + str(points.index(lowest) + 1)
+            + ". Elle remonte ensuite : commission et fonte rapportent plus que le bonus ne coûte."
+        )
+    if last > points[-1 - WEEKS_PER_SEMESTER] - HALF_EURO:
+        return text + ". Elle s’y stabilise : la commission paie le bonus de chaque semaine, sans rendre l’avance."
+    return text + ". Elle descend encore : la commission ne rembourse pas le bonus en deux ans."
 
 
 def _who_table(payer, account):
@@ -227,7 +243,7 @@ def _who_table(payer, account):
         ["association", euros(association), "commission et fonte, moins le bonus si elle le paie"],
         ["fonds de garantie", euros(account.dormant), "euros immobilisés par les billets jamais reconvertis"],
     ]
-    return Table("Qui donne et qui reçoit, par an (la somme est nulle)", ["Qui", "Euros par an", "Pourquoi"], rows)
+    return Table("Qui donne et qui reçoit, par an (la somme est nulle, aux arrondis près)", ["Qui", "Euros par an", "Pourquoi"], rows)
 
 
 def _ledger_table(values, fee):

@@ -24,7 +24,7 @@ class InputError(ValueError):
 
 class Control:
     """Something the reader sets. `label` and `help` are French; `only` is None or (name, values):
-    the control has an effect, and is shown, only while the control of that name has one of those values.
+    the control weighs on the indicators, and is shown, only while the control of that name has one of those values.
     """
 
     kind = "control"
@@ -231,7 +231,7 @@ class Simulator:
         return self.compute(values, guess)
 
     def hidden(self, values):
-        """Names of the controls without effect at these values."""
+        """Names of the controls that do not weigh on the indicators at these values."""
         return [c.name for c in self.controls if c.only and values[c.only[0]] not in c.only[1]]
 
 

@@ -74,8 +74,7 @@ class SimulatorView:
         head = [w.HTML(f"{STYLE}<div class='essor-nb'><h3>{markup.written(self.simulator.title)}</h3></div>")]
         if self.predict and self.simulator.prediction:
             head.append(self._prediction_row(w))
-        if self.simulator.presets:
-            head.append(self._preset_row(w))
+        presets = [self._preset_row(w)] if self.simulator.presets else []
         self._rows = {}
         for control in self.simulator.controls:
             widget = _control_widget(w, control, self.values[control.name])
@@ -93,29 +92,37 @@ class SimulatorView:
         controls = w.VBox(list(self._rows.values()), layout={"width": "440px", "flex": "none"})
         results = w.VBox([self._error, *pictures, self._result], layout={"flex": "1 1 420px", "min_width": "0"})
         self._refresh()
-        return w.VBox([*head, w.HBox([controls, results], layout={"flex_flow": "row wrap"}), more])
+        self._bench = w.VBox([*presets, w.HBox([controls, results], layout={"flex_flow": "row wrap"}), more])
+        if self.predict and self.simulator.prediction:
+            self._bench.layout.display = "none"  # until the reader has predicted, or passed
+        return w.VBox([*head, self._bench])
 
     def _prediction_row(self, w):
         prediction = self.simulator.prediction
         question = w.HTML(f"<strong>{markup.written(prediction.question)}</strong>")
         field = w.Text(description=prediction.control.label, style={"description_width": "initial"})
         keep = w.Button(description="Je garde ma réponse", layout={"width": "auto"})
+        skip = w.Button(description="Voir sans prédire", layout={"width": "auto"})
+        refusal = w.HTML()
 
         def kept(_):
             try:
                 self.guess = prediction.control.parse(field.value)
-            except InputError as refusal:
-                self._error.value = markup.error(refusal)
+            except InputError as error:
+                refusal.value = markup.error(error)
                 return
+            refusal.value = ""
             self._refresh()
+            self._bench.layout.display = None
 
         keep.on_click(kept)
-        return w.VBox([question, w.HBox([field, keep])])
+        skip.on_click(lambda _: setattr(self._bench.layout, "display", None))
+        return w.VBox([question, w.HBox([field, keep, skip]), refusal])
 
     def _preset_row(self, w):
         buttons = []
         for preset in self.simulator.presets:
-            button = w.Button(description=preset.label, tooltip=preset.note, layout={"width": "auto"})
+            button = w.Button(description=typeset(preset.label), tooltip=typeset(preset.note), layout={"width": "auto"})
             button.on_click(lambda _, preset=preset: self._set(preset.values))
             buttons.append(button)
         return w.HBox(buttons)
@@ -151,7 +158,7 @@ class SimulatorView:
                 widget.value = f"<div class='essor-nb'>{content}</div>"
             else:
                 plot = {**content, "config": {"displayModeBar": False}}
-                data = {PLOTLY_MIME: plot, "text/plain": figure.reading}
+                data = {PLOTLY_MIME: plot, "text/plain": typeset(figure.reading)}
                 widget.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
             reading.value = f"<small>{markup.written(figure.title)}. {markup.written(figure.reading)}</small>"
         self._result.value = f"<div class='essor-nb'>{markup.indicators(outcome)}{markup.reading(outcome)}</div>"
@@ -219,14 +226,14 @@ def _with_widget(bundle, make):
 def _control_widget(w, control, value):
     sized = {"style": {"description_width": "190px"}, "layout": {"width": "420px"}}
     if isinstance(control, Choice):
-        options = [(label, option) for option, label in control.options]
-        return w.RadioButtons(options=options, value=value, description=control.label, layout={"width": "420px"})
+        options = [(typeset(label), option) for option, label in control.options]
+        return w.RadioButtons(options=options, value=value, description=typeset(control.label), layout={"width": "420px"})
     if isinstance(control, Switch):
-        return w.Checkbox(value=value, description=control.label, indent=False, layout=sized["layout"])
+        return w.Checkbox(value=value, description=typeset(control.label), indent=False, layout=sized["layout"])
     slider, typed = (w.IntSlider, w.BoundedIntText) if control.integer else (w.FloatSlider, w.BoundedFloatText)
     if control.kind == "slider":
         sized["readout_format"] = "d" if control.integer else ".0f" if control.step % 1 == 0 else ".2f"
     unit = control.unit if isinstance(control.unit, str) else control.unit[1]
     label = control.label if not unit or unit in control.label.lower() else f"{control.label} ({unit})"
     make = slider if control.kind == "slider" else typed
-    return make(value=value, min=control.low, max=control.high, step=control.step, description=label, **sized)
+    return make(value=value, min=control.low, max=control.high, step=control.step, description=typeset(label), **sized)

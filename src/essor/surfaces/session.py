@@ -21,10 +21,7 @@ def respond(text):
     """
     request = json.loads(text)
     try:
-        if request["do"] == "run":
-            answer = _run(request)
-        else:
-            answer = _check(request)
+        answer = {"run": _run, "check": _check}[request["do"]](request)
     except InputError as refusal:
         answer = {"ok": False, "control": refusal.control, "message": str(refusal)}
     return json.dumps(answer)

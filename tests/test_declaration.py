@@ -1,0 +1,221 @@
+"""Controls take what is in their range and refuse the rest in words: the label, the value, what is accepted."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essor.exercises import registry as exercises
+from essor.simulators import registry as simulators
+from essor.simulators.declaration import Choice, InputError, Number, Simulator, Slider, Switch
+
+SIMULATORS = [simulators.load(slug) for slug in simulators.slugs()]
+CONTROLS = [
+    *[pytest.param(c, id=f"{s.slug}.{c.name}") for s in SIMULATORS for c in s.controls],
+    *[pytest.param(s.prediction.control, id=f"{s.slug}.guess") for s in SIMULATORS if s.prediction],
+    *[pytest.param(exercises.load(slug).control, id=slug) for slug in exercises.slugs()],
+]
+NUMBERS = [c for c in CONTROLS if isinstance(c.values[0], Number)]
+
+scalars = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text()
+    | st.sampled_from(["nan", "inf", "1e5", "40 %", "½", "१२", "2", "-1", "true", "0", 10**400, -(10**30), 1.5, "9" * 200])
+    | st.integers(-10, 6000) | st.floats(-10, 6000).map(lambda x: f"{x:.2f}".replace(".", ","))
+)  # fmt: skip
+json_like = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3), max_leaves=5)
+
+
+def plain(text):
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def grouped(value):
+    """A bound as French writes it, made another way: « 5 000 », « 0,25 »."""
+    return f"{value:,}".replace(",", " ").replace(".", ",")
+
+
+def explains(refusal, control, raw):
+    """Assert that a refusal tells its reader the label, the value, shortened, and the range."""
+    message = plain(str(refusal))
+    assert refusal.control == control.name
+    assert message.startswith(plain(control.label) + " : ")
+    rest = message[len(control.label) + 3 :]
+    if raw is None or raw == "":
+        assert rest.startswith("il manque une valeur. ")
+    elif isinstance(raw, str):
+        seen = plain(raw) if len(raw) <= 40 else plain(raw[:40]) + "…"
+        assert f"« {seen} »" in rest
+    else:
+        assert rest.startswith("« ") and " » " in rest
+    if isinstance(control, Number):
+        assert f" de {grouped(control.low)} à {grouped(control.high)}" in message
+        assert ("nombre entier de" in message) is control.integer
+    elif isinstance(control, Choice):
+        assert all(f"« {plain(label)} »" in message for _, label in control.options)
+    else:
+        assert "oui ou non" in message
+    assert len(message) < 400
+
+
+@pytest.mark.parametrize("control", CONTROLS)
+@given(raw=json_like)
+def test_any_value_is_in_range_or_refused_in_words(control, raw):
+    try:
+        value = control.parse(raw)
+    except InputError as refusal:
+        explains(refusal, control, raw)
+        return
+    assert control.parse(value) == value
+    assert plain(control.text(value)).strip()
+    if isinstance(control, Number):
+        assert type(value) is (int if control.integer else float)
+        assert control.low <= value <= control.high
+    elif isinstance(control, Choice):
+        assert value in [option for option, _ in control.options]
+    else:
+        assert value is True or value is False
+
+
+@pytest.mark.parametrize("control", NUMBERS)
+@pytest.mark.parametrize("raw", [float("nan"), float("inf"), -float("inf"), 10**400, "1e400", "NaN", "9" * 60, [1], {"a": 1}, True, None, ""])
+def test_no_number_is_made_of_these(control, raw):
+    with pytest.raises(InputError) as refused:
+        control.parse(raw)
+    explains(refused.value, control, raw)
+
+
+@pytest.mark.parametrize("control", NUMBERS)
+def test_bounds_are_accepted_and_what_is_just_outside_is_not(control):
+    for bound in (control.low, control.high):
+        assert control.parse(bound) == bound
+        assert control.parse(grouped(bound)) == bound
+        assert control.parse(control.field(bound)) == bound
+    for outside in (control.low - 0.001, control.high + 0.001, -1 if control.low >= 0 else control.low - 1):
+        with pytest.raises(InputError):
+            control.parse(outside)
+
+
+@pytest.mark.parametrize("control", NUMBERS)
+@given(data=st.data())
+def test_a_field_shows_what_it_reads(control, data):
+    value = data.draw(st.integers(control.low, control.high) if control.integer else st.floats(control.low, control.high))
+    shown = control.field(value)
+    assert abs(control.parse(shown) - value) <= 0.5001 * 10**-control.decimals
+
+
+# Messages word for word, one of each kind.
+@pytest.mark.parametrize(
+    "slug, name, raw, message",
+    [
+        ("bousol-circuits", "reuse", "abc",
+         "Part réemployée localement : « abc » n’est pas un nombre. Indiquez un nombre de 0 à 95 %."),
+        ("bousol-circuits", "reuse", 96, "Part réemployée localement : « 96 » est hors limites. Indiquez un nombre de 0 à 95 %."),
+        ("bousol-circuits", "reuse", "", "Part réemployée localement : il manque une valeur. Indiquez un nombre de 0 à 95 %."),
+        ("bousol-circuits", "tranches", "0,2",
+         "Tranches de 20 € changées par mois : « 0,2 » est hors limites. Indiquez un nombre de 0,25 à 4 tranches."),
+        ("bousol-circuits", "solistes", "12,5",
+         "Solistes actifs : « 12,5 » n’est pas un nombre entier. Indiquez un nombre entier de 10 à 5 000 solistes."),
+        ("bousol-circuits", "phase", "4",
+         "Circuit : « 4 » n’est pas un choix possible. Choisissez « Phase 1 : le circuit de base », "
+         "« Phase 2 : entre entreprises » ou « Phase 3 : avec des aides sociales »."),
+        ("bousol-circuits", "fifth_sector", "oui",
+         "Ouvrir la cinquième filière (habitat durable) : « oui » n’est ni oui ni non. Choisissez oui ou non."),
+        ("bousol-circuits", "melt", "x" * 50, f"Fonte par semestre : « {'x' * 40}… » n’est pas un nombre. Indiquez un nombre de 0 à 20 %."),
+    ],
+)  # fmt: skip
+def test_messages(slug, name, raw, message):
+    with pytest.raises(InputError) as refused:
+        simulators.load(slug).values({name: raw})
+    assert plain(str(refused.value)) == message
+    assert refused.value.control == name
+    for mark in ":»%":
+        assert " " + mark not in str(refused.value)  # no-break space
+
+
+@pytest.mark.parametrize("simulator", SIMULATORS, ids=lambda s: s.slug)
+@pytest.mark.parametrize("raw", [{"vitesse": 1}, {"": 1}, {1: 1}, {"Reuse": 40}, [], [1], "reuse=40", 3, True])
+def test_unknown_controls_and_unreadable_settings(simulator, raw):
+    with pytest.raises(InputError) as refused:
+        simulator.values(raw)
+    assert refused.value.control is None
+    assert plain(str(refused.value)).startswith(("Réglage inconnu : « ", "Réglages illisibles : « "))
+
+
+@pytest.mark.parametrize("simulator", SIMULATORS, ids=lambda s: s.slug)
+def test_defaults_and_presets_are_valid(simulator):
+    names = [c.name for c in simulator.controls]
+    assert len(set(names)) == len(names)
+    assert simulator.values() == simulator.values({}) == {c.name: c.default for c in simulator.controls}
+    assert len({p.key for p in simulator.presets}) == len(simulator.presets)
+    for preset in simulator.presets:
+        values = simulator.values(preset.values)
+        assert list(values) == names
+        assert all(control.parse(values[control.name]) == values[control.name] for control in simulator.controls)
+        assert preset.label and preset.note
+
+
+@pytest.mark.parametrize(
+    "slug, values, hidden",
+    [
+        ("bousol-circuits", {"phase": "1"}, {"reuse", "beneficiaries", "aid"}),
+        ("bousol-circuits", {"phase": "2"}, {"beneficiaries", "aid"}),
+        ("bousol-circuits", {"phase": "3"}, set()),
+        ("bousol-bonus", {"payer": "collectivite"}, set()),
+        ("bousol-bonus", {"payer": "association"}, set()),
+        ("bousol-bonus", {"payer": "prestataires"}, {"fee"}),
+    ],
+)
+def test_controls_without_effect_are_hidden(slug, values, hidden):
+    simulator = simulators.load(slug)
+    assert set(simulator.hidden(simulator.values(values))) == hidden
+    # Whatever they are set at, what the reader is told stays the same.
+    for name in hidden:
+        control = simulator.control(name)
+        told = {(tuple(outcome.indicators), outcome.sentence) for outcome in (
+            simulator.run({**values, name: end}) for end in (control.low, control.default, control.high))}  # fmt: skip
+        assert len(told) == 1
+
+
+@pytest.mark.parametrize("simulator", SIMULATORS, ids=lambda s: s.slug)
+def test_a_bad_prediction_is_refused(simulator):
+    with pytest.raises(InputError) as refused:
+        simulator.run(guess="beaucoup")
+    explains(refused.value, simulator.prediction.control, "beaucoup")
+
+
+def test_a_guess_that_is_not_asked_for():
+    mute = Simulator("x", "x", "x", (), lambda values, guess: (values, guess), None)
+    assert mute.run() == ({}, None)
+    with pytest.raises(InputError, match="prédiction"):
+        mute.run(guess=1)
+
+
+@pytest.mark.parametrize("slug", ["", "bousol", "Bousol-circuits", "../rules", None, 3])
+def test_unknown_slugs(slug):
+    with pytest.raises(LookupError, match="unknown simulator"):
+        simulators.load(slug)
+    with pytest.raises(LookupError, match="unknown exercise"):
+        exercises.load(slug)
+
+
+@pytest.mark.parametrize(
+    "declare",
+    [
+        lambda: Number("a", "A", 0, 10, 1, 11),
+        lambda: Slider("a", "A", 0, 10, 1, -1),
+        lambda: Slider("a", "A", 0, 10, 0, 5),
+        lambda: Choice("a", "A", (("1", "un"),), "2"),
+        lambda: Choice("a", "A", (("1", "un"),), 1),
+    ],
+)
+def test_a_control_declared_wrongly_is_refused(declare):
+    with pytest.raises(ValueError):
+        declare()
+
+
+@pytest.mark.parametrize("raw, value", [(True, True), (False, False)])
+def test_a_switch_takes_yes_and_no_only(raw, value):
+    switch = Switch("a", "A", False)
+    assert switch.parse(raw) is value
+    for bad in (0, 1, "oui", "true", None, "", []):
+        with pytest.raises(InputError):
+            switch.parse(bad)

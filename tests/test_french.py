@@ -1,0 +1,207 @@
+"""French numbers, as the Imprimerie nationale sets them: narrow space in thousands, comma, true minus."""
+
+from fractions import Fraction
+from math import floor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essor import french
+
+NN, NB, MINUS = "\u202f", "\u00a0", "\u2212"
+PAYMENTS = ("paiement", "paiements")
+
+# Decimals as a reader would type them: an integer over a power of ten.
+typed = st.builds(lambda digits, k: Fraction(digits, 10**k), st.integers(-(10**10), 10**10), st.integers(0, 4))
+
+
+@pytest.mark.parametrize(
+    "value, decimals, text",
+    [
+        (0, None, "0"),
+        (7, None, "7"),
+        (999, None, "999"),
+        (1000, None, f"1{NN}000"),
+        (1234.5, None, f"1{NN}234,5"),
+        (161000, 0, f"161{NN}000"),
+        (1431791, None, f"1{NN}431{NN}791"),
+        (1234567.891, 2, f"1{NN}234{NN}567,89"),
+        (10**15, 0, f"1{NN}000{NN}000{NN}000{NN}000{NN}000"),
+        (5, 2, "5,00"),
+        (5.10, None, "5,1"),
+        (0.05, None, "0,05"),
+        (0.004, None, "0"),
+        (2.345, 1, "2,3"),
+        (-5, None, f"{MINUS}5"),
+        (-1234.5, 1, f"{MINUS}1{NN}234,5"),
+        # No « −0 »: what rounds to zero has no sign.
+        (-0.0, None, "0"),
+        (-0.004, 2, "0,00"),
+        (-0.4, 0, "0"),
+        # Halves go away from zero; Python's round() would give 0, 2, 2, −2, 0.12 and 1.
+        (0.5, 0, "1"),
+        (1.5, 0, "2"),
+        (2.5, 0, "3"),
+        (-2.5, 0, f"{MINUS}3"),
+        (0.125, 2, "0,13"),
+        (1.005, 2, "1,01"),
+        (999.5, 0, f"1{NN}000"),
+        (0.995, 2, "1,00"),
+        # A computed half: the model's 1312.5 comes out of a sum one bit short.
+        (1312.4999999999998, 0, f"1{NN}313"),
+        (1312.49, 0, f"1{NN}312"),
+    ],
+)
+def test_number(value, decimals, text):
+    assert french.number(value, decimals) == text
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
+def test_number_refuses_what_is_not_finite(value):
+    with pytest.raises(ValueError, match="finite"):
+        french.number(value)
+
+
+@given(typed, st.integers(0, 3))
+def test_number_rounds_half_away_from_zero(value, places):
+    scaled = floor(abs(value) * 10**places + Fraction(1, 2))  # exact
+    read = french.number(float(value), places).replace(NN, "").replace(",", "").replace(MINUS, "-")
+    assert int(read) == (scaled if value >= 0 else -scaled)
+
+
+@given(typed)
+def test_what_is_written_is_read_back(value):
+    assert french.parse_number(french.number(float(value), 4)) == float(value)
+
+
+@pytest.mark.parametrize(
+    "value, unit, decimals, text",
+    [
+        (5, "%", None, f"5{NB}%"),
+        (5, "", None, "5"),
+        # French takes the plural from two on, and the reader judges by what is shown.
+        (0, PAYMENTS, None, f"0{NB}paiement"),
+        (1, PAYMENTS, None, f"1{NB}paiement"),
+        (1.67, PAYMENTS, 2, f"1,67{NB}paiement"),
+        (1.994, PAYMENTS, 2, f"1,99{NB}paiement"),
+        (1.996, PAYMENTS, 2, f"2,00{NB}paiements"),
+        (1.9999999999999998, PAYMENTS, 2, f"2,00{NB}paiements"),
+        (1.4, PAYMENTS, 0, f"1{NB}paiement"),
+        (1.6, PAYMENTS, 0, f"2{NB}paiements"),
+        (2, PAYMENTS, None, f"2{NB}paiements"),
+        (1250, PAYMENTS, None, f"1{NN}250{NB}paiements"),
+        (-1, PAYMENTS, None, f"{MINUS}1{NB}paiement"),
+        (-2, PAYMENTS, None, f"{MINUS}2{NB}paiements"),
+        (10**16, PAYMENTS, None, f"10{NN}000{NN}000{NN}000{NN}000{NN}000{NB}paiements"),
+    ],
+)
+def test_quantity(value, unit, decimals, text):
+    assert french.quantity(value, unit, decimals) == text
+
+
+@pytest.mark.parametrize(
+    "made, text",
+    [
+        (french.percent(0.05), f"5{NB}%"),
+        (french.percent(1 / 21, 2), f"4,76{NB}%"),
+        (french.percent(20 / 21, 2), f"95,24{NB}%"),
+        (french.percent(0.29), f"29{NB}%"),  # 0.29 × 100 is 28.999999999999996 in binary
+        (french.euros(1234.5), f"1{NN}235{NB}€"),
+        (french.euros(19.95, 2), f"19,95{NB}€"),
+        (french.euros(-3250), f"{MINUS}3{NN}250{NB}€"),
+        (french.centimes(1995), "19,95"),
+        (french.centimes(5), "0,05"),
+        (french.centimes(0), "0,00"),
+        (french.centimes(210000), f"2{NN}100,00"),
+        (french.listed([]), ""),
+        (french.listed(["a"]), "a"),
+        (french.listed(["a", "b"]), "a et b"),
+        (french.listed(["a", "b", "c"], "ou"), "a, b ou c"),
+        (french.listed(word for word in "ab"), "a et b"),
+    ],
+)
+def test_quantities_with_a_name(made, text):
+    assert made == text
+
+
+@pytest.mark.parametrize(
+    "typed_text, text",
+    [
+        ("Oui ; non ! quoi ?", f"Oui{NN}; non{NN}! quoi{NN}?"),
+        ("Ici : « là »", f"Ici{NB}: «{NB}là{NB}»"),
+        ("5 % ou 20 €.", f"5{NB}% ou 20{NB}€."),
+        (f"déjà{NN}? fait{NB}:", f"déjà{NN}? fait{NB}:"),
+        ("a:b;c?d", "a:b;c?d"),
+        ("", ""),
+    ],
+)
+def test_typeset(typed_text, text):
+    assert french.typeset(typed_text) == text
+
+
+@given(st.text(alphabet="ab :;!?»«%€\u00a0\u202f"))
+def test_typeset_changes_spaces_only_and_once(text):
+    def bare(text):
+        return text.replace(NN, " ").replace(NB, " ")
+
+    assert bare(french.typeset(text)) == bare(text)
+    assert french.typeset(french.typeset(text)) == french.typeset(text)
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_centimes_are_exact(amount):
+    written = french.centimes(amount)
+    assert written[-3] == ","
+    assert int(written.replace(NN, "").replace(",", "").replace(MINUS, "-")) == amount
+
+
+@pytest.mark.parametrize(
+    "text, value",
+    [
+        ("3,14", 3.14),
+        ("2.5", 2.5),
+        ("40", 40),
+        ("40 %", 40),
+        (f"40{NB}%", 40),
+        ("40%", 40),
+        ("20 €", 20),
+        ("1 250", 1250),
+        (f"1{NB}250", 1250),
+        (f"1{NN}250,75{NB}€", 1250.75),
+        ("1\u2009250", 1250),
+        ("  7  ", 7),
+        ("+7", 7),
+        ("-5", -5),
+        (f"{MINUS}5,5", -5.5),
+        (",5", 0.5),
+        ("5,", 5),
+        ("007", 7),
+        ("0", 0),
+    ],
+)
+def test_reads_what_a_french_reader_types(text, value):
+    assert french.parse_number(text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", NB, "abc", "quarante", "1,2,3", "1.2.3", "1.250,5", "1e5", "1E5", "½", "१२", "٣", "²", "1/2", "0x10",
+        "1_000", "nan", "NaN", "inf", "Infinity", "-inf", "--5", "+-5", "5-", "-", "+", ",", ".", "%", "€", "5 % %", "5%€",
+        "5 %x", "$5", "1\n2", "9" * 19, "40 %; 50 %", "<b>5</b>",
+    ],
+)  # fmt: skip
+def test_refuses_anything_else(text):
+    with pytest.raises(ValueError, match="not a number"):
+        french.parse_number(text)
+
+
+@given(st.text() | st.text(alphabet="0123456789 ,.-+%€eE\u202f\u2212"))
+def test_any_text_is_a_finite_number_or_a_refusal(text):
+    try:
+        value = french.parse_number(text)
+    except ValueError:
+        return
+    assert abs(value) < 1e18
+    assert any(c in "0123456789" for c in text)

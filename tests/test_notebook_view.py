@@ -1,0 +1,288 @@
+"""Simulators and exercises in a notebook: what is stored, what is shown live, and that moving a widget computes anew."""
+
+import json
+import subprocess
+import sys
+
+import ipywidgets as w
+import pytest
+
+import essor.surfaces.notebook as notebook
+from essor.exercises import registry as exercises
+from essor.french import typeset
+from essor.simulators import registry as simulators
+from essor.simulators.declaration import Choice, InputError, Switch
+from essor.surfaces import markup
+
+WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
+
+
+def shown(slug, **values):
+    return getattr(notebook, slug.replace("-", "_"))(**values)
+
+
+def everything(widget):
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from everything(child)
+
+
+def controls(live, simulator):
+    """The widget of each control, found by what the reader sees: its label."""
+    found = {}
+    for control in simulator.controls:
+        (found[control.name],) = [
+            part for part in everything(live)
+            if isinstance(part, (w.RadioButtons, w.Checkbox, w.IntSlider, w.FloatSlider))
+            and (part.description == typeset(control.label) or part.description.startswith(typeset(control.label) + " ("))
+        ]  # fmt: skip
+    return found
+
+
+def html(live):
+    return "".join(part.value for part in everything(live) if isinstance(part, w.HTML))
+
+
+def button(live, label):
+    (found,) = [part for part in everything(live) if isinstance(part, w.Button) and part.description == typeset(label)]
+    return found
+
+
+def text_field(live):
+    (found,) = [part for part in everything(live) if isinstance(part, w.Text)]
+    return found
+
+
+def assert_shows(live, outcome):
+    page = html(live)
+    assert markup.indicators(outcome) in page
+    assert markup.reading(outcome) in page
+    assert markup.tables(outcome) in page
+    for figure in outcome.figures:
+        assert markup.written(figure.reading) in page
+        if figure.kind == "svg":
+            assert figure.draw(notebook.WIDE_AND_LIGHT) in page
+    plots = [part.outputs[0]["data"] for part in everything(live) if isinstance(part, w.Output)]
+    drawn = [figure for figure in outcome.figures if figure.kind == "plotly"]
+    assert len(plots) == len(drawn)
+    for plot, figure in zip(plots, drawn):
+        assert plot[notebook.PLOTLY_MIME]["data"] == figure.draw(notebook.WIDE_AND_LIGHT)["data"]
+        assert plot["text/plain"] == typeset(figure.reading)
+
+
+# ——— What is stored ———
+
+
+@pytest.mark.parametrize("slug", simulators.slugs())
+def test_a_simulator_without_widgets(slug, monkeypatch):
+    monkeypatch.setenv("ESSOR_NO_WIDGETS", "1")
+    bundle = shown(slug)._repr_mimebundle_()
+    assert set(bundle) == {"text/plain", "application/vnd.essor.simulator+json"}
+    assert bundle["application/vnd.essor.simulator+json"] == {"slug": slug, "values": {}, "predict": True}
+    assert bundle == shown(slug)._repr_mimebundle_(include=None, exclude=None)
+    json.dumps(bundle)
+    simulator = simulators.load(slug)
+    outcome = simulator.run()
+    lines = bundle["text/plain"].replace("\u00a0", " ").replace("\u202f", " ").split("\n")
+    assert lines[0] == simulator.title
+    for item in outcome.indicators:
+        assert f"{item.label} : {item.text}".replace("\u00a0", " ").replace("\u202f", " ") in lines
+
+
+def test_given_values_are_stored_as_given_and_shown(monkeypatch):
+    monkeypatch.setenv("ESSOR_NO_WIDGETS", "1")
+    bundle = notebook.bousol_circuits(reuse="60 %", phase="1", predict=False)._repr_mimebundle_()
+    assert bundle["application/vnd.essor.simulator+json"] == {
+        "slug": "bousol-circuits", "values": {"reuse": "60 %", "phase": "1"}, "predict": False,
+    }  # fmt: skip
+    # In phase 1 nothing is reused: the setting has no effect and is not listed.
+    lines = bundle["text/plain"].split("\n")
+    assert not [line for line in lines if line.startswith("Part réemployée")]
+    assert "Paiements par Bou’Sol\u00a0: 1,00" in lines
+
+
+@pytest.mark.parametrize("slug", exercises.slugs())
+def test_an_exercise_without_widgets(slug, monkeypatch):
+    monkeypatch.setenv("ESSOR_NO_WIDGETS", "1")
+    bundle = notebook.exercise(slug)._repr_mimebundle_()
+    assert set(bundle) == {"text/plain", "application/vnd.essor.exercise+json"}
+    assert bundle["application/vnd.essor.exercise+json"] == {"slug": slug}
+    assert bundle["text/plain"].startswith("Exercice\u00a0: ")
+    assert bundle == notebook.exercise(slug)._repr_mimebundle_()
+
+
+@pytest.mark.parametrize("make", [lambda: notebook.bousol_circuits(), lambda: notebook.exercise("bousol-money-pump")])
+def test_live_the_widget_is_added_and_the_text_stays(make, monkeypatch):
+    monkeypatch.setenv("ESSOR_NO_WIDGETS", "1")
+    stored = make()._repr_mimebundle_()
+    monkeypatch.delenv("ESSOR_NO_WIDGETS")
+    live = make()._repr_mimebundle_()
+    assert set(live) == {*stored, WIDGET_MIME}
+    assert {mime: live[mime] for mime in stored} == stored
+
+
+# ——— What is shown live ———
+
+
+@pytest.mark.parametrize("slug", simulators.slugs())
+def test_the_first_sight_is_that_of_the_defaults(slug):
+    simulator = simulators.load(slug)
+    live = shown(slug).widget()
+    assert_shows(live, simulator.run())
+    for name, widget in controls(live, simulator).items():
+        assert widget.value == simulator.control(name).default
+    assert markup.method(simulator) in html(live)
+
+
+@pytest.mark.parametrize("slug", simulators.slugs())
+def test_moving_a_widget_computes_what_run_does(slug):
+    simulator = simulators.load(slug)
+    live = shown(slug).widget()
+    found = controls(live, simulator)
+    moved = {}
+    for control in simulator.controls:
+        if isinstance(control, Choice):
+            targets = [value for value, _ in control.options]
+        elif isinstance(control, Switch):
+            targets = [True, False]
+        else:
+            targets = [control.low, control.high, control.default]
+            assert (found[control.name].min, found[control.name].max) == (control.low, control.high)
+        for target in targets:
+            found[control.name].value = target
+            moved[control.name] = target
+            assert_shows(live, simulator.run(moved))
+    # All together, away from the defaults.
+    for control in simulator.controls:
+        if not isinstance(control, (Choice, Switch)):
+            found[control.name].value = moved[control.name] = control.high
+    assert_shows(live, simulator.run(moved))
+
+
+def test_values_given_start_the_widgets():
+    live = notebook.bousol_circuits(reuse="60", fifth_sector=True, phase="3").widget()
+    simulator = simulators.load("bousol-circuits")
+    assert controls(live, simulator)["reuse"].value == 60
+    assert_shows(live, simulator.run({"reuse": 60, "fifth_sector": True, "phase": "3"}))
+
+
+@pytest.mark.parametrize("slug, key", [(slug, p.key) for slug in simulators.slugs() for p in simulators.load(slug).presets])
+def test_a_preset_resets_everything(slug, key):
+    simulator = simulators.load(slug)
+    (preset,) = [p for p in simulator.presets if p.key == key]
+    live = shown(slug).widget()
+    found = controls(live, simulator)
+    found["reuse"].value = 12
+    found["solistes"].value = 4990
+    button(live, preset.label).click()
+    values = simulator.values(preset.values)
+    assert {name: widget.value for name, widget in found.items()} == values
+    assert_shows(live, simulator.run(values))
+
+
+def test_controls_without_effect_are_hidden():
+    simulator = simulators.load("bousol-circuits")
+    live = notebook.bousol_circuits().widget()
+    found = controls(live, simulator)
+
+    def hidden():
+        return {
+            name for name, widget in found.items()
+            for row in everything(live) if widget in getattr(row, "children", ()) and row.layout.display == "none"
+        }  # fmt: skip
+
+    assert hidden() == {"beneficiaries", "aid"}
+    found["phase"].value = "1"
+    assert hidden() == {"reuse", "beneficiaries", "aid"}
+    found["phase"].value = "3"
+    assert hidden() == set()
+
+
+def test_a_prediction_opens_the_simulator_and_is_answered():
+    simulator = simulators.load("bousol-circuits")
+    live = notebook.bousol_circuits().widget()
+    (bench,) = [part for part in everything(live) if part.layout.display == "none" and controls_inside(part)]
+    text_field(live).value = "<b>beaucoup</b>"
+    button(live, "Je garde ma réponse").click()
+    assert bench.layout.display == "none"
+    assert "&lt;b&gt;beaucoup" in html(live) and "<b>beaucoup" not in html(live)
+    text_field(live).value = "3"
+    button(live, "Je garde ma réponse").click()
+    assert bench.layout.display is None
+    assert "beaucoup" not in html(live)
+    assert_shows(live, simulator.run(guess="3"))
+    # The guess stays while the reader plays.
+    controls(live, simulator)["reuse"].value = 50
+    assert_shows(live, simulator.run({"reuse": 50}, guess="3"))
+
+
+def controls_inside(part):
+    return isinstance(part, w.VBox) and any(isinstance(inner, w.RadioButtons) for inner in everything(part))
+
+
+def test_a_reader_may_pass_the_prediction():
+    live = notebook.bousol_bonus().widget()
+    button(live, "Voir sans prédire").click()
+    assert not [part for part in everything(live) if controls_inside(part) and part.layout.display == "none"]
+    assert "essor-answer" not in html(live)
+
+
+def test_no_prediction_when_not_asked_for():
+    live = notebook.bousol_circuits(predict=False).widget()
+    assert not [part for part in everything(live) if isinstance(part, w.Text)]
+    assert not [part for part in everything(live) if controls_inside(part) and part.layout.display == "none"]
+
+
+def test_an_exercise_is_judged():
+    exercise = exercises.load("bousol-money-pump")
+    live = notebook.exercise(exercise.slug).widget()
+    show = button(live, "Voir la solution")
+    assert markup.written(exercise.question) in html(live) and show.layout.display == "none"
+    for answer in ("<i>cinq</i>", ""):
+        text_field(live).value = answer
+        button(live, "Vérifier").click()
+        assert "essor-error" in html(live) and "<i>" not in html(live)
+        assert show.layout.display == "none"
+    for answer in ("5", "4,76"):
+        text_field(live).value = answer
+        button(live, "Vérifier").click()
+        assert markup.feedback(exercise.check(answer)) in html(live)
+        assert show.layout.display is None
+    assert markup.written(exercise.solution) not in html(live)
+    show.click()
+    assert markup.written(exercise.solution) in html(live)
+
+
+# ——— Errors and imports ———
+
+
+def test_refusals():
+    with pytest.raises(InputError, match="hors limites"):
+        notebook.bousol_circuits(reuse=120)
+    with pytest.raises(InputError, match="Réglage inconnu"):
+        notebook.bousol_circuits(vitesse=3)
+    with pytest.raises(LookupError, match="unknown exercise"):
+        notebook.exercise("inconnu")
+    with pytest.raises(AttributeError, match="'unknown'"):
+        notebook.unknown
+    assert not hasattr(notebook, "bousol")
+
+
+@pytest.mark.parametrize(
+    "code, unwanted",
+    [
+        ("import essor", ["essor.", "ipywidgets", "sphinx", "pandas", "plotly", "numpy", "IPython"]),
+        ("import essor.surfaces.session", ["essor.surfaces.notebook", "essor.simulators.bousol", "ipywidgets", "sphinx", "pandas", "csv"]),
+        ("from essor.surfaces.notebook import bousol_circuits", ["ipywidgets", "sphinx", "pandas", "plotly", "numpy"]),
+        (
+            "import os; os.environ['ESSOR_NO_WIDGETS'] = '1'\n"
+            "from essor.surfaces.notebook import bousol_circuits; bousol_circuits()._repr_mimebundle_()",
+            ["ipywidgets", "sphinx", "pandas", "plotly", "numpy", "essor.simulators.bousol_bonus"],
+        ),
+    ],
+)
+def test_nothing_is_loaded_before_it_is_used(code, unwanted):
+    listing = code + "\nimport sys\nprint('\\n'.join(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True).stdout.split("\n")
+    assert "essor" in loaded
+    assert not [module for module in loaded for name in unwanted if module.startswith(name)]
