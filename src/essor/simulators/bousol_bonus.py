@@ -3,8 +3,9 @@
 The law of circulation is engine A (models.currency); the arithmetic of bonus and fee is rules.local_currency.
 """
 
-from essor.charts.lines import Line, Mark, Point, line_chart
-from essor.french import NBSP, centimes, euros, number, percent, quantity
+from essor.charts.frame import Mark
+from essor.charts.lines import Line, Point, line_chart
+from essor.french import centimes, euros, number, percent, quantity
 from essor.models.currency import (
     ASSOCIATION,
     FUND,
@@ -190,7 +191,7 @@ def _balance(view, state, bonus, lost, even, fee, account):
         "Solde par an, en euros",
         marks,
         [Point(fee * 100, account.balance, "ici")],
-        x_unit=NBSP + "%",
+        x_unit="%",
         y_unit="€",
     )
 
