@@ -151,7 +151,7 @@ def ask(**request):
 def test_a_session_refuses_and_names_the_control(slug, text):
     for control in simulators.load(slug).controls:
         answer = ask(do="run", slug=slug, values={control.name: text})
-        assert set(answer) == {"ok", "control", "message"}  # no fragment: the page writes the message as text
+        assert set(answer) == {"ok", "control", "cell", "message"}  # no fragment: the page writes the message as text
         assert answer["ok"] is False and answer["control"] == control.name
         assert plain(text) in plain(answer["message"])
     answer = ask(do="run", slug=slug, values={text: 1})

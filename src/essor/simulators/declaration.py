@@ -14,12 +14,13 @@ LARGEST_SHOWN = 1e15
 class InputError(ValueError):
     """A value that a control refuses. `str()` is the sentence, in French, that the reader sees.
 
-    `control` is the control's name, or None when the request itself is at fault.
+    `control` is the control's name, or None when the request itself is at fault; `cell` is (row, column) in a grid.
     """
 
-    def __init__(self, control, message):
+    def __init__(self, control, message, cell=None):
         super().__init__(typeset(message))
         self.control = control
+        self.cell = cell
 
 
 class Control:
@@ -152,6 +153,48 @@ class Switch(Control):
 
     def text(self, value):
         return "oui" if value else "non"
+
+
+class Grid(Control):
+    """A table of numbers typed by the reader: `rows` are names, `columns` Number controls; a value is a list of rows."""
+
+    kind = "grid"
+
+    def __init__(self, name, label, rows, columns, default, help="", only=None):
+        super().__init__(name, label, default, help, only)
+        self.rows = rows
+        self.columns = columns
+        self.default = self.parse(default)
+
+    def parse(self, raw):
+        if not isinstance(raw, (list, tuple)) or len(raw) != len(self.rows):
+            self.refuse(raw, "n’est pas un tableau complet")
+        values = []
+        for row, cells in enumerate(raw):
+            if not isinstance(cells, (list, tuple)) or len(cells) != len(self.columns):
+                self.refuse(cells, "n’est pas une ligne complète")
+            values.append([self._cell(row, rank, cell) for rank, cell in enumerate(cells)])
+        return values
+
+    def _cell(self, row, rank, raw):
+        try:
+            return self.columns[rank].parse(raw)
+        except InputError as refusal:
+            where = self.label + ", ligne « " + self.rows[row] + " », colonne " + str(refusal)
+            raise InputError(self.name, where, (row, rank))
+
+    def accepted(self):
+        return "Donnez " + number(len(self.rows)) + " lignes de " + quantity(len(self.columns), ("nombre", "nombres")) + "."
+
+    def field(self, value):
+        """Each cell as the reader would type it."""
+        return [[column.field(cell) for column, cell in zip(self.columns, cells)] for cells in value]
+
+    def text(self, value):
+        rows = []
+        for name, cells in zip(self.rows, value):
+            rows.append(name + " : " + ", ".join([column.text(cell) for column, cell in zip(self.columns, cells)]))
+        return " ; ".join(rows)
 
 
 # A situation to start from: `values` overrides the defaults; `note` says where they come from.

@@ -7,7 +7,7 @@ import json
 
 from essor.exercises.registry import load as load_exercise
 from essor.french import typeset
-from essor.simulators.declaration import InputError, Number, View
+from essor.simulators.declaration import Grid, InputError, Number, View
 from essor.simulators.registry import load as load_simulator
 from essor.surfaces import markup
 
@@ -17,13 +17,13 @@ def respond(text):
 
     {"do": "run", "slug", "values", "guess", "narrow", "dark"} gives the outcome's fragments, figures, the values
     checked and as texts, and the names of hidden controls; {"do": "check", "slug", "answer"} judges an exercise.
-    A value that is refused gives {"ok": false, "control", "message"}, in French.
+    A value that is refused gives {"ok": false, "control", "cell", "message"}, in French.
     """
     request = json.loads(text)
     try:
         answer = {"run": _run, "check": _check}[request["do"]](request)
     except InputError as refusal:
-        answer = {"ok": False, "control": refusal.control, "message": str(refusal)}
+        answer = {"ok": False, "control": refusal.control, "cell": refusal.cell, "message": str(refusal)}
     return json.dumps(answer)
 
 
@@ -45,7 +45,7 @@ def _run(request):
         ],
         "values": values,
         "texts": {c.name: c.text(values[c.name]) for c in simulator.controls},
-        "fields": {c.name: c.field(values[c.name]) for c in simulator.controls if isinstance(c, Number)},
+        "fields": {c.name: c.field(values[c.name]) for c in simulator.controls if isinstance(c, (Number, Grid))},
         "hidden": simulator.hidden(values),
     }
 

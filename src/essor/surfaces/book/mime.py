@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 from docutils import nodes
 from jinja2 import Environment, PackageLoader, select_autoescape
@@ -13,6 +14,9 @@ from essor.simulators.registry import load as load_simulator
 from essor.surfaces import markup
 from essor.surfaces.book.browser import PORTABLE_SOURCES
 from essor.surfaces.notebook import EXERCISE_MIME, SIMULATOR_MIME
+
+# Pages are written anew when one of these changes.
+SHOWN_FROM = [*PORTABLE_SOURCES, *sorted((Path(__file__).parent / "templates").glob("*.html"))]
 
 _templates = Environment(
     loader=PackageLoader("essor.surfaces.book"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
@@ -81,7 +85,7 @@ class EssorMimeRenderer:
         metadata = env.metadata[env.docname]
         rank = metadata["essor_parts"] = metadata.get("essor_parts", 0) + 1
         key = f"essor-{rank}"
-        for source in PORTABLE_SOURCES:
+        for source in SHOWN_FROM:
             env.note_dependency(str(source))
         if data.mime_type == SIMULATOR_MIME:
             html = simulator_html(content["slug"], content["values"], content["predict"], key)

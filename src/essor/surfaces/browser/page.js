@@ -125,7 +125,7 @@
 
   // ——— A simulator ———
 
-  const simulators = new Map();
+  const simulators = [];
 
   class SimulatorOnPage {
     constructor(root) {
@@ -136,10 +136,11 @@
       this.busy = false;
       this.narrow = root.clientWidth < NARROW;
       new ResizeObserver(() => {
+        root.style.setProperty("--essor-strip", root.querySelector(".essor-strip").offsetHeight + "px");
         const narrow = root.clientWidth < NARROW;
         if (narrow === this.narrow) return;
         this.narrow = narrow;
-        if (this.near) this.run({});
+        if (this.near && !this.veiled) this.run({});
       }).observe(root);
       this.form = root.querySelector(".essor-controls");
       this.form.hidden = false;
@@ -160,9 +161,16 @@
           event.preventDefault();
           this.run({ guess: this.predict.elements.guess.value });
         });
+        // The result would answer for the reader: it shows once they have predicted, or passed.
+        this.veiled = true;
+        root.classList.add("essor-veiled");
+        this.predict.querySelector("[data-skip]").addEventListener("click", () => {
+          this.run({});
+          this.form.querySelector("input, button").focus();
+        });
       }
       this.markPreset();
-      simulators.set(root.dataset.slug, this);
+      simulators.push(this);
     }
 
     listen(name, box) {
@@ -174,8 +182,14 @@
       if (box.dataset.kind === "switch") box.addEventListener("change", (event) => this.run({ [name]: event.target.checked }));
     }
 
+    unveil() {
+      this.veiled = false;
+      this.root.classList.remove("essor-veiled");
+    }
+
     // Asks for the outcome with some values changed. One request at a time; what comes meanwhile adds up, latest wins.
     async run(changes) {
+      if (!("guess" in changes)) this.unveil();
       this.wanted = { ...this.wanted, ...changes };
       if (this.busy) return;
       this.busy = true;
@@ -191,8 +205,13 @@
           narrow: this.narrow,
           dark: isDark(),
         };
-        const answer = await ask(this.root, request, () => this.run(asked));
-        if (!answer) break;
+        const answer = await ask(this.root, request, () => this.run({ ...asked, ...this.wanted }));
+        if (!answer) {
+          this.unveil(); // the failure is told among the results
+          // Without an engine, what was asked waits for it; with one, these very values are at fault.
+          if (!engine) this.wanted = { ...asked, ...this.wanted };
+          break;
+        }
         if (answer.ok) {
           this.values = answer.values;
           this.guess = guess;
@@ -208,15 +227,18 @@
     }
 
     async show(answer, changed) {
+      this.unveil();
       for (const part of ["indicators", "reading", "tables"]) {
         this.root.querySelector(`[data-part=${part}]`).innerHTML = answer[part];
       }
       for (const [name, box] of this.controls) {
         box.hidden = answer.hidden.includes(name);
+        // Moved again since the engine was asked: what the reader does is ahead of the answer.
+        if (this.wanted && name in this.wanted) continue;
         const value = answer.values[name];
         const range = box.querySelector("[type=range]");
         if (range) {
-          if (range !== document.activeElement || range.valueAsNumber !== value) range.value = value;
+          range.value = value;
           range.setAttribute("aria-valuetext", answer.texts[name]);
         }
         const typed = box.querySelector("[data-typed]");
@@ -291,11 +313,13 @@
     const form = root.querySelector("form");
     const after = root.querySelector(".essor-after");
     const place = root.querySelector("[data-place]");
+    const field = form.querySelector("input");
     form.hidden = false;
     const check = async () => {
-      const answer = await ask(root, { do: "check", slug: root.dataset.slug, answer: form.querySelector("input").value }, check);
+      const answer = await ask(root, { do: "check", slug: root.dataset.slug, answer: field.value }, check);
       if (!answer) return;
       const zone = root.querySelector(".essor-verdict-zone");
+      answer.ok ? field.removeAttribute("aria-invalid") : field.setAttribute("aria-invalid", "true");
       if (!answer.ok) {
         zone.replaceChildren(Object.assign(document.createElement("p"), { className: "essor-error", textContent: answer.message }));
         return;
@@ -308,9 +332,9 @@
       event.preventDefault();
       check();
     });
-    place.hidden = !simulators.has(root.dataset.simulator);
+    const simulator = simulators.find((simulator) => simulator.root.dataset.slug === root.dataset.simulator);
+    place.hidden = !simulator;
     place.addEventListener("click", () => {
-      const simulator = simulators.get(root.dataset.simulator);
       simulator.run({ ...simulator.initial, ...JSON.parse(root.dataset.settings) });
       simulator.root.scrollIntoView();
       simulator.form.querySelector("input, button").focus({ preventScroll: true });
@@ -325,7 +349,7 @@
   }
 
   function redraw() {
-    for (const simulator of simulators.values()) if (simulator.near) simulator.run({});
+    for (const simulator of simulators) if (simulator.near && !simulator.veiled) simulator.run({});
   }
 
   function begin() {
@@ -336,14 +360,15 @@
       (entries) => {
         for (const entry of entries.filter((entry) => entry.isIntersecting)) {
           seen.unobserve(entry.target);
-          const simulator = [...simulators.values()].find(({ root }) => root === entry.target);
+          const simulator = simulators.find(({ root }) => root === entry.target);
           simulator.near = true;
-          simulator.run({});
+          if (simulator.veiled) start().catch(() => {}); // a failure is told when a result is asked for
+          else simulator.run({});
         }
       },
       { rootMargin: "300px" },
     );
-    for (const { root } of simulators.values()) seen.observe(root);
+    for (const { root } of simulators) seen.observe(root);
     for (const root of document.querySelectorAll(".essor-exercise")) {
       root.addEventListener("focusin", () => start().catch(() => {}), { once: true });
     }

@@ -1,0 +1,145 @@
+"""The built book, a Chromium, and a witness that no page may upset.
+
+The book is the folder that ESSOR_BOOK names, or _build/html. Pages, simulators and exercises are found by walking it.
+"""
+
+import os
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import sync_playwright
+
+from chromium import launch, serve
+
+ROOT = Path(__file__).parents[2]
+BOOK = Path(os.environ.get("ESSOR_BOOK") or ROOT / "_build" / "html").resolve()
+SCHEMES = ("http", "file")
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+
+# Where a part of the course is: the page's path in the book, and the slugs of what it holds.
+Place = namedtuple("Place", ["path", "simulators", "exercises"])
+
+
+def _find_places() -> list[Place]:
+    places = []
+    for file in sorted(BOOK.rglob("*.html")):
+        page = BeautifulSoup(file.read_text("utf8"), "html.parser")
+        if page.find("meta", {"http-equiv": "refresh"}):
+            continue  # the front door, which has a test of its own
+        held = [[part["data-slug"] for part in page.select(f".{kind}[data-slug]")] for kind in ("essor-sim", "essor-exercise")]
+        places.append(Place(file.relative_to(BOOK).as_posix(), *held))
+    return places
+
+
+PLACES = _find_places()
+
+# What a test asks for, the cases found in the book, and their names. Without a case, the test runs once and fails.
+_CASES = {
+    "place": ([place for place in PLACES], lambda place: place.path),
+    "live_place": ([place for place in PLACES if place.simulators], lambda place: place.path),
+    # each simulator where it comes first
+    "simulator_at": ([(path, slug) for slug, path in {s: p.path for p in reversed(PLACES) for s in p.simulators}.items()], lambda at: at[1]),
+    "exercise_at": ([(p.path, slug) for p in PLACES for slug in p.exercises], lambda at: at[1]),
+    "scheme": (list(SCHEMES), str),
+}
+
+
+def pytest_generate_tests(metafunc):
+    for name, (cases, label) in _CASES.items():
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, cases or [None], ids=label if cases else lambda _: "none-in-the-book")
+
+
+@pytest.fixture(scope="session")
+def book() -> Path:
+    if not (BOOK / "index.html").is_file():
+        pytest.fail(f"no book in {BOOK}: build it with `make book`, or name its folder in ESSOR_BOOK", pytrace=False)
+    return BOOK
+
+
+@pytest.fixture(autouse=True)
+def _found_in_the_book(request, book):
+    for name in _CASES:
+        if name in request.fixturenames and request.getfixturevalue(name) is None:
+            pytest.fail(f"the book in {book} has nothing for this test ({name})", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def addresses(book):
+    """The book's address, without a final slash, by scheme."""
+    with serve(book) as address:
+        yield {"http": address, "file": book.as_uri()}
+
+
+class Witness:
+    """Notes what no page may do: ask another origin, complain on the console, fail a request, open a dialog."""
+
+    def __init__(self, addresses):
+        self._own = (*addresses.values(), "data:", "blob:")
+        self._allowed = []
+        self._noted = []
+
+    def watch(self, context):
+        context.on("request", lambda request: request.url.startswith(self._own) or self._note("third party: " + request.url))
+        context.on("requestfailed", lambda request: self._note(f"failed: {request.url} {request.failure}"))
+        context.on("response", lambda response: response.status < 400 or self._note(f"{response.status}: {response.url}"))
+        context.on("weberror", lambda error: self._note(f"uncaught: {error.error}"))
+        context.on("console", lambda said: said.type in ("error", "warning") and self._note(f"{said.type}: {said.text} {said.location}"))
+        context.on("dialog", self._dialog)
+
+    def _dialog(self, dialog):
+        self._note("dialog: " + dialog.message)
+        dialog.dismiss()
+
+    def _note(self, fault):
+        self._noted.append(fault)
+
+    def allow(self, text):
+        """Accept the faults that hold this text: the test provokes them."""
+        self._allowed.append(text)
+
+    def faults(self):
+        return [fault for fault in self._noted if not any(text in fault for text in self._allowed)]
+
+
+@pytest.fixture
+def witness(addresses):
+    return Witness(addresses)
+
+
+@pytest.fixture
+def visit(browser, addresses, witness):
+    """Opens a page of the book in a fresh context. `prepare(page)` comes before the page loads.
+
+    When the test ends, nothing may have upset the witness.
+    """
+    contexts = []
+
+    def open_page(path, scheme="http", prepare=None, **options):
+        context = browser.new_context(**{"viewport": WIDE, "locale": "fr-FR", "reduced_motion": "reduce", **options})
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        witness.watch(context)
+        page = context.new_page()
+        if prepare:
+            prepare(page)
+        page.goto(f"{addresses[scheme]}/{path}")
+        return page
+
+    yield open_page
+    # Asked before closing: what a closing page interrupts is no fault.
+    faults = witness.faults()
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)

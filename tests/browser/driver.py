@@ -1,0 +1,240 @@
+"""A simulator in a page, driven as a reader does, and compared with what CPython computes."""
+
+import json
+import math
+
+from playwright.sync_api import TimeoutError
+
+from essor.french import typeset
+from essor.simulators.declaration import Choice, Number, Slider, Switch, View
+from essor.simulators.registry import load
+
+NARROW = 560  # px, as in page.js
+
+# What a reader sees of a simulator; _outcome() says what is wanted there, in the same shape.
+SEEN = """
+root => {
+  const text = (selector, within = root) => within.querySelector(selector)?.textContent ?? "";
+  return {
+    controls: [...root.querySelectorAll("[data-control]")].map((box) => {
+      const range = box.querySelector("[type=range]");
+      const typed = box.querySelector("[data-typed]");
+      const error = box.querySelector(".essor-error");
+      const value = {
+        choice: () => box.querySelector(":checked")?.value,
+        switch: () => box.querySelector("[type=checkbox]").checked,
+        slider: () => range.valueAsNumber,
+        number: () => null,
+      }[box.dataset.kind]();
+      return {
+        name: box.dataset.control, shown: !box.hidden, value, spoken: range?.getAttribute("aria-valuetext") ?? null,
+        typed: typed?.value ?? null, invalid: typed?.getAttribute("aria-invalid") === "true",
+        error: error && !error.hidden ? error.textContent : "",
+      };
+    }),
+    indicators: [...root.querySelectorAll("[data-part=indicators] dl > div")].map((item) => ({
+      label: text("dt", item), text: item.querySelector("dd").firstChild.textContent, verdict: text(".essor-verdict", item),
+    })),
+    sentence: text(".essor-sentence"),
+    answer: text(".essor-answer"),
+    tables: [...root.querySelectorAll("[data-part=tables] table")].map((table) =>
+      [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent))),
+    figures: [...root.querySelectorAll(".essor-figure")].map((figure) => ({
+      title: figure.querySelector(".essor-picture").getAttribute("aria-label"), reading: text("figcaption span", figure),
+    })),
+  };
+}
+"""
+
+# Pictures: an SVG is compared as text, its numbers to a hundredth; a chart by what CPython puts in it. Plotly forgets
+# the height it was given when the window changes: the one on screen counts.
+PICTURES = """
+root => [...root.querySelectorAll(".essor-figure")].map((figure) => {
+  const picture = figure.querySelector(".essor-picture");
+  if (figure.dataset.kind === "svg") return { svg: rounded(picture.innerHTML) };
+  const height = picture.querySelector(".main-svg")?.getBoundingClientRect().height;
+  return { data: picture.data, layout: { ...picture.layout, height } };
+})
+"""
+
+# `differences` takes what is seen, then what is wanted: keys that are not wanted are ignored.
+LIBRARY = """
+const rounded = (svg) => svg.replace(/-?\\d+\\.\\d+/g, (digits) => Number(digits).toFixed(2));
+const spaceless = (text) => text.replaceAll(", ", ","); // Plotly writes colours its own way
+const parsed = (svg) => { const place = document.createElement("div"); place.innerHTML = svg; return rounded(place.innerHTML); };
+const differences = (seen, wanted, path = "") => {
+  if (typeof wanted === "number" && typeof seen === "number" && Math.abs(seen - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted))) return [];
+  if (typeof wanted === "string" && typeof seen === "string" && spaceless(seen) === spaceless(wanted)) return [];
+  const nested = (value) => value !== null && typeof value === "object";
+  if (!nested(wanted) || !nested(seen) || (Array.isArray(wanted) && wanted.length !== seen.length))
+    return seen === wanted ? [] : [{ path, seen, wanted }];
+  return Object.keys(wanted).flatMap((key) => differences(seen[key], wanted[key], `${path}.${key}`));
+};
+"""
+
+
+class SimulatorInPage:
+    """Knows the values that the page should have, and checks that it shows what CPython makes of them."""
+
+    def __init__(self, page, slug, dark=False):
+        self.page = page
+        self.simulator = load(slug)
+        self.root = page.locator(f'.essor-sim[data-slug="{slug}"]').first
+        self._handle = self.root.element_handle()
+        self.initial = self.simulator.values(json.loads(self.root.get_attribute("data-values")))
+        self.values = dict(self.initial)
+        self.guess = None
+        self.dark = dark
+        self.refused = {}  # (text typed, message wanted), by name of control
+
+    # ——— Reaching it ———
+
+    def approach(self):
+        """Scroll to it and, where it asks for a prediction first, pass."""
+        self.root.scroll_into_view_if_needed()
+        skip = self.root.get_by_role("button", name="Voir sans prédire")
+        if skip.is_visible():
+            skip.click()
+        return self
+
+    def come_near(self):
+        """Reach it and wait until its pictures are those of the engine."""
+        self.approach()
+        self.expect_pictures()
+        self.expect_outcome()
+        return self
+
+    def box(self, control):
+        return self.root.locator(f'[data-control="{control.name}"]')
+
+    def range(self, control):
+        return self.box(control).locator("[type=range]")
+
+    def typed(self, control):
+        return self.box(control).locator("[data-typed]")
+
+    def controls(self, kind):
+        return [control for control in self.simulator.controls if isinstance(control, kind)]
+
+    def active_slider(self, *but):
+        """A slider that has an effect, other than those given."""
+        hidden = self.simulator.hidden(self.values)
+        return next(slider for slider in self.controls(Slider) if slider.name not in hidden and slider not in but)
+
+    def reveal(self, control):
+        """Put the page where this control has an effect, as the reader would."""
+        if control.only and self.values[control.only[0]] not in control.only[1]:
+            self.choose(self.simulator.control(control.only[0]), control.only[1][0])
+
+    # ——— Acting ———
+
+    def choose(self, control, value):
+        if isinstance(control, Choice):
+            self.box(control).locator("label").nth([option for option, _ in control.options].index(value)).click()
+        else:
+            self.box(control).locator("label").click()
+        self.values[control.name] = value
+        self.expect_outcome()
+
+    def press(self, control, key, value):
+        """Press a key on the slider, which must take this value."""
+        self.range(control).press(key)
+        self.values[control.name] = value
+        self.expect_outcome()
+
+    def type(self, control, text):
+        """Type a value that is accepted."""
+        self.typed(control).fill(text)
+        self.typed(control).press("Enter")
+        self.values[control.name] = control.parse(text)
+        self.refused.pop(control.name, None)
+        self.expect_outcome()
+
+    def type_wrong(self, control, text):
+        self.typed(control).fill(text)
+        self.typed(control).press("Tab")
+        self.refused[control.name] = (text, refusal(control, text))
+        self.expect_outcome()
+
+    # ——— Comparing ———
+
+    def expect_outcome(self):
+        """The page shows these values, and what CPython computes from them."""
+        self._wait(SEEN, self._outcome())
+
+    def expect_pictures(self):
+        """The pictures are those that CPython draws."""
+        view = View(self.root.evaluate("root => root.clientWidth") < NARROW, self.dark)
+        outcome = self.simulator.run(self.values, self.guess)
+        drawn = [(figure.kind, figure.draw(view)) for figure in outcome.figures]
+        self._wait(PICTURES, [{"svg": self._as_parsed(content)} if kind == "svg" else content for kind, content in drawn])
+
+    def _as_parsed(self, svg):
+        return self.page.evaluate(f"svg => {{ {LIBRARY} return parsed(svg); }}", svg)
+
+    def _wait(self, reader, expected):
+        body = LIBRARY + f"const found = differences(({reader})(root), wanted);"
+        try:
+            self.page.wait_for_function(f"([root, wanted]) => {{ {body} return !found.length; }}", arg=[self._handle, expected], timeout=5_000)
+        except TimeoutError:
+            found = self.page.evaluate(f"([root, wanted]) => {{ {body} return found; }}", [self._handle, expected])
+            said = "\n".join(f"{d['path']}: seen {d.get('seen')!r}, wanted {d.get('wanted')!r}" for d in found[:12])
+            raise AssertionError(f"{self.simulator.slug} at {self.values}:\n{said or 'right, but late'}") from None
+
+    def _typed(self, control):
+        if control.name in self.refused:
+            return self.refused[control.name][0]
+        return control.field(self.values[control.name]) if isinstance(control, Number) else None
+
+    def _outcome(self):
+        outcome = self.simulator.run(self.values, self.guess)
+        hidden = self.simulator.hidden(self.values)
+        return {
+            "controls": [
+                {
+                    "name": control.name,
+                    "shown": control.name not in hidden,
+                    "value": _shown(control, self.values[control.name]),
+                    "spoken": control.text(self.values[control.name]) if isinstance(control, Slider) else None,
+                    "typed": self._typed(control),
+                    "invalid": control.name in self.refused,
+                    "error": self.refused[control.name][1] if control.name in self.refused else "",
+                }
+                for control in self.simulator.controls
+            ],
+            "indicators": [
+                {"label": typeset(item.label), "text": typeset(item.text), "verdict": typeset(item.verdict.text) if item.verdict else ""}
+                for item in outcome.indicators
+            ],
+            "sentence": typeset(outcome.sentence),
+            "answer": typeset(outcome.answer),
+            "tables": [[[typeset(cell) for cell in row] for row in [table.headers, *table.rows]] for table in outcome.tables],
+            "figures": [{"title": typeset(figure.title), "reading": typeset(figure.reading)} for figure in outcome.figures],
+        }
+
+
+def _shown(control, value):
+    """Where a control stands: a slider, at the step nearest to its value, and halfway at the one above."""
+    if isinstance(control, Slider):
+        return control.low + math.floor(round((value - control.low) / control.step, 6) + 0.5) * control.step
+    return value if isinstance(control, (Choice, Switch)) else None
+
+
+def refusal(control, text):
+    """What CPython answers to a value that it must refuse."""
+    try:
+        accepted = control.parse(text)
+    except ValueError as error:
+        return str(error)
+    raise AssertionError(f"{control.label}: {text!r} is accepted as {accepted!r}")
+
+
+def refused_texts(control):
+    """Texts that a field must refuse."""
+    texts = [
+        "", "beaucoup", "12,5,3", "1e400", str(int(control.high) + 1), "-" + str(int(abs(control.low)) + 1),
+        "<img src=x onerror=alert(1)>", "é9" * 100,
+    ]
+    if control.integer:
+        texts.append(str(int(control.low)) + ",5")
+    return texts

@@ -1,0 +1,118 @@
+"""Every exercise of the book: what it answers, what it hides until an attempt, and the simulator it sets."""
+
+import pytest
+from playwright.sync_api import expect
+
+from essor.exercises.registry import load, slugs
+from essor.french import number, typeset
+
+from .conftest import PLACES
+from .driver import SimulatorInPage, refusal, refused_texts
+
+SHOW = "Voir la solution"
+SET = "Régler le simulateur sur la solution"
+
+
+class ExerciseInPage:
+    def __init__(self, page, slug):
+        self.page = page
+        self.exercise = load(slug)
+        self.root = page.locator(f'.essor-exercise[data-slug="{slug}"]').first
+        self.field = self.root.locator("input")
+        self.zone = self.root.locator(".essor-verdict-zone")
+
+    def answer(self, text):
+        self.field.fill(text)
+        self.root.get_by_role("button", name="Vérifier").click()
+
+    def expect_feedback(self, text):
+        """What CPython says to this answer; gives it back."""
+        said = self.exercise.check(text)
+        opening = "Juste. " if said.right else "Pas encore. "
+        expect(self.zone).to_have_text(opening + typeset(said.text))
+        expect(self.zone.locator(".essor-yes")).to_have_count(int(said.right))
+        return said
+
+    def right(self):
+        return number(self.exercise.expected(), 2)
+
+    def wrong(self):
+        """A number of the range that is neither right nor foreseen."""
+        control = self.exercise.control
+        for tenth in range(1, 10):
+            value = control.low + (control.high - control.low) * tenth / 10 + 0.37
+            text = number(int(value)) if control.integer else number(value, 2)
+            if self.exercise.check(text).text == self.exercise.otherwise:
+                return text
+        raise AssertionError("every answer tried is foreseen")
+
+
+@pytest.fixture
+def exercise(visit, scheme, exercise_at):
+    path, slug = exercise_at
+    return ExerciseInPage(visit(path, scheme), slug)
+
+
+def test_every_exercise_is_in_the_book(book):
+    assert {slug for place in PLACES for slug in place.exercises} == set(slugs())
+
+
+def test_answers(exercise):
+    traps = [trap for trap in exercise.exercise.traps if trap.value >= exercise.exercise.control.low]
+    assert traps, "no wrong turn is foreseen"
+    for trap in traps:
+        text = number(trap.value)
+        exercise.answer(text)
+        said = exercise.expect_feedback(text)
+        assert not said.right and said.text == trap.explanation
+    exercise.answer(exercise.wrong())
+    assert not exercise.expect_feedback(exercise.wrong()).right
+    exercise.field.fill(exercise.right())
+    exercise.field.press("Enter")
+    assert exercise.expect_feedback(exercise.right()).right
+
+
+def test_refused_answers(exercise):
+    after = exercise.root.locator(".essor-after")
+    for text in refused_texts(exercise.exercise.control):
+        exercise.answer(text)
+        expect(exercise.zone).to_have_text(refusal(exercise.exercise.control, text))
+        expect(exercise.field).to_have_attribute("aria-invalid", "true")
+        expect(after).to_be_hidden()  # not an attempt
+    expect(exercise.page.locator("img[src=x]")).to_have_count(0)
+    exercise.answer(exercise.right())
+    exercise.expect_feedback(exercise.right())
+    expect(exercise.field).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_solution_comes_after_an_attempt(exercise, book, exercise_at):
+    solution = typeset(exercise.exercise.solution)
+    summary = exercise.root.get_by_text(SHOW)
+    source = (book / exercise_at[0]).read_text("utf8")
+    assert exercise.exercise.solution not in source and solution not in source
+    expect(summary).to_be_hidden()
+    assert solution not in exercise.page.locator("body").text_content()
+    exercise.answer(exercise.wrong())
+    summary.click()
+    place = exercise.root.locator("details p")
+    expect(place).to_have_text(solution)
+    expect(place).to_be_visible()
+
+
+def test_sets_the_simulator(exercise, exercise_at):
+    path, _ = exercise_at
+    here = next(place for place in PLACES if place.path == path).simulators
+    slug, settings = exercise.exercise.simulator, exercise.exercise.settings
+    exercise.answer(exercise.wrong())
+    exercise.expect_feedback(exercise.wrong())
+    button = exercise.root.get_by_role("button", name=SET)
+    if slug not in here:
+        expect(button).to_be_hidden()
+        return
+    simulator = SimulatorInPage(exercise.page, slug)
+    button.click()
+    simulator.values = simulator.simulator.values({**simulator.initial, **settings})
+    simulator.expect_outcome()
+    simulator.expect_pictures()
+    expect(simulator.root).to_be_in_viewport()
+    assert simulator.root.evaluate("root => root.contains(document.activeElement)")

@@ -1,0 +1,186 @@
+"""Every page of the book: quiet, accessible by axe's rules, readable without JavaScript, and worked by keyboard alone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from essor.french import typeset
+from essor.simulators.declaration import Slider
+from essor.simulators.registry import load
+
+from .conftest import PHONE, ROOT, WIDE
+from .driver import SimulatorInPage, refusal
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+VIEWPORTS = {"wide": WIDE, "phone": PHONE}
+
+# Where a Tab leads: what has the focus, whether the focus is seen, and whether something hides it.
+FOCUS = """
+() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const box = element.getClientRects()[0]; // the first line of a link that has several
+  const style = getComputedStyle(element);
+  const [x, y] = [box.x + Math.min(box.width, innerWidth) / 2, box.y + box.height / 2];
+  const top = document.elementFromPoint(x, y);
+  const control = element.closest("[data-control]")?.dataset.control;
+  const part = element.closest(".essor-sim, .essor-exercise");
+  return {
+    name: `${element.tagName} ${element.id || element.className || element.textContent.trim().slice(0, 40)}`,
+    part: part?.dataset.slug ?? null,
+    is: control ? `${control} ${element.type}` : element.name || element.textContent.trim(),
+    outline: element.matches(":focus-visible") && style.outlineStyle !== "none" ? parseFloat(style.outlineWidth) : 0,
+    covered: !top || !(element.contains(top) || top.contains(element) || top.closest("label")?.contains(element)),
+  };
+}
+"""
+
+
+def start_all(page, place, dark=False):
+    return [SimulatorInPage(page, slug, dark).come_near() for slug in place.simulators]
+
+
+def test_quiet(visit, scheme, place):
+    """No request elsewhere, no complaint, nothing missing, from top to bottom: the witness of `visit` sees to it."""
+    page = visit(place.path, scheme)
+    start_all(page, place)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+
+
+def test_front_door(visit, scheme):
+    page = visit("index.html", scheme)
+    page.wait_for_url("**/book/index.html")
+    expect(page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS)
+def test_accessible(visit, place, viewport):
+    page = visit(place.path, viewport=VIEWPORTS[viewport])
+    page.add_script_tag(path=str(AXE))
+    if place.simulators:
+        _expect_no_violation(page, f"{place.path}, {viewport}, as it opens")
+    simulators = start_all(page, place)
+    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for simulator in simulators:
+            simulator.dark = scheme == "dark"
+            simulator.root.scroll_into_view_if_needed()
+            simulator.expect_pictures()
+        _expect_no_violation(page, f"{place.path}, {viewport}, {scheme}")
+    _expect_to_fit(page)
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS)
+def test_accessible_once_used(visit, live_place, viewport):
+    """The same, with refused values, a prediction refused, and exercises answered."""
+    page = visit(live_place.path, viewport=VIEWPORTS[viewport])
+    simulators = start_all(page, live_place)
+    for simulator in simulators:
+        slider = simulator.active_slider()
+        simulator.type_wrong(slider, "x" * 200)
+        if simulator.root.locator(".essor-predict").count():
+            simulator.root.locator("[name=guess]").fill("?")
+            simulator.root.locator("[name=guess]").press("Enter")
+            expect(simulator.root.locator(".essor-predict .essor-error")).to_have_text(refusal(simulator.simulator.prediction.control, "?"))
+    for rank, slug in enumerate(live_place.exercises):
+        exercise = page.locator(f'.essor-exercise[data-slug="{slug}"]')
+        exercise.locator("input").fill(("?", "1", "2,5")[rank % 3])
+        exercise.locator("input").press("Enter")
+        expect(exercise.locator(".essor-verdict-zone > *")).to_be_visible()
+    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    page.add_script_tag(path=str(AXE))
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for simulator in simulators:
+            simulator.dark = scheme == "dark"
+            simulator.expect_pictures()
+        _expect_no_violation(page, f"{live_place.path}, {viewport}, {scheme}, used")
+    _expect_to_fit(page)
+
+
+def _expect_no_violation(page, where):
+    found = page.evaluate(
+        """async (tags) => (await axe.run({ runOnly: { type: "tag", values: tags } })).violations.flatMap((rule) =>
+          rule.nodes.map((node) => `${rule.id}: ${node.target} ${node.failureSummary}`))""",
+        RULES,
+    )
+    assert not found, where + "\n" + "\n".join(found)
+
+
+def _expect_to_fit(page):
+    """Nothing beyond the right edge, cut or not, but what the keyboard can scroll in its own frame."""
+    wider, beyond = page.evaluate(
+        """() => [document.documentElement.scrollWidth - innerWidth,
+          [...document.querySelectorAll("body *")]
+            .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.parentElement.closest("[tabindex='0']"))
+            .map((e) => `${e.tagName}.${e.getAttribute("class")}`)]"""
+    )
+    assert wider <= 0 and not beyond, f"the page is {wider} px too wide; beyond the edge: {beyond[:8]}"
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS)
+def test_without_javascript(visit, live_place, viewport):
+    page = visit(live_place.path, viewport=VIEWPORTS[viewport], java_script_enabled=False)
+    for slug in live_place.simulators:
+        root = page.locator(f'.essor-sim[data-slug="{slug}"]').first
+        outcome = load(slug).run(SimulatorInPage(page, slug).initial)
+        for item in outcome.indicators:
+            expect(root.locator("dl > div").filter(has_text=typeset(item.label)).filter(has_text=typeset(item.text)).first).to_be_visible()
+        expect(root.locator(".essor-sentence")).to_have_text(typeset(outcome.sentence))
+        expect(root.locator(".essor-sentence")).to_be_visible()
+        expect(root.locator("noscript p")).to_be_visible()
+        for figure, frame in zip(outcome.figures, root.locator(".essor-figure").all()):
+            expect(frame.get_by_text(typeset(figure.reading))).to_be_visible()
+            # One of the two drawings; a chart needs JavaScript, and its frame must not gape.
+            expect(frame.locator("svg:visible")).to_have_count(1 if figure.kind == "svg" else 0)
+            if figure.kind != "svg":
+                assert frame.locator(".essor-picture").evaluate("picture => picture.offsetHeight") == 0
+        for summary in root.locator("summary").all():
+            summary.click()
+        for table in outcome.tables:
+            expect(root.get_by_role("table", name=typeset(table.caption))).to_be_visible()
+    for slug in live_place.exercises:
+        expect(page.locator(f'.essor-exercise[data-slug="{slug}"]').locator("noscript p")).to_be_visible()
+    dead = page.locator(":is(.essor-sim, .essor-exercise) :is(input, button, select):visible, .theme-toggle:visible")
+    assert [control.evaluate("control => control.outerHTML") for control in dead.all()] == []
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS)
+def test_keyboard_alone(visit, live_place, viewport):
+    page = visit(live_place.path, viewport=VIEWPORTS[viewport])
+    start_all(page, live_place)
+    page.evaluate("scrollTo(0, 0)")
+    reached, unseen, covered = {}, [], []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        here = page.evaluate(FOCUS)
+        if here is None:
+            break
+        reached.setdefault(here["part"], []).append(here["is"])
+        if here["outline"] < 2:
+            unseen.append(here["name"])
+        if here["covered"]:
+            covered.append(here["name"])
+    else:
+        raise AssertionError("the keyboard never comes out of the page")
+    for _ in range(sum(map(len, reached.values()))):
+        page.keyboard.press("Shift+Tab")
+        here = page.evaluate(FOCUS)
+        if here and here["covered"]:
+            covered.append(here["name"] + " (going back)")
+    assert not unseen, "the focus is not seen on: " + ", ".join(unseen)
+    assert not covered, "the focus is under something on: " + ", ".join(covered)
+    for slug in live_place.simulators:
+        simulator = load(slug)
+        stops = reached[slug]
+        for slider in simulator.controls:
+            if isinstance(slider, Slider) and slider.name not in simulator.hidden(simulator.values()):
+                assert f"{slider.name} range" in stops and f"{slider.name} text" in stops
+        assert {"Voir les données", "Comment c’est calculé"} <= set(stops)
+        if page.locator(f'.essor-sim[data-slug="{slug}"] .essor-predict').count():
+            assert "guess" in stops
+    for slug in live_place.exercises:
+        assert "Vérifier" in reached[slug]
