@@ -8,6 +8,7 @@ from collections import namedtuple
 from essor.french import listed, number, parse_number, quantity, typeset
 
 SHOWN_VALUE_LENGTH = 40
+MOST_RADIOS = 6  # options of a choice that stay in sight; more fold into a list
 LARGEST_SHOWN = 1e15
 
 
@@ -92,7 +93,7 @@ class Number(Control):
 
     def accepted(self):
         kind = "un nombre entier" if self.integer else "un nombre"
-        return "Indiquez " + kind + " de " + number(self.low) + " à " + self.text(self.high) + "."
+        return "Indiquez " + kind + " de " + self.field(self.low) + " à " + self.text(self.high) + "."
 
     def text(self, value):
         return quantity(value, self.unit, self._decimals(value))
@@ -103,6 +104,21 @@ class Number(Control):
 
     def _decimals(self, value):
         return self.decimals if int(value) != value else 0
+
+
+class Year(Number):
+    """A year typed by the reader, from `low` to `high`: whole, and written without a space."""
+
+    kind = "number"
+
+    def __init__(self, name, label, low, high, default, help="", only=None):
+        super().__init__(name, label, low, high, 1, default, "", help, integer=True, only=only)
+
+    def text(self, value):
+        return str(value)
+
+    def field(self, value):
+        return str(value)
 
 
 class Slider(Number):

@@ -15,7 +15,7 @@ from functools import partial
 
 from essor.exercises.registry import load as load_exercise
 from essor.french import typeset
-from essor.simulators.declaration import Choice, InputError, Switch, View
+from essor.simulators.declaration import MOST_RADIOS, Choice, Grid, InputError, Switch, View
 from essor.simulators.registry import load as load_simulator
 from essor.simulators.registry import slugs
 from essor.surfaces import markup
@@ -227,7 +227,11 @@ def _control_widget(w, control, value):
     sized = {"style": {"description_width": "190px"}, "layout": {"width": "420px"}}
     if isinstance(control, Choice):
         options = [(typeset(label), option) for option, label in control.options]
+        if len(options) > MOST_RADIOS:
+            return w.Dropdown(options=options, value=value, description=typeset(control.label), **sized)
         return w.RadioButtons(options=options, value=value, description=typeset(control.label), layout={"width": "420px"})
+    if isinstance(control, Grid):
+        return _grid_widget(w, control, value)
     if isinstance(control, Switch):
         return w.Checkbox(value=value, description=typeset(control.label), indent=False, layout=sized["layout"])
     slider, typed = (w.IntSlider, w.BoundedIntText) if control.integer else (w.FloatSlider, w.BoundedFloatText)
@@ -237,3 +241,39 @@ def _control_widget(w, control, value):
     label = control.label if not unit or unit in control.label.lower() else f"{control.label} ({unit})"
     make = slider if control.kind == "slider" else typed
     return make(value=value, min=control.low, max=control.high, step=control.step, description=typeset(label), **sized)
+
+
+def _grid_widget(w, control, value):
+    """A table of fields whose `value` is the grid's, observable like any widget's."""
+    import traitlets
+
+    class GridWidget(w.VBox):
+        value = traitlets.List()
+
+    fields = [[_cell_widget(w, column, cell) for column, cell in zip(control.columns, cells)] for cells in value]
+    head = w.HBox([w.HTML("", layout={"width": "130px"})] + [
+        w.HTML(f"<small>{markup.written(column.label)}</small>", layout={"width": "82px"}) for column in control.columns
+    ])
+    rows = [
+        w.HBox([w.HTML(f"<small>{markup.written(name)}</small>", layout={"width": "130px"}), *cells])
+        for name, cells in zip(control.rows, fields)
+    ]
+    widget = GridWidget([w.HTML(f"<strong>{markup.written(control.label)}</strong>"), head, *rows], value=value)
+
+    def typed(_):
+        widget.value = [[field.value for field in cells] for cells in fields]
+
+    def set_from_outside(change):
+        for cells, numbers in zip(fields, change["new"]):
+            for field, number in zip(cells, numbers):
+                field.value = number
+
+    for field in (field for cells in fields for field in cells):
+        field.observe(typed, names="value")
+    widget.observe(set_from_outside, names="value")
+    return widget
+
+
+def _cell_widget(w, column, value):
+    typed = w.BoundedIntText if column.integer else w.BoundedFloatText
+    return typed(value=value, min=column.low, max=column.high, step=column.step, layout={"width": "80px"})

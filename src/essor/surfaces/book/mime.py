@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
 from essor.exercises.registry import load as load_exercise
-from essor.simulators.declaration import Choice, Slider, Switch, View
+from essor.simulators.declaration import MOST_RADIOS, Choice, View
 from essor.simulators.registry import load as load_simulator
 from essor.surfaces import markup
 from essor.surfaces.book.browser import PORTABLE_SOURCES
@@ -64,11 +64,9 @@ def exercise_html(slug: str, key: str) -> str:
 
 
 def _kind(control) -> str:
-    if isinstance(control, Choice):
-        return "choice"
-    if isinstance(control, Switch):
-        return "switch"
-    return "slider" if isinstance(control, Slider) else "number"
+    if isinstance(control, Choice) and len(control.options) > MOST_RADIOS:
+        return "select"
+    return control.kind
 
 
 class EssorMimeRenderer:

@@ -136,7 +136,7 @@
       this.busy = false;
       this.narrow = root.clientWidth < NARROW;
       new ResizeObserver(() => {
-        root.style.setProperty("--essor-strip", root.querySelector(".essor-strip").offsetHeight + "px");
+        this.measureStrip();
         const narrow = root.clientWidth < NARROW;
         if (narrow === this.narrow) return;
         this.narrow = narrow;
@@ -177,14 +177,30 @@
       const typed = box.querySelector("[data-typed]");
       const range = box.querySelector("[type=range]");
       if (range) range.addEventListener("input", () => this.run({ [name]: range.valueAsNumber }));
-      if (typed) typed.addEventListener("change", () => this.run({ [name]: typed.value }));
+      if (box.dataset.kind === "grid") box.addEventListener("change", (event) => this.run({ [name]: this.grid(name, event.target) }));
+      else if (typed) typed.addEventListener("change", () => this.run({ [name]: typed.value }));
       if (box.dataset.kind === "choice") box.addEventListener("change", (event) => this.run({ [name]: event.target.value }));
       if (box.dataset.kind === "switch") box.addEventListener("change", (event) => this.run({ [name]: event.target.checked }));
     }
 
+    // A grid's rows as last known, with one cell as it was typed.
+    grid(name, input) {
+      const rows = (this.wanted?.[name] ?? this.values[name]).map((row) => [...row]);
+      const [row, column] = input.dataset.cell.split(",");
+      rows[row][column] = input.value;
+      return rows;
+    }
+
     unveil() {
+      if (!this.veiled) return;
       this.veiled = false;
       this.root.classList.remove("essor-veiled");
+      this.measureStrip();
+    }
+
+    // The style sheet keeps what the keyboard reaches out from under the strip of indicators.
+    measureStrip() {
+      this.root.style.setProperty("--essor-strip", this.root.querySelector(".essor-strip").offsetHeight + "px");
     }
 
     // Asks for the outcome with some values changed. One request at a time; what comes meanwhile adds up, latest wins.
@@ -241,12 +257,14 @@
           range.value = value;
           range.setAttribute("aria-valuetext", answer.texts[name]);
         }
-        const typed = box.querySelector("[data-typed]");
-        // A field that was refused keeps what was typed until its own control is set again.
-        if (typed && (changed.includes(name) || !typed.hasAttribute("aria-invalid"))) {
-          typed.value = answer.fields[name];
-          this.error(box, "");
+        if (changed.includes(name)) this.error(box, "");
+        for (const field of box.querySelectorAll("[data-typed]")) {
+          // A field that was refused keeps what was typed until its own control is set again.
+          if (field.hasAttribute("aria-invalid")) continue;
+          const [row, column] = field.dataset.cell?.split(",") ?? [];
+          field.value = row ? answer.fields[name][row][column] : answer.fields[name];
         }
+        for (const select of box.querySelectorAll("select")) select.value = value;
         for (const input of box.querySelectorAll("[type=radio]")) input.checked = input.value === value;
         for (const input of box.querySelectorAll("[type=checkbox]")) input.checked = value;
       }
@@ -283,24 +301,27 @@
       }
     }
 
-    refuse({ control, message }) {
+    refuse({ control, cell, message }) {
       const box = control === "guess" ? this.predict : this.controls.get(control);
-      this.error(box ?? this.form, message);
+      this.error(box ?? this.form, message, cell);
     }
 
-    error(box, message) {
+    // Shows why a value is refused, at its control and on its field; an empty message takes it away.
+    error(box, message, cell) {
       const place = box.querySelector(".essor-error");
-      const field = box.querySelector("[data-typed], [name=guess]");
+      if (!place) return; // a choice or a switch, which cannot be mistyped
       place.textContent = message;
       place.hidden = !message;
-      if (!field) return;
-      message ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid");
+      for (const field of box.querySelectorAll("[data-typed], [name=guess]")) {
+        if (!message) field.removeAttribute("aria-invalid");
+        else if (!cell || field.dataset.cell === cell.join()) field.setAttribute("aria-invalid", "true");
+      }
     }
 
     markPreset() {
       for (const button of this.form.querySelectorAll("[data-preset]")) {
         const preset = JSON.parse(button.dataset.preset);
-        const chosen = Object.keys(preset).every((name) => preset[name] === this.values[name]);
+        const chosen = Object.keys(preset).every((name) => String(preset[name]) === String(this.values[name]));
         button.setAttribute("aria-pressed", String(chosen));
         document.getElementById(button.getAttribute("aria-describedby")).hidden = !chosen;
       }
