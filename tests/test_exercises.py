@@ -108,7 +108,7 @@ def test_what_is_not_an_answer_is_refused_in_french(exercise, answer):
 @pytest.mark.parametrize(
     "slug, values",
     [
-        ("bousol-three-payments", {33, 60, 75, 50}),
+        ("bousol-three-payments", {0.67, 33, 60, 75, 50}),
         ("bousol-money-pump", {5, 0, 95.24, 1}),
         ("eusko-stable-mass", {706558, 725233, 2138349}),
     ],

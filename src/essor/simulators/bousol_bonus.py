@@ -46,8 +46,8 @@ LEDGER_ROWS = 15
 PAYERS = (("collectivite", "la collectivité, par une subvention"), ("association", "l’association"), ("prestataires", "les prestataires, par la commission"))
 
 CONTROLS = (
-    Choice("payer", "Qui avance le bonus", PAYERS, "association",
-           "Le montage réel du Boulonnais n’est pas connu : c’est une hypothèse à choisir. Si les prestataires paient, la commission est fixée à l’équilibre."),
+    Choice("payer", "Qui paie le bonus", PAYERS, "association",
+           "Le montage réel du Boulonnais n’est pas connu : c’est une hypothèse à choisir. Si les prestataires paient, la commission est fixée à l’équilibre et l’association fait l’avance."),
     Slider("fee", "Commission de reconversion", 0, HIGHEST_FEE, 0.1, EUSKO_FEE, "%",
            "Retenue quand un prestataire redemande des euros. Celle de l’eusko était de 5 % en 2018 ; celle du Bou’Sol n’est pas connue.",
            decimals=2, only=("payer", ("collectivite", "association"))),
@@ -62,7 +62,7 @@ CONTROLS = (
     Slider("hold", "Chacun garde ses Bou’Sols", 1, 26, 0.25, 2, WEEKS,
            "En moyenne, avant de les dépenser ou de les reconvertir.", decimals=2),
     Slider("solistes", "Solistes actifs", 10, 5000, 10, SOLISTES_2016, ("soliste", "solistes"),
-           "Chacun change une tranche de 20 € par mois.", integer=True),
+           "Chacun change une tranche de 20 € par mois de quatre semaines, treize fois par an.", integer=True),
 )
 
 PRESETS = (
@@ -126,13 +126,13 @@ def compute(values, guess):
     covered = _hundredths(fee * 100) >= _hundredths(even * 100)
     pump = _hundredths(back) > _hundredths(TRANCHE_EUROS)
     indicators = [
-        Indicator("Commission d’équilibre", percent(even, 2), even * 100,
-                  Verdict(True, "fixée à l’équilibre") if fee_paid_by_all
-                  else Verdict(covered, ("couverte à " if covered else "non couverte à ") + percent(fee))),
+        Indicator("Commission d’équilibre, sans subvention", percent(even, 2), even * 100,
+                  Verdict(True, "la commission y est fixée") if fee_paid_by_all
+                  else Verdict(covered, "une commission de " + percent(fee) + (" couvre le bonus" if covered else " ne couvre pas le bonus"))),
         Indicator("20 € changés puis reconvertis", euros(back, 2), back,
                   Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien")),
         Indicator("Solde par an", euros(account.balance), account.balance,
-                  Verdict(covered, "commission et fonte moins bonus")),
+                  Verdict(covered, "commission et fonte moins bonus, tous payeurs confondus")),
         Indicator("À avancer sur deux ans", euros(advance), advance,
                   Verdict(None, "le bonus part tout de suite, la commission revient plus tard")),
     ]
@@ -140,7 +140,13 @@ def compute(values, guess):
         "Chaque tranche de 20 € demande " + euros(TRANCHE_EUROS * bonus, 2) + " de bonus ; les euros des solistes couvrent "
         + percent(cover_without_support(bonus), 2) + " des Bou’Sols émis. "
     )
-    if covered:
+    if values["payer"] == "collectivite":
+        sentence += "La collectivité verse " + euros(account.bonus_paid) + " de bonus par an ; "
+        if account.fees + account.released < HALF_EURO:
+            sentence += "rien n’en revient."
+        else:
+            sentence += "commission et fonte rapportent " + euros(account.fees + account.released) + " à l’association, qui ne les lui rend pas."
+    elif covered:
         sentence += "Une commission de " + percent(fee, 2) + " suffit à rembourser le bonus, une fois le régime atteint."
     else:
         sentence += "Avec une commission de " + percent(fee, 2) + ", il manque " + euros(-account.balance) + " par an."
@@ -148,7 +154,7 @@ def compute(values, guess):
         [
             Figure("plotly", "Ce que la commission rapporte, moins ce que le bonus coûte", _balance_reading(even, bonus, account, fee),
                    lambda view: _balance(view, state, bonus, lost, even, fee, account)),
-            Figure("plotly", "La trésorerie du bonus pendant deux ans", _cash_reading(points, advance),
+            Figure("plotly", "La trésorerie du bonus pendant deux ans", _cash_reading(points, advance, covered),
                    lambda view: _cash(view, points)),
         ],
         indicators,
@@ -218,7 +224,7 @@ def _cash(view, points):
     )
 
 
-def _cash_reading(points, advance):
+def _cash_reading(points, advance, covered):
     if not advance:
         return "La trésorerie du bonus ne passe pas sous zéro : rien n’est à avancer."
     lowest, last = min(points), points[-1]
@@ -228,7 +234,7 @@ def _cash_reading(points, advance):
             text + " en semaine " + str(points.index(lowest) + 1)
             + ". Elle remonte ensuite : commission et fonte rapportent plus que le bonus ne coûte."
         )
-    if last > points[-1 - WEEKS_PER_SEMESTER] - HALF_EURO:
+    if covered or last > points[-1 - WEEKS_PER_SEMESTER] - HALF_EURO:
         return text + ". Elle s’y stabilise : la commission paie le bonus de chaque semaine, sans rendre l’avance."
     return text + ". Elle descend encore : la commission ne rembourse pas le bonus en deux ans."
 
@@ -258,7 +264,7 @@ def _ledger_table(values, fee):
         kept = sum(e.amount for e in rest if e.currency == "€" and e.payee == ASSOCIATION)
         rows.append([str(LEDGER_ROWS + 1) + " à " + str(len(entries)), FUND, "prestataires suivants, association",
                      centimes(paid) + " € et " + centimes(kept) + " €"])
-    return Table("Le parcours d’une tranche de 20 €, au centime", ["Étape", "Qui paie", "Qui reçoit", "Montant"], rows)
+    return Table("Le parcours d’une tranche de 20 €, au centime, si rien ne se perd ni ne fond", ["Étape", "Qui paie", "Qui reçoit", "Montant"], rows)
 
 
 SIMULATOR = Simulator(

@@ -102,15 +102,17 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("n = 1 / (1 − p)", "nombre moyen de paiements par Bou’Sol, sans fonte : p est la part réemployée localement."),
-        ("L = durée chez le soliste + n × durée chez un prestataire", "durée de vie moyenne, en semaines, sans fonte."),
+        ("n = 1 / (1 − p)", "nombre moyen de paiements par Bou’Sol en phases 2 et 3, sans fonte (il vaut 1 en phase 1) : p est la part réemployée localement."),
+        ("L = durée chez le soliste + n × durée chez un prestataire", "durée de vie moyenne, en semaines, en phases 1 et 2 et sans fonte."),
         ("M⁻ = Φ × L", "masse en circulation avant les achats de la semaine : Φ est ce qui est émis chaque semaine. En fin de semaine, M⁺ = Φ × (L − 1)."),
         ("V = Φ × n", "volume payé par semaine."),
         ("vitesse = 52 × n / L", "paiements par an et par Bou’Sol en circulation."),
-        ("LM3 = 2 + p", "multiplicateur local à trois tours, toujours au moins égal à 2 ; sur tous les tours, 1 + n."),
+        ("LM3 = 2 + p", "multiplicateur local à trois tours, sans fonte, toujours au moins égal à 2 ; sur tous les tours, 1 + n."),
     ),
     hypotheses=(
-        "Chaque semaine, tout porteur a la même chance de dépenser ce qu’il détient ; la moyenne est exacte, sans tirage au sort.",
+        "Chaque semaine, un porteur a la même chance de dépenser un Bou’Sol, quel que soit le temps depuis lequel il le détient ; cette chance dépend de la durée de garde de son groupe. La moyenne est exacte, sans tirage au sort.",
+        "Les bénéficiaires d’une aide gardent leurs Bou’Sols 1,25 semaine en moyenne : c’est une hypothèse.",
+        "L’aide reçoit le même bonus que les tranches : aucune source ne le dit.",
         "Ce qui est reçu une semaine peut être dépensé à partir de la suivante.",
         "La part de chaque filière dans les achats est illustrative.",
         "Le fonds de garantie contient un euro par Bou’Sol en circulation.",
@@ -119,7 +121,7 @@ METHOD = Method(
         "Les durées de départ, deux semaines, donnent une vitesse de 13 à 17 par an : elles sont illustratives et bien plus rapides que ce qui est observé. La situation « Vitesse de l’eusko » est calée sur environ 3 par an.",
         "La part réemployée dans le Boulonnais n’est pas connue : 40 % est une hypothèse.",
         "L’aide sociale en Bou’Sols était programmée en 2014 ; aucune source ne dit qu’elle a été mise en œuvre.",
-        "La fonte réelle est un dépôt pour prolonger un billet ; le modèle la remplace par une perte régulière équivalente.",
+        "La fonte réelle était un reversement de 5 % pour rendre sa valeur à un billet trop gardé ; le modèle la remplace par une perte régulière de même ordre.",
     ),
     sources=(
         "Dossier de la journée de 2014, fiche Boulonnais : 20 € donnent 21 Bou’Sols, trois circuits, quatre filières et une cinquième en préparation.",
@@ -149,12 +151,13 @@ def compute(values, guess):
     circuits = [circuit_of(values, rank) for rank in (1, 2, 3)]
     states = [steady_state(c) for c in circuits]
     state = states[phase - 1]
+    paths = [mean_path(c, PATH_WEEKS) for c in circuits]
     reserve = euros(state.mass_before * RESERVE_PER_UNIT)
     mass = quantity(state.mass_before, UNITS, 0)
     indicators = [
         Indicator("Paiements par Bou’Sol", number(state.payments, 2), state.payments, None),
         Indicator("Bou’Sols en circulation", number(state.mass_before, 0), state.mass_before,
-                  Verdict(None, "gagée par " + reserve + " : usage des réseaux, pas un article de loi")),
+                  Verdict(None, "gagés par " + reserve + " : usage, aucun article de loi trouvé")),
         Indicator("Bou’Sols payés par semaine", number(state.volume, 0), state.volume, None),
         Indicator("Vitesse, en paiements par an", number(state.velocity, 1), state.velocity,
                   Verdict(None, "eusko en 2018 : environ " + number(EUSKO_VELOCITY))),
@@ -164,13 +167,13 @@ def compute(values, guess):
         + " avant de redevenir des euros ; " + mass + " circulent, avec " + reserve + " au fonds de garantie."
     )
     if state.melted > 0.00005:
-        sentence += " La fonte en efface " + percent(state.melted, 1) + "."
+        sentence += " La fonte efface " + percent(state.melted, 1) + " des Bou’Sols émis."
     return Outcome(
         [
             Figure("svg", "Le circuit du Bou’Sol, " + _phase_name(phase), _flows_reading(circuits[phase - 1], state),
                    lambda view: _flows(view, values, circuits[phase - 1], state)),
-            Figure("plotly", "La masse en circulation pendant deux ans", _mass_reading(states, phase),
-                   lambda view: _mass(view, circuits, phase)),
+            Figure("plotly", "La masse en circulation pendant deux ans", _mass_reading(states, paths, phase),
+                   lambda view: _mass(view, paths, phase)),
         ],
         indicators,
         sentence,
@@ -191,11 +194,14 @@ def _answer(guess, c, state, phase):
     said = "Vous aviez prédit " + quantity(guess, PAYMENTS) + " ; le calcul donne " + number(state.payments, 2) + ". "
     if abs(guess - state.payments) < 0.05:
         return said + "Vous aviez vu juste."
+    first = "Aucune part réemployée n’y conduit : même sans réemploi, un Bou’Sol sert à un premier achat."
+    if guess < 1 and not state.melted:
+        return said + first
     if phase == 1:
         return said + "En phase 1, le prestataire reconvertit tout : un Bou’Sol ne sert qu’une fois. Changez de circuit."
     needed = reuse_for_payments(c, guess)
     if needed is None:
-        return said + "Aucune part réemployée n’y conduit : même sans réemploi, un Bou’Sol sert à un premier achat, et la fonte limite les suivants."
+        return said + (first if guess < 1 else "Aucune part réemployée n’y conduit : la fonte limite le nombre de paiements.")
     return said + "Pour atteindre votre chiffre, les prestataires devraient réemployer " + percent(needed, 1) + " de ce qu’ils reçoivent."
 
 
@@ -240,14 +246,14 @@ def _flows(view, values, c, state):
         ("Banque Sol", "rend les euros"),
     ]
     bands = [
-        Band(0, 1, to_solistes, _label(to_solistes, "délivrés"), "petrol", to_shops if view.narrow else across),
+        Band(0, 1, to_solistes, _label(to_solistes, "émis"), "petrol", to_shops if view.narrow else across),
         Band(1, 2, by_solistes, _label(by_solistes, "d’achats"), "petrol", to_shops),
         Band(2, 3, back, _label(back, "reconvertis"), "ochre", across),
     ]
     if between:
         bands.append(Band(2, 2, between, _label(between, "entre eux"), "violet", loop))
     if aided:
-        names.append(("Aidés", number(values["beneficiaries"]) + " (CCAS)"))
+        names.append(("Bénéficiaires", number(values["beneficiaries"]) + " (CCAS)"))
         bands.append(Band(0, 4, to_aided, _label(to_aided, "d’aides"), "green", to_people))
         bands.append(Band(4, 2, by_aided, _label(by_aided, "d’achats"), "green", from_people))
     boxes = [Box(place[0], place[1], name[0], name[1]) for place, name in zip(places, names)]
@@ -270,21 +276,24 @@ def _flows_reading(c, state):
     return text + "en reconvertissent " + number(back, 0) + " en euros. La largeur des flux est proportionnelle aux montants."
 
 
-def _mass(view, circuits, phase):
+def _mass(view, paths, phase):
     weeks = list(range(1, PATH_WEEKS + 1))
     lines = []
-    for rank, c in enumerate(circuits):
-        masses = [week.mass_before for week in mean_path(c, PATH_WEEKS)]
+    for rank, path in enumerate(paths):
+        masses = [week.mass_before for week in path]
         lines.append(Line("Phase " + str(rank + 1), weeks, masses, COLOURS[rank], rank + 1 == phase))
     return line_chart(view, lines, "Semaines depuis le lancement", "Bou’Sols en circulation", y_unit="Bou’Sols", x_step=WEEKS_PER_SEMESTER)
 
 
-def _mass_reading(states, phase):
+def _mass_reading(states, paths, phase):
     masses = [quantity(state.mass_before, UNITS, 0) for state in states]
-    return (
-        "Partie de zéro, la masse monte puis se stabilise autour de " + masses[0] + " en phase 1, "
-        + masses[1] + " en phase 2 et " + masses[2] + " en phase 3. La phase " + str(phase) + " est en trait plein."
+    text = (
+        "Partie de zéro, la masse tend vers " + masses[0] + " en phase 1, "
+        + masses[1] + " en phase 2 et " + masses[2] + " en phase 3. La phase " + str(phase) + " est en trait plein"
     )
+    if paths[phase - 1][-1].mass_before < 0.99 * states[phase - 1].mass_before:
+        text += " ; elle n’y est pas encore au bout de deux ans"
+    return text + "."
 
 
 def _phases_table(states, values):
@@ -299,7 +308,7 @@ def _phases_table(states, values):
         ("Vitesse par an", [number(s.velocity, 2) for s in states]),
         ("Part reconvertie (ρ)", [percent(s.reconverted, 1) for s in states]),
         ("Part fondue", [percent(s.melted, 1) for s in states]),
-        ("Multiplicateur local à trois tours (LM3)", [number(local_multiplier_3(p), 2) for p in reuse]),
+        ("Multiplicateur local à trois tours (LM3, sans fonte)", [number(local_multiplier_3(p), 2) for p in reuse]),
         ("Multiplicateur sur tous les tours (1 + n)", [number(1 + s.payments, 2) for s in states]),
         ("Chiffre d’affaires local par euro changé, en euros", [number(s.payments * TRANCHE_UNITS / TRANCHE_EUROS, 2) for s in states]),
     ]

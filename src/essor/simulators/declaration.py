@@ -9,6 +9,7 @@ from essor.french import listed, number, parse_number, quantity, typeset
 
 SHOWN_VALUE_LENGTH = 40
 MOST_RADIOS = 6  # options of a choice that stay in sight; more fold into a list
+MOST_LISTED = 12  # options named when a value is refused; more are only counted
 LARGEST_SHOWN = 1e15
 
 
@@ -92,7 +93,7 @@ class Number(Control):
         return float(value)
 
     def accepted(self):
-        kind = "un nombre entier" if self.integer else "un nombre"
+        kind = "un nombre entier," if self.integer else "un nombre"
         return "Indiquez " + kind + " de " + self.field(self.low) + " à " + self.text(self.high) + "."
 
     def text(self, value):
@@ -145,6 +146,8 @@ class Choice(Control):
         self.refuse(raw, "n’est pas un choix possible")
 
     def accepted(self):
+        if len(self.options) > MOST_LISTED:
+            return "Choisissez l’une des " + number(len(self.options)) + " valeurs de la liste."
         return "Choisissez " + listed(["« " + label + " »" for _, label in self.options], "ou") + "."
 
     def text(self, value):

@@ -99,7 +99,7 @@ def _entry(fact: facts.Fact, mentions: list[str]) -> nodes.list_item:
     kind = {facts.TO_CHECK: "a-verifier", facts.DECLARED: "declare"}.get(fact.status, "sur")
     told += nodes.inline("", status, classes=["statut", "statut-" + kind])
     if fact.checked_on:
-        seen = " le " if fact.status == facts.CHECKED else f"{NNBSP}; source consultée le "
+        seen = " (lu dans la source) le " if fact.status == facts.CHECKED else f"{NNBSP}; source consultée le "
         told += nodes.Text(seen + written_date(fact.checked_on))
     told += nodes.Text(". ")
     if fact.note:

@@ -10,10 +10,10 @@
   const MESSAGES = {
     starting: "Le moteur de calcul démarre…",
     engine:
-      "Le moteur de calcul n’a pas pu démarrer sur ce poste. Les résultats affichés restent ceux des valeurs de départ. " +
+      "Le moteur de calcul ne répond pas sur ce poste. Ce qui est affiché n’a pas été recalculé. " +
       "Vous pouvez réessayer, ou ouvrir le cours dans un autre navigateur.",
     plotly: "Le graphique n’a pas pu être dessiné. Sa lecture et ses données restent disponibles.",
-    run: "Le calcul a échoué pour ces valeurs. Les résultats affichés sont ceux du réglage précédent.",
+    run: "Le calcul a échoué pour ces valeurs. Ce qui est affiché n’a pas changé.",
   };
 
   // ——— Scripts loaded when needed, once ———
