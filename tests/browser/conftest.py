@@ -36,12 +36,15 @@ def _find_places() -> list[Place]:
 
 PLACES = _find_places()
 
+# each simulator where it comes first
+_SIMULATORS = [(path, slug) for slug, path in {s: p.path for p in reversed(PLACES) for s in p.simulators}.items()]
+
 # What a test asks for, the cases found in the book, and their names. Without a case, the test runs once and fails.
 _CASES = {
-    "place": ([place for place in PLACES], lambda place: place.path),
+    "place": (PLACES, lambda place: place.path),
     "live_place": ([place for place in PLACES if place.simulators], lambda place: place.path),
-    # each simulator where it comes first
-    "simulator_at": ([(path, slug) for slug, path in {s: p.path for p in reversed(PLACES) for s in p.simulators}.items()], lambda at: at[1]),
+    "simulator_at": (_SIMULATORS, lambda at: at[1]),
+    "a_simulator_at": (_SIMULATORS[:1], lambda at: at[1]),  # for what does not depend on the simulator
     "exercise_at": ([(p.path, slug) for p in PLACES for slug in p.exercises], lambda at: at[1]),
     "scheme": (list(SCHEMES), str),
 }

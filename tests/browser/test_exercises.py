@@ -48,16 +48,18 @@ class ExerciseInPage:
 
 
 @pytest.fixture
-def exercise(visit, scheme, exercise_at):
+def exercise(visit, exercise_at):
     path, slug = exercise_at
-    return ExerciseInPage(visit(path, scheme), slug)
+    return ExerciseInPage(visit(path), slug)
 
 
 def test_every_exercise_is_in_the_book(book):
     assert {slug for place in PLACES for slug in place.exercises} == set(slugs())
 
 
-def test_answers(exercise):
+def test_answers(visit, scheme, exercise_at):
+    path, slug = exercise_at
+    exercise = ExerciseInPage(visit(path, scheme), slug)
     traps = [trap for trap in exercise.exercise.traps if trap.value >= exercise.exercise.control.low]
     assert traps, "no wrong turn is foreseen"
     for trap in traps:

@@ -33,9 +33,9 @@ def prepared(script):
 
 
 @pytest.fixture
-def blocked_engine(visit, witness, simulator_at):
+def blocked_engine(visit, witness, a_simulator_at):
     """A page whose engine could not be fetched."""
-    path, slug = simulator_at
+    path, slug = a_simulator_at
     witness.allow("engine.js")
     witness.allow("ERR_FAILED")
     page = visit(path, prepare=lambda page: page.route(ENGINE, lambda route: route.abort()))
@@ -79,8 +79,8 @@ def test_engine_not_fetched_then_another_move(blocked_engine):
     try_again(simulator)
 
 
-def test_engine_fetched_in_pieces(visit, witness, simulator_at):
-    path, slug = simulator_at
+def test_engine_fetched_in_pieces(visit, witness, a_simulator_at):
+    path, slug = a_simulator_at
     witness.allow("SyntaxError")
     page = visit(path, prepare=lambda page: page.route(ENGINE, lambda route: route.fulfill(body="globalThis.ESSOR_", content_type="text/javascript")))
     simulator = SimulatorInPage(page, slug).approach()
@@ -100,8 +100,8 @@ def test_engine_fetched_in_pieces(visit, witness, simulator_at):
     ],
     ids=["no-webassembly", "no-worker", "worker-refused", "worker-throws", "engine-refused"],
 )
-def test_engine_cannot_run(visit, scheme, witness, simulator_at, script):
-    path, slug = simulator_at
+def test_engine_cannot_run(visit, scheme, witness, a_simulator_at, script):
+    path, slug = a_simulator_at
     witness.allow("uncaught: Error")  # the one thrown here
     page = visit(path, scheme, prepare=prepared(script))
     simulator = SimulatorInPage(page, slug).approach()
@@ -115,8 +115,8 @@ def test_engine_cannot_run(visit, scheme, witness, simulator_at, script):
     expect_failure(simulator, NO_ENGINE)
 
 
-def test_engine_never_ready(visit, simulator_at):
-    path, slug = simulator_at
+def test_engine_never_ready(visit, a_simulator_at):
+    path, slug = a_simulator_at
 
     def prepare(page):
         page.clock.install()
@@ -137,9 +137,9 @@ def test_engine_never_ready(visit, simulator_at):
     try_again(simulator)
 
 
-def test_engine_lost_in_silence(visit, simulator_at):
+def test_engine_lost_in_silence(visit, a_simulator_at):
     """A browser short of memory may end a worker without a word."""
-    path, slug = simulator_at
+    path, slug = a_simulator_at
 
     def prepare(page):
         page.clock.install()
@@ -157,8 +157,8 @@ def test_engine_lost_in_silence(visit, simulator_at):
     try_again(simulator)
 
 
-def test_engine_lost_aloud(visit, simulator_at):
-    path, slug = simulator_at
+def test_engine_lost_aloud(visit, a_simulator_at):
+    path, slug = a_simulator_at
     ending = "window.endWorker = () => { workers.at(-1).terminate(); workers.at(-1).dispatchEvent(new ErrorEvent('error')); };"
     page = visit(path, prepare=prepared(KEEP_WORKERS + ending))
     simulator = SimulatorInPage(page, slug).come_near()
@@ -168,9 +168,9 @@ def test_engine_lost_aloud(visit, simulator_at):
     expect(failure(simulator)).to_be_hidden()
 
 
-def test_calculation_fails(visit, simulator_at):
+def test_calculation_fails(visit, a_simulator_at):
     """A fault of ours in the Python: told as such, and the next move starts afresh."""
-    path, slug = simulator_at
+    path, slug = a_simulator_at
     page = visit(path, prepare=prepared(KEEP_WORKERS))
     simulator = SimulatorInPage(page, slug).come_near()
     slider = simulator.active_slider()

@@ -151,14 +151,15 @@ def test_without_javascript(visit, live_place, viewport):
 @pytest.mark.parametrize("viewport", VIEWPORTS)
 def test_keyboard_alone(visit, live_place, viewport):
     page = visit(live_place.path, viewport=VIEWPORTS[viewport])
-    start_all(page, live_place)
-    page.evaluate("scrollTo(0, 0)")
     reached, unseen, covered = {}, [], []
     for _ in range(400):
         page.keyboard.press("Tab")
         here = page.evaluate(FOCUS)
         if here is None:
             break
+        if here["is"] == "Voir sans prédire":
+            page.keyboard.press("Enter")
+            here = page.evaluate(FOCUS)
         reached.setdefault(here["part"], []).append(here["is"])
         if here["outline"] < 2:
             unseen.append(here["name"])

@@ -5,6 +5,7 @@
 
   const base = document.currentScript.src;
   const NARROW = 560; // px: below, pictures take their phone layout
+  const STRIP_SHARE = 0.35; // of the window's height
   const START_LIMIT = 20000; // ms
   const ANSWER_LIMIT = 20000; // ms
   const MESSAGES = {
@@ -113,6 +114,8 @@
       failure.querySelector("p").textContent = engine ? MESSAGES.run : MESSAGES.engine;
       failure.querySelector("button").onclick = () => {
         failure.hidden = true;
+        root.tabIndex = -1; // the button goes: the focus stays near
+        root.focus();
         retry();
       };
       failure.hidden = false;
@@ -198,9 +201,13 @@
       this.measureStrip();
     }
 
-    // The style sheet keeps what the keyboard reaches out from under the strip of indicators.
+    // The strip of indicators follows the reader only where it leaves room to read; the style sheet keeps what the
+    // keyboard reaches out from under it.
     measureStrip() {
-      this.root.style.setProperty("--essor-strip", this.root.querySelector(".essor-strip").offsetHeight + "px");
+      const height = this.root.querySelector(".essor-strip").offsetHeight;
+      const follows = height < STRIP_SHARE * innerHeight;
+      this.root.classList.toggle("essor-strip-rests", !follows);
+      this.root.style.setProperty("--essor-strip", follows ? height + "px" : "0px");
     }
 
     // Asks for the outcome with some values changed. One request at a time; what comes meanwhile adds up, latest wins.

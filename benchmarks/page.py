@@ -1,0 +1,209 @@
+"""Measures what a reader of the built book waits for, and prints it as one Markdown table. See README.md."""
+
+import gzip
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from browser.conftest import BOOK, PLACES, WIDE  # noqa: E402
+from chromium import launch, serve  # noqa: E402
+
+RUNS = 9
+WARM_UP, MOVES = 5, 50
+FRAME = 1000 / 60  # ms
+
+# Watches from outside: when the engine says that it is ready, and when the first simulator's pictures come.
+WATCH = """
+  window.times = {};
+  addEventListener("click", ({ target }) => { if (target.closest("[data-skip]")) times.asked ??= performance.now(); }, true);
+  const afterFrame = (name) => requestAnimationFrame(() => setTimeout(() => (times[name] ??= performance.now())));
+  const Given = Worker;
+  window.Worker = class extends Given {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => { if (data.ready) times.ready ??= performance.now(); });
+    }
+  };
+  new MutationObserver(() => {
+    if (!times.ready || times.all) return;
+    const drawn = [...document.querySelector(".essor-sim").querySelectorAll(".essor-figure")].map((figure) =>
+      figure.querySelector(figure.dataset.kind === "svg" ? ".essor-picture > svg" : ".main-svg"));
+    if (drawn.some(Boolean)) afterFrame("first");
+    if (drawn.every(Boolean)) afterFrame("all");
+  }).observe(document, { childList: true, subtree: true });
+"""
+
+# Times each move of a slider, from its event to the frame that follows the last picture.
+TIME_MOVES = """
+root => {
+  window.moves = [];
+  let started;
+  root.addEventListener("input", () => (started = performance.now()), true);
+  const picture = [...root.querySelectorAll(".essor-picture")].at(-1);
+  const redrawn = () => { const from = started; requestAnimationFrame(() => moves.push(performance.now() - from)); };
+  if (picture.on) picture.on("plotly_afterplot", redrawn);
+  else new MutationObserver(redrawn).observe(picture, { childList: true });
+}
+"""
+
+
+def part(path):
+    """What a file of the book is a part of."""
+    names = {"page.js": "our page.js and essor.css", "essor.css": "our page.js and essor.css", "engine.js": "engine.js", "plotly.js": "plotly.js"}
+    return names.get(Path(path).name) or ("HTML" if path.endswith(".html") else "theme")
+
+
+def reach(simulator):
+    """Scroll to a simulator and, where it asks for a prediction first, pass."""
+    simulator.scroll_into_view_if_needed()
+    skip = simulator.locator("[data-skip]:visible")
+    if skip.count():
+        skip.click()
+
+
+def weigh(browser, address, path):
+    """Bytes, gzip level 9, of each part of a first visit: what the page really asks for, simulators live."""
+    context = browser.new_context(viewport=WIDE)
+    asked = set()
+    context.on("request", lambda request: asked.add(request.url.split("?")[0]))
+    page = context.new_page()
+    page.goto(f"{address}/{path}")
+    for simulator in page.locator(".essor-sim").all():
+        reach(simulator)
+        simulator.locator(".main-svg, .essor-picture > svg").last.wait_for()
+    page.wait_for_load_state("networkidle")
+    context.close()
+    weights = {}
+    for name in (url.removeprefix(address + "/") for url in asked if url.startswith(address)):
+        weights[part(name)] = weights.get(part(name), 0) + len(gzip.compress((BOOK / name).read_bytes(), 9))
+    return weights
+
+
+def time_start(browser, address, path):
+    """Times, in ms, cold then warm: engine ready after a simulator comes near; first and last picture after it is asked."""
+    cold, warm = [], []
+    for _ in range(RUNS):
+        context = browser.new_context(viewport=WIDE)
+        page = context.new_page()
+        page.add_init_script(WATCH)
+        page.goto(f"{address}/{path}")
+        for times in (cold, warm):
+            if times is warm:
+                page.reload()
+            page.wait_for_load_state("load")
+            page.locator(".essor-sim").first.scroll_into_view_if_needed()
+            page.wait_for_function("times.ready")  # before a reader has predicted anything
+            reach(page.locator(".essor-sim").first)
+            page.wait_for_function("times.all")
+            times.append(page.evaluate(
+                """() => {
+                  const near = performance.getEntriesByType("resource").find(({ name }) => name.includes("/engine.js")).startTime;
+                  const asked = times.asked ?? near;
+                  return { ready: times.ready - near, first: times.first - asked, all: times.all - asked };
+                }"""
+            ))
+        context.close()
+    return [{name: statistics.median(times[name] for times in series) for name in series[0]} for series in (cold, warm)]
+
+
+def time_moves(browser, address, path):
+    """Times, in ms, of the moves of each simulator's first slider, by slug."""
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.goto(f"{address}/{path}")
+    by_slug = {}
+    for root in page.locator(".essor-sim").all():
+        reach(root)
+        root.locator(".essor-figure").last.locator(".main-svg, .essor-picture > svg").first.wait_for()
+        page.wait_for_load_state("networkidle")
+        root.evaluate(TIME_MOVES)
+        slider = root.locator("[type=range]:visible").first
+        for rank in range(WARM_UP + MOVES):
+            slider.press("ArrowLeft" if rank % 2 else "ArrowRight")
+            page.wait_for_function("count => moves.length >= count", arg=rank + 1)
+        by_slug[root.get_attribute("data-slug")] = page.evaluate("moves")[WARM_UP:]
+    context.close()
+    return by_slug
+
+
+def time_builds():
+    """Seconds to build the book from nothing, then after a change to one page's text."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "course")
+        copy.mkdir()
+        for name in ("book", "exercises", "data"):
+            shutil.copytree(ROOT / name, copy / name)
+        for name in ("_config.yml", "_toc.yml", "package-lock.json", "package.json"):
+            shutil.copy(ROOT / name, copy)
+        (copy / "node_modules").symlink_to(ROOT / "node_modules")
+        clean = _build(copy)
+        page = copy / "book" / "programme.md"
+        page.write_text(page.read_text("utf8") + "\nUne phrase de plus.\n", "utf8")
+        return clean, _build(copy)
+
+
+def _build(folder):
+    started = time.monotonic()
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", "-W", "--keep-going", str(folder)]
+    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if result.returncode or not (folder / "_build" / "html" / "index.html").exists():
+        sys.exit("the book does not build:\n" + result.stdout[-3000:])
+    return time.monotonic() - started
+
+
+def row(what, value, target="", ratio=""):
+    print(f"| {what} | {value} | {target} | {ratio} |")
+
+
+def kilobytes(count):
+    return f"{count / 1000:.0f} kB"
+
+
+def main():
+    if not (BOOK / "index.html").is_file():
+        sys.exit(f"no book in {BOOK}: build it with `make book`")
+    live = next(place for place in PLACES if place.simulators)
+    texts = [place.path for place in PLACES if not place.simulators and not place.exercises and place.path != "search.html"]
+    with serve(BOOK) as address, sync_playwright() as playwright:
+        browser = launch(playwright)
+        version = browser.version
+        heavy = weigh(browser, address, live.path)
+        light = max((weigh(browser, address, path) for path in texts), key=lambda weights: sum(weights.values()))
+        cold, warm = time_start(browser, address, live.path)
+        moves = time_moves(browser, address, live.path)
+        browser.close()
+    clean, changed = time_builds()
+
+    print(f"Chromium {version}, {os.cpu_count()} processors, local server; medians of {RUNS} visits and of {MOVES} moves.\n")
+    row("Measure", "Value", "Target", "Ratio")
+    row("---", "---:", "---:", "---")
+    weight = sum(heavy.values())
+    row("First visit with a simulator, gzip", kilobytes(weight), "≤ 900 kB", f"{weight / sum(light.values()):.0f} × the text page")
+    for name, count in sorted(heavy.items(), key=lambda item: -item[1]):
+        row(f"– {name}", kilobytes(count), "", f"{count / weight:.0%}")
+    row("First visit to the heaviest text page, gzip", kilobytes(sum(light.values())))
+    for name, count in sorted(light.items(), key=lambda item: -item[1]):
+        row(f"– {name}", kilobytes(count), "", f"{count / sum(light.values()):.0%}")
+    for name, what in (("ready", "Engine ready after a simulator comes near"), ("first", "First picture after it is asked for"), ("all", "Last picture, charts included")):
+        row(f"{what}, cold", f"{cold[name]:.0f} ms", "< 250 ms" if name == "ready" else "", f"{cold[name] / warm[name]:.1f} × warm")
+        row(f"{what}, warm", f"{warm[name]:.0f} ms")
+    for slug, times in moves.items():
+        middle, late = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+        row(f"Slider to redraw, {slug}, median", f"{middle:.0f} ms", "≤ 50 ms", f"{middle / FRAME:.1f} frames")
+        row(f"Slider to redraw, {slug}, 95th percentile", f"{late:.0f} ms", "", f"{late / middle:.1f} × the median")
+    row("Book built from nothing", f"{clean:.1f} s")
+    row("Book built after a change of text", f"{changed:.1f} s", "", f"{changed / clean:.0%} of the time from nothing")
+
+
+if __name__ == "__main__":
+    main()
