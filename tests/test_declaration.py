@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from essor.exercises import registry as exercises
 from essor.simulators import registry as simulators
-from essor.simulators.declaration import Choice, InputError, Number, Simulator, Slider, Switch
+from essor.simulators.declaration import MOST_LISTED, Choice, Grid, InputError, Number, Simulator, Slider, Switch, Year
 
 SIMULATORS = [simulators.load(slug) for slug in simulators.slugs()]
 CONTROLS = [
@@ -30,13 +30,16 @@ def plain(text):
 
 def grouped(value):
     """A bound as French writes it, made another way: « 5 000 », « 0,25 »."""
-    return f"{value:,}".replace(",", " ").replace(".", ",")
+    return f"{value:,}".replace(",", " ").replace(".", ",").replace("-", "−")
 
 
 def explains(refusal, control, raw):
     """Assert that a refusal tells its reader the label, the value, shortened, and the range."""
     message = plain(str(refusal))
     assert refusal.control == control.name
+    if isinstance(control, Grid):
+        assert message.startswith(plain(control.label)) and len(message) < 400
+        return
     assert message.startswith(plain(control.label) + " : ")
     rest = message[len(control.label) + 3 :]
     if raw is None or raw == "":
@@ -47,8 +50,11 @@ def explains(refusal, control, raw):
     else:
         assert rest.startswith("« ") and " » " in rest
     if isinstance(control, Number):
-        assert f" de {grouped(control.low)} à {grouped(control.high)}" in message
-        assert ("nombre entier de" in message) is control.integer
+        low, high = (str(end) if isinstance(control, Year) else grouped(end) for end in (control.low, control.high))
+        assert f" de {low} à {high}" in message
+        assert ("nombre entier, de" in message) is control.integer
+    elif isinstance(control, Choice) and len(control.options) > MOST_LISTED:
+        assert f"des {len(control.options)} valeurs" in message
     elif isinstance(control, Choice):
         assert all(f"« {plain(label)} »" in message for _, label in control.options)
     else:
@@ -113,7 +119,7 @@ def test_a_field_shows_what_it_reads(control, data):
         ("bousol-circuits", "tranches", "0,2",
          "Tranches de 20 € changées par mois : « 0,2 » est hors limites. Indiquez un nombre de 0,25 à 4 tranches."),
         ("bousol-circuits", "solistes", "12,5",
-         "Solistes actifs : « 12,5 » n’est pas un nombre entier. Indiquez un nombre entier de 10 à 5 000 solistes."),
+         "Solistes actifs : « 12,5 » n’est pas un nombre entier. Indiquez un nombre entier, de 10 à 5 000 solistes."),
         ("bousol-circuits", "phase", "4",
          "Circuit : « 4 » n’est pas un choix possible. Choisissez « Phase 1 : le circuit de base », "
          "« Phase 2 : entre entreprises » ou « Phase 3 : avec des aides sociales »."),

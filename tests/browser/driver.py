@@ -6,7 +6,7 @@ import math
 from playwright.sync_api import TimeoutError
 
 from essor.french import typeset
-from essor.simulators.declaration import Choice, Number, Slider, Switch, View
+from essor.simulators.declaration import Choice, Grid, Number, Slider, Switch, View
 from essor.simulators.registry import load
 
 NARROW = 560  # px, as in page.js
@@ -25,6 +25,7 @@ root => {
         switch: () => box.querySelector("[type=checkbox]").checked,
         slider: () => range.valueAsNumber,
         number: () => null,
+        grid: () => [...box.querySelectorAll("[data-cell]")].map((field) => field.value),
       }[box.dataset.kind]();
       return {
         name: box.dataset.control, shown: !box.hidden, value, spoken: range?.getAttribute("aria-valuetext") ?? null,
@@ -129,11 +130,40 @@ class SimulatorInPage:
     # ——— Acting ———
 
     def choose(self, control, value):
-        if isinstance(control, Choice):
+        if isinstance(control, Choice) and self.box(control).locator("select").count():
+            self.box(control).locator("select").select_option(value)
+        elif isinstance(control, Choice):
             self.box(control).locator("label").nth([option for option, _ in control.options].index(value)).click()
         else:
             self.box(control).locator("label").click()
         self.values[control.name] = value
+        self.expect_outcome()
+
+    def nudge(self):
+        """Move whatever can be moved, as the reader would."""
+        hidden = self.simulator.hidden(self.values)
+        for control in self.simulator.controls:
+            if control.name in hidden:
+                continue
+            if isinstance(control, Slider):
+                return self.press(control, "End", control.parse(control.high))
+            if isinstance(control, Choice):
+                return self.choose(control, next(value for value, _ in control.options if value != self.values[control.name]))
+            if isinstance(control, Switch):
+                return self.choose(control, not self.values[control.name])
+            if isinstance(control, Grid):
+                return self.fill_cell(control, control.columns[0].field(control.columns[0].low))
+            return self.type(control, control.field(control.low))
+
+    def fill_cell(self, grid, text):
+        """Type a value in a grid's first cell."""
+        cell = self.box(grid).locator('[data-cell="0,0"]')
+        cell.fill(text)
+        cell.press("Tab")
+        rows = [list(row) for row in self.values[grid.name]]
+        rows[0][0] = text
+        self.values[grid.name] = grid.parse(rows)
+        self.refused.pop(grid.name, None)
         self.expect_outcome()
 
     def press(self, control, key, value):
@@ -184,6 +214,8 @@ class SimulatorInPage:
     def _typed(self, control):
         if control.name in self.refused:
             return self.refused[control.name][0]
+        if isinstance(control, Grid):
+            return control.field(self.values[control.name])[0][0]
         return control.field(self.values[control.name]) if isinstance(control, Number) else None
 
     def _outcome(self):
@@ -217,6 +249,8 @@ def _shown(control, value):
     """Where a control stands: a slider, at the step nearest to its value, and halfway at the one above."""
     if isinstance(control, Slider):
         return control.low + math.floor(round((value - control.low) / control.step, 6) + 0.5) * control.step
+    if isinstance(control, Grid):
+        return [text for row in control.field(value) for text in row]
     return value if isinstance(control, (Choice, Switch)) else None
 
 

@@ -74,6 +74,13 @@ def test_answers(visit, scheme, exercise_at):
     assert exercise.expect_feedback(exercise.right()).right
 
 
+def test_right_answer(visit, every_exercise_at):
+    path, slug = every_exercise_at
+    exercise = ExerciseInPage(visit(path), slug)
+    exercise.answer(exercise.right())
+    assert exercise.expect_feedback(exercise.right()).right
+
+
 def test_refused_answers(exercise):
     after = exercise.root.locator(".essor-after")
     for text in refused_texts(exercise.exercise.control):

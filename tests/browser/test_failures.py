@@ -11,7 +11,7 @@ from .driver import SimulatorInPage
 
 ENGINE = "**/engine.js*"
 PLOTLY = "**/plotly.js*"
-NO_ENGINE = "Le moteur de calcul n’a pas pu démarrer sur ce poste."
+NO_ENGINE = "Le moteur de calcul ne répond pas sur ce poste."
 NO_RUN = "Le calcul a échoué pour ces valeurs."
 NO_CHART = "Le graphique n’a pas pu être dessiné."
 AGAIN = "Réessayer"

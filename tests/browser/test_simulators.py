@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from essor.french import typeset
-from essor.simulators.declaration import Choice, Number, Slider, Switch
+from essor.simulators.declaration import Choice, Grid, Number, Slider, Switch
 from essor.simulators.registry import slugs
 
 from .conftest import PHONE, PLACES, WIDE
@@ -31,9 +31,10 @@ def test_sliders(simulator):
         handle.evaluate("range => range.focus()")
         for _ in range(8):
             simulator.page.keyboard.press("ArrowRight")
-        simulator.values[slider.name] = slider.parse(round(low + 8 * step, 9))
+        eighth = min(low + 8 * step, high)
+        simulator.values[slider.name] = slider.parse(round(eighth, 9))
         simulator.expect_outcome()
-        simulator.press(slider, "ArrowLeft", slider.parse(round(low + 7 * step, 9)))
+        simulator.press(slider, "ArrowLeft", slider.parse(round(eighth - step, 9)))
         simulator.press(slider, "End", slider.parse(high))
         simulator.expect_pictures()
 
@@ -216,11 +217,36 @@ def test_pictures_follow_theme_and_width(visit, simulator_at):
     simulator.expect_pictures()
 
 
-def test_live_on_every_page(visit, scheme, live_place):
+def test_grids(visit, simulator_at):
+    """Each cell says what is wrong with it, and takes a right value."""
+    path, slug = simulator_at
+    simulator = SimulatorInPage(visit(path), slug).come_near()
+    for grid in simulator.controls(Grid):
+        simulator.reveal(grid)
+        cell = simulator.box(grid).locator('[data-cell="0,0"]')
+        rows = [list(row) for row in simulator.values[grid.name]]
+        for text in refused_texts(grid.columns[0]):
+            rows[0][0] = text
+            cell.fill(text)
+            cell.press("Tab")
+            expect(simulator.box(grid).locator(".essor-error")).to_have_text(refusal(grid, rows))
+            expect(simulator.box(grid).locator("[aria-invalid]")).to_have_count(1)
+        simulator.fill_cell(grid, grid.columns[0].field(grid.columns[0].high))
+        expect(simulator.box(grid).locator("[aria-invalid]")).to_have_count(0)
+
+
+def test_live(visit, every_simulator_at):
+    """Every simulator starts, and answers to a move."""
+    path, slug = every_simulator_at
+    simulator = SimulatorInPage(visit(path), slug).come_near()
+    simulator.nudge()
+    simulator.expect_pictures()
+
+
+def test_live_on_every_page(visit, scheme, covering_place):
     """Wherever a simulator is shown, also beside others, it starts and answers."""
-    page = visit(live_place.path, scheme)
-    for slug in live_place.simulators:
+    page = visit(covering_place.path, scheme)
+    for slug in covering_place.simulators:
         simulator = SimulatorInPage(page, slug).come_near()
-        slider = simulator.active_slider()
-        simulator.press(slider, "End", slider.parse(slider.high))
+        simulator.nudge()
         simulator.expect_pictures()

@@ -154,7 +154,7 @@ def compute(values, guess):
         [
             Figure("plotly", "Ce que la commission rapporte, moins ce que le bonus coûte", _balance_reading(even, bonus, account, fee),
                    lambda view: _balance(view, state, bonus, lost, even, fee, account)),
-            Figure("plotly", "La trésorerie du bonus pendant deux ans", _cash_reading(points, advance, covered),
+            Figure("plotly", "La trésorerie du bonus pendant deux ans", _cash_reading(points, advance, covered, account),
                    lambda view: _cash(view, points)),
         ],
         indicators,
@@ -224,7 +224,7 @@ def _cash(view, points):
     )
 
 
-def _cash_reading(points, advance, covered):
+def _cash_reading(points, advance, covered, account):
     if not advance:
         return "La trésorerie du bonus ne passe pas sous zéro : rien n’est à avancer."
     lowest, last = min(points), points[-1]
@@ -234,8 +234,11 @@ def _cash_reading(points, advance, covered):
             text + " en semaine " + str(points.index(lowest) + 1)
             + ". Elle remonte ensuite : commission et fonte rapportent plus que le bonus ne coûte."
         )
-    if covered or last > points[-1 - WEEKS_PER_SEMESTER] - HALF_EURO:
+    # Less than a thousandth of the bonus in six months: a line that does not move.
+    if last > points[-1 - WEEKS_PER_SEMESTER] - max(HALF_EURO, account.bonus_paid / 2000):
         return text + ". Elle s’y stabilise : la commission paie le bonus de chaque semaine, sans rendre l’avance."
+    if covered:
+        return text + ". Elle descend encore au bout de deux ans, mais de moins en moins : la commission rattrapera le bonus de chaque semaine."
     return text + ". Elle descend encore : la commission ne rembourse pas le bonus en deux ans."
 
 
