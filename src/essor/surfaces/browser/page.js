@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const VERSION = "unversioned"; // of the scripts below, set by the build
   const base = document.currentScript.src;
   const NARROW = 560; // px: below, pictures take their phone layout
   const STRIP_SHARE = 0.35; // of the window's height
@@ -25,7 +26,7 @@
     if (!scripts.has(name)) {
       const promise = new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        script.src = new URL(name, base).href;
+        script.src = new URL(`${name}?v=${VERSION}`, base).href;
         script.onload = resolve;
         script.onerror = () => reject(new Error(name));
         document.head.append(script);
@@ -88,7 +89,15 @@
       waiting.clear();
     };
     worker.onerror = lose;
+    const known = new Set();
     return {
+      // Gives the worker the Python behind a simulator or an exercise, once.
+      learn: async (slug) => {
+        if (known.has(slug)) return;
+        await load(`parts/${slug}.js`);
+        worker.postMessage({ learn: window.ESSOR_PARTS[slug] });
+        known.add(slug);
+      },
       ask: (request) =>
         new Promise((resolve, reject) => {
           // A browser short of memory ends a worker without a word.
@@ -107,7 +116,8 @@
       status.hidden = false;
     }, 150);
     try {
-      const { ask } = await start();
+      const { ask, learn } = await start();
+      await learn(request.slug);
       failure.hidden = true;
       return await ask(request);
     } catch (error) {

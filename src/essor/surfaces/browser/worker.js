@@ -1,16 +1,23 @@
 // The engine's worker: MicroPython (promised above this code as `micropython`) answering JSON requests from the page.
-// Messages in: {start: {wasm, sources}} once, then {id, request}. Messages out: {ready}, {id, answer}, {failed}.
+// Messages in: {start: {wasm, sources}} once, {learn: sources}, {id, request}. Out: {ready}, {id, answer}, {failed}.
+// Sources are Python texts by path.
 
+let python;
 let respond;
+const folders = new Set();
 
 self.onmessage = async ({ data }) => {
   if (data.start) {
     try {
-      respond = await start(data.start);
+      await start(data.start);
       self.postMessage({ ready: true });
     } catch (error) {
       self.postMessage({ failed: String(error) });
     }
+    return;
+  }
+  if (data.learn) {
+    write(data.learn);
     return;
   }
   try {
@@ -26,20 +33,22 @@ async function start({ wasm, sources }) {
   // The engine asks for its file by address; a Blob is one that exists everywhere, double-click included.
   const url = URL.createObjectURL(new Blob([binary], { type: "application/wasm" }));
   const loadMicroPython = await micropython;
-  const python = await loadMicroPython({ url, heapsize: 16 * 1024 * 1024, stdout: () => {} });
+  python = await loadMicroPython({ url, heapsize: 16 * 1024 * 1024, stdout: () => {} });
   URL.revokeObjectURL(url);
-  const made = new Set();
+  write(sources);
+  python.runPython("import sys\nif '/lib' not in sys.path: sys.path.append('/lib')\nfrom essor.surfaces.session import respond");
+  respond = python.globals.get("respond");
+}
+
+function write(sources) {
   for (const [path, text] of Object.entries(sources)) {
     const steps = ("lib/" + path).split("/").slice(0, -1);
     for (let depth = 1; depth <= steps.length; depth++) {
       const folder = "/" + steps.slice(0, depth).join("/");
-      if (!made.has(folder)) {
-        if (!python.FS.analyzePath(folder).exists) python.FS.mkdir(folder);
-        made.add(folder);
-      }
+      if (folders.has(folder)) continue;
+      if (!python.FS.analyzePath(folder).exists) python.FS.mkdir(folder);
+      folders.add(folder);
     }
     python.FS.writeFile("/lib/" + path, text);
   }
-  python.runPython("import sys\nif '/lib' not in sys.path: sys.path.append('/lib')\nfrom essor.surfaces.session import respond");
-  return python.globals.get("respond");
 }
