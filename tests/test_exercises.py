@@ -15,9 +15,62 @@ EXERCISES = [registry.load(slug) for slug in registry.slugs()]
 # n = 1/(1 − p) = 3 → p = 2/3 ; 21 (1 − f) = 20 → f = 1/21 ; a stable mass gives back all that is exchanged (Euskal
 # Moneta, 2020: 1 431 791).
 EXPECTED = {
+    "ess-development-fund": F(30000, 5),
+    "ess-kept-profit": F(30000, 2) - 6000,
+    "esus-three-years": F(66, 100) * 1350 - 540,
+    "esus-return-on-capital": F(500) * F(65, 1000),
+    "grant-initiative-is-not-enough": F(3),
+    "grant-agreement-room": F(23000 - 9000 - 5500),
+    "esr-concentration": 100 * F(2 * 150**2 + 120**2 + 70**2 + 110**2, 600**2),
+    "esr-homes": F(1800 * 70, 90),
+    "tr-density": F(100 * 4, 10),
+    "tr-budget-moved": F(400, 2) - 140,
+    "missing-link-enough": F(7),  # a tree of eight
+    "missing-link-pairs": F(100 * (15 + 1), 28),
+    "deliberation-borda": F(2 * 35 + 40 + 25, 100),
+    "deliberation-mention": F(2),  # 20, 45, then 60 %
+    "lozere-quotient": F("27.963") / F("10.483"),
+    "hauts-de-seine-quotient": F("4.91") / F("10.483"),
+    "two-denominators": F(75),
+    "quotient-against-the-region": F(130, 113),
+    "excess-jobs": 48390 - F(48390 * 98, 130),
+    "aquitaine-per-inhabitant": F(4150000, 3232352),
+    "pas-de-calais-wide-budget": F(228700000, 1489209),
+    "shift-share-local-effect": F(1100 - 1060),
+    "shift-share-structure-effect": 3000 * (F(4, 100) + F(24156, 23100) - 1),  # 2 415 600 jobs from 2 310 000
+    "weightings-of-three-criteria": F(66),  # 11 + 10 + … + 1
+    "average-axis-wins": F(1000, 286),  # weights of at most 3: 3331 in 4 orders, 3322 in 6
+    "network-density": F(1600, 66),
+    "network-without-its-hub": F(6),
     "bousol-three-payments": F(200, 3),
     "bousol-money-pump": F(100, 21),
     "eusko-stable-mass": F(1431791),
+    "ptce-geometric-mean": 1728 ** F(1, 8),
+    "ptce-raise-the-weakest": 5184 ** F(1, 8),
+    "goutte-dor-jobs-per-unit": F(330, 121),
+    "goutte-dor-cloth-share": F(6300, 121),
+    "workshop-shapley-of-two": F(330 + 0, 2),
+    "workshop-aid-for-equal-shares": F(3600 - 5 * 330),
+    "insertion-hours-of-a-contract": F(1500000) * F(70, 100) * F(10, 100) / 30,
+    "insertion-rate-for-hours": 100 * F(500 * 30) / (400000 * F(70, 100)),
+    "lorraine-hours-per-contract": F(300000, 600),
+    "clause-posts-of-a-lot": F(583, 4) / F(1607, 12),
+    "clauses-due-in-2026": F(3),
+    "spaser-first-year": F(2023),
+    "reserved-contract-hires": F(2),
+    "bousol-band-width": F(4),  # 1/√N halved
+    "bousol-known-suppliers": F(17),  # (1 − 300/7 350)^16 = 51.3 %, ^17 = 49.2 %
+    "eusko-fund-end-2020": F(1270000 + 1431791 - 706558),
+    "scic-largest-subscription": F(90000),  # 120 000 held by others, 30 000 already
+    "scic-passive-crossing": F(165000 - 2 * 80000),
+    "scic-least-reserve": 100 * (F(15, 100) + F(60, 100) * F(85, 100)),
+    "scic-largest-interest": F(50000) * F(85, 100) / 2 - 15000,
+    "scic-exit-value": F(40000) * F(84, 120),
+    "scic-real-loss": 50000 - 50000 / F(103, 100) ** 10,
+    "scic-small-college": F(100, 3),
+    "scic-split-college": F(40) + F(35 * 4, 10) + F(25 * 3, 10),
+    "de-minimis-room": F(300000 - 140000 - 70000),
+    "de-minimis-wait": F(5),  # from September 2026 to February 2027
 }
 
 # Answers a reader may type, and whether they are right. Rounded to the unit, 67 ; to 0.05 point, 4.71 to 4.81.

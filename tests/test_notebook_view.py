@@ -11,7 +11,7 @@ import essor.surfaces.notebook as notebook
 from essor.exercises import registry as exercises
 from essor.french import typeset
 from essor.simulators import registry as simulators
-from essor.simulators.declaration import Choice, InputError, Switch
+from essor.simulators.declaration import Choice, Grid, InputError, Switch
 from essor.surfaces import markup
 
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
@@ -31,12 +31,29 @@ def controls(live, simulator):
     """The widget of each control, found by what the reader sees: its label."""
     found = {}
     for control in simulator.controls:
-        (found[control.name],) = [
-            part for part in everything(live)
-            if isinstance(part, (w.RadioButtons, w.Checkbox, w.IntSlider, w.FloatSlider))
-            and (part.description == typeset(control.label) or part.description.startswith(typeset(control.label) + " ("))
-        ]  # fmt: skip
+        (found[control.name],) = [part for part in everything(live) if is_the_widget_of(part, control)]
     return found
+
+
+FIELDS = (w.RadioButtons, w.Dropdown, w.Checkbox, w.IntSlider, w.FloatSlider, w.BoundedIntText, w.BoundedFloatText)
+
+
+def is_the_widget_of(part, control):
+    if isinstance(control, Grid):
+        return isinstance(part, w.VBox) and hasattr(part, "value") and markup.written(control.label) in part.children[0].value
+    label = typeset(control.label)
+    return isinstance(part, FIELDS) and (part.description == label or part.description.startswith(label + " ("))
+
+
+def ends(control):
+    """Values at the ends of a control."""
+    if isinstance(control, Choice):
+        return [value for value, _ in control.options]
+    if isinstance(control, Switch):
+        return [True, False]
+    if isinstance(control, Grid):
+        return [[[getattr(column, end) for column in control.columns] for _ in control.rows] for end in ("low", "high")]
+    return [control.low, control.high]
 
 
 def html(live):
@@ -141,21 +158,16 @@ def test_moving_a_widget_computes_what_run_does(slug):
     found = controls(live, simulator)
     moved = {}
     for control in simulator.controls:
-        if isinstance(control, Choice):
-            targets = [value for value, _ in control.options]
-        elif isinstance(control, Switch):
-            targets = [True, False]
-        else:
-            targets = [control.low, control.high, control.default]
+        if not isinstance(control, (Choice, Switch, Grid)):
             assert (found[control.name].min, found[control.name].max) == (control.low, control.high)
-        for target in targets:
+        for target in [*ends(control), control.default]:
             found[control.name].value = target
             moved[control.name] = target
             assert_shows(live, simulator.run(moved))
     # All together, away from the defaults.
     for control in simulator.controls:
         if not isinstance(control, (Choice, Switch)):
-            found[control.name].value = moved[control.name] = control.high
+            found[control.name].value = moved[control.name] = ends(control)[-1]
     assert_shows(live, simulator.run(moved))
 
 
@@ -172,8 +184,8 @@ def test_a_preset_resets_everything(slug, key):
     (preset,) = [p for p in simulator.presets if p.key == key]
     live = shown(slug).widget()
     found = controls(live, simulator)
-    found["reuse"].value = 12
-    found["solistes"].value = 4990
+    for control in simulator.controls:
+        found[control.name].value = ends(control)[0]
     button(live, preset.label).click()
     values = simulator.values(preset.values)
     assert {name: widget.value for name, widget in found.items()} == values

@@ -7,6 +7,7 @@ from essor.french import NBSP, NNBSP
 
 HEIGHT = 300  # px, the same on a phone
 TEXT = 14  # px, the smallest
+LATE = 0.7  # share of an axis beyond which a label on the right would leave the chart
 FONT = "system-ui, 'Segoe UI', Roboto, sans-serif"
 
 # A straight mark across a chart, such as a limit set by law: axis « x » or « y », its value, and what it means.
@@ -39,7 +40,8 @@ def heading(view, text):
 
 
 def add_marks(view, chart_layout, marks):
-    """Draw marks as dashed lines with their label, on alternate sides when they stand upright."""
+    """Draw marks as dashed lines with their label: on alternate sides when they stand upright, on the left near the
+    right end of an axis whose range is known."""
     ink = colours(view)
     for rank, mark in enumerate(marks):
         across = mark.axis == "y"
@@ -49,12 +51,18 @@ def add_marks(view, chart_layout, marks):
         line[here + "0"] = line[here + "1"] = mark.value
         line[there + "0"], line[there + "1"] = 0, 1
         chart_layout["shapes"].append(line)
-        after = across or rank % 2 == 0
+        after = across or (rank % 2 == 0 and not _late(chart_layout["xaxis"], mark.value))
         label = text_at(0, 0, mark.label, ink["soft"], "left" if after else "right", "bottom" if across else "top")
         label[paper], label[own] = "paper", mark.axis
         label[here], label[there] = mark.value, 0.01 if across else 1
         label["xshift"] = 0 if across else (6 if after else -6)
         chart_layout["annotations"].append(label)
+
+
+def _late(axis, value):
+    """Whether the value stands near the right end of an axis of numbers whose range is set."""
+    ends = axis.get("range")
+    return ends is not None and not isinstance(ends[0], str) and value - ends[0] >= LATE * (ends[1] - ends[0])
 
 
 def text_at(x, y, text, colour, xanchor="center", yanchor="middle", bold=False):

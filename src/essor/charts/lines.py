@@ -6,6 +6,8 @@ from essor.charts.frame import add_marks, apart, heading, layout, suffix, text_a
 from essor.charts.palette import colours
 from essor.french import NBSP
 
+LETTER = 8  # px, of a bold label
+
 # A line: `label` is written at its end. `colour` is a role of the palette; `strong` draws it thick and solid.
 Line = namedtuple("Line", ["label", "xs", "ys", "colour", "strong"])
 
@@ -13,15 +15,18 @@ Line = namedtuple("Line", ["label", "xs", "ys", "colour", "strong"])
 Point = namedtuple("Point", ["x", "y", "label"])
 
 
-def line_chart(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_unit="", x_step=None, stairs=False):
+def line_chart(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_unit="", x_step=None, x_range=None, stairs=False):
     """A Plotly figure, {"data": …, "layout": …}. With `stairs`, a value holds until the next one."""
     ink = colours(view)
-    low = min(0, min(min(line.ys) for line in lines))
-    high = max(0, max(max(line.ys) for line in lines))
+    shown = [mark.value for mark in marks if mark.axis == "y"] + [point.y for point in points]
+    low = min([0] + [min(line.ys) for line in lines] + shown)
+    high = max([0] + [max(line.ys) for line in lines] + shown)
     span = (high - low) or 1
     x_axis = {"title": x_title, "showgrid": False, "ticksuffix": suffix(x_unit)}
     if x_step:
         x_axis["dtick"] = x_step
+    if x_range:
+        x_axis["range"] = x_range
     y_axis = {
         "title": "" if view.narrow else y_title,
         "range": [low - span * (0.06 if low < 0 else 0), high + span * 0.14],
@@ -29,7 +34,7 @@ def line_chart(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_
         "ticksuffix": suffix(y_unit),
         "nticks": 6,
     }
-    frame = layout(view, x_axis, y_axis, right=12 if view.narrow else 96, hover="x unified" if len(lines) > 1 else "closest")
+    frame = layout(view, x_axis, y_axis, right=12 if view.narrow else max(96, 20 + LETTER * max(len(line.label) for line in lines)), hover="x unified" if len(lines) > 1 else "closest")
     if view.narrow:
         frame["title"] = heading(view, y_title)
     hover = "%{y:,.1f}" + NBSP + y_unit

@@ -1,0 +1,148 @@
+"""« Qui dépense le plus pour l'ESS ? »: euros per inhabitant, and how the perimeter of the budget decides."""
+
+from essor.charts.bars import Series, bar_chart
+from essor.french import euros, number, quantity
+from essor.models.territory import per_inhabitant
+from essor.rules.territorial_policy import CHECKED_ON, DAY_OF_2014, DEPARTMENT, may_lead_economic_policy
+from essor.simulators.declaration import (
+    Choice,
+    Figure,
+    Grid,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Table,
+    Verdict,
+)
+
+# Sheets « Aquitaine » and « Pas-de-Calais » of the day's file, 2014 (data/ess-budgets.csv).
+AQUITAINE = (4150000, 0, 3232352)
+PAS_DE_CALAIS = (8700000, 220000000, 1489209)
+YOURS = (150000, 400000, 100000)
+
+NAMES = ("Aquitaine", "Pas-de-Calais", "Votre collectivité")
+DATES = {"2014": DAY_OF_2014, "today": CHECKED_ON}
+
+CONTROLS = (
+    Choice("regime", "Règles", (("2014", "de 2014"), ("today", "d’aujourd’hui")), "2014",
+           "Depuis la loi NOTRe, un département n’agit plus comme chef de file économique : ses crédits relèvent de ses compétences, les solidarités."),
+    Choice("perimeter", "Crédits comptés", (("direct", "ceux fléchés vers l’ESS"), ("wide", "avec les crédits de solidarité")), "direct",
+           "Le Pas-de-Calais déclare 8,7 M€ en direct et 220 M€ au titre des solidarités ; l’Aquitaine ne donne pas l’équivalent."),
+    Grid("budgets", "Budgets et populations", NAMES,
+         (Number("direct", "Crédits ESS", 0, 1000000000, 1000, 0, "€", integer=True),
+          Number("solidarity", "Crédits de solidarité", 0, 10000000000, 1000, 0, "€", integer=True),
+          Number("inhabitants", "Habitants", 1, 70000000, 100, 1000, "", integer=True)),
+         [list(AQUITAINE), list(PAS_DE_CALAIS), list(YOURS)],
+         "Aquitaine et Pas-de-Calais : dossier de 2014, non recoupé. La troisième ligne est fictive : remplacez-la par la vôtre."),
+)
+
+PRESETS = (
+    Preset("direct", "Crédits fléchés", "Aquitaine 2013 et Pas-de-Calais 2014, dossier de la journée.", {}),
+    Preset("wide", "Avec les solidarités", "Le même Pas-de-Calais, 220 M€ plus loin.", {"perimeter": "wide"}),
+)
+
+PREDICTION = Prediction(
+    "En 2013, la région Aquitaine consacrait 4,15 M€ à l’ESS pour 3,2 millions d’habitants. Combien d’euros par habitant ?",
+    Number("guess", "Votre prédiction", 0, 1000, 0.01, 5, "€", decimals=2),
+)
+
+METHOD = Method(
+    formulas=(
+        ("euros par habitant = crédits / population", "8,7 M€ / 1 489 209 habitants = 5,84 €."),
+        ("facteur = périmètre large / crédits fléchés", "ce que le choix du périmètre multiplie à lui seul."),
+    ),
+    hypotheses=(
+        "Une population et un budget de la même année, ou presque : 2013 et 2014 pour l’Aquitaine.",
+        "Zéro dans la colonne des crédits de solidarité veut dire « non déclaré », pas « aucun ».",
+        "La collectivité de la troisième ligne est fictive.",
+    ),
+    limits=(
+        "Une région et un département n’ont pas les mêmes compétences : leurs euros par habitant ne se classent pas.",
+        "Un budget dit ce qui est voté, pas ce qui change sur le terrain.",
+        "La fiche du Pas-de-Calais ne dit pas ce que financent les 220 M€ au titre des solidarités, ni à qui ils vont.",
+    ),
+    sources=(
+        "Dossier de la journée de 2014, fiches Aquitaine et Pas-de-Calais, non recoupées.",
+        "Loi n° 2015-991 du 7 août 2015 (NOTRe) pour les compétences des départements.",
+    ),
+)
+
+
+def compute(values, guess):
+    budgets = values["budgets"]
+    direct = [per_inhabitant(row[0], row[2]) for row in budgets]
+    wide = [per_inhabitant(row[0] + row[1], row[2]) for row in budgets]
+    counted = wide if values["perimeter"] == "wide" else direct
+    ratio = wide[1] / direct[1] if direct[1] else None
+    leads = may_lead_economic_policy(DEPARTMENT, DATES[values["regime"]])
+    indicators = [
+        Indicator(NAMES[0], _each(counted[0]), counted[0],
+                  Verdict(None, "crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None),
+        Indicator(NAMES[1], _each(counted[1]), counted[1],
+                  Verdict(True, "2014 : le département peut être chef de file") if leads
+                  else Verdict(False, "aujourd’hui : au titre des solidarités (loi NOTRe)")),
+        Indicator(NAMES[2], _each(counted[2]), counted[2], Verdict(None, "votre saisie")),
+        Indicator("Effet du périmètre", "× " + number(ratio, 1) if ratio is not None else "0 € fléché", ratio or 0,
+                  Verdict(None, "Pas-de-Calais, périmètre large / crédits fléchés")),
+    ]
+    return Outcome(
+        [
+            Figure("plotly", "Euros par habitant, selon ce que l’on compte", _reading(direct, wide),
+                   lambda view: _picture(view, direct, wide)),
+        ],
+        indicators,
+        _sentence(values["perimeter"], counted, ratio),
+        [_table(budgets, direct, wide)],
+        _answer(guess),
+    )
+
+
+def _each(amount):
+    return quantity(amount, "€", 2)
+
+
+def _sentence(perimeter, counted, ratio):
+    kept = "Avec les crédits de solidarité" if perimeter == "wide" else "En crédits fléchés vers l’ESS"
+    text = kept + ", le Pas-de-Calais est à " + _each(counted[1]) + " par habitant et l’Aquitaine à " + _each(counted[0]) + ". "
+    if ratio is None:
+        return text + "Sans crédit fléché dans le Pas-de-Calais, l’effet du périmètre ne se calcule pas."
+    return text + "Dans le seul Pas-de-Calais, changer de périmètre multiplie le chiffre par " + number(ratio, 1) + "."
+
+
+def _answer(guess):
+    if guess is None:
+        return ""
+    real = per_inhabitant(AQUITAINE[0], AQUITAINE[2])
+    said = "Vous aviez dit " + _each(guess) + " ; 4 150 000 € pour 3 232 352 habitants font " + _each(real) + ". "
+    if abs(guess - real) <= 0.1:
+        return said + "Vous aviez vu juste."
+    return said + ("C’est moins que vous ne le pensiez." if guess > real else "C’est plus que vous ne le pensiez.")
+
+
+def _picture(view, direct, wide):
+    series = [
+        Series("crédits fléchés", direct, "petrol", [_each(v) for v in direct]),
+        Series("avec les solidarités", wide, "ochre", [_each(v) for v in wide]),
+    ]
+    return bar_chart(view, list(NAMES), series, "Euros par habitant", "€")
+
+
+def _reading(direct, wide):
+    parts = [name + ", de " + _each(a) + " à " + _each(b) for name, a, b in zip(NAMES, direct, wide)]
+    return "Pour chaque collectivité, deux barres : pleine, les crédits fléchés ; rayée, avec les crédits de solidarité. " + " ; ".join(parts) + "."
+
+
+def _table(budgets, direct, wide):
+    rows = []
+    for name, row, narrow, large in zip(NAMES, budgets, direct, wide):
+        rows.append([name, euros(row[0]), euros(row[1]), number(row[2], 0), _each(narrow), _each(large)])
+    return Table("Crédits et population", ["Collectivité", "Crédits ESS", "Crédits de solidarité", "Habitants", "Par habitant, fléchés", "Par habitant, avec solidarités"], rows)
+
+
+SIMULATOR = Simulator(
+    "budget-per-inhabitant", "Débat 1", "Qui dépense le plus pour l’ESS ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

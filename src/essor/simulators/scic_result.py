@@ -1,0 +1,261 @@
+"""« Que devient le résultat d'une SCIC ? »: one year's result, shared out in the order of the law."""
+
+from essor.charts.bars import Series, bar_chart
+from essor.french import euros, percent, quantity
+from essor.rules import scic as law
+from essor.simulators.declaration import (
+    Choice,
+    Figure,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Slider,
+    Table,
+    Verdict,
+)
+
+TYPED = "typed"
+MEETINGS = [str(year) for year in range(law.FIRST_AVERAGED_MEETING, law.LAST_KNOWN_MEETING + 1)]
+# Notices of TMO that a general meeting of 2014 could go by.
+NOTICES = tuple(
+    [(start, name + ", " + percent(law.TMO.at(start), 2)) for start, name in (("2013-07-01", "second semestre 2013"), ("2014-01-01", "premier semestre 2014"))]
+)
+MOST = 1000000
+
+CONTROLS = (
+    Choice("regime", "Droit appliqué", (("2014", "2014"), ("today", "aujourd’hui")), "today",
+           "L’ordre et les pourcentages n’ont pas changé ; le plafond d’intérêt, si : sans prime en 2014, moyenne de trois ans plus deux points depuis."),
+    Slider("result", "Résultat net de l’exercice", -100000, 200000, 1000, 40000, "€", "Montant fictif. Négatif : une perte.", integer=True),
+    Slider("losses", "Pertes antérieures non apurées", 0, 200000, 1000, 0, "€", "Elles se déduisent d’abord.", integer=True),
+    Slider("capital", "Capital libéré", 0, 500000, 1000, 100000, "€", "Supposé entièrement versé ; montant fictif.", integer=True),
+    Slider("legal_reserve", "Réserve légale déjà constituée", 0, 500000, 1000, 20000, "€", "Les trois vingtièmes s’y ajoutent chaque année.", integer=True),
+    Slider("other_reserves", "Autres réserves déjà constituées", 0, 500000, 1000, 50000, "€", "Réserve statutaire et réserves complémentaires.", integer=True),
+    Choice("reserves_reading", "Quelles réserves arrêtent les 15 % ?",
+           ((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")), law.ALL_RESERVES,
+           "Deux lectures : le texte de l’article 16 vise les diverses réserves totalisées ; la foire aux questions des Scic raisonne sur la réserve légale."),
+    Slider("statutory_rate", "Réserve statutaire", 50, 100, 1, 50, "%", "Taux fixé par les statuts : au moins la moitié de ce qui reste.", decimals=1),
+    Slider("aids", "Aides publiques et associatives de l’année", 0, 200000, 1000, 20000, "€",
+           "Subventions reçues : elles ne peuvent pas servir d’intérêt aux parts.", integer=True),
+    Choice("aids_reading", "Comment les exclure ?",
+           ((law.FROM_BALANCE, "A : les retirer du solde"), (law.FROM_RESULT, "B : tout recalculer sans elles")), law.FROM_BALANCE,
+           "Deux lectures : A, la plus stricte, retire les aides de ce qui reste après les réserves ; B les retire du résultat, avant les réserves."),
+    Slider("voted_rate", "Taux voté par l’assemblée", 0, 10, 0.05, 2, "%", "Dans la limite des statuts et du plafond légal.", decimals=2),
+    Choice("notice", "Avis de TMO en vigueur", NOTICES, "2013-07-01",
+           "Selon la date de l’assemblée de 2014, l’un ou l’autre avis s’appliquait ; règle ancienne à vérifier.", only=("regime", ("2014",))),
+    Choice("meeting", "Année de l’assemblée générale", tuple([(year, year) for year in MEETINGS] + [(TYPED, "2025 ou après")]), MEETINGS[-1],
+           "Le plafond fait la moyenne des trois années d’avant. À partir de 2025, il faut les taux de 2024, que les sources consultées ne donnent pas.",
+           only=("regime", ("today",))),
+    Number("typed_cap", "Plafond d’intérêt, à saisir", 0, 15, 0.01, 3, "%",
+           "Pour une assemblée de 2025 ou après : le taux publié, que ce cours ne connaît pas. 3 % n’est qu’un exemple.", decimals=2, only=("meeting", (TYPED,))),
+)
+
+PRESETS = (
+    Preset("subsidised", "Une SCIC subventionnée", "40 000 € de résultat et 20 000 € de subventions. Montants fictifs.", {}),
+    Preset("no-aid", "Le même résultat, sans aide", "Les subventions disparaissent : l’intérêt redevient possible.", {"aids": 0}),
+    Preset("full-reserves", "Les réserves atteignent le capital", "La réserve légale n’est plus due : 50 % suffisent.", {"aids": 0, "other_reserves": 80000}),
+    Preset("loss", "Une année de perte", "Ni réserve obligatoire, ni intérêt.", {"result": -15000}),
+)
+
+PREDICTION = Prediction(
+    "La SCIC fait 40 000 € de résultat, dont 20 000 € de subventions, et l’assemblée vote 2 % d’intérêt sur 100 000 € de capital. Combien verse-t-on aux associés ?",
+    Number("guess", "Votre prédiction", 0, MOST, 100, 2000, "€", decimals=2),
+)
+
+METHOD = Method(
+    formulas=(
+        ("E = résultat − pertes antérieures", "si E est nul ou négatif : aucune réserve obligatoire, aucun intérêt."),
+        ("réserve légale = 15 % × E", "tant que les réserves sont inférieures au capital ; ensuite 0."),
+        ("réserve statutaire = taux × (E − réserve légale)", "taux d’au moins 50 %."),
+        ("solde = E − réserve légale − réserve statutaire", "au plus 42,5 % de E, ou 50 % quand la réserve légale n’est plus due."),
+        ("intérêt ≤ min(taux × capital ; solde − aides)", "lecture A ; en lecture B, E est remplacé par E − aides dans tout le calcul et les aides vont en report ou en réserve."),
+        ("plafond = moyenne des six TMO des trois années d’avant + 2 points", "depuis les assemblées de 2017 ; le TMO est le taux moyen de rendement des obligations privées."),
+    ),
+    hypotheses=(
+        "Les montants de départ sont fictifs ; le capital est entièrement libéré.",
+        "L’assemblée verse tout l’intérêt que son vote permet ; le reste est reporté ou mis en réserve.",
+        "Il n’y a ni ristourne, ni incorporation des réserves au capital, ni revalorisation des parts.",
+    ),
+    limits=(
+        "« 57,5 % » n’est pas une constante : c’est 15 % + 50 % × 85 %, tant que la réserve légale est due.",
+        "Avant 2017, que le plafond ait été le dernier TMO publié est à vérifier ; l’avis en vigueur dépend de la date de l’assemblée.",
+        "TMO de 2024 et de 2025 non retrouvés : aucun plafond n’est calculé pour 2025 et 2026.",
+        "Certains statuts arrêtent la réserve légale au moment exact où elle rejoint le capital ; ici, les 15 % sont pris en entier.",
+        "La déduction fiscale des réserves n’est pas traitée : son périmètre actuel n’a pas été vérifié.",
+    ),
+    sources=(
+        "Loi n° 47-1775 du 10 septembre 1947, art. 16 et 19 nonies.",
+        "Loi n° 2016-1691 du 9 décembre 2016, art. 113 ; décret n° 2017-446 du 30 mars 2017.",
+        "TMO semestriels de 2012 à 2023 : Orion expertise comptable, février 2024 ; Arapl, mars 2024.",
+        "Déduction des aides : foire aux questions « Résultats et réserves », les-scic.coop.",
+    ),
+)
+
+
+def compute(values, guess):
+    cap = _cap(values)
+    due = law.legal_reserve_due(values["capital"], values["legal_reserve"], values["other_reserves"], values["reserves_reading"])
+    shared = _share_out(values, due, cap, values["aids_reading"])
+    kept = shared.legal + shared.statutory
+    rate = min(cap, values["voted_rate"] / 100)
+    profit = shared.base > 0
+    least = kept / shared.base if profit else 0.0
+    indicators = [
+        Indicator("Mise en réserve obligatoire", euros(kept), kept,
+                  Verdict(None, percent(least, 1) + " de ce qui est à répartir" if profit else "rien n’est dû sans bénéfice")),
+        Indicator("Intérêt versé aux associés", euros(shared.interest), shared.interest, _interest_verdict(values, shared, rate)),
+        Indicator("Plafond du taux d’intérêt", percent(cap, 2), cap * 100, _rate_verdict(values, cap)),
+        Indicator("À reporter ou en réserve libre", euros(shared.rest), shared.rest, None),
+    ]
+    return Outcome(
+        [
+            Figure("plotly", "Où va le résultat", _split_reading(shared), lambda view: _split_chart(view, shared)),
+            Figure("plotly", "Ce qui limite l’intérêt", _limits_reading(_limits(values, shared, cap)),
+                   lambda view: _limits_chart(view, _limits(values, shared, cap))),
+        ],
+        indicators,
+        _sentence(values, shared, least),
+        [_steps_table(values, shared, due, rate), _readings_table(values, cap)],
+        _answer(guess, values, shared, rate),
+    )
+
+
+def _date(values):
+    return law.DAY_OF_2014 if values["regime"] == "2014" else law.CHECKED
+
+
+def _cap(values):
+    if values["regime"] == "2014":
+        return law.interest_cap_before_2017(values["notice"])
+    if values["meeting"] == TYPED:
+        return values["typed_cap"] / 100
+    return law.interest_cap(int(values["meeting"]))
+
+
+def _share_out(values, due, cap, aids_reading):
+    return law.allocate(
+        values["result"], values["losses"], due, values["statutory_rate"] / 100, values["aids"], values["capital"],
+        min(cap, values["voted_rate"] / 100), _date(values), aids_reading,
+    )  # fmt: skip
+
+
+def _interest_verdict(values, shared, rate):
+    if shared.base <= 0:
+        return Verdict(False, "aucun intérêt sans bénéfice (art. 19 nonies)")
+    wanted = rate * values["capital"]
+    if shared.distributable < wanted - law.HALF_CENTIME:
+        if values["aids"]:
+            return Verdict(False, "les aides ne peuvent pas le payer (art. 19 nonies)")
+        return Verdict(False, "le solde après réserves n’y suffit pas")
+    return Verdict(True, percent(rate, 2) + " du capital")
+
+
+def _rate_verdict(values, cap):
+    if values["regime"] == "2014":
+        return Verdict(None, "dernier TMO publié, sans prime ; à vérifier")
+    if values["meeting"] == TYPED:
+        return Verdict(None, "saisi par vous : le taux publié est à vérifier")
+    if values["voted_rate"] / 100 > cap + law.ROUNDING:
+        return Verdict(False, "le taux voté le dépasse : il y est ramené")
+    return Verdict(True, "le taux voté le respecte (loi de 2016, art. 113)")
+
+
+def _sentence(values, shared, least):
+    if shared.base <= 0:
+        return "Une fois les pertes déduites, il n’y a pas de bénéfice : aucune réserve n’est obligatoire et aucun intérêt n’est versé."
+    text = (
+        "Sur " + euros(shared.base) + " à répartir, " + euros(shared.legal + shared.statutory) + ", soit " + percent(least, 1)
+        + ", vont obligatoirement en réserve ; "
+    )
+    if shared.interest < law.HALF_CENTIME:
+        return text + "aucun intérêt n’est versé."
+    return text + euros(shared.interest) + " sont versés aux associés et " + euros(shared.rest) + " restent à la société."
+
+
+def _answer(guess, values, shared, rate):
+    if guess is None:
+        return ""
+    said = "Vous aviez prédit " + quantity(guess, "€", 0) + " ; le calcul donne " + euros(shared.interest) + ". "
+    if abs(guess - shared.interest) < 1:
+        return said + "Vous aviez vu juste."
+    if shared.base <= 0:
+        return said + "Sans bénéfice, il n’y a pas d’intérêt."
+    wanted = rate * values["capital"]
+    if shared.interest < wanted and abs(guess - wanted) < 1:
+        return said + "C’est le taux appliqué au capital ; mais le solde, une fois les réserves et les aides retirées, n’y suffit pas."
+    if guess > shared.interest:
+        return said + "Les réserves passent d’abord, puis les aides sont exclues, puis le taux est plafonné."
+    return said + "Le solde permettait davantage."
+
+
+def _parts(shared):
+    return (
+        ("réserve légale", shared.legal),
+        ("réserve statutaire", shared.statutory),
+        ("intérêt aux parts", shared.interest),
+        ("report ou réserve libre", shared.rest),
+    )
+
+
+def _split_chart(view, shared):
+    parts = _parts(shared)
+    amounts = [amount for _, amount in parts]
+    series = Series("montant", amounts, "petrol", [euros(amount) for amount in amounts])
+    return bar_chart(view, [name for name, _ in parts], [series], "Euros", "€")
+
+
+def _split_reading(shared):
+    if shared.base <= 0:
+        return "Toutes les barres sont à zéro : sans bénéfice, rien n’est réparti."
+    return "Quatre barres : " + ", ".join([name + " " + euros(amount) for name, amount in _parts(shared)]) + "."
+
+
+def _limits(values, shared, cap):
+    """What could each limit the interest, in euros: the legal cap, the vote, what is left."""
+    return (
+        ("taux plafond × capital", cap * values["capital"] if cap > 0 else 0.0),
+        ("taux voté × capital", values["voted_rate"] / 100 * values["capital"]),
+        ("solde sans les aides", shared.distributable),
+    )
+
+
+def _limits_chart(view, limits):
+    amounts = [amount for _, amount in limits]
+    series = Series("limite", amounts, "ochre", [euros(amount) for amount in amounts])
+    return bar_chart(view, [name for name, _ in limits], [series], "Euros", "€")
+
+
+def _limits_reading(limits):
+    return "L’intérêt est la plus courte des trois barres : " + ", ".join([name + " " + euros(amount) for name, amount in limits]) + "."
+
+
+def _steps_table(values, shared, due, rate):
+    rows = [
+        ["Résultat moins pertes antérieures (E)", euros(shared.base), "art. 19 nonies"],
+        ["Réserve légale, 15 %", euros(shared.legal), "art. 16, al. 2" if due else "plus due : les réserves atteignent le capital"],
+        ["Réserve statutaire, " + quantity(values["statutory_rate"], "%"), euros(shared.statutory), "art. 19 nonies"],
+        ["Solde", euros(shared.balance), "lecture " + values["aids_reading"]],
+        ["Solde sans les aides", euros(shared.distributable), "aides de " + euros(values["aids"])],
+        ["Intérêt à " + percent(rate, 2) + " au plus", euros(shared.interest), "taux voté, dans la limite du plafond"],
+        ["Report ou réserve libre", euros(shared.rest), "ce qui reste"],
+    ]
+    return Table("La répartition, dans l’ordre de la loi", ["Étape", "Montant", "Règle"], rows)
+
+
+def _readings_table(values, cap):
+    rows = []
+    for reading, name in ((law.ALL_RESERVES, "toutes les réserves"), (law.LEGAL_RESERVE_ALONE, "réserve légale seule")):
+        due = law.legal_reserve_due(values["capital"], values["legal_reserve"], values["other_reserves"], reading)
+        for aids_reading in (law.FROM_BALANCE, law.FROM_RESULT):
+            shared = _share_out(values, due, cap, aids_reading)
+            rows.append([name + ", " + aids_reading, "oui" if due else "non", euros(shared.legal + shared.statutory), euros(shared.interest), euros(shared.rest)])
+    return Table("Les quatre lectures de la loi, avec vos montants",
+                 ["Lecture", "Réserve légale due", "Réserves obligatoires", "Intérêt", "Report"], rows)
+
+
+SIMULATOR = Simulator(
+    "scic-result", "Débat 3", "Que devient le résultat d’une SCIC ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

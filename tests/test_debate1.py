@@ -1,0 +1,599 @@
+"""Debate 1: the departments' figures, what may be compared, who may do what, and the models of a territory and a network."""
+
+import csv
+import itertools
+import math
+from fractions import Fraction as F
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essor import facts
+from essor.exercises import debate1
+from essor.models import departments as figures
+from essor.models.networks import betweenness, centralisation, components, density, neighbours, star, without
+from essor.models.territory import (
+    SHARED_WIN,
+    dominated,
+    excess_jobs,
+    per_inhabitant,
+    rank,
+    shift_share,
+    total,
+    win_parts,
+    win_shares,
+)
+from essor.rules import territorial_policy as policy
+from essor.rules.dated import UnknownAt
+from essor.rules.statistics import (
+    ALL_JOBS,
+    PRIVATE_JOBS,
+    Share,
+    implied_employment,
+    obstacles,
+    same_series,
+    series,
+    share,
+    specific_index,
+)
+from essor.simulators import axis_portfolio, budget_per_inhabitant, location_quotient, my_departement, registry
+from essor.simulators import shift_share as shift
+from essor.simulators.declaration import View
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+
+
+def rows(name):
+    with (DATA / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, strict=True))
+
+
+def plain(text):
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+# ——— The departments' figures ———
+
+
+def test_the_departments_of_the_page_are_those_of_the_table():
+    table = {}
+    for row in rows("ess-departements.csv"):
+        table.setdefault((row["code"], row["departement"], row["code_region"]), {})[row["annee"]] = float(row["part_ess"])
+    module = {(d.code, d.name, d.region): dict(zip(figures.YEARS, d.shares, strict=True)) for d in figures.DEPARTMENTS}
+    assert module == table
+    assert len(figures.DEPARTMENTS) == 100 and list(module) == list(table)
+
+
+def test_the_regions_of_the_page_are_those_of_the_table():
+    table = {}
+    for row in rows("ess-regions.csv"):
+        if row["niveau"] == "région" or row["code"] == "F":
+            table.setdefault((row["code"], row["territoire"]), {})[row["annee"]] = float(row["part_ess"])
+    assert {(r.code, r.name): dict(zip(figures.YEARS, r.shares, strict=True)) for r in figures.REGIONS} == table
+
+
+def test_the_table_stays_small():
+    assert Path(figures.__file__).stat().st_size < 12000
+
+
+def test_a_region_lies_between_its_departments():
+    # A share of the whole is a mean of the shares of its parts; regions are rounded to a tenth in 2008 and 2014.
+    for region in figures.REGIONS:
+        members = [d for d in figures.DEPARTMENTS if d.region == region.code] or figures.DEPARTMENTS
+        for at in range(3):
+            shares = [d.shares[at] for d in members]
+            assert min(shares) - 0.051 <= region.shares[at] <= max(shares) + 0.051, (region.name, at)
+
+
+def test_every_department_has_a_region_and_names_it_as_the_table_does():
+    names = {(row["code_region"], row["region"]) for row in rows("ess-departements.csv")}
+    assert len(names) == 17
+    for code, name in names:
+        assert figures.region(code).name == name
+
+
+@pytest.mark.parametrize("find", [figures.department, figures.region])
+@pytest.mark.parametrize("code", ["", "20", "976", "M", None])
+def test_an_unknown_territory(find, code):
+    with pytest.raises(LookupError):
+        find(code)
+
+
+# Shares of 2015 against France, territoires/README and models.md §3: 27.96 / 10.483 and 4.91 / 10.483.
+@pytest.mark.parametrize("code, share_text, quotient, place", [("48", "27,96 %", "2,67", "1er"), ("92", "4,91 %", "0,47", "100e")])
+def test_the_two_ends(code, share_text, quotient, place):
+    part, order, ratio, _ = registry.load("my-departement").run({"departement": code, "annee": "2015"}).indicators
+    assert plain(part.text) == share_text
+    assert plain(order.text) == place + " sur 100"
+    assert ratio.text == quotient
+
+
+def test_ranks_are_a_count():
+    for at in range(3):
+        everywhere = [d.shares[at] for d in figures.DEPARTMENTS]
+        ordered = sorted(everywhere, reverse=True)
+        for value in everywhere:
+            assert rank(everywhere, value) == ordered.index(value) + 1
+
+
+def test_the_trap_is_seen_and_only_the_trap():
+    for code, _ in my_departement.OPTIONS:
+        for year in figures.YEARS:
+            for reference in ("france", "region", "departement", "prive"):
+                values = {"departement": code, "annee": year, "reference": reference}
+                outcome = registry.load("my-departement").run(values)
+                trapped = outcome.indicators[2].verdict.ok is False
+                assert trapped is (reference == "prive"), values
+                assert ("Attention" in outcome.sentence) is trapped
+
+
+def test_a_department_that_is_its_own_region():
+    outcome = registry.load("my-departement").run({"departement": "974", "reference": "region"})
+    assert outcome.indicators[2].text == "1,00"
+    assert "par construction" in outcome.sentence
+
+
+# ——— What may be compared (ST-01 to ST-05) ———
+
+
+@pytest.mark.parametrize(
+    "one, other, expected",
+    [
+        ((ALL_JOBS, "postes", 2014), (ALL_JOBS, "postes", 2014), []),
+        ((ALL_JOBS, "postes", 2008), (ALL_JOBS, "postes", 2015), []),
+        ((ALL_JOBS, "postes", 2016), (ALL_JOBS, "postes", 2022), []),
+        ((ALL_JOBS, "postes", 2019), (PRIVATE_JOBS, "postes", 2019), ["ST-01"]),
+        ((ALL_JOBS, "ETP", 2022), (ALL_JOBS, "postes", 2022), ["ST-04"]),
+        ((ALL_JOBS, "postes", 2015), (ALL_JOBS, "postes", 2016), ["ST-05"]),
+        ((ALL_JOBS, "ETP", 2015), (PRIVATE_JOBS, "postes", 2019), ["ST-01", "ST-04", "ST-05"]),
+    ],
+)
+def test_obstacles(one, other, expected):
+    assert obstacles(Share(0.1, *one), Share(0.12, *other)) == expected
+    assert obstacles(Share(0.12, *other), Share(0.1, *one)) == expected
+
+
+@pytest.mark.parametrize("year, name", [(2008, "Clap"), (2015, "Clap"), (2016, "Flores"), (2025, "Flores"), (2026, "Flores")])
+def test_series(year, name):
+    assert series(year) == name
+
+
+@pytest.mark.parametrize("year", [1999, 2007, 2027])
+def test_a_year_outside_the_series(year):
+    with pytest.raises(UnknownAt):
+        series(year)
+
+
+@given(st.integers(2008, 2026), st.integers(2008, 2026))
+def test_series_break_between_2015_and_2016_only(a, b):
+    assert same_series(a, b) is ((a <= 2015) == (b <= 2015))
+
+
+# Reference ST-02, ST-03; models.md §3. The published 13 and 9.8 % are shares of the same definition.
+@pytest.mark.parametrize("part, reference, expected", [(0.13, 0.098, 1.327), (0.13, 0.113, 1.150), (0.2796, 0.10483, 2.667), (0.0491, 0.10483, 0.468)])
+def test_specific_index(part, reference, expected):
+    assert specific_index(part, reference) == pytest.approx(expected, abs=5e-4)
+
+
+def test_implied_employment_and_excess_jobs():
+    assert implied_employment(48390, 0.13) == pytest.approx(372231, abs=1)
+    assert excess_jobs(48390, 0.13, 0.098) == pytest.approx(11911, abs=0.5)
+
+
+@given(st.integers(1, 10**6), st.integers(1, 600), st.integers(1, 600))
+def test_excess_jobs_by_fractions(jobs, part, reference):
+    exact = jobs - F(reference, 1000) * jobs / F(part, 1000)
+    assert excess_jobs(jobs, part / 1000, reference / 1000) == pytest.approx(float(exact), rel=1e-9, abs=1e-6)
+    # More present than the reference, jobs in excess: the two say the same.
+    assert (exact > 0) is (part > reference)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: share(10, 0),
+        lambda: share(11, 10),
+        lambda: share(-1, 10),
+        lambda: specific_index(0.1, 0),
+        lambda: specific_index(-0.1, 0.1),
+        lambda: implied_employment(10, 0),
+        lambda: implied_employment(10, 1.1),
+        lambda: per_inhabitant(10, 0),
+        lambda: shift_share([1], [1], [0], [1]),
+        lambda: shift_share([], [], [], []),
+    ],
+)
+def test_what_cannot_be_divided_is_refused(wrong):
+    with pytest.raises(ValueError):
+        wrong()
+
+
+@pytest.mark.parametrize(
+    "values, ok, code",
+    [
+        ({}, True, ""),
+        ({"reference_base": "private"}, False, "ST-01"),
+        ({"unit": "ETP"}, False, "ST-04"),
+        ({"reference_year": 2016}, False, "ST-05"),
+        ({"year": 2016, "reference_year": 2019}, True, ""),
+    ],
+)
+def test_a_quotient_says_when_it_means_nothing(values, ok, code):
+    quotient = registry.load("location-quotient").run(values).indicators[0]
+    assert quotient.verdict.ok is ok and code in quotient.verdict.text
+
+
+@pytest.mark.parametrize(
+    "preset, shown",
+    [
+        ("france", ["1,33", "11 911", "372 231", "+3,20 points"]),
+        ("region", ["1,15", "6 328", "372 231", "+1,70 point"]),
+        ("insee", ["1,17", "7 202", "392 267", "+1,84 point"]),
+    ],
+)
+def test_quotient_presets(preset, shown):
+    simulator = registry.load("location-quotient")
+    (chosen,) = [p for p in simulator.presets if p.key == preset]
+    assert [plain(item.text) for item in simulator.run(chosen.values).indicators] == shown
+
+
+# ——— Who may do what (ESS-04 to ESS-08) ———
+
+
+@pytest.mark.parametrize(
+    "level, date, draws_up, contracts, leads",
+    [
+        (policy.REGION, "2014-11-30", True, False, True),
+        (policy.DEPARTMENT, "2014-11-30", False, True, True),
+        (policy.MUNICIPALITIES, "2014-11-30", False, True, True),
+        (policy.REGION, "2026-11-24", True, False, True),
+        (policy.DEPARTMENT, "2026-11-24", False, True, False),
+        (policy.MUNICIPALITIES, "2026-11-24", False, True, True),
+        (policy.DEPARTMENT, "2015-12-31", False, True, True),
+        (policy.DEPARTMENT, "2016-01-01", False, True, False),
+    ],
+)
+def test_who_may_do_what(level, date, draws_up, contracts, leads):
+    assert policy.draws_up_strategy(level, date) is draws_up
+    assert policy.may_contract_on_strategy(level, date) is contracts
+    assert policy.may_lead_economic_policy(level, date) is leads
+
+
+@pytest.mark.parametrize("years, due", [(0, False), (1.9, False), (2, True), (3, True)])
+def test_conference(years, due):
+    assert policy.conference_is_due(years, "2026-11-24") is due
+
+
+@pytest.mark.parametrize(
+    "name, today",
+    [("Aquitaine", "Nouvelle-Aquitaine"), ("Champagne-Ardenne", "Grand Est"), ("Lorraine", "Grand Est"),
+     ("Nord-Pas-de-Calais", "Hauts-de-France"), ("Île-de-France", "Île-de-France")],
+)  # fmt: skip
+def test_merged_regions(name, today):
+    assert policy.region_today(name, "2014-11-30") == name
+    assert policy.region_today(name, "2026-11-24") == today
+    assert today in {region.name for region in figures.REGIONS}
+
+
+def test_before_the_law_and_after_the_check_nothing_is_known():
+    for date in ("2014-07-31", "2027-01-01"):
+        with pytest.raises(UnknownAt):
+            policy.draws_up_strategy(policy.REGION, date)
+    with pytest.raises(LookupError):
+        policy.region_today("Bretagne", "2026-11-24")
+
+
+# ——— Budgets ———
+
+
+@pytest.mark.parametrize(
+    "euros, inhabitants, expected",
+    [(4150000, 3232352, 1.28), (8700000, 1489209, 5.84), (8700000 + 220000000, 1489209, 153.57)],
+)
+def test_per_inhabitant(euros, inhabitants, expected):
+    assert per_inhabitant(euros, inhabitants) == pytest.approx(expected, abs=0.005)
+
+
+@pytest.mark.parametrize("perimeter, shown", [("direct", ["1,28 €", "5,84 €", "1,50 €"]), ("wide", ["1,28 €", "153,57 €", "5,50 €"])])
+def test_the_perimeter_decides(perimeter, shown):
+    outcome = registry.load("budget-per-inhabitant").run({"perimeter": perimeter})
+    assert [plain(item.text) for item in outcome.indicators[:3]] == shown
+    assert plain(outcome.indicators[3].text) == "× 26,3"
+
+
+def test_a_department_changes_of_rules_and_not_of_euros():
+    before, after = (registry.load("budget-per-inhabitant").run({"regime": regime}).indicators[1] for regime in ("2014", "today"))
+    assert before.text == after.text and (before.verdict.ok, after.verdict.ok) == (True, False)
+
+
+# ——— Shift-share ———
+
+jobs = st.integers(0, 10**6)
+some_jobs = st.integers(1, 10**6)
+
+
+@given(st.lists(st.tuples(jobs, jobs, some_jobs, jobs), min_size=1, max_size=6))
+def test_effects_by_fractions_sum_to_the_change(families):
+    parts = shift_share(*[list(column) for column in zip(*families)])
+    whole = F(sum(f[3] for f in families), sum(f[2] for f in families)) - 1
+    for (before, after, there_before, there_after), part in zip(families, parts, strict=True):
+        family = F(there_after, there_before) - 1
+        exact = (before * whole, before * (family - whole), after - before * (1 + family))
+        assert sum(exact) == after - before
+        for found, expected in zip(part, exact, strict=True):
+            assert found == pytest.approx(float(expected), rel=1e-9, abs=1e-3)
+    assert sum(total(parts)) == pytest.approx(sum(f[1] - f[0] for f in families), rel=1e-9, abs=1e-2)
+
+
+def test_a_territory_like_its_reference_owes_nothing_to_itself():
+    parts = shift_share([10, 20], [12, 22], [100, 200], [120, 220])
+    assert total(parts).local == pytest.approx(0)
+
+
+# By hand: the reference grows from 2 310 000 to 2 415 600, 4.571 %. 40 000 × 4.571 % = 1 829.
+# Families' pace: 30 000 × 6 % − 6 000 × 2 % − 3 000 × 4 % + 1 000 × 11 % = 1 670; structure 1 670 − 1 829; local 2 100 − 1 670.
+@pytest.mark.parametrize(
+    "preset, shown, verdict",
+    [
+        ("good", ["+2 100", "+1 829", "−159", "+430"], True),
+        ("same", ["+1 670", "+1 829", "−159", "0"], True),
+        ("mix", ["−400", "+1 829", "−2 399", "+170"], True),
+        ("break", ["+2 100", "+1 829", "−159", "+430"], False),
+    ],
+)
+def test_shift_share_presets(preset, shown, verdict):
+    simulator = registry.load("shift-share")
+    (chosen,) = [p for p in simulator.presets if p.key == preset]
+    indicators = simulator.run(chosen.values).indicators
+    assert [plain(item.text) for item in indicators] == shown
+    assert indicators[0].verdict.ok is verdict
+
+
+def test_years_in_the_wrong_order_are_said():
+    outcome = registry.load("shift-share").run({"start": 2012, "end": 2012})
+    assert outcome.indicators[0].verdict.ok is False and "suivre" in outcome.sentence
+
+
+def test_the_staircase_ends_where_the_jobs_do():
+    figure = registry.load("shift-share").run().figures[0]
+    (trace,) = figure.draw(View(False, False))["data"]
+    ends = [base + length for base, length in zip(trace["base"], trace["x"], strict=True)]
+    assert ends[0] == 40000 and ends[-1] == 42100
+    # Up by 1 829, down by 159, up by 430: each step starts where the last one stops.
+    assert trace["base"][1] == 40000 and ends[2] == pytest.approx(ends[1]) and trace["base"][3] == pytest.approx(trace["base"][2])
+
+
+# ——— Axes ———
+
+marks = st.lists(st.lists(st.integers(0, 10), min_size=4, max_size=4), min_size=1, max_size=6)
+
+
+@given(marks)
+def test_wins_by_brute_force(scores):
+    grid = [weights for weights in itertools.product(range(11), repeat=4) if sum(weights) == 10]
+    assert len(grid) == math.comb(13, 3) == 286
+    wins = [F(0)] * len(scores)
+    for weights in grid:
+        totals = [sum(w * s for w, s in zip(weights, row, strict=True)) for row in scores]
+        winners = [i for i, one in enumerate(totals) if one == max(totals)]
+        for i in winners:
+            wins[i] += F(1, len(winners))
+    assert [F(parts, SHARED_WIN) for parts in win_parts(scores)] == wins
+    assert sum(wins) == 286
+    assert sum(win_shares(scores)) == pytest.approx(1)
+
+
+@given(marks)
+def test_a_dominated_axis_never_wins_alone_and_only_it_can_be_dominated(scores):
+    shares = win_shares(scores)
+    for row, is_beaten, won in zip(scores, dominated(scores), shares, strict=True):
+        better = [other for other in scores if other != row and all(a >= b for a, b in zip(other, row, strict=True))]
+        assert is_beaten is bool(better)
+        if is_beaten and all(a > b for other in better[:1] for a, b in zip(other, row, strict=True)):
+            assert won == 0
+
+
+@pytest.mark.parametrize("criteria, weightings", [(1, 1), (2, 11), (3, 66), (4, 286)])
+def test_number_of_weightings(criteria, weightings):
+    assert sum(win_parts([[1] * criteria])) == weightings * SHARED_WIN == math.comb(9 + criteria, criteria - 1) * SHARED_WIN
+
+
+def test_the_best_mean_is_not_always_first():
+    shares = win_shares(axis_portfolio.SPECIALISTS)
+    means = [sum(row) for row in axis_portfolio.SPECIALISTS]
+    assert means.index(max(means)) == 4 and shares[4] == pytest.approx(10 / 286)
+
+
+# ——— Networks ———
+
+
+def edges_of(n):
+    pairs = list(itertools.combinations(range(n), 2))
+    return st.lists(st.sampled_from(pairs), max_size=2 * n) if pairs else st.just([])
+
+
+networks = st.integers(2, 7).flatmap(lambda n: st.tuples(st.just(n), edges_of(n)))
+
+
+def paths_between(near, a, b):
+    """Every shortest path from a to b, by trying paths of growing length."""
+    paths = [[a]]
+    while paths:
+        arrived = [path for path in paths if path[-1] == b]
+        if arrived:
+            return arrived
+        paths = [[*path, other] for path in paths for other in near[path[-1]] if other not in path]
+    return []
+
+
+@given(networks)
+def test_betweenness_by_brute_force(network):
+    n, edges = network
+    near = neighbours(n, edges)
+    scores = betweenness(n, edges)
+    for member in range(n):
+        others = [m for m in range(n) if m != member]
+        through = F(0)
+        for a, b in itertools.combinations(others, 2):
+            paths = paths_between(near, a, b)
+            if paths:
+                through += F(len([path for path in paths if member in path]), len(paths))
+        pairs = math.comb(n - 1, 2)
+        assert scores[member] == pytest.approx(float(through / pairs) if pairs else 0, abs=1e-8)
+    highest = max(scores)
+    assert centralisation(n, edges) == pytest.approx(sum(highest - s for s in scores) / (n - 1) if n > 2 else 0, abs=1e-8)
+
+
+@given(networks)
+def test_density_and_components_by_definition(network):
+    n, edges = network
+    distinct = {tuple(sorted(edge)) for edge in edges}
+    assert density(n, edges) == pytest.approx(len(distinct) / math.comb(n, 2))
+    groups = components(n, edges)
+    assert sorted(member for group in groups for member in group) == list(range(n))
+    assert [len(group) for group in groups] == sorted((len(group) for group in groups), reverse=True)
+    place = {member: rank for rank, group in enumerate(groups) for member in group}
+    for a, b in itertools.combinations(range(n), 2):
+        assert (place[a] == place[b]) is bool(paths_between(neighbours(n, edges), a, b))
+
+
+@given(networks)
+def test_a_member_leaves_with_its_links(network):
+    n, edges = network
+    left, rest = without(n, edges, 0)
+    assert left == n - 1 and len(rest) == len([edge for edge in edges if 0 not in edge])
+    assert all(0 <= a < left and 0 <= b < left for a, b in rest)
+
+
+FIVE = [(1, 2), (3, 4), (5, 6), (7, 8), (9, 10)]
+
+
+# models.md §3: hub + 11, density 0.167; with 5 links, 0.242.
+@pytest.mark.parametrize("edges, expected, groups", [(star(12), 0.167, 11), (star(12) + FIVE, 0.242, 6)])
+def test_the_star_and_its_five_links(edges, expected, groups):
+    assert density(12, edges) == pytest.approx(expected, abs=5e-4)
+    assert len(components(12, edges)) == 1
+    assert len(components(*without(12, edges, 0))) == groups
+
+
+@pytest.mark.parametrize("n", [3, 4, 12])
+def test_a_star_leans_on_its_centre_and_a_ring_on_nobody(n):
+    assert centralisation(n, star(n)) == 1 and betweenness(n, star(n)) == [1] + [0] * (n - 1)
+    ring = [(i, (i + 1) % n) for i in range(n)]
+    assert centralisation(n, ring) == pytest.approx(0)
+
+
+@pytest.mark.parametrize("n, edges", [(0, []), (1, []), (2, []), (2, [(0, 1)])])
+def test_small_networks(n, edges):
+    assert betweenness(n, edges) == [0] * n and centralisation(n, edges) == 0
+    assert density(n, edges) == (1 if edges else 0)
+
+
+@pytest.mark.parametrize("edge", [(0, 0), (0, 3), (-1, 1)])
+def test_a_link_to_nobody_is_refused(edge):
+    with pytest.raises(ValueError):
+        density(3, [edge])
+
+
+@pytest.mark.parametrize(
+    "preset, shown",
+    [
+        ("star", ["16,7 %", "100,0 %", "100,0 %", "11 groupes"]),
+        ("five", ["24,2 %", "90,9 %", "90,9 %", "6 groupes"]),
+        ("gone", ["16,7 %", "100,0 %", "100,0 %", "11 groupes"]),
+        ("ring", ["33,3 %", None, None, "1 groupe"]),
+    ],
+)
+def test_map_presets(preset, shown):
+    simulator = registry.load("stakeholder-map")
+    (chosen,) = [p for p in simulator.presets if p.key == preset]
+    texts = [plain(item.text) for item in simulator.run(chosen.values).indicators]
+    assert [text for text, known in zip(texts, shown, strict=True) if known] == [known for known in shown if known]
+
+
+@pytest.mark.parametrize(
+    "hub, regime, ok, words",
+    [
+        ("departement", "2014", True, "chef de file"),
+        ("departement", "today", False, "NOTRe"),
+        ("region", "today", True, "art. 7"),
+        ("communes", "today", True, "contractualiser"),
+    ],
+)
+def test_who_animates(hub, regime, ok, words):
+    verdict = registry.load("stakeholder-map").run({"hub": hub, "regime": regime}).indicators[1].verdict
+    assert verdict.ok is ok and words in verdict.text
+
+
+def test_a_link_given_twice_or_to_oneself_counts_once_or_not():
+    links = [[1, 0] for _ in range(11)]
+    links[0], links[1], links[2] = [1, 2], [1, 1], [1, 3]
+    assert registry.load("stakeholder-map").run({"links": links}).indicators[0].number == pytest.approx(12 / 66)
+
+
+# ——— Figures of the register ———
+
+
+@pytest.mark.parametrize(
+    "key, used",
+    [
+        ("pas-de-calais-emplois-ess", location_quotient.JOBS),
+        ("pas-de-calais-emplois-ess", debate1.PAS_DE_CALAIS_JOBS),
+        ("pas-de-calais-part-ess", location_quotient.PART),
+        ("pas-de-calais-part-ess", debate1.PAS_DE_CALAIS_SHARE),
+        ("nord-pas-de-calais-part-ess", location_quotient.REGION_SHEET),
+        ("nord-pas-de-calais-part-ess", debate1.REGION_SHARE),
+        ("france-part-ess-fiche", location_quotient.FRANCE_SHEET),
+        ("france-part-ess-fiche", debate1.FRANCE_SHARE),
+        ("pas-de-calais-budget-ess", budget_per_inhabitant.PAS_DE_CALAIS[0]),
+        ("pas-de-calais-budget-ess", debate1.PAS_DE_CALAIS_BUDGET),
+        ("pas-de-calais-budget-solidarites", budget_per_inhabitant.PAS_DE_CALAIS[1]),
+        ("pas-de-calais-budget-solidarites", debate1.PAS_DE_CALAIS_SOLIDARITY),
+        ("pas-de-calais-habitants", budget_per_inhabitant.PAS_DE_CALAIS[2]),
+        ("pas-de-calais-habitants", debate1.PAS_DE_CALAIS_INHABITANTS),
+        ("pas-de-calais-colleges-cdess", 9),
+        ("aquitaine-budget-ess", budget_per_inhabitant.AQUITAINE[0]),
+        ("aquitaine-budget-ess", debate1.AQUITAINE_BUDGET),
+        ("aquitaine-habitants", budget_per_inhabitant.AQUITAINE[2]),
+        ("aquitaine-habitants", debate1.AQUITAINE_INHABITANTS),
+        ("aquitaine-axes-ess", len(axis_portfolio.AXES)),
+        ("france-part-ess-total-2019", debate1.SHARE_OF_ALL_JOBS),
+        ("france-part-ess-prive-2019", debate1.SHARE_OF_PRIVATE_JOBS),
+    ],
+)
+def test_figures_are_those_of_the_register(key, used):
+    assert float(facts.load(DATA / "faits.csv")[key].value) == used
+
+
+def test_figures_are_those_of_the_tables():
+    budgets = {(row["territoire"], row["mesure"]): float(row["valeur"]) for row in rows("ess-budgets.csv")}
+    assert budgets == {
+        ("Aquitaine", "crédits consacrés à l’ESS"): budget_per_inhabitant.AQUITAINE[0],
+        ("Aquitaine", "population"): budget_per_inhabitant.AQUITAINE[2],
+        ("Pas-de-Calais", "crédits consacrés à l’ESS"): budget_per_inhabitant.PAS_DE_CALAIS[0],
+        ("Pas-de-Calais", "crédits au titre des solidarités"): budget_per_inhabitant.PAS_DE_CALAIS[1],
+        ("Pas-de-Calais", "population"): budget_per_inhabitant.PAS_DE_CALAIS[2],
+    }
+    france = {(row["annee"], row["denominateur"]): float(row["part_ess"]) for row in rows("ess-france.csv")}
+    assert france["2013", "privé"] == my_departement.PRIVATE_SHARE and my_departement.PRIVATE_YEAR == 2013
+    assert france["2019", "public et privé"] == debate1.SHARE_OF_ALL_JOBS
+    assert france["2019", "privé"] == debate1.SHARE_OF_PRIVATE_JOBS
+
+
+def test_the_exercises_start_from_the_simulators_tables():
+    assert debate1.SPECIALISTS == axis_portfolio.SPECIALISTS
+    (mutuals,) = [row for name, row in zip(shift.FAMILIES, shift.DEFAULT, strict=True) if name == "mutuelles"]
+    assert mutuals[:2] == [3000, 2850] and mutuals[3] / mutuals[2] == pytest.approx(0.96)
+
+
+@pytest.mark.parametrize("exercise", [e for e in debate1.EXERCISES if e.simulator], ids=lambda e: e.slug)
+def test_the_simulator_shows_the_answer(exercise):
+    outcome = registry.load(exercise.simulator).run(exercise.settings)
+    shown = [item.number for item in outcome.indicators] + [100 * item.number for item in outcome.indicators]
+    cells = " ".join(plain(cell) for table in outcome.tables for row in table.rows for cell in row)
+    expected = exercise.expected()
+    near = any(abs(value - expected) <= exercise.tolerance + 1e-9 for value in shown)
+    assert near or f"−{expected:.0f}" in cells, (exercise.slug, shown)

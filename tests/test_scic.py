@@ -1,0 +1,612 @@
+"""SCIC and de minimis, case by case: codes SCIC-xx of the legal reference, models.md §2, fractions and brute force."""
+
+from fractions import Fraction as F
+from itertools import combinations
+from math import isclose
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essor.exercises import registry as exercises
+from essor.models.power import banzhaf
+from essor.models.scic import REDUCED, REFUSED, capital_table, public_share_over_years
+from essor.rules import scic as law
+from essor.rules import state_aid
+from essor.rules.dated import UnknownAt
+from essor.simulators import registry
+
+YEAR_2013, EVE, FIRST_DAY, DAY_OF_2014, TODAY = "2013-11-30", "2014-08-01", "2014-08-02", "2014-11-30", "2026-11-24"
+
+
+def plain(text):
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+# --- SCIC-01, 10, 11, 52, 60: forms, categories, members, payment, revision ---------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "form, date, valid",
+    [
+        ("SA", YEAR_2013, True), ("SARL", YEAR_2013, True), ("SAS", YEAR_2013, False), ("SAS", EVE, False),
+        ("SAS", FIRST_DAY, True), ("SAS", TODAY, True), ("SA", TODAY, True), ("SNC", TODAY, False), ("association", TODAY, False),
+    ],
+)  # fmt: skip
+def test_forms(form, date, valid):
+    assert law.valid_form(form, date) is valid  # SCIC-01
+
+
+@pytest.mark.parametrize(
+    "categories, has_employees, date, valid",
+    [
+        # SCIC-10. Employees, beneficiaries and a third.
+        (["salaries", "beneficiaires", "collectivites"], True, TODAY, True),
+        (["salaries", "beneficiaires", "collectivites"], True, YEAR_2013, True),
+        (["salaries", "beneficiaires"], True, TODAY, False),
+        (["salaries", "salaries", "beneficiaires"], True, TODAY, False),
+        (["salaries", "collectivites", "benevoles"], True, TODAY, False),
+        (["beneficiaires", "collectivites", "benevoles"], True, TODAY, False),
+        # Producers take the place of employees only where there are none, and only since 2014.
+        (["producteurs", "beneficiaires", "collectivites"], False, TODAY, True),
+        (["producteurs", "beneficiaires", "collectivites"], True, TODAY, False),
+        (["producteurs", "beneficiaires", "collectivites"], False, EVE, False),
+        (["benevoles", "beneficiaires", "collectivites"], False, TODAY, False),
+        # A local authority is never required.
+        (["salaries", "beneficiaires", "benevoles"], True, TODAY, True),
+    ],
+)
+def test_categories(categories, has_employees, date, valid):
+    assert law.valid_categories(categories, has_employees, date) is valid
+
+
+@pytest.mark.parametrize("form, date, least", [("SA", DAY_OF_2014, 7), ("SA", TODAY, 3), ("SARL", DAY_OF_2014, 3), ("SAS", TODAY, 3)])
+def test_least_members(form, date, least):
+    assert law.least_members(form, date) == least  # SCIC-11
+
+
+@pytest.mark.parametrize("share, years, enough", [(0.25, 0, True), (0.24, 0, False), (0.9, 4, True), (0.9, 5, False), (1, 5, True)])
+def test_payment_of_shares(share, years, enough):
+    assert law.paid_up_enough(share, years, TODAY) is enough  # SCIC-52
+
+
+@pytest.mark.parametrize(
+    "changed, due",
+    [
+        ({}, False), ({"years_since_last": 5}, True), ({"years_since_last": 4.9}, False), ({"losing_years": 3}, True),
+        ({"losing_years": 2}, False), ({"loss": 50000}, True), ({"loss": 49999}, False), ({"asking_members": 0.1}, True),
+        ({"asking_directors": 0.34}, True), ({"asking_directors": 0.33}, False), ({"asked_by_authority": True}, True),
+    ],
+)  # fmt: skip
+def test_revision(changed, due):
+    # SCIC-60, whatever the size.
+    quiet = {"years_since_last": 1, "losing_years": 0, "loss": 0, "highest_capital": 100000, "asking_members": 0,
+             "asking_directors": 0, "asked_by_authority": False, "date": TODAY}  # fmt: skip
+    assert law.revision_due(**(quiet | changed)) is due
+
+
+def test_revision_is_not_dated_before_its_decrees():
+    with pytest.raises(UnknownAt):
+        law.revision_due(6, 0, 0, 0, 0, 0, False, DAY_OF_2014)
+
+
+# --- SCIC-20 and 21: public ceiling, advances -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "public, capital, date, room",
+    [
+        (20000, 100000, TODAY, 60000),  # SCIC-20 [D]: 80 000 / 160 000
+        (20000, 100000, YEAR_2013, 0),
+        (0, 100000, TODAY, 100000),  # the denominator trap: not 50 000
+        (0, 100000, EVE, 25000),  # 25 000 / 125 000
+        (50000, 100000, FIRST_DAY, 0),
+        (60000, 100000, TODAY, 0),
+        (0, 0, TODAY, 0),
+    ],
+)
+def test_largest_public_subscription(public, capital, date, room):
+    assert law.largest_public_subscription(public, capital, date) == pytest.approx(room, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    "public, capital, date, within",
+    [
+        (50000, 100000, TODAY, True), (50001, 100000, TODAY, False), (20000, 100000, EVE, True), (20001, 100000, EVE, False),
+        (20001, 100000, FIRST_DAY, True), (0, 0, TODAY, True), (1, 1, TODAY, False),
+    ],
+)  # fmt: skip
+def test_public_ceiling(public, capital, date, within):
+    assert law.within_public_ceiling(public, capital, date) is within
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.sampled_from([YEAR_2013, TODAY]))
+def test_the_largest_subscription_reaches_the_ceiling_and_one_euro_more_passes_it(public, others, date):
+    cap = {YEAR_2013: F(1, 5), TODAY: F(1, 2)}[date]
+    capital = public + others
+    exact = max(F(0), (cap * capital - public) / (1 - cap))
+    room = law.largest_public_subscription(public, capital, date)
+    assert room == pytest.approx(float(exact), abs=1e-6)
+    if public <= cap * capital:
+        assert law.within_public_ceiling(public + room, capital + room, date)
+    assert not law.within_public_ceiling(public + room + 1, capital + room + 1, date)
+    missing = law.private_capital_missing(public, capital, date)
+    assert law.within_public_ceiling(public, capital + missing, date)
+    assert (missing > 0) is (public > cap * capital)
+
+
+@pytest.mark.parametrize("date", ["2001-07-17", "2026-11-25"])
+def test_the_ceiling_is_not_known_outside_what_was_checked(date):
+    with pytest.raises(UnknownAt):
+        law.within_public_ceiling(0, 1, date)
+
+
+@pytest.mark.parametrize(
+    "years, advances, revenue, outstanding, date, allowed",
+    [
+        (2, 50000, 1000000, False, TODAY, True),  # SCIC-21: 5 % of one million
+        (2, 50001, 1000000, False, TODAY, False),
+        (2.5, 50000, 1000000, False, TODAY, False),
+        (2, 50000, 1000000, True, TODAY, False),
+        (2, 50000, 1000000, False, "2022-02-22", False),
+        (1, 1, 1000000, False, DAY_OF_2014, False),
+    ],
+)
+def test_advances(years, advances, revenue, outstanding, date, allowed):
+    assert law.may_advance(years, advances, revenue, outstanding, date) is allowed
+
+
+def test_what_was_read_in_an_old_version_says_so():
+    for parameter in (law.ADVANCE_YEARS, law.ADVANCE_CEILING):
+        assert parameter.entry(TODAY)[3] == "?"
+    assert law.HIGHEST_COLLEGE.entry(TODAY)[3] == "G" and law.LOWEST_COLLEGE.entry(TODAY)[3] == "V"
+
+
+# --- SCIC-30: colleges ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "weights, faults",
+    [
+        ([0.4, 0.25, 0.25, 0.1], []),  # doc.scani.fr
+        ([0.5, 0.4, 0.1], []),
+        ([0.5, 0.5], ["count"]),
+        ([0.51, 0.39, 0.1], ["high"]),
+        ([0.5, 0.41, 0.09], ["low"]),
+        ([0.4, 0.3, 0.2], ["sum"]),
+        ([0.9, 0.05], ["count", "low", "high", "sum"]),
+    ],
+)
+def test_colleges(weights, faults):
+    assert law.college_faults(weights, TODAY) == faults
+
+
+# Weights 25/20/30/15/10, in favour 100/60/0/40/60 %: 25 + 12 + 0 + 6 + 6 = 49 ; majorities 25 + 20 + 10 = 55.
+@pytest.mark.parametrize("rule, share, passes", [(law.proportional_vote, F(49, 100), False), (law.majority_vote, F(55, 100), True)])
+def test_two_ways_of_counting_a_vote(rule, share, passes):
+    counted = rule([25, 20, 30, 15, 10], [1, 0.6, 0, 0.4, 0.6])
+    assert counted == pytest.approx(float(share))
+    assert law.adopted(counted) is passes
+
+
+def test_a_tie_is_not_adopted():
+    assert not law.adopted(0.5) and law.adopted(0.5001)
+    assert law.majority_vote([1, 1], [0.5, 1]) == 0.5
+
+
+# --- SCIC-40 and 42: the result ----------------------------------------------------------------------------------------
+
+
+def shared(result=40000, losses=0, due=True, statutory=0.5, aids=0, paid_up=10**6, rate=1.0, reading=law.FROM_BALANCE):
+    return law.allocate(result, losses, due, statutory, aids, paid_up, rate, TODAY, reading)
+
+
+@pytest.mark.parametrize(
+    "given_, legal, statutory, balance, interest, rest",
+    [
+        # SCIC-40 [D]: E = 40 000, RES < K.
+        ({}, 6000, 17000, 17000, 17000, 0),
+        ({"aids": 20000}, 6000, 17000, 17000, 0, 17000),
+        ({"aids": 5000}, 6000, 17000, 17000, 12000, 5000),
+        ({"due": False}, 0, 20000, 20000, 20000, 0),
+        ({"statutory": 1}, 6000, 34000, 0, 0, 0),
+        ({"paid_up": 100000, "rate": 0.02}, 6000, 17000, 17000, 2000, 15000),
+        ({"losses": 30000}, 1500, 4250, 4250, 4250, 0),
+        ({"losses": 40000}, 0, 0, 0, 0, 0),
+        ({"result": -1}, 0, 0, 0, 0, 0),
+        ({"rate": -0.0002}, 6000, 17000, 17000, 0, 17000),
+        # Reading B on 20 000: 3 000, 8 500, 8 500 ; what the aids set apart joins the rest.
+        ({"aids": 20000, "reading": law.FROM_RESULT}, 3000, 8500, 8500, 8500, 20000),
+        ({"aids": 50000, "reading": law.FROM_RESULT}, 0, 0, 0, 0, 40000),
+    ],
+)
+def test_allocation(given_, legal, statutory, balance, interest, rest):
+    found = shared(**given_)
+    assert found[1:4] == pytest.approx((legal, statutory, balance))
+    assert (found.interest, found.rest) == pytest.approx((interest, rest))
+
+
+@given(
+    st.integers(1, 10**6), st.booleans(), st.integers(50, 100), st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 1000),
+    st.sampled_from([law.FROM_BALANCE, law.FROM_RESULT]),
+)  # fmt: skip
+def test_allocation_loses_nothing(result, due, percent, aids, paid_up, rate, reading):
+    found = shared(result, 0, due, percent / 100, aids, paid_up, rate / 10000, reading)
+    assert isclose(found.legal + found.statutory + found.interest + found.rest, result, rel_tol=1e-9)
+    assert min(found) >= -1e-6
+    assert found.interest <= max(0, result - aids) + 1e-6  # aids never pay interest
+    strict = shared(result, 0, due, percent / 100, aids, paid_up, rate / 10000, law.FROM_BALANCE)
+    loose = shared(result, 0, due, percent / 100, aids, paid_up, rate / 10000, law.FROM_RESULT)
+    assert strict.interest <= loose.interest + 1e-6  # A is the stricter reading
+    if reading == law.FROM_BALANCE:
+        least = F(percent, 100) if not due else F(15, 100) + F(percent, 100) * F(85, 100)
+        assert isclose(found.legal + found.statutory, float(least * result), rel_tol=1e-9)
+        assert found.legal + found.statutory >= (0.575 if due else 0.5) * result - 1e-6
+
+
+@pytest.mark.parametrize("rate", [0.49, 0, 1.01])
+def test_a_statutory_reserve_below_one_half_is_refused(rate):
+    with pytest.raises(ValueError, match="statutory_rate"):
+        shared(statutory=rate)
+
+
+# The two readings do not agree on the year when 15 % are no longer due.
+@pytest.mark.parametrize(
+    "legal_reserve, other, all_, alone", [(20000, 50000, True, True), (20000, 80000, False, True), (100000, 0, False, False), (99999, 0, True, True)]
+)
+def test_two_readings_of_the_reserves(legal_reserve, other, all_, alone):
+    assert law.legal_reserve_due(100000, legal_reserve, other, law.ALL_RESERVES) is all_
+    assert law.legal_reserve_due(100000, legal_reserve, other, law.LEGAL_RESERVE_ALONE) is alone
+
+
+@pytest.mark.parametrize(
+    "year, cap", [(2017, 3.23), (2018, 2.95), (2019, 2.92), (2020, 2.81), (2021, 2.49), (2022, 2.23), (2023, 2.75), (2024, 3.80)]
+)
+def test_interest_caps(year, cap):
+    assert 100 * law.interest_cap(year) == pytest.approx(cap, abs=0.005)  # SCIC-42 [D]
+
+
+@pytest.mark.parametrize("year", [2013, 2016, 2025, 2026, 2027])
+def test_no_cap_is_made_up(year):
+    with pytest.raises(UnknownAt):
+        law.interest_cap(year)
+
+
+@pytest.mark.parametrize("notice, rate", [("2014-01-01", 0.0228), ("2013-07-01", 0.0262), ("2014-11-30", 0.0150)])
+def test_cap_before_2017(notice, rate):
+    assert law.interest_cap_before_2017(notice) == pytest.approx(rate)
+
+
+# --- SCIC-50, 51, 53: floor and exit -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "highest, form, statutory, floor",
+    [(100000, "SARL", 0, 25000), (40000, "SA", 0, 18500), (40000, "SAS", 0, 10000), (100000, "SA", 60000, 60000), (0, "SARL", 0, 0)],
+)
+def test_capital_floor(highest, form, statutory, floor):
+    assert law.capital_floor(highest, form, statutory, TODAY) == floor
+
+
+@pytest.mark.parametrize(
+    "nominal, capital, equity, back",
+    [(50000, 100000, 300000, 50000), (50000, 150000, 85000, F(85, 150) * 50000), (50000, 100000, -1, 0), (0, 0, 0, 0)],
+)
+def test_exit_value(nominal, capital, equity, back):
+    assert law.exit_value(nominal, capital, equity) == pytest.approx(float(back))
+
+
+# --- The table of capital ---------------------------------------------------------------------------------------------------
+
+
+def table(start, movements, form="SARL", statutory=0, date=TODAY):
+    return capital_table(start, movements, 0, form, statutory, date)
+
+
+def test_a_private_withdrawal_crosses_the_ceiling():
+    steps = table([20000, 10000, 30000, 40000], [[60000, 0, 0, 0], [0, 5000, 0, 0], [0, 0, 0, -20000], [0, 0, 15000, 0]])
+    assert [step.capital for step in steps] == [100000, 160000, 165000, 145000, 160000]
+    assert [step.within for step in steps] == [True, True, True, False, True]
+    assert [step.room for step in steps] == pytest.approx([60000, 0, 5000, 0, 0])
+    assert [step.floor for step in steps] == [25000, 40000, 41250, 41250, 41250]
+    assert steps[3].missing == pytest.approx(15000)
+
+
+def test_withdrawals_stop_at_the_floor_and_at_what_is_held():
+    steps = table([0, 20000, 30000, 50000], [[0, 0, 0, -50000], [0, 0, -25000, 0], [0, -1, 0, 0], [0, 9000, 0, -5]])
+    assert [step.capital for step in steps] == [100000, 50000, 25000, 25000, 34000]
+    assert [step.withdrawal for step in steps] == [None, None, None, REFUSED, REDUCED]
+
+
+@given(
+    st.lists(st.integers(0, 10**5), min_size=4, max_size=4),
+    st.lists(st.lists(st.integers(-(10**5), 10**5), min_size=4, max_size=4), max_size=6),
+    st.sampled_from(["SA", "SARL"]),
+)
+def test_the_capital_table_stays_sound(start, movements, form):
+    steps = table(start, movements, form)
+    highest = 0
+    for before, step in zip([None, *steps], steps):
+        assert min(step.holdings) >= 0 and step.capital == sum(step.holdings)
+        assert step.within is (2 * step.holdings[0] <= step.capital)
+        # Nothing is paid back below the floor set by the highest capital so far.
+        if before and any(now < then for now, then in zip(step.holdings, before.holdings)):
+            assert step.capital >= max(F(highest, 4), 18500 if form == "SA" else 0)
+        highest = max(highest, step.capital)
+        assert step.floor == pytest.approx(max(highest / 4, 18500 if form == "SA" else 0))
+
+
+# --- Ten years (models.md §2) -------------------------------------------------------------------------------------------------
+
+
+def ten_years(results, target=0.02, cap=0.03, inflation=0.02, entries=5000, statutory=0.5, reading=law.ALL_RESERVES):
+    return public_share_over_years(50000, 50000, entries, results, target, cap, inflation, statutory, reading, TODAY)
+
+
+NOMINAL, GROWTH, DIFFICULTY = [12000] * 10, [12000 * 1.15**rank for rank in range(10)], [-6500] * 10
+
+
+@pytest.mark.parametrize("results, back, lost", [(NOMINAL, 50000, 8983), (GROWTH, 50000, 8983), (DIFFICULTY, 28333, None)])
+def test_ten_year_scenarios(results, back, lost):
+    last = ten_years(results)[-1]
+    assert last.back == pytest.approx(back, abs=0.5)
+    if lost:
+        assert 50000 - last.real == pytest.approx(lost, abs=0.5)
+
+
+def test_ten_years_by_hand():
+    years = ten_years(NOMINAL)
+    # Nothing leaves but interest: 2 % of 100 000, 105 000… 145 000, 24 500 in all; 2 % of the public 50 000 is 1 000 a year.
+    assert years[-1].reserves == pytest.approx(120000 - 24500)
+    assert sum(year.public_interest for year in years) == pytest.approx(10000)
+    assert years[-1].capital == 150000 and years[-1].public_share == pytest.approx(1 / 3)
+
+
+def test_a_lower_cap_lowers_interest():
+    assert sum(year.public_interest for year in ten_years(NOMINAL, cap=0.01)) == pytest.approx(5000)  # 2014: TMO without premium
+
+
+def test_losses_are_made_up_before_anything_is_kept():
+    years = ten_years([-10000, 6000, 9000])
+    assert [year.losses for year in years] == pytest.approx([0, 10000, 4000, 0])
+    assert [year.interest for year in years] == pytest.approx([0, 0, 0, 2125])  # 42.5 % of 5 000, below 2 % of 110 000
+    assert years[-1].equity == pytest.approx(115000 + 5000 - 2125)
+
+
+@given(st.lists(st.integers(-20000, 40000), min_size=1, max_size=12), st.integers(0, 8), st.sampled_from([law.ALL_RESERVES, law.LEGAL_RESERVE_ALONE]))
+def test_a_public_share_never_gains(results, inflation, reading):
+    for year in ten_years(results, inflation=inflation / 100, reading=reading):
+        assert 0 <= year.real <= year.back <= 50000
+        assert year.equity == pytest.approx(year.capital + year.reserves - year.losses)
+        assert year.equity == pytest.approx(year.capital + sum(results[: year.year]) - sum(y.interest for y in ten_years(results, reading=reading)[: year.year + 1]))
+
+
+# --- Banzhaf ---------------------------------------------------------------------------------------------------------------------
+
+
+def brute_banzhaf(weights):
+    """Coalitions as sets, one voter at a time."""
+    total, swings = sum(weights), []
+    for voter, weight in enumerate(weights):
+        others = [i for i in range(len(weights)) if i != voter]
+        swings.append(sum(
+            1
+            for size in range(len(others) + 1)
+            for coalition in combinations(others, size)
+            if F(total, 2) - weight < sum(weights[i] for i in coalition) <= F(total, 2)
+        ))  # fmt: skip
+    return swings
+
+
+@pytest.mark.parametrize(
+    "weights, voter, share",
+    [
+        # models.md §2.
+        ([40, 30, 30], 0, F(1, 3)), ([40, 30, 30], 2, F(1, 3)), ([50, 20, 10, 10, 10], 0, F(15, 19)), ([25, 20, 30, 15, 10], 2, F(1, 3)),
+        ([51, 49], 0, F(1)), ([51, 49], 1, F(0)), ([50, 50], 0, F(1, 2)), ([0, 0], 0, F(0)), ([45, 35, 20], 2, F(1, 3)),
+    ],
+)  # fmt: skip
+def test_power(weights, voter, share):
+    assert banzhaf(weights).shares[voter] == pytest.approx(float(share))
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=6))
+def test_power_by_brute_force(weights):
+    power = banzhaf(weights)
+    assert power.swings == brute_banzhaf(weights)
+    assert sum(power.shares) == pytest.approx(1 if sum(weights) else 0)
+    for one, weight in enumerate(weights):
+        for other, more in enumerate(weights):
+            assert weight > more or power.swings[one] <= power.swings[other]
+
+
+@pytest.mark.parametrize("weights", [[0.5, 1], [-1, 2], [1] * 13])
+def test_power_refuses_what_it_cannot_count_exactly(weights):
+    with pytest.raises(ValueError):
+        banzhaf(weights)
+
+
+# --- SCIC-71: de minimis --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "kind, date, ceiling",
+    [
+        ("general", "2014-01-01", 200000), ("general", "2023-12-31", 200000), ("general", "2024-01-01", 300000), ("general", TODAY, 300000),
+        ("sieg", DAY_OF_2014, 500000), ("sieg", "2023-12-31", 500000), ("sieg", "2024-01-01", 750000),
+    ],
+)  # fmt: skip
+def test_de_minimis_ceilings(kind, date, ceiling):
+    assert state_aid.ceiling(kind, date) == ceiling
+
+
+@pytest.mark.parametrize("date", ["2013-12-31", "2026-11-25"])
+def test_de_minimis_ceilings_are_not_known_elsewhere(date):
+    with pytest.raises(UnknownAt):
+        state_aid.ceiling("general", date)
+
+
+@pytest.mark.parametrize(
+    "granted, date, rolling, fiscal",
+    [
+        # Open on the left: three years to the day no longer counts.
+        ("2023-11-24", "2026-11-24", False, False), ("2023-11-25", "2026-11-24", True, False), ("2024-01-01", "2026-11-24", True, True),
+        ("2026-11-24", "2026-11-24", True, True), ("2026-11-25", "2026-11-24", False, False),
+        # A fiscal year counts as a whole.
+        ("2024-01-01", "2026-12-31", True, True), ("2024-01-01", "2027-01-01", False, False), ("2024-12-31", "2027-01-01", True, False),
+        ("2025-02-28", "2028-02-29", False, False), ("2025-03-01", "2028-02-29", True, False),
+    ],
+)  # fmt: skip
+def test_de_minimis_windows(granted, date, rolling, fiscal):
+    assert state_aid.in_rolling_window(granted, date) is rolling
+    assert state_aid.in_fiscal_window(granted, date, 1) is fiscal
+
+
+@pytest.mark.parametrize("granted, counts", [("2023-08-31", False), ("2023-09-01", True)])
+def test_a_fiscal_year_may_start_in_september(granted, counts):
+    # On 30 June 2026 the fiscal year is the one opened on 1 September 2025.
+    assert state_aid.in_fiscal_window(granted, "2026-06-30", 9) is counts
+
+
+AIDS = [("2024-03-01", 120000), ("2025-01-15", 90000), ("2026-06-01", 60000)]
+
+
+@pytest.mark.parametrize(
+    "date, new, allowed",
+    [("2026-11-01", 30000, True), ("2026-11-01", 30001, False), ("2027-02-28", 30001, False), ("2027-03-01", 150000, True), ("2028-01-15", 240000, True)],
+)
+def test_de_minimis_aid_is_allowed_when_it_fits(date, new, allowed):
+    assert state_aid.allowed(AIDS, new, date, "general", state_aid.ROLLING, 1, TODAY) is allowed
+
+
+# --- Simulators ------------------------------------------------------------------------------------------------------------------
+
+SHOWN = {
+    ("scic-capital", "withdrawal"): ["50,00 %", "0 €", "1", "118 750 €"],
+    ("scic-capital", "before-law"): ["20,00 %", "0 €", "0", "75 000 €"],
+    ("scic-capital", "founding"): ["50,00 %", "0 €", "0", "150 000 €"],
+    ("scic-capital", "floor"): ["0,00 %", "25 000 €", "0", "0 €"],
+    ("scic-result", "subsidised"): ["23 000 €", "0 €", "3,80 %", "17 000 €"],
+    ("scic-result", "no-aid"): ["23 000 €", "2 000 €", "3,80 %", "15 000 €"],
+    ("scic-result", "full-reserves"): ["20 000 €", "2 000 €", "3,80 %", "18 000 €"],
+    ("scic-result", "loss"): ["0 €", "0 €", "3,80 %", "0 €"],
+    ("scic-ten-years", "nominal"): ["50 000 €", "41 017 €", "10 000 €", "95 500 €"],
+    ("scic-ten-years", "growth"): ["50 000 €", "41 017 €", "10 000 €", None],
+    ("scic-ten-years", "difficulty"): ["28 333 €", "23 243 €", "0 €", "0 €"],  # 28 333 / 1.02^10
+    ("scic-votes", "thirty"): ["50,0 %", "30,0 %", "33,3 %", "55,0 %"],
+    ("scic-votes", "heads"): ["50,0 %", "2,8 %", "0,0 %", "61,3 %"],  # 3 of 108 ; (12 + 36 + 3.2 + 15) / 108
+    ("scic-votes", "half"): ["50,0 %", "50,0 %", "78,9 %", "40,0 %"],  # 15/19
+    ("scic-votes", "three"): ["50,0 %", "30,0 %", "33,3 %", "70,0 %"],
+    ("de-minimis", "waiting"): ["260 000 €", "40 000 €", "340 000 €", "mars 2027"],
+    ("de-minimis", "rule-2014"): ["250 000 €", "0 €", "330 000 €", "janvier 2028"],
+    ("de-minimis", "sieg"): ["260 000 €", "490 000 €", "340 000 €", "novembre 2026"],
+    ("de-minimis", "later"): ["150 000 €", "150 000 €", "230 000 €", "mars 2027"],
+}
+SLUGS = sorted({slug for slug, _ in SHOWN})
+
+
+def test_every_preset_is_here():
+    assert set(SHOWN) == {(slug, preset.key) for slug in SLUGS for preset in registry.load(slug).presets}
+
+
+@pytest.mark.parametrize("slug, key", SHOWN)
+def test_presets_show(slug, key):
+    simulator = registry.load(slug)
+    (preset,) = [p for p in simulator.presets if p.key == key]
+    texts = [plain(item.text) for item in simulator.run(preset.values).indicators]
+    assert [text for text, known in zip(texts, SHOWN[slug, key]) if known] == [known for known in SHOWN[slug, key] if known]
+
+
+@pytest.mark.parametrize(
+    "slug, values, guess, heard",
+    [
+        ("scic-capital", {}, "60 000", "vu juste"),
+        ("scic-capital", {}, "30 000", "chaque euro souscrit"),
+        ("scic-capital", {}, "100 000", "60,0 %"),  # 120 000 / 200 000
+        ("scic-capital", {"start": [[0, 0, 0, 0]]}, "10", "accompagné"),
+        ("scic-result", {}, "0", "vu juste"),
+        ("scic-result", {}, "2 000", "n’y suffit pas"),
+        ("scic-result", {"result": -1}, "5", "Sans bénéfice"),
+        ("scic-ten-years", {}, "50 000", "vu juste"),
+        ("scic-ten-years", {}, "100 000", "jamais revalorisée"),
+        ("scic-ten-years", {"result": -6500}, "50 000", "au prorata"),
+        ("scic-votes", {}, "33", "vu juste"),
+        ("scic-votes", {}, "30", "part des voix"),
+        ("scic-votes", {}, "50", "indispensable"),
+        ("de-minimis", {}, "40 000", "vu juste"),
+        ("de-minimis", {}, "0", "compté toutes les aides"),
+        ("de-minimis", {}, "250 000", "Seules comptent"),
+    ],
+)
+def test_guesses_are_answered(slug, values, guess, heard):
+    assert heard in plain(registry.load(slug).run(values, guess).answer)
+
+
+@pytest.mark.parametrize("regime, ceiling, advance", [("2013", "20 %", "impossible"), ("2014", "50 %", "impossible"), ("today", "50 %", "à vérifier")])
+def test_law_then_and_now(regime, ceiling, advance):
+    outcome = registry.load("scic-capital").run({"regime": regime})
+    assert ceiling in plain(outcome.indicators[0].verdict.text)
+    assert advance in outcome.tables[1].rows[-1][-1]
+
+
+@pytest.mark.parametrize(
+    "values, cap",
+    [({"regime": "2014"}, "2,62 %"), ({"regime": "2014", "notice": "2014-01-01"}, "2,28 %"), ({"meeting": "2022"}, "2,23 %"), ({"meeting": "typed", "typed_cap": "4,1"}, "4,10 %")],
+)
+def test_cap_shown(values, cap):
+    item = registry.load("scic-result").run(values).indicators[2]
+    assert plain(item.text) == cap
+    assert ("vérifier" in item.verdict.text) is (values.get("meeting") != "2022")
+
+
+# Nobody votes, nothing is held, an aid that never fits: a sentence rather than a number that does not exist.
+@pytest.mark.parametrize(
+    "slug, values, said",
+    [
+        ("scic-capital", {"start": [[0, 0, 0, 0]], "movements": [[0, 0, 0, 0]] * 5}, "Aucun capital"),
+        ("scic-votes", {"colleges": [[0, 0, 0, 0]] * 5}, "Personne ne vote"),
+        ("scic-result", {"losses": 40000}, "pas de bénéfice"),
+        ("de-minimis", {"new_aid": 300001}, "Aucune date"),
+    ],
+)
+def test_empty_cases_are_said(slug, values, said):
+    assert said in registry.load(slug).run(values).sentence
+
+
+@pytest.mark.parametrize("regime", ["2014", "today"])
+@given(data=st.data())
+def test_the_first_date_possible_is_the_first(regime, data):
+    simulator = registry.load("de-minimis")
+    row = st.tuples(st.integers(2020, 2027), st.integers(1, 12), st.integers(0, 150000))
+    aids = data.draw(st.lists(row, min_size=6, max_size=6))
+    new = data.draw(st.integers(0, 320000))
+    first_month = data.draw(st.integers(1, 12))
+    values = {"regime": regime, "aids": aids, "new_aid": new, "first_month": first_month, "year": 2025, "month": 6}
+    found = simulator.run(values).indicators[3].number
+    limit = 200000 if regime == "2014" else 300000
+
+    def fits(months):
+        now = 2025 * 12 + 5 + months
+        counted = 0
+        for year, month, amount in aids:
+            then = year * 12 + month - 1
+            oldest = (now - first_month + 1) // 12 * 12 + first_month - 1 - 24 if regime == "2014" else now - 35
+            counted += amount if oldest <= then <= now else 0
+        return counted + new <= limit
+
+    waits = [months for months in range(49) if fits(months)]
+    assert found == (waits[0] if waits else -1)
+
+
+@pytest.mark.parametrize(
+    "exercise, rank, text",
+    [
+        ("scic-largest-subscription", 0, "50,00 %"), ("scic-passive-crossing", 0, "50,00 %"), ("scic-least-reserve", 0, "39 600 €"),
+        ("scic-largest-interest", 1, "6 250 €"), ("scic-exit-value", 0, "28 000 €"), ("scic-real-loss", 1, "37 205 €"),
+        ("scic-small-college", 2, "33,3 %"), ("scic-split-college", 3, "61,5 %"), ("de-minimis-room", 2, "300 000 €"), ("de-minimis-wait", 2, "270 000 €"),
+    ],
+)  # fmt: skip
+def test_settings_show_the_solution(exercise, rank, text):
+    item = exercises.load(exercise)
+    outcome = registry.load(item.simulator).run(item.settings)
+    assert plain(outcome.indicators[rank].text) == text
