@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from essor.charts.frame import add_marks, layout, suffix
+from essor.charts.frame import add_marks, layout, rows_axis, suffix
 from essor.charts.palette import colours
 from essor.french import NBSP
 
@@ -43,7 +43,7 @@ def bar_chart(view, rows, series, x_title, unit="", marks=(), stacked=False):
         "ticksuffix": suffix(unit),
         "nticks": 4 if view.narrow else 7,
     }
-    y_axis = {"autorange": "reversed", "showgrid": False, "zeroline": False, "color": ink["ink"], "type": "category"}
+    y_axis = rows_axis(view, len(rows))
     height = 90 + len(rows) * (STACKED_ROW if stacked else max(ROW * len(series), WRAPPED_ROW if view.narrow else ROW))
     frame = layout(view, x_axis, y_axis, height=max(170, height))
     frame["barmode"] = "relative" if stacked else "group"

@@ -34,6 +34,12 @@ def layout(view, x_axis, y_axis, height=HEIGHT, right=12, hover="closest"):
     }
 
 
+def rows_axis(view, count):
+    """A vertical axis of `count` names, read from the top."""
+    # Not autorange « reversed »: Plotly rewrites it in the figure it is given.
+    return {"range": [count - 0.5, -0.5], "showgrid": False, "zeroline": False, "color": colours(view)["ink"], "type": "category"}
+
+
 def heading(view, text):
     """On a phone, the vertical axis is named above the chart: a Plotly title."""
     return {"text": text, "font": {"size": TEXT, "color": colours(view)["soft"]}, "x": 0, "xanchor": "left", "y": 0.98}

@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.charts.bars import ROW, wrapped
-from essor.charts.frame import layout, text_at
+from essor.charts.frame import layout, rows_axis, text_at
 from essor.charts.palette import colours
 
 # A task: `start` month from 0, length in months, what is written, and whether it is on: a task that is off is hollow.
@@ -23,7 +23,7 @@ def gantt_chart(view, tasks, horizon, x_title, step):
         "ticktext": [str(tick) for tick in ticks],
     }
     names = [wrapped(task.name, 14 if view.narrow else 26) for task in tasks]
-    y_axis = {"autorange": "reversed", "showgrid": False, "zeroline": False, "color": ink["ink"], "type": "category"}
+    y_axis = rows_axis(view, len(tasks))
     frame = layout(view, x_axis, y_axis, height=100 + ROW * len(tasks))
     frame["bargap"] = 0.3
     frame["barmode"] = "overlay"

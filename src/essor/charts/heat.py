@@ -1,6 +1,6 @@
 """Heat maps as plain Plotly dictionaries: every cell says its value, so that shade is never alone."""
 
-from essor.charts.frame import layout
+from essor.charts.frame import layout, rows_axis
 from essor.charts.palette import colours
 from essor.french import NBSP
 
@@ -12,7 +12,7 @@ def heat_map(view, rows, columns, values, texts, x_title="", highest=None):
     """A Plotly figure: `values` is a list of rows of numbers ≥ 0, `texts` what each cell says."""
     ink = colours(view)
     most = highest if highest is not None else max([max(row) for row in values] + [0])
-    y_axis = {"autorange": "reversed", "showgrid": False, "zeroline": False, "color": ink["ink"], "type": "category"}
+    y_axis = rows_axis(view, len(rows))
     x_axis = {"title": x_title, "showgrid": False, "zeroline": False, "color": ink["ink"], "type": "category", "tickangle": -60 if view.narrow else -30}
     frame = layout(view, x_axis, y_axis, height=130 + CELL * len(rows))
     data = {

@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.charts.bars import ROW
-from essor.charts.frame import layout
+from essor.charts.frame import layout, rows_axis
 from essor.charts.palette import colours
 from essor.french import NBSP
 
@@ -32,7 +32,7 @@ def waterfall(view, start, steps, end, x_title):
         "nticks": 4 if view.narrow else 7,
         "zeroline": floor == 0,
     }
-    y_axis = {"autorange": "reversed", "showgrid": False, "zeroline": False, "color": ink["ink"], "type": "category"}
+    y_axis = rows_axis(view, len(bars))
     frame = layout(view, x_axis, y_axis, height=90 + ROW * len(bars))
     frame["bargap"] = 0.3
     data = [
