@@ -406,6 +406,10 @@ def row(*cells):
     print("| " + " | ".join(cells) + " |", flush=True)
 
 
+def grouped(count):
+    return f"{count:,}".replace(",", " ")
+
+
 def shown(seconds):
     return f"{seconds:.3f}" if seconds < 1 else f"{seconds:.2f}" if seconds < 10 else f"{seconds:.0f}"
 
@@ -414,7 +418,7 @@ def report(rivals, loop):
     pythons = {name: rivals if needs else sys.executable for name, _, needs in IMPLEMENTATIONS}
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start; processor time of one")
     print(f"run of {WEEKS} weeks, set-up included. ≈: {SHORT_WEEKS} weeks run, time scaled. Rivals: {', '.join(RIVALS)}.\n")
-    row("Implementation", *(f"N = {n:,}".replace(",", " ") + " (s)" for n in SIZES), "peak memory (MB)", "volume / exact", "mass / exact")
+    row("Implementation", *(f"N = {grouped(n)} (s)" for n in SIZES), "peak memory (MB)", "volume / exact", "mass / exact")
     row("---", *["---:"] * (len(SIZES) + 3))
     times = {}
     for name, what, _ in IMPLEMENTATIONS:
@@ -441,8 +445,9 @@ def report(rivals, loop):
     browser = {}
     for name, people, weeks in BROWSER_RUNS:
         found = browser[name, people] = time_in_browser_engine(name, people, weeks)
-        row(f"engine {'ABC'[['mean', 'cohorts', 'agents'].index(name)]}, N = {people:,}".replace(",", " "), str(weeks), shown(found["seconds"]),
-            f"{found['peak']:.0f}", *(f"{found[key] / exact(people)[key]:.3f}" for key in ("volume", "mass")))  # fmt: skip
+        letter = {"mean": "A", "cohorts": "B", "agents": "C"}[name]
+        checks = (f"{found[key] / exact(people)[key]:.3f}" for key in ("volume", "mass"))
+        row(f"engine {letter}, N = {grouped(people)}", str(weeks), shown(found["seconds"]), f"{found['peak']:.0f}", *checks)
     print()
     targets(times, browser)
 
@@ -456,7 +461,7 @@ def targets(times, browser):
     for what, name, least in (("Engine B at least 20 × faster than Mesa `do`", "mesa_do", 20), ("Engine B within 3 × of the C loop", "c_loop", 1 / 3)):
         if (name, largest) in times:
             ratio = times[name, largest] / mine
-            row(what + f", N = {largest:,}".replace(",", " "), f"{ratio:.0f} × faster", "yes" if ratio >= least else "no")
+            row(f"{what}, N = {grouped(largest)}", f"{ratio:.0f} × faster", "yes" if ratio >= least else "no")
     seconds = browser["cohorts", 5000]["seconds"]
     row("5 000 active solistes × ten years in MicroPython, under 1 s", shown(seconds) + " s", "yes" if seconds < 1 else "no")
 

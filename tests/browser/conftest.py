@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
 from chromium import launch, serve
-from essor.simulators.declaration import MOST_RADIOS, View
+from essor.simulators.declaration import Grid
 from essor.simulators.registry import load
 
 ROOT = Path(__file__).parents[2]
@@ -41,37 +41,21 @@ PLACES = _find_places()
 # each simulator where it comes first
 _SIMULATORS = [(path, slug) for slug, path in {s: p.path for p in reversed(PLACES) for s in p.simulators}.items()]
 
-
-ALWAYS = ("bousol-circuits", "bousol-bonus")  # the chapter's own
-
-
-def _covering(found):
-    """Of (path, slug) pairs, those enough to meet every kind of control and of picture: long tests take only them."""
-    met, kept = set(), []
-    for path, slug in found:
-        simulator = load(slug)
-        kinds = {(type(control).__name__, len(getattr(control, "options", ())) > MOST_RADIOS) for control in simulator.controls}
-        for figure in simulator.run().figures:
-            content = figure.draw(View(False, False))
-            kinds |= {trace["type"] for trace in content["data"]} if figure.kind == "plotly" else {"svg"}
-        if not kinds <= met or slug in ALWAYS:
-            met |= kinds
-            kept.append((path, slug))
-    return kept
-
-
-_COVERING = _covering(_SIMULATORS)
-# With the first page that holds an exercise, should the others hold none.
-_COVERING_PATHS = {path for path, _ in _COVERING} | {place.path for place in [p for p in PLACES if p.exercises][:1]}
+# Long tests take the chapter's own simulators, and two with a table: each costs them half a minute.
+LONG = ("bousol-circuits", "bousol-bonus")
+_LONG = [at for at in _SIMULATORS if at[1] in LONG]
+_LONG_PATHS = {place.path for place in PLACES if set(place.simulators) & set(LONG)}
+_GRIDS = [at for at in _SIMULATORS if any(isinstance(control, Grid) for control in load(at[1]).controls)][:2]
 
 # What a test asks for, the cases found in the book, and their names. Without a case, the test runs once and fails.
 _CASES = {
     "place": (PLACES, lambda place: place.path),
-    "simulator_at": (_COVERING, lambda at: at[1]),
+    "simulator_at": (_LONG, lambda at: at[1]),
     "every_simulator_at": (_SIMULATORS, lambda at: at[1]),
-    "covering_place": ([place for place in PLACES if place.path in _COVERING_PATHS], lambda place: place.path),
-    "a_simulator_at": (_SIMULATORS[:1], lambda at: at[1]),  # for what does not depend on the simulator
-    "exercise_at": ([(p.path, slug) for p in PLACES for slug in p.exercises if p.path in _COVERING_PATHS], lambda at: at[1]),
+    "grid_at": (_GRIDS, lambda at: at[1]),
+    "long_place": ([place for place in PLACES if place.path in _LONG_PATHS], lambda place: place.path),
+    "a_simulator_at": (_LONG[:1], lambda at: at[1]),  # for what does not depend on the simulator
+    "exercise_at": ([(p.path, slug) for p in PLACES for slug in p.exercises if p.path in _LONG_PATHS], lambda at: at[1]),
     "every_exercise_at": ([(p.path, slug) for p in PLACES for slug in p.exercises], lambda at: at[1]),
     "scheme": (list(SCHEMES), str),
 }

@@ -74,10 +74,10 @@ def test_accessible(visit, place, viewport):
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS)
-def test_accessible_once_used(visit, covering_place, viewport):
+def test_accessible_once_used(visit, long_place, viewport):
     """The same, with refused values, a prediction refused, and exercises answered."""
-    page = visit(covering_place.path, viewport=VIEWPORTS[viewport])
-    simulators = start_all(page, covering_place)
+    page = visit(long_place.path, viewport=VIEWPORTS[viewport])
+    simulators = start_all(page, long_place)
     for simulator in simulators:
         slider = simulator.active_slider()
         simulator.type_wrong(slider, "x" * 200)
@@ -85,7 +85,7 @@ def test_accessible_once_used(visit, covering_place, viewport):
             simulator.root.locator("[name=guess]").fill("?")
             simulator.root.locator("[name=guess]").press("Enter")
             expect(simulator.root.locator(".essor-predict .essor-error")).to_have_text(refusal(simulator.simulator.prediction.control, "?"))
-    for rank, slug in enumerate(covering_place.exercises):
+    for rank, slug in enumerate(long_place.exercises):
         exercise = page.locator(f'.essor-exercise[data-slug="{slug}"]')
         exercise.locator("input").fill(("?", "1", "2,5")[rank % 3])
         exercise.locator("input").press("Enter")
@@ -97,7 +97,7 @@ def test_accessible_once_used(visit, covering_place, viewport):
         for simulator in simulators:
             simulator.dark = scheme == "dark"
             simulator.expect_pictures()
-        _expect_no_violation(page, f"{covering_place.path}, {viewport}, {scheme}, used")
+        _expect_no_violation(page, f"{long_place.path}, {viewport}, {scheme}, used")
     _expect_to_fit(page)
 
 
@@ -122,9 +122,9 @@ def _expect_to_fit(page):
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS)
-def test_without_javascript(visit, covering_place, viewport):
-    page = visit(covering_place.path, viewport=VIEWPORTS[viewport], java_script_enabled=False)
-    for slug in covering_place.simulators:
+def test_without_javascript(visit, long_place, viewport):
+    page = visit(long_place.path, viewport=VIEWPORTS[viewport], java_script_enabled=False)
+    for slug in long_place.simulators:
         root = page.locator(f'.essor-sim[data-slug="{slug}"]').first
         outcome = load(slug).run(SimulatorInPage(page, slug).initial)
         for item in outcome.indicators:
@@ -142,15 +142,15 @@ def test_without_javascript(visit, covering_place, viewport):
             summary.click()
         for table in outcome.tables:
             expect(root.get_by_role("table", name=typeset(table.caption))).to_be_visible()
-    for slug in covering_place.exercises:
+    for slug in long_place.exercises:
         expect(page.locator(f'.essor-exercise[data-slug="{slug}"]').locator("noscript p")).to_be_visible()
     dead = page.locator(":is(.essor-sim, .essor-exercise) :is(input, button, select):visible, .theme-toggle:visible")
     assert [control.evaluate("control => control.outerHTML") for control in dead.all()] == []
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS)
-def test_keyboard_alone(visit, covering_place, viewport):
-    page = visit(covering_place.path, viewport=VIEWPORTS[viewport])
+def test_keyboard_alone(visit, long_place, viewport):
+    page = visit(long_place.path, viewport=VIEWPORTS[viewport])
     reached, unseen, covered = {}, [], []
     for _ in range(400):
         page.keyboard.press("Tab")
@@ -174,7 +174,7 @@ def test_keyboard_alone(visit, covering_place, viewport):
             covered.append(here["name"] + " (going back)")
     assert not unseen, "the focus is not seen on: " + ", ".join(unseen)
     assert not covered, "the focus is under something on: " + ", ".join(covered)
-    for slug in covering_place.simulators:
+    for slug in long_place.simulators:
         simulator = load(slug)
         stops = reached[slug]
         for slider in simulator.controls:
@@ -183,5 +183,5 @@ def test_keyboard_alone(visit, covering_place, viewport):
         assert {"Voir les données", "Comment c’est calculé"} <= set(stops)
         if page.locator(f'.essor-sim[data-slug="{slug}"] .essor-predict').count():
             assert "guess" in stops
-    for slug in covering_place.exercises:
+    for slug in long_place.exercises:
         assert "Vérifier" in reached[slug]
