@@ -56,7 +56,7 @@ _CASES = {
     "long_place": ([place for place in PLACES if place.path in _LONG_PATHS], lambda place: place.path),
     "a_simulator_at": (_LONG[:1], lambda at: at[1]),  # for what does not depend on the simulator
     "exercise_at": ([(p.path, slug) for p in PLACES for slug in p.exercises if p.path in _LONG_PATHS], lambda at: at[1]),
-    "every_exercise_at": ([(p.path, slug) for p in PLACES for slug in p.exercises], lambda at: at[1]),
+    "exercise_place": ([place for place in PLACES if place.exercises], lambda place: place.path),
     "scheme": (list(SCHEMES), str),
 }
 

@@ -74,11 +74,13 @@ def test_answers(visit, scheme, exercise_at):
     assert exercise.expect_feedback(exercise.right()).right
 
 
-def test_right_answer(visit, every_exercise_at):
-    path, slug = every_exercise_at
-    exercise = ExerciseInPage(visit(path), slug)
-    exercise.answer(exercise.right())
-    assert exercise.expect_feedback(exercise.right()).right
+def test_right_answers(visit, exercise_place):
+    """Every exercise of every page takes its answer."""
+    page = visit(exercise_place.path)
+    for slug in exercise_place.exercises:
+        exercise = ExerciseInPage(page, slug)
+        exercise.answer(exercise.right())
+        assert exercise.expect_feedback(exercise.right()).right
 
 
 def test_refused_answers(exercise):
