@@ -6,6 +6,7 @@ The path taken is thick and continuous, its way out framed and named; what is no
 
 from collections import namedtuple
 
+from essor.charts.svg import coordinate
 from essor.french import typeset
 
 # A question. `answer` is True or False, or None when the case never reaches it or nobody can answer; the case leaves by
@@ -50,7 +51,7 @@ def decision_path(view, questions, final):
     tall = len(lines) * LINE + 2 * PAD
     _box(shapes, texts, left, y + tall / 2, question_width, tall, lines, here)
     return (
-        '<svg class="essor-flows" viewBox="0 0 ' + _n(width) + " " + _n(y + tall + EDGE) + '" aria-hidden="true" focusable="false">'
+        '<svg class="essor-flows" viewBox="0 0 ' + coordinate(width) + " " + coordinate(y + tall + EDGE) + '" aria-hidden="true" focusable="false">'
         + "".join(shapes + texts) + "</svg>"
     )
 
@@ -58,7 +59,7 @@ def decision_path(view, questions, final):
 def _box(shapes, texts, x, y, width, tall, lines, reached):
     style = "stroke:var(--essor-petrol);stroke-width:3" if reached else "stroke-dasharray:3 4"
     shapes.append(
-        '<rect class="box" x="' + _n(x - width / 2) + '" y="' + _n(y - tall / 2) + '" width="' + _n(width) + '" height="' + _n(tall)
+        '<rect class="box" x="' + coordinate(x - width / 2) + '" y="' + coordinate(y - tall / 2) + '" width="' + coordinate(width) + '" height="' + coordinate(tall)
         + '" rx="8" style="' + style + '"/>'
     )
     top = y - (len(lines) - 1) * LINE / 2 + 5
@@ -68,14 +69,14 @@ def _box(shapes, texts, x, y, width, tall, lines, reached):
 
 def _stroke(x1, y1, x2, y2, taken):
     style = "stroke:var(--essor-petrol);stroke-width:4" if taken else "stroke:var(--essor-edge,#8a98a6);stroke-width:1.5;stroke-dasharray:3 4"
-    a, b = _n(x1) + " " + _n(y1), _n(x2) + " " + _n(y2)
+    a, b = coordinate(x1) + " " + coordinate(y1), coordinate(x2) + " " + coordinate(y2)
     return '<path d="M' + a + "C" + a + " " + b + " " + b + '" style="fill:none;' + style + '"/>'
 
 
 def _text(x, y, text, strong):
     weight = "650" if strong else "400"
     return (
-        '<text class="detail" style="font-weight:' + weight + '" x="' + _n(x) + '" y="' + _n(y) + '" text-anchor="middle">'
+        '<text class="detail" style="font-weight:' + weight + '" x="' + coordinate(x) + '" y="' + coordinate(y) + '" text-anchor="middle">'
         + text.replace("&", "&amp;").replace("<", "&lt;") + "</text>"
     )
 
@@ -90,9 +91,3 @@ def _wrapped(text, width):
         else:
             lines[-1] = (lines[-1] + " " + word) if lines[-1] else word
     return lines
-
-
-def _n(value):
-    """A coordinate with at most one decimal, the same text in both Pythons."""
-    tenths = int(value * 10 + 0.5)
-    return str(tenths // 10) + ("." + str(tenths % 10) if tenths % 10 else "")

@@ -6,6 +6,8 @@ vectors and needs no script. Its dashes move for less than five seconds, and not
 
 from collections import namedtuple
 
+from essor.charts.svg import coordinate
+
 # A place where units stop: centre x, y; `name` and `detail` are its two lines.
 Box = namedtuple("Box", ["x", "y", "name", "detail"])
 
@@ -25,7 +27,7 @@ LINE = 17
 def flow_picture(boxes, bands, width, height):
     """An SVG drawing (text) of `boxes` joined by `bands`, in a frame of `width` × `height` units."""
     most = max(max(band.amount for band in bands), 1e-9)
-    parts = ['<svg class="essor-flows" viewBox="0 0 ' + _n(width) + " " + _n(height) + '" aria-hidden="true" focusable="false">']
+    parts = ['<svg class="essor-flows" viewBox="0 0 ' + coordinate(width) + " " + coordinate(height) + '" aria-hidden="true" focusable="false">']
     texts = []
     for band in bands:
         if band.amount <= 0:
@@ -33,14 +35,14 @@ def flow_picture(boxes, bands, width, height):
         thick = max(NARROWEST, WIDEST * band.amount / most)
         path, at_x, at_y, anchor = _course(band.course, boxes[band.start], boxes[band.end], thick)
         style = ' style="stroke:var(--essor-' + band.colour + ')"'
-        parts.append('<path class="band" d="' + path + '" stroke-width="' + _n(thick) + '"' + style + "/>")
+        parts.append('<path class="band" d="' + path + '" stroke-width="' + coordinate(thick) + '"' + style + "/>")
         parts.append('<path class="dash" d="' + path + '"' + style + "/>")
         for rank, line in enumerate(band.label):
             texts.append(_text(at_x, at_y + LINE * rank, line, "amount" if rank == 0 else "detail", anchor))
     for box in boxes:
         parts.append(
-            '<rect class="box" x="' + _n(box.x - BOX_WIDTH / 2) + '" y="' + _n(box.y - BOX_HEIGHT / 2)
-            + '" width="' + _n(BOX_WIDTH) + '" height="' + _n(BOX_HEIGHT) + '" rx="8"/>'
+            '<rect class="box" x="' + coordinate(box.x - BOX_WIDTH / 2) + '" y="' + coordinate(box.y - BOX_HEIGHT / 2)
+            + '" width="' + coordinate(BOX_WIDTH) + '" height="' + coordinate(BOX_HEIGHT) + '" rx="8"/>'
         )
         texts.append(_text(box.x, box.y - 4, box.name, "name", "middle"))
         texts.append(_text(box.x, box.y + 15, box.detail, "detail", "middle"))
@@ -70,18 +72,11 @@ def _course(course, start, end, thick):
         side, anchor = (-1, "end") if course == "down-left" else (1, "start")
         # A leaning band is wider across than its stroke.
         label = (start.x + end.x) / 2 + side * (thick / 2 + 8 + abs(end.x - start.x) / 5), middle - 1, anchor
-    a, b, c, d = (_n(x) + " " + _n(y) for x, y in points)
+    a, b, c, d = (coordinate(x) + " " + coordinate(y) for x, y in points)
     return "M" + a + "C" + b + " " + c + " " + d, label[0], label[1], label[2]
 
 
 def _text(x, y, text, style, anchor):
     return (
-        '<text class="' + style + '" x="' + _n(x) + '" y="' + _n(y) + '" text-anchor="' + anchor + '">' + text + "</text>"
+        '<text class="' + style + '" x="' + coordinate(x) + '" y="' + coordinate(y) + '" text-anchor="' + anchor + '">' + text + "</text>"
     )
-
-
-def _n(value):
-    """A coordinate with at most one decimal, the same text in both Pythons."""
-    tenths = int(abs(value) * 10 + 0.5)
-    text = str(tenths // 10) + ("." + str(tenths % 10) if tenths % 10 else "")
-    return "-" + text if value < 0 and tenths else text

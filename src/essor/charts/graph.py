@@ -6,7 +6,7 @@ Like the flows, the picture is made of the page's style classes and colours and 
 from collections import namedtuple
 from math import cos, pi, sin
 
-from essor.french import number
+from essor.charts.svg import coordinate
 
 # A member: a short mark drawn in its disc, its name written beside it, how far others depend on it (0 to 1, the size
 # of its disc), and whether it is drawn as gone.
@@ -33,21 +33,21 @@ def network_picture(view, nodes, edges, strong=()):
     for rank in range(around):
         angle = 2 * pi * rank / around - pi / 2
         places.append((middle[0] + reach[0] * cos(angle), middle[1] + reach[1] * sin(angle)))
-    parts = ['<svg class="essor-flows" viewBox="0 0 ' + _n(width) + " " + _n(height) + '" aria-hidden="true" focusable="false">']
+    parts = ['<svg class="essor-flows" viewBox="0 0 ' + coordinate(width) + " " + coordinate(height) + '" aria-hidden="true" focusable="false">']
     for a, b in edges:
         gone = nodes[a].gone or nodes[b].gone
         thick = (a, b) in strong
         colour = "edge, #7d8b99" if gone else "ochre" if thick else "petrol"
         style = "stroke:var(--essor-" + colour + ")"
         parts.append(
-            '<line x1="' + _n(places[a][0]) + '" y1="' + _n(places[a][1]) + '" x2="' + _n(places[b][0]) + '" y2="' + _n(places[b][1])
+            '<line x1="' + coordinate(places[a][0]) + '" y1="' + coordinate(places[a][1]) + '" x2="' + coordinate(places[b][0]) + '" y2="' + coordinate(places[b][1])
             + '" stroke-width="' + ("3.5" if thick else "2") + '"' + (' stroke-dasharray="3 6"' if gone else "") + ' style="' + style + '"/>'
         )
     for rank, node in enumerate(nodes):
         x, y = places[rank]
         radius = SMALLEST + (LARGEST - SMALLEST) * node.weight
         parts.append(
-            '<circle class="box" cx="' + _n(x) + '" cy="' + _n(y) + '" r="' + _n(radius) + '"'
+            '<circle class="box" cx="' + coordinate(x) + '" cy="' + coordinate(y) + '" r="' + coordinate(radius) + '"'
             + (' stroke-dasharray="3 4"' if node.gone else "") + "/>"
         )
         parts.append(_text(x, y + 5, node.mark, "name", "middle"))
@@ -79,9 +79,4 @@ def _wrapped(name):
 
 
 def _text(x, y, text, style, anchor):
-    return '<text class="' + style + '" x="' + _n(x) + '" y="' + _n(y) + '" text-anchor="' + anchor + '">' + text + "</text>"
-
-
-def _n(value):
-    """A coordinate with at most one decimal, the same text in both Pythons."""
-    return number(value, 1).replace("\u202f", "").replace(",", ".").replace("\u2212", "-")
+    return '<text class="' + style + '" x="' + coordinate(x) + '" y="' + coordinate(y) + '" text-anchor="' + anchor + '">' + text + "</text>"
