@@ -17,24 +17,48 @@ DATA = ROOT / "data"
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
 
+
+def plain(read):
+    """Read a number written with digits, a dot and a minus sign: Python also takes "1_000", "1e3", "nan" and "inf"."""
+
+    def number(cell):
+        if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell):
+            raise ValueError(cell)
+        return read(cell)
+
+    return number
+
+
 # Table Schema type: how to read a cell; ValueError if it cannot be.
 READ = {
     "string": str,
-    "integer": int,
-    "number": float,
+    "integer": plain(int),
+    "number": plain(float),
     "date": date.fromisoformat,
     "time": time.fromisoformat,
 }
 FACT = re.compile(r"\{fait\}`([^`]+)`")
 
 
+def paths(name):
+    """The files of a table: a description gives one path, or the list of those to put end to end."""
+    path = RESOURCES[name]["path"]
+    return [path] if isinstance(path, str) else path
+
+
 def rows(name):
-    with (DATA / RESOURCES[name]["path"]).open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream, strict=True))
+    found = []
+    for path in paths(name):
+        with (DATA / path).open(encoding="utf-8", newline="") as stream:
+            found += csv.DictReader(stream, strict=True)
+    return found
 
 
 def fields(name):
     return RESOURCES[name]["schema"]["fields"]
+
+
+CONSTRAINTS = {"required", "unique", "enum", "pattern", "minimum", "maximum"}
 
 
 def faults(field, cell):
@@ -61,23 +85,45 @@ def faults(field, cell):
 
 
 def test_every_table_is_described_and_every_description_has_its_table():
-    assert {path.name for path in DATA.glob("*.csv")} == {resource["path"] for resource in PACKAGE["resources"]}
+    found = {path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file()}
+    described = [path for name in RESOURCES for path in paths(name)]
+    assert sorted(found) == sorted([*described, "datapackage.json"])
+    assert len(RESOURCES) == len(PACKAGE["resources"])
 
 
 @pytest.mark.parametrize("described", [PACKAGE, *PACKAGE["resources"]], ids=lambda described: described["name"])
 def test_a_description_is_complete(described):
     assert described["title"] and described["description"]
-    if "schema" in described:
-        assert described["vintage"]
+    assert all(licence["name"] and licence["title"] and licence["path"] for licence in described["licenses"])
+    assert described["sources"] and all(source["title"] for source in described["sources"])
+    if described is not PACKAGE:
+        assert described["vintage"] and described["confidence"]
         assert all(field["description"] and field["type"] in READ for field in described["schema"]["fields"])
-    else:
-        assert described["licenses"] and described["sources"]
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_every_number_has_a_unit_and_every_constraint_is_enforced(name):
+    columns = {field["name"] for field in fields(name)}
+    for field in fields(name):
+        assert set(field.get("constraints", {})) <= CONSTRAINTS, field["name"]
+        assert ("unit" in field) == (field["type"] in ("integer", "number")), field["name"]
+        assert field.get("unit") != "colonne unite" or "unite" in columns, field["name"]
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_a_file_is_written_as_a_reader_expects(name):
+    for path in paths(name):
+        raw = (DATA / path).read_bytes()
+        assert not raw.startswith(b"\xef\xbb\xbf") and b"\r" not in raw and raw.endswith(b"\n"), path
+        lines = list(csv.reader(raw.decode("utf-8").splitlines(), strict=True))
+        assert {len(line) for line in lines} == {len(fields(name))}, path
 
 
 @pytest.mark.parametrize("name", RESOURCES)
 def test_columns_are_those_described_in_the_same_order(name):
-    with (DATA / RESOURCES[name]["path"]).open(encoding="utf-8", newline="") as stream:
-        assert next(csv.reader(stream)) == [field["name"] for field in fields(name)]
+    for path in paths(name):
+        with (DATA / path).open(encoding="utf-8", newline="") as stream:
+            assert next(csv.reader(stream)) == [field["name"] for field in fields(name)]
 
 
 @pytest.mark.parametrize("name", RESOURCES)
@@ -98,6 +144,24 @@ def test_keys_are_unique(name):
     for key in keys:
         values = [tuple(row[column] for column in key) for row in rows(name)]
         assert len(values) == len(set(values)), key
+        assert all(all(value) for value in values), key
+
+
+LINKS = [(name, key) for name in RESOURCES for key in RESOURCES[name]["schema"].get("foreignKeys", [])]
+
+
+@pytest.mark.parametrize("name, key", LINKS, ids=[f"{name}-{key['fields'][0]}" for name, key in LINKS])
+def test_a_link_from_a_table_to_another_holds(name, key):
+    (column,), (target,) = key["fields"], key["reference"]["fields"]
+    known = {row[target] for row in rows(key["reference"]["resource"])}
+    assert {row[column] for row in rows(name) if row[column]} <= known
+
+
+def test_every_source_of_the_table_of_sources_is_cited():
+    cited = {
+        row[key["fields"][0]] for name, key in LINKS if key["reference"]["resource"] == "sources" for row in rows(name)
+    }
+    assert {row["cle"] for row in rows("sources")} == cited
 
 
 @pytest.mark.parametrize(
@@ -108,6 +172,9 @@ def test_keys_are_unique(name):
         ("string", {"pattern": "https://.+"}, "http://exemple.fr", "against the pattern"),
         ("string", {}, " vérifié", "spaces around"),
         ("integer", {}, "3.5", "not a integer"),
+        ("integer", {}, "1_000", "not a integer"),
+        ("number", {}, "nan", "not a number"),
+        ("number", {}, "12,5", "not a number"),
         ("number", {"minimum": 0}, "-1", "too small"),
         ("date", {}, "24/11/2026", "not a date"),
         ("time", {}, "9h30", "not a time"),
@@ -134,12 +201,8 @@ def quoted():
 
 
 def test_every_fact_quoted_by_a_page_is_in_the_register():
-    known = facts.load(DATA / "faits.csv")
+    known = facts.load(DATA / "faits")
     assert not {key: page for key, page in quoted().items() if key not in known}
-
-
-def test_every_fact_of_the_register_is_quoted_by_a_page():
-    assert not set(facts.load(DATA / "faits.csv")) - set(quoted())
 
 
 # The programme printed for the day (2014 file). None: the printed programme does not say.
@@ -190,11 +253,11 @@ def test_a_slot_that_names_a_page_names_one_of_the_book():
     ],
 )
 def test_rules_and_simulators_use_the_figures_of_the_register(key, used):
-    assert float(facts.load(DATA / "faits.csv")[key].value) == used
+    assert float(facts.load(DATA / "faits")[key].value) == used
 
 
 def value(key):
-    return float(facts.load(DATA / "faits.csv")[key].value)
+    return float(facts.load(DATA / "faits")[key].value)
 
 
 def test_facts_said_to_be_computed_are():
@@ -208,7 +271,7 @@ def test_facts_said_to_be_computed_are():
         "lorraine-heures-par-marche": value("lorraine-heures") / value("lorraine-marches"),
         "eusko-rapport-2020": 100 * value("eusko-reconversion-2020") / value("eusko-change-2020"),
     }
-    register = facts.load(DATA / "faits.csv")
+    register = facts.load(DATA / "faits")
     assert set(computed) == {key for key, fact in register.items() if fact.status == facts.COMPUTED}
     for key, expected in computed.items():
         decimals = len(register[key].value.partition(".")[2])
@@ -238,7 +301,7 @@ def test_facts_said_to_be_computed_are():
     ],
 )
 def test_a_figure_found_in_two_tables_is_the_same_in_both(key, currency, period, measure):
-    fact = facts.load(DATA / "faits.csv")[key]
+    fact = facts.load(DATA / "faits")[key]
     (row,) = [r for r in rows("monnaies-locales") if (r["monnaie"], r["periode"], r["mesure"]) == (currency, period, measure)]
     assert float(row["valeur"]) == float(fact.value)
     assert (row["source"], row["adresse"], row["statut"]) == (fact.source, fact.address, fact.status)
