@@ -25,7 +25,10 @@ serve: book
 	@echo 'http://127.0.0.1:8000/ (Ctrl-C to stop)'
 	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
 
+# The map of the departments is a browser package. Without it, or a network, the notebook says how to get it.
 lab: $(VENV)/.installed
+	$(STEP) 'Browser packages: under a minute the first time'
+	-@$(BIN)/python -c 'from pathlib import Path; from essor.surfaces.book.browser import ensure_packages; ensure_packages(Path.cwd())'
 	@$(BIN)/jupyter lab book/debat-3/bousol.ipynb
 
 # Stores every notebook's outputs: texts and references, no widget.
@@ -37,6 +40,9 @@ requirements: $(VENV)/.installed
 	@printf -- '-e .\n' >> requirements.txt
 
 bench: book
+	$(STEP) 'Benchmarks: every simulator in the page engine'
+	@$(BIN)/python benchmarks/engine.py
+	$(STEP) 'Benchmarks: what a reader waits for'
 	@$(BIN)/python benchmarks/page.py
 
 clean:

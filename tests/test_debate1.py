@@ -1,8 +1,11 @@
 """Debate 1: the departments' figures, what may be compared, who may do what, and the models of a territory and a network."""
 
 import csv
+import gzip
 import itertools
 import math
+import re
+from xml.etree import ElementTree
 from fractions import Fraction as F
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essor import facts
+from essor.charts.outlines import HEIGHT, OUTLINES, WIDTH
 from essor.exercises import debate1
 from essor.models import departments as figures
 from essor.models.networks import betweenness, centralisation, components, density, neighbours, star, without
@@ -18,6 +22,7 @@ from essor.models.territory import (
     SHARED_WIN,
     dominated,
     excess_jobs,
+    first,
     per_inhabitant,
     rank,
     shift_share,
@@ -41,6 +46,8 @@ from essor.rules.statistics import (
 from essor.simulators import axis_portfolio, budget_per_inhabitant, location_quotient, my_departement, registry
 from essor.simulators import shift_share as shift
 from essor.simulators.declaration import View
+from essor.surfaces import outlines
+from essor.surfaces.book.browser import ensure_packages, parts
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -122,7 +129,7 @@ def test_ranks_are_a_count():
 def test_the_trap_is_seen_and_only_the_trap():
     for code, _ in my_departement.OPTIONS:
         for year in figures.YEARS:
-            for reference in ("france", "region", "departement", "prive"):
+            for reference in ("france", "region", "voisins", "departement", "prive"):
                 values = {"departement": code, "annee": year, "reference": reference}
                 outcome = registry.load("my-departement").run(values)
                 trapped = outcome.indicators[2].verdict.ok is False
@@ -134,6 +141,135 @@ def test_a_department_that_is_its_own_region():
     outcome = registry.load("my-departement").run({"departement": "974", "reference": "region"})
     assert outcome.indicators[2].text == "1,00"
     assert "par construction" in outcome.sentence
+
+
+# ——— Neighbours, and the map ———
+
+
+@pytest.fixture(scope="module")
+def packages():
+    modules = ensure_packages(ROOT)
+    assert outlines.fill(modules)
+    return modules
+
+
+@pytest.mark.parametrize(
+    "code, expected",
+    [
+        ("62", "59 80"),
+        ("48", "07 12 15 30 43"),
+        ("75", "92 93 94"),
+        ("2A", "2B"),
+        ("2B", "2A"),
+        ("29", "22 56"),
+        ("77", "02 10 45 51 60 89 91 93 94 95"),
+        ("971", ""),
+        ("973", ""),
+    ],
+)
+def test_known_neighbours(code, expected):
+    assert [d.code for d in figures.neighbours(code)] == expected.split()
+
+
+def test_neighbours_are_mutual():
+    for one in figures.DEPARTMENTS:
+        near = figures.neighbours(one.code)
+        codes = [other.code for other in near]
+        assert one.code not in codes and len(codes) == len(set(codes))
+        assert all(one in figures.neighbours(other.code) for other in near)
+    with pytest.raises(LookupError):
+        figures.neighbours("20")
+
+
+def test_neighbours_are_those_that_touch_on_the_map(packages):
+    table = {frozenset((one.code, other.code)) for one in figures.DEPARTMENTS for other in figures.neighbours(one.code)}
+    assert table == outlines.borders(packages) and len(table) == 239
+
+
+def points(path):
+    """The points of a path of ours: « M », « l » with relative steps, « z »."""
+    for ring in path.split("z")[:-1]:
+        numbers = [int(text) for text in re.findall(r"-?\d+", ring)]
+        x = y = 0
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            yield x, y
+
+
+def test_outlines_cover_metropolitan_france_and_still_touch(packages):
+    assert set(OUTLINES) == {d.code for d in figures.DEPARTMENTS if len(d.code) == 2}
+    drawn = {code: set(points(path)) for code, (path, _, _, _) in OUTLINES.items()}
+    for code, (_, x, y, (left, top, right, bottom)) in OUTLINES.items():
+        assert 0 <= left < right <= WIDTH and 0 <= top < bottom <= HEIGHT
+        assert {(left, right), (top, bottom)} == {(min(axis), max(axis)) for axis in zip(*drawn[code], strict=True)}
+        assert left < x < right and top < y < bottom
+        for other in figures.neighbours(code):
+            assert drawn[code] & drawn[other.code], (code, other.code)
+
+
+def test_only_the_simulator_with_the_map_loads_it_and_it_stays_light(packages):
+    loaded = parts()
+    assert [name for name, sources in loaded.items() if "essor/charts/outlines.py" in sources] == ["my-departement"]
+    source = loaded["my-departement"]["essor/charts/outlines.py"]
+    assert len(OUTLINES) == 96 and repr(OUTLINES) in source
+    assert len(gzip.compress(source.encode(), 9)) < 12000
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_the_five_classes_of_the_map(at):
+    classes = my_departement.BOUNDS[at]
+    assert len(classes) == 5 and my_departement.CLASS * 5 == len(figures.DEPARTMENTS)
+    # Two departments of the same share are never in two classes.
+    assert all(lowest > highest for (_, lowest), (highest, _) in itertools.pairwise(classes))
+    for highest, lowest in classes:
+        # In 2008, two departments share the 80th rank.
+        assert len([d for d in figures.DEPARTMENTS if lowest <= d.shares[at] <= highest]) in ([20] if at else [19, 20, 21])
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("code", ["62", "75", "92", "77", "2A", "974"])
+def test_the_map(packages, code, narrow):
+    outcome = registry.load("my-departement").run({"departement": code, "reference": "departement", "autre": "48"})
+    figure = outcome.figures[0]
+    picture = ElementTree.fromstring(figure.draw(View(narrow, False)))
+    # Five shades, on the map and in the frame.
+    assert len(picture.findall(".//g[@fill-opacity]")) == 10
+    names = [title.text for title in picture.iter("title")]
+    assert {name.split("\u00a0")[0] for name in names} == {d.name for d in figures.DEPARTMENTS}
+    assert len(names) == 100 + 8
+    written = [text.text for text in picture.iter("text")]
+    bold = [text.text for text in picture.iter("text") if "weight:700" in text.get("style")]
+    near = figures.neighbours(code)
+    assert set(bold) == {"Part de l’ESS", figures.department(code).name if code == "974" else code}
+    assert {d.code for d in near} | {"48"} <= set(written)
+    assert all(d.name + " (" + d.code + ")" in figure.reading for d in near)
+    assert "CC BY 4" in figure.reading and "CC BY 4.0" in " ".join(my_departement.METHOD.sources)
+
+
+def test_the_map_is_a_sentence_where_the_outlines_are_not_installed(monkeypatch, tmp_path):
+    monkeypatch.setattr(my_departement, "OUTLINES", {})
+    figure = registry.load("my-departement").run().figures[0]
+    assert "make book" in figure.draw(View(False, False)) and "voisins" in figure.reading
+
+
+def test_outlines_that_are_not_installed_are_not_read(monkeypatch, tmp_path):
+    monkeypatch.setattr(outlines, "OUTLINES", {})
+    assert outlines.fill(tmp_path) is False
+
+
+def test_a_department_against_the_mean_of_its_neighbours():
+    outcome = registry.load("my-departement").run({"departement": "75", "annee": "2014", "reference": "voisins"})
+    mean = (F("4.909") + F("5.641") + F("7.489")) / 3
+    assert outcome.indicators[2].number == pytest.approx(float(F("9.008") / mean))
+    assert "moyenne de ses voisins" in outcome.sentence
+    assert len(outcome.tables) == 3 and len(outcome.tables[2].rows) == 3
+
+
+@pytest.mark.parametrize("code", ["971", "972", "973", "974"])
+def test_overseas_has_no_neighbour_to_compare_with(code):
+    outcome = registry.load("my-departement").run({"departement": code, "reference": "voisins"})
+    assert (outcome.indicators[2].text, outcome.indicators[2].number) == ("0 voisin", 0)
+    assert "choisissez une autre référence" in outcome.sentence and len(outcome.tables) == 2
 
 
 # ——— What may be compared (ST-01 to ST-05) ———
@@ -260,6 +396,12 @@ def test_who_may_do_what(level, date, draws_up, contracts, leads):
     assert policy.draws_up_strategy(level, date) is draws_up
     assert policy.may_contract_on_strategy(level, date) is contracts
     assert policy.may_lead_economic_policy(level, date) is leads
+    assert level != policy.DEPARTMENT or policy.has_general_clause(date) is leads
+
+
+def test_the_general_clause_of_2014_is_to_be_checked():
+    # The file says « se positionne comme chef de file » (sheet 3): no text gives a department that part.
+    assert policy.DEPARTMENT_GENERAL_CLAUSE.entry("2014-11-30")[3] == "G"
 
 
 @pytest.mark.parametrize("years, due", [(0, False), (1.9, False), (2, True), (3, True)])
@@ -307,6 +449,15 @@ def test_the_perimeter_decides(perimeter, shown):
 def test_a_department_changes_of_rules_and_not_of_euros():
     before, after = (registry.load("budget-per-inhabitant").run({"regime": regime}).indicators[1] for regime in ("2014", "today"))
     assert before.text == after.text and (before.verdict.ok, after.verdict.ok) == (True, False)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_slopes_say_what_was_not_declared(narrow):
+    figure = registry.load("budget-per-inhabitant").run().figures[0]
+    lines = figure.draw(View(narrow, False))["data"]
+    assert [line["line"]["dash"] for line in lines] == ["dot", "solid", "solid"]
+    assert [line["y"] for line in lines] == [pytest.approx(ends, abs=0.005) for ends in ([1.28, 1.28], [5.84, 153.57], [1.5, 5.5])]
+    assert "non déclaré" in lines[0]["text"][1] and "non déclarés" in figure.reading
 
 
 # ——— Shift-share ———
@@ -405,6 +556,45 @@ def test_the_best_mean_is_not_always_first():
     shares = win_shares(axis_portfolio.SPECIALISTS)
     means = [sum(row) for row in axis_portfolio.SPECIALISTS]
     assert means.index(max(means)) == 4 and shares[4] == pytest.approx(10 / 286)
+
+
+@given(marks)
+def test_the_eleven_triangles_hold_every_weighting(scores):
+    triangles = [axis_portfolio._slice(scores, kept) for kept in range(11)]
+    assert [len(cells) for cells in triangles] == [math.comb(12 - kept, 2) for kept in range(11)]
+    wins = [F(0)] * len(scores)
+    for kept, cells in enumerate(triangles):
+        assert len({(cell.first, cell.second) for cell in cells}) == len(cells)
+        for cell in cells:
+            winners = first(scores, [cell.first, cell.second, 10 - kept - cell.first - cell.second, kept])
+            assert cell.winner == (winners[0] if len(winners) == 1 else None)
+            for winner in winners:
+                wins[winner] += F(1, len(winners))
+    assert wins == [F(parts, SHARED_WIN) for parts in win_parts(scores)]
+
+
+@pytest.mark.parametrize(
+    "weights, kept", [([4, 3, 2, 1], 1), ([0, 0, 0, 0], 0), ([0, 0, 0, 7], 10), ([10, 10, 10, 1], 0), ([9, 5, 5, 1], 1), ([1, 1, 1, 10], 8)]
+)
+def test_points_kept_by_the_last_criterion(weights, kept):
+    # 10 × 1 / 20 is a half, rounded up.
+    assert axis_portfolio._points_kept(weights) == kept
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("cost", range(11))
+def test_the_triangle_numbers_each_cell(cost, narrow):
+    simulator = registry.load("axis-portfolio")
+    figure = simulator.run({"w0": 0, "w1": 10 - cost, "w2": 0, "w3": cost}).figures[0]
+    picture = ElementTree.fromstring(figure.draw(View(narrow, False)))
+    cells = axis_portfolio._slice(axis_portfolio.DEFAULT, cost)
+    signs = [text.text for text in picture.iter("text") if text.text in ("1", "2", "3", "4", "5", "=")]
+    # The key has each sign once more.
+    assert sorted(signs) == sorted(["=" if cell.winner is None else str(cell.winner + 1) for cell in cells] + list("12345="))
+    assert len(picture.findall(".//path")) == len(cells)
+    left, top, width, height = (float(edge) for edge in picture.get("viewBox").split())
+    for text in picture.iter("text"):
+        assert 0 <= float(text.get("x")) <= width and 0 < float(text.get("y")) <= height
 
 
 # ——— Networks ———
@@ -517,10 +707,12 @@ def test_map_presets(preset, shown):
 @pytest.mark.parametrize(
     "hub, regime, ok, words",
     [
-        ("departement", "2014", True, "chef de file"),
-        ("departement", "today", False, "NOTRe"),
+        # ESS-04, art. 7: the region may contract with departments as with groups; ESS-07: a department has its own competences.
+        ("departement", "2014", None, "se dit chef de file"),
+        ("departement", "today", None, "d’abord les solidarités ; peut contractualiser"),
         ("region", "today", True, "art. 7"),
-        ("communes", "today", True, "contractualiser"),
+        ("communes", "2014", None, "contractualiser"),
+        ("communes", "today", None, "contractualiser"),
     ],
 )
 def test_who_animates(hub, regime, ok, words):
@@ -565,7 +757,7 @@ def test_a_link_given_twice_or_to_oneself_counts_once_or_not():
     ],
 )
 def test_figures_are_those_of_the_register(key, used):
-    assert float(facts.load(DATA / "faits.csv")[key].value) == used
+    assert float(facts.load(DATA / "faits")[key].value) == used
 
 
 def test_figures_are_those_of_the_tables():

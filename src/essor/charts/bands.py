@@ -1,4 +1,4 @@
-"""A line chart with a shaded band: what several runs of a model span, around the line of one of them."""
+"""A line chart with a shaded band: where chance leaves a quantity, around its mean, and runs drawn over it."""
 
 from essor.charts.frame import text_at
 from essor.charts.lines import Line, line_chart
@@ -6,22 +6,24 @@ from essor.charts.palette import colours
 from essor.french import typeset
 
 KEY_STEP = 0.11  # of the chart's height, between two lines of the key
+HEADROOM = 1.05  # above the highest value
 
 
-def band_chart(view, xs, lows, highs, lines, x_title, y_title, y_unit="", x_step=None):
-    """A Plotly figure: the band from `lows` to `highs`, its edges drawn, then the lines (charts.lines.Line).
+def band_chart(view, xs, lows, highs, meaning, lines, others, x_title, y_title, y_unit="", x_step=None):
+    """A Plotly figure: the band from `lows` to `highs`, its edges drawn, `others` (lists of values) as thin nameless
+    lines, then the lines (charts.lines.Line). `meaning` says what the band is, in a few words.
 
     On a phone, names stand as a key at the bottom right: beside the ends of lines that cross, they could not be read.
     """
-    everything = [Line("plus haut", xs, highs, "soft", False), Line("plus bas", xs, lows, "soft", False)] + lines
+    everything = [Line("haut de la bande", xs, highs, "soft", False), Line("bas de la bande", xs, lows, "soft", False)] + lines
     unnamed = [Line("", line.xs, line.ys, line.colour, line.strong) for line in everything]
-    figure = line_chart(view, unnamed if view.narrow else everything, x_title, y_title, y_unit=y_unit, x_step=x_step)
+    figure = line_chart(view, unnamed if view.narrow else everything, x_title, y_title, y_unit=y_unit, x_step=x_step, x_range=[xs[0], xs[-1]])
     ink = colours(view)
     if view.narrow:
         for line, trace in zip(everything, figure["data"]):
             trace["name"] = line.label
         key = [(line.label + (" : trait plein" if line.strong else " : pointillé"), ink[line.colour], line.strong) for line in lines]
-        key.append(("bande : du plus bas au plus haut", ink["soft"], False))
+        key.append(("bande : " + meaning, ink["soft"], False))
         for rank, (text, colour, bold) in enumerate(key):
             label = text_at(1, KEY_STEP * (len(key) - rank), typeset(text), colour, "right", "top", bold)
             label["xref"] = label["yref"] = "paper"
@@ -36,7 +38,11 @@ def band_chart(view, xs, lows, highs, lines, x_title, y_title, y_unit="", x_step
         "line": {"width": 0},
         "hoverinfo": "skip",
     }
-    figure["data"].insert(0, band)
+    thin = {"color": ink["petrol"], "width": 1}
+    runs = [{"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": thin, "hoverinfo": "skip"} for ys in others]
+    figure["data"] = [band] + runs + figure["data"]
+    ends = figure["layout"]["yaxis"]["range"]
+    ends[1] = max([ends[1]] + [max(ys) * HEADROOM for ys in others])
     return figure
 
 

@@ -77,6 +77,13 @@ def win_shares(scores) -> list:
     return [parts / sum(wins) for parts in wins]
 
 
+def first(scores, weights) -> list:
+    """The ranks of the options that have the best weighted score: one, or several that tie."""
+    totals = [sum([weight * score for weight, score in zip(weights, row)]) for row in scores]
+    best = max(totals)
+    return [option for option, total_score in enumerate(totals) if total_score == best]
+
+
 def dominated(scores) -> list:
     """For each option, whether another is at least as good on every criterion and better on one."""
     return [any(_beats(other, row) for other in scores) for row in scores]

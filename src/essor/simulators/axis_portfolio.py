@@ -1,8 +1,9 @@
 """« Quel axe d'abord ? »: five axes, four criteria, and every way to weigh them: who wins how often?"""
 
 from essor.charts.bars import Series, bar_chart
-from essor.french import listed, number, percent, quantity
-from essor.models.territory import dominated, win_parts
+from essor.charts.ternary import Cell, ternary
+from essor.french import NBSP, listed, number, percent, quantity
+from essor.models.territory import WEIGHT_STEPS, dominated, first, win_parts
 from essor.simulators.declaration import (
     Figure,
     Grid,
@@ -22,6 +23,8 @@ from essor.simulators.declaration import (
 AXES = ("créer des activités", "coopérer, mutualiser", "consolider les finances", "faire connaître", "innover")
 CRITERIA = ("Emplois", "Portée territoriale", "Effet rapide", "Coût maîtrisé")
 HIGHEST = 10
+NUMBERED = [str(rank + 1) + " " + name for rank, name in enumerate(AXES)]
+CELL = ("case", "cases")
 
 # Fictitious marks out of ten. « faire connaître » has the best mean and is seldom the best at anything.
 DEFAULT = [[9, 5, 6, 3], [6, 9, 4, 6], [7, 4, 3, 8], [5, 7, 7, 7], [6, 6, 2, 4]]
@@ -80,6 +83,8 @@ def compute(values, guess):
     mine = [sum(weight * score for weight, score in zip(weights, row)) for row in scores]
     chosen = _first(mine)
     beaten = [rank for rank, is_beaten in enumerate(dominated(scores)) if is_beaten]
+    kept = _points_kept(weights)
+    cells = _slice(scores, kept)
     tie = len([one for one in mine if one == mine[chosen]]) > 1
     indicators = [
         Indicator("Meilleure moyenne", number(sums[best_mean] / len(CRITERIA), 2) + " sur 10", sums[best_mean] / len(CRITERIA),
@@ -93,6 +98,8 @@ def compute(values, guess):
     ]
     return Outcome(
         [
+            Figure("svg", "Qui est premier, selon le poids de chaque critère", _triangle_reading(cells, kept, sum(weights)),
+                   lambda view: _triangle(view, cells, kept, weights)),
             Figure("plotly", "Qui est premier, et combien de fois sur 286 pondérations", _reading(shares),
                    lambda view: _picture(view, shares)),
         ],
@@ -101,6 +108,23 @@ def compute(values, guess):
         [_table(scores, sums, shares, mine)],
         _answer(guess, shares[best_mean]),
     )
+
+
+def _points_kept(weights):
+    """The points out of ten, to the nearest, that the reader's weights give to the last criterion."""
+    whole = sum(weights)
+    return (2 * WEIGHT_STEPS * weights[3] + whole) // (2 * whole) if whole else 0
+
+
+def _slice(scores, kept):
+    """Every way to share the other points between the first three criteria, with the axis that is first."""
+    left = WEIGHT_STEPS - kept
+    cells = []
+    for one in range(left + 1):
+        for two in range(left - one + 1):
+            winners = first(scores, [one, two, left - one - two, kept])
+            cells.append(Cell(one, two, winners[0] if len(winners) == 1 else None))
+    return cells
 
 
 def _first(values):
@@ -138,8 +162,47 @@ def _answer(guess, share):
     return said + "Cet axe résiste mieux aux changements de poids que vous ne le pensiez."
 
 
+def _triangle(view, cells, kept, weights):
+    left = WEIGHT_STEPS - kept
+    shared = sum(weights[:3])
+    mark = [weight / shared for weight in weights[:3]] if shared else [1 / 3, 1 / 3, 1 / 3] if weights[3] else None
+    corners = [name + NBSP + ": " + str(left) for name in CRITERIA[:3]]
+    counts = [len([cell for cell in cells if cell.winner == rank]) for rank in range(len(AXES))]
+    lines = list(AXES) + ["à égalité"]
+    key = ["Axe premier" + NBSP + ": nombre de cases"]
+    key += [name + NBSP + ": " + str(count) for name, count in zip(lines, counts + [len(cells) - sum(counts)])]
+    return ternary(view, left, cells, corners, mark, key + ["vos poids"])
+
+
+def _triangle_reading(cells, kept, whole):
+    left = WEIGHT_STEPS - kept
+    parts = []
+    for rank, name in enumerate(AXES):
+        count = len([cell for cell in cells if cell.winner == rank])
+        if count:
+            parts.append(name + " (" + str(rank + 1) + "), " + quantity(count, CELL))
+    tied = len([cell for cell in cells if cell.winner is None])
+    if tied:
+        parts.append("à égalité (=), " + quantity(tied, CELL))
+    return (
+        "Sur dix points, " + ("« coût maîtrisé » en garde " + str(kept) if kept else "« coût maîtrisé » n’en garde aucun")
+        + (", comme dans vos poids arrondis" if whole else "") + " ; " + _shared(left, len(cells)) + " Premiers : " + " ; ".join(parts)
+        + ". Changez le poids du coût pour voir les autres triangles : ils font 286 cases en tout."
+    )
+
+
+def _shared(left, count):
+    if not left:
+        return "il ne reste rien à partager : une seule case."
+    others = "le point restant" if left == 1 else "les dix points" if left == WEIGHT_STEPS else "les " + str(left) + " autres"
+    return (
+        "chaque case est l’une des " + str(count) + " façons de partager " + others + " entre les trois critères des coins. Plus une case est près d’un coin, plus ce critère compte."
+    )
+
+
 def _picture(view, shares):
-    return bar_chart(view, list(AXES), [Series("part de victoires", [s * 100 for s in shares], "petrol", [percent(s, 1) for s in shares])],
+    texts = [percent(share, 0 if view.narrow else 1) for share in shares]
+    return bar_chart(view, NUMBERED, [Series("part de victoires", [share * 100 for share in shares], "petrol", texts)],
                      "Pondérations gagnées", "%")
 
 
@@ -150,7 +213,7 @@ def _reading(shares):
 
 def _table(scores, sums, shares, mine):
     rows = []
-    for rank, name in enumerate(AXES):
+    for rank, name in enumerate(NUMBERED):
         rows.append([name] + [str(score) for score in scores[rank]]
                     + [number(sums[rank] / len(CRITERIA), 2), percent(shares[rank], 1), number(mine[rank])])
     return Table("Notes, moyenne et part de victoires", ["Axe"] + list(CRITERIA) + ["Moyenne", "Part de victoires", "Avec vos poids"], rows)

@@ -1,7 +1,7 @@
 """« Qui dépense le plus pour l'ESS ? »: euros per inhabitant, and how the perimeter of the budget decides."""
 
-from essor.charts.bars import Series, bar_chart
-from essor.french import euros, number, quantity
+from essor.charts.slope import Slope, slope_chart
+from essor.french import NBSP, euros, number, quantity
 from essor.models.territory import per_inhabitant
 from essor.rules.territorial_policy import CHECKED_ON, DAY_OF_2014, DEPARTMENT, may_lead_economic_policy
 from essor.simulators.declaration import (
@@ -25,6 +25,7 @@ PAS_DE_CALAIS = (8700000, 220000000, 1489209)
 YOURS = (150000, 400000, 100000)
 
 NAMES = ("Aquitaine", "Pas-de-Calais", "Votre collectivité")
+STROKES = (("petrol", "circle"), ("ochre", "square"), ("violet", "diamond"))
 DATES = {"2014": DAY_OF_2014, "today": CHECKED_ON}
 
 CONTROLS = (
@@ -91,8 +92,8 @@ def compute(values, guess):
     ]
     return Outcome(
         [
-            Figure("plotly", "Euros par habitant, selon ce que l’on compte", _reading(direct, wide),
-                   lambda view: _picture(view, direct, wide)),
+            Figure("plotly", "Euros par habitant, selon ce que l’on compte", _reading(budgets, direct, wide),
+                   lambda view: _picture(view, values["perimeter"], budgets, direct, wide)),
         ],
         indicators,
         _sentence(values["perimeter"], counted, ratio),
@@ -123,17 +124,24 @@ def _answer(guess):
     return said + ("C’est moins que vous ne le pensiez." if guess > real else "C’est plus que vous ne le pensiez.")
 
 
-def _picture(view, direct, wide):
-    series = [
-        Series("crédits fléchés", direct, "petrol", [_each(v) for v in direct]),
-        Series("avec les solidarités", wide, "ochre", [_each(v) for v in wide]),
-    ]
-    return bar_chart(view, list(NAMES), series, "Euros par habitant", "€")
+def _picture(view, perimeter, budgets, direct, wide):
+    names = ("Aquitaine", "Pas-de-Calais", "La vôtre")
+    between = "<br>" if view.narrow else NBSP + ": "
+    headings = ("crédits<br>fléchés", "avec les<br>solidarités") if view.narrow else ("crédits fléchés", "avec les solidarités")
+    slopes = []
+    for rank, name in enumerate(names):
+        said = budgets[rank][1] > 0
+        after = _each(wide[rank]) if said else "non déclaré"
+        colour, symbol = STROKES[rank]
+        slopes.append(Slope(name, direct[rank], wide[rank], name + between + _each(direct[rank]), name + between + after, colour, symbol, said))
+    return slope_chart(view, slopes, headings, 1 if perimeter == "wide" else 0, "Euros par habitant")
 
 
-def _reading(direct, wide):
-    parts = [name + ", de " + _each(a) + " à " + _each(b) for name, a, b in zip(NAMES, direct, wide)]
-    return "Pour chaque collectivité, deux barres : pleine, les crédits fléchés ; rayée, avec les crédits de solidarité. " + " ; ".join(parts) + "."
+def _reading(budgets, direct, wide):
+    parts = []
+    for name, row, narrow, large in zip(NAMES, budgets, direct, wide):
+        parts.append(name + ", de " + _each(narrow) + " à " + _each(large) if row[1] else name + ", " + _each(narrow) + ", crédits de solidarité non déclarés (pointillé)")
+    return "Une ligne par collectivité, des crédits fléchés vers l’ESS à ceux qui comptent aussi les solidarités : " + " ; ".join(parts) + ". Plus la ligne monte, plus le périmètre décide."
 
 
 def _table(budgets, direct, wide):

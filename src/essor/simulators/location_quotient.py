@@ -22,7 +22,7 @@ from essor.simulators.declaration import (
     Year,
 )
 
-# Sheet « Pas-de-Calais » of the day's file, 2014 (data/faits.csv).
+# Sheet « Pas-de-Calais » of the day's file, 2014 (data/faits).
 JOBS = 48390
 PART = 13
 FRANCE_SHEET = 9.8

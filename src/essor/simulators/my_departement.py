@@ -1,4 +1,4 @@
-"""« Mon département est-il en avance ? »: the share of 100 departments, against several references.
+"""« Mon département est-il en avance ? »: the share of 100 departments on a map and by rank, against several references.
 
 Figures are those of models.departments (Insee, from Clap); what may be compared is rules.statistics.
 """
@@ -6,8 +6,10 @@ Figures are those of models.departments (Insee, from Clap); what may be compared
 from essor.charts.bars import Series, bar_chart
 from essor.charts.dots import Named, Reference, ranked_dots
 from essor.charts.frame import Mark
-from essor.french import NBSP, number, quantity, typeset
-from essor.models.departments import DEPARTMENTS, YEARS, department, region
+from essor.charts.map import Area, department_map, message, paint
+from essor.charts.outlines import OUTLINES
+from essor.french import NBSP, listed, number, quantity, typeset
+from essor.models.departments import DEPARTMENTS, YEARS, department, neighbours, region
 from essor.models.territory import rank
 from essor.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, obstacles, specific_index
 from essor.simulators.declaration import (
@@ -31,6 +33,10 @@ PRIVATE_YEAR = 2013
 UNIT = "postes"
 POINTS = ("point", "points")
 COUNT = len(DEPARTMENTS)
+CLASS = 20  # departments of one shade of the map, but for equal shares
+CLASSES = ("la plus forte", "la deuxième", "la troisième", "la quatrième", "la plus faible")
+
+NO_MAP = ("La carte s’affiche une fois le livre construit" + NBSP + ":", "lancez make book dans le dossier du cours,", "puis rouvrez ce carnet.")
 
 
 def _from_the_highest(at):
@@ -39,10 +45,19 @@ def _from_the_highest(at):
     return [DEPARTMENTS[i] for _, _, i in order]
 
 
+def _bounds(shares, levels):
+    """(highest, lowest) share of each shade of the map, from the strongest."""
+    inside = [[share for share, level in zip(shares, levels) if level == one] for one in range(len(CLASSES))]
+    return [(shades[0], shades[-1]) for shades in inside]
+
+
 # One list per year, made once: the reader moves controls, the figures do not move.
 RANKED = [_from_the_highest(at) for at in range(len(YEARS))]
 NAMES = [[d.name for d in ranked] for ranked in RANKED]
 SHARES = [[d.shares[at] for d in ranked] for at, ranked in enumerate(RANKED)]
+# The shade of each, from 0 for the strongest: equal shares have the same.
+LEVELS = [[(rank(shares, share) - 1) // CLASS for share in shares] for shares in SHARES]
+BOUNDS = [_bounds(shares, levels) for shares, levels in zip(SHARES, LEVELS)]
 
 OPTIONS = tuple([(one.code, one.code + " " + one.name) for one in DEPARTMENTS])
 
@@ -52,11 +67,11 @@ CONTROLS = (
     Choice("annee", "Année", tuple([(year, year) for year in YEARS]), "2014",
            "Postes au 31 décembre. Les valeurs de 2015 viennent d’une seule copie : à vérifier."),
     Choice("reference", "Comparer avec",
-           (("france", "la France entière"), ("region", "sa région"), ("departement", "un autre département"),
-            ("prive", "la France, emploi privé seulement")), "france",
+           (("france", "la France entière"), ("region", "sa région"), ("voisins", "ses voisins, en moyenne"),
+            ("departement", "un autre département"), ("prive", "la France, emploi privé seulement")), "france",
            "Les régions sont celles de 2016. La dernière référence est un piège : essayez-la."),
     Choice("autre", "Autre département", OPTIONS, "48",
-           "Pour une comparaison entre départements : un voisin, par exemple.", only=("reference", ("departement",))),
+           "Pour une comparaison entre deux départements, même éloignés.", only=("reference", ("departement",))),
 )
 
 PRESETS = (
@@ -76,12 +91,15 @@ METHOD = Method(
     formulas=(
         ("part = emplois de l’ESS / emplois salariés", "publics et privés au dénominateur (règle ST-01 du référentiel)."),
         ("quotient = part du département / part de la référence", "1 : même poids ; au-dessus : plus présent qu’ailleurs (ST-02)."),
+        ("moyenne des voisins = somme de leurs parts / leur nombre", "simple : chaque voisin compte pour un, quel que soit son nombre d’emplois."),
         ("rang = 1 + nombre de départements dont la part est plus forte", "deux parts égales ont le même rang."),
     ),
     hypotheses=(
         "L’ESS est comptée par statut : associations, coopératives, mutuelles, fondations.",
         "Un poste à temps partiel compte comme un poste à temps plein.",
         "Les régions sont celles de 2016 dans les trois années, même pour 2008 et 2014.",
+        "Deux départements sont voisins quand ils ont une frontière commune ; outre-mer, aucun n’a de voisin parmi les cent.",
+        "La carte range les cent départements en cinq classes de vingt, à parts égales près, refaites chaque année : une teinte plus forte d’une année à l’autre dit un meilleur rang, pas toujours une part plus forte.",
     ),
     limits=(
         "Une part forte peut venir d’un emploi total faible : elle ne dit pas qu’il y a beaucoup d’emplois, ni qu’une politique réussit.",
@@ -92,6 +110,7 @@ METHOD = Method(
         "Insee, indicateurs territoriaux de développement durable, d’après Clap : 2008, 2014, 2015. L’année 2015 vient d’une seule copie, à vérifier.",
         "Part de l’emploi privé : Panorama de l’ESS, édition 2015, données de 2013.",
         "Tables du cours : ess-departements.csv, ess-regions.csv, ess-france.csv.",
+        "Fond de carte : France departments, Victor Cazanave (github.com/VictorCazanave/svg-maps), d’après MapSVG (mapsvg.com/maps/france-departments), licence CC BY 4.0 (creativecommons.org/licenses/by/4.0), contours simplifiés.",
     ),
 )
 
@@ -101,28 +120,31 @@ def compute(values, guess):
     home = region(one.region)
     france = region("F")
     other = department(values["autre"])
+    near = neighbours(one.code)
     at = YEARS.index(values["annee"])
     part = one.shares[at]
     place = rank(SHARES[at], part)
     references = {
         "france": ("France", france.shares[at]),
         "region": (home.name, home.shares[at]),
+        "voisins": ("Ses voisins", sum([d.shares[at] for d in near]) / len(near) if near else None),
         "departement": (other.name, other.shares[at]),
         "prive": ("Emploi privé", PRIVATE_SHARE),
     }
     name, reference = references[values["reference"]]
-    quotient = specific_index(part, reference)
-    trap = obstacles(_share(part, ALL_JOBS, values["annee"]), _share(reference, _base(values["reference"]), values["annee"]))
+    quotient = specific_index(part, reference) if reference else None
+    trap = reference and obstacles(_share(part, ALL_JOBS, values["annee"]), _share(reference, _base(values["reference"]), values["annee"]))
     change = one.shares[2] - one.shares[0]
     indicators = [
         Indicator("Part de l’ESS", quantity(part, "%", 2), part, Verdict(None, "emploi public et privé, " + values["annee"])),
         Indicator("Rang", _ordinal(place) + " sur " + str(COUNT), place, None),
-        Indicator("Quotient", number(quotient, 2), quotient,
-                  Verdict(False, "sans valeur : deux dénominateurs (ST-01)") if trap else Verdict(None, "référence : " + name)),
+        Indicator("Quotient", number(quotient, 2) if quotient else "0 voisin", quotient or 0, _quotient_note(name, reference, trap)),
         Indicator("De 2008 à 2015", _signed(change), change, Verdict(None, "une seule série, Clap")),
     ]
     return Outcome(
         [
+            Figure("svg", "La part de l’ESS sur la carte, fin " + values["annee"], _map_reading(one, near, at),
+                   lambda view: _map(view, values, one, near, at)),
             Figure("plotly", "Les cent départements, du plus fort au plus faible", _dots_reading(one, part, place, at, home, france),
                    lambda view: _dots(view, values, one, other, place, at, home, france)),
             Figure("plotly", "Un même département, plusieurs quotients", _quotients_reading(one, part, references),
@@ -130,9 +152,15 @@ def compute(values, guess):
         ],
         indicators,
         _sentence(values, one, part, place, name, reference, quotient, specific_index(part, france.shares[at])),
-        [_years_table(one, home, france), _region_table(home, at)],
+        [_years_table(one, home, france), _region_table(home, at)] + ([_near_table(one, near, at)] if near else []),
         _answer(guess, one, part, values["annee"]),
     )
+
+
+def _quotient_note(name, reference, trap):
+    if reference is None:
+        return Verdict(None, "aucun voisin parmi les cent départements")
+    return Verdict(False, "sans valeur : deux dénominateurs (ST-01)") if trap else Verdict(None, "référence : " + name)
 
 
 def _share(percentage, base, year):
@@ -166,6 +194,10 @@ def _sentence(values, one, part, place, name, reference, quotient, right):
             text + "Attention : " + quantity(reference, "%") + " est la part de l’ESS dans le seul emploi privé, en " + str(PRIVATE_YEAR)
             + ". Le quotient " + number(quotient, 2) + " compare deux définitions ; à définition égale, il vaut " + number(right, 2) + "."
         )
+    if reference is None:
+        return text + "Outre-mer, il n’a pas de voisin parmi les cent départements : choisissez une autre référence."
+    if values["reference"] == "voisins":
+        return text + "C’est " + number(quotient, 2) + " fois la moyenne de ses voisins (" + _percent(reference) + ")."
     if name == one.name:
         return text + "La référence choisie est le département lui-même : le quotient vaut 1 par construction, aux arrondis près."
     return text + "C’est " + number(quotient, 2) + " fois la part de la référence (" + name + ", " + _percent(reference) + ")."
@@ -180,6 +212,57 @@ def _answer(guess, one, part, year):
     if guess > part:
         return said + "Une part plus forte se lit parfois parce qu’elle rapporte l’ESS au seul emploi privé."
     return said + "L’ESS est plus présente que vous ne le pensiez."
+
+
+# The paint of each year, once asked for: a change of department does not repaint the hundred.
+_PAINTED = {}
+
+
+def _paint(at):
+    if at not in _PAINTED:
+        _PAINTED[at] = paint([Area(d.code, d.name, level, _percent(d.shares[at])) for d, level in zip(RANKED[at], LEVELS[at])])
+    return _PAINTED[at]
+
+
+def _map(view, values, one, near, at):
+    if not OUTLINES:
+        return message(NO_MAP)
+    named = [d.code for d in near]
+    if values["reference"] == "departement" and values["autre"] not in named + [one.code]:
+        named.append(values["autre"])
+    key = ["Part de l’ESS", "Un département sur", "cinq par teinte"]
+    key += ["de " + number(low, 2) + " à " + _percent(high) for high, low in BOUNDS[at]]
+    return department_map(view, _paint(at), one.code, named, key)
+
+
+def _map_reading(one, near, at):
+    level = LEVELS[at][SHARES[at].index(one.shares[at])]
+    high, low = BOUNDS[at][level]
+    text = (
+        "Plus la teinte est marquée, plus la part est forte. " + _coded(one) + ", au contour épais, est dans " + CLASSES[level]
+        + " des cinq classes, de " + number(low, 2) + " à " + _percent(high) + ". "
+    )
+    if near:
+        weaker = len([d for d in near if d.shares[at] < one.shares[at]])
+        text += (
+            ("Ses voisins" if len(near) > 1 else "Son seul voisin") + " : " + listed([_coded(d) + " " + _percent(d.shares[at]) for d in near])
+            + " ; " + _compared(weaker, len(near)) + ". "
+        )
+    return text + "Dans le cadre, Paris et ses voisins agrandis ; l’outre-mer, absent du fond, en carrés. Fond de carte simplifié : V. Cazanave d’après MapSVG, licence CC BY 4."
+
+
+def _coded(one):
+    return one.name + " (" + one.code + ")"
+
+
+def _compared(weaker, count):
+    if count == 1:
+        return "sa part est plus faible" if weaker else "sa part n’est pas plus faible"
+    if weaker == 0:
+        return "aucun n’a une part plus faible"
+    if weaker == count:
+        return "tous ont une part plus faible"
+    return str(weaker) + " sur " + str(count) + (" a" if weaker == 1 else " ont") + " une part plus faible"
 
 
 def _dots(view, values, one, other, place, at, home, france):
@@ -207,7 +290,7 @@ def _dots_reading(one, part, place, at, home, france):
 
 
 def _listed_references(values, references):
-    keys = ["france", "region"] + (["departement"] if values["reference"] == "departement" else []) + ["prive"]
+    keys = ["france", "region"] + (["voisins"] if references["voisins"][1] else []) + (["departement"] if values["reference"] == "departement" else []) + ["prive"]
     return [references[key] for key in keys]
 
 
@@ -216,7 +299,7 @@ def _quotients(view, values, part, references):
     quotients = [specific_index(part, reference) for _, reference in listed]
     names = [name + NBSP + ": " + quantity(reference, "%", 1) for name, reference in listed]
     texts = [number(q, 2) for q in quotients]
-    texts[-1] += ", sans valeur"
+    texts[-1] += " (faux)" if view.narrow else ", sans valeur"
     return bar_chart(view, names, [Series("quotient", quotients, "petrol", texts)],
                      "Quotient", marks=[Mark("x", 1, "même poids" + NBSP + ": 1")])
 
@@ -239,6 +322,14 @@ def _years_table(one, home, france):
 def _region_table(home, at):
     rows = [[d.name, _percent(d.shares[at]), _ordinal(rank(SHARES[at], d.shares[at]))] for d in RANKED[at] if d.region == home.code]
     return Table(home.name + " : ses départements, en " + YEARS[at], ["Département", "Part de l’ESS", "Rang en France"], rows)
+
+
+def _near_table(one, near, at):
+    rows = [
+        [d.name, _percent(d.shares[at]), _ordinal(rank(SHARES[at], d.shares[at])), number(specific_index(one.shares[at], d.shares[at]), 2)]
+        for d in sorted(near, key=lambda d: (-d.shares[at], d.code))
+    ]
+    return Table(one.name + " : ses voisins, en " + YEARS[at], ["Département", "Part de l’ESS", "Rang en France", "Quotient face à lui"], rows)
 
 
 SIMULATOR = Simulator(
