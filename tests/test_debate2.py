@@ -1,6 +1,5 @@
 """Debate 2: procurement law by date, insertion hours and their calendar, shared costs, census and levers of a cluster."""
 
-import csv
 from fractions import Fraction as F
 from itertools import combinations, permutations
 from math import ceil
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from essor import facts
 from essor.exercises import debate2 as exercises
 from essor.models.insertion import (
     Lot,
@@ -43,6 +43,7 @@ from essor.rules.procurement import (
     HOURLY_COST,
     LABOUR_SHARES,
     LOCAL,
+    NETWORK_THRESHOLD,
     OTHER,
     SERVICES,
     SPASER_THRESHOLD,
@@ -62,7 +63,7 @@ from essor.rules.procurement import (
     spaser_required,
     spaser_required_since,
 )
-from essor.rules.ptce import Cluster, criteria_met, is_ptce
+from essor.rules.ptce import Cluster, criteria_met, has_every_element
 from essor.simulators import clause_planner, goutte_dor_census, ptce_radar
 from essor.simulators.registry import load
 
@@ -170,7 +171,9 @@ def test_reserved_share_is_stated_for_the_code_of_2019():
     ],
 )
 def test_reserved_for_ess(service, mission, years, won, may):
-    assert may_reserve_for_ess(service, mission, years, won) is may
+    assert may_reserve_for_ess(service, mission, years, won, CHECKED) is may
+    with pytest.raises(UnknownAt):
+        may_reserve_for_ess(service, mission, years, won, TRAINING_DAY)  # CP-11 is read in the code of 2019
 
 
 @pytest.mark.parametrize(
@@ -178,7 +181,7 @@ def test_reserved_for_ess(service, mission, years, won, may):
     [
         ("need", "art. 5 du CMP", "ordonnance, art. 30", "L. 2111-1 du CCP"),
         ("condition", "art. 14 du CMP", "ordonnance, art. 38", "L. 2112-2 du CCP"),
-        ("reserved", "art. 15 du CMP", "ordonnance, art. 36 et 37", "L. 2113-12 à L. 2113-16 du CCP"),
+        ("reserved", "art. 15 du CMP", "ordonnance, art. 36 et 37", "L. 2113-12 à L. 2113-14 du CCP"),
         ("object", "art. 30 du CMP", "décret, art. 28", "R. 2123-1, 3° du CCP"),
         ("criterion", "art. 53 du CMP", "décret, art. 62", "R. 2152-7 du CCP"),
     ],
@@ -219,6 +222,14 @@ def test_the_two_dates_found_are_two_readings():
     assert environment_required("2026-08-21", "earliest") and not environment_required("2026-08-21") and environment_required("2026-08-22")
 
 
+@pytest.mark.parametrize("day", ["2006-08-31", "2026-11-25"])
+def test_the_duties_are_not_known_outside_what_was_checked(day):
+    with pytest.raises(UnknownAt):
+        environment_required(day)
+    with pytest.raises(UnknownAt):
+        social_clause_required(M, 216000, day)
+
+
 @pytest.mark.parametrize(
     "kind, values",
     [(SERVICES, (207000, 221000, 216000)), (STATE_SERVICES, (134000, 143000, 140000)), (WORKS, (5186000, 5538000, 5404000))],
@@ -226,6 +237,7 @@ def test_the_two_dates_found_are_two_readings():
 def test_european_thresholds(kind, values):
     assert tuple(EUROPEAN_THRESHOLD[kind].at(date) for date in (TRAINING_DAY, "2025-06-30", "2026-01-01")) == values
     assert is_formalised(values[2], kind, CHECKED) and not is_formalised(values[2] - 1, kind, CHECKED)
+    assert NETWORK_THRESHOLD.at(CHECKED) == 432000  # weka.fr 208873; the reference gives no earlier one
     for date in ("2016-01-01", "2023-12-31", "2026-11-25"):
         with pytest.raises(UnknownAt):
             EUROPEAN_THRESHOLD[kind].at(date)
@@ -258,11 +270,23 @@ def test_what_is_not_verified_says_so():
 # --- PTCE: ESS-09, census, levers ----------------------------------------------------------------------------------
 
 
-def test_a_cluster_needs_its_five_elements():
-    assert is_ptce(Cluster(True, True, True, True, True))
-    for missing in range(5):
-        cluster = Cluster(*[rank != missing for rank in range(5)])
-        assert not is_ptce(cluster) and criteria_met(cluster) == 4
+# ESS-09, associatheque.fr: « au service de projets économiques et sociaux innovants et d'un développement local durable ».
+def test_a_cluster_needs_its_six_elements():
+    assert has_every_element(Cluster(*[True] * 6))
+    for missing in range(6):
+        cluster = Cluster(*[rank != missing for rank in range(6)])
+        assert not has_every_element(cluster) and criteria_met(cluster) == 5
+
+
+@pytest.mark.parametrize("control, words", [("territory", "un même territoire"), ("projects", "projets innovants"), ("strategy", "stratégie commune")])
+def test_what_a_cluster_lacks_is_named(control, words):
+    verdict = load("goutte-dor-census").run({control: False}).indicators[3].verdict
+    assert verdict.ok is False and words in verdict.text and "art. 9" in verdict.text
+
+
+def test_six_boxes_ticked_are_not_a_conformity():
+    verdict = load("goutte-dor-census").run().indicators[3].verdict
+    assert verdict.ok is None and "sur pièces" in verdict.text
 
 
 def test_census_of_the_goutte_dor():
@@ -407,11 +431,14 @@ def test_the_planner_by_hand():
         assert plain(load("clause-planner").run(preset.values).indicators[0].text) == "4 010"
 
 
-def test_a_clause_due_by_law_and_left_out_is_said():
-    (preset,) = [p for p in load("clause-planner").presets if p.key == "building"]
+# CP-20: a condition « domaine social ou emploi, notamment personnes défavorisées »: insertion is one of them only.
+def test_a_condition_due_by_law_without_insertion_is_said():
+    (preset,) = [p for p in load("clause-planner").presets if p.key == "works"]
     # Cleaning (240 000 €) and transport (600 000 €) reach 216 000 €; works, 2.75 M€, stay below 5.404 M€.
     verdict = load("clause-planner").run(preset.values).indicators[0].verdict
-    assert verdict.ok is False and "2 clauses dues manquent" in plain(verdict.text) and "à vérifier" in verdict.text
+    assert verdict.ok is None and "2 lots où une autre condition sociale est due" in plain(verdict.text) and "à vérifier" in verdict.text
+    met = load("clause-planner").run().indicators[0].verdict
+    assert met.ok is True and "remplies par l’insertion" in met.text
     assert load("clause-planner").run(dict(preset.values, regime="2014")).indicators[0].verdict.ok is None
 
 
@@ -543,9 +570,9 @@ def test_a_proportional_share_may_leave_the_core():
         ("ptce-radar", "example", ["2,75", "2,54", "1 sur 5", "0,23"]),  # (2 × 1 728)^(1/8) = 2.769
         ("ptce-radar", "even", ["2,75", "2,71", "2 sur 5", "0,14"]),  # 2 916^(1/8) = 2.711, × 1.5^(1/8) = 2.852
         ("ptce-radar", "hole", ["3,50", "0,00", "0 sur 5", "3,36"]),  # 4^(7/8) = 3.364
-        ("goutte-dor-census", "dossier", ["121", "2,73", "330", "5 sur 5"]),
-        ("goutte-dor-census", "core", ["121", "2,73", "91", "5 sur 5"]),  # 33.3 units × 2.727
-        ("goutte-dor-census", "one-off", ["121", "2,73", "330", "4 sur 5"]),
+        ("goutte-dor-census", "dossier", ["121", "2,73", "330", "6 sur 6"]),
+        ("goutte-dor-census", "core", ["121", "2,73", "91", "6 sur 6"]),  # 33.3 units × 2.727
+        ("goutte-dor-census", "one-off", ["121", "2,73", "330", "5 sur 6"]),
         ("shared-workshop", "equal", ["3 600 €", "4 320 €", "720 €", "390 €"]),
         ("shared-workshop", "shapley", ["3 600 €", "4 320 €", "125 €", "0 €"]),
         ("shared-workshop", "aided", ["1 650 €", "6 270 €", "330 €", "0 €"]),
@@ -554,8 +581,8 @@ def test_a_proportional_share_may_leave_the_core():
         ("insertion-hours", "large-labour", ["3 500", "2,18", "10 %", "30 €"]),
         ("insertion-hours", "steel", ["333", "0,21", "5 %", "30 €"]),
         ("insertion-hours", "cost-today", ["667", "0,41", "5 %", "37,5 €"]),
-        ("clause-planner", "building", ["2 150", "538", "17 sur 24", "0 %"]),
-        ("spaser", "training-day", ["60 M€", "3,9 ans", "2"]),
+        ("clause-planner", "works", ["2 150", "538", "17 sur 24", "0 %"]),
+        ("spaser", "training-day", ["60 M€", "3,9 ans", "0"]),
         ("spaser", "in-2020", ["60 M€", "3,9 ans", "100 M€"]),
         ("spaser", "in-2024", ["60 M€", "3,9 ans", "50 M€"]),
         ("spaser", "hospital", ["60 M€", "3,1 ans", "50 M€"]),
@@ -603,15 +630,70 @@ def test_years_since_are_those_of_the_calendar():
     [
         ({"regime": "2014", "amount": 6 * M}, None, "art. 14 du CMP"),
         ({"amount": 6 * M}, True, "L. 2112-2-1 du CCP"),
-        ({"amount": 6 * M, "rate": 0}, False, "L. 2112-2-1 du CCP"),
+        ({"amount": 6 * M, "rate": 0}, None, "une autre condition sociale est due"),
         ({"amount": 5404000}, True, "à vérifier"),
         ({"amount": 5400000}, None, "5 404 000 €"),
         ({"kind": SERVICES, "amount": 220000}, True, "L. 2112-2-1 du CCP"),
+        # The threshold is that of the contract, all lots together; a lot above it is enough.
+        ({"amount": 80000, "whole": False}, None, "à comparer à la valeur de tous les lots"),
+        ({"amount": 6 * M, "whole": False}, True, "L. 2112-2-1 du CCP"),
+        ({"amount": 80000, "whole": False, "regime": "2014"}, None, "art. 14 du CMP"),
     ],
 )
 def test_insertion_hours_say_what_the_law_asks(values, ok, words):
     verdict = load("insertion-hours").run(values).indicators[0].verdict
     assert verdict.ok is ok and words in plain(verdict.text)
+
+
+def law_of(values):
+    table = load("insertion-hours").run(values).tables[1]
+    return {row[0]: plain(" ".join(row[1:])) for row in table.rows}
+
+
+# 80 000 € of works: below 100 000 € (R. 2122-8) and 5 404 000 €. As one lot of a larger operation, none of it can be read.
+@pytest.mark.parametrize(
+    "values, formalised, exempt",
+    [
+        ({"amount": 80000}, "non", "oui, en choisissant une offre pertinente"),
+        ({"amount": 80000, "whole": False}, "à voir sur l’opération entière", "à voir sur l’opération entière"),
+        ({"amount": 100000, "whole": False}, "à voir sur l’opération entière", "non"),
+        ({"amount": 6 * M, "whole": False}, "oui", "non"),
+    ],
+)
+def test_thresholds_are_those_of_the_whole_operation(values, formalised, exempt):
+    law = law_of(values)
+    assert law["Procédure formalisée"].endswith(formalised) and law["Sans publicité ni mise en concurrence"].endswith(exempt)
+
+
+# CP-10: EA, ESAT, SIAE, at least one half; CP-11: the ESS, without any share of workers, under its own conditions.
+def test_reserved_contracts_are_of_two_kinds():
+    law = law_of({})
+    assert "L. 2113-14" in law["Marché réservé"] and "L. 2113-16" not in law["Marché réservé"] and "50 %" in law["Marché réservé"]
+    assert "L. 2113-16" in law["Réservé à l’ESS"] and "mission de service public" in law["Réservé à l’ESS"] and "50 %" not in law["Réservé à l’ESS"]
+
+
+def test_the_environment_of_2014_is_a_condition_and_a_criterion():
+    law = law_of({"regime": "2014"})["Condition et critère environnementaux"]
+    assert "art. 14 du CMP et art. 53 du CMP" in law and "à vérifier" in law
+
+
+def test_the_article_of_august_is_cited_where_it_is_due():
+    assert "L. 2112-2-1" in load("insertion-hours").run({"amount": 6 * M}).sentence
+    assert "L. 2112-2-1" not in load("insertion-hours").run().sentence
+    assert load("insertion-hours").run({"rate": 0}).sentence.endswith("pas de clause d’insertion.")
+
+
+@pytest.mark.parametrize(
+    "values, words",
+    [
+        ({"regime": "2014"}, "attendu par décret"),
+        ({"regime": "date", "year": 2014, "month": 6}, "avant la loi"),
+        ({"regime": "date", "year": 2026, "month": 12}, "postérieure"),
+    ],
+)
+def test_an_unknown_threshold_is_said(values, words):
+    indicator = load("spaser").run(values).indicators[2]
+    assert indicator.text == "0" and words in indicator.verdict.text
 
 
 # Guesses that the reader may hold, and what they hear.
@@ -664,6 +746,4 @@ def test_labour_shares_are_those_of_the_guides():
     ],
 )
 def test_code_and_register_agree(key, value):
-    with (ROOT / "data" / "faits.csv").open(encoding="utf-8", newline="") as stream:
-        facts = {row["cle"]: row["valeur"] for row in csv.DictReader(stream)}
-    assert float(facts[key]) == value
+    assert float(facts.load(ROOT / "data" / "faits")[key].value) == value

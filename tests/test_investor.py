@@ -40,7 +40,9 @@ TRUTH = {
 
 @pytest.mark.parametrize("answers", list(product([True, False], repeat=3)))
 def test_grant_truth_table(answers):
-    assert grants.is_grant(*answers) is TRUTH[answers]
+    assert grants.is_grant(*answers, TODAY) is grants.is_grant(*answers, "2014-11-30") is TRUTH[answers]
+    with pytest.raises(UnknownAt):
+        grants.is_grant(*answers, "2014-08-01")
 
 
 @pytest.mark.parametrize("answers", list(product([True, False], repeat=3)))
@@ -173,7 +175,7 @@ def test_the_sankey_conserves_money(rows, proceeds):
 
 
 def test_the_amount_is_that_of_the_register():
-    register = facts.load(Path(__file__).parent.parent / "data" / "faits.csv")
+    register = facts.load(Path(__file__).parent.parent / "data" / "faits")
     assert float(register["idf-emprunt-2014"].value) == esr_bond.ISSUE_2014
     assert float(register["subvention-seuil-convention"].value) == grants.AGREEMENT_ABOVE.at(TODAY)
     assert float(register["ess-part-fonds"].value) == 100 * ess.FUND_SHARE.at(TODAY)

@@ -7,6 +7,7 @@ import pytest
 
 from essor.rules import local_currency as rules
 from essor.rules.dated import Dated, UnknownAt
+from essor.simulators import registry
 
 # Published on 1 August 2014, the law of 31 July took effect on the 2nd.
 BEFORE, FIRST_DAY, LAST_CHECK, AFTER_CHECK = "2014-08-01", "2014-08-02", "2026-11-24", "2026-11-25"
@@ -41,11 +42,28 @@ def test_the_law_does_not_answer_before_it_exists_nor_after_the_last_check(date,
 # MLC-20: deliberation, act of the « régie de recettes », agreement: all three.
 @pytest.mark.parametrize("conditions", list(product([True, False], repeat=3)))
 def test_collecting_takes_all_three_conditions(conditions):
-    assert rules.may_collect(*conditions) is (sum(conditions) == 3)
+    assert rules.may_collect(*conditions, LAST_CHECK) is (sum(conditions) == 3)
 
 
-def test_paying_directly_is_out():
-    assert rules.may_pay_directly() is False  # MLC-21
+@pytest.mark.parametrize("date", ["2019-10-25", LAST_CHECK])
+def test_paying_directly_is_out(date):
+    assert rules.may_pay_directly(date) is False  # MLC-21
+
+
+@pytest.mark.parametrize(
+    "call, first_day",
+    [
+        (lambda date: rules.may_collect(True, True, True, date), "2016-10-31"),  # MLC-20: the note is of October 2016
+        (rules.may_pay_directly, "2019-10-25"),  # MLC-21 and 22: the ministerial answer
+        (lambda date: rules.may_pay_by_mandate(True, False, date), "2019-10-25"),
+    ],
+)
+def test_collecting_and_paying_are_known_from_their_source_on(call, first_day):
+    call(first_day)
+    call(LAST_CHECK)
+    for date in ("2014-11-30", AFTER_CHECK):
+        with pytest.raises(UnknownAt):
+            call(date)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +76,7 @@ def test_paying_directly_is_out():
     ],
 )
 def test_paying_by_mandate(creditor_agrees, statutory_benefit, allowed):
-    assert rules.may_pay_by_mandate(creditor_agrees, statutory_benefit) is allowed
+    assert rules.may_pay_by_mandate(creditor_agrees, statutory_benefit, LAST_CHECK) is allowed
 
 
 def test_tranche():
@@ -143,3 +161,26 @@ def test_a_bad_date_is_refused(date):
 def test_entries_out_of_order_are_refused(entries):
     with pytest.raises(ValueError, match="ceiling: entries"):
         Dated("ceiling", entries, "2026-11-24")
+
+
+def shown(slug, values, caption):
+    (table,) = [table for table in registry.load(slug).run(values).tables if table.caption.startswith(caption)]
+    return [(row[1].replace("\u00a0", " "), row[2]) for row in table.rows]
+
+
+def test_what_a_local_authority_may_do_with_a_local_currency_is_shown():
+    rows = shown("bousol-circuits", {}, "Ce qu’une collectivité")
+    # MLC-03, MLC-20, MLC-21, MLC-22, and what follows from it.
+    assert [answer.split(",")[0] for answer, _ in rows] == ["non", "oui", "non", "oui", "non", "non"]
+    assert rows[1][0].endswith("délibération, régie de recettes et convention")
+    assert "L. 311-5" in rows[0][1] and "25 octobre 2019" in rows[2][1]
+
+
+@pytest.mark.parametrize(
+    "regime, leads, source, region",
+    [("2014", "oui", "à vérifier", "Nord-Pas-de-Calais"), ("today", "non", "NOTRe", "Hauts-de-France")],  # ESS-07, ESS-08
+)
+def test_who_may_do_what_in_a_territory_is_shown(regime, leads, source, region):
+    rows = shown("stakeholder-map", {"regime": regime}, "Qui peut quoi")
+    assert [answer for answer, _ in rows] == ["oui", "oui", "oui", leads, "au moins tous les 2 ans", region]  # ESS-04, 05
+    assert source in rows[3][1]

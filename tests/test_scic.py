@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from essor.exercises import registry as exercises
 from essor.models.power import banzhaf
-from essor.models.scic import REDUCED, REFUSED, capital_table, public_share_over_years
+from essor.models.scic import REDUCED, REFUSED, capital_table, public_share_over_years, revisions
 from essor.rules import scic as law
 from essor.rules import state_aid
 from essor.rules.dated import UnknownAt
@@ -85,6 +85,20 @@ def test_revision(changed, due):
     assert law.revision_due(**(quiet | changed)) is due
 
 
+@pytest.mark.parametrize(
+    "changed, reasons",
+    [
+        ({}, []), ({"years_since_last": 5, "losing_years": 3}, ["years", "losing"]), ({"loss": 50000}, ["loss"]),
+        ({"asking_members": 0.1}, ["members"]), ({"asking_directors": 1 / 3}, ["directors"]), ({"asked_by_authority": True}, ["authority"]),
+        ({"loss": 0, "highest_capital": 0}, []),  # without a loss, half of nothing is not reached
+    ],
+)  # fmt: skip
+def test_revision_gives_its_reasons(changed, reasons):
+    quiet = {"years_since_last": 1, "losing_years": 0, "loss": 0, "highest_capital": 100000, "asking_members": 0,
+             "asking_directors": 0, "asked_by_authority": False, "date": TODAY}  # fmt: skip
+    assert law.revision_reasons(**(quiet | changed)) == reasons  # SCIC-60
+
+
 def test_revision_is_not_dated_before_its_decrees():
     with pytest.raises(UnknownAt):
         law.revision_due(6, 0, 0, 0, 0, 0, False, DAY_OF_2014)
@@ -156,8 +170,24 @@ def test_advances(years, advances, revenue, outstanding, date, allowed):
     assert law.may_advance(years, advances, revenue, outstanding, date) is allowed
 
 
+@pytest.mark.parametrize(
+    "years, advances, outstanding, date, renewed, faults",
+    [
+        (2, 50000, False, TODAY, False, []),
+        (4, 50000, False, TODAY, True, []),  # SCIC-21: two years, renewable once
+        (4.5, 50000, False, TODAY, True, ["years"]),
+        (3, 50000, False, TODAY, False, ["years"]),
+        (5, 50001, True, TODAY, True, ["years", "ceiling", "outstanding"]),
+        (5, 50001, True, "2022-02-22", True, ["law"]),
+    ],
+)
+def test_advance_faults(years, advances, outstanding, date, renewed, faults):
+    assert law.advance_faults(years, advances, 1000000, outstanding, date, renewed) == faults
+    assert law.may_advance(years, advances, 1000000, outstanding, date, renewed) is (faults == [])
+
+
 def test_what_was_read_in_an_old_version_says_so():
-    for parameter in (law.ADVANCE_YEARS, law.ADVANCE_CEILING):
+    for parameter in (law.ADVANCE_YEARS, law.ADVANCE_RENEWALS, law.ADVANCE_CEILING):
         assert parameter.entry(TODAY)[3] == "?"
     assert law.HIGHEST_COLLEGE.entry(TODAY)[3] == "G" and law.LOWEST_COLLEGE.entry(TODAY)[3] == "V"
 
@@ -248,6 +278,24 @@ def test_allocation_loses_nothing(result, due, percent, aids, paid_up, rate, rea
 def test_a_statutory_reserve_below_one_half_is_refused(rate):
     with pytest.raises(ValueError, match="statutory_rate"):
         shared(statutory=rate)
+
+
+@pytest.mark.parametrize(
+    "missing, legal, statutory",
+    [(80000, 6000, 17000), (6000, 6000, 17000), (2000, 2000, 19000), (0, 0, 20000)],  # SCIC-40, prudent rounding: min(0.15·E ; K − RES)
+)
+def test_statutes_may_stop_the_legal_reserve_at_the_capital(missing, legal, statutory):
+    found = law.allocate(40000, 0, True, 0.5, 0, 10**6, 1.0, TODAY, law.FROM_BALANCE, missing)
+    assert found[1:3] == pytest.approx((legal, statutory))
+
+
+@given(st.integers(1, 10**6), st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6), st.sampled_from([law.ALL_RESERVES, law.LEGAL_RESERVE_ALONE]))
+def test_the_prudent_rounding_never_passes_the_capital(result, capital, legal, other, reading):
+    missing = law.legal_reserve_missing(capital, legal, other, reading)
+    due = law.legal_reserve_due(capital, legal, other, reading)
+    assert due is (missing > 0)
+    found = law.allocate(result, 0, due, 0.5, 0, capital, 0.0, TODAY, law.FROM_BALANCE, missing)
+    assert found.legal == pytest.approx(float(min(F(15, 100) * result, missing)))
 
 
 # The two readings do not agree on the year when 15 % are no longer due.
@@ -373,6 +421,27 @@ def test_losses_are_made_up_before_anything_is_kept():
     assert years[-1].equity == pytest.approx(115000 + 5000 - 2125)
 
 
+@pytest.mark.parametrize(
+    "results, due",
+    [
+        (NOMINAL, [(5, ["years"]), (10, ["years"])]),
+        (DIFFICULTY, [(3, ["losing"]), (6, ["losing"]), (9, ["losing"])]),
+        ([1] * 3 + [-1] * 3, [(5, ["years"])]),  # the revision of year 5 starts the count of losses again
+        ([-1, -1, 1, -1, 1, 1, 1], [(5, ["years"])]),  # three losses, not in a row
+        ([-50000, 1, 1, 1, 1, 1], [(1, ["loss"]), (6, ["years"])]),  # half of 100 000, the highest capital before that year
+        ([0, -52499, 0], []),  # 105 000 after the first entries
+        ([0, -52500, 0], [(2, ["loss"])]),
+    ],
+)
+def test_revisions_over_the_years(results, due):
+    assert [(found.year, found.reasons) for found in revisions(ten_years(results), TODAY)] == due  # SCIC-60
+
+
+def test_revisions_of_2014_are_unknown():
+    with pytest.raises(UnknownAt):
+        revisions(ten_years(NOMINAL), DAY_OF_2014)
+
+
 @given(st.lists(st.integers(-20000, 40000), min_size=1, max_size=12), st.integers(0, 8), st.sampled_from([law.ALL_RESERVES, law.LEGAL_RESERVE_ALONE]))
 def test_a_public_share_never_gains(results, inflation, reading):
     for year in ten_years(results, inflation=inflation / 100, reading=reading):
@@ -485,10 +554,13 @@ SHOWN = {
     ("scic-capital", "withdrawal"): ["50,00 %", "0 €", "1", "118 750 €"],
     ("scic-capital", "before-law"): ["20,00 %", "0 €", "0", "75 000 €"],
     ("scic-capital", "founding"): ["50,00 %", "0 €", "0", "150 000 €"],
+    ("scic-capital", "advance"): ["50,00 %", "0 €", "1", "118 750 €"],
     ("scic-capital", "floor"): ["0,00 %", "25 000 €", "0", "0 €"],
     ("scic-result", "subsidised"): ["23 000 €", "0 €", "3,80 %", "17 000 €"],
     ("scic-result", "no-aid"): ["23 000 €", "2 000 €", "3,80 %", "15 000 €"],
     ("scic-result", "full-reserves"): ["20 000 €", "2 000 €", "3,80 %", "18 000 €"],
+    ("scic-result", "last-step"): ["21 000 €", "2 000 €", "3,80 %", "17 000 €"],  # 2 000 + 50 % of 38 000
+    ("scic-result", "unpaid"): ["23 000 €", "1 000 €", "3,80 %", "16 000 €"],  # 2 % of 50 000
     ("scic-result", "loss"): ["0 €", "0 €", "3,80 %", "0 €"],
     ("scic-ten-years", "nominal"): ["50 000 €", "41 017 €", "10 000 €", "95 500 €"],
     ("scic-ten-years", "growth"): ["50 000 €", "41 017 €", "10 000 €", None],
@@ -546,7 +618,68 @@ def test_guesses_are_answered(slug, values, guess, heard):
 def test_law_then_and_now(regime, ceiling, advance):
     outcome = registry.load("scic-capital").run({"regime": regime})
     assert ceiling in plain(outcome.indicators[0].verdict.text)
-    assert advance in outcome.tables[1].rows[-1][-1]
+    assert any(advance in cell for cell in outcome.tables[2].rows[0])
+
+
+@pytest.mark.parametrize(
+    "values, said",
+    [
+        ({}, "assez : il en faut 3"),
+        ({"form": "SA", "regime": "2014"}, "pas assez : il en faut 7"),  # SCIC-11
+        ({"form": "SA", "regime": "2014", "members": 7}, "assez : il en faut 7"),
+        ({"form": "SA", "members": 3}, "assez : il en faut 3"),
+        ({"members": 2}, "pas assez : il en faut 3"),
+        ({"form": "SAS", "regime": "2013"}, "pas ouverte aux SCIC"),
+    ],
+)
+def test_the_number_of_members_is_judged(values, said):
+    words = registry.load("scic-capital").run(values).tables[1].rows[-1][3]
+    assert words.startswith(said)
+    assert ("vérifier" in words) is ("faut" in said)
+
+
+@pytest.mark.parametrize(
+    "values, states, back",
+    [
+        ({}, ["respectée", "respectée", "respectée", "permise, à vérifier"], "0 € au plus"),
+        ({"advance": 50000, "advance_years": 4}, ["respectée", "respectée", "respectée", "permise, à vérifier"], "0 € au plus"),
+        ({"advance": 51000, "advance_years": 5, "outstanding": True}, ["non respectée"] * 3 + ["non permise"], "0 € au plus"),
+        ({"movements": [[0, 0, 0, 0]] * 5, "advance": 40000}, ["respectée"] * 3 + ["permise, à vérifier"], "40 000 € au plus"),
+        ({"movements": [[0, 0, 0, 0]] * 5, "advance": 90000, "revenue": 2000000}, ["respectée"] * 3 + ["permise, à vérifier"], "60 000 € au plus"),
+    ],
+)
+def test_an_advance_is_judged_condition_by_condition(values, states, back):
+    rows = registry.load("scic-capital").run(values).tables[2].rows
+    assert [row[1] for row in rows[:4]] == states  # SCIC-21
+    assert plain(rows[4][1]) == back  # what may become shares keeps to the ceiling: 60 000 of SCIC-20 [D]
+    assert all("vérifier" in row[2] for row in rows[:3])
+
+
+@pytest.mark.parametrize(
+    "values, words, ok",
+    [
+        ({}, "respecté : au moins 25 %", True),
+        ({"paid": 25, "shares_age": 0}, "respecté : au moins 25 %", True),
+        ({"paid": 20, "shares_age": 0}, "non respecté : au moins 25 %", False),
+        ({"paid": 95, "shares_age": 5}, "non respecté : tout, après 5 ans", False),
+        ({"paid": 100, "shares_age": 5, "regime": "2014"}, "respecté : tout", True),
+    ],
+)
+def test_payment_of_shares_is_judged(values, words, ok):
+    outcome = registry.load("scic-result").run(values)
+    assert plain(outcome.tables[0].rows[-1][2]).startswith(words)  # SCIC-52
+    assert ("art. 12" in outcome.sentence) is not ok
+
+
+@pytest.mark.parametrize(
+    "values, said",
+    [({}, "2 : années 5 et 10"), ({"result": -6500}, "3 : années 3, 6 et 9"), ({"regime": "2014"}, "–")],
+)
+def test_revisions_are_told(values, said):
+    outcome = registry.load("scic-ten-years").run(values)
+    assert outcome.tables[1].rows[-1][1] == said
+    told = [row[0] for row in outcome.tables[0].rows if row[-1].startswith("due")]
+    assert said == "–" or all(year in said for year in told) and len(told) == int(said[0])
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from essor.models.currency import circuit, reuse_for_payments
 from essor.rules.local_currency import BONUS, bonus_per_unit
 from essor.simulators.declaration import Number
 
-# Facts of the register (data/faits.csv); a test holds them equal.
+# Facts of the register (data/faits); a test holds them equal.
 EUSKO_EXCHANGED_2020 = 1431791
 EUSKO_RECONVERTED_2020 = 706558
 

@@ -7,6 +7,8 @@ from essor.simulators.declaration import Number
 COMPANY = Allocation(30000, 80000, 12000, 6000, 9000)
 OPERATING = (400, 450, 500)
 SOCIAL = (250, 290)
+# Too few for the first criterion.
+TOO_FEW_SOCIAL = [[310, 520], [340, 525], [365, 530]]
 EQUITY, LOANS, BOND_RATE = 400, 100, 0.015
 
 
@@ -39,7 +41,7 @@ FUND = Exercise(
     ),
     "Les réserves sont sous le cinquième du capital : un cinquième du bénéfice est dû.",
     "Comparez d’abord les réserves au cinquième du capital ; si elles sont en dessous, prenez un cinquième du bénéfice.",
-    "12 000 € de réserves, pour un seuil de 80 000 / 5 = 16 000 € : le fonds est à doter. Il reçoit au moins 30 000 / 5 = 6 000 € (arrêté du 3 août 2015, art. 1er).",
+    "12 000 € de réserves, pour un seuil de 80 000 / 5 = 16 000 € : le fonds est à doter. Il reçoit au moins 30 000 / 5 = 6 000 € (art. 1er, II, 2°, c de la loi de 2014 ; taux fixé d’abord par l’arrêté du 3 août 2015).",
     "ess-or-not",
     _accounts(),
 )
@@ -58,7 +60,7 @@ KEPT = Exercise(
     ),
     "Le fonds et les autres réserves font ensemble la moitié du bénéfice.",
     "Cherchez la moitié du bénéfice, puis retirez ce que le fonds a déjà reçu.",
-    "La moitié de 30 000 € est 15 000 € ; le fonds en porte 6 000 €, il manque 9 000 € (arrêté du 3 août 2015, art. 2).",
+    "La moitié de 30 000 € est 15 000 € ; le fonds en porte 6 000 €, il manque 9 000 € (art. 1er, II, 2°, c de la loi de 2014 ; arrêté du 3 août 2015, art. 2). Compter le fonds dans la moitié est la lecture du cours.",
     "ess-or-not",
     _accounts(),
 )
@@ -84,7 +86,7 @@ ESUS = Exercise(
 
 RETURN = Exercise(
     "esus-return-on-capital",
-    "Une entreprise a 400 k€ de capitaux propres et 100 k€ de prêts reçus hors des banques. Le TMO vaut 1,5 %. À partir de quel montant annuel de dividendes et d’intérêts, en k€, le second critère ESUS n’est-il plus rempli ?",
+    "Appliquez le décret de 2015. Une entreprise a 400 k€ de capitaux propres et 100 k€ de prêts reçus hors des banques. Le TMO vaut 1,5 %. À partir de quel montant annuel de dividendes et d’intérêts, en k€, le second critère ESUS n’est-il plus rempli ?",
     Number("answer", "Votre réponse", 0, 1000, 0.1, 0, "k€", decimals=1),
     lambda: (EQUITY + LOANS) * (BOND_RATE + ESUS_RETURN_MARGIN.at(CHECKED)),
     0.1,
@@ -96,9 +98,9 @@ RETURN = Exercise(
     ),
     "Le rapport doit rester sous le TMO majoré de cinq points.",
     "Additionnez capitaux propres et prêts hors banques, puis prenez-en 1,5 + 5 = 6,5 %.",
-    "6,5 % de 400 + 100 = 500 k€ font 32,5 k€. Le critère demande un rapport inférieur : à 32,5 k€, il n’est plus rempli (décret n° 2015-719).",
+    "6,5 % de 400 + 100 = 500 k€ font 32,5 k€. Le critère demande un rapport inférieur : à 32,5 k€, il n’est plus rempli (décret n° 2015-719). Le maintien de ce critère depuis la loi PACTE de 2019 est à vérifier.",
     "esus-approval",
-    {"regime": "today", "dividends": 6.5, "bonds": 1.5},
+    {"regime": "2015", "dividends": 6.5, "bonds": 1.5, "costs": TOO_FEW_SOCIAL},
 )
 
 EXERCISES = (FUND, KEPT, ESUS, RETURN)

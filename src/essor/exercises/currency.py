@@ -6,7 +6,7 @@ from essor.french import number, percent
 from essor.models.currency_agents import supplier_found
 from essor.simulators.declaration import Number
 
-# Facts of the register (data/faits.csv); a test holds them equal.
+# Facts of the register (data/faits); a test holds them equal.
 EUSKO_MASS_2019 = 1270000
 BUSINESSES = 1300 + 4165 + 1885
 
@@ -32,7 +32,7 @@ def _fund_end_of_2020():
 
 BAND_WIDTH = Exercise(
     "bousol-band-width",
-    "Sans rien changer aux habitudes de chacun, par combien faut-il multiplier le nombre de solistes et de prestataires pour que l’écart entre tirages, rapporté à la moyenne, soit environ deux fois plus petit ?",
+    "Sans rien changer aux habitudes de chacun, par combien faut-il multiplier le nombre de solistes et de prestataires pour que la part du hasard, rapportée à la moyenne, soit deux fois plus petite ?",
     Number("answer", "Votre réponse", 1, 1000, 0.1, 1, "", decimals=2),
     _times_as_many_people,
     0.2,
@@ -42,9 +42,9 @@ BAND_WIDTH = Exercise(
         Trap(8, "Avec huit fois plus de monde, la bande est 2,8 fois plus étroite : c’est plus que demandé."),
         Trap(16, "Avec seize fois plus de monde, la bande est quatre fois plus étroite."),
     ),
-    "La bande relative varie comme 1 / √N : quatre fois plus de monde, deux fois moins d’écart.",
+    "La part du hasard varie comme 1 / √N : quatre fois plus de monde, une bande deux fois plus étroite.",
     "Les hasards se compensent en partie : l’écart relatif varie comme 1 / √N, où N est le nombre de personnes.",
-    "Pour diviser 1 / √N par deux, il faut multiplier N par 2², soit quatre. La règle est approchée : quelques tirages donnent une bande elle-même hasardeuse.",
+    "Pour diviser 1 / √N par deux, il faut multiplier N par 2², soit quatre : avec 1 000 solistes et 240 prestataires, la part du hasard passe de ± 13,1 % à ± 6,5 %.",
     "bousol-agents",
     {"solistes": 1000, "prestataires": 240},
 )

@@ -7,7 +7,7 @@ from essor.models.territory import SHARED_WIN, excess_jobs, per_inhabitant, shif
 from essor.rules.statistics import specific_index
 from essor.simulators.declaration import Number
 
-# Sheets « Pas-de-Calais » and « Aquitaine » of the day's file, 2014; a test holds them equal to data/faits.csv.
+# Sheets « Pas-de-Calais » and « Aquitaine » of the day's file, 2014; a test holds them equal to data/faits.
 PAS_DE_CALAIS_JOBS = 48390
 PAS_DE_CALAIS_SHARE = 13
 PAS_DE_CALAIS_BUDGET = 8700000
@@ -57,13 +57,14 @@ def _average_axis_wins():
 
 LOZERE = Exercise(
     "lozere-quotient",
-    "Fin 2015, l’ESS occupe 27,96 % des emplois salariés, publics et privés, en Lozère, et 10,48 % en France. Combien de fois y est-elle plus présente ? Répondez au centième.",
+    "Fin 2015 (valeur départementale à vérifier), l’ESS occupe 27,96 % des emplois salariés, publics et privés, en Lozère, et 10,48 % en France. Quel est le quotient ? Répondez au centième.",
     Number("answer", "Votre réponse", 0, 100, 0.01, 0, ("fois", "fois"), decimals=2),
     lambda: _against_france("48"),
     0.01,
     (
         Trap(2.01, "2,01 compare la Lozère aux 13,9 % de l’emploi privé : les deux parts n’ont pas le même dénominateur."),
         Trap(17.48, "17,48 est l’écart en points. Le quotient est un rapport : divisez."),
+        Trap(1.67, "1,67 est ce qui dépasse : le quotient compte aussi le 1 de départ."),
         Trap(0.37, "C’est l’inverse : la part de la France divisée par celle de la Lozère."),
     ),
     "27,96 / 10,48 : la Lozère a la part la plus forte des cent départements.",
@@ -75,7 +76,7 @@ LOZERE = Exercise(
 
 HAUTS_DE_SEINE = Exercise(
     "hauts-de-seine-quotient",
-    "Même calcul pour les Hauts-de-Seine fin 2015 : 4,91 % contre 10,48 %. Quel est le quotient ? Répondez au centième.",
+    "Même calcul pour les Hauts-de-Seine, fin 2015 (valeur départementale à vérifier) : 4,91 % contre 10,48 %. Quel est le quotient ? Répondez au centième.",
     Number("answer", "Votre réponse", 0, 100, 0.01, 0, ("fois", "fois"), decimals=2),
     lambda: _against_france("92"),
     0.01,
@@ -185,19 +186,20 @@ WIDE_BUDGET = Exercise(
 
 LOCAL_EFFECT = Exercise(
     "shift-share-local-effect",
-    "Les associations d’un territoire passent de 1 000 à 1 100 emplois. En France, les associations gagnent 6 %, toute l’ESS 4 %. Combien d’emplois l’effet local explique-t-il ?",
+    "Les associations d’un territoire passent de 1 000 à 1 100 emplois. En France, les associations gagnent 6 %, toute l’ESS 5 %. Combien d’emplois l’effet local explique-t-il ?",
     Number("answer", "Votre réponse", 0, 10000, 1, 0, ("emploi", "emplois")),
-    # All of France: 100 associations' jobs become 106; another family takes the whole from 200 to 208.
-    lambda: shift_share([1000, 0], [1100, 0], [100, 100], [106, 102])[0].local,
+    # All of France: 100 associations' jobs become 106; another family takes the whole from 200 to 210.
+    lambda: shift_share([1000, 0], [1100, 0], [100, 100], [106, 104])[0].local,
     1,
     (
         Trap(100, "100 est la variation observée. Une partie serait venue sans rien de local."),
         Trap(60, "60 est ce que la croissance des associations en France explique (6 % de 1 000) : c’est le reste qui est local."),
-        Trap(20, "20 est l’effet de structure : les associations croissent de deux points de plus que l’ensemble."),
+        Trap(50, "50 est l’effet national : 5 % de 1 000."),
+        Trap(10, "10 est l’effet de structure : les associations croissent d’un point de plus que l’ensemble."),
     ),
     "Le territoire aurait eu 1 060 emplois au rythme des associations françaises : le reste est local.",
     "Calculez d’abord les emplois attendus si les associations d’ici avaient suivi celles de France.",
-    "Au rythme de sa famille : 1 000 × 1,06 = 1 060. Effet local : 1 100 − 1 060 = 40. National : 40 ; structure : 20 ; total : 100.",
+    "Au rythme de sa famille : 1 000 × 1,06 = 1 060. Effet local : 1 100 − 1 060 = 40. National : 50 ; structure : 10 ; total : 100.",
     None,
     {},
 )

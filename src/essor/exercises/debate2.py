@@ -16,7 +16,7 @@ from essor.rules.procurement import (
 )
 from essor.simulators.declaration import Number, Year
 
-# Facts of the register (data/faits.csv); a test holds them equal.
+# Facts of the register (data/faits); a test holds them equal.
 UNITS = (63, 33, 5, 20)
 JOBS = 330
 LORRAINE_HOURS = 300000
@@ -107,7 +107,7 @@ CLOTH_SHARE = Exercise(
         Trap(0.52, "La réponse est attendue en pourcentage : 0,52 s’écrit 52 %."),
         Trap(29.75, "29,75 % ne compte que les 36 marchands de wax, de bazin, de prêt-à-porter ou d’accessoires ; il y a aussi 27 marchands de soies et de dentelles."),
     ),
-    "Plus d’une unité sur deux vend du tissu ; ce sont pourtant les ateliers et les créateurs que vise l’atelier mutualisé.",
+    "Plus d’une unité sur deux vend du tissu ; les ateliers et les créateurs paraissent pourtant les premiers utilisateurs d’un atelier de couture.",
     "Divisez 63 par le total des quatre familles.",
     "63 / 121 = 52,1 %. Compter les unités ne dit pas qui a besoin de l’atelier.",
     "goutte-dor-census",
@@ -290,7 +290,7 @@ def _missing_hires():
 
 RESERVED_HIRES = Exercise(
     "reserved-contract-hires",
-    "Une structure compte 48 salariés, dont 23 travailleurs défavorisés. Combien de travailleurs défavorisés doit-elle embaucher, au moins, pour qu’un marché puisse lui être réservé au titre de l’insertion ?",
+    "Une structure d’insertion (SIAE) compte 48 salariés, dont 23 travailleurs défavorisés. Combien de travailleurs défavorisés doit-elle embaucher, au moins, pour pouvoir répondre à un marché réservé à l’insertion ?",
     _whole(1000, ("embauche", "embauches")),
     _missing_hires,
     0,
@@ -299,9 +299,9 @@ RESERVED_HIRES = Exercise(
         Trap(0, "23 sur 48 font 47,9 % : il manque encore un peu plus de deux points."),
         Trap(25, "25 est le nombre de travailleurs défavorisés à atteindre, pas celui des embauches."),
     ),
-    "Ce qui compte est l’emploi des publics visés : être une entreprise de l’ESS n’ouvre pas, à lui seul, de marché réservé.",
+    "Ce qui compte est l’emploi des publics visés : être une entreprise de l’ESS n’ouvre pas, à lui seul, de marché réservé, hors certains services de santé, sociaux ou culturels (L. 2113-15 du CCP).",
     "Une embauche entre à la fois parmi les travailleurs défavorisés et dans l’effectif.",
-    "25 sur 50 font exactement la moitié, ce que demande l’article R. 2113-7 du CCP : deux embauches.",
+    "25 sur 50 font exactement la moitié, ce que demandent les articles L. 2113-13 et R. 2113-7 du CCP : deux embauches.",
     None,
     {},
 )

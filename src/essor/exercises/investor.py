@@ -13,7 +13,7 @@ HOMES = 1800
 
 
 def _not_grants():
-    return len([1 for interest in (True, False) for individual in (True, False) if not is_grant(True, interest, individual)])
+    return len([1 for interest in (True, False) for individual in (True, False) if not is_grant(True, interest, individual, CHECKED)])
 
 
 CASES = Exercise(

@@ -85,7 +85,7 @@ LEAST_RESERVE = Exercise(
 
 
 def _largest_interest():
-    return law.allocate(50000, 0, True, 0.50, 15000, 300000, law.interest_cap(LAST), law.CHECKED).interest
+    return law.allocate(50000, 0, True, law.LEAST_STATUTORY_RESERVE.at(law.CHECKED), 15000, 300000, law.interest_cap(LAST), law.CHECKED).interest
 
 
 LARGEST_INTEREST = Exercise(

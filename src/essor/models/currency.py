@@ -160,28 +160,35 @@ def mean_path(c: Circuit, weeks: int, start=None) -> list:
     held = list(start) if start is not None else [0.0] * size
     path = []
     issued = sum(c.issued)
-    targets = [[(j, c.pays[i][j]) for j in range(size) if c.pays[i][j]] for i in range(size)]
-    back = [1 - sum(row) for row in c.pays]
+    nothing = [0.0] * size
+    # All that a week needs of each holder, in one tuple: in MicroPython, looking each up costs a fifth of the time.
+    holders = []
+    for i in range(size):
+        targets = [(j, share) for j, share in enumerate(c.pays[i]) if share]
+        holders.append((i, c.issued[i], c.melt[i], c.act[i], 1 - sum(c.pays[i]), targets))
     for _ in range(weeks):
-        inbox = [0.0] * size
+        inbox = nothing[:]
         before = after = volume = reconverted = melted = 0.0
-        for i in range(size):
-            mine = held[i] + c.issued[i]
+        for i, new, melt, act, back, targets in holders:
+            mine = held[i] + new
             if not mine:
                 continue
             before += mine
-            lost = mine * c.melt[i]
-            spent = (mine - lost) * c.act[i]
-            melted += lost
-            reconverted += spent * back[i]
-            held[i] = mine - lost - spent
-            after += held[i]
-            for j, share in targets[i]:
+            if melt:
+                lost = mine * melt
+                melted += lost
+                mine -= lost
+            spent = mine * act
+            reconverted += spent * back
+            mine -= spent
+            held[i] = mine
+            after += mine
+            for j, share in targets:
                 inbox[j] += spent * share
-        for j in range(size):
-            if inbox[j]:
-                held[j] += inbox[j]
-                volume += inbox[j]
+        for j, received in enumerate(inbox):
+            if received:
+                held[j] += received
+                volume += received
         path.append(Week(before, after + volume, volume, issued, reconverted, melted))
     return path
 

@@ -6,10 +6,6 @@ that doubles hold them exactly. MicroPython's small integers stop at 2³⁰; bey
 
 from math import log, sqrt
 
-_M1 = 4294967087.0
-_M2 = 4294944443.0
-_NORM = 1 / (_M1 + 1)
-
 # Below this mean, a binomial draw walks up from 0; above, rejection is faster (and right from a mean of 10 on).
 _LEAST_MEAN_OF_REJECTION = 15
 
@@ -33,20 +29,23 @@ def uniform_stream(seed: int):
 def _mrg32k3a(state):
     """The generator, from its six numbers: whole, from 1 to 4 294 944 442.
 
-    Three steps in turn spare the moves between the three numbers of each half. A generator: in MicroPython a closure
-    with so many variables is ten times slower.
+    Three steps in turn spare the moves between the three numbers of each half. A generator with its constants at hand:
+    in MicroPython a closure with so many variables is ten times slower, and a global takes longer to find.
     """
     a, b, c, d, e, f = state
+    m1 = 4294967087.0
+    m2 = 4294944443.0
+    norm = 1 / (m1 + 1)
     while True:
-        a = (1403580.0 * b - 810728.0 * a) % _M1
-        d = (527612.0 * f - 1370589.0 * d) % _M2
-        yield ((a - d) % _M1 or _M1) * _NORM
-        b = (1403580.0 * c - 810728.0 * b) % _M1
-        e = (527612.0 * d - 1370589.0 * e) % _M2
-        yield ((b - e) % _M1 or _M1) * _NORM
-        c = (1403580.0 * a - 810728.0 * c) % _M1
-        f = (527612.0 * e - 1370589.0 * f) % _M2
-        yield ((c - f) % _M1 or _M1) * _NORM
+        a = (1403580.0 * b - 810728.0 * a) % m1
+        d = (527612.0 * f - 1370589.0 * d) % m2
+        yield (a - d if a > d else a - d + m1) * norm
+        b = (1403580.0 * c - 810728.0 * b) % m1
+        e = (527612.0 * d - 1370589.0 * e) % m2
+        yield (b - e if b > e else b - e + m1) * norm
+        c = (1403580.0 * a - 810728.0 * c) % m1
+        f = (527612.0 * e - 1370589.0 * f) % m2
+        yield (c - f if c > f else c - f + m1) * norm
 
 
 def _mixed(seed, rank):
@@ -78,12 +77,14 @@ class Draws:
         # Walks up the probabilities of 0, 1, 2… (BINV: Kachitvichyanukul and Schmeiser, 1988).
         left = self.uniform()
         weight = (1 - chance) ** trials
+        if left <= weight:
+            return 0
         odds = chance / (1 - chance)
-        for count in range(trials + 1):
+        for count in range(1, trials + 1):
+            left -= weight
+            weight *= odds * (trials - count + 1) / count
             if left <= weight:
                 return count
-            left -= weight
-            weight *= odds * (trials - count) / (count + 1)
         return self.binomial(trials, chance)  # rounding left a crumb: draw again
 
     def multinomial(self, trials: int, shares) -> list:

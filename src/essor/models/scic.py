@@ -10,6 +10,7 @@ from essor.rules.scic import (
     largest_public_subscription,
     legal_reserve_due,
     private_capital_missing,
+    revision_reasons,
     within_public_ceiling,
 )
 
@@ -69,6 +70,9 @@ def _step(holdings, highest, withdrawal, public, form, statutory_floor, date):
     )
 
 
+# A year in which a cooperative revision is due, and why (rules.scic.revision_reasons).
+Revision = namedtuple("Revision", ["year", "reasons"])
+
 Year = namedtuple(
     "Year",
     [
@@ -123,3 +127,21 @@ def public_share_over_years(
         share = public / capital if capital else 0.0
         years.append(Year(rank + 1, result, capital, reserves, losses, equity, shared.interest, public_interest, back, real, share))
     return years
+
+
+def revisions(years, date: str):
+    """The Revisions due over these Years, if nobody asks for one: the first is the start, taken for the last one made.
+
+    A revision starts every count again. UnknownAt where rules.scic does not know the rule.
+    """
+    due = []
+    since, losing, highest = 0, 0, years[0].capital
+    for year in years[1:]:
+        since += 1
+        losing = losing + 1 if year.result < 0 else 0
+        reasons = revision_reasons(since, losing, max(0.0, -year.result), highest, 0, 0, False, date)
+        highest = max(highest, year.capital)
+        if reasons:
+            due.append(Revision(year.year, reasons))
+            since, losing = 0, 0
+    return due

@@ -11,8 +11,11 @@ from essor.rules.dated import Dated, UnknownAt
 CHECKED = "2026-11-24"
 ROUNDING = 1e-12  # 1 % and five points are 6 %, whatever floats add up to
 
+LAW = "loi n° 2014-856, art. 1er, II, 2°, c"
 ORDER = "arrêté du 3 août 2015, JO du 11 août 2015"
 DECREE = "décret n° 2015-719 du 23 juin 2015"
+DECREE_IN_FORCE = "2015-07-01"
+PACTE = "loi n° 2019-486 (PACTE), à vérifier"
 
 # Article 1, II, 1°: forms that belong by right; 2°: commercial companies, on conditions.
 BY_RIGHT = Dated(
@@ -24,21 +27,39 @@ ON_CONDITIONS = Dated(
     "forms that belong on conditions", [("2014-08-02", ("company",), "loi n° 2014-856, art. 1er, II, 2°", "V")], CHECKED
 )
 
-# What a commercial company must set aside, as shares of its profit less past losses. The law of 2014 left the rates to an
-# order and set their floors; the order came a year later.
-FUND_SHARE = Dated("share of profit to the development fund", [("2015-08-12", 0.20, ORDER + ", art. 1er", "V")], CHECKED)
-FUND_CEILING = Dated(
-    "reserves over capital at which the development fund is full", [("2015-08-12", 0.20, ORDER + ", art. 1er", "V")], CHECKED
-)
-KEPT_SHARE = Dated("share of profit to mandatory reserves or carried forward", [("2015-08-12", 0.50, ORDER + ", art. 2", "V")], CHECKED)
+# What a commercial company must set aside, as shares of its profit less past losses. The law of 2014 set floors and left
+# the rates, and the share of capital, to an order that came a year later.
+FUND_FLOOR = Dated("floor of the share of profit to the development fund", [("2014-08-02", 0.20, LAW, "V")], CHECKED)
+KEPT_FLOOR = Dated("floor of the share of profit to mandatory reserves or carried forward", [("2014-08-02", 0.50, LAW, "V")], CHECKED)
 
-# ESUS: what the decree of June 2015 measures, in force on 1 July 2015. The PACTE law of 2019 touched the criteria again
-# (general knowledge, to be checked).
-ESUS_COST_SHARE = Dated("ESUS: social costs over operating costs", [("2015-07-01", 0.66, DECREE, "V")], CHECKED)
-ESUS_YEARS = Dated("ESUS: closed years over which it is measured", [("2015-07-01", 3, DECREE, "V")], CHECKED)
-ESUS_RETURN_MARGIN = Dated("ESUS: return on capital above the bond rate", [("2015-07-01", 0.05, DECREE, "V")], CHECKED)
-ESUS_MEAN_PAY = Dated("ESUS: mean of the five highest pays, in SMIC", [("2015-07-01", 7, "C. trav., art. L. 3332-17-1", "V")], CHECKED)
-ESUS_TOP_PAY = Dated("ESUS: highest pay, in SMIC", [("2015-07-01", 10, "C. trav., art. L. 3332-17-1", "V")], CHECKED)
+
+def _rate(name, rate, article):
+    # The reference quotes the same rates from the law itself in 2021. The law was last amended on 9 December 2020: that the
+    # rates came into it on that day is to be checked.
+    return Dated(
+        name,
+        [("2015-08-12", rate, ORDER + ", " + article, "V"), ("2020-12-09", rate, LAW + ", rédaction à dater", "V")],
+        CHECKED,
+    )
+
+
+FUND_SHARE = _rate("share of profit to the development fund", 0.20, "art. 1er")
+FUND_CEILING = _rate("reserves over capital at which the development fund is full", 0.20, "art. 1er")
+KEPT_SHARE = _rate("share of profit to mandatory reserves or carried forward", 0.50, "art. 2")
+
+
+def _criterion(name, value, source, confidence_after_pacte):
+    # The PACTE law of 2019, in force the day after its publication on 23 May, touched the criteria; its text was not read.
+    return Dated(name, [(DECREE_IN_FORCE, value, source, "V"), ("2019-05-24", value, PACTE, confidence_after_pacte)], CHECKED)
+
+
+# ESUS: what the decree of June 2015 measures, in force on 1 July 2015. Debates on the PACTE law name the return on capital
+# as the criterion to be dropped: whether it still counts is unknown.
+ESUS_COST_SHARE = _criterion("ESUS: social costs over operating costs", 0.66, DECREE, "G")
+ESUS_YEARS = _criterion("ESUS: closed years over which it is measured", 3, DECREE, "G")
+ESUS_RETURN_MARGIN = _criterion("ESUS: return on capital above the bond rate", 0.05, DECREE, "?")
+ESUS_MEAN_PAY = _criterion("ESUS: mean of the five highest pays, in SMIC", 7, "C. trav., art. L. 3332-17-1", "G")
+ESUS_TOP_PAY = _criterion("ESUS: highest pay, in SMIC", 10, "C. trav., art. L. 3332-17-1", "G")
 
 # What one year of a company's accounts says, in euros: profit less past losses, capital, reserves before the year's
 # profit is shared, what goes to the development fund, and what goes to the other mandatory reserves or is carried forward.
@@ -70,7 +91,7 @@ def fund_owed(a: Allocation, date: str) -> float:
 
 def kept_owed(a: Allocation, date: str) -> float:
     """Euros owed to mandatory reserves or carried forward: half of the profit, at least."""
-    return KEPT_SHARE.at(date) * max(0.0, a.profit)
+    return KEPT_SHARE.at(date) * a.profit if a.profit > 0 else 0.0
 
 
 def kept(a: Allocation) -> float:
@@ -78,24 +99,48 @@ def kept(a: Allocation) -> float:
     return a.to_fund + a.kept_otherwise
 
 
-def allocates_as_required(a: Allocation, date: str) -> bool:
-    """Both rules of allocation (art. 1er, II, 2°, c, and order of 2015)."""
-    return a.to_fund >= fund_owed(a, date) and kept(a) >= kept_owed(a, date)
+def breaks_fund_floor(a: Allocation, date: str) -> bool:
+    """Whether the fund receives less than the law's own floor. Without reserves, it is due whatever the order says."""
+    return a.reserves <= 0 < a.capital and a.to_fund < FUND_FLOOR.at(date) * max(0.0, a.profit)
 
 
-def belongs_on_conditions(form, principles, social_utility, no_buyback, allocation, date) -> bool:
+def breaks_kept_floor(a: Allocation, date: str) -> bool:
+    """Whether less is kept than the law's own floor, whatever the order says."""
+    return kept(a) < KEPT_FLOOR.at(date) * max(0.0, a.profit)
+
+
+def feeds_the_fund(a: Allocation, date: str):
+    """Whether the development fund receives what it is owed; None when only the law's floor is known, and respected."""
+    if a.profit > 0 and not rates_are_set(date):
+        return False if breaks_fund_floor(a, date) else None
+    return a.to_fund >= fund_owed(a, date)
+
+
+def keeps_enough(a: Allocation, date: str):
+    """Whether enough profit is kept; None when only the law's floor is known, and respected."""
+    if a.profit > 0 and not rates_are_set(date):
+        return False if breaks_kept_floor(a, date) else None
+    return kept(a) >= kept_owed(a, date)
+
+
+def belongs_on_conditions(form, principles, social_utility, capital_kept, allocation, date):
     """Whether a commercial company belongs (art. 1er, II, 2°): the principles of I, a search for social utility, the two
-    allocations of profit, and no redemption of its own capital but for the exceptions of law, all set by its statutes.
+    allocations of profit, and a capital neither redeemed nor reduced but for losses (the company may buy back its shares
+    under ordinary company law), all set by its statutes.
 
-    UnknownAt between the law and the order of August 2015: the rates were not set.
+    None between the law and the order of August 2015, when nothing known fails: only the floors were set.
     """
-    return (
-        form in ON_CONDITIONS.at(date)
-        and principles
-        and social_utility
-        and no_buyback
-        and allocates_as_required(allocation, date)
-    )
+    answers = [
+        form in ON_CONDITIONS.at(date),
+        principles,
+        social_utility,
+        capital_kept,
+        feeds_the_fund(allocation, date),
+        keeps_enough(allocation, date),
+    ]
+    if False in answers:
+        return False
+    return None if None in answers else True
 
 
 def rates_are_set(date: str) -> bool:
@@ -107,12 +152,20 @@ def rates_are_set(date: str) -> bool:
     return True
 
 
-def esus_impact(cost_share: float, return_rate: float, bond_rate: float, date: str) -> bool:
-    """Whether social utility weighs on the accounts (C. trav., art. L. 3332-17-1, 2°, and decree of June 2015), over
-    three closed years: social costs of at least 66 % of operating costs, or a return on capital below the mean rate of
-    company bonds plus five points. Rates are fractions."""
-    enough = cost_share >= ESUS_COST_SHARE.at(date) - ROUNDING
-    return enough or return_rate < bond_rate + ESUS_RETURN_MARGIN.at(date) - ROUNDING
+def esus_by_costs(cost_share: float, date: str) -> bool:
+    """Whether social utility weighs on the accounts by its costs (C. trav., art. L. 3332-17-1, 2°, and decree of June 2015):
+    at least 66 % of operating costs, over three closed years. A fraction."""
+    return cost_share >= ESUS_COST_SHARE.at(date) - ROUNDING
+
+
+def esus_by_return(return_rate: float, bond_rate: float, date: str) -> bool:
+    """The decree's other way: a return on capital below the mean rate of company bonds plus five points. Fractions."""
+    return return_rate < bond_rate + ESUS_RETURN_MARGIN.at(date) - ROUNDING
+
+
+def return_still_counts(date: str) -> bool:
+    """Whether the second way is known to be law: it was until the PACTE law; since, nothing was read."""
+    return ESUS_RETURN_MARGIN.entry(date)[3] != "?"
 
 
 def esus_pay(mean_of_five: float, highest: float, date: str) -> bool:
@@ -120,6 +173,9 @@ def esus_pay(mean_of_five: float, highest: float, date: str) -> bool:
     return mean_of_five <= ESUS_MEAN_PAY.at(date) and highest <= ESUS_TOP_PAY.at(date)
 
 
-def may_be_esus(belongs: bool, main_utility: bool, impact: bool, pay: bool, unlisted: bool, in_statutes: bool) -> bool:
-    """All the conditions of the ESUS approval (ESS-10), for a body that does not have it by right."""
-    return belongs and main_utility and impact and pay and unlisted and in_statutes
+def may_be_esus(belongs: bool, main_utility: bool, impact, pay: bool, unlisted: bool, in_statutes: bool):
+    """All the conditions of the ESUS approval (ESS-10), for a body that does not have it by right; None when all that is
+    missing is to know whether `impact`, None itself, is met."""
+    if not (belongs and main_utility and pay and unlisted and in_statutes):
+        return False
+    return impact

@@ -24,6 +24,16 @@ LEGAL_BASIS = Dated(
     CHECKED,
 )
 
+# MLC-20: what a local authority needs to be paid in local currency. No earlier text was found; in 2014 Boulogne already did.
+COLLECTING = Dated(
+    "being paid in local currency",
+    [("2016-10-31", ("délibération", "régie de recettes", "convention"), "note de la DGFiP d’octobre 2016", "V")],
+    CHECKED,
+)
+
+# MLC-21 and 22: paying in local currency. Bayonne's case ended in 2018 by an agreement, without a judgment.
+PAYING = Dated("paying in local currency", [("2019-10-25", "mandat civil", "réponse ministérielle du 25 octobre 2019", "V")], CHECKED)
+
 
 def may_issue(local_authority: bool, social_economy_body: bool, sole_purpose: bool, date: str) -> bool:
     """Whether a body may issue a local currency (CMF, art. L. 311-5).
@@ -35,26 +45,32 @@ def may_issue(local_authority: bool, social_economy_body: bool, sole_purpose: bo
     return social_economy_body and sole_purpose and not local_authority
 
 
-def may_collect(deliberation: bool, revenue_office: bool, agreement: bool) -> bool:
+def may_collect(deliberation: bool, revenue_office: bool, agreement: bool, date: str) -> bool:
     """Whether a local authority may be paid in local currency, for a swimming pool or a bus ticket.
 
     It takes a deliberation, a « régie de recettes » whose act lists this means, and an agreement with the issuer
-    (DGFiP note of October 2016 on the eusko; décret n° 2012-1246, art. 25).
+    (DGFiP note of October 2016 on the eusko; décret n° 2012-1246, art. 25). UnknownAt before that note.
     """
+    COLLECTING.at(date)
     return deliberation and revenue_office and agreement
 
 
-def may_pay_directly() -> bool:
-    """Whether a local authority may settle an expense in local currency: no (ministerial answer, 25 October 2019)."""
+def may_pay_directly(date: str) -> bool:
+    """Whether a local authority may settle an expense in local currency: no (ministerial answer, 25 October 2019).
+
+    UnknownAt before that answer.
+    """
+    PAYING.at(date)
     return False
 
 
-def may_pay_by_mandate(creditor_agrees: bool, statutory_benefit: bool) -> bool:
+def may_pay_by_mandate(creditor_agrees: bool, statutory_benefit: bool, date: str) -> bool:
     """Whether the payee may be credited in local currency while the accountant pays euros to the issuer.
 
     The « mandat civil » supposes a willing creditor (ministerial answer, 25 October 2019). A benefit due by law and
-    paid without choice is therefore out (deduced from MLC-21 and MLC-22).
+    paid without choice is therefore out (deduced from MLC-21 and MLC-22). UnknownAt before that answer.
     """
+    PAYING.at(date)
     return creditor_agrees and not statutory_benefit
 
 

@@ -104,18 +104,18 @@ def may_reserve_for_workers(target_workers: int, workers: int, date: str) -> boo
     return target_workers >= RESERVED_SHARE.at(date) * workers
 
 
-# Services that may be reserved for enterprises of the ESS (CCP, art. L. 2113-15).
-ESS_SERVICES = ("santé", "social", "culture")
-ESS_LONGEST_YEARS = 3  # [G]
+# Services that may be reserved for enterprises of the ESS (CCP, art. L. 2113-15), and for how long.
+ESS_SERVICES = Dated("services that may be reserved for the ESS", [("2019-04-01", ("santé", "social", "culture"), "CCP, art. L. 2113-15", "V")], CHECKED)
+ESS_LONGEST_YEARS = Dated("longest contract reserved for the ESS, in years", [("2019-04-01", 3, "CCP, art. L. 2113-16", "G")], CHECKED)
 
 
-def may_reserve_for_ess(service: str, public_mission: bool, years: float, won_in_last_years: bool) -> bool:
+def may_reserve_for_ess(service: str, public_mission: bool, years: float, won_in_last_years: bool, date: str) -> bool:
     """Whether a contract may be reserved for an enterprise of the ESS (CCP, art. L. 2113-15 and L. 2113-16).
 
     Health, social or cultural services only, tied to a public-service mission, for three years at most, to an
-    enterprise that has not won the same contract in the three years before.
+    enterprise that has not won the same contract in the three years before. Length to be checked. UnknownAt before the CCP.
     """
-    return service in ESS_SERVICES and public_mission and years <= ESS_LONGEST_YEARS and not won_in_last_years
+    return service in ESS_SERVICES.at(date) and public_mission and years <= ESS_LONGEST_YEARS.at(date) and not won_in_last_years
 
 
 # --- The tools of 2006 and their articles today -----------------------------------------------------------------
@@ -126,7 +126,7 @@ Tool = namedtuple("Tool", ["key", "what", "cmp_2006", "in_2016", "ccp", "confide
 TOOLS = (
     Tool("need", "définition des besoins, développement durable", "art. 5", "ordonnance, art. 30", "L. 2111-1", "V"),
     Tool("condition", "condition d’exécution sociale", "art. 14", "ordonnance, art. 38", "L. 2112-2", "V"),
-    Tool("reserved", "marché réservé", "art. 15", "ordonnance, art. 36 et 37", "L. 2113-12 à L. 2113-16", "V"),
+    Tool("reserved", "marché réservé", "art. 15", "ordonnance, art. 36 et 37", "L. 2113-12 à L. 2113-14", "V"),
     Tool("object", "insertion comme objet du marché", "art. 30", "décret, art. 28", "R. 2123-1, 3°", "G"),
     Tool("criterion", "critère d’attribution", "art. 53", "décret, art. 62", "R. 2152-7", "V"),
 )
@@ -171,21 +171,33 @@ HOURLY_COST = Dated(
 AUGUST_2026 = {"earliest": "2026-08-21", "latest": "2026-08-22"}
 
 
+def _from_august_2026(reading):
+    return Dated(
+        "duties of August 2026, " + reading + " reading",
+        [("2006-09-01", False, "facultatif", "V"), (AUGUST_2026[reading], True, "loi n° 2021-1104 du 22 août 2021, art. 35", "?")],
+        CHECKED,
+    )
+
+
+DUTIES_OF_AUGUST_2026 = {"earliest": _from_august_2026("earliest"), "latest": _from_august_2026("latest")}
+
+
 def environment_required(launched: str, reading: str = "latest") -> bool:
     """Whether a consultation launched that day needs an environmental condition and criterion (loi 2021-1104, art. 35).
 
     All procedures; the price alone is no longer a possible criterion. `reading` chooses between the two dates found.
+    UnknownAt after the last check: a postponement would not have been seen.
     """
-    return launched >= AUGUST_2026[reading]
+    return DUTIES_OF_AUGUST_2026[reading].at(launched)
 
 
 def social_clause_required(value: float, threshold: float, launched: str, reading: str = "latest") -> bool:
     """Whether a contract needs a social condition of performance (CCP, art. L. 2112-2-1; loi 2021-1104, art. 35).
 
     Contracts and concessions at or above the European threshold. The exceptions of the article are not coded: its
-    text was not found. `reading` chooses between the two dates found.
+    text was not found. `reading` chooses between the two dates found. UnknownAt after the last check.
     """
-    return launched >= AUGUST_2026[reading] and value >= threshold
+    return DUTIES_OF_AUGUST_2026[reading].at(launched) and value >= threshold
 
 
 # --- Thresholds (CP-20) -----------------------------------------------------------------------------------------
@@ -214,6 +226,9 @@ EUROPEAN_THRESHOLD = {
     STATE_SERVICES: _european("European threshold, supplies and services of the State", 134000, 143000, 140000),
     WORKS: _european("European threshold, works and concessions", 5186000, 5538000, 5404000),
 }
+
+# Buyers of networks (transport, energy, water) have their own, of which only that of 2026 was read.
+NETWORK_THRESHOLD = Dated("European threshold, supplies and services of networks", [("2026-01-01", 432000, "seuils 2026-2027", "V")], CHECKED)
 
 # Below these values, no advertising or competition is due (R. 2122-8). Temporary rules for works before 2026 are left out.
 EXEMPTION = {

@@ -51,6 +51,7 @@ ADVANCES_ALLOWED = Dated(
     CHECKED,
 )
 ADVANCE_YEARS = Dated("length of an advance", [("2022-02-23", 2, "CGCT, art. L. 1522-5 (version of 20 December 2003)", "?")], CHECKED)
+ADVANCE_RENEWALS = Dated("renewals of an advance", [("2022-02-23", 1, "CGCT, art. L. 1522-5 (version of 20 December 2003)", "?")], CHECKED)
 ADVANCE_CEILING = Dated(
     "ceiling of advances, over operating revenue",
     [("2022-02-23", 0.05, "CGCT, art. L. 1522-5 (version of 20 December 2003)", "?")],
@@ -61,6 +62,9 @@ ADVANCE_CEILING = Dated(
 LEAST_COLLEGES = Dated("fewest colleges", [("2001-07-18", 3, LAW_2001, "G")], CHECKED)
 LOWEST_COLLEGE = Dated("lowest weight of a college", [("2001-07-18", 0.10, LAW_2001, "V")], CHECKED)
 HIGHEST_COLLEGE = Dated("highest weight of a college", [("2001-07-18", 0.50, LAW_2001, "G")], CHECKED)
+
+# An ordinary general meeting adopts above this share of the votes cast.
+MAJORITY = 0.50
 
 # SCIC-40, art. 16 and 19 nonies, unchanged in 2014.
 LEGAL_RESERVE = Dated("legal reserve", [("2001-07-18", 0.15, "art. 16, al. 2", "V")], CHECKED)
@@ -86,6 +90,8 @@ TMO = Dated(
     CHECKED,
 )
 TMO_PREMIUM = Dated("premium over the TMO", [("2016-12-11", 0.02, "loi n° 2016-1691, art. 113; décret n° 2017-446", "V")], CHECKED)
+# The two notices of TMO that a general meeting of 2014 could go by, as it met before or after the first half-year's.
+NOTICE_OF_2013_2, NOTICE_OF_2014_1 = "2013-07-01", "2014-01-01"
 # General meetings to which the average of the last three years can be applied: the last half-year known is 2023-2.
 FIRST_AVERAGED_MEETING, LAST_KNOWN_MEETING = 2017, 2024
 
@@ -99,6 +105,11 @@ YEARS_TO_PAY = Dated("years to pay up the rest", [("2004-01-01", 5, "art. 12", "
 
 # SCIC-60, art. 25-1 to 25-5 and 19 duodecies.
 REVISION_YEARS = Dated("years between revisions", [("2015-10-01", 5, "art. 25-1; décrets n° 2015-706 and 2015-800", "V")], CHECKED)
+
+LOSING_YEARS = Dated("losing years that call for a revision", [("2015-10-01", 3, "art. 25-1", "V")], CHECKED)
+LOSS_OVER_CAPITAL = Dated("loss, over the highest capital, that calls for a revision", [("2015-10-01", 0.50, "art. 25-1", "V")], CHECKED)
+ASKING_MEMBERS = Dated("share of members that may ask for a revision", [("2015-10-01", 1 / 10, "art. 25-1", "V")], CHECKED)
+ASKING_DIRECTORS = Dated("share of directors that may ask for a revision", [("2015-10-01", 1 / 3, "art. 25-1", "V")], CHECKED)
 
 HALF_CENTIME = 0.005
 ROUNDING = 1e-9
@@ -159,15 +170,33 @@ def private_capital_missing(public: float, capital: float, date: str) -> float:
     return max(0.0, public / PUBLIC_CEILING.at(date) - capital)
 
 
-def may_advance(years: float, advances: float, operating_revenue: float, one_outstanding: bool, date: str) -> bool:
-    """Whether a local authority may lend to its SCIC on a current account (art. 19 septies; CGCT, art. L. 1522-5).
+def longest_advance(renewed: bool, date: str) -> float:
+    """Years that an advance may last, renewed once or not (CGCT, art. L. 1522-5). To be checked: version of 2003."""
+    return ADVANCE_YEARS.at(date) * (1 + (ADVANCE_RENEWALS.at(date) if renewed else 0))
 
-    Impossible before the law « 3DS ». `advances` is the sum of all, this one included. To be checked: length and ceiling
-    are those of a version of 2003.
+
+def advance_faults(years: float, advances: float, operating_revenue: float, one_outstanding: bool, date: str, renewed: bool = False):
+    """What forbids a local authority to lend to its SCIC on a current account (art. 19 septies; CGCT, art. L. 1522-5), as
+    a list among « law », « years », « ceiling », « outstanding ».
+
+    Impossible before the law « 3DS »: « law », alone. `advances` is the sum of all, this one included. To be checked:
+    length, renewal and ceiling are those of a version of 2003.
     """
     if not ADVANCES_ALLOWED.at(date):
-        return False
-    return years <= ADVANCE_YEARS.at(date) and advances <= ADVANCE_CEILING.at(date) * operating_revenue and not one_outstanding
+        return ["law"]
+    faults = []
+    if years > longest_advance(renewed, date):
+        faults.append("years")
+    if advances > ADVANCE_CEILING.at(date) * operating_revenue + HALF_CENTIME:
+        faults.append("ceiling")
+    if one_outstanding:
+        faults.append("outstanding")
+    return faults
+
+
+def may_advance(years: float, advances: float, operating_revenue: float, one_outstanding: bool, date: str, renewed: bool = False) -> bool:
+    """Whether a local authority may lend to its SCIC on a current account: nothing in `advance_faults` forbids it."""
+    return not advance_faults(years, advances, operating_revenue, one_outstanding, date, renewed)
 
 
 def college_faults(weights, date: str):
@@ -197,7 +226,7 @@ def majority_vote(weights, for_shares) -> float:
 
 def adopted(for_share: float) -> bool:
     """Whether an ordinary general meeting adopts: more than half of the votes cast."""
-    return for_share > 0.5 + ROUNDING
+    return for_share > MAJORITY + ROUNDING
 
 
 def interest_cap(meeting_year: int) -> float:
@@ -224,8 +253,16 @@ def legal_reserve_due(capital: float, legal_reserve: float, other_reserves: floa
 
     Which reserves is read in two ways: ALL_RESERVES, as the article says, or LEGAL_RESERVE_ALONE.
     """
+    return legal_reserve_missing(capital, legal_reserve, other_reserves, reading) > 0
+
+
+def legal_reserve_missing(capital: float, legal_reserve: float, other_reserves: float, reading: str) -> float:
+    """Euros by which reserves are below the capital, in the reading of `legal_reserve_due`; 0 when they are not.
+
+    Statutes may stop the legal reserve there, rather than take the whole three twentieths of the year (a practice, SCIC-40).
+    """
     held = legal_reserve + (other_reserves if reading == ALL_RESERVES else 0)
-    return held < capital
+    return max(0.0, capital - held)
 
 
 def allocate(
@@ -238,6 +275,7 @@ def allocate(
     rate: float,
     date: str,
     aids_reading: str = FROM_BALANCE,
+    legal_at_most: float | None = None,
 ) -> Allocation:
     """Share out one year's result, in the order of the law (art. 16 and 19 nonies; SCIC-40).
 
@@ -248,6 +286,9 @@ def allocate(
 
     Aids never pay interest. FROM_BALANCE (A) takes them off what is left after the reserves; FROM_RESULT (B) computes
     the reserves and the balance on the result less the aids, which then join the rest.
+
+    `legal_at_most` is None, or the euros at which the statutes stop the legal reserve (`legal_reserve_missing`): the prudent
+    rounding, min(0.15·E ; K − RES).
     """
     if statutory_rate < LEAST_STATUTORY_RESERVE.at(date) or statutory_rate > 1:
         raise ValueError("statutory_rate must be in [0.5, 1], got " + str(statutory_rate))
@@ -256,6 +297,8 @@ def allocate(
         return Allocation(base, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     computed_on = base if aids_reading == FROM_BALANCE else max(0.0, base - aids)
     legal = LEGAL_RESERVE.at(date) * computed_on if due else 0.0
+    if legal_at_most is not None:
+        legal = min(legal, legal_at_most)
     statutory = statutory_rate * (computed_on - legal)
     balance = computed_on - legal - statutory
     distributable = max(0.0, balance - aids) if aids_reading == FROM_BALANCE else balance
@@ -283,6 +326,38 @@ def exit_value(nominal: float, capital: float, equity: float) -> float:
     return nominal * min(1.0, max(0.0, equity / capital))
 
 
+def revision_reasons(
+    years_since_last: float,
+    losing_years: int,
+    loss: float,
+    highest_capital: float,
+    asking_members: float,
+    asking_directors: float,
+    asked_by_authority: bool,
+    date: str,
+):
+    """Why a cooperative revision is due, whatever the size of the SCIC (art. 25-1 and 19 duodecies; SCIC-60), as a list among
+    « years », « losing », « loss », « members », « directors », « authority ».
+
+    Every five years; after three losing years in a row; after a loss of half the highest capital; when a tenth of
+    members, a third of directors or the authority ask for it.
+    """
+    reasons = []
+    if years_since_last >= REVISION_YEARS.at(date):
+        reasons.append("years")
+    if losing_years >= LOSING_YEARS.at(date):
+        reasons.append("losing")
+    if loss > 0 and loss >= LOSS_OVER_CAPITAL.at(date) * highest_capital:
+        reasons.append("loss")
+    if asking_members >= ASKING_MEMBERS.at(date):
+        reasons.append("members")
+    if asking_directors >= ASKING_DIRECTORS.at(date):
+        reasons.append("directors")
+    if asked_by_authority:
+        reasons.append("authority")
+    return reasons
+
+
 def revision_due(
     years_since_last: float,
     losing_years: int,
@@ -293,16 +368,9 @@ def revision_due(
     asked_by_authority: bool,
     date: str,
 ) -> bool:
-    """Whether a cooperative revision is due, whatever the size of the SCIC (art. 25-1 and 19 duodecies; SCIC-60).
-
-    Every five years; after three losing years in a row; after a loss of half the highest capital; when a tenth of
-    members, a third of directors or the authority ask for it.
-    """
-    return (
-        years_since_last >= REVISION_YEARS.at(date)
-        or losing_years >= 3
-        or (loss > 0 and loss >= highest_capital / 2)
-        or asking_members >= 1 / 10
-        or asking_directors >= 1 / 3
-        or asked_by_authority
+    """Whether a cooperative revision is due: `revision_reasons` gives at least one reason."""
+    return bool(
+        revision_reasons(
+            years_since_last, losing_years, loss, highest_capital, asking_members, asking_directors, asked_by_authority, date
+        )
     )

@@ -20,9 +20,9 @@ REGIONAL_STRATEGY = Dated(
 )
 
 DEPARTMENT_GENERAL_CLAUSE = Dated(
-    "economic policy of a department beyond its own competences",
+    "general clause of a department, beyond its own competences",
     [
-        ("2014-08-02", True, "département « chef de file », dossier de 2014 (ESS-07)", "V"),
+        ("2014-08-02", True, "clause générale ; « se positionne comme chef de file », dossier de 2014 (ESS-07)", "G"),
         ("2016-01-01", False, "loi n° 2015-991 dite NOTRe (ESS-07)", "V"),
     ],
     CHECKED_ON,
@@ -61,7 +61,7 @@ def draws_up_strategy(level: str, date: str) -> bool:
 
 
 def may_contract_on_strategy(level: str, date: str) -> bool:
-    """ESS-04: the region may contract with departments, municipalities and their groups for its strategy (art. 7)."""
+    """ESS-04: the region may contract with departments, municipalities and groups with their own taxes for its strategy (art. 7)."""
     return REGIONAL_STRATEGY.at(date) and level in (DEPARTMENT, MUNICIPALITIES)
 
 
@@ -70,9 +70,15 @@ def conference_is_due(years_since_last: float, date: str) -> bool:
     return years_since_last >= CONFERENCE_YEARS.at(date)
 
 
+def has_general_clause(date: str) -> bool:
+    """ESS-07: whether a department may act beyond its own competences. Leading economic policy is another matter: in 2014
+    a department says that it leads the social and solidarity economy; no text read gives it that part."""
+    return DEPARTMENT_GENERAL_CLAUSE.at(date)
+
+
 def may_lead_economic_policy(level: str, date: str) -> bool:
     """ESS-07: since the law NOTRe a department acts through its own competences, solidarity, not as economic leader."""
-    return level != DEPARTMENT or DEPARTMENT_GENERAL_CLAUSE.at(date)
+    return level != DEPARTMENT or has_general_clause(date)
 
 
 def region_today(name: str, date: str) -> str:

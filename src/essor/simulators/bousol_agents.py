@@ -1,15 +1,17 @@
-"""« Le hasard change-t-il le résultat ? »: one run of the Bou'Sol, then the band of several, beside the exact mean.
+"""« Le hasard change-t-il le résultat ? »: how far chance carries the Bou'Sol from its mean, and runs on request.
 
-Runs are engine B (models.currency_cohorts), the mean is engine A (models.currency). Numbers of solistes and
-businesses come from the fact register; speeds, reuse and suppliers known are illustrative.
+Mean and band are exact (models.currency_spread), and fast enough to follow a slider; a run is drawn by engine B
+(models.currency_cohorts), which takes longer. Numbers of solistes and businesses come from the fact register; speeds,
+reuse and suppliers known are illustrative.
 """
 
 from essor.charts.bands import band_chart
 from essor.charts.lines import Line
 from essor.french import euros, number, percent, quantity
-from essor.models.currency import WEEKS_PER_SEMESTER, WEEKS_PER_YEAR, mean_path
+from essor.models.currency import WEEKS_PER_SEMESTER, WEEKS_PER_YEAR
 from essor.models.currency_agents import supplier_found
-from essor.models.currency_cohorts import CENTIMES, cohorts_path, mean_circuit, town
+from essor.models.currency_cohorts import CENTIMES, cohorts_path, town
+from essor.models.currency_spread import spread_path
 from essor.simulators.declaration import (
     Choice,
     Figure,
@@ -25,12 +27,14 @@ from essor.simulators.declaration import (
     Verdict,
 )
 
-# Facts of the register (data/faits.csv); a test holds them equal. The registers of businesses may overlap.
+# Facts of the register (data/faits); a test holds them equal. The registers of businesses may overlap.
 SOLISTES_2016 = 250
 SHOPS_2016 = 60
 BUSINESSES = 1300 + 4165 + 1885
 
 PATH_WEEKS = 104
+DEVIATIONS = 2  # on each side of the mean: about 95 runs in 100, whose law is close to a normal one
+MOST_RUNS = 10
 
 WEEKS = ("semaine", "semaines")
 UNITS = ("Bou’Sol", "Bou’Sols")
@@ -48,10 +52,11 @@ CONTROLS = (
            "Chacun peut être membre du réseau ou non : nombre fictif.", integer=True, only=("rule", ("suppliers",))),
     Slider("hold", "Chacun garde ses billets", 1, 11, 0.25, 2, WEEKS,
            "En moyenne, avant de les dépenser ou de les reconvertir.", decimals=2),
-    Slider("runs", "Nombre de tirages", 2, 10, 1, 5, ("tirage", "tirages"),
-           "La bande va du plus bas au plus haut d’entre eux.", integer=True),
+    Slider("runs", "Tirages montrés", 0, MOST_RUNS, 1, 0, ("tirage", "tirages"),
+           "La moyenne et la bande n’en ont pas besoin ; un tirage montre une histoire possible.", integer=True),
     Number("seed", "Numéro du premier tirage", 1, 900, 1, 1, "",
-           "Le même numéro donne toujours le même tirage ; changez-le pour en voir d’autres.", integer=True),
+           "Le même numéro donne toujours le même tirage ; changez-le pour en voir d’autres.", integer=True,
+           only=("runs", tuple(range(1, MOST_RUNS + 1)))),
 )  # fmt: skip
 
 PRESETS = (
@@ -63,7 +68,7 @@ PRESETS = (
 )  # fmt: skip
 
 PREDICTION = Prediction(
-    "Avant de toucher aux réglages : cinq tirages du même modèle, avec 250 solistes. La deuxième année, quel écart sépare en moyenne la masse la plus haute de la plus basse, en pourcentage de la moyenne exacte ?",
+    "Avant de toucher aux réglages : 250 solistes changent chacun 20 € par mois en moyenne, une semaine tirée au sort. La deuxième année, 95 fois sur 100, de combien la masse en circulation s’écarte-t-elle au plus de sa moyenne, en pourcentage ?",
     Number("guess", "Votre prédiction", 0, 200, 1, 20, "%", decimals=1),
 )
 
@@ -71,7 +76,9 @@ METHOD = Method(
     formulas=(
         ("émis = en circulation + reconverti", "au centime, dans chaque tirage et chaque semaine."),
         ("p = 1 − (1 − x)^d", "part réemployée quand chacun connaît d fournisseurs et qu’une part x des entreprises est membre du réseau."),
-        ("largeur relative de la bande : proportionnelle à 1 / √N", "quatre fois plus de monde, une bande environ deux fois plus étroite."),
+        ("variance = paires + moyenne − moyenne²", "paires est le nombre moyen de couples de billets, suivis d’une semaine à l’autre comme les billets : chez un même porteur ils partent ensemble, chez deux porteurs séparément."),
+        ("bande = moyenne ± 2 écarts types", "l’écart type est la racine de la variance ; la bande contient environ 95 tirages sur 100."),
+        ("largeur relative de la bande : proportionnelle à 1 / √N", "quatre fois plus de monde, une bande deux fois plus étroite."),
     ),
     hypotheses=(
         "Chaque semaine, un soliste a une chance sur quatre de changer 20 € ; tout porteur a la même chance d’agir, puis chacun de ses billets suit son propre chemin.",
@@ -81,8 +88,8 @@ METHOD = Method(
     ),
     limits=(
         "Les personnes sont comptées, pas nommées : la loi du hasard est celle d’agents suivis un par un, mais un billet peut, rarement, revenir à son payeur. La moyenne n’en change pas.",
-        "Le nombre de tirages est limité à dix pour que la page réponde vite : un dixième de seconde environ aux réglages de départ, davantage quand la monnaie est gardée longtemps.",
-        "Une bande du plus bas au plus haut s’élargit avec le nombre de tirages ; ce n’est pas un intervalle de confiance.",
+        "L’écart type est exact ; « 95 tirages sur 100 » suppose une loi proche de la loi normale, ce que confirment des centaines de tirages, à un ou deux près. Cela vaut chaque semaine, non pour toute l’histoire : un même tirage sort parfois de la bande.",
+        "Le nombre de tirages est limité à dix pour que la page réponde vite : chacun prend quelques centièmes de seconde, davantage quand la monnaie est gardée longtemps.",
         "Le hasard est ici celui des particuliers. Une crise, un départ de gros commerce ou une campagne n’y sont pas.",
         "Deux semaines de garde sont illustratives ; la situation « Vitesse de l’eusko » est calée sur environ 3 paiements par an.",
     ),
@@ -97,35 +104,64 @@ METHOD = Method(
 def compute(values, guess):
     reuse = _reuse(values)
     place = town(values["solistes"], values["prestataires"], reuse, 1 / values["hold"], 1 / values["hold"])
+    band = spread_path(place, PATH_WEEKS)
     seeds = [values["seed"] + rank for rank in range(values["runs"])]
     paths = [cohorts_path(place, PATH_WEEKS, seed) for seed in seeds]
-    means = [week.mass_before for week in mean_path(mean_circuit(place), PATH_WEEKS)]
-    last, mean = paths[0][-1].mass_before / CENTIMES, means[-1]
-    lows, highs = _edges(paths)
-    spread = (sum(highs[WEEKS_PER_YEAR:]) - sum(lows[WEEKS_PER_YEAR:])) / CENTIMES / sum(means[WEEKS_PER_YEAR:])
-    fund = sum(week.issued - week.reconverted for week in paths[0])
-    run = "tirage " + number(seeds[0])
+    final = band[-1]
+    width = DEVIATIONS * sum([week.deviation for week in band[WEEKS_PER_YEAR:]]) / sum([week.mean for week in band[WEEKS_PER_YEAR:]])
     indicators = [
-        Indicator("En circulation, " + run, number(last, 0), last,
-                  Verdict(None, "Bou’Sols, à la semaine " + str(PATH_WEEKS))),
-        Indicator("Moyenne exacte", number(mean, 0), mean, Verdict(None, "calculée sans tirage")),
-        Indicator("Écart entre tirages", percent(spread, 1), spread * 100,
-                  Verdict(None, "du plus bas au plus haut, la deuxième année, rapporté à la moyenne")),
-        Indicator("Fonds de garantie", euros(fund / CENTIMES), fund / CENTIMES,
-                  Verdict(fund == paths[0][-1].mass_after, "émis moins reconverti : la masse de fin de semaine, au centime")),
+        Indicator("En circulation, moyenne exacte", number(final.mean, 0), final.mean,
+                  Verdict(None, "Bou’Sols, à la semaine " + str(PATH_WEEKS) + ", sans tirage")),
+        Indicator("Part du hasard", "± " + percent(width, 1), width * 100,
+                  Verdict(None, "95 fois sur 100 environ, la deuxième année, rapportée à la moyenne")),
     ]  # fmt: skip
     sentence = (
-        "Dans le " + run + ", " + quantity(last, UNITS, 0) + " circulent au bout de deux ans ; la moyenne exacte est de "
-        + number(mean, 0) + ", et les " + number(len(seeds)) + " tirages vont de " + number(lows[-1] / CENTIMES, 0) + " à " + number(highs[-1] / CENTIMES, 0) + "."
+        "Au bout de deux ans, " + quantity(final.mean, UNITS, 0) + " circulent en moyenne ; 95 fois sur 100 environ, le hasard en laisse entre "
+        + number(_low(final), 0) + " et " + number(_high(final), 0) + "."
     )  # fmt: skip
+    tables = []
+    if paths:
+        indicators += _run_indicators(seeds[0], paths[0])
+        sentence += _runs_told(seeds, paths)
+        tables = [_runs_table(seeds, paths, band), _books_table("tirage " + number(seeds[0]), paths[0])]
+    else:
+        indicators.append(Indicator("Écart type", number(final.deviation, 0), final.deviation,
+                                    Verdict(None, "Bou’Sols, à la semaine " + str(PATH_WEEKS) + " : deux tirages sur trois sont plus près de la moyenne")))  # fmt: skip
+        tables = [_band_table(band)]
     if values["rule"] == "suppliers":
         sentence += (
             " Avec " + quantity(values["names"], ("fournisseur connu", "fournisseurs connus")) + " et " + percent(_coverage(values), 1)
             + " des entreprises dans le réseau, un prestataire réemploie " + percent(reuse, 1) + " de ce qu’il reçoit."
         )  # fmt: skip
-    figure = Figure("plotly", "La masse en circulation : un tirage, la bande de tous, la moyenne", _reading(seeds, paths, mean),
-                    lambda view: _masses(view, paths[0], lows, highs, means))  # fmt: skip
-    return Outcome([figure], indicators, sentence, [_runs_table(seeds, paths, means), _books_table(run, paths[0])], _answer(guess, spread))
+    figure = Figure("plotly", "La masse en circulation : la moyenne et la part du hasard", _reading(seeds, paths, band),
+                    lambda view: _masses(view, seeds, paths, band))  # fmt: skip
+    return Outcome([figure], indicators, sentence, tables, _answer(guess, width))
+
+
+def _low(week):
+    return max(0.0, week.mean - DEVIATIONS * week.deviation)
+
+
+def _high(week):
+    return week.mean + DEVIATIONS * week.deviation
+
+
+def _run_indicators(seed, path):
+    last = path[-1].mass_before / CENTIMES
+    fund = sum([week.issued - week.reconverted for week in path])
+    return [
+        Indicator("En circulation, tirage " + number(seed), number(last, 0), last, Verdict(None, "Bou’Sols, à la semaine " + str(PATH_WEEKS))),
+        Indicator("Fonds de garantie, tirage " + number(seed), euros(fund / CENTIMES), fund / CENTIMES,
+                  Verdict(fund == path[-1].mass_after, "émis moins reconverti : la masse de fin de semaine, au centime")),
+    ]  # fmt: skip
+
+
+def _runs_told(seeds, paths):
+    lasts = [path[-1].mass_before / CENTIMES for path in paths]
+    said = " Dans le tirage " + number(seeds[0]) + ", il en circule " + number(lasts[0], 0)
+    if len(paths) == 1:
+        return said + "."
+    return said + " ; les " + number(len(paths)) + " tirages vont de " + number(min(lasts), 0) + " à " + number(max(lasts), 0) + "."
 
 
 def _coverage(values):
@@ -140,43 +176,51 @@ def _reuse(values):
     return supplier_found(_coverage(values), values["names"])
 
 
-def _edges(paths):
-    """The lowest and the highest mass of each week, in centimes."""
-    lows, highs = [], []
-    for rank in range(PATH_WEEKS):
-        masses = [path[rank].mass_before for path in paths]
-        lows.append(min(masses))
-        highs.append(max(masses))
-    return lows, highs
-
-
-def _masses(view, path, lows, highs, means):
+def _masses(view, seeds, paths, band):
     weeks = list(range(1, PATH_WEEKS + 1))
-    lines = [
-        Line("moyenne", weeks, means, "ochre", False),
-        Line("ce tirage", weeks, [week.mass_before / CENTIMES for week in path], "petrol", True),
-    ]
-    return band_chart(view, weeks, [low / CENTIMES for low in lows], [high / CENTIMES for high in highs], lines,
+    lines = [Line("moyenne", weeks, [week.mean for week in band], "ochre", False)]
+    masses = [[week.mass_before / CENTIMES for week in path] for path in paths]
+    if masses:
+        lines.append(Line("tirage " + number(seeds[0]), weeks, masses[0], "petrol", True))
+    return band_chart(view, weeks, [_low(week) for week in band], [_high(week) for week in band], "95 fois sur 100", lines, masses[1:],
                       "Semaines depuis le lancement", "Bou’Sols en circulation", "Bou’Sols", WEEKS_PER_SEMESTER)  # fmt: skip
 
 
-def _reading(seeds, paths, mean):
-    second = [week.mass_before for week in paths[0][WEEKS_PER_YEAR:]]
-    return (
-        "Partie de zéro, la masse du tirage " + number(seeds[0]) + ", en trait plein, monte puis oscille : entre "
-        + number(min(second) / CENTIMES, 0) + " et " + quantity(max(second) / CENTIMES, UNITS, 0)
-        + " la deuxième année. La moyenne exacte, qui atteint " + number(mean, 0) + ", reste au milieu de la bande grisée, ou près d’elle."
+def _reading(seeds, paths, band):
+    half, final = band[WEEKS_PER_SEMESTER - 1], band[-1]
+    text = (
+        "Partie de zéro, la moyenne atteint " + number(half.mean, 0) + " à la semaine " + str(WEEKS_PER_SEMESTER) + " et "
+        + quantity(final.mean, UNITS, 0) + " à la semaine " + str(PATH_WEEKS) + ". La bande grisée, où le hasard laisse la masse 95 fois sur 100 environ, va alors de "
+        + number(_low(final), 0) + " à " + number(_high(final), 0) + "."
     )  # fmt: skip
+    if paths:
+        second = [week.mass_before / CENTIMES for week in paths[0][WEEKS_PER_YEAR:]]
+        text += (
+            " La masse du tirage " + number(seeds[0]) + ", en trait plein, oscille la deuxième année entre " + number(min(second), 0)
+            + " et " + number(max(second), 0) + "."
+        )  # fmt: skip
+    if len(paths) > 1:
+        text += " Les autres tirages sont en traits fins."
+    return text
 
 
-def _runs_table(seeds, paths, means):
+def _band_table(band):
+    rows = []
+    for rank in range(WEEKS_PER_SEMESTER - 1, PATH_WEEKS, WEEKS_PER_SEMESTER):
+        week = band[rank]
+        rows.append(["semaine " + str(rank + 1), number(week.mean, 0), number(week.deviation, 0), number(_low(week), 0), number(_high(week), 0)])
+    return Table("Semestre par semestre, en Bou’Sols", ["Date", "Moyenne exacte", "Écart type", "Bas de la bande", "Haut de la bande"], rows)
+
+
+def _runs_table(seeds, paths, band):
     rows = []
     for seed, path in zip(seeds, paths):
         second = path[WEEKS_PER_YEAR:]
         masses = [week.mass_before for week in second]
         rows.append(["tirage " + number(seed), number(path[-1].mass_before / CENTIMES, 0), number(sum(masses) / len(masses) / CENTIMES, 0),
-                     number(sum(week.volume for week in second) / len(second) / CENTIMES, 0)])  # fmt: skip
-    rows.append(["moyenne exacte", number(means[-1], 0), number(sum(means[WEEKS_PER_YEAR:]) / len(means[WEEKS_PER_YEAR:]), 0), "voir « Comment circule un Bou’Sol ? »"])
+                     number(sum([week.volume for week in second]) / len(second) / CENTIMES, 0)])  # fmt: skip
+    means = [week.mean for week in band[WEEKS_PER_YEAR:]]
+    rows.append(["moyenne exacte", number(means[-1], 0), number(sum(means) / len(means), 0), "voir « Comment circule un Bou’Sol ? »"])
     return Table("Tirage par tirage, en Bou’Sols", ["Tirage", "Masse à la semaine " + str(PATH_WEEKS), "Masse moyenne, 2e année", "Payés par semaine, 2e année"], rows)
 
 
@@ -192,13 +236,13 @@ def _books_table(run, path):
     return Table("Les comptes de deux ans, " + run + ", en Bou’Sols", ["Poste", "Montant"], rows)
 
 
-def _answer(guess, spread):
+def _answer(guess, width):
     if guess is None:
         return ""
-    said = "Vous aviez prédit " + quantity(guess, "%") + " ; ces tirages s’écartent de " + percent(spread, 1) + ". "
-    if abs(guess - spread * 100) <= 3:
+    said = "Vous aviez prédit " + quantity(guess, "%") + " ; 95 fois sur 100 environ, l’écart ne dépasse pas " + percent(width, 1) + ". "
+    if abs(guess - width * 100) <= 2:
         return said + "Vous aviez vu juste."
-    if guess < spread * 100:
+    if guess < width * 100:
         return said + "Peu de monde, des achats irréguliers : le hasard ne se compense pas entièrement."
     return said + "Les écarts des uns compensent ceux des autres : la somme varie bien moins que chaque porte-monnaie."
 

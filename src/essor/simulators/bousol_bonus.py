@@ -36,7 +36,7 @@ from essor.simulators.declaration import (
     Verdict,
 )
 
-EUSKO_FEE = 5  # %, data/faits.csv
+EUSKO_FEE = 5  # %, data/faits
 
 PATH_WEEKS = 104
 HIGHEST_FEE = 10
@@ -52,7 +52,7 @@ CONTROLS = (
            "Retenue quand un prestataire redemande des euros. Celle de l’eusko était de 5 % en 2018 ; celle du Bou’Sol n’est pas connue.",
            decimals=2, only=("payer", ("collectivite", "association"))),
     Slider("bonus", "Bonus à l’échange", 0, 10, 0.5, BONUS * 100, "%",
-           "5 % : 20 € donnent 21 Bou’Sols.", decimals=1),
+           percent(BONUS) + " : 20 € donnent 21 Bou’Sols.", decimals=1),
     Slider("lost", "Bou’Sols jamais reconvertis", 0, 20, 1, 0, "%",
            "Billets perdus ou gardés en souvenir ; leurs euros restent bloqués dans le fonds de garantie.", decimals=1),
     Slider("melt", "Fonte par semestre", 0, 20, 1, 0, "%",
@@ -80,7 +80,7 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("manque par Bou’Sol = b / (1 + b)", "1/21, soit 4,76 %, quand 20 € donnent 21 Bou’Sols (b = 5 %)."),
+        ("manque par Bou’Sol = b / (1 + b)", "1/21, soit " + percent(bonus_per_unit(BONUS), 2) + ", quand 20 € donnent 21 Bou’Sols (b = " + percent(BONUS) + ")."),
         ("f* = (b / (1 + b) − part fondue) / part reconvertie", "commission d’équilibre, sans subvention."),
         ("20 × (1 + b) × (1 − f)", "ce que rend un aller-retour de 20 € ; au-delà de 20 €, c’est une pompe."),
     ),
@@ -271,5 +271,5 @@ def _ledger_table(values, fee):
 
 
 SIMULATOR = Simulator(
-    "bousol-bonus", "Débat 3", "Qui paie le bonus de 5 % ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+    "bousol-bonus", "Débat 3", "Qui paie le bonus de " + percent(BONUS) + " ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
 )

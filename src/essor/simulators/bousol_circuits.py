@@ -6,7 +6,7 @@ of solistes come from the fact register.
 
 from essor.charts.flows import Band, Box, flow_picture
 from essor.charts.lines import Line, line_chart
-from essor.french import euros, number, percent, quantity
+from essor.french import euros, listed, number, percent, quantity
 from essor.models.currency import (
     WEEKS_PER_MONTH,
     WEEKS_PER_SEMESTER,
@@ -17,7 +17,18 @@ from essor.models.currency import (
     steady_state,
     weekly_melt,
 )
-from essor.rules.local_currency import RESERVE_PER_UNIT, TRANCHE_EUROS, TRANCHE_UNITS
+from essor.rules.local_currency import (
+    CHECKED,
+    COLLECTING,
+    PAYING,
+    RESERVE_PER_UNIT,
+    TRANCHE_EUROS,
+    TRANCHE_UNITS,
+    may_collect,
+    may_issue,
+    may_pay_by_mandate,
+    may_pay_directly,
+)
 from essor.simulators.declaration import (
     Choice,
     Figure,
@@ -34,7 +45,7 @@ from essor.simulators.declaration import (
     Verdict,
 )
 
-# Facts of the register (data/faits.csv) that set the defaults; a test holds them equal.
+# Facts of the register (data/faits) that set the defaults; a test holds them equal.
 SOLISTES_2013 = 100
 SOLISTES_2016 = 250
 EUSKO_VELOCITY = 3
@@ -121,6 +132,7 @@ METHOD = Method(
         "Les durées de départ, deux semaines, donnent une vitesse de 13 à 17 par an : elles sont illustratives et bien plus rapides que ce qui est observé. La situation « Vitesse de l’eusko » est calée sur environ 3 par an.",
         "La part réemployée dans le Boulonnais n’est pas connue : 40 % est une hypothèse.",
         "L’aide sociale en Bou’Sols était programmée en 2014 ; aucune source ne dit qu’elle a été mise en œuvre.",
+        "Le droit est celui d’aujourd’hui. L’article L. 311-5 n’a pas changé depuis août 2014 ; la note sur l’encaissement est de 2016, la réponse sur les paiements de 2019 : avant, rien n’est affirmé.",
         "La fonte réelle était un reversement de 5 % pour rendre sa valeur à un billet trop gardé ; le modèle la remplace par une perte régulière de même ordre.",
     ),
     sources=(
@@ -177,7 +189,7 @@ def compute(values, guess):
         ],
         indicators,
         sentence,
-        [_phases_table(states, values), _sectors_table(circuits[phase - 1], state)],
+        [_phases_table(states, values), _sectors_table(circuits[phase - 1], state), _law_table()],
         _answer(guess, circuits[phase - 1], state, phase),
     )
 
@@ -323,6 +335,26 @@ def _sectors_table(c, state):
         rows.append([c.holders[i], number(state.received[i], 0), number(state.spent[i] - back, 0), number(back, 0), number(state.masses[i], 0)])
     return Table("Par filière, en Bou’Sols par semaine (répartition illustrative)",
                  ["Filière", "Reçus", "Payés à d’autres prestataires", "Reconvertis", "Détenus"], rows)
+
+
+def _law_table():
+    """What a local authority may do with the currency of these circuits, by rules.local_currency."""
+    issuer = "CMF, art. L. 311-5 : personne privée de l’ESS dont c’est l’unique objet"
+    conditions = listed(list(COLLECTING.at(CHECKED)))
+    answer = PAYING.entry(CHECKED)[2]
+    rows = [
+        ["Émettre la monnaie", _yes(may_issue(True, True, True, CHECKED)), issuer],
+        ["L’encaisser, pour un bus ou une piscine", _yes(may_collect(True, True, True, CHECKED)) + ", avec " + conditions, COLLECTING.entry(CHECKED)[2]],
+        ["Payer directement une dépense", _yes(may_pay_directly(CHECKED)), answer],
+        ["Payer par mandat civil, si le créancier est volontaire", _yes(may_pay_by_mandate(True, False, CHECKED)), answer],
+        ["Payer par mandat civil sans son accord", _yes(may_pay_by_mandate(False, False, CHECKED)), answer],
+        ["Verser ainsi une prestation légale", _yes(may_pay_by_mandate(True, True, CHECKED)), "déduit de la même réponse : elle se verse sans choix"],
+    ]
+    return Table("Ce qu’une collectivité peut en faire, en droit", ["Action", "Possible", "Source"], rows)
+
+
+def _yes(answer):
+    return "oui" if answer else "non"
 
 
 SIMULATOR = Simulator(

@@ -8,7 +8,18 @@ from essor.charts.gantt import Task, gantt_chart
 from essor.charts.lines import Line, line_chart
 from essor.french import NBSP, euros, listed, number, percent, quantity
 from essor.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
-from essor.rules.procurement import CHECKED, EUROPEAN_THRESHOLD, SERVICES, TRAINING_DAY, WORKS, article_for, social_clause_required
+from essor.rules.procurement import (
+    CHECKED,
+    EUROPEAN_THRESHOLD,
+    HOURLY_COST,
+    HOURS_PER_FTE,
+    NETWORK_THRESHOLD,
+    SERVICES,
+    TRAINING_DAY,
+    WORKS,
+    article_for,
+    social_clause_required,
+)
 from essor.simulators.declaration import (
     Choice,
     Figure,
@@ -32,7 +43,7 @@ POSTS = ("poste", "postes")
 MONTHS = ("mois", "mois")
 DATES = {"2014": TRAINING_DAY, "today": CHECKED}
 
-# Facts of the register (data/faits.csv): the Lorraine region since 2008.
+# Facts of the register (data/faits): the Lorraine region since 2008.
 LORRAINE_HOURS = 300000
 LORRAINE_CONTRACTS = 600
 
@@ -49,13 +60,20 @@ LOTS_DEFAULT = [
     [240000, 80, 10, 1, 24],
     [600000, 50, 5, 9, 16],
 ]
-BUILDING_ONLY = [row[:] if rank < CONSTRUCTION else row[:2] + [0] + row[3:] for rank, row in enumerate(LOTS_DEFAULT)]
+WORKS_ONLY = [row[:] if rank < CONSTRUCTION else row[:2] + [0] + row[3:] for rank, row in enumerate(LOTS_DEFAULT)]
 STAGGERED = [row[:] for row in LOTS_DEFAULT]
 STAGGERED[3] = [800000, 30, 5, 17, 6]
 
+
+def _costs(date):
+    """« 25 à 30 € »: the hourly costs of guides, at a date."""
+    low, high = HOURLY_COST.at(date)
+    return number(low) + " à " + euros(high)
+
+
 CONTROLS = (
     Choice("regime", "Droit applicable", (("2014", "Fin 2014, code des marchés publics"), ("today", "Aujourd’hui, code de la commande publique")), "today",
-           "En 2014, chaque clause est un choix. Depuis août 2026, une partie est obligatoire, à vérifier."),
+           "En 2014, chaque clause est un choix. Depuis août 2026, certains marchés doivent porter une condition sociale, à vérifier."),
     Grid("lots", "Les lots et leur calendrier", NAMES, (
         Number("amount", "Montant", 0, 10000000, 1000, 0, "€", integer=True),
         Number("labour", "Main-d’œuvre", 0, 100, 5, 50, "%", decimals=1),
@@ -67,12 +85,12 @@ CONTROLS = (
     Slider("posts", "Postes que l’offre locale peut pourvoir en même temps", 0.5, 10, 0.5, 2, POSTS,
            "Personnes en insertion, en équivalent temps plein, que facilitateurs et structures peuvent recruter et suivre.", decimals=1),
     Slider("cost", "Coût horaire de la main-d’œuvre", 15, 60, 0.5, 30, "€",
-           "Charges comprises. 25 à 30 € dans les guides des années 2010 ; 35 à 40 € aujourd’hui, à vérifier.", decimals=2),
+           "Charges comprises. " + _costs(TRAINING_DAY) + " dans les guides des années 2010 ; " + _costs(CHECKED) + " aujourd’hui, à vérifier.", decimals=2),
 )
 
 PRESETS = (
     Preset("diversified", "Travaux et services", "Sept lots fictifs, dont trois de services.", {}),
-    Preset("building", "Le bâtiment seul", "Les mêmes lots, sans clause dans les services.", {"lots": BUILDING_ONLY}),
+    Preset("works", "Les travaux seuls", "Les mêmes lots, sans clause dans les services.", {"lots": WORKS_ONLY}),
     Preset("staggered", "La voirie décalée de cinq mois", "Le lot de voirie commence au mois 17, après la peinture : sans un poste de plus, tout tient.", {"lots": STAGGERED}),
     Preset("more-posts", "Un poste de plus", "L’offre locale peut pourvoir 2,5 postes en même temps.", {"posts": 2.5}),
 )
@@ -86,7 +104,7 @@ METHOD = Method(
     formulas=(
         ("H = M × p × t / c", "heures d’un lot, arrondies à l’heure."),
         ("charge d’un mois = Σ H / durée", "somme, sur les lots en cours, de leurs heures réparties également."),
-        ("capacité d’un mois = postes × 1 607 / 12", "heures que l’offre locale peut suivre."),
+        ("capacité d’un mois = postes × " + number(HOURS_PER_FTE) + " / 12", "heures que l’offre locale peut suivre."),
         ("plan = le plus d’heures, chaque mois sous la capacité", "toutes les combinaisons de lots sont essayées."),
     ),
     hypotheses=(
@@ -98,7 +116,8 @@ METHOD = Method(
     limits=(
         "La qualité des parcours, la formation et les métiers recherchés ne sont pas comptés : le facilitateur en juge.",
         "Ce qui se passe après le mois 24 n’est pas dessiné, mais les heures du lot sont comptées en entier.",
-        "Obligation de clause sociale depuis août 2026 : date à un jour près et report éventuel à vérifier ; exceptions de l’article L. 2112-2-1 non prises en compte.",
+        "La loi demande une condition sociale ou d’emploi ; l’insertion n’est que l’une d’elles. Depuis août 2026 : date à un jour près et report éventuel à vérifier ; exceptions de l’article L. 2112-2-1 non prises en compte.",
+        "Un marché de réseau (transport, eau, énergie) relève d’un autre seuil : " + euros(NETWORK_THRESHOLD.at(CHECKED)) + " en 2026. Le lot de transport est comparé à celui des services d’une collectivité.",
         "La moyenne lorraine vient de deux chiffres déclarés en 2014, « plus de » l’un et l’autre.",
     ),
     sources=(
@@ -136,7 +155,7 @@ def compute(values, guess):
                   Verdict(None, "Lorraine, depuis 2008 : environ " + number(LORRAINE_HOURS / LORRAINE_CONTRACTS, 0))),
         Indicator("Mois avec des heures", number(covered) + " sur " + number(HORIZON), covered,
                   Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else quantity(HORIZON - covered, MONTHS) + " sans poste")),
-        Indicator("Part hors bâtiment", percent(share, 0), share * 100, Verdict(None, "espaces naturels, nettoyage, transport")),
+        Indicator("Part hors travaux", percent(share, 0), share * 100, Verdict(None, "espaces naturels, nettoyage, transport")),
     ]
     return Outcome(
         [
@@ -152,7 +171,7 @@ def compute(values, guess):
 
 
 def _due(values):
-    """Ranks of the lots whose contract must have a social clause at the date chosen."""
+    """Ranks of the lots whose contract must have a social condition at the date chosen."""
     date = DATES[values["regime"]]
     works = sum(row[0] for row in values["lots"][:CONSTRUCTION])
     ranks = []
@@ -168,8 +187,8 @@ def _duty(values, due, missing):
     if not due:
         return Verdict(None, "clauses facultatives : " + article)
     if missing:
-        return Verdict(False, quantity(len(missing), ("clause due manque", "clauses dues manquent")) + " : L. 2112-2-1 du CCP, à vérifier")
-    return Verdict(True, "clauses dues gardées : L. 2112-2-1 du CCP, à vérifier")
+        return Verdict(None, quantity(len(missing), ("lot", "lots")) + " où une autre condition sociale est due : L. 2112-2-1 du CCP, à vérifier")
+    return Verdict(True, "conditions sociales dues : remplies par l’insertion — L. 2112-2-1 du CCP, à vérifier")
 
 
 def _sentence(values, lots, plan, wanted):
@@ -227,7 +246,7 @@ def _lots_table(values, lots, plan, due):
             "retenue" if rank in plan.kept else "écartée" if lot.hours else "sans clause",
             "oui, à vérifier" if rank in due else "non",
         ])
-    return Table("Les lots", ["Lot", "Montant", "Heures", "Mois", "Heures par mois", "Clause", "Due par la loi"], rows)
+    return Table("Les lots", ["Lot", "Montant", "Heures", "Mois", "Heures par mois", "Clause", "Condition sociale due"], rows)
 
 
 def _answer(guess):

@@ -2,7 +2,7 @@
 
 from essor.charts.frame import Mark
 from essor.charts.lines import Line, Point, line_chart
-from essor.french import euros, quantity
+from essor.french import euros, number, quantity
 from essor.rules import state_aid as law
 from essor.simulators.declaration import (
     Choice,
@@ -29,6 +29,11 @@ MONTHS_BEFORE, MONTHS_AFTER = 24, 24  # shown around the decision
 SEARCH = 48  # months in which a date is looked for: any window has moved on by then
 NEVER = -1
 
+# The ceilings and the window, as the texts say them.
+GENERAL_2014, GENERAL = euros(law.GENERAL_CEILING.at(law.DAY_OF_2014)), euros(law.GENERAL_CEILING.at(law.CHECKED))
+SIEG_2014, SIEG = euros(law.SIEG_CEILING.at(law.DAY_OF_2014)), euros(law.SIEG_CEILING.at(law.CHECKED))
+YEARS = number(law.WINDOW_YEARS) + " ans"
+
 STORY = [[2023, 10, 40000], [2023, 12, 10000], [2024, 3, 100000], [2025, 1, 90000], [2026, 6, 60000], [2026, 1, 0]]
 
 CONTROLS = (
@@ -49,8 +54,8 @@ CONTROLS = (
 
 PRESETS = (
     Preset("waiting", "Une aide à différer", "260 000 € comptent déjà en novembre 2026. Exemple fictif.", {}),
-    Preset("rule-2014", "Les mêmes aides, règle de 2014", "200 000 € sur trois exercices : le plafond est dépassé.", {"regime": "2014"}),
-    Preset("sieg", "Une mission de service public", "Le plafond SIEG est de 750 000 € depuis 2024.", {"kind": law.SIEG}),
+    Preset("rule-2014", "Les mêmes aides, règle de 2014", GENERAL_2014 + " sur trois exercices : le plafond est dépassé.", {"regime": "2014"}),
+    Preset("sieg", "Une mission de service public", "Le plafond SIEG est de " + SIEG + " depuis 2024.", {"kind": law.SIEG}),
     Preset("later", "Quatre mois plus tard", "En mars 2027, les trois premières aides ne comptent plus.", {"year": 2027, "month": 3}),
 )
 
@@ -62,7 +67,7 @@ PREDICTION = Prediction(
 METHOD = Method(
     formulas=(
         ("aides des trois ans + nouvelle aide ≤ plafond", "par entreprise unique, toutes collectivités et État confondus."),
-        ("trois ans glissants : ]d − 3 ans ; d]", "depuis 2024 : d est la date de la nouvelle aide ; une aide accordée trois ans plus tôt, jour pour jour, ne compte plus."),
+        ("trois ans glissants : ]d − " + YEARS + " ; d]", "depuis 2024 : d est la date de la nouvelle aide ; une aide accordée trois ans plus tôt, jour pour jour, ne compte plus."),
         ("trois exercices : celui de d et les deux d’avant", "règle de 2014."),
     ),
     hypotheses=(
@@ -77,8 +82,8 @@ METHOD = Method(
         "Le cumul avec d’autres régimes d’aide n’est pas traité.",
     ),
     sources=(
-        "Règlements (UE) n° 1407/2013 et 2023/2831 : 200 000 € sur trois exercices fiscaux, puis 300 000 € sur trois ans depuis le 1er janvier 2024.",
-        "Règlements (UE) n° 360/2012 et 2023/2832, services d’intérêt économique général : 500 000 €, puis 750 000 €.",
+        "Règlements (UE) n° 1407/2013 et 2023/2831 : " + GENERAL_2014 + " sur trois exercices fiscaux, puis " + GENERAL + " sur trois ans depuis le 1er janvier 2024.",
+        "Règlements (UE) n° 360/2012 et 2023/2832, services d’intérêt économique général : " + SIEG_2014 + ", puis " + SIEG + ".",
         "Registre central des aides depuis le 1er janvier 2026 ; règlements applicables jusqu’au 31 décembre 2030.",
     ),
 )

@@ -7,7 +7,7 @@ from essor.charts.bars import Series, bar_chart
 from essor.charts.frame import Mark
 from essor.french import listed, number, percent, quantity
 from essor.models.deliberation import SPLIT, borda, majority_gauge, majority_judgement, weighted_vote, winners
-from essor.rules.scic import HIGHEST_COLLEGE, LEAST_COLLEGES, LOWEST_COLLEGE, college_faults
+from essor.rules.scic import HIGHEST_COLLEGE, LEAST_COLLEGES, LOWEST_COLLEGE, MAJORITY, college_faults
 from essor.simulators.declaration import (
     Figure,
     Grid,
@@ -28,7 +28,7 @@ OPTIONS = ("Recyclerie", "Épicerie solidaire", "Café associatif")
 MENTIONS = ("à rejeter", "insuffisant", "passable", "bien", "très bien")
 COLOURS = ("ochre", "violet", "soft", "green", "petrol")
 RULES = ("Vote pondéré", "Borda", "Jugement majoritaire")
-HALF = 50
+MOST_POINTS = len(OPTIONS) - 1  # of Borda, for each vote
 
 # Found by search among random grades: each of the three rules chooses another project, by a clear margin.
 OPINIONS = [[25, 1, 3, 2], [20, 3, 0, 2], [30, 1, 3, 4], [15, 4, 2, 3], [10, 4, 3, 0]]
@@ -62,7 +62,7 @@ PREDICTION = Prediction(
 METHOD = Method(
     formulas=(
         ("vote pondéré : chaque collège donne son poids au projet qu’il note le mieux", "le plus de voix l’emporte ; c’est le vote d’une SCIC à collèges, en bloc."),
-        ("Borda : poids × (projets moins bien notés + ½ × projets notés pareil)", "le plus de points l’emporte ; le maximum vaut 2 points par voix, pour trois projets."),
+        ("Borda : poids × (projets moins bien notés + ½ × projets notés pareil)", "le plus de points l’emporte ; le maximum vaut " + number(MOST_POINTS) + " points par voix, pour trois projets."),
         ("jugement majoritaire : la plus haute mention que plus de la moitié du poids donne ou dépasse", "à mention égale, on compare le poids au-dessus et au-dessous."),
     ),
     hypotheses=(
@@ -73,7 +73,7 @@ METHOD = Method(
     limits=(
         "À mention et à part égales, le simulateur annonce une égalité ; la méthode complète départage plus loin.",
         "Les statuts fixent la règle avant de connaître les projets : la choisir après, c’est choisir le gagnant.",
-        "Le plafond de 50 %, le nombre minimal de collèges et le vote en bloc sont à vérifier ; le plancher de 10 % a été lu dans une source.",
+        "Le plafond de " + percent(HIGHEST_COLLEGE.at(CHECKED)) + ", le nombre minimal de collèges et le vote en bloc sont à vérifier ; le plancher de " + percent(LOWEST_COLLEGE.at(CHECKED)) + " a été lu dans une source.",
         "Le conseil départemental de l’ESS du Pas-de-Calais avait neuf collèges ; leurs poids ne sont pas connus.",
     ),
     sources=(
@@ -92,7 +92,7 @@ def compute(values, guess):
     gauges = [majority_gauge(weights, grades, option) for option in range(len(OPTIONS))]
     distinct = sorted(set([option for options in chosen for option in options]))
     vote_shares = [_share(vote, total * SPLIT) for vote in votes]
-    point_shares = [_share(point, total * 2) for point in points]
+    point_shares = [_share(point, total * MOST_POINTS) for point in points]
     grade = max([gauge[0] for gauge in gauges])
     indicators = [
         Indicator("Voix, au vote pondéré", percent(max(vote_shares), 1), max(vote_shares) * 100, _winner(chosen[0])),
@@ -153,7 +153,7 @@ def _sentence(chosen, total):
 
 def _shares(view, vote_shares, point_shares):
     votes = [share * 100 for share in vote_shares]
-    points = [share * 50 for share in point_shares]
+    points = [share / MOST_POINTS * 100 for share in point_shares]
     series = [
         Series("vote pondéré", votes, "petrol", ["voix " + quantity(v, "%", 0) for v in votes]),
         Series("Borda", points, "ochre", ["points " + quantity(p, "%", 0) for p in points]),
@@ -163,7 +163,7 @@ def _shares(view, vote_shares, point_shares):
 
 def _shares_reading(vote_shares, point_shares):
     parts = [
-        name + " " + percent(vote, 0) + " des voix et " + percent(point / 2, 0) + " des points possibles"
+        name + " " + percent(vote, 0) + " des voix et " + percent(point / MOST_POINTS, 0) + " des points possibles"
         for name, vote, point in zip(OPTIONS, vote_shares, point_shares)
     ]
     return "Pour chaque projet, les voix en haut, les points de Borda en bas, hachurés : " + " ; ".join(parts) + "."
@@ -179,7 +179,7 @@ def _mentions(view, weights, grades):
         ]
         texts = [(number(grade) if view.narrow else MENTIONS[grade]) if share >= 10 else "" for share in shares]
         series.append(Series(MENTIONS[grade], shares, COLOURS[grade], texts))
-    return bar_chart(view, list(OPTIONS), series, "Part du poids", "%", [Mark("x", HALF, "moitié")], stacked=True)
+    return bar_chart(view, list(OPTIONS), series, "Part du poids", "%", [Mark("x", MAJORITY * 100, "moitié")], stacked=True)
 
 
 def _mentions_reading(gauges, total):

@@ -33,7 +33,7 @@ from essor.simulators.declaration import (
     Verdict,
 )
 
-ISSUE_2014 = 600  # M€, data/faits.csv
+ISSUE_2014 = 600  # M€, data/faits
 DATES = {"2014": "2014-11-30", "today": "2026-11-24"}
 REGIMES = (("2014", "Novembre 2014"), ("today", "Aujourd’hui"))
 MILLIONS = "M€"

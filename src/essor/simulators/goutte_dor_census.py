@@ -4,9 +4,9 @@ Sums are models.ptce; the definition of a PTCE is rules.ptce.
 """
 
 from essor.charts.bars import Series, bar_chart
-from essor.french import number, percent, quantity, typeset
+from essor.french import listed, number, percent, quantity, typeset
 from essor.models.ptce import census
-from essor.rules.ptce import Cluster, criteria_met, is_ptce
+from essor.rules.ptce import Cluster, criteria_met, has_every_element
 from essor.simulators.declaration import (
     Figure,
     Grid,
@@ -26,11 +26,18 @@ from essor.simulators.declaration import (
 KINDS = ("Marchands de tissus", "Ateliers de couture", "Merceries", "Créateurs")
 UNITS = ("unité", "unités")
 JOBS_UNIT = ("emploi", "emplois")
-# Facts of the register (data/faits.csv): targets of the cluster, 2014.
+# Facts of the register (data/faits): targets of the cluster, 2014.
 COUNTS = (63, 33, 5, 20)
 JOBS = 330
 
-ELEMENTS = ("un même territoire", "des entreprises de l’ESS", "d’autres entreprises", "un lien avec collectivités, recherche ou formation", "une stratégie commune et continue")
+ELEMENTS = (
+    "un même territoire",
+    "des entreprises de l’ESS",
+    "d’autres entreprises",
+    "un lien avec collectivités, recherche ou formation",
+    "une stratégie commune et continue",
+    "des projets innovants et un développement local durable",
+)
 
 CONTROLS = (
     Grid("kinds", "Le recensement", KINDS, (
@@ -39,10 +46,12 @@ CONTROLS = (
     ), [[count, 100] for count in COUNTS],
          "Unités du dossier de 2014. La part qui participe au pôle n’y est pas : 100 % est une hypothèse à changer."),
     Slider("jobs", "Emplois de la filière", 0, 5000, 5, JOBS, JOBS_UNIT, "« Environ 330 » dans le dossier de 2014.", integer=True),
+    Switch("territory", "Un même territoire", True, "Ici, un quartier."),
     Switch("ess", "Des entreprises de l’ESS en font partie", True, "Associations, coopératives, mutuelles, fondations, sociétés commerciales de l’ESS."),
     Switch("others", "D’autres entreprises s’y associent", True, "Ici, les commerces et ateliers du quartier."),
     Switch("partners", "Collectivités, recherche ou formation sont en lien avec lui", True, "Ici, la Ville de Paris, la Région et des organismes de formation."),
     Switch("strategy", "Une stratégie commune et continue", True, "Mutualiser, coopérer ou travailler en partenariat dans la durée, pas une seule opération."),
+    Switch("projects", "Des projets innovants et un développement local durable", True, "Innovants socialement ou technologiquement."),
 )
 
 PRESETS = (
@@ -66,12 +75,11 @@ METHOD = Method(
     hypotheses=(
         "Les emplois ne sont connus que pour la filière entière : chaque famille est supposée avoir la même taille moyenne.",
         "La part des unités qui participent au pôle est une hypothèse.",
-        "Le territoire est le même par construction : un quartier.",
     ),
     limits=(
-        "Chiffres déclarés en 2014, non recoupés ; les emplois sont « environ » 330.",
+        "Chiffres déclarés en 2014, non recoupés ; la filière « compterait » environ 330 emplois.",
         "Une cible n’est pas un membre : le dossier dit qui le pôle vise, pas qui y adhère.",
-        "La définition de l’article 9 se juge sur pièces ; cinq oui ou non n’en donnent que la grille.",
+        "La définition de l’article 9 se juge sur pièces ; six oui ou non n’en donnent que la grille.",
     ),
     sources=(
         "Dossier de la journée de 2014, fiche « Les Gouttes d’Or de la Mode et du Design ».",
@@ -84,7 +92,9 @@ def compute(values, guess):
     units = [row[0] for row in values["kinds"]]
     shares = [row[1] / 100 for row in values["kinds"]]
     result = census(units, shares, values["jobs"])
-    cluster = Cluster(True, values["ess"], values["others"], values["partners"], values["strategy"])
+    cluster = Cluster(
+        values["territory"], values["ess"], values["others"], values["partners"], values["strategy"], values["projects"]
+    )
     mean = result.jobs_per_unit or 0
     indicators = [
         Indicator("Unités recensées", number(result.units), result.units, None),
@@ -105,9 +115,10 @@ def compute(values, guess):
 
 
 def _definition_verdict(cluster):
-    if is_ptce(cluster):
-        return Verdict(True, "conforme à la définition : loi du 31 juillet 2014, art. 9")
-    return Verdict(False, "définition incomplète : loi du 31 juillet 2014, art. 9")
+    if has_every_element(cluster):
+        return Verdict(None, "les " + number(len(cluster)) + " éléments de l’article 9 sont cochés ; la définition se juge sur pièces")
+    missing = [name for name, element in zip(ELEMENTS, cluster) if not element]
+    return Verdict(False, "il manque : " + listed(missing) + " — loi du 31 juillet 2014, art. 9")
 
 
 def _sentence(result):
@@ -115,7 +126,7 @@ def _sentence(result):
         return "Aucune unité n’est recensée : il n’y a pas de pôle à mesurer."
     return (
         quantity(result.units, UNITS) + " pour " + quantity(result.jobs, JOBS_UNIT) + ", soit " + quantity(result.jobs_per_unit, JOBS_UNIT, 2)
-        + " par unité : le pôle en touche environ " + number(result.jobs_reached, 0) + "."
+        + " par unité : si la part choisie participe, le pôle en touche environ " + number(result.jobs_reached, 0) + "."
     )
 
 

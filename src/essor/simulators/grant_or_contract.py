@@ -64,6 +64,7 @@ METHOD = Method(
     hypotheses=(
         "Les trois réponses sont tranchées ; dans la réalité, le juge regarde un faisceau d’indices.",
         "Le bénéficiaire est un organisme de droit privé.",
+        "Le droit appliqué est celui d’aujourd’hui ; il était déjà le même fin 2014, l’article 9-1 étant en vigueur depuis le 2 août 2014.",
     ),
     limits=(
         "Le seuil de " + euros(THRESHOLD) + " et son caractère annuel sont à vérifier sur Légifrance.",
@@ -80,7 +81,7 @@ METHOD = Method(
 def compute(values, guess):
     third = values["starter"] == "third"
     interest, individual = values["interest"], values["individual"]
-    grant = is_grant(third, interest, individual)
+    grant = is_grant(third, interest, individual, CHECKED)
     met = len([answer for answer in (third, interest, not individual) if answer])
     total = values["amount"] + values["already"]
     due = agreement_is_due(total, CHECKED)
@@ -169,7 +170,7 @@ def _truth_table(third, interest, individual):
                 rows.append([
                     number(len(rows) + 1) + (" (votre cas)" if mine else ""),
                     _yes(a), _yes(b), _yes(c),
-                    "subvention possible" if is_grant(a, b, c) else "pas de subvention",
+                    "subvention possible" if is_grant(a, b, c, CHECKED) else "pas de subvention",
                 ])
     return Table("Les huit combinaisons", ["Cas", "Initiative du bénéficiaire", "Intérêt général", "Prestation pour la collectivité", "Résultat"], rows)
 

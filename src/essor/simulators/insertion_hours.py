@@ -40,13 +40,24 @@ from essor.simulators.declaration import (
     Preset,
     Simulator,
     Slider,
+    Switch,
     Table,
     Verdict,
 )
 
 HOURS = ("heure", "heures")
 DATES = {"2014": TRAINING_DAY, "today": CHECKED}
-HIGHEST_SHOWN_RATE = 20  # %, the end of the curve
+HIGHEST_SHOWN_RATE = HIGHEST_RATE * 100  # %, the end of the curve
+
+
+def _between(low, high, shown):
+    return number(low) + " à " + shown(high)
+
+
+# Orders of magnitude, as the texts say them.
+TRADES = listed([percent(share) + " en " + name for name, share in LABOUR_SHARES])
+USUAL = _between(USUAL_RATES[0] * 100, USUAL_RATES[1], percent)
+COST_2014, COST = _between(*HOURLY_COST.at(TRAINING_DAY), euros), _between(*HOURLY_COST.at(CHECKED), euros)
 
 CONTROLS = (
     Choice("regime", "Droit applicable", (("2014", "Fin 2014, code des marchés publics"), ("today", "Aujourd’hui, code de la commande publique")), "today",
@@ -54,13 +65,14 @@ CONTROLS = (
     Choice("kind", "Objet du marché", ((WORKS, "travaux"), (SERVICES, "fournitures ou services")), WORKS,
            "Les seuils européens ne sont pas les mêmes."),
     Slider("amount", "Montant hors taxes", 10000, 10000000, 10000, 1000000, "€",
-           "Du marché ou du lot. 1 000 000 € est l’exemple publié par une maison de l’emploi.", integer=True),
+           "Du marché entier, tous lots compris, pour lire les seuils ; du seul lot, pour compter ses heures. 1 000 000 € est l’exemple publié par une maison de l’emploi.", integer=True),
+    Switch("whole", "Ce montant est celui de toute l’opération", True, "Les seuils se comparent à la valeur de tous les lots réunis."),
     Slider("labour", "Part de la main-d’œuvre", 5, 100, 5, 50, "%",
-           "Ordres de grandeur : 20 % en charpente métallique, 50 % en maçonnerie, 70 % en peinture.", decimals=1),
+           "Ordres de grandeur : " + TRADES + ".", decimals=1),
     Slider("rate", "Taux d’insertion", 0, 20, 0.5, 5, "%",
-           "Part de la main-d’œuvre confiée à des personnes en insertion. De 5 à 10 % d’ordinaire, jusqu’à 20 %.", decimals=2),
+           "Part de la main-d’œuvre confiée à des personnes en insertion. De " + USUAL + " d’ordinaire, jusqu’à " + percent(HIGHEST_RATE) + ".", decimals=2),
     Slider("cost", "Coût horaire de la main-d’œuvre", 15, 60, 0.5, 30, "€",
-           "Charges comprises. 25 à 30 € dans les guides des années 2010 ; 35 à 40 € aujourd’hui, à vérifier auprès du facilitateur.", decimals=2),
+           "Charges comprises. " + COST_2014 + " dans les guides des années 2010 ; " + COST + " aujourd’hui, à vérifier auprès du facilitateur.", decimals=2),
 )
 
 PRESETS = (
@@ -80,22 +92,23 @@ PREDICTION = Prediction(
 METHOD = Method(
     formulas=(
         ("H = M × p × t / c", "heures d’insertion : M est le montant hors taxes, p la part de la main-d’œuvre, t le taux d’insertion, c le coût horaire."),
-        ("ETP = H / 1 607", "équivalent en temps plein sur un an."),
+        ("ETP = H / " + number(HOURS_PER_FTE), "équivalent en temps plein sur un an."),
     ),
     hypotheses=(
         "La formule est celle des guides de facilitateurs ; elle donne un ordre de grandeur, que la clause arrondit en heures.",
-        "Les seuils européens sont ceux d’une collectivité territoriale ; la procédure dépend en droit de la valeur totale de l’opération, pas du seul lot.",
+        "Les seuils européens sont ceux d’une collectivité territoriale ; la procédure dépend en droit de la valeur totale de l’opération, pas du seul lot : dites si le montant est celui de l’opération.",
         "« Aujourd’hui » est le 24 novembre 2026 : la consultation est supposée lancée ce jour-là.",
     ),
     limits=(
-        "Coût horaire de 2024 à 2026 : aucune source trouvée ; 35 à 40 € est un ordre de grandeur à vérifier.",
+        "Coût horaire de 2024 à 2026 : aucune source trouvée ; " + COST + " est un ordre de grandeur à vérifier.",
         "Obligation de clause sociale depuis août 2026 : les sources disent le 21 ou le 22 août, aucune n’est postérieure au début de 2026, et un report n’aurait pas été vu. À vérifier sur Légifrance.",
-        "Les exceptions de l’article L. 2112-2-1 ne sont pas prises en compte : son texte n’a pas été retrouvé.",
+        "L’article L. 2112-2-1 demande une condition sociale ou d’emploi : l’insertion n’est que l’une d’elles. Ses exceptions ne sont pas prises en compte : son texte n’a pas été retrouvé.",
+        "Sans publicité ni mise en concurrence, l’acheteur choisit quand même une offre pertinente et ne revient pas toujours au même fournisseur (R. 2122-8 du CCP, à vérifier).",
         "Seuils de 2014 et dispenses antérieures à 2026 : à vérifier.",
     ),
     sources=(
-        "Formule et exemple à 833 heures : maison de l’emploi et de la formation, mefsud77.fr.",
-        "Exemple à 3 500 heures et fourchette de 5 à 20 % : maison de l’emploi Alès Cévennes, mde-alescevennes.agartaworld.com.",
+        "Formule et exemple à 833 heures : maison de l’emploi et de la formation, mefsud77.fr/?page_id=28.",
+        "Exemple à 3 500 heures et fourchette de " + _between(USUAL_RATES[0] * 100, HIGHEST_RATE, percent) + " : maison de l’emploi Alès Cévennes, mde-alescevennes.agartaworld.com/?p=1223.",
         "Code de la commande publique, articles L. 2112-2 et L. 2112-2-1 ; code des marchés publics de 2006, article 14.",
         "Loi n° 2021-1104 du 22 août 2021, article 35 ; seuils 2026 : weka.fr, banquedesterritoires.fr, décret n° 2025-1386.",
     ),
@@ -116,9 +129,9 @@ def compute(values, guess):
         Indicator("Coût horaire", euros(values["cost"], None), values["cost"], Verdict(None, _cost_words(date))),
     ]
     sentence = (
-        "Un marché de " + euros(values["amount"]) + ", dont " + percent(values["labour"] / 100) + " de main-d’œuvre, porte "
+        ("Un marché de " if values["whole"] else "Un lot de ") + euros(values["amount"]) + ", dont " + percent(values["labour"] / 100) + " de main-d’œuvre, porte "
         + quantity(hours, HOURS, 0) + " d’insertion à " + percent(rate)
-        + (" ; la clause se fonde sur l’" + _article(date) + "." if rate else " : il n’a pas de clause.")
+        + (" ; la clause se fonde sur " + _articles(values, date) + "." if rate else " : il n’a pas de clause d’insertion.")
     )
     return Outcome(
         [
@@ -136,10 +149,16 @@ def _hours(values, labour, rate):
     return insertion_hours(values["amount"], labour / 100, rate / 100, values["cost"])
 
 
-def _article(date):
-    """« article L. 2112-2 du CCP », from « art. 14 du CMP » or « L. 2112-2 du CCP »."""
+def _articles(values, date):
+    """« l’article 14 du CMP », « l’article L. 2112-2 du CCP », and the article of August 2026 where it is due."""
     cited = article_for("condition", date)
-    return "article " + (cited[5:] if cited.startswith("art. ") else cited)
+    text = "l’article " + (cited[5:] if cited.startswith("art. ") else cited)
+    return text + (" et l’article L. 2112-2-1" if _is_due(values, date) else "")
+
+
+def _is_due(values, date):
+    """Whether a social condition is due. A lot that reaches the threshold alone is enough: the operation is worth more."""
+    return social_clause_required(values["amount"], EUROPEAN_THRESHOLD[values["kind"]].at(date), date)
 
 
 def _duty(values, date):
@@ -147,19 +166,21 @@ def _duty(values, date):
     if values["regime"] == "2014":
         return Verdict(None, "facultatives : " + article_for("condition", date))
     threshold = EUROPEAN_THRESHOLD[values["kind"]].at(date)
-    if not social_clause_required(values["amount"], threshold, date):
+    if not _is_due(values, date) and not values["whole"]:
+        return Verdict(None, "seuil européen de " + euros(threshold) + " à comparer à la valeur de tous les lots : L. 2112-2-1 du CCP, à vérifier")
+    if not _is_due(values, date):
         return Verdict(None, "facultatives sous le seuil européen de " + euros(threshold) + " : " + article_for("condition", date))
     if values["rate"] > 0:
-        return Verdict(True, "clause sociale due depuis août 2026, à vérifier : L. 2112-2-1 du CCP")
-    return Verdict(False, "clause sociale due depuis août 2026, à vérifier : L. 2112-2-1 du CCP")
+        return Verdict(True, "une condition sociale est due, l’insertion en est une — L. 2112-2-1 du CCP, à vérifier")
+    return Verdict(None, "sans insertion, une autre condition sociale est due — L. 2112-2-1 du CCP, à vérifier")
 
 
 def _rate_words(usual, rate):
     if usual:
-        return "dans l’usage : de " + number(USUAL_RATES[0] * 100) + " à " + percent(USUAL_RATES[1])
+        return "dans l’usage : de " + USUAL
     if rate < USUAL_RATES[0]:
         return "sous l’usage : " + percent(USUAL_RATES[0]) + " au moins"
-    return "au-dessus de l’usage ; jusqu’à " + percent(HIGHEST_RATE) + " a été observé"
+    return "au-dessus de l’usage ; les guides vont jusqu’à " + percent(HIGHEST_RATE)
 
 
 def _cost_words(date):
@@ -188,7 +209,7 @@ def _curve_reading(values, hours):
     step = _hours(values, values["labour"], 1)
     return (
         "Chaque point de taux ajoute " + quantity(step, HOURS, 0) + ". À " + percent(values["rate"] / 100)
-        + ", le marché porte " + quantity(hours, HOURS, 0) + ". L’usage va de 5 à 10 %."
+        + ", le marché porte " + quantity(hours, HOURS, 0) + ". L’usage va de " + USUAL + "."
     )
 
 
@@ -209,7 +230,7 @@ def _trades_reading(values):
     few = _hours(values, LABOUR_SHARES[0][1] * 100, values["rate"])
     many = _hours(values, LABOUR_SHARES[2][1] * 100, values["rate"])
     return (
-        "Pour le même montant et le même taux, une charpente métallique (20 % de main-d’œuvre) porte " + quantity(few, HOURS, 0) + " et des travaux de peinture (70 %) "
+        "Pour le même montant et le même taux, une charpente métallique (" + percent(LABOUR_SHARES[0][1]) + " de main-d’œuvre) porte " + quantity(few, HOURS, 0) + " et des travaux de peinture (" + percent(LABOUR_SHARES[2][1]) + ") "
         + number(many, 0) + " : la part de main-d’œuvre compte autant que le montant."
     )
 
@@ -226,28 +247,38 @@ def _trades_table(values):
 def _law_table(values, date):
     kind = values["kind"]
     rows = [
-        ["Condition d’exécution", article_for("condition", date), "la clause d’insertion la plus courante"],
+        ["Condition d’exécution", article_for("condition", date), "des heures confiées à des personnes en insertion"],
         ["Critère d’attribution", article_for("criterion", date), "l’insertion pèse dans le choix de l’offre"],
         ["Insertion comme objet", article_for("object", date), "services de qualification et d’insertion" + (" ; à vérifier" if values["regime"] == "today" else "")],
         ["Marché réservé", article_for("reserved", date), _reserved_words(date)],
-        ["Procédure formalisée", "à partir de " + euros(EUROPEAN_THRESHOLD[kind].at(date)), _yes(is_formalised(values["amount"], kind, date)) + _to_check(EUROPEAN_THRESHOLD[kind], date)],
-        ["Sans publicité ni mise en concurrence", "moins de " + euros(EXEMPTION[kind].at(date)), _yes(is_exempt(values["amount"], kind, date)) + _to_check(EXEMPTION[kind], date)],
+        ["Procédure formalisée", "à partir de " + euros(EUROPEAN_THRESHOLD[kind].at(date)), _formalised(values, date) + _to_check(EUROPEAN_THRESHOLD[kind], date)],
+        ["Sans publicité ni mise en concurrence", "moins de " + euros(EXEMPTION[kind].at(date)), _exempt(values, date) + _to_check(EXEMPTION[kind], date)],
     ]
     if values["regime"] == "today":
-        rows.append(["Réservé à l’ESS", "L. 2113-15 du CCP", listed(ESS_SERVICES, "ou") + " seulement, " + number(ESS_LONGEST_YEARS) + " ans au plus ; durée à vérifier"])
-    environment = "dus, quelle que soit la procédure ; à vérifier" if environment_required(date) else "facultatifs"
-    rows.append(["Condition et critère environnementaux", "loi du 22 août 2021, art. 35" if environment_required(date) else article_for("need", date), environment])
+        rows.append(["Réservé à l’ESS", "L. 2113-15 et L. 2113-16 du CCP",
+                     listed(ESS_SERVICES.at(date), "ou") + ", mission de service public, pas de même marché obtenu dans les trois ans ; "
+                     + number(ESS_LONGEST_YEARS.at(date)) + " ans au plus, durée à vérifier"])
+    environment = "dus, quelle que soit la procédure ; à vérifier" if environment_required(date) else "facultatifs ; à vérifier"
+    rows.append(["Condition et critère environnementaux", "loi du 22 août 2021, art. 35" if environment_required(date) else article_for("condition", date) + " et " + article_for("criterion", date), environment])
     return Table("Ce que dit le droit à la date choisie", ["Point", "Article ou seuil", "Pour ce marché"], rows)
 
 
 def _reserved_words(date):
     if date < RESERVED_SHARE.entries[0][0]:
         return "entreprises adaptées et ESAT, à majorité de travailleurs handicapés"
-    return "structures qui emploient au moins " + percent(RESERVED_SHARE.at(date)) + " de travailleurs handicapés ou défavorisés"
+    return "entreprises adaptées, ESAT et structures d’insertion : au moins " + percent(RESERVED_SHARE.at(date)) + " de travailleurs handicapés ou défavorisés"
 
 
-def _yes(value):
-    return "oui" if value else "non"
+def _formalised(values, date):
+    if is_formalised(values["amount"], values["kind"], date):
+        return "oui"
+    return "non" if values["whole"] else "à voir sur l’opération entière"
+
+
+def _exempt(values, date):
+    if not is_exempt(values["amount"], values["kind"], date):
+        return "non"
+    return "oui, en choisissant une offre pertinente" if values["whole"] else "à voir sur l’opération entière"
 
 
 def _to_check(dated, date):

@@ -31,7 +31,7 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Avant de toucher aux réglages : sept leviers sont notés 4 et un seul est noté 0. Que vaut leur moyenne géométrique ?",
+    "Avant de toucher aux réglages : sept leviers sont notés 4 et un seul est noté 0. Que vaut leur moyenne géométrique (on multiplie les huit notes, puis on prend la racine huitième) ?",
     Number("guess", "Votre prédiction", 0, 2 * HIGHEST, 0.1, 3, POINTS, decimals=2),
 )
 

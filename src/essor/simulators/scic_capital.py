@@ -2,7 +2,7 @@
 
 from essor.charts.frame import Mark
 from essor.charts.lines import Line, line_chart
-from essor.french import euros, listed, percent, quantity, typeset
+from essor.french import euros, listed, number, percent, quantity, typeset
 from essor.models.scic import REDUCED, REFUSED, capital_table
 from essor.rules import scic as law
 from essor.simulators.declaration import (
@@ -17,6 +17,7 @@ from essor.simulators.declaration import (
     Preset,
     Simulator,
     Slider,
+    Switch,
     Table,
     Verdict,
 )
@@ -27,6 +28,16 @@ PUBLIC = 0
 MOVEMENTS = 5
 MOST = 1000000
 EXACT = 1e-6  # euros: what floats may be off by
+YEARS = ("an", "ans")
+
+# What the law asks, as the texts say it.
+CEILING_BEFORE, CEILING = law.PUBLIC_CEILING.at(law.BEFORE_LAW), law.PUBLIC_CEILING.at(law.CHECKED)
+FROM_TO = number(CEILING_BEFORE * 100) + " à " + percent(CEILING)
+FLOOR_SHARE = percent(law.LEAST_SHARE_OF_HIGHEST_CAPITAL.at(law.CHECKED))
+ADVANCE_YEARS = quantity(law.longest_advance(False, law.CHECKED), YEARS)
+RENEWED_YEARS = quantity(law.longest_advance(True, law.CHECKED), YEARS)
+ADVANCE_CEILING = percent(law.ADVANCE_CEILING.at(law.CHECKED))
+TODAY = ("regime", ("today",))
 
 START = [[20000, 10000, 30000, 40000]]
 STORY = [[60000, 0, 0, 0], [0, 5000, 0, 0], [0, 0, 0, -20000], [0, 0, 15000, 0], [0, 0, 0, 0]]
@@ -34,25 +45,33 @@ STILL = [[0, 0, 0, 0]] * MOVEMENTS
 
 CONTROLS = (
     Choice("regime", "Droit appliqué", (("2013", "2013, avant la loi"), ("2014", "2014"), ("today", "aujourd’hui")), "today",
-           "La loi du 31 juillet 2014 a porté le plafond de 20 à 50 % ; celle du 21 février 2022 a ouvert les avances en compte courant."),
+           "La loi du 31 juillet 2014 a porté le plafond de " + FROM_TO + " ; celle du 21 février 2022 a ouvert les avances en compte courant."),
     Choice("form", "Forme de la société", (("SARL", "SARL"), ("SA", "SA"), ("SAS", "SAS")), "SARL",
-           "Une SA garde au moins 18 500 € de capital. La SAS n’est ouverte aux SCIC que depuis 2014."),
+           "Une SA garde au moins " + euros(law.LEAST_CAPITAL_OF_SA.at(law.CHECKED)) + " de capital. La SAS n’est ouverte aux SCIC que depuis 2014."),
+    Number("members", "Nombre d’associés", 0, 10000, 1, 5, ("associé", "associés"), "Personnes et organismes, toutes catégories ensemble. Nombre fictif.", integer=True),
     Grid("start", "Capital de départ", ("Départ",), [Number("h" + str(i), name, 0, MOST, 1000, 0, "€", integer=True) for i, name in enumerate(HOLDERS)],
          START, "Montants fictifs. « Autres associés » : associations, entreprises, fondateurs, et aussi l’État, qui n’entre pas dans le plafond."),
     Grid("movements", "Souscriptions et retraits", tuple(["Mouvement " + str(rank + 1) for rank in range(MOVEMENTS)]),
          [Number("h" + str(i), name, -MOST, MOST, 1000, 0, "€", integer=True) for i, name in enumerate(HOLDERS)], STORY,
          "Un montant négatif est un retrait : l’associé reprend ses parts. Montants fictifs."),
     Slider("statutory_floor", "Plancher fixé par les statuts", 0, 500000, 1000, 0, "€",
-           "Les statuts peuvent interdire de descendre sous un capital plus élevé que le quart.", integer=True),
+           "Les statuts peuvent interdire de descendre sous un capital plus élevé que les " + FLOOR_SHARE + " de la loi.", integer=True),
+    Slider("advance", "Avance envisagée par une collectivité", 0, 500000, 1000, 30000, "€",
+           "Prêter en compte courant d’associé, plutôt que souscrire. Montant fictif.", integer=True, only=TODAY),
+    Slider("advance_years", "Durée de l’avance, renouvellement compris", 1, 8, 1, 3, YEARS, "Durée fictive.", integer=True, only=TODAY),
+    Slider("revenue", "Recettes réelles de fonctionnement de la collectivité", 0, 20000000, 100000, 1000000, "€", "Montant fictif.", integer=True, only=TODAY),
+    Switch("outstanding", "Une avance précédente n’est ni remboursée ni transformée en parts", False, "Il faut solder l’une avant d’accorder l’autre.", only=TODAY),
 )
 
 PRESETS = (
-    Preset("withdrawal", "Un retrait privé fait franchir 50 %", "Les collectivités vont jusqu’au plafond, puis une entreprise se retire. Montants fictifs.", {}),
-    Preset("before-law", "Le même capital en 2013", "20 % des parts aux collectivités : le plafond de l’époque est atteint.", {"regime": "2013", "movements": STILL}),
+    Preset("withdrawal", "Un retrait privé fait franchir " + percent(CEILING), "Les collectivités vont jusqu’au plafond, puis une entreprise se retire. Montants fictifs.", {}),
+    Preset("before-law", "Le même capital en 2013", percent(CEILING_BEFORE) + " des parts aux collectivités : le plafond de l’époque est atteint.", {"regime": "2013", "movements": STILL}),
     Preset("founding", "Une SCIC sans collectivité", "100 000 € d’associés privés : que peuvent apporter les collectivités ?",
            {"start": [[0, 10000, 30000, 60000]], "movements": [[100000, 0, 0, 0]] + [[0, 0, 0, 0]] * (MOVEMENTS - 1)}),
-    Preset("floor", "Trop de départs", "Les associés s’en vont : le capital ne peut descendre sous le quart de son plus haut niveau.",
+    Preset("floor", "Trop de départs", "Les associés s’en vont : le capital ne peut descendre sous " + FLOOR_SHARE + " de son plus haut niveau.",
            {"start": [[0, 20000, 30000, 50000]], "movements": [[0, 0, 0, -50000], [0, 0, -25000, 0], [0, -5000, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]}),
+    Preset("advance", "Prêter plus que la loi ne permet", "80 000 € d’avance pour cinq ans, par une collectivité d’un million d’euros de recettes. Montants fictifs.",
+           {"advance": 80000, "advance_years": 5}),
 )
 
 PREDICTION = Prediction(
@@ -62,9 +81,11 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("part = capital des collectivités / capital total", "toutes les collectivités, leurs groupements et leurs établissements publics, ensemble ; 50 % exactement est permis."),
-        ("x = (plafond × K − C) / (1 − plafond)", "ce qu’elles peuvent ajouter : x entre au numérateur et au dénominateur. K est le capital, C ce qu’elles détiennent déjà. À 50 %, x = K − 2 C."),
-        ("plancher = max(K le plus haut / 4 ; minimum légal ; statuts)", "en dessous, aucune part n’est remboursée."),
+        ("part = capital des collectivités / capital total", "toutes les collectivités, leurs groupements et leurs établissements publics, ensemble ; " + percent(CEILING) + " exactement est permis."),
+        ("x = (plafond × K − C) / (1 − plafond)", "ce qu’elles peuvent ajouter : x entre au numérateur et au dénominateur. K est le capital, C ce qu’elles détiennent déjà. À " + percent(CEILING) + ", x = K − 2 C."),
+        ("plancher = max(" + FLOOR_SHARE + " du K le plus haut ; minimum légal ; statuts)", "en dessous, aucune part n’est remboursée."),
+        ("avance permise si durée ≤ " + ADVANCE_YEARS + ", ou " + RENEWED_YEARS + " avec un renouvellement ; total ≤ " + ADVANCE_CEILING + " des recettes ; aucune autre en cours",
+         "avance en compte courant d’associé : depuis 2022 seulement ; chiffres à vérifier."),
     ),
     hypotheses=(
         "Toutes les parts sont entièrement libérées ; tous les montants de départ sont fictifs.",
@@ -73,13 +94,16 @@ METHOD = Method(
         "La société est supposée avoir des salariés : ils sont alors une catégorie obligatoire.",
     ),
     limits=(
-        "Durée de deux ans et plafond de 5 % des recettes pour les avances en compte courant : lus dans une version de 2003 de l’article L. 1522-5 ; à vérifier.",
+        "Durée de " + ADVANCE_YEARS + ", renouvelable une fois, et plafond de " + ADVANCE_CEILING + " des recettes pour les avances en compte courant : lus dans une version de 2003 de l’article L. 1522-5 du CGCT ; à vérifier.",
+        "L’avance suppose aussi une convention expresse (nature, objet, durée, montant, remboursement, rémunération), que le simulateur ne vérifie pas.",
+        "Le nombre minimal d’associés, trois, ou plus pour une SA d’avant septembre 2015, est à vérifier.",
         "Ce que la société doit faire quand le plafond est franchi sans souscription publique n’est pas dit par les sources consultées.",
     ),
     sources=(
         "Loi n° 47-1775 du 10 septembre 1947, art. 13, 19 quinquies, 19 septies et 27.",
-        "Loi n° 2014-856 du 31 juillet 2014, art. 33 : plafond de 20 à 50 %, ouverture aux SAS.",
-        "Loi n° 2022-217 du 21 février 2022, art. 221 : avances en compte courant.",
+        "Loi n° 2014-856 du 31 juillet 2014, art. 33 : plafond de " + FROM_TO + ", ouverture aux SAS.",
+        "Loi n° 2022-217 du 21 février 2022, art. 221, et CGCT, art. L. 1522-5 : avances en compte courant.",
+        "Ordonnance n° 2015-1127 du 10 septembre 2015 : nombre minimal d’associés d’une SA.",
     ),
 )
 
@@ -108,7 +132,7 @@ def compute(values, guess):
         ],
         indicators,
         _sentence(steps, crossings, ceiling, values["movements"]),
-        [_steps_table(steps, values["movements"]), _holders_table(last, values["form"], date)],
+        [_steps_table(steps, values["movements"]), _holders_table(last, values, date), _advance_table(values, last, date)],
         _answer(guess, steps[0], ceiling),
     )
 
@@ -236,7 +260,7 @@ def _remark(step, movement):
     return "–" if any(movement) else "aucun mouvement"
 
 
-def _holders_table(last, form, date):
+def _holders_table(last, values, date):
     duties = ("jamais obligatoire", "obligatoire", "obligatoire", "troisième catégorie possible")
     rows = []
     for rank, name in enumerate(HOLDERS):
@@ -248,11 +272,36 @@ def _holders_table(last, form, date):
     present = [kind for kind, held in zip(kinds, last.holdings) if held]
     rows.append(["Trois catégories dont salariés et bénéficiaires", "–", "–",
                  "réunies" if law.valid_categories(present, True, date) else "non réunies", "–"])
+    form = values["form"]
     rows.append(["Forme : " + form, "–", "–", "permise" if law.valid_form(form, date) else "pas ouverte aux SCIC", "–"])
-    rows.append(["Avance en compte courant par une collectivité", "–", "–", "–",
-                 "possible depuis 2022 ; durée et plafond à vérifier" if law.ADVANCES_ALLOWED.at(date) else "impossible en droit"])
+    if law.valid_form(form, date):
+        least = law.least_members(form, date)
+        enough = "assez" if values["members"] >= least else "pas assez"
+        rows.append([quantity(values["members"], ("associé", "associés")), "–", "–",
+                     enough + " : il en faut " + number(least) + " (à vérifier)", "–"])
     return Table("Qui est associé, et qui peut encore souscrire (art. 19 septies)",
                  ["Associés", "Capital", "Part", "Catégorie", "Peut encore apporter"], rows)
+
+
+def _advance_table(values, last, date):
+    """What a local authority may lend, condition by condition; the loan itself stays out of the capital."""
+    headers = ["Condition", "Ici", "Règle"]
+    title = "Prêter plutôt que souscrire : l’avance en compte courant (art. 19 septies)"
+    amount, years = values["advance"], values["advance_years"]
+    renewed = years > law.longest_advance(False, law.CHECKED)
+    faults = law.advance_faults(years, amount, values["revenue"], values["outstanding"], date, renewed)
+    if "law" in faults:
+        return Table(title, headers, [["Avance par une collectivité", "impossible en droit", "assimilée à un prêt jusqu’à la loi du 21 février 2022, art. 221"]])
+    checks = (
+        ("years", "Durée : " + quantity(years, YEARS) + (", avec un renouvellement" if renewed else ""), "au plus " + ADVANCE_YEARS + ", renouvelable une fois"),
+        ("ceiling", "Montant : " + euros(amount), "au plus " + ADVANCE_CEILING + " des recettes, soit " + euros(law.ADVANCE_CEILING.at(date) * values["revenue"])),
+        ("outstanding", "Avance précédente " + ("non soldée" if values["outstanding"] else "soldée, ou aucune"), "pas de nouvelle avance avant remboursement ou incorporation"),
+    )
+    rows = [[words, "non respectée" if key in faults else "respectée", rule + " (L. 1522-5 du CGCT, à vérifier)"] for key, words, rule in checks]
+    rows.append(["Avance", "non permise" if faults else "permise, à vérifier", "les conditions sont cumulatives"])
+    room = _down(last.room)
+    rows.append(["À l’échéance, transformable en parts", euros(min(amount, room)) + " au plus", "l’incorporation respecte le plafond de " + percent(law.PUBLIC_CEILING.at(date))])
+    return Table(title, headers, rows)
 
 
 SIMULATOR = Simulator(

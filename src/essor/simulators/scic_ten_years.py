@@ -1,9 +1,10 @@
 """« Que récupère la collectivité après dix ans ? »: a public share, from its subscription to its paying back."""
 
 from essor.charts.lines import Line, line_chart
-from essor.french import euros, percent, quantity
-from essor.models.scic import public_share_over_years
+from essor.french import euros, listed, number, percent, quantity
+from essor.models.scic import public_share_over_years, revisions
 from essor.rules import scic as law
+from essor.rules.dated import UnknownAt
 from essor.simulators.declaration import (
     Choice,
     Figure,
@@ -21,10 +22,18 @@ from essor.simulators.declaration import (
 
 YEARS = 10
 HALF_EURO = 0.5
+PREMIUM = number(law.TMO_PREMIUM.at(law.CHECKED) * 100) + " points"
+LEAST_RESERVE = int(law.LEAST_STATUTORY_RESERVE.at(law.CHECKED) * 100)
+REVISION_YEARS = quantity(law.REVISION_YEARS.at(law.CHECKED), ("an", "ans"))
+REASONS = (
+    ("years", REVISION_YEARS + " depuis la dernière"),
+    ("losing", quantity(law.LOSING_YEARS.at(law.CHECKED), ("perte", "pertes")) + " de suite"),
+    ("loss", "perte d’au moins " + percent(law.LOSS_OVER_CAPITAL.at(law.CHECKED)) + " du plus haut capital"),
+)
 
 CONTROLS = (
     Choice("regime", "Droit appliqué", (("2014", "2014"), ("today", "aujourd’hui")), "today",
-           "En 2014, l’intérêt ne pouvait dépasser le TMO (à vérifier) ; depuis 2017, la moyenne de trois ans plus deux points."),
+           "En 2014, l’intérêt ne pouvait dépasser le TMO (à vérifier) ; depuis 2017, la moyenne de trois ans plus " + PREMIUM + "."),
     Slider("public", "Parts de la collectivité", 1000, 200000, 1000, 50000, "€", "Montant fictif.", integer=True),
     Slider("private", "Parts des autres associés", 1000, 200000, 1000, 50000, "€", "Montant fictif.", integer=True),
     Slider("entries", "Nouvelles parts privées par an", 0, 50000, 500, 5000, "€", "Souscrites à la fin de chaque année.", integer=True),
@@ -33,8 +42,8 @@ CONTROLS = (
     Slider("target_rate", "Intérêt visé par l’assemblée", 0, 8, 0.25, 2, "%", "Versé si le plafond et le solde le permettent.", decimals=2),
     Slider("tmo", "TMO supposé", 0, 6, 0.1, 1, "%", "Taux moyen des obligations privées, supposé constant : c’est une hypothèse.", decimals=2),
     Slider("inflation", "Inflation supposée", 0, 8, 0.25, 2, "%", "Constante pendant dix ans.", decimals=2),
-    Slider("statutory_rate", "Réserve statutaire", 50, 100, 1, 50, "%", "Taux fixé par les statuts.", decimals=1),
-    Choice("reserves_reading", "Quelles réserves arrêtent les 15 % ?",
+    Slider("statutory_rate", "Réserve statutaire", LEAST_RESERVE, 100, 1, LEAST_RESERVE, "%", "Taux fixé par les statuts.", decimals=1),
+    Choice("reserves_reading", "Quelles réserves arrêtent les " + percent(law.LEGAL_RESERVE.at(law.CHECKED)) + " ?",
            ((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")), law.ALL_RESERVES,
            "Deux lectures de l’article 16 : l’année où la réserve légale cesse d’être due n’est pas la même."),
 )
@@ -54,7 +63,8 @@ METHOD = Method(
     formulas=(
         ("remboursement = parts × min(1 ; capitaux propres / capital)", "jamais plus que le nominal, moins si des pertes ont entamé le capital."),
         ("valeur réelle = remboursement / (1 + inflation)^10", "en euros de la souscription."),
-        ("intérêt = min(visé ; plafond) × capital, dans la limite du solde", "après la réserve légale et la réserve statutaire ; plafond = TMO + 2 points, ou TMO seul en 2014."),
+        ("intérêt = min(visé ; plafond) × capital, dans la limite du solde", "après la réserve légale et la réserve statutaire ; plafond = TMO + " + PREMIUM + ", ou TMO seul en 2014."),
+        ("révision due si " + " ; ".join([words for _, words in REASONS]), "révision coopérative, quelle que soit la taille de la SCIC (loi de 1947, art. 25-1 et 19 duodecies)."),
     ),
     hypotheses=(
         "L’intérêt d’une année porte sur le capital du début de l’année ; les nouvelles parts entrent à la fin.",
@@ -62,13 +72,17 @@ METHOD = Method(
         "Une perte est reportée ; les bénéfices suivants l’apurent avant toute réserve. Les pertes se partagent au prorata des parts.",
         "Aucune aide publique n’entre dans le résultat ; aucun autre associé ne se retire ; les parts sont entièrement libérées.",
         "Le TMO et l’inflation sont constants.",
+        "La dernière révision coopérative date du départ ; chaque révision remet tous les comptes à zéro.",
     ),
     limits=(
         "Le délai de remboursement et la règle d’imputation des pertes sont ceux des statuts : à vérifier.",
         "Le service rendu au territoire, premier gain de la collectivité, n’est pas chiffré.",
+        "Une révision peut aussi être demandée par " + percent(law.ASKING_MEMBERS.at(law.CHECKED)) + " des associés, par un tiers des administrateurs ou par l’administration : ce n’est pas simulé.",
+        "En 2014, la révision des SCIC suivait le décret n° 2002-241 : sa règle n’a pas été relevée ici.",
     ),
     sources=(
-        "Loi n° 47-1775 du 10 septembre 1947, art. 13, 16, 18 et 19 nonies.",
+        "Loi n° 47-1775 du 10 septembre 1947, art. 13, 16, 18, 19 nonies, 19 duodecies et 25-1.",
+        "Décrets n° 2015-706 du 22 juin 2015 et n° 2015-800 du 1er juillet 2015 : révision coopérative.",
         "Loi n° 2016-1691 du 9 décembre 2016, art. 113 : plafond de l’intérêt aux parts.",
     ),
 )
@@ -84,6 +98,7 @@ def compute(values, guess):
     date = _date(values)
     floor = law.capital_floor(last.capital, "SARL", 0, date)
     payable = last.capital - public >= floor
+    due = _revisions(years, date)
     indicators = [
         Indicator("Récupéré au bout de dix ans", euros(last.back), last.back,
                   Verdict(last.back >= public - HALF_EURO, "au nominal, jamais davantage (art. 18)" if last.back >= public - HALF_EURO
@@ -100,7 +115,7 @@ def compute(values, guess):
         ],
         indicators,
         _sentence(last, public, interests),
-        [_years_table(years), _exit_table(first, last, floor, payable, date)],
+        [_years_table(years, due), _exit_table(first, last, floor, payable, due, date)],
         _answer(guess, last, public),
     )
 
@@ -121,6 +136,18 @@ def _years(values):
         values["public"], values["private"], values["entries"], results, values["target_rate"] / 100, _cap(values),
         values["inflation"] / 100, values["statutory_rate"] / 100, values["reserves_reading"], _date(values),
     )  # fmt: skip
+
+
+def _revisions(years, date):
+    """The revisions due, or None when the rule of that date is not known."""
+    try:
+        return revisions(years, date)
+    except UnknownAt:
+        return None
+
+
+def _reason_words(reasons):
+    return listed([words for key, words in REASONS if key in reasons])
 
 
 def _interest_verdict(values, interests):
@@ -189,24 +216,39 @@ def _equity_reading(last):
     )
 
 
-def _years_table(years):
+def _years_table(years, due):
     rows = []
     for year in years:
+        revision = "règle non relevée" if due is None else "–"
+        for found in due or []:
+            if found.year == year.year:
+                revision = "due : " + _reason_words(found.reasons)
         rows.append([str(year.year), euros(year.result), euros(year.capital), euros(year.reserves), euros(year.losses),
-                     euros(year.public_interest), euros(year.back), euros(year.real)])
-    headers = ["Année", "Résultat", "Capital", "Réserves", "Pertes reportées", "Intérêt à la collectivité", "Remboursement", "En euros de la souscription"]
+                     euros(year.public_interest), euros(year.back), euros(year.real), revision if year.year else "–"])
+    headers = ["Année", "Résultat", "Capital", "Réserves", "Pertes reportées", "Intérêt à la collectivité", "Remboursement", "En euros de la souscription", "Révision coopérative"]
     return Table("Dix ans, année par année", headers, rows)
 
 
-def _exit_table(first, last, floor, payable, date):
+def _exit_table(first, last, floor, payable, due, date):
     ceiling = percent(law.PUBLIC_CEILING.at(date))
     rows = [
         ["Part de la collectivité au départ", percent(first.public_share, 2), "plafond de " + ceiling + " (art. 19 septies)"],
         ["Part de la collectivité au bout de dix ans", percent(last.public_share, 2), "les entrées l’ont diluée" if last.public_share < first.public_share else "inchangée"],
-        ["Plancher du capital (SARL ou SAS)", euros(floor), "le quart du plus haut (art. 13)"],
+        ["Plancher du capital (SARL ou SAS)", euros(floor), percent(law.LEAST_SHARE_OF_HIGHEST_CAPITAL.at(date)) + " du plus haut (art. 13)"],
         ["Remboursement possible d’un coup", "oui" if payable else "non", "le capital resterait au-dessus du plancher" if payable else "le capital passerait sous le plancher"],
+        _revision_row(due),
     ]
     return Table("Au moment de sortir", ["Question", "Réponse", "Règle"], rows)
+
+
+def _revision_row(due):
+    rule = "tous les " + REVISION_YEARS + " au moins (art. 25-1 et 19 duodecies)"
+    if due is None:
+        return ["Révisions coopératives dues en chemin", "–", "décret n° 2002-241, règle non relevée"]
+    if not due:
+        return ["Révisions coopératives dues en chemin", "0", rule]
+    years = listed([str(found.year) for found in due])
+    return ["Révisions coopératives dues en chemin", number(len(due)) + (" : année " if len(due) == 1 else " : années ") + years, rule]
 
 
 SIMULATOR = Simulator(

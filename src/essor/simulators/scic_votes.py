@@ -22,6 +22,10 @@ from essor.simulators.declaration import (
 
 COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "Bénévoles")
 PUBLIC = 2
+
+# What the law asks, as the texts say it.
+LOWEST, HIGHEST = law.LOWEST_COLLEGE.at(law.CHECKED), law.HIGHEST_COLLEGE.at(law.CHECKED)
+MAJORITY_WORDS = percent(law.MAJORITY)
 HEADS, PROPORTIONAL, MAJORITY = "heads", "proportional", "majority"
 RULES = (
     (HEADS, "sans collèges : une personne, une voix"),
@@ -51,7 +55,7 @@ def _with_weights(weights):
 PRESETS = (
     Preset("thirty", "Un collège public à 30 %", "Cinq collèges : 25, 20, 30, 15 et 10 %. Exemple fictif.", {}),
     Preset("heads", "Sans collèges", "Trois collectivités sur 108 associés : trois voix.", {"rule": HEADS}),
-    Preset("half", "Un collège public à 50 %", "Le plus haut poids : 50 %, face à 20, 10, 10 et 10 %.", {"colleges": _with_weights([20, 10, 50, 10, 10])}),
+    Preset("half", "Un collège public à 50 %", "Le plus haut poids, face à 20, 10, 10 et 10 %.", {"colleges": _with_weights([20, 10, 50, 10, 10])}),
     Preset("three", "Trois collèges presque égaux", "40, 30 et 30 % : le premier pèse-t-il davantage ?", {"colleges": _with_weights([40, 30, 30, 0, 0])}),
 )
 
@@ -63,7 +67,7 @@ PREDICTION = Prediction(
 METHOD = Method(
     formulas=(
         ("sans collèges : voix = nombre d’associés", "le capital ne compte pas."),
-        ("proportionnelle : somme des poids × part de votes pour", "adopté au-dessus de 50 %."),
+        ("proportionnelle : somme des poids × part de votes pour", "adopté au-dessus de " + MAJORITY_WORDS + "."),
         ("majorité : somme des poids des collèges favorables", "chaque collège donne tout son poids à sa majorité."),
         ("pouvoir = fois où le groupe fait basculer le vote / total des bascules", "indice de Banzhaf, à la majorité stricte : toutes les coalitions sont essayées."),
     ),
@@ -74,13 +78,13 @@ METHOD = Method(
         "Effectifs, capital et votes de départ sont fictifs.",
     ),
     limits=(
-        "Le minimum de 10 % par collège a été lu ; le nombre de trois collèges et le maximum de 50 % sont à vérifier.",
+        "Le minimum de " + percent(LOWEST) + " par collège a été lu ; le nombre de " + number(law.LEAST_COLLEGES.at(law.CHECKED)) + " collèges et le maximum de " + percent(HIGHEST) + " sont à vérifier.",
         "Une assemblée extraordinaire a d’autres majorités : elles ne sont pas calculées ici.",
         "À la proportionnelle, un collège peut se diviser : l’indice de pouvoir y est moins parlant.",
     ),
     sources=(
         "Loi n° 47-1775 du 10 septembre 1947, art. 19 octies, inchangé par la loi du 31 juillet 2014.",
-        "Minimum de 10 % : débats parlementaires, archive.nossenateurs.fr, intervention 606637.",
+        "Minimum de " + percent(LOWEST) + " : débats parlementaires, archive.nossenateurs.fr, intervention 606637.",
         "John F. Banzhaf, « Weighted Voting Doesn’t Work », Rutgers Law Review, 1965.",
     ),
 )
@@ -101,7 +105,7 @@ def compute(values, guess):
         Indicator("Collectivités : voix", percent(votes[PUBLIC], 1), votes[PUBLIC] * 100, _votes_verdict(rule, faults)),
         Indicator("Collectivités : pouvoir", percent(power[PUBLIC], 1), power[PUBLIC] * 100, Verdict(None, "indice de Banzhaf")),
         Indicator("Votes pour", percent(chosen, 1), chosen * 100,
-                  Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else "rejeté : il faut plus de 50 %")),
+                  Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else "rejeté : il faut plus de " + MAJORITY_WORDS)),
     ]
     return Outcome(
         [
@@ -141,9 +145,9 @@ def _faults(rows, rule):
         return []
     weights = [row[2] / 100 for row in rows if row[2]]
     words = (
-        ("count", "moins de trois collèges (à vérifier)"),
-        ("low", "un collège sous 10 %"),
-        ("high", "un collège au-dessus de 50 % (à vérifier)"),
+        ("count", "moins de " + number(law.LEAST_COLLEGES.at(law.CHECKED)) + " collèges (à vérifier)"),
+        ("low", "un collège sous " + percent(LOWEST)),
+        ("high", "un collège au-dessus de " + percent(HIGHEST) + " (à vérifier)"),
         ("sum", "des poids qui ne font pas 100 %"),
     )
     found = law.college_faults(weights, law.CHECKED)
@@ -158,7 +162,7 @@ def _votes_verdict(rule, faults):
         return Verdict(True, "une personne, une voix (art. 19 octies)")
     if faults:
         return Verdict(False, "statuts à revoir : " + listed(faults) + " (art. 19 octies)")
-    return Verdict(True, "chaque collège entre 10 et 50 % (art. 19 octies)")
+    return Verdict(True, "chaque collège entre " + number(LOWEST * 100) + " et " + percent(HIGHEST) + " (art. 19 octies)")
 
 
 def _sentence(capital, votes, power, seats):
@@ -200,7 +204,7 @@ def _power_reading(capital, votes, power):
 def _tallies_chart(view, tallies):
     series = Series("votes pour", [tally * 100 for _, tally in tallies], "petrol", [_tally_words(view, tally) for _, tally in tallies])
     names = ["une personne, une voix", "collèges, proportionnelle", "collèges, majorité"]
-    return bar_chart(view, names, [series], "Votes pour", "%", [Mark("x", 50, "majorité")])
+    return bar_chart(view, names, [series], "Votes pour", "%", [Mark("x", law.MAJORITY * 100, "majorité")])
 
 
 def _tally_words(view, tally):
@@ -209,7 +213,7 @@ def _tally_words(view, tally):
 
 def _tallies_reading(tallies):
     parts = [name.replace(" :", ",") + " : " + percent(tally, 1) for name, tally in tallies]
-    return "Votes pour, selon la règle. " + " ; ".join(parts) + ". Il faut plus de 50 %."
+    return "Votes pour, selon la règle. " + " ; ".join(parts) + ". Il faut plus de " + MAJORITY_WORDS + "."
 
 
 def _groups_table(rows, capital, votes, power):

@@ -83,6 +83,7 @@ METHOD = Method(
     limits=(
         "Le modèle ne compte que le coût : ni la qualité, ni la confiance, ni les commandes prises ensemble.",
         "Un coût de départ ou un engagement de durée rendrait les départs plus rares.",
+        "Une aide publique à des entreprises suppose un fondement : la région définit les aides (loi NOTRe), et le plafond de minimis s’apprécie par entreprise (voir « De minimis »).",
         "Les postes étant entiers, il peut arriver qu’aucun partage ne soit stable.",
     ),
     sources=(

@@ -29,7 +29,7 @@ SAME_PACE = [[30000, 31800, 1800000, 1908000], [6000, 5880, 300000, 294000], [30
 BAD_MIX = [[4000, 4240, 1800000, 1908000], [24000, 23600, 300000, 294000], [11000, 10650, 130000, 124800], [1000, 1110, 80000, 88800]]
 
 CONTROLS = (
-    Year("start", "Année de départ", 2008, 2025, 2009, "Clap mesure les années jusqu’à 2015, Flores les suivantes : ne chevauchez pas les deux."),
+    Year("start", "Année de départ", 2008, 2025, 2009, "Clap (jusqu’à 2015) puis Flores sont deux fichiers de l’Insee sur l’emploi salarié local : ne chevauchez pas les deux."),
     Year("end", "Année d’arrivée", 2008, 2025, 2015, "Après l’année de départ."),
     Grid("jobs", "Emplois de l’ESS par famille", FAMILIES,
          (Number("here_start", "Ici, départ", 0, 10000000, 10, 0, "", integer=True),
@@ -66,12 +66,12 @@ METHOD = Method(
     ),
     limits=(
         "L’effet local est un reste : une fermeture, une fusion ou un changement de siège social y pèse autant qu’une politique.",
-        "Entre 2015 et 2016, la série passe de Clap à Flores : la variation mesurerait aussi le changement de méthode (ST-05, à vérifier).",
+        "Entre 2015 et 2016, la série passe de Clap à Flores : la variation mesurerait aussi le changement de méthode (à vérifier).",
         "Le résultat dépend du découpage : avec d’autres familles ou des secteurs, les trois effets changent.",
     ),
     sources=(
         "Analyse structurelle-résiduelle (« shift-share »), Dunn, 1960.",
-        "Règles de comparaison ST-04 et ST-05 du référentiel du cours.",
+        "Règles du cours pour comparer deux parts : une même unité, une même série.",
     ),
 )
 
@@ -86,9 +86,9 @@ def compute(values, guess):
     if last <= first:
         verdict = Verdict(False, "l’arrivée doit suivre le départ")
     elif same_series(first, last):
-        verdict = Verdict(True, "une seule série, " + series(first) + " (ST-05)")
+        verdict = Verdict(True, "une seule série, " + series(first))
     else:
-        verdict = Verdict(False, "deux séries, " + series(first) + " puis " + series(last) + " (ST-05, à vérifier)")
+        verdict = Verdict(False, "deux séries, " + series(first) + " puis " + series(last) + ", à vérifier")
     effects = (("Effet national", whole.national), ("Effet de structure", whole.mix), ("Effet local", whole.local))
     indicators = [Indicator("Variation observée", _signed(change), change, verdict)]
     indicators += [Indicator(label, _signed(value), value, None) for label, value in effects]

@@ -6,7 +6,7 @@ The duty and its dates are rules.procurement.
 from essor.charts.frame import Mark
 from essor.charts.lines import Line
 from essor.charts.steps import step_chart
-from essor.french import number, percent, quantity, typeset
+from essor.french import percent, quantity, typeset
 from essor.rules.dated import UnknownAt
 from essor.rules.procurement import (
     BUYERS,
@@ -47,6 +47,9 @@ DAYS_PER_YEAR = 365.25
 NEAR = 0.25  # years
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 
+# The two thresholds, as the texts say them.
+FIRST, SECOND = [quantity(entry[1] / MILLION, MILLIONS) for entry in SPASER_THRESHOLD.entries if entry[1] is not None]
+
 KINDS = (
     (LOCAL, "Collectivité ou groupement de collectivités"),
     (STATUTORY, "Acheteur dont le statut est fixé par la loi"),
@@ -55,7 +58,7 @@ KINDS = (
 
 CONTROLS = (
     Choice("regime", "À quelle date", (("2014", "Fin 2014, le jour de la formation"), ("date", "À une date de votre choix"), ("today", "Aujourd’hui, 24 novembre 2026")), "today",
-           "Le seuil a changé deux fois, les acheteurs concernés une fois."),
+           "Le seuil a été fixé en 2015, puis abaissé en 2023 ; les acheteurs concernés ont été élargis en 2023."),
     Year("year", "Année", 2014, 2026, 2020, "De 2014 à 2026.", only=("regime", ("date",))),
     Slider("month", "Mois", 1, 12, 1, 1, "", "Le droit est lu au premier jour de ce mois.", integer=True, only=("regime", ("date",))),
     Choice("buyer", "Acheteur", KINDS, LOCAL, "Avant le 25 octobre 2023, l’État et les hôpitaux n’étaient pas concernés."),
@@ -64,8 +67,8 @@ CONTROLS = (
 
 PRESETS = (
     Preset("training-day", "60 M€, fin 2014", "Une collectivité fictive de 60 M€ d’achats, le jour de la formation.", {"regime": "2014"}),
-    Preset("in-2020", "60 M€, janvier 2020", "La même collectivité, sous le seuil de 100 M€.", {"regime": "date", "year": 2020, "month": 1}),
-    Preset("in-2024", "60 M€, janvier 2024", "La même, au-dessus du seuil de 50 M€.", {"regime": "date", "year": 2024, "month": 1}),
+    Preset("in-2020", "60 M€, janvier 2020", "La même collectivité, sous le seuil de " + FIRST + ".", {"regime": "date", "year": 2020, "month": 1}),
+    Preset("in-2024", "60 M€, janvier 2024", "La même, au-dessus du seuil de " + SECOND + ".", {"regime": "date", "year": 2024, "month": 1}),
     Preset("hospital", "Un hôpital, 60 M€, octobre 2023", "Vingt-quatre jours avant son entrée dans l’obligation.",
            {"regime": "date", "year": 2023, "month": 10, "buyer": OTHER}),
 )
@@ -87,12 +90,13 @@ METHOD = Method(
     ),
     limits=(
         "L’assiette du seuil, notamment pour les achats pluriannuels, a été débattue dès 2015.",
+        "En 2014, le schéma ne porte que sur les achats socialement responsables ; le volet écologique vient de la loi n° 2015-992 (art. 76), les objectifs chiffrés et la publication de la loi n° 2021-1104 (art. 35).",
         "Aucune sanction n’est prévue ; le contenu du schéma et sa publication ne sont pas vérifiés ici.",
         "Rien n’est affirmé après le 24 novembre 2026.",
     ),
     sources=(
         "Loi n° 2014-856 du 31 juillet 2014, article 13 ; code de la commande publique, articles L. 2111-3 et D. 2111-3.",
-        "Décret n° 2015-90 du 28 janvier 2015 : 100 M€ au 1er février 2015. Décret n° 2022-767 du 2 mai 2022 : 50 M€ au 1er janvier 2023.",
+        "Décret n° 2015-90 du 28 janvier 2015 : " + FIRST + " au 1er février 2015. Décret n° 2022-767 du 2 mai 2022 : " + SECOND + " au 1er janvier 2023.",
         "Loi n° 2023-973 du 23 octobre 2023, article 29 : tous les acheteurs. Lecture : ash.tm.fr, banquedesterritoires.fr, village-justice.com.",
         "Dossier de la journée de 2014, fiche Lorraine : le seuil est alors « fixé par décret », à venir.",
     ),
@@ -165,14 +169,16 @@ def _threshold(date):
 def _threshold_indicator(spend, date):
     threshold = _threshold(date)
     if threshold is None:
-        return Indicator("Changements de seuil depuis 2014", number(_changes()), _changes(), Verdict(None, "à la date choisie, aucun seuil n’est connu"))
+        return Indicator("Seuils connus à cette date", "0", 0, Verdict(None, _no_threshold(date)))
     over = spend > threshold
     return Indicator("Seuil à cette date", quantity(threshold, MILLIONS, 0), threshold,
                      Verdict(None, "dépassé" if over else "non dépassé : vos achats en font " + percent(spend / threshold, 0)))
 
 
-def _changes():
-    return sum(1 for entry in SPASER_THRESHOLD.entries if entry[1] is not None)
+def _no_threshold(date):
+    if date > CHECKED:
+        return "date postérieure à la dernière vérification"
+    return "avant la loi du 31 juillet 2014" if date < SPASER_PRINCIPLE.entries[0][0] else "attendu par décret"
 
 
 def _sentence(state, values, date):
@@ -235,8 +241,8 @@ def _short(date):
 def _reading(values):
     spend = quantity(values["spend"], MILLIONS, None)
     if values["buyer"] == OTHER:
-        return "La ligne du seuil ne commence que le 25 octobre 2023, à 50 M€ : avant, cet acheteur n’était pas concerné. Vos achats, " + spend + ", sont en pointillé."
-    return "Aucun seuil avant le 1er février 2015 ; 100 M€ jusqu’à la fin de 2022 ; 50 M€ depuis le 1er janvier 2023. Vos achats, " + spend + ", sont en pointillé."
+        return "La ligne du seuil ne commence que le 25 octobre 2023, à " + SECOND + " : avant, cet acheteur n’était pas concerné. Vos achats, " + spend + ", sont en pointillé."
+    return "Aucun seuil avant le 1er février 2015 ; " + FIRST + " jusqu’à la fin de 2022 ; " + SECOND + " depuis le 1er janvier 2023. Vos achats, " + spend + ", sont en pointillé."
 
 
 def _changes_table(buyer, spend):
@@ -251,7 +257,7 @@ def _changes_table(buyer, spend):
             "tous les acheteurs" if len(entry[1]) == len(BUYERS) else "collectivités et statuts fixés par la loi",
             {"due": "obligatoire", "below": "facultatif", "awaited": "inconnu", "outside": "non concerné"}[_state(buyer, spend, day)],
         ])
-    return Table("Ce que dit le droit, date par date", ["Depuis le", "Seuil", "Acheteurs concernés", "Pour vos achats"], rows)
+    return Table("Ce que dit le droit, date par date", ["Au", "Seuil", "Acheteurs concernés", "Pour vos achats"], rows)
 
 
 def _answer(guess, since, years):

@@ -5,12 +5,15 @@ from essor.french import listed, number, percent, quantity
 from essor.models.networks import betweenness, centralisation, components, density, neighbours, without
 from essor.rules.territorial_policy import (
     CHECKED_ON,
+    CONFERENCE_YEARS,
     DAY_OF_2014,
     DEPARTMENT,
     MUNICIPALITIES,
     REGION,
     draws_up_strategy,
-    may_lead_economic_policy,
+    has_general_clause,
+    may_contract_on_strategy,
+    region_today,
 )
 from essor.simulators.declaration import (
     Choice,
@@ -53,7 +56,7 @@ FIVE_LINKS = [[1, 2], [1, 0], [1, 4], [1, 0], [1, 6], [1, 0], [1, 8], [1, 0], [1
 
 CONTROLS = (
     Choice("regime", "Règles", (("2014", "de 2014"), ("today", "d’aujourd’hui")), "2014",
-           "Depuis la loi NOTRe, un département ne peut plus être chef de file économique : il agit par ses compétences, les solidarités."),
+           "Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par ses compétences, d’abord les solidarités."),
     Choice("hub", "Qui anime le réseau", (("departement", "le département"), ("region", "la région"), ("communes", "l’intercommunalité")),
            "departement", "En 2014, le département du Pas-de-Calais réunit les partenaires dans un conseil départemental (CDESS)."),
     Choice("state", "L’animateur", (("here", "est là"), ("gone", "s’en va")), "here",
@@ -92,11 +95,13 @@ METHOD = Method(
     ),
     limits=(
         "Un lien déclaré n’est pas toujours un lien qui travaille : recueillez-le auprès des deux partenaires.",
+        "Le verdict dit à quel titre l’animateur agit : il n’interdit à personne d’animer un réseau.",
+        "Chef de file du développement économique en 2014 : la région, depuis la loi du 27 janvier 2014 (MAPTAM), à vérifier ; la fiche dit seulement que le département « se positionne » ainsi pour l’ESS.",
         "Un réseau dense coûte du temps : la carte dit ce qui est fragile, pas ce qui est trop.",
     ),
     sources=(
         "Dossier de la journée de 2014, fiche Pas-de-Calais : les neuf collèges du CDESS.",
-        "Loi n° 2014-856 du 31 juillet 2014, art. 7 (stratégie régionale) ; loi n° 2015-991 du 7 août 2015 (NOTRe).",
+        "Loi n° 2014-856 du 31 juillet 2014, art. 7 (stratégie régionale) et art. 8 (conférence régionale) ; loi n° 2015-991 du 7 août 2015 (NOTRe) ; loi n° 2015-29 (régions fusionnées en 2016).",
         "Freeman, 1978, et Brandes, 2001, pour l’intermédiarité.",
     ),
 )
@@ -128,7 +133,7 @@ def compute(values, guess):
         ],
         indicators,
         _sentence(before, scores[HUB], groups, alone, len(direct)),
-        [_table(n, edges, scores)],
+        [_table(n, edges, scores), _law_table(date)],
         _answer(guess),
     )
 
@@ -148,11 +153,12 @@ def _mandate(level, date):
     """What the law says of this coordinator."""
     if draws_up_strategy(level, date):
         return Verdict(True, "la région élabore la stratégie de l’ESS (loi de 2014, art. 7)")
-    if not may_lead_economic_policy(level, date):
-        return Verdict(False, "le département n’est plus chef de file économique (loi NOTRe)")
-    if level == DEPARTMENT:
-        return Verdict(True, "le département peut être chef de file, en 2014")
-    return Verdict(True, "l’intercommunalité peut contractualiser avec la région (loi de 2014, art. 7)")
+    if level == DEPARTMENT and has_general_clause(date):
+        return Verdict(None, "le département se dit chef de file (fiche), au titre de sa clause générale, à vérifier")
+    title = "au titre de ses compétences" + (", d’abord les solidarités" if level == DEPARTMENT else "")
+    if may_contract_on_strategy(level, date):
+        title += " ; peut contractualiser avec la région (loi de 2014, art. 7)"
+    return Verdict(None, title)
 
 
 def _sentence(before, through, groups, alone, direct):
@@ -200,6 +206,25 @@ def _table(n, edges, scores):
         name = "A animateur" if member == HUB else str(member) + " " + PARTNERS[member - 1]
         rows.append([name, listed([names[other] for other in near[member]]) or "personne", percent(scores[member], 1)])
     return Table("Qui est lié à qui", ["Membre", "Lié à", "Part des chemins qui passent par lui"], rows)
+
+
+def _law_table(date):
+    """Who may do what for the ESS around Pas-de-Calais, by rules.territorial_policy."""
+    strategy = "loi du 31 juillet 2014, art. 7"
+    clause = has_general_clause(date)
+    rows = [
+        ["La région élabore la stratégie de l’ESS", _yes(draws_up_strategy(REGION, date)), strategy],
+        ["Le département peut contractualiser avec elle", _yes(may_contract_on_strategy(DEPARTMENT, date)), strategy],
+        ["L’intercommunalité peut contractualiser avec elle", _yes(may_contract_on_strategy(MUNICIPALITIES, date)), strategy],
+        ["Le département peut agir en économie au titre d’une clause générale", _yes(clause), "loi du 27 janvier 2014, à vérifier" if clause else "loi du 7 août 2015, dite NOTRe"],
+        ["Conférence régionale de l’ESS", "au moins tous les " + quantity(CONFERENCE_YEARS.at(date), ("an", "ans"), 0), "loi du 31 juillet 2014, art. 8"],
+        ["Région du Pas-de-Calais", region_today("Nord-Pas-de-Calais", date), "loi n° 2015-29, régions fusionnées le 1er janvier 2016"],
+    ]
+    return Table("Qui peut quoi, aux règles choisies", ["Question", "Réponse", "Source"], rows)
+
+
+def _yes(answer):
+    return "oui" if answer else "non"
 
 
 SIMULATOR = Simulator("stakeholder-map", "Débat 1", "Qui tient le réseau de l’ESS ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
