@@ -5,6 +5,7 @@ and given the spaces of French typography.
 """
 
 from essor.french import typeset
+from essor.quiz import expected
 
 
 def escape(text):
@@ -58,7 +59,7 @@ def table(item):
 def method(simulator):
     """How a simulator calculates: formulas, hypotheses, limits, sources."""
     m = simulator.method
-    formulas = "".join("<li><code>" + written(formula) + "</code> : " + written(meaning) + "</li>" for formula, meaning in m.formulas)
+    formulas = "".join("<li><code>" + written(formula) + "</code>" + written(" : " + meaning) + "</li>" for formula, meaning in m.formulas)
     return (
         "<p><strong>Formules</strong></p><ul>" + formulas + "</ul>"
         + _section("Hypothèses", m.hypotheses) + _section("Limites", m.limits) + _section("Sources", m.sources)
@@ -74,6 +75,12 @@ def feedback(result):
     """What an exercise answers."""
     style, word = ("yes", "Juste. ") if result.right else ("no", "Pas encore. ")
     return '<p class="essor-feedback essor-' + style + '"><strong>' + word + "</strong>" + written(result.text) + "</p>"
+
+
+def answers(question):
+    """A question's right answer, every choice explained, and its source."""
+    items = "".join("<li><strong>" + written(text) + "</strong> — " + written(why) + "</li>" for text, why in expected(question))
+    return "<ul>" + items + "</ul><p>" + written("Source : " + question["source"]) + "</p>"
 
 
 def error(message):

@@ -4,24 +4,28 @@
     bousol_circuits()                # every control at its default
     bousol_circuits(reuse=60)        # or started elsewhere
     exercise("bousol-money-pump")
+    quiz("bousol.toml")              # the chapter's questions, from the file beside it
 
 The output's MIME bundle carries the widget, a reference for the book (`application/vnd.essor.*+json`: the slug and
-the values given; the book computes the outcome itself, so that nothing stored goes stale) and a deterministic text.
+the values given, or the file; the book computes the outcome itself, so that nothing stored goes stale) and a deterministic text.
 With ESSOR_NO_WIDGETS set, no widget is made: that is how notebooks are stored and how the book executes them.
 """
 
 import os
 from functools import partial
 
+from essor import quiz as questions
+from essor.assessment import load as load_assessment
 from essor.exercises.registry import load as load_exercise
 from essor.french import typeset
 from essor.simulators.declaration import MOST_RADIOS, Choice, Grid, InputError, Switch, View
 from essor.simulators.registry import load as load_simulator
 from essor.simulators.registry import slugs
-from essor.surfaces import markup
+from essor.surfaces import markup, outlines
 
 SIMULATOR_MIME = "application/vnd.essor.simulator+json"
 EXERCISE_MIME = "application/vnd.essor.exercise+json"
+QUIZ_MIME = "application/vnd.essor.quiz+json"
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 WIDE_AND_LIGHT = View(narrow=False, dark=False)
 
@@ -69,6 +73,7 @@ class SimulatorView:
         """The live view: an ipywidgets.VBox."""
         import ipywidgets as w
 
+        outlines.fill()
         self._controls = {}
         self._quiet = False
         head = [w.HTML(f"{STYLE}<div class='essor-nb'><h3>{markup.written(self.simulator.title)}</h3></div>")]
@@ -203,9 +208,34 @@ class ExerciseView:
         return w.VBox([question, w.HBox([field, check, show]), feedback, solution])
 
 
+class QuizView:
+    """A chapter's questions, answered in a notebook."""
+
+    def __init__(self, file):
+        self.file = file
+        self.questions = load_assessment(file).questions
+
+    def __repr__(self):
+        return typeset("\n".join(f"Question {rank} : {q['texte']}" for rank, q in enumerate(self.questions, 1)))
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return _with_widget({"text/plain": repr(self), QUIZ_MIME: {"file": self.file}}, self.widget)
+
+    def widget(self):
+        """The live view: each question, its answer, its feedback."""
+        import ipywidgets as w
+
+        return w.VBox([w.HTML(STYLE), *(_question_widget(w, rank, q) for rank, q in enumerate(self.questions, 1))])
+
+
 def exercise(slug):
     """Show an exercise. LookupError if there is none of that slug."""
     return ExerciseView(slug)
+
+
+def quiz(file):
+    """Show the questions of a chapter. `file` is beside the notebook; OSError or AssessmentError if it cannot be read."""
+    return QuizView(file)
 
 
 def __getattr__(name):
@@ -221,6 +251,49 @@ def _with_widget(bundle, make):
         # Ours last: the widget's own text names a random model.
         bundle = {**make()._repr_mimebundle_(), **bundle}
     return bundle
+
+
+def _question_widget(w, rank, question):
+    """One question: where to answer, a button, the feedback, and the answers explained after an attempt."""
+    full = {"layout": {"width": "auto"}}
+    shown = questions.shown(question)
+    kind = question["genre"]
+    if kind == "unique":
+        options = [(typeset(choice["texte"]), str(place)) for place, choice in enumerate(question["choix"])]
+        fields = [w.RadioButtons(options=options, value=None, **full)]
+    elif kind == "multiple":
+        fields = [w.Checkbox(description=typeset(choice["texte"]), indent=False, **full) for choice in question["choix"]]
+    elif kind == "nombre":
+        fields = [w.Text(description=typeset(f"Votre réponse {question.get('unite', '')}"), style={"description_width": "initial"})]
+    elif kind == "ordre":
+        places = [("", ""), *((str(place + 1), str(place + 1)) for place in range(len(shown)))]
+        fields = [_listed(w, item["texte"], places) for item in shown]
+    else:
+        rights = [("", ""), *((typeset(pair["droite"]), str(place)) for place, pair in enumerate(shown))]
+        fields = [_listed(w, pair["gauche"], rights) for pair in question["paire"]]
+    button = w.Button(description="Vérifier", button_style="primary")
+    feedback = w.HTML()
+    answers = w.Accordion([w.HTML(markup.answers(question))], titles=("Les réponses expliquées",), layout={"display": "none"})
+
+    def read():
+        if kind == "multiple":
+            return [str(place) for place, box in enumerate(fields) if box.value]
+        return fields[0].value if kind in ("unique", "nombre") else [field.value for field in fields]
+
+    def checked(_):
+        try:
+            feedback.value = markup.feedback(questions.check(question, read()))
+        except InputError as refusal:
+            feedback.value = markup.error(refusal)
+            return
+        answers.layout.display = None
+
+    button.on_click(checked)
+    return w.VBox([w.HTML(f"<p><strong>{rank}. {markup.written(question['texte'])}</strong></p>"), *fields, button, feedback, answers])
+
+
+def _listed(w, label, options):
+    return w.HBox([w.HTML(markup.written(label), layout={"width": "320px"}), w.Dropdown(options=options, value="")])
 
 
 def _control_widget(w, control, value):

@@ -5,6 +5,7 @@ Part of the portable subset: the page's worker calls `respond`, and so do the pa
 
 import json
 
+from essor import quiz
 from essor.exercises.registry import load as load_exercise
 from essor.french import typeset
 from essor.simulators.declaration import Grid, InputError, Number, View
@@ -16,12 +17,13 @@ def respond(text):
     """Answer one request.
 
     {"do": "run", "slug", "values", "guess", "narrow", "dark"} gives the outcome's fragments, figures, the values
-    checked and as texts, and the names of hidden controls; {"do": "check", "slug", "answer"} judges an exercise.
+    checked and as texts, and the names of hidden controls; {"do": "check", "slug", "answer"} judges an exercise,
+    {"do": "quiz", "question", "answer"} a question (see `essor.quiz`).
     A value that is refused gives {"ok": false, "control", "cell", "message"}, in French.
     """
     request = json.loads(text)
     try:
-        answer = {"run": _run, "check": _check}[request["do"]](request)
+        answer = {"run": _run, "check": _check, "quiz": _quiz}[request["do"]](request)
     except InputError as refusal:
         answer = {"ok": False, "control": refusal.control, "cell": refusal.cell, "message": str(refusal)}
     return json.dumps(answer)
@@ -59,3 +61,8 @@ def _check(request):
         "feedback": markup.feedback(result),
         "solution": typeset(result.solution),
     }
+
+
+def _quiz(request):
+    result = quiz.check(request["question"], request.get("answer"))
+    return {"ok": True, "right": result.right, "feedback": markup.feedback(result)}

@@ -1,4 +1,4 @@
-"""Renders simulators and exercises of notebooks as page markup, with the outcome computed while building."""
+"""Renders simulators, exercises and quizzes of notebooks as page markup, with the outcome computed while building."""
 
 import json
 import os
@@ -8,15 +8,20 @@ from docutils import nodes
 from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
+from essor import quiz
+from essor.assessment import load as load_assessment
 from essor.exercises.registry import load as load_exercise
 from essor.simulators.declaration import MOST_RADIOS, Choice, View
 from essor.simulators.registry import load as load_simulator
 from essor.surfaces import markup
 from essor.surfaces.book.browser import PORTABLE_SOURCES
-from essor.surfaces.notebook import EXERCISE_MIME, SIMULATOR_MIME
+from essor.surfaces.notebook import EXERCISE_MIME, QUIZ_MIME, SIMULATOR_MIME
 
 # Pages are written anew when one of these changes.
 SHOWN_FROM = [*PORTABLE_SOURCES, *sorted((Path(__file__).parent / "templates").glob("*.html"))]
+
+# What begins the ids of a page's parts: addresses that other pages link to.
+PREFIXES = {SIMULATOR_MIME: "simulateur", EXERCISE_MIME: "exercice"}
 
 _templates = Environment(
     loader=PackageLoader("essor.surfaces.book"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
@@ -63,6 +68,23 @@ def exercise_html(slug: str, key: str) -> str:
     )
 
 
+def quiz_html(questions, key: str) -> str:
+    """A chapter's questions. Without JavaScript each shows its choices, and its answers folded."""
+    return _templates.get_template("quiz.html").render(
+        key=key,
+        questions=[
+            (
+                question,
+                json.dumps(question, ensure_ascii=False),
+                quiz.shown(question),
+                quiz.control(question) if question["genre"] == "nombre" else None,
+                Markup(markup.answers(question)),
+            )
+            for question in questions
+        ],
+    )
+
+
 def _kind(control) -> str:
     if isinstance(control, Choice) and len(control.options) > MOST_RADIOS:
         return "select"
@@ -72,26 +94,42 @@ def _kind(control) -> str:
 class EssorMimeRenderer:
     """MyST-NB plugin, found through the package's entry points."""
 
-    mime_priority_overrides = [("*", SIMULATOR_MIME, 0), ("*", EXERCISE_MIME, 0)]
+    mime_priority_overrides = [("*", mime, 0) for mime in (SIMULATOR_MIME, EXERCISE_MIME, QUIZ_MIME)]
 
     @staticmethod
     def handle_mime(renderer, data, inline):
-        if inline or data.mime_type not in (SIMULATOR_MIME, EXERCISE_MIME):
+        if inline or data.mime_type not in (SIMULATOR_MIME, EXERCISE_MIME, QUIZ_MIME):
             return None
         content = data.content if isinstance(data.content, dict) else json.loads(data.string)
         env = renderer.renderer.sphinx_env
         metadata = env.metadata[env.docname]
-        rank = metadata["essor_parts"] = metadata.get("essor_parts", 0) + 1
-        key = f"essor-{rank}"
+        parts = metadata.setdefault("essor_parts", [])
         for source in SHOWN_FROM:
             env.note_dependency(str(source))
+        key = "quiz" if data.mime_type == QUIZ_MIME else f"{PREFIXES[data.mime_type]}-{content['slug']}"
+        if key in parts:
+            key = f"{key}-{len(parts)}"  # the same, shown again further down
+        parts.append(key)
         if data.mime_type == SIMULATOR_MIME:
             html = simulator_html(content["slug"], content["values"], content["predict"], key)
-        else:
+        elif data.mime_type == EXERCISE_MIME:
             html = exercise_html(content["slug"], key)
+        else:
+            file = Path(env.doc2path(env.docname)).parent / content["file"]
+            env.note_dependency(str(file))
+            html = quiz_html(load_assessment(file).questions, key)
         return [nodes.raw("", html, format="html")]
 
 
-def setup(app):
+def _prepare_kernels(app, config):
     # The book executes notebooks for their references, and shows its own controls instead of widgets.
     os.environ["ESSOR_NO_WIDGETS"] = "1"
+    # Every kernel would warn that it talks over TCP, once a notebook: the log would hide what is wrong.
+    profile = Path(app.doctreedir).parent / ".essor" / "ipython" / "profile_default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (profile / "ipython_kernel_config.py").write_text("c.IPKernelApp.log_level = 'ERROR'\n", "utf8")
+    os.environ["IPYTHONDIR"] = str(profile.parent)
+
+
+def setup(app):
+    app.connect("config-inited", _prepare_kernels)

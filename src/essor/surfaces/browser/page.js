@@ -4,6 +4,7 @@
   "use strict";
 
   const VERSION = "unversioned"; // of the scripts below, set by the build
+  const store = window.essorStore;
   const base = document.currentScript.src;
   const NARROW = 560; // px: below, pictures take their phone layout
   const STRIP_SHARE = 0.35; // of the window's height
@@ -117,7 +118,7 @@
     }, 150);
     try {
       const { ask, learn } = await start();
-      await learn(request.slug);
+      if (request.slug) await learn(request.slug);
       failure.hidden = true;
       return await ask(request);
     } catch (error) {
@@ -182,6 +183,8 @@
           this.form.querySelector("input, button").focus();
         });
       }
+      this.kept = this.predict && store.read().guesses[root.dataset.slug];
+      if (this.kept) this.predict.elements.guess.value = this.kept;
       this.markPreset();
       simulators.push(this);
     }
@@ -247,6 +250,7 @@
         }
         if (answer.ok) {
           this.values = answer.values;
+          if (guess !== null && guess !== this.guess) store.guessed(this.root.dataset.slug, guess);
           this.guess = guess;
           await this.show(answer, Object.keys(asked));
         } else {
@@ -345,30 +349,49 @@
     }
   }
 
-  // ——— An exercise ———
+  // ——— An exercise, a question ———
 
-  function exercise(root) {
+  // Lets the reader answer inside `root`: `request` makes what the engine is asked, `judged` hears what it answers.
+  function answerable(root, part, key, request, judged) {
     const form = root.querySelector("form");
-    const after = root.querySelector(".essor-after");
-    const place = root.querySelector("[data-place]");
-    const field = form.querySelector("input");
+    const zone = root.querySelector(".essor-verdict-zone");
+    const fields = [...form.querySelectorAll("input, select")];
     form.hidden = false;
     const check = async () => {
-      const answer = await ask(root, { do: "check", slug: root.dataset.slug, answer: field.value }, check);
+      const answer = await ask(root, request(form), check);
       if (!answer) return;
-      const zone = root.querySelector(".essor-verdict-zone");
-      answer.ok ? field.removeAttribute("aria-invalid") : field.setAttribute("aria-invalid", "true");
+      for (const field of fields) answer.ok ? field.removeAttribute("aria-invalid") : field.setAttribute("aria-invalid", "true");
       if (!answer.ok) {
         zone.replaceChildren(Object.assign(document.createElement("p"), { className: "essor-error", textContent: answer.message }));
         return;
       }
       zone.innerHTML = answer.feedback;
-      after.querySelector("details p").textContent = answer.solution;
-      after.hidden = false;
+      store.answered(part, key, answer.right);
+      showDone(root, part, key);
+      judged(answer);
     };
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       check();
+    });
+    showDone(root, part, key);
+  }
+
+  function showDone(root, part, key) {
+    const done = root.querySelector(".essor-done");
+    const result = store.read()[part][key];
+    done.hidden = !result?.right;
+    if (result?.right) done.textContent = ` · réussi le ${new Date(result.on + "T12:00").toLocaleDateString("fr")}`;
+  }
+
+  function exercise(root) {
+    const after = root.querySelector(".essor-after");
+    const place = root.querySelector("[data-place]");
+    const { slug } = root.dataset;
+    const request = (form) => ({ do: "check", slug, answer: form.querySelector("input").value });
+    answerable(root, "exercises", slug, request, (answer) => {
+      after.querySelector("details p").textContent = answer.solution;
+      after.hidden = false;
     });
     const simulator = simulators.find((simulator) => simulator.root.dataset.slug === root.dataset.simulator);
     place.hidden = !simulator;
@@ -377,6 +400,21 @@
       simulator.root.scrollIntoView();
       simulator.form.querySelector("input, button").focus({ preventScroll: true });
     });
+  }
+
+  function question(root) {
+    const question = JSON.parse(root.dataset.question);
+    const answers = root.querySelector(".essor-answers");
+    answers.hidden = true;
+    root.querySelector(".essor-plain").hidden = true;
+    const given = (form) => {
+      const values = (fields) => [...form.querySelectorAll(fields)].map((field) => field.value);
+      if (question.genre === "unique") return values("input:checked")[0] ?? null;
+      if (question.genre === "multiple") return values("input:checked");
+      return question.genre === "nombre" ? values("input")[0] : values("select");
+    };
+    const request = (form) => ({ do: "quiz", question, answer: given(form) });
+    answerable(root, "questions", question.id, request, () => (answers.hidden = false));
   }
 
   // ——— The page ———
@@ -392,7 +430,7 @@
 
   function begin() {
     for (const root of document.querySelectorAll(".essor-sim")) new SimulatorOnPage(root);
-    for (const root of document.querySelectorAll(".essor-exercise")) exercise(root);
+    for (const root of document.querySelectorAll(".essor-exercise")) (root.dataset.question ? question : exercise)(root);
     // What a simulator needs is fetched when the reader comes near it, by scroll, touch or keyboard; never before.
     const seen = new IntersectionObserver(
       (entries) => {
@@ -400,7 +438,8 @@
           seen.unobserve(entry.target);
           const simulator = simulators.find(({ root }) => root === entry.target);
           simulator.near = true;
-          if (simulator.veiled) start().catch(() => {}); // a failure is told when a result is asked for
+          if (simulator.kept) simulator.run({ guess: simulator.kept });
+          else if (simulator.veiled) start().catch(() => {}); // a failure is told when a result is asked for
           else simulator.run({});
         }
       },

@@ -1,0 +1,119 @@
+// The pages that show what the reader kept: progress by objective, attestation, action plan.
+(() => {
+  "use strict";
+
+  const store = window.essorStore;
+  const progress = document.querySelector("[data-progress]");
+  const plan = document.querySelector("[data-plan]");
+  const day = (iso) => new Date(iso + "T12:00").toLocaleDateString("fr");
+
+  function shown(root) {
+    const state = store.read();
+    let rows = [];
+    for (const chapter of root.querySelectorAll("[data-chapter]")) {
+      const checks = [...chapter.querySelectorAll("[data-key]")];
+      let right = 0;
+      for (const check of checks) {
+        const result = state[check.dataset.part][check.dataset.key];
+        if (result?.right) right++;
+        check.classList.toggle("essor-right", Boolean(result?.right));
+        check.querySelector(".essor-state").textContent = !result ? "à faire" : result.right ? `réussi le ${day(result.on)}` : "à reprendre";
+      }
+      const bar = chapter.querySelector(".essor-progress-bar");
+      bar.hidden = false;
+      bar.querySelector("progress").value = right / checks.length;
+      bar.querySelector("span").textContent = `${right} sur ${checks.length}`;
+      rows.push([chapter.querySelector("h3").textContent, right, checks.length]);
+    }
+    const total = (column) => rows.reduce((sum, row) => sum + row[column], 0);
+    root.querySelector(".essor-progress-total").textContent =
+      `Exercices et questions réussis\u00a0: ${total(1)} sur ${total(2)}.`;
+    root.querySelector("[data-forgets]").hidden = store.kept;
+    root.querySelector("[data-sheet] tbody").replaceChildren(
+      ...rows.map(([title, right, count]) => {
+        const row = document.createElement("tr");
+        row.append(
+          Object.assign(document.createElement("th"), { scope: "row", textContent: title }),
+          Object.assign(document.createElement("td"), { textContent: `${right} sur ${count}` }),
+        );
+        return row;
+      }),
+    );
+    root.querySelector("[data-today]").textContent = new Date().toLocaleDateString("fr");
+  }
+
+  function keeper(root) {
+    for (const part of root.querySelectorAll("[data-live]")) part.hidden = false;
+    const told = root.querySelector("[data-told]");
+    root.querySelector("[data-export]").addEventListener("click", () => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([store.exported()], { type: "application/json" }));
+      link.download = "progression-ess.json";
+      link.click();
+      URL.revokeObjectURL(link.href);
+      told.textContent = "Le fichier progression-ess.json est enregistré.";
+    });
+    const chooser = root.querySelector("[type=file]"); // behind a button of ours: the browser's own may not speak French
+    root.querySelector("[data-import]").addEventListener("click", () => chooser.click());
+    chooser.addEventListener("change", async ({ target }) => {
+      const file = target.files[0];
+      if (!file) return;
+      const done = store.imported(await file.text());
+      told.textContent = done
+        ? "Votre progression est reprise."
+        : `Le fichier «\u00a0${file.name}\u00a0» n’est pas une progression de ce cours. Rien n’a changé.`;
+      target.value = "";
+      shown(root);
+    });
+    // Two presses: the first asks.
+    const erase = root.querySelector("[data-erase]");
+    const asked = "Confirmer\u00a0: tout effacer";
+    const rest = erase.textContent;
+    erase.addEventListener("click", () => {
+      if (erase.textContent !== asked) {
+        erase.textContent = asked;
+        return;
+      }
+      store.erase();
+      erase.textContent = rest;
+      told.textContent = "Tout est effacé de ce navigateur.";
+      shown(root);
+    });
+    erase.addEventListener("blur", () => (erase.textContent = rest));
+    root.querySelector(".essor-attestation form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      root.querySelector("[data-name]").textContent = event.target.elements[0].value.trim() || "…………………………………";
+      document.body.classList.add("essor-prints-sheet");
+      window.print();
+      document.body.classList.remove("essor-prints-sheet");
+    });
+    // Another tab of the course may be answering.
+    window.addEventListener("pageshow", () => shown(root));
+    window.addEventListener("storage", () => shown(root));
+    shown(root);
+  }
+
+  function planner(form) {
+    const { texts } = store.read();
+    const forgets = form.querySelector("[data-forgets]");
+    for (const field of form.querySelectorAll("textarea")) {
+      field.value = texts[field.id] ?? "";
+      const fit = () => {
+        field.style.height = "auto";
+        field.style.height = field.scrollHeight + 4 + "px";
+      };
+      field.addEventListener("input", () => {
+        fit();
+        store.wrote(field.id, field.value);
+        forgets.hidden = store.kept;
+      });
+      fit();
+    }
+    const print = form.querySelector("[data-print]");
+    print.hidden = false;
+    print.addEventListener("click", () => window.print());
+  }
+
+  if (progress) keeper(progress);
+  if (plan) planner(plan);
+})();

@@ -1,0 +1,227 @@
+"""What the reader has done: quizzes answered by keyboard, kept in the browser, shown by objective, exported, erased."""
+
+import json
+import re
+import tomllib
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import expect
+
+from essor import quiz
+from essor.assessment import load
+from essor.french import number, typeset
+
+from .conftest import PLACES, ROOT
+
+CHAPTERS = sorted(path for path in (ROOT / "book").rglob("*.toml") if path.with_suffix(".ipynb").exists())
+PROGRESS = "book/progression.html"
+GUESSING = next(place for place in PLACES if "bousol-circuits" in place.simulators)
+
+
+def page_of(file):
+    return file.relative_to(ROOT).with_suffix(".html").as_posix()
+
+
+class QuestionInPage:
+    def __init__(self, page, question):
+        self.question = question
+        self.root = page.locator(f"#question-{question['id']}")
+        self.zone = self.root.locator(".essor-verdict-zone")
+
+    def give(self, answer):
+        """Fill the answer, as `essor.quiz` takes it, and check it, all by keyboard."""
+        kind = self.question["genre"]
+        if kind == "unique":
+            self.root.get_by_role("radio").nth(int(answer)).press("Space")
+        elif kind == "multiple":
+            for rank, box in enumerate(self.root.get_by_role("checkbox").all()):
+                if box.is_checked() != (str(rank) in answer):
+                    box.press("Space")
+        elif kind == "nombre":
+            self.root.get_by_role("textbox").fill(answer)
+        else:
+            for field, value in zip(self.root.get_by_role("combobox").all(), answer):
+                field.select_option(value)
+        self.root.get_by_role("button", name="Vérifier").press("Enter")
+
+    def expect_feedback(self, answer):
+        said = quiz.check(self.question, answer)
+        expect(self.zone).to_have_text(("Juste. " if said.right else "Pas encore. ") + typeset(said.text))
+
+
+def right(question):
+    kind = question["genre"]
+    if kind == "nombre":
+        return number(question["reponse"], 4)
+    if kind == "ordre":
+        return [str(rank + 1) for rank in question["melange"]]
+    if kind == "association":
+        return [str(question["melange"].index(rank)) for rank in range(len(question["paire"]))]
+    ranks = [str(rank) for rank, choice in enumerate(question["choix"]) if choice["juste"]]
+    return ranks[0] if kind == "unique" else ranks
+
+
+def wrong(question):
+    kind = question["genre"]
+    if kind == "nombre":
+        return number(question["piege"][0]["valeur"], 4) if question.get("piege") else number(question["haut"], 4)
+    if kind in ("unique", "multiple"):
+        ranks = [str(rank) for rank, choice in enumerate(question["choix"]) if not choice["juste"]]
+        return ranks[0] if kind == "unique" else ranks or right(question)[:1]
+    return right(question)[1:] + right(question)[:1]
+
+
+@pytest.mark.parametrize("file", CHAPTERS, ids=lambda file: file.stem)
+def test_a_quiz_is_answered(visit, file):
+    page = visit(page_of(file))
+    questions = [QuestionInPage(page, question) for question in load(file).questions]
+    for asked in questions:
+        answers = asked.root.get_by_text("Voir les réponses expliquées")
+        expect(answers).to_be_hidden()
+        asked.give(wrong(asked.question))
+        asked.expect_feedback(wrong(asked.question))
+        expect(answers).to_be_visible()
+        asked.give(right(asked.question))
+        asked.expect_feedback(right(asked.question))
+        expect(asked.root.locator(".essor-done")).to_contain_text("réussi le")
+    page.reload()
+    for asked in questions:
+        expect(asked.root.locator(".essor-done")).to_contain_text("réussi le")
+
+
+def test_an_answer_that_is_missing_is_asked_for(visit):
+    page = visit(page_of(CHAPTERS[0]))
+    for question in load(CHAPTERS[0]).questions:
+        asked = QuestionInPage(page, question)
+        asked.root.get_by_role("button", name="Vérifier").click()
+        expect(asked.zone.locator(".essor-error")).not_to_be_empty()
+        expect(asked.root.get_by_text("Voir les réponses expliquées")).to_be_hidden()  # not an attempt
+
+
+@pytest.mark.parametrize("file", CHAPTERS, ids=lambda file: file.stem)
+def test_without_javascript_answers_are_folded(visit, file):
+    page = visit(page_of(file), java_script_enabled=False)
+    for question in load(file).questions:
+        root = page.locator(f"#question-{question['id']}")
+        expect(root.locator("form")).to_be_hidden()
+        expect(root.locator("details p").last).to_be_hidden()
+        root.locator("summary").click()
+        for text, why in quiz.expected(question):
+            expect(root.locator("details")).to_contain_text(typeset(why))
+
+
+def test_progress_follows_the_answers(visit):
+    page = visit(page_of(CHAPTERS[0]))
+    question = load(CHAPTERS[0]).questions[0]
+    asked = QuestionInPage(page, question)
+    asked.give(wrong(question))
+    asked.expect_feedback(wrong(question))
+    home = page.url.removesuffix(page_of(CHAPTERS[0]))
+    page.goto(home + PROGRESS)
+    row = page.locator(f'[data-key="{question["id"]}"]')
+    expect(row.locator(".essor-state")).to_have_text("à reprendre")
+    row.get_by_role("link").click()
+    asked.give(right(question))
+    asked.expect_feedback(right(question))
+    page.go_back()
+    expect(row.locator(".essor-state")).to_contain_text("réussi le")
+    expect(page.locator(".essor-progress-total")).to_contain_text(": 1 sur ")
+
+
+def test_every_check_of_the_book_is_listed_and_leads_somewhere(book):
+    page = BeautifulSoup((book / PROGRESS).read_text("utf8"), "html.parser")
+    listed = {(item["data-part"], item["data-key"]) for item in page.select("[data-key]")}
+    wanted = set()
+    for file in CHAPTERS:
+        content = tomllib.loads(file.read_text("utf8"))
+        wanted |= {("exercises", slug) for objective in content["objectif"] for slug in objective["exercices"]}
+        wanted |= {("questions", question["id"]) for question in content["question"]}
+    assert listed == wanted
+    for link in page.select("[data-key] a"):
+        path, anchor = re.fullmatch(r"(.*)#(.*)", link["href"]).groups()
+        target = BeautifulSoup((book / "book" / path).resolve().read_text("utf8"), "html.parser")
+        assert target.find(id=anchor), link["href"]
+
+
+def test_kept_exported_erased_and_taken_back(visit, tmp_path):
+    page = visit(PROGRESS)
+    key = page.locator("[data-key]").first.get_attribute("data-key")
+    part = page.locator("[data-key]").first.get_attribute("data-part")
+    page.evaluate("([part, key]) => essorStore.answered(part, key, true)", [part, key])
+    page.reload()
+    total = page.locator(".essor-progress-total")
+    expect(total).to_contain_text(": 1 sur ")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Enregistrer dans un fichier").click()
+    kept = tmp_path / "progression.json"
+    download.value.save_as(kept)
+    assert json.loads(kept.read_text("utf8"))[part][key]["right"] is True
+    erase = page.get_by_role("button", name="Tout effacer")
+    erase.click()
+    expect(total).to_contain_text(": 1 sur ")  # the first press only asks
+    page.get_by_role("button", name="Confirmer").click()
+    expect(total).to_contain_text(": 0 sur ")
+    assert page.evaluate("localStorage.getItem('essor')") is None
+    page.locator("[type=file]").set_input_files(kept)
+    expect(total).to_contain_text(": 1 sur ")
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["{}", "[1]", "nothing", '{"version": 2}', '{"version": 1, "exercises": {"a": {"right": "<img src=x onerror=alert(1)>", "tries": 1, "on": "x"}}}'],
+)
+def test_a_file_from_elsewhere_changes_nothing(visit, tmp_path, content):
+    page = visit(PROGRESS)
+    total = page.locator(".essor-progress-total")
+    before = total.text_content()
+    file = tmp_path / "autre.json"
+    file.write_text(content, "utf8")
+    page.locator("[type=file]").set_input_files(file)
+    expect(page.locator("[data-told]")).not_to_be_empty()
+    expect(total).to_have_text(before)
+    expect(page.locator("img[src=x]")).to_have_count(0)
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_works(visit):
+    forbid = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })"
+    page = visit(PROGRESS, prepare=lambda page: page.add_init_script(forbid))
+    expect(page.locator("[data-forgets]")).to_be_visible()
+    page = visit(page_of(CHAPTERS[0]), prepare=lambda page: page.add_init_script(forbid))
+    question = load(CHAPTERS[0]).questions[0]
+    asked = QuestionInPage(page, question)
+    asked.give(right(question))
+    asked.expect_feedback(right(question))
+    expect(asked.root.locator(".essor-done")).to_contain_text("réussi le")
+
+
+def test_the_attestation_says_who_vouches_for_it(visit):
+    page = visit(PROGRESS, prepare=lambda page: page.add_init_script("window.print = () => { window.printed = document.body.className; }"))
+    expect(page.locator("[data-sheet]")).to_be_hidden()
+    page.get_by_label("Vos nom et prénom").fill("Camille <b>Martin</b>")
+    page.get_by_role("button", name="Imprimer l’attestation").click()
+    assert "essor-prints-sheet" in page.evaluate("window.printed")
+    assert "essor-prints-sheet" not in page.evaluate("document.body.className")
+    page.emulate_media(media="print")
+    page.evaluate("document.body.classList.add('essor-prints-sheet')")
+    sheet = page.locator("[data-sheet]")
+    expect(sheet).to_be_visible()
+    expect(sheet).to_contain_text("Camille <b>Martin</b>")
+    expect(sheet).to_contain_text("établie par l’apprenant lui-même")
+    expect(page.locator("h1")).to_be_hidden()
+    assert "Martin" not in (page.evaluate("JSON.stringify(localStorage)"))
+
+
+def test_a_guess_is_kept_and_compared_again(visit):
+    page = visit(GUESSING.path)
+    root = page.locator('.essor-sim[data-slug="bousol-circuits"]')
+    root.scroll_into_view_if_needed()
+    root.get_by_label(re.compile("paiements")).first.fill("2,5")
+    root.get_by_role("button", name="Je garde ma réponse").click()
+    said = root.locator(".essor-answer")
+    expect(said).to_contain_text("2,5")
+    before = said.text_content()
+    page.wait_for_load_state("networkidle")
+    page.reload()
+    root.scroll_into_view_if_needed()
+    expect(said).to_have_text(before)
