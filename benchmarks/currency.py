@@ -1,10 +1,13 @@
 """Times the local currency's engines beside other ways to write the same model, and prints Markdown tables. See README.md.
 
+The rivals (RIVALS below) are heavy and are not requirements of the course: they go into an environment of their own.
+
     python benchmarks/currency.py                    # installs the rivals in a throwaway environment first
     python benchmarks/currency.py --rivals PYTHON    # or takes this interpreter, which has them
 """
 
 import argparse
+import datetime
 import json
 import os
 import platform
@@ -416,9 +419,9 @@ def shown(seconds):
 
 def report(rivals, loop):
     pythons = {name: rivals if needs else sys.executable for name, _, needs in IMPLEMENTATIONS}
-    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start; processor time of one")
+    print(f"{datetime.date.today()}, Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start; processor time of one")
     print(f"run of {WEEKS} weeks, set-up included. ≈: {SHORT_WEEKS} weeks run, time scaled. Rivals: {', '.join(RIVALS)}.\n")
-    row("Implementation", *(f"N = {grouped(n)} (s)" for n in SIZES), "peak memory (MB)", "volume / exact", "mass / exact")
+    row("Implementation", *(f"N = {grouped(n)} (s)" for n in SIZES), f"peak memory, N = {grouped(SIZES[-1])} (MB)", "volume / exact", "mass / exact")
     row("---", *["---:"] * (len(SIZES) + 3))
     times = {}
     for name, what, _ in IMPLEMENTATIONS:

@@ -17,7 +17,8 @@ SETTINGS = {
         "config": {
             "extensions": [
                 "myst_nb", "jupyter_book", "sphinx_external_toc",
-                "essor.surfaces.book.theme", "essor.surfaces.book.facts", "essor.surfaces.book.programme",
+                "essor.surfaces.book.theme", "essor.surfaces.book.facts", "essor.surfaces.book.register",
+                "essor.surfaces.book.glossary", "essor.surfaces.book.typography", "essor.surfaces.book.programme",
             ],
             "use_jupyterbook_latex": False,
             "use_multitoc_numbering": False,

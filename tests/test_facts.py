@@ -1,5 +1,6 @@
 """The register of facts, and how the pages quote it."""
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from book_site import FACTS_HEADER
 from essor import facts
 from essor.surfaces.book.facts import SECTION_TITLE, written_date, written_value
 
-SHIPPED = Path(__file__).parents[1] / "data" / "faits.csv"
+SHIPPED = Path(__file__).parents[1] / "data" / "faits"
 GOOD = {
     "cle": "un-fait", "libelle": "Un fait", "valeur": "5", "unite": "%", "periode": "2014", "source": "Dossier",
     "adresse": "https://example.org/", "statut": "vérifié", "verifie_le": "2026-11-24", "note": "",
@@ -18,22 +19,22 @@ GOOD = {
 
 
 def loaded(tmp_path, *rows):
-    path = tmp_path / "faits.csv"
-    path.write_text(FACTS_HEADER + "".join(",".join(row.values()) + "\n" for row in rows), encoding="utf-8")
-    return facts.load(path)
+    (tmp_path / "partie.csv").write_text(FACTS_HEADER + "".join(",".join(row.values()) + "\n" for row in rows), encoding="utf-8")
+    return facts.load(tmp_path)
 
 
 def test_reads_an_entry(tmp_path):
     fact = loaded(tmp_path, GOOD)["un-fait"]
     assert fact == facts.Fact(
-        "un-fait", "Un fait", "5", "%", "2014", "Dossier", "https://example.org/", "vérifié", date(2026, 11, 24), ""
-    )
+        "un-fait", "Un fait", "5", "%", "2014", "Dossier", "https://example.org/", "vérifié", date(2026, 11, 24), "",
+        "partie.csv",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     "change, reason",
     [
-        ({"cle": "Un_Fait"}, "faits.csv:2: cle is 'Un_Fait', expected lower-case words"),
+        ({"cle": "Un_Fait"}, "partie.csv:2: cle is 'Un_Fait', expected lower-case words"),
         ({"cle": ""}, "cle is ''"),
         ({"libelle": ""}, "libelle is '', expected a value"),
         ({"valeur": " "}, "valeur is ''"),
@@ -53,15 +54,32 @@ def test_refuses_an_entry_that_cannot_be_trusted(tmp_path, change, reason):
 
 
 def test_refuses_a_key_taken_twice(tmp_path):
-    with pytest.raises(facts.FactsError, match="faits.csv:3: cle 'un-fait' is already taken"):
+    with pytest.raises(facts.FactsError, match="partie.csv:3: cle 'un-fait' is already taken by partie.csv"):
         loaded(tmp_path, GOOD, GOOD)
 
 
+def test_a_key_belongs_to_one_file(tmp_path):
+    loaded(tmp_path, GOOD)
+    (tmp_path / "autre.csv").write_text(FACTS_HEADER + ",".join(GOOD.values()) + "\n", encoding="utf-8")
+    with pytest.raises(facts.FactsError, match="partie.csv:2: cle 'un-fait' is already taken by autre.csv"):
+        facts.load(tmp_path)
+
+
+def test_a_register_is_the_union_of_its_files(tmp_path):
+    loaded(tmp_path, GOOD)
+    (tmp_path / "autre.csv").write_text(FACTS_HEADER + ",".join((GOOD | {"cle": "un-autre"}).values()) + "\n", encoding="utf-8")
+    assert {key: fact.file for key, fact in facts.load(tmp_path).items()} == {"un-autre": "autre.csv", "un-fait": "partie.csv"}
+
+
+def test_refuses_an_empty_register(tmp_path):
+    with pytest.raises(facts.FactsError, match="no entry"):
+        facts.load(tmp_path)
+
+
 def test_refuses_other_columns(tmp_path):
-    path = tmp_path / "faits.csv"
-    path.write_text("cle,valeur\n", encoding="utf-8")
-    with pytest.raises(facts.FactsError, match="columns are"):
-        facts.load(path)
+    (tmp_path / "partie.csv").write_text("cle,valeur\n", encoding="utf-8")
+    with pytest.raises(facts.FactsError, match="partie.csv: columns are"):
+        facts.load(tmp_path)
 
 
 def test_the_shipped_register_is_sound():
@@ -74,15 +92,16 @@ def test_the_shipped_register_is_sound():
         ("161000", "habitants", "161\u202f000\u00a0habitants"),
         ("0.2", "%", "0,2\u00a0%"),
         ("2.50", "€", "2,50\u00a0€"),
-        ("17 mai 2013", "", "17 mai 2013"),
+        ("17 mai 2013", "", "17\u00a0mai 2013"),
         ("2015", "", "2015"),
         ("2500", "", "2\u202f500"),
         ("2015", "Bou’Sols", "2\u202f015\u00a0Bou’Sols"),
         ("-3", "%", "\u22123\u00a0%"),
+        ("art. 9 de la loi n° 2014-856", "", "art.\u00a09 de la loi n°\u00a02014-856"),
     ],
 )
 def test_values_in_french(value, unit, written):
-    assert written_value(facts.Fact("f", "F", value, unit, "", "S", "", facts.DECLARED, None, "")) == written
+    assert written_value(facts.Fact("f", "F", value, unit, "", "S", "", facts.DECLARED, None, "", "f.csv")) == written
 
 
 @pytest.mark.parametrize("day, written", [(date(2014, 8, 1), "1er août 2014"), (date(2026, 11, 24), "24 novembre 2026")])
@@ -118,7 +137,10 @@ def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("facts")
     book_site.write(
         folder,
-        {"book/index.md": PAGE, "book/carnet.ipynb": NOTEBOOK, "book/sans.md": "# Sans\n\nRien.\n", "data/faits.csv": REGISTER},
+        {
+            "book/index.md": PAGE, "book/carnet.ipynb": NOTEBOOK, "book/sans.md": "# Sans\n\nRien.\n",
+            "book/registre.md": "# Registre\n\n```{registre}\n```\n", "data/faits/partie.csv": REGISTER,
+        },
     )
     return folder
 
@@ -181,22 +203,66 @@ def test_a_page_without_facts_has_no_list(out):
     assert book_site.page(out, "book/sans.html").find(id="chiffres-et-sources") is None
 
 
+def register_rows(out):
+    table = book_site.page(out, "book/registre.html").find("table", class_="registre")
+    return [[text(cell) for cell in row.find_all(["th", "td"])] for row in table.tbody.find_all("tr")]
+
+
+def test_the_register_lists_every_fact_with_its_pages(out):
+    assert register_rows(out) == [
+        ["Commission Au plus", "0,5 %", "–", "Règlement", "vérifié", "24/11/2026", "Accueil"],
+        ["Habitants", "161 000 habitants", "2014", "Dossier", "déclaré en 2014", "–", "Accueil"],
+        ["Lancement", "mai 2013", "–", "Dossier", "à vérifier", "–", "Accueil Carnet"],
+        ["Jamais cité", "1", "–", "Dossier", "calculé", "–", "pas encore cité"],
+    ]
+    page = book_site.page(out, "book/registre.html")
+    assert "4 faits : 1 déclaré en 2014, 1 vérifié, 1 calculé et 1 à vérifier ; aucune page n’en cite encore 1." in text(page.article)
+    for link in page.select(".registre td:last-child a"):
+        name, _, mention = link["href"].partition("#")
+        assert book_site.page(out, f"book/{name}").find(id=mention)["class"] == ["fait"]
+
+
+def test_the_register_can_be_downloaded(out):
+    address = book_site.page(out, "book/registre.html").find("a", download=True)["href"]
+    with (out / "book" / address).open(encoding="utf-8", newline="") as stream:
+        claims = [(row["cle"], row["page"], row["adresse_page"], row["statut"]) for row in csv.DictReader(stream)]
+    assert claims == [
+        ("commission", "Accueil", "book/index.html#fait-commission-1", "vérifié"),
+        ("habitants", "Accueil", "book/index.html#fait-habitants-1", "déclaré en 2014"),
+        ("lancement", "Accueil", "book/index.html#fait-lancement-1", "à vérifier"),
+        ("lancement", "Carnet", "book/carnet.html#fait-lancement-1", "à vérifier"),
+        ("inutile", "", "", "calculé"),
+    ]
+
+
+def test_only_the_register_loads_its_script(out):
+    loaded = {name for name in ("index", "sans", "registre") if "tables.js" in (out / "book" / f"{name}.html").read_text("utf-8")}
+    assert loaded == {"registre"}
+
+
+def test_the_register_follows_the_pages(folder, out):
+    page = folder / "book" / "sans.md"
+    page.write_text("# Sans plus\n\nUn {fait}`inutile`.\n", encoding="utf-8")
+    book_site.build(folder)
+    assert register_rows(out)[3][-1] == "Sans plus"
+
+
 def test_a_correction_of_the_register_reaches_the_pages(folder, out):
-    register = folder / "data" / "faits.csv"
+    register = folder / "data" / "faits" / "partie.csv"
     register.write_text(REGISTER.replace("161000", "162000"), encoding="utf-8")
     book_site.build(folder)
     assert text(book_site.page(out, "book/index.html").find(class_="fait")).startswith("162 000")
 
 
 def test_an_unknown_fact_is_a_warning_that_says_where(tmp_path, capsys):
-    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nUn {fait}`inconnu`.\n", "data/faits.csv": REGISTER})
+    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nUn {fait}`inconnu`.\n", "data/faits/partie.csv": REGISTER})
     book_site.build(tmp_path, strict=False)
     assert "index.md:3: WARNING: unknown fact 'inconnu'" in capsys.readouterr().err
 
 
 def test_a_broken_register_stops_the_build(tmp_path):
     book_site.write(
-        tmp_path, {"book/index.md": "# Accueil\n\nUn {fait}`habitants`.\n", "data/faits.csv": REGISTER.replace("calculé", "sûr")}
+        tmp_path, {"book/index.md": "# Accueil\n\nUn {fait}`habitants`.\n", "data/faits/partie.csv": REGISTER.replace("calculé", "sûr")}
     )
-    with pytest.raises(Exception, match="faits.csv:5: statut is 'sûr'"):
+    with pytest.raises(Exception, match="partie.csv:5: statut is 'sûr'"):
         book_site.build(tmp_path)

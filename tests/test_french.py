@@ -134,13 +134,39 @@ def test_quantities_with_a_name(made, text):
         (f"déjà{NN}? fait{NB}:", f"déjà{NN}? fait{NB}:"),
         ("a:b;c?d", "a:b;c?d"),
         ("", ""),
+        # What announces a number stays with it.
+        ("l’art. 16, (art. 5) et les articles 7", f"l’art.{NB}16, (art.{NB}5) et les articles{NB}7"),
+        ("art. L. 311-5 ou R. 2113-7", f"art.{NB}L.{NB}311-5 ou R.{NB}2113-7"),
+        ("loi n° 2014-856, p. 12", f"loi n°{NB}2014-856, p.{NB}12"),
+        ("à part. Le 5, L. Fraisse", "à part. Le 5, L. Fraisse"),
+        # What it counts stays with it too.
+        ("de 9 h 30 à 10 h 15", f"de 9{NB}h{NB}30 à 10{NB}h{NB}15"),
+        ("le 1er janvier, le 31 juillet 2014", f"le 1er{NB}janvier, le 31{NB}juillet 2014"),
+        ("50 000 habitants", f"50{NN}000{NB}habitants"),
+        ("12 M€, 3 ans.", f"12{NB}M€, 3{NB}ans."),
+        ("en 2014 les élus", "en 2014 les élus"),
+        # Thousands, and what is not.
+        ("1 234 567,89 €", f"1{NN}234{NN}567,89{NB}€"),
+        ("de 2014 à 2016 250 solistes", "de 2014 à 2016 250 solistes"),
+        ("les phases 1 2 et 3", "les phases 1 2 et 3"),
+        ("(1 500)", f"(1{NN}500)"),
+        ("−1 500", f"−1{NN}500"),
+        ("2 2014-856", "2 2014-856"),
     ],
 )
 def test_typeset(typed_text, text):
     assert french.typeset(typed_text) == text
 
 
-@given(st.text(alphabet="ab :;!?»«%€\u00a0\u202f"))
+def test_apostrophes_that_elide_are_curled():
+    assert french.curled("l'été, d'1 € et l'« ESS »") == "l’été, d’1 € et l’« ESS »"
+    assert french.curled("f('x') et rock 'n") == "f('x') et rock 'n"
+
+
+words = st.sampled_from(["a", ":", ";", "«", "»", "%", "€", "art.", "L.", "n°", "h", "1", "250", "000,5", "1er", "mai", "l'", "", NN, NB])
+
+
+@given(st.text(alphabet="ab :;!?»«%€\u00a0\u202f") | st.lists(words).map(" ".join) | st.lists(words).map("".join))
 def test_typeset_changes_spaces_only_and_once(text):
     def bare(text):
         return text.replace(NN, " ").replace(NB, " ")

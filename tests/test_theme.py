@@ -319,6 +319,36 @@ def test_query_and_index_reduce_words_alike(out):
     assert index.stem("departement") == index.stem("Département")
 
 
+TYPED = """# L'été : 5 % ?
+
+Il dit : « l'art. 5, 1 250 € » ; `l'art. 5 ;` et $a : b$. [**Oui** !](https://exemple.fr/)
+
+```
+x = 'a' ; y
+```
+
+![D'ici : un cercle](cercle.svg)
+"""
+SET = "L’été\u00a0: 5\u00a0%\u202f?"
+
+
+def test_pages_typed_plainly_are_typeset(tmp_path):
+    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nEntrez.\n", "book/type.md": TYPED, "book/cercle.svg": SVG})
+    toc = tmp_path / "_toc.yml"
+    toc.write_text(re.sub("caption: .*", 'caption: "Débat 1 : l\'essai"', toc.read_text("utf-8")), encoding="utf-8")
+    out = book_site.build(tmp_path)
+    page = book_site.page(out, "book/type.html")
+    assert page.h1.get_text() == SET
+    assert page.title.string.startswith(SET + " · ")
+    assert page.find(id="essor-nav").find(attrs={"aria-current": "page"}).get_text() == SET
+    assert page.find(class_="caption-text").get_text() == "Débat 1\u00a0: l’essai"
+    assert "Il dit\u00a0: «\u00a0l’art.\u00a05, 1\u202f250\u00a0€\u00a0»\u202f; l'art. 5 ; et" in page.article.get_text()
+    assert page.pre.get_text() == "x = 'a' ; y\n"
+    assert page.img["alt"] == "D’ici\u00a0: un cercle"
+    neighbour = book_site.page(out, "book/index.html").find(class_="essor-neighbours")
+    assert SET in neighbour.get_text()
+
+
 def luminance(colour):
     channels = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
     r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)

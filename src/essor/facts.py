@@ -1,6 +1,7 @@
-"""The register of facts: every figure and date the course quotes, with its source and its standing.
+"""The register of facts: every figure, date and article the course quotes, with its source and its standing.
 
-Reads `data/faits.csv` and refuses it, naming file, line and column, when an entry cannot be trusted.
+The register is the union of `data/faits/*.csv`, one file per part of the course, so that several authors can write at
+once. It is refused, naming file, line and column, when an entry cannot be trusted.
 """
 
 import csv
@@ -25,7 +26,10 @@ class FactsError(ValueError):
 
 
 class Fact(NamedTuple):
-    """One entry. `value` is a plain number with a dot ("0.2") or a French text; texts may be empty."""
+    """One entry. `value` is a plain number with a dot ("0.2") or a French text; texts may be empty.
+
+    `file` names the file that holds the entry, within the folder of the register.
+    """
 
     key: str
     label: str
@@ -37,12 +41,28 @@ class Fact(NamedTuple):
     status: str
     checked_on: date | None
     note: str
+    file: str
 
 
-def load(path) -> dict[str, Fact]:
-    """Read the register, in the order of the file. Raise FactsError at the first entry that is wrong."""
-    path = Path(path)
+def files(folder) -> list[Path]:
+    """The files of the register, in the order they are read."""
+    return sorted(Path(folder).glob("*.csv"))
+
+
+def load(folder) -> dict[str, Fact]:
+    """Read the register, file after file, each in its order. Raise FactsError at the first entry that is wrong."""
     facts: dict[str, Fact] = {}
+    for path in files(folder):
+        for where, fact in _entries(path):
+            if fact.key in facts:
+                raise FactsError(f"{where}: cle {fact.key!r} is already taken by {facts[fact.key].file}")
+            facts[fact.key] = fact
+    if not facts:
+        raise FactsError(f"{folder}: no entry; expected files such as bousol.csv")
+    return facts
+
+
+def _entries(path: Path):
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = csv.DictReader(stream, strict=True)
         if tuple(rows.fieldnames or ()) != COLUMNS:
@@ -51,14 +71,10 @@ def load(path) -> dict[str, Fact]:
             where = f"{path.name}:{rows.line_num}"
             if None in row or None in row.values():
                 raise FactsError(f"{where}: expected {len(COLUMNS)} values")
-            fact = _fact({name: value.strip() for name, value in row.items()}, where)
-            if fact.key in facts:
-                raise FactsError(f"{where}: cle {fact.key!r} is already taken")
-            facts[fact.key] = fact
-    return facts
+            yield where, _fact({name: value.strip() for name, value in row.items()}, path.name, where)
 
 
-def _fact(row: dict[str, str], where: str) -> Fact:
+def _fact(row: dict[str, str], file: str, where: str) -> Fact:
     def refuse(column, expected):
         raise FactsError(f"{where}: {column} is {row[column]!r}, expected {expected}")
 
@@ -88,4 +104,5 @@ def _fact(row: dict[str, str], where: str) -> Fact:
         status=row["statut"],
         checked_on=checked_on,
         note=row["note"],
+        file=file,
     )

@@ -12,6 +12,23 @@ SHORT_OF_HALF = 1e-12
 LARGEST_LIFT = 1e-6
 
 _SPACES = " \u00a0\u202f\u2009"
+_DIGITS = "0123456789"
+
+# What announces a number, and stays with it.
+_REFERENCES = frozenset((
+    "art.", "arts.", "article", "articles", "n°", "nº", "n°s", "p.", "pp.", "page", "pages", "al.", "chap.", "fig.",
+    "L.", "R.", "D.", "L.O.",
+))
+_ARTICLES = ("art.", "arts.", "article", "articles")
+_CODES = ("L.", "R.", "D.", "L.O.")
+# What counts or measures, and stays with its number. « % » and « € » are set by themselves.
+_UNITS = frozenset((
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    "h", "min", "s", "heure", "heures", "minute", "minutes", "jour", "jours", "semaine", "semaines", "mois", "an", "ans",
+    "euro", "euros", "k€", "M€", "Md€", "million", "millions", "milliard", "milliards", "point", "points", "voix",
+    "habitant", "habitants", "ETP", "SMIC", "km", "m²", "Bou’Sol", "Bou’Sols", "eusko",
+))
 
 
 def number(value: float, decimals: int | None = None) -> str:
@@ -97,12 +114,90 @@ def parse_number(text: str) -> float:
 
 
 def typeset(text: str) -> str:
-    """Put the no-break spaces of French typography where a plain space was typed: « 5 % ; oui ? »."""
+    """Give a text typed plainly its no-break spaces: « 5 % ; art. 3, 1 250 € ? »."""
     for mark in (";", "!", "?"):
         text = text.replace(" " + mark, NNBSP + mark)
     for mark in (":", "»", "%", "€"):
         text = text.replace(" " + mark, NBSP + mark)
-    return text.replace("« ", "«" + NBSP)
+    text = text.replace("« ", "«" + NBSP)
+    for digit in _DIGITS:
+        if digit in text:
+            return _numbers(text)
+    return text
+
+
+def curled(text: str) -> str:
+    """Curl the straight apostrophes that elide a letter; those that quote code stay. Not for what a reader typed."""
+    parts = text.split("'")
+    curled = parts[0]
+    for i in range(1, len(parts)):
+        before, after = parts[i - 1], parts[i]
+        elides = before and after and _is_letter(before[-1]) and (_is_letter(after[0]) or after[0] in "«0123456789")
+        curled += ("’" if elides else "'") + after
+    return curled
+
+
+def _is_letter(c):
+    # isalpha() knows only unaccented letters in MicroPython.
+    return "a" <= c <= "z" or "A" <= c <= "Z" or "\u00c0" <= c <= "\u017f"
+
+
+def _numbers(text):
+    """Keep numbers in one piece, with what announces them and what they count."""
+    words = text.replace(NBSP, " ").replace(NNBSP, " ").split(" ")
+    done = [words[0]]
+    at = 0
+    for i in range(1, len(words)):
+        at += len(words[i - 1])
+        done.append(_space(words, i) if text[at] == " " else text[at])
+        done.append(words[i])
+        at += 1
+    return "".join(done)
+
+
+def _space(words, i):
+    """The space before word `i`, where a plain one was typed."""
+    before, after = words[i - 1], words[i]
+    if not before or not after:
+        return " "
+    if after[0] in _DIGITS:
+        if before[-1] in _DIGITS:
+            return NNBSP if _is_group(before, 1) and _is_group(after, 3) else " "
+        if _bare(before) in _REFERENCES or (before == "h" and i > 1 and words[i - 2][-1:] in _DIGITS):
+            return NBSP
+        return " "
+    if before[-1] in _DIGITS or before[-3:] == "1er":
+        while after and after[-1] in ".,)…":
+            after = after[:-1]
+        return NBSP if after in _UNITS else " "
+    if after in _CODES and _bare(before) in _ARTICLES and i + 1 < len(words) and words[i + 1][:1] in _DIGITS:
+        return NBSP
+    return " "
+
+
+def _bare(word):
+    return _opened(word.split("’")[-1], "([«")
+
+
+def _opened(word, signs):
+    """A word without the signs before it. MicroPython's lstrip takes bytes off, and breaks « ± » on the first byte of « « »."""
+    while word and word[0] in signs:
+        word = word[1:]
+    return word
+
+
+def _is_group(word, least):
+    """Whether a word can be a part of a number cut by thousands: `least` to three digits, then perhaps decimals or a mark."""
+    if least == 1:
+        word = _opened(word, "([«+-−≈~")
+        digits = len(word)
+    else:
+        digits = 0
+        while digits < len(word) and word[digits] in _DIGITS:
+            digits += 1
+        if word[digits : digits + 1] in ("-", "/", "°"):
+            return False
+    return least <= digits <= 3 and all(c in _DIGITS for c in word[:digits])
 
 
 def listed(items, last: str = "et") -> str:

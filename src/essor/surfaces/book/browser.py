@@ -21,6 +21,7 @@ from essor.exercises.registry import MODULES as exercise_modules
 from essor.simulators.declaration import View
 from essor.simulators.registry import MODULES as simulator_modules
 from essor.simulators.registry import load, slugs
+from essor.surfaces import outlines
 
 logger = logging.getLogger(__name__)
 
@@ -28,10 +29,13 @@ PACKAGE = Path(__file__).resolve().parents[2]
 BROWSER = PACKAGE / "surfaces" / "browser"
 
 # What runs in the page, relative to the package: the portable subset, and nothing else.
-PORTABLE = ("french.py", "checks.py", "rules", "models", "charts", "simulators", "exercises", "surfaces/markup.py", "surfaces/session.py")
+PORTABLE = ("french.py", "checks.py", "quiz.py", "rules", "models", "charts", "simulators", "exercises", "surfaces/markup.py", "surfaces/session.py")
 PORTABLE_SOURCES = sorted(
     path for part in PORTABLE for path in ([PACKAGE / part] if part.endswith(".py") else (PACKAGE / part).glob("*.py"))
 )
+
+# Where the map's outlines are: among what only the simulator that shows the map loads.
+MAP = "essor/charts/outlines.py"
 
 MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
 
@@ -43,9 +47,17 @@ MODULE_SYNTAX = (
 )
 
 
-@lru_cache
 def portable_sources() -> dict[str, str]:
-    """The Python that runs in the page, by path below the import root, without comments and docstrings."""
+    """The Python that runs in the page, by path below the import root, without comments and docstrings.
+
+    The map's outlines are written in, when they are known: the page cannot read them from a file.
+    """
+    written = _bare_sources()
+    return {**written, MAP: written[MAP].replace("OUTLINES = {}", f"OUTLINES = {outlines.OUTLINES!r}")}
+
+
+@lru_cache
+def _bare_sources():
     packages = {f"essor/{path.parent.relative_to(PACKAGE)}/__init__.py".replace("/./", "/"): "" for path in PORTABLE_SOURCES}
     return {**packages, **{f"essor/{path.relative_to(PACKAGE)}": _bare(path.read_text("utf8")) for path in PORTABLE_SOURCES}}
 
@@ -166,6 +178,7 @@ def _write_static(app):
     if app.builder.format != "html":
         return
     modules = ensure_packages(Path(app.srcdir))
+    outlines.fill(modules)
     target = Path(app.outdir) / "_static" / "essor"
     target.mkdir(parents=True, exist_ok=True)
     scripts = {
@@ -182,13 +195,17 @@ def _write_static(app):
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:8]
     page = (BROWSER / "page.js").read_text("utf8")
     (target / "page.js").write_text(page.replace('"unversioned"', f'"{version}"'), "utf8")
-    shutil.copyfile(BROWSER / "essor.css", target / "essor.css")
+    for name in ("essor.css", "store.js", "progress.js"):
+        shutil.copyfile(BROWSER / name, target / name)
 
 
 def _add_to_page(app, pagename, templatename, context, doctree):
-    if app.env.metadata.get(pagename, {}).get("essor_parts"):
+    held = app.env.metadata.get(pagename, {})
+    scripts = [*(["page.js"] if "essor_parts" in held else []), *(["progress.js"] if "essor_kept" in held else [])]
+    if scripts:
         app.add_css_file("essor/essor.css")
-        app.add_js_file("essor/page.js", loading_method="defer")
+        for name in ("store.js", *scripts):
+            app.add_js_file(f"essor/{name}", loading_method="defer")
 
 
 def setup(app):

@@ -1,4 +1,7 @@
-"""The {fait} role: a fact of the register in the text, and its source in a list that ends the page."""
+"""The {fait} role: a fact of the register in the text, and its source in a list that ends the page.
+
+Which facts a page quotes, and where, is left in the page's metadata for the page that lists them all (register.py).
+"""
 
 import re
 from datetime import date
@@ -12,12 +15,13 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from essor import facts
-from essor.french import NBSP, NNBSP, quantity
+from essor.french import NBSP, NNBSP, quantity, typeset
 
 logger = logging.getLogger(__name__)
 
 SECTION_ID = "chiffres-et-sources"
 SECTION_TITLE = "Chiffres et sources de cette page"
+QUOTED = "essor_facts"  # in a page's metadata: {key of a fact: ids of its mentions}
 
 _NUMBER = re.compile(r"-?\d+(?:\.(\d+))?")
 _YEAR = re.compile(r"(18|19|20)\d\d")
@@ -35,7 +39,19 @@ def written_value(fact: facts.Fact) -> str:
     number = _NUMBER.fullmatch(fact.value)
     if number and not (_YEAR.fullmatch(fact.value) and not fact.unit):
         return quantity(float(fact.value), fact.unit, len(number[1] or ""))
-    return fact.value + (NBSP + fact.unit if fact.unit else "")
+    return typeset(fact.value) + (NBSP + fact.unit if fact.unit else "")
+
+
+def written_status(fact: facts.Fact) -> str:
+    """The status and, when the source was looked at, the day: « vérifié (lu dans la source) le 24 novembre 2026 »."""
+    if not fact.checked_on:
+        return fact.status
+    seen = " (lu dans la source) le " if fact.status == facts.CHECKED else f"{NNBSP}; source consultée le "
+    return fact.status + seen + written_date(fact.checked_on)
+
+
+def status_class(fact: facts.Fact) -> str:
+    return "statut-" + {facts.TO_CHECK: "a-verifier", facts.DECLARED: "declare"}.get(fact.status, "sur")
 
 
 def written_date(day: date) -> str:
@@ -54,7 +70,12 @@ class FactBacklinks(nodes.Inline, nodes.TextElement):
 class FactRole(SphinxRole):
     def run(self):
         key = self.text.strip()
-        fact = register(self.env).get(key)
+        known = register(self.env)
+        fact = known.get(key)
+        folder = Path(self.env.srcdir, self.env.config.essor_facts)
+        # The page is read again when the file of one of its facts changes, not when another part's file does.
+        for path in facts.files(folder) if fact is None else [folder / fact.file]:
+            self.env.note_dependency(str(path))
         if fact is None:
             logger.warning("unknown fact %r", key, location=self.get_location(), type="essor", subtype="fait")
             return [nodes.literal(key, key)], []
@@ -81,6 +102,9 @@ class FactList(SphinxTransform):
                 node["label"] = known[key].label
                 node["to_check"] = known[key].status == facts.TO_CHECK
             entries += _entry(known[key], [node["ids"][0] for node in places])
+        self.env.metadata[self.env.docname][QUOTED] = {
+            key: [node["ids"][0] for node in places] for key, places in mentions.items()
+        }
         section = nodes.section(ids=[SECTION_ID], names=[SECTION_ID], classes=["chiffres-et-sources"])
         section += [nodes.title("", SECTION_TITLE), entries]
         tops = [node for node in self.document.children if isinstance(node, nodes.section)]
@@ -95,13 +119,9 @@ def _entry(fact: facts.Fact, mentions: list[str]) -> nodes.list_item:
     told += nodes.Text(". Source" + NBSP + ": ")
     told += nodes.reference("", fact.source, refuri=fact.address) if fact.address else nodes.Text(fact.source)
     told += nodes.Text(". ")
-    status = fact.status[0].upper() + fact.status[1:]
-    kind = {facts.TO_CHECK: "a-verifier", facts.DECLARED: "declare"}.get(fact.status, "sur")
-    told += nodes.inline("", status, classes=["statut", "statut-" + kind])
-    if fact.checked_on:
-        seen = " (lu dans la source) le " if fact.status == facts.CHECKED else f"{NNBSP}; source consultée le "
-        told += nodes.Text(seen + written_date(fact.checked_on))
-    told += nodes.Text(". ")
+    status = written_status(fact)
+    told += nodes.inline("", status[0].upper() + status[1 : len(fact.status)], classes=["statut", status_class(fact)])
+    told += nodes.Text(status[len(fact.status) :] + ". ")
     if fact.note:
         told += nodes.Text(fact.note.rstrip(".") + ". ")
     told += FactBacklinks("", mentions=mentions, label=fact.label)
@@ -109,13 +129,12 @@ def _entry(fact: facts.Fact, mentions: list[str]) -> nodes.list_item:
 
 
 def register(env) -> dict[str, facts.Fact]:
-    """The register, read once per build; the page being read is rebuilt when the file changes."""
-    path = Path(env.srcdir, env.config.essor_facts)
-    env.note_dependency(str(path))
-    stamp = path.stat().st_mtime_ns if path.exists() else None
-    if _read.get("stamp") != (path, stamp):
+    """The register, read again only when one of its files changed."""
+    folder = Path(env.srcdir, env.config.essor_facts)
+    stamp = [(path, path.stat().st_mtime_ns) for path in facts.files(folder)]
+    if _read.get("stamp") != (folder, stamp):
         try:
-            _read.update(stamp=(path, stamp), facts=facts.load(path))
+            _read.update(stamp=(folder, stamp), facts=facts.load(folder))
         except (OSError, facts.FactsError) as error:
             raise ExtensionError(f"register of facts: {error}") from error
     return _read["facts"]
@@ -132,7 +151,7 @@ def depart_mention(self, node):
     doubt = ' <abbr class="fait-doute" title="à vérifier">à vérif.</abbr>' if node["to_check"] else ""
     self.body.append(
         f'{doubt}<sup class="fait-note"><a href="#source-{node["key"]}" role="doc-noteref"'
-        f' aria-label="{node["number"]}, source{NBSP}: {escape(node["label"])}">{node["number"]}</a></sup></span>'
+        f' aria-label="{node["number"]}, source{NBSP}: {escape(typeset(node["label"]))}">{node["number"]}</a></sup></span>'
     )
 
 
@@ -143,7 +162,7 @@ def visit_backlinks(self, node):
         which = "" if len(node["mentions"]) == 1 else f", mention {rank}"
         links.append(
             f'<a class="fait-retour" href="#{mention}" role="doc-backlink"'
-            f' aria-label="{shown} Retour au texte{which}{NBSP}: {escape(node["label"])}">{shown}</a>'
+            f' aria-label="{shown} Retour au texte{which}{NBSP}: {escape(typeset(node["label"]))}">{shown}</a>'
         )
     self.body.append(" ".join(links))
     raise nodes.SkipNode
@@ -158,7 +177,7 @@ def _skip(self, node):
 
 
 def setup(app):
-    app.add_config_value("essor_facts", "data/faits.csv", "env", str)
+    app.add_config_value("essor_facts", "data/faits", "env", str)
     app.add_node(FactMention, html=(visit_mention, depart_mention), text=(_leave, _leave), latex=(_leave, _leave))
     app.add_node(FactBacklinks, html=(visit_backlinks, None), text=(_skip, None), latex=(_skip, None))
     app.add_role("fait", FactRole())

@@ -17,6 +17,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
+from essor.french import curled, typeset
+
 logger = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
@@ -46,13 +48,20 @@ NEEDED = {
 NEEDED_TO_SEARCH = ("_static/documentation_options.js", "_static/doctools.js", "_static/translations.js")
 
 SCROLLING_COLUMNS = 3  # below, a table of words fits a phone
-STACKED_TABLES = {"hier-aujourdhui", "programme"}  # on a phone, the style sheet puts their cells one under another
+STACKED_TABLES = {"hier-aujourdhui", "programme", "registre"}  # on a phone, the style sheet puts their cells one under another
 
 
 def prepare_settings(app, config):
     for name, value in SETTINGS.items():
         setattr(config, name, value)
     config.templates_path = [*config.templates_path, str(HERE / "templates")]
+
+
+def keep_spaces(app):
+    """Let titles keep their no-break spaces in the templates: Jinja's own filter makes plain ones of all."""
+    if app.builder.format == "html":
+        striptags = app.builder.templates.environment.filters["striptags"]
+        app.builder.templates.environment.filters["striptags"] = lambda text: typeset(curled(striptags(text)))
 
 
 def copy_stylesheet(app):
@@ -88,9 +97,11 @@ def contents_list(toctree) -> str:
     listed = toctree(collapse=True, titles_only=True, maxdepth=-1, includehidden=True) or ""
     # Sphinx gives each caption the role of a heading but no level, which assistive technologies must guess.
     listed = listed.replace('<p class="caption" role="heading">', '<p class="caption">')
+    listed = _CAPTION.sub(lambda caption: typeset(curled(caption[0])), listed)  # _toc.yml is typed plainly, as pages are
     return listed.replace('<a class="current reference internal"', '<a class="current reference internal" aria-current="page"')
 
 
+_CAPTION = re.compile(r'(?<=<span class="caption-text">)[^<]+')
 _TABLE = re.compile(r'(?P<wrapper><div class="table-wrapper[^>]*>\s*)?(?P<table><table\b.*?</table>)', re.DOTALL)
 _PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 
@@ -234,5 +245,6 @@ def setup(app):
     app.add_css_file("essor/theme.css", priority=800)
     app.connect("config-inited", prepare_settings)
     app.connect("builder-inited", copy_stylesheet)
+    app.connect("builder-inited", keep_spaces)
     app.connect("html-page-context", finish_page, priority=950)
     app.connect("build-finished", write_front_door, priority=100)

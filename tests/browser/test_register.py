@@ -1,0 +1,35 @@
+"""The register of facts: its table is sorted and filtered with the keyboard, and whole without JavaScript."""
+
+from playwright.sync_api import expect
+
+PAGE = "book/annexes/registre.html"
+CELLS = "(column) => [...document.querySelectorAll('.registre tbody tr:not([hidden])')].map((row) => row.cells[column].textContent.trim())"
+
+
+def cells(page, column):
+    return page.evaluate(CELLS, column)
+
+
+def test_headers_sort(visit, scheme):
+    page = visit(PAGE, scheme)
+    header = page.get_by_role("columnheader", name="Statut")
+    before = cells(page, 4)
+    header.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(header).to_have_attribute("aria-sort", "ascending")
+    assert cells(page, 4) == sorted(before, key=lambda status: status.replace("à", "a").replace("é", "e"))
+    page.keyboard.press("Enter")
+    expect(header).to_have_attribute("aria-sort", "descending")
+    page.get_by_role("columnheader", name="Vérifié le").get_by_role("button").press("Enter")
+    expect(header).not_to_have_attribute("aria-sort", "descending")
+    assert cells(page, 5)[-1] == "–"
+
+
+def test_a_standing_can_be_shown_alone(visit):
+    page = visit(PAGE, "file")
+    everything = len(cells(page, 4))
+    page.get_by_label("Statut à montrer").select_option("calculé")
+    assert set(cells(page, 4)) == {"calculé"}
+    expect(page.locator(".registre-choix [role=status]")).to_contain_text(f"sur {everything}")
+    page.get_by_label("Statut à montrer").select_option("Tous")
+    assert len(cells(page, 4)) == everything

@@ -1,0 +1,98 @@
+"""Reads the prose of the pages as their authors type it: Markdown files, and the Markdown cells of notebooks."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+# Directives whose content is text; what others hold is code, data or a setting.
+OF_TEXT = {
+    "admonition", "note", "tip", "hint", "important", "warning", "caution", "attention", "seealso", "list-table", "table",
+    "figure", "dropdown", "epigraph", "topic", "sidebar",
+}  # fmt: skip
+
+_FENCE = re.compile(r"^[\s>*-]*(`{3,}|~{3,}|:{3,})\s*(.*)$")
+_DIRECTIVE = re.compile(r"\{([\w-]+)\}\s*(.*)")
+_INLINE = [
+    (re.compile(r"<!--.*?-->", re.DOTALL), " "),
+    (re.compile(r"\$\$.*?\$\$", re.DOTALL), " "),
+    (re.compile(r"\{(?:doc|ref|term|numref)\}`([^`<]*)<[^`]*`"), r"\1"),  # a link's text; its target is not prose
+    (re.compile(r"\{[\w:-]+\}`[^`]*`"), " "),
+    (re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL), " "),
+    (re.compile(r"(?<![\\\w])\$(?! )[^$\n]+(?<! )\$(?!\d)"), " "),
+    (re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"<?https?://\S+"), " "),
+]
+
+
+def pages() -> list[Path]:
+    """Every page that an author writes, relative to the project."""
+    found = [path for folder in ("book", "exercises") for kind in ("*.md", "*.ipynb") for path in (ROOT / folder).rglob(kind)]
+    return sorted(path.relative_to(ROOT) for path in found if ".ipynb_checkpoints" not in path.parts)
+
+
+def markdown(page: Path) -> str:
+    """What the author typed in a page, code cells left out."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    if page.suffix == ".md":
+        return text
+    cells = json.loads(text)["cells"]
+    return "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+
+
+def told(source: str) -> str:
+    """The prose of a Markdown text, without headings, code, formulas, facts, targets, options and numbering."""
+    kept, fences = [], []  # open fences: their marks, and whether they hold text
+    for line in source.split("\n"):
+        fence = _FENCE.match(line)
+        if fence and fences and not fence[2].strip() and fence[1].startswith(fences[-1][0]):
+            fences.pop()
+        elif fences and not fences[-1][1]:
+            pass
+        elif fence:
+            directive = _DIRECTIVE.match(fence[2])
+            of_text = bool(directive and directive[1] in OF_TEXT)
+            fences.append((fence[1], of_text))
+            if of_text and directive[1] != "figure":
+                kept.append(directive[2])
+        elif fences and re.match(r"\s*:[\w-]+:", line):
+            pass
+        elif re.match(r"#{1,6} |\(.*\)=\s*$|%", line.lstrip()):
+            kept.append("")
+        else:
+            kept.append(re.sub(r"^(\s*(?:[-*>]\s+)*)\d+[.)]\s", r"\1", line))
+    text = "\n".join(kept)
+    for pattern, replacement in _INLINE:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+_SPACE = "[ \u00a0\u202f]"
+LAW = re.compile(
+    rf"\b(?:art\.|articles?){_SPACE}+(?:[LRD]\.?{_SPACE}*)?\d[\d\w-]*|\b[LRD]\.?{_SPACE}*\d+-\d[\d-]*|n°s?{_SPACE}*\d[\d/-]*|\b\d{{3,4}}/\d{{3,4}}\b", re.IGNORECASE
+)
+_NUMBER = re.compile(rf"(?<![\w,])\d+(?:{_SPACE}\d{{3}}(?!\d))*(?:[.,]\d+)?(?![^\W\de]|e[a-z]*[^\W\der])")
+# The two years that the course compares, and the names of the day's debates.
+_EXEMPT = re.compile(rf"\b(?:2014|2026)\b(?!,\d)|\b[Dd]ébats?{_SPACE}[1-4]\b")
+
+
+def law_quoted(text: str) -> list[str]:
+    """References of law typed in the prose: « art. 16 », « L. 311-5 », « n° 2014-856 »."""
+    return LAW.findall(text)
+
+
+def bare_numbers(text: str) -> list[str]:
+    """Numbers typed in the prose, references of law left out, thousands put together: « 1250 », « 1,67 »."""
+    return [plain(number) for number in _NUMBER.findall(_EXEMPT.sub(" ", LAW.sub(" ", text)))]
+
+
+def plain(number: str) -> str:
+    return re.sub(_SPACE, "", number)
+
+
+def declared(page: Path) -> dict[str, list[str]]:
+    """The plain numbers that `nombres.toml`, beside the page, declares for it: {reason: numbers}."""
+    path = ROOT / page.parent / "nombres.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")).get(page.stem, {}) if path.exists() else {}
