@@ -348,18 +348,30 @@ def test_what_cannot_be_divided_is_refused(wrong):
 
 
 @pytest.mark.parametrize(
-    "values, ok, code",
+    "values, ok, words",
     [
-        ({}, True, ""),
-        ({"reference_base": "private"}, False, "ST-01"),
-        ({"unit": "ETP"}, False, "ST-04"),
-        ({"reference_year": 2016}, False, "ST-05"),
-        ({"year": 2016, "reference_year": 2019}, True, ""),
+        # Settings never prove that two published shares are of the same make.
+        ({}, None, "à vérifier"),
+        ({"reference_base": "private"}, False, "deux dénominateurs"),
+        ({"unit": "ETP"}, False, "deux unités"),
+        ({"reference_year": 2016}, False, "deux séries"),
+        ({"year": 2008, "reference_year": 2015}, None, "deux années"),
+        ({"year": 2016, "reference_year": 2019}, None, "deux années"),
     ],
 )
-def test_a_quotient_says_when_it_means_nothing(values, ok, code):
+def test_a_quotient_says_when_it_means_nothing(values, ok, words):
     quotient = registry.load("location-quotient").run(values).indicators[0]
-    assert quotient.verdict.ok is ok and code in quotient.verdict.text
+    assert quotient.verdict.ok is ok and words in quotient.verdict.text
+
+
+@pytest.mark.parametrize("slug", ["my-departement", "location-quotient", "budget-per-inhabitant", "axis-portfolio", "shift-share", "stakeholder-map"])
+def test_no_code_of_the_reference_is_shown(slug):
+    simulator = registry.load(slug)
+    shown = repr([simulator.method, simulator.controls, simulator.presets])
+    for values in [{}, *[preset.values for preset in simulator.presets]]:
+        outcome = simulator.run(values)
+        shown += repr([outcome.sentence, outcome.tables, outcome.indicators, [figure.reading for figure in outcome.figures]])
+    assert not re.search(r"\b(ST|ESS)-\d\d", shown)
 
 
 @pytest.mark.parametrize(
@@ -380,23 +392,23 @@ def test_quotient_presets(preset, shown):
 
 
 @pytest.mark.parametrize(
-    "level, date, draws_up, contracts, leads",
+    "level, date, draws_up, contracts, general_clause",
     [
-        (policy.REGION, "2014-11-30", True, False, True),
+        (policy.REGION, "2014-11-30", True, False, None),
         (policy.DEPARTMENT, "2014-11-30", False, True, True),
-        (policy.MUNICIPALITIES, "2014-11-30", False, True, True),
-        (policy.REGION, "2026-11-24", True, False, True),
+        (policy.MUNICIPALITIES, "2014-11-30", False, True, None),
+        (policy.REGION, "2026-11-24", True, False, None),
         (policy.DEPARTMENT, "2026-11-24", False, True, False),
-        (policy.MUNICIPALITIES, "2026-11-24", False, True, True),
+        (policy.MUNICIPALITIES, "2026-11-24", False, True, None),
         (policy.DEPARTMENT, "2015-12-31", False, True, True),
         (policy.DEPARTMENT, "2016-01-01", False, True, False),
     ],
 )
-def test_who_may_do_what(level, date, draws_up, contracts, leads):
+def test_who_may_do_what(level, date, draws_up, contracts, general_clause):
     assert policy.draws_up_strategy(level, date) is draws_up
     assert policy.may_contract_on_strategy(level, date) is contracts
-    assert policy.may_lead_economic_policy(level, date) is leads
-    assert level != policy.DEPARTMENT or policy.has_general_clause(date) is leads
+    # The general clause is a department's: nothing is said of other levels.
+    assert level != policy.DEPARTMENT or policy.has_general_clause(date) is general_clause
 
 
 def test_the_general_clause_of_2014_is_to_be_checked():
@@ -448,7 +460,15 @@ def test_the_perimeter_decides(perimeter, shown):
 
 def test_a_department_changes_of_rules_and_not_of_euros():
     before, after = (registry.load("budget-per-inhabitant").run({"regime": regime}).indicators[1] for regime in ("2014", "today"))
-    assert before.text == after.text and (before.verdict.ok, after.verdict.ok) == (True, False)
+    assert before.text == after.text and before.verdict.ok is after.verdict.ok is None
+    assert "se dit chef de file" in before.verdict.text and "d’abord les solidarités" in after.verdict.text
+
+
+def test_undeclared_is_not_zero():
+    outcome = registry.load("budget-per-inhabitant").run({"perimeter": "wide"})
+    aquitaine = outcome.tables[0].rows[0]
+    assert (aquitaine[2], aquitaine[5]) == ("non déclaré", "non déclaré")
+    assert "n’en déclare pas" in outcome.sentence
 
 
 @pytest.mark.parametrize("narrow", [False, True])

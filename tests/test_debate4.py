@@ -184,18 +184,20 @@ def test_the_simulator_against_union_find(seed):
 
 
 @pytest.mark.parametrize(
-    "links, ok, words",
+    "leaver, links, ok, words",
     [
-        ([[1, 2], [2, 3]], False, "il était déjà en morceaux"),
-        ([], False, "il était déjà en morceaux"),
-        ([[1, other] for other in range(2, 10)], True, "le réseau tient"),
+        ("9", [[1, 2], [2, 3]], None, "il était déjà en morceaux"),
+        ("9", [], None, "il était déjà en morceaux"),
+        ("1", [[1, 2]], None, "il était déjà en morceaux"),
+        ("9", [[1, other] for other in range(2, 10)], True, "le réseau tient"),
+        ("1", [[1, other] for other in range(2, 10)], False, "le réseau se casse"),
     ],
 )
-def test_a_network_already_broken_is_not_broken_by_a_departure(links, ok, words):
+def test_a_network_already_broken_is_not_broken_by_a_departure(leaver, links, ok, words):
     lines = links + [[0, 0]] * (16 - len(links))
-    groups = registry.load("missing-link").run({"leaver": "9", "links": lines}).indicators[1]
+    groups = registry.load("missing-link").run({"leaver": leaver, "links": lines}).indicators[1]
     assert words in groups.verdict.text
-    assert (groups.number == 1) is ok
+    assert groups.verdict.ok is ok and (groups.number == 1) is (ok is True)
 
 
 def test_seven_links_are_the_least_that_hold_eight():
@@ -290,11 +292,19 @@ def test_deliberation_presets():
     }
 
 
+# SCIC-30: an ordinary meeting adopts above one half. 45 % is first, and is not adopted.
+@pytest.mark.parametrize("key, missing", [("trois-regles", True), ("poids-egaux", False), ("accord", False)])
+def test_first_without_a_majority_is_said(key, missing):
+    simulator = registry.load("deliberation-rules")
+    (preset,) = [p for p in simulator.presets if p.key == key]
+    assert ("sans majorité" in simulator.run(preset.values).indicators[0].verdict.text) is missing
+
+
 def test_the_three_rules_part_at_the_defaults():
     simulator = registry.load("deliberation-rules")
     opinions = simulator.values()["opinions"]
     assert [row[0] for row in opinions] == WEIGHTS
-    assert [i.verdict.text for i in simulator.run().indicators[:3]] == ["Recyclerie", "Café associatif", "Épicerie solidaire"]
+    assert [i.verdict.text for i in simulator.run().indicators[:3]] == ["Recyclerie, sans majorité", "Café associatif", "Épicerie solidaire"]
 
 
 @pytest.mark.parametrize(
@@ -304,6 +314,8 @@ def test_the_three_rules_part_at_the_defaults():
         ([30, 30, 30, 5, 5], False, "au moins 10"),
         ([60, 10, 10, 10, 10], False, "au plus 50"),
         ([25, 20, 30, 15, 20], False, "110"),
+        ([40, 35, 25, 0, 0], True, "à vérifier"),  # no weight: no college
+        ([50, 50, 0, 0, 0], False, "au moins 3 collèges (à vérifier)"),
         ([0, 0, 0, 0, 0], False, "la somme"),
     ],
 )

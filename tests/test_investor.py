@@ -1,5 +1,6 @@
 """Public money in debate 3: grant or contract (ESS-12, ESS-13) and the responsible bond (FIN-01 to FIN-04)."""
 
+import re
 from fractions import Fraction as F
 from itertools import product
 from pathlib import Path
@@ -56,6 +57,21 @@ def test_the_simulator_follows_the_table(answers):
     assert mine[1:4] == ["oui" if answer else "non" for answer in answers]
     assert mine[4].startswith("subvention") is TRUTH[answers]
     assert sum(row[4] == "subvention possible" for row in outcome.tables[0].rows) == 1
+
+
+# ESS-12: art. 9-1 says what a grant is; without a general interest, the authority may not buy either.
+@pytest.mark.parametrize("answers", [answers for answers in product([True, False], repeat=3) if not TRUTH[answers]])
+def test_what_is_not_a_grant_is_not_always_a_purchase(answers):
+    third, interest, individual = answers
+    outcome = registry.load("grant-or-contract").run(
+        {"starter": "third" if third else "authority", "interest": interest, "individual": individual}
+    )
+    said = outcome.indicators[0].verdict.text
+    assert ("commande publique" in said) is interest and ("aucun intérêt général" in said) is not interest
+    assert ("aucun intérêt général" in outcome.sentence) is not interest
+    drawn = plain(outcome.figures[0].draw(View(False, False)))
+    framed = [text for text in re.findall(r'font-weight:650"[^>]*>([^<]*)</text>', drawn)]
+    assert ("Commande publique" in " ".join(framed)) is interest
 
 
 # ESS-13 [G]: above 23 000 €, so not at 23 000.
@@ -153,6 +169,27 @@ def test_bond_verdicts(key, ok):
     simulator = registry.load("esr-bond")
     (preset,) = [p for p in simulator.presets if p.key == key]
     assert [i.verdict.ok for i in simulator.run(preset.values).indicators[:3]] == ok
+
+
+# FIN-04 compares with a cost: without one there is nothing to say, and one bond alone does not count twice.
+@pytest.mark.parametrize(
+    "line, ok, said",
+    [
+        ([210, 90, 0, 0], None, "est inconnu"),
+        ([210, 90, 0, 200], False, "on affecte plus que ne coûte « Écoles"),
+        ([210, 90, 100, 300], False, "un même euro est compté deux fois dans « Écoles"),
+        ([210, 90, 50, 200], False, "on affecte plus que ne coûte « Écoles"),
+        ([0, 0, 0, 0], True, "Le rapport tient"),
+        ([210, 90, 90, 300], True, "Le rapport tient"),
+    ],
+)
+def test_a_line_is_compared_with_its_cost(line, ok, said):
+    outcome = registry.load("esr-bond").run({"projects": [line] + [[0, 0, 0, 0]] * 4, "proceeds": max(1, line[0])})
+    assert outcome.indicators[2].verdict.ok is ok
+    assert said in plain(outcome.sentence)
+    assert ("un même euro" in outcome.sentence) is ("un même euro" in said)
+    row = outcome.tables[0].rows[0]
+    assert (row[5] == "contrôle impossible") is (row[4] == "coût inconnu" and line[0] > 0)
 
 
 def test_a_line_cannot_refinance_more_than_it_receives():

@@ -51,7 +51,7 @@ BAND_WIDTH = Exercise(
 
 KNOWN_SUPPLIERS = Exercise(
     "bousol-known-suppliers",
-    "Un réseau réunit " + number(NETWORK) + " des " + number(BUSINESSES) + " entreprises du territoire. Combien de fournisseurs locaux un prestataire doit-il connaître, au moins, pour avoir plus d’une chance sur deux qu’un d’eux soit membre ?",
+    "Un réseau réunit " + number(NETWORK) + " entreprises d’un territoire qui en compte environ " + number(BUSINESSES) + ", si ses registres ne se recoupent pas. Combien de fournisseurs locaux un prestataire doit-il connaître, au moins, pour avoir plus d’une chance sur deux qu’un d’eux soit membre ?",
     Number("answer", "Votre réponse", 0, 1000, 1, 0, ("fournisseur", "fournisseurs"), integer=True),
     _names_for_half,
     0,
@@ -73,7 +73,7 @@ FUND_2020 = Exercise(
     "eusko-fund-end-2020",
     "Supposez que la masse d’eusko de mai 2019, " + number(EUSKO_MASS_2019) + ", n’avait pas bougé au 1er janvier 2020. En 2020, "
     + number(EUSKO_EXCHANGED_2020) + " eusko sont changés et " + number(EUSKO_RECONVERTED_2020)
-    + " reconvertis. Combien d’euros le fonds de réserve doit-il contenir fin 2020 pour garder un euro par eusko ?",
+    + " reconvertis. Combien d’euros le fonds de garantie doit-il contenir fin 2020 pour garder un euro par eusko ?",
     Number("answer", "Votre réponse", 0, 10000000, 1, 0, "€", integer=True),
     _fund_end_of_2020,
     1000,

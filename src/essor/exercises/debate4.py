@@ -33,7 +33,7 @@ def _links_to_hold():
 
 DENSITY = Exercise(
     "tr-density",
-    "Cinq directions, deux actions. La première réunit la 1re, la 2e et la 3e ; la seconde réunit la 3e et la 4e ; la 5e est seulement informée. Quelle est la densité (TR-02) ?",
+    "Cinq directions, deux actions. La première réunit la 1re, la 2e et la 3e ; la seconde réunit la 3e et la 4e ; la 5e est seulement informée. Quelle est la densité du réseau des directions ?",
     Number("answer", "Votre réponse", 0, 100, 1, 0, "%", decimals=1),
     lambda: 100 * density(SMALL),
     0.5,
@@ -52,7 +52,7 @@ DENSITY = Exercise(
 
 MONEY = Exercise(
     "tr-budget-moved",
-    "Les crédits de l’ESS font 400 k€, dont 260 k€ dans la direction de l’ESS. Combien faut-il en inscrire dans d’autres directions, sans dépenser plus, pour que TR-04 atteigne 50 % ?",
+    "Les crédits de l’ESS font 400 k€, dont 260 k€ dans la direction de l’ESS. Combien faut-il en inscrire dans d’autres directions, sans dépenser plus, pour que la part des crédits hors direction ESS atteigne 50 % ?",
     Number("answer", "Votre réponse", 0, 10000, 1, 0, "k€", integer=True),
     lambda: ESS_MONEY - ALL_MONEY / 2,
     0,

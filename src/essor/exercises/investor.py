@@ -37,19 +37,19 @@ CASES = Exercise(
 
 ROOM = Exercise(
     "grant-agreement-room",
-    "Une commune a déjà versé 9 000 € cette année à une association et lui prête une salle évaluée à 5 500 €. Quelle aide peut-elle encore lui donner au plus, sans devoir signer de convention ? (Seuil à vérifier.)",
+    "Une commune a déjà versé 9 000 € cette année à une association et lui prête une salle évaluée à 5 500 €. Quelle aide peut-elle encore lui donner au plus, sans devoir signer de convention ? (Seuil, et prise en compte de la salle : à vérifier.)",
     Number("answer", "Votre réponse", 0, 1000000, 1, 0, "€", integer=True),
     lambda: AGREEMENT_ABOVE.at(CHECKED) - CASH - IN_KIND,
     0,
     (
-        Trap(14000, "La salle prêtée compte aussi, pour sa valeur : une subvention peut être en nature."),
+        Trap(14000, "Nous comptons aussi la salle prêtée, pour sa valeur (à vérifier) : une subvention peut être en nature."),
         Trap(23000, "Le seuil se compare au total de l’année, pas à la dernière aide."),
         Trap(17500, "Vous avez compté la salle, mais pas les 9 000 € déjà versés."),
         Trap(14500, "C’est ce qui est déjà accordé ; cherchez ce qui reste jusqu’à 23 000 €."),
     ),
     "La convention est due au-delà du seuil : le seuil lui-même peut être atteint.",
     "Additionnez ce qui est déjà accordé, argent et salle, puis comparez à 23 000 €.",
-    "9 000 + 5 500 = 14 500 € ; 23 000 − 14 500 = 8 500 €. Un euro de plus, et la convention est due (loi n° 2000-321, art. 10 ; seuil à vérifier).",
+    "9 000 + 5 500 = 14 500 € ; 23 000 − 14 500 = 8 500 €. Un euro de plus, et la convention est due (loi n° 2000-321, art. 10 ; seuil et compte des aides en nature à vérifier).",
     "grant-or-contract",
     {"amount": 8500, "already": CASH + IN_KIND},
 )
@@ -85,7 +85,7 @@ CLAIM = Exercise(
     ),
     "Les résultats se comptent au prorata de ce que l’emprunt a payé.",
     "Calculez la part de l’emprunt dans le coût du programme, puis appliquez-la aux logements.",
-    "70 / 90 = 77,8 % ; 1 800 × 70 / 90 = 1 400 logements (FIN-03, outil du cours).",
+    "70 / 90 = 77,8 % ; 1 800 × 70 / 90 = 1 400 logements (contrôle du cours).",
     "esr-bond",
     {"proceeds": 600},
 )

@@ -8,6 +8,7 @@ from essor.rules import state_aid
 from essor.simulators.declaration import Number
 
 STILL = [0, 0, 0, 0]
+NOBODY = [0, 0, 0, 0]
 LAST = law.LAST_KNOWN_MEETING
 
 
@@ -98,7 +99,7 @@ LARGEST_INTEREST = Exercise(
     (
         Trap(21250, "21 250 €, c’est le solde après les réserves. Il reste à en exclure les subventions."),
         Trap(11408, "11 408 €, c’est le plafond de 3,80 % appliqué au capital. Le solde, une fois les subventions exclues, n’y suffit pas."),
-        Trap(14875, "14 875 €, c’est le solde de la lecture B (tout recalculer sur 35 000 €) ; et le plafond de 3,80 % s’appliquerait encore."),
+        Trap(14875, "14 875 €, c’est le solde de la lecture B (comme si l’on n’avait que 35 000 €) ; et le plafond de 3,80 % s’appliquerait encore."),
         Trap(35000, "35 000 €, c’est le bénéfice sans les subventions. Les réserves obligatoires passent avant l’intérêt."),
         Trap(10000, "10 000 € retire les subventions de la moitié du bénéfice. La réserve légale, 15 %, passe d’abord : le solde est de 42,5 %."),
     ),
@@ -121,18 +122,18 @@ EXIT_VALUE = Exercise(
         Trap(4000, "4 000 € lui ferait porter toutes les pertes. Elles se partagent entre tous les associés, au prorata des parts."),
         Trap(12000, "12 000 €, c’est sa part des pertes : un tiers de 36 000 €. La question porte sur ce qui lui revient."),
         Trap(84000, "84 000 €, ce sont les capitaux propres de toute la société."),
-        Trap(57143, "57 143 € multiplie par capital / capitaux propres. C’est l’inverse ; et jamais une part ne rend plus que son nominal."),
+        Trap(57143, "57 143 € multiplie par capital / capitaux propres. C’est l’inverse ; et ici, aucune réserve ne revalorise les parts."),
     ),
     "Chaque part rend 70 % de son nominal.",
     "Rapportez les capitaux propres au capital, puis appliquez ce rapport aux parts.",
-    "40 000 × 84 000 / 120 000 = 28 000 €. Les pertes se partagent au prorata (règle d’imputation à vérifier dans les statuts) ; des bénéfices, eux, n’auraient rien ajouté au nominal (art. 18).",
+    "40 000 × 84 000 / 120 000 = 28 000 €. Les pertes se partagent au prorata (règle d’imputation à vérifier dans les statuts) ; sans revalorisation, des bénéfices n’auraient rien ajouté au nominal (art. 18).",
     "scic-ten-years",
     {"public": 40000, "private": 80000, "entries": 0, "result": -3600},
 )
 
 REAL_LOSS = Exercise(
     "scic-real-loss",
-    "Une collectivité récupère au bout de dix ans les 50 000 € qu’elle a souscrits. L’inflation a été de 3 % par an. Combien a-t-elle perdu, en euros de la souscription ?",
+    "Une collectivité récupère au bout de dix ans les 50 000 € qu’elle a souscrits. L’inflation a été de 3 % par an. Combien a-t-elle perdu, en euros de l’année de la souscription ?",
     _euro_answer(),
     lambda: 50000 - 50000 / 1.03**10,
     100,
@@ -145,7 +146,7 @@ REAL_LOSS = Exercise(
     ),
     "50 000 € rendus dans dix ans en valent 37 205 d’aujourd’hui.",
     "Divisez 50 000 par 1,03 multiplié dix fois par lui-même, puis comparez à la souscription.",
-    "50 000 − 50 000 / 1,03^10 = 12 795 €. Les intérêts reçus en chemin en compensent une partie ; la part, elle, n’est jamais revalorisée.",
+    "50 000 − 50 000 / 1,03^10 = 12 795 €. Les intérêts reçus en chemin en compensent une partie ; une revalorisation des parts, peut-être permise depuis 2024, est à vérifier.",
     "scic-ten-years",
     {"inflation": 3},
 )
@@ -159,13 +160,13 @@ SMALL_COLLEGE = Exercise(
     (
         Trap(20, "20 % est sa part des voix. Comptez plutôt les alliances où il est indispensable."),
         Trap(0, "Aucun collège ne fait la majorité seul : le plus petit peut la faire basculer, avec l’un ou l’autre des grands. Si vous avez écrit une fraction, passez en pourcentage."),
-        Trap(50, "Il est indispensable dans la moitié des alliances à deux ; mais l’indice rapporte ses bascules à toutes celles des trois collèges."),
+        Trap(50, "50 % : il fait basculer deux des quatre combinaisons possibles des deux autres. Mais l’indice rapporte ses bascules à toutes celles des trois collèges : 2 sur 6."),
     ),
     "Deux collèges quelconques font la majorité : les trois pèsent autant.",
     "Écrivez les alliances de deux collèges : laquelle n’atteint pas la majorité ?",
     "45 + 35, 45 + 20 et 35 + 20 dépassent tous 50 % : chaque collège est indispensable dans deux alliances sur trois. Six bascules en tout, deux pour chacun : un tiers, soit 33,3 %.",
     "scic-votes",
-    {"colleges": [[10000, 12, 45, 100], [20000, 60, 35, 60], [50000, 3, 20, 0], [15000, 8, 0, 40], [5000, 25, 0, 60]]},
+    {"colleges": [[10000, 12, 45, 100], [40000, 93, 35, 60], [50000, 3, 20, 0], NOBODY, NOBODY]},
 )
 
 SPLIT_COLLEGE = Exercise(
@@ -182,9 +183,9 @@ SPLIT_COLLEGE = Exercise(
     ),
     "40 + 14 + 7,5 : la décision est adoptée.",
     "Multipliez le poids de chaque collège par sa part de votes pour, puis additionnez.",
-    "40 × 100 % + 35 × 40 % + 25 × 30 % = 61,5 % : adoptée. À la règle majoritaire, elle n’aurait que 40 % et serait rejetée : les statuts décident.",
+    "40 × 100 % + 35 × 40 % + 25 × 30 % = 61,5 % : adoptée. À la règle majoritaire, elle n’aurait que 40 % et serait rejetée : le choix de la règle, laissé aux statuts (à vérifier), change le résultat.",
     "scic-votes",
-    {"rule": "proportional", "colleges": [[10000, 12, 40, 100], [20000, 60, 35, 40], [50000, 3, 25, 30], [15000, 8, 0, 0], [5000, 25, 0, 0]]},
+    {"rule": "proportional", "colleges": [[10000, 12, 40, 100], [40000, 93, 35, 40], [50000, 3, 25, 30], NOBODY, NOBODY]},
 )
 
 # (granted, euros): the aids of both exercises below, decided in September 2026.
@@ -212,7 +213,7 @@ GRID = [[2023, 6, 80000], [2024, 2, 140000], [2025, 4, 70000], [2026, 1, 0], [20
 
 DE_MINIMIS_ROOM = Exercise(
     "de-minimis-room",
-    "Une entreprise a reçu 80 000 € d’aides de minimis en juin 2023, 140 000 € en février 2024 et 70 000 € en avril 2025. Combien peut-on encore lui verser en septembre 2026, sous le plafond général ?",
+    "Une entreprise a reçu 80 000 € d’aides de minimis en juin 2023, 140 000 € en février 2024 et 70 000 € en avril 2025. Toutes les aides sont accordées le 1er du mois. Combien peut-on encore lui verser le 1er septembre 2026, sous le plafond général ?",
     _euro_answer(),
     _room,
     100,
@@ -233,7 +234,7 @@ DE_MINIMIS_ROOM = Exercise(
 
 DE_MINIMIS_WAIT = Exercise(
     "de-minimis-wait",
-    "Pour la même entreprise, on veut verser 200 000 € d’un coup. Combien de mois faut-il attendre à partir de septembre 2026 ?",
+    "Pour la même entreprise, on veut verser 200 000 € d’un coup. Toutes les aides sont accordées le 1er du mois. Combien de mois faut-il attendre à partir du 1er septembre 2026 ?",
     Number("answer", "Votre réponse", 0, 60, 1, 0, ("mois", "mois"), integer=True),
     _months,
     0,
@@ -242,7 +243,7 @@ DE_MINIMIS_WAIT = Exercise(
         Trap(4, "Quatre mois mènent en janvier 2027 : c’est le début d’un exercice fiscal, la règle d’avant 2024. Aujourd’hui, les trois ans se comptent à partir de chaque aide."),
         Trap(19, "Dix-neuf mois mènent en avril 2028, quand l’aide de 2025 sort de la fenêtre. Celle de février 2024 en sort plus tôt, et cela suffit."),
         Trap(36, "Il n’est pas nécessaire d’attendre trois ans : il suffit que l’aide de février 2024 ait trois ans."),
-        Trap(6, "Le compte est trop long d’un mois : une aide accordée trois ans plus tôt, jour pour jour, ne compte déjà plus."),
+        Trap(6, "Un mois de trop si tout est daté du 1er : l’aide de février 2024 ne compte plus le 1er février 2027. Si elle avait été accordée plus tard dans le mois, vous auriez raison."),
     ),
     "En février 2027, l’aide de février 2024 a trois ans : il ne reste que 70 000 €.",
     "Cherchez quelle aide doit sortir de la fenêtre pour que le reste et 200 000 € tiennent sous 300 000 €.",

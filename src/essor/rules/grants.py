@@ -18,7 +18,9 @@ def is_grant(third_party_initiative: bool, general_interest: bool, individual_re
     """Whether the money may be a grant (loi n° 2000-321, art. 9-1).
 
     The project is initiated, defined and carried out by its beneficiary; a general interest justifies it; it does not
-    pay for an individual service that meets the authority's own needs. Otherwise it is a public contract or concession. UnknownAt before the law of 31 July 2014.
+    pay for an individual service that meets the authority's own needs. What is not a grant is a public contract or a
+    concession if the authority buys, and has no ground at all without a general interest: the article itself says only
+    what a grant is. UnknownAt before the law of 31 July 2014.
     """
     DEFINITION.at(date)
     return third_party_initiative and general_interest and not individual_return

@@ -72,11 +72,14 @@ LEAST_STATUTORY_RESERVE = Dated("lowest statutory reserve", [("2001-07-18", 0.50
 
 # The two readings of art. 16, al. 2: « les diverses réserves totalisées », or the legal reserve alone (FAQ des Scic).
 ALL_RESERVES, LEGAL_RESERVE_ALONE = "all", "legal"
-# The two readings of the exclusion of public aids: from the balance (A, stricter), or from the result, before reserves (B).
+# The two readings of the exclusion of public aids from what pays interest: taken off the balance (A, stricter), or off the
+# result of which the balance is a part (B). Reserves are computed on the whole result in both.
 FROM_BALANCE, FROM_RESULT = "A", "B"
 
 # SCIC-42: average yield of private-company bonds (TMO), half-year by half-year. 2024 was not found.
-_TMO_SOURCE = "orion-expertise-comptable.re (2024-02) ; doc.arapl.org (2024-03-07)"
+_TMO_SOURCE = "orion-expertise-comptable.re (2024-02)"
+_TMO_SECOND_SOURCE = " ; doc.arapl.org (2024-03-07)"
+TMO_READ_ONCE = ("2017-07-01", "2018-01-01", "2018-07-01", "2020-07-01", "2021-01-01", "2021-07-01", "2022-01-01", "2022-07-01")
 _TMO_PERCENT = (
     ("2012-01-01", 3.15), ("2012-07-01", 2.41), ("2013-01-01", 2.30), ("2013-07-01", 2.62), ("2014-01-01", 2.28),
     ("2014-07-01", 1.50), ("2015-01-01", 0.96), ("2015-07-01", 1.19), ("2016-01-01", 0.80), ("2016-07-01", 0.63),
@@ -86,10 +89,11 @@ _TMO_PERCENT = (
 )  # fmt: skip
 TMO = Dated(
     "TMO",
-    [(start, percent / 100, _TMO_SOURCE, "V") for start, percent in _TMO_PERCENT] + [("2024-01-01", None, "", "?")],
+    [(start, percent / 100, _TMO_SOURCE + ("" if start in TMO_READ_ONCE else _TMO_SECOND_SOURCE), "V") for start, percent in _TMO_PERCENT]
+    + [("2024-01-01", None, "", "?")],
     CHECKED,
 )
-TMO_PREMIUM = Dated("premium over the TMO", [("2016-12-11", 0.02, "loi n° 2016-1691, art. 113; décret n° 2017-446", "V")], CHECKED)
+TMO_PREMIUM = Dated("premium over the TMO", [("2016-12-11", 0.02, "art. 14; loi n° 2016-1691, art. 113; décret n° 2017-446", "V")], CHECKED)
 # The two notices of TMO that a general meeting of 2014 could go by, as it met before or after the first half-year's.
 NOTICE_OF_2013_2, NOTICE_OF_2014_1 = "2013-07-01", "2014-01-01"
 # General meetings to which the average of the last three years can be applied: the last half-year known is 2023-2.
@@ -102,6 +106,14 @@ LEAST_CAPITAL_OF_SA = Dated("least capital of a SA", [("2004-01-01", 18500, "art
 # SCIC-52, art. 12.
 PAID_AT_ONCE = Dated("share paid up at subscription", [("2004-01-01", 0.25, "art. 12", "V")], CHECKED)
 YEARS_TO_PAY = Dated("years to pay up the rest", [("2004-01-01", 5, "art. 12", "V")], CHECKED)
+
+# SCIC-53, art. 18, al. 2, which art. 19 nonies kept away from a SCIC. The Senate voted in May 2024 to lift it, in what became
+# the law n° 2024-537; the text in force was not read.
+SHARES_GROW = Dated(
+    "revaluation of shares",
+    [("2001-07-18", False, "art. 19 nonies, after amendement I-680 of 2018", "V"), ("2024-06-13", None, "loi n° 2024-537", "?")],
+    CHECKED,
+)
 
 # SCIC-60, art. 25-1 to 25-5 and 19 duodecies.
 REVISION_YEARS = Dated("years between revisions", [("2015-10-01", 5, "art. 25-1; décrets n° 2015-706 and 2015-800", "V")], CHECKED)
@@ -120,7 +132,7 @@ Allocation = namedtuple(
         "base",  # E: result less prior losses
         "legal",  # legal reserve
         "statutory",  # statutory reserve
-        "balance",  # what is left of the base of calculation after both
+        "balance",  # what is left after both
         "distributable",  # what the aids leave of it
         "interest",
         "rest",  # carried forward or put in a complementary reserve
@@ -179,8 +191,8 @@ def advance_faults(years: float, advances: float, operating_revenue: float, one_
     """What forbids a local authority to lend to its SCIC on a current account (art. 19 septies; CGCT, art. L. 1522-5), as
     a list among « law », « years », « ceiling », « outstanding ».
 
-    Impossible before the law « 3DS »: « law », alone. `advances` is the sum of all, this one included. To be checked:
-    length, renewal and ceiling are those of a version of 2003.
+    Impossible before the law « 3DS », to be checked for a region: « law », alone. `advances` is the sum of all, this one
+    included. To be checked: length, renewal and ceiling are those of a version of 2003.
     """
     if not ADVANCES_ALLOWED.at(date):
         return ["law"]
@@ -192,11 +204,6 @@ def advance_faults(years: float, advances: float, operating_revenue: float, one_
     if one_outstanding:
         faults.append("outstanding")
     return faults
-
-
-def may_advance(years: float, advances: float, operating_revenue: float, one_outstanding: bool, date: str, renewed: bool = False) -> bool:
-    """Whether a local authority may lend to its SCIC on a current account: nothing in `advance_faults` forbids it."""
-    return not advance_faults(years, advances, operating_revenue, one_outstanding, date, renewed)
 
 
 def college_faults(weights, date: str):
@@ -284,8 +291,9 @@ def allocate(
     rate voted. `statutory_rate` is at least one half: ValueError otherwise. Without a profit, nothing is compulsory
     and no interest is paid.
 
-    Aids never pay interest. FROM_BALANCE (A) takes them off what is left after the reserves; FROM_RESULT (B) computes
-    the reserves and the balance on the result less the aids, which then join the rest.
+    Reserves are computed on the whole result. Aids never pay interest: FROM_BALANCE (A) takes them off what is left after
+    the reserves; FROM_RESULT (B) keeps of it the share that the result less the aids makes. They join the rest; that they
+    must join the reserves instead is to be checked.
 
     `legal_at_most` is None, or the euros at which the statutes stop the legal reserve (`legal_reserve_missing`): the prudent
     rounding, min(0.15·E ; K − RES).
@@ -295,13 +303,12 @@ def allocate(
     base = result - losses
     if base <= 0:
         return Allocation(base, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    computed_on = base if aids_reading == FROM_BALANCE else max(0.0, base - aids)
-    legal = LEGAL_RESERVE.at(date) * computed_on if due else 0.0
+    legal = LEGAL_RESERVE.at(date) * base if due else 0.0
     if legal_at_most is not None:
         legal = min(legal, legal_at_most)
-    statutory = statutory_rate * (computed_on - legal)
-    balance = computed_on - legal - statutory
-    distributable = max(0.0, balance - aids) if aids_reading == FROM_BALANCE else balance
+    statutory = statutory_rate * (base - legal)
+    balance = base - legal - statutory
+    distributable = max(0.0, balance - aids) if aids_reading == FROM_BALANCE else balance * max(0.0, base - aids) / base
     interest = min(max(0.0, rate) * paid_up, distributable)
     return Allocation(base, legal, statutory, balance, distributable, interest, base - legal - statutory - interest)
 
@@ -319,8 +326,8 @@ def paid_up_enough(share: float, years: float, date: str) -> bool:
 
 
 def exit_value(nominal: float, capital: float, equity: float) -> float:
-    """What a member takes back for shares of this total nominal: never more than nominal, less when losses have eaten the
-    capital (art. 18). That losses are shared in proportion is to be checked (SCIC-53)."""
+    """What a member takes back for shares of this total nominal, without revaluation (SHARES_GROW): nominal, or less when
+    losses have eaten the capital (art. 18). That losses are shared in proportion is to be checked (SCIC-53)."""
     if capital <= 0:
         return 0.0
     return nominal * min(1.0, max(0.0, equity / capital))
@@ -356,21 +363,3 @@ def revision_reasons(
     if asked_by_authority:
         reasons.append("authority")
     return reasons
-
-
-def revision_due(
-    years_since_last: float,
-    losing_years: int,
-    loss: float,
-    highest_capital: float,
-    asking_members: float,
-    asking_directors: float,
-    asked_by_authority: bool,
-    date: str,
-) -> bool:
-    """Whether a cooperative revision is due: `revision_reasons` gives at least one reason."""
-    return bool(
-        revision_reasons(
-            years_since_last, losing_years, loss, highest_capital, asking_members, asking_directors, asked_by_authority, date
-        )
-    )

@@ -76,11 +76,6 @@ def has_general_clause(date: str) -> bool:
     return DEPARTMENT_GENERAL_CLAUSE.at(date)
 
 
-def may_lead_economic_policy(level: str, date: str) -> bool:
-    """ESS-07: since the law NOTRe a department acts through its own competences, solidarity, not as economic leader."""
-    return level != DEPARTMENT or has_general_clause(date)
-
-
 def region_today(name: str, date: str) -> str:
     """ESS-08: the name, at a date, of a region of 2014. LookupError if the file of 2014 does not present it."""
     for old, new in BECAME:

@@ -84,7 +84,7 @@ METHOD = Method(
         "Chaque semaine, un soliste a une chance sur quatre de changer 20 € ; tout porteur a la même chance d’agir, puis chacun de ses billets suit son propre chemin.",
         "Un billet vaut une tranche de 21 Bou’Sols ; il n’y a ni fonte ni perte.",
         "Un billet est payé à un prestataire tiré au sort, chacun avec la même chance.",
-        "La part x rapporte les prestataires aux " + number(BUSINESSES) + " entreprises au plus des trois registres cités en 2014, qui peuvent se recouper.",
+        "La part x rapporte les prestataires à environ " + number(BUSINESSES) + " entreprises, ce que font les trois registres cités en 2014 s’ils ne se recoupent pas : une addition que le chapitre déconseille, prise ici comme ordre de grandeur.",
     ),
     limits=(
         "Les personnes sont comptées, pas nommées : la loi du hasard est celle d’agents suivis un par un, mais un billet peut, rarement, revenir à son payeur. La moyenne n’en change pas.",

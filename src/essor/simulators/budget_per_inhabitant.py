@@ -3,7 +3,7 @@
 from essor.charts.slope import Slope, slope_chart
 from essor.french import NBSP, euros, number, quantity
 from essor.models.territory import per_inhabitant
-from essor.rules.territorial_policy import CHECKED_ON, DAY_OF_2014, DEPARTMENT, may_lead_economic_policy
+from essor.rules.territorial_policy import CHECKED_ON, DAY_OF_2014, has_general_clause
 from essor.simulators.declaration import (
     Choice,
     Figure,
@@ -30,8 +30,8 @@ DATES = {"2014": DAY_OF_2014, "today": CHECKED_ON}
 
 CONTROLS = (
     Choice("regime", "Règles", (("2014", "de 2014"), ("today", "d’aujourd’hui")), "2014",
-           "Depuis la loi NOTRe, un département n’agit plus comme chef de file économique : ses crédits relèvent de ses compétences, les solidarités."),
-    Choice("perimeter", "Crédits comptés", (("direct", "ceux fléchés vers l’ESS"), ("wide", "avec les crédits de solidarité")), "direct",
+           "Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par ses compétences, d’abord les solidarités."),
+    Choice("perimeter", "Crédits comptés", (("direct", "les crédits directs"), ("wide", "avec les crédits de solidarité")), "direct",
            "Le Pas-de-Calais déclare 8,7 M€ en direct et 220 M€ au titre des solidarités ; l’Aquitaine ne donne pas l’équivalent."),
     Grid("budgets", "Budgets et populations", NAMES,
          (Number("direct", "Crédits ESS", 0, 1000000000, 1000, 0, "€", integer=True),
@@ -42,8 +42,8 @@ CONTROLS = (
 )
 
 PRESETS = (
-    Preset("direct", "Crédits fléchés", "Aquitaine 2013 et Pas-de-Calais 2014, dossier de la journée.", {}),
-    Preset("wide", "Avec les solidarités", "Le même Pas-de-Calais, 220 M€ plus loin.", {"perimeter": "wide"}),
+    Preset("direct", "Crédits directs", "Aquitaine 2013 et Pas-de-Calais 2014, dossier de la journée.", {}),
+    Preset("wide", "Avec les solidarités", "Le même Pas-de-Calais, avec les 220 M€ de solidarités.", {"perimeter": "wide"}),
 )
 
 PREDICTION = Prediction(
@@ -54,7 +54,7 @@ PREDICTION = Prediction(
 METHOD = Method(
     formulas=(
         ("euros par habitant = crédits / population", "8,7 M€ / 1 489 209 habitants = 5,84 €."),
-        ("facteur = périmètre large / crédits fléchés", "ce que le choix du périmètre multiplie à lui seul."),
+        ("facteur = périmètre large / crédits directs", "ce que le choix du périmètre multiplie à lui seul."),
     ),
     hypotheses=(
         "Une population et un budget de la même année, ou presque : 2013 et 2014 pour l’Aquitaine.",
@@ -79,16 +79,15 @@ def compute(values, guess):
     wide = [per_inhabitant(row[0] + row[1], row[2]) for row in budgets]
     counted = wide if values["perimeter"] == "wide" else direct
     ratio = wide[1] / direct[1] if direct[1] else None
-    leads = may_lead_economic_policy(DEPARTMENT, DATES[values["regime"]])
     indicators = [
         Indicator(NAMES[0], _each(counted[0]), counted[0],
                   Verdict(None, "crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None),
         Indicator(NAMES[1], _each(counted[1]), counted[1],
-                  Verdict(True, "2014 : le département peut être chef de file") if leads
-                  else Verdict(False, "aujourd’hui : au titre des solidarités (loi NOTRe)")),
+                  Verdict(None, "2014 : le département se dit chef de file de l’ESS (fiche)") if has_general_clause(DATES[values["regime"]])
+                  else Verdict(None, "aujourd’hui : au titre de ses compétences, d’abord les solidarités (loi NOTRe)")),
         Indicator(NAMES[2], _each(counted[2]), counted[2], Verdict(None, "votre saisie")),
-        Indicator("Effet du périmètre", "× " + number(ratio, 1) if ratio is not None else "0 € fléché", ratio or 0,
-                  Verdict(None, "Pas-de-Calais, périmètre large / crédits fléchés")),
+        Indicator("Effet du périmètre", "× " + number(ratio, 1) if ratio is not None else "0 € direct", ratio or 0,
+                  Verdict(None, "Pas-de-Calais, périmètre large / crédits directs")),
     ]
     return Outcome(
         [
@@ -96,7 +95,7 @@ def compute(values, guess):
                    lambda view: _picture(view, values["perimeter"], budgets, direct, wide)),
         ],
         indicators,
-        _sentence(values["perimeter"], counted, ratio),
+        _sentence(values["perimeter"], counted, ratio, budgets[0][1] > 0),
         [_table(budgets, direct, wide)],
         _answer(guess),
     )
@@ -106,11 +105,15 @@ def _each(amount):
     return quantity(amount, "€", 2)
 
 
-def _sentence(perimeter, counted, ratio):
-    kept = "Avec les crédits de solidarité" if perimeter == "wide" else "En crédits fléchés vers l’ESS"
-    text = kept + ", le Pas-de-Calais est à " + _each(counted[1]) + " par habitant et l’Aquitaine à " + _each(counted[0]) + ". "
+def _sentence(perimeter, counted, ratio, said):
+    kept = "Avec les crédits de solidarité" if perimeter == "wide" else "En crédits directs"
+    text = kept + ", le Pas-de-Calais est à " + _each(counted[1]) + " par habitant"
+    if perimeter == "wide" and not said:
+        text += " ; l’Aquitaine n’en déclare pas et reste à " + _each(counted[0]) + ". "
+    else:
+        text += " et l’Aquitaine à " + _each(counted[0]) + ". "
     if ratio is None:
-        return text + "Sans crédit fléché dans le Pas-de-Calais, l’effet du périmètre ne se calcule pas."
+        return text + "Sans crédit direct dans le Pas-de-Calais, l’effet du périmètre ne se calcule pas."
     return text + "Dans le seul Pas-de-Calais, changer de périmètre multiplie le chiffre par " + number(ratio, 1) + "."
 
 
@@ -127,7 +130,7 @@ def _answer(guess):
 def _picture(view, perimeter, budgets, direct, wide):
     names = ("Aquitaine", "Pas-de-Calais", "La vôtre")
     between = "<br>" if view.narrow else NBSP + ": "
-    headings = ("crédits<br>fléchés", "avec les<br>solidarités") if view.narrow else ("crédits fléchés", "avec les solidarités")
+    headings = ("crédits<br>directs", "avec les<br>solidarités") if view.narrow else ("crédits directs", "avec les solidarités")
     slopes = []
     for rank, name in enumerate(names):
         said = budgets[rank][1] > 0
@@ -141,14 +144,15 @@ def _reading(budgets, direct, wide):
     parts = []
     for name, row, narrow, large in zip(NAMES, budgets, direct, wide):
         parts.append(name + ", de " + _each(narrow) + " à " + _each(large) if row[1] else name + ", " + _each(narrow) + ", crédits de solidarité non déclarés (pointillé)")
-    return "Une ligne par collectivité, des crédits fléchés vers l’ESS à ceux qui comptent aussi les solidarités : " + " ; ".join(parts) + ". Plus la ligne monte, plus le périmètre décide."
+    return "Une ligne par collectivité, des crédits directs à ceux qui comptent aussi les solidarités : " + " ; ".join(parts) + ". Plus la ligne monte, plus le périmètre décide."
 
 
 def _table(budgets, direct, wide):
     rows = []
     for name, row, narrow, large in zip(NAMES, budgets, direct, wide):
-        rows.append([name, euros(row[0]), euros(row[1]), number(row[2], 0), _each(narrow), _each(large)])
-    return Table("Crédits et population", ["Collectivité", "Crédits ESS", "Crédits de solidarité", "Habitants", "Par habitant, fléchés", "Par habitant, avec solidarités"], rows)
+        said = row[1] > 0
+        rows.append([name, euros(row[0]), euros(row[1]) if said else "non déclaré", number(row[2], 0), _each(narrow), _each(large) if said else "non déclaré"])
+    return Table("Crédits et population", ["Collectivité", "Crédits ESS", "Crédits de solidarité", "Habitants", "Par habitant, directs", "Par habitant, avec solidarités"], rows)
 
 
 SIMULATOR = Simulator(

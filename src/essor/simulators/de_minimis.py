@@ -28,11 +28,13 @@ ROWS = 6
 MONTHS_BEFORE, MONTHS_AFTER = 24, 24  # shown around the decision
 SEARCH = 48  # months in which a date is looked for: any window has moved on by then
 NEVER = -1
+TO_THE_DAY = ", au jour anniversaire près"
 
 # The ceilings and the window, as the texts say them.
 GENERAL_2014, GENERAL = euros(law.GENERAL_CEILING.at(law.DAY_OF_2014)), euros(law.GENERAL_CEILING.at(law.CHECKED))
 SIEG_2014, SIEG = euros(law.SIEG_CEILING.at(law.DAY_OF_2014)), euros(law.SIEG_CEILING.at(law.CHECKED))
 YEARS = number(law.WINDOW_YEARS) + " ans"
+FIRST_OF_MONTH = "Toutes les dates sont supposées le 1er du mois : pour une aide du 20, comptez un mois de plus."
 
 STORY = [[2023, 10, 40000], [2023, 12, 10000], [2024, 3, 100000], [2025, 1, 90000], [2026, 6, 60000], [2026, 1, 0]]
 
@@ -45,9 +47,9 @@ CONTROLS = (
         Year("year", "Année", FIRST_YEAR, LAST_YEAR, 2026),
         Number("month", "Mois", 1, 12, 1, 1, "", integer=True),
         Number("amount", "Montant", 0, MOST, 1000, 0, "€", integer=True),
-    ), STORY, "Par l’entreprise unique, de toutes les collectivités et de l’État. Exemple fictif ; un montant de 0 laisse la ligne vide."),
+    ), STORY, "Par l’entreprise unique, de toutes les collectivités et de l’État. Les dates sont supposées le 1er du mois. Exemple fictif ; un montant de 0 laisse la ligne vide."),
     Year("year", "Année de la nouvelle aide", FIRST_YEAR, LAST_YEAR, 2026, "L’aide compte à la date où elle est accordée."),
-    Slider("month", "Mois de la nouvelle aide", 1, 12, 1, 11, "", "De 1, janvier, à 12, décembre.", integer=True),
+    Slider("month", "Mois de la nouvelle aide", 1, 12, 1, 11, "", "De 1, janvier, à 12, décembre. " + FIRST_OF_MONTH, integer=True),
     Slider("new_aid", "Nouvelle aide", 0, 800000, 1000, 80000, "€", "Montant fictif.", integer=True),
     Slider("first_month", "Premier mois de l’exercice fiscal", 1, 12, 1, 1, "", "1 si l’exercice suit l’année civile.", integer=True, only=("regime", ("2014",))),
 )
@@ -56,7 +58,7 @@ PRESETS = (
     Preset("waiting", "Une aide à différer", "260 000 € comptent déjà en novembre 2026. Exemple fictif.", {}),
     Preset("rule-2014", "Les mêmes aides, règle de 2014", GENERAL_2014 + " sur trois exercices : le plafond est dépassé.", {"regime": "2014"}),
     Preset("sieg", "Une mission de service public", "Le plafond SIEG est de " + SIEG + " depuis 2024.", {"kind": law.SIEG}),
-    Preset("later", "Quatre mois plus tard", "En mars 2027, les trois premières aides ne comptent plus.", {"year": 2027, "month": 3}),
+    Preset("later", "Quatre mois plus tard", "En mars 2027, les trois premières aides ne comptent plus, si elles sont du 1er du mois.", {"year": 2027, "month": 3}),
 )
 
 PREDICTION = Prediction(
@@ -71,12 +73,12 @@ METHOD = Method(
         ("trois exercices : celui de d et les deux d’avant", "règle de 2014."),
     ),
     hypotheses=(
-        "Toutes les aides sont datées du même jour du mois : une aide du même mois, trois ans plus tôt, ne compte donc plus.",
+        FIRST_OF_MONTH + " Une aide du même mois, trois ans plus tôt, ne compte donc plus ici ; elle peut compter encore si elle a été accordée plus tard dans le mois.",
         "La règle choisie, 2014 ou aujourd’hui, est appliquée à toutes vos dates, même quand elles sont d’une autre époque : c’est une comparaison.",
         "Les montants sont des équivalents-subventions bruts ; l’exemple est fictif.",
     ),
     limits=(
-        "Qu’un apport en capital d’une collectivité compte pour son montant total est à vérifier ; il n’est pas une aide si un investisseur privé l’aurait fait aux mêmes conditions.",
+        "Deux points à vérifier : qu’un apport en capital compte pour son montant total ; qu’il ne soit pas une aide si un investisseur privé l’avait fait aux mêmes conditions.",
         "Que l’ancien plafond SIEG se soit compté par exercices, comme le plafond général, est à vérifier.",
         "L’entreprise unique réunit les sociétés liées : leurs aides s’additionnent, ce que le tableau ne vérifie pas.",
         "Le cumul avec d’autres régimes d’aide n’est pas traité.",
@@ -98,12 +100,15 @@ def compute(values, guess):
     room = max(0, limit - counted)
     total = counted + values["new_aid"]
     wait = _months_to_wait(aids, values, limit)
+    doubtful = _hangs_on_the_day(aids, values, total, limit)
     indicators = [
         Indicator("Aides qui comptent", euros(counted), counted, Verdict(None, _window_words(values))),
         Indicator("Encore possible à cette date", euros(room), room, Verdict(None, "plafond de " + euros(limit))),
         Indicator("Avec la nouvelle aide", euros(total), total,
-                  Verdict(total <= limit, ("sous" if total <= limit else "au-dessus de") + " " + euros(limit) + " (règlement de " + _regulation(values) + ")")),
-        Indicator("Première date possible", *_first_date(values, wait, limit)),
+                  Verdict(None if doubtful else total <= limit,
+                          ("sous" if total <= limit else "au-dessus de") + " " + euros(limit) + " (règlement de " + _regulation(values) + ")"
+                          + (TO_THE_DAY if doubtful else ""))),
+        Indicator("Première date possible", *_first_date(values, wait, limit, doubtful)),
     ]
     return Outcome(
         [Figure("plotly", "Les aides qui comptent, mois après mois", _reading(values, counted, limit), lambda view: _chart(view, values, aids, counted, limit))],
@@ -166,6 +171,14 @@ def _months_to_wait(aids, values, limit):
     return NEVER
 
 
+def _hangs_on_the_day(aids, values, total, limit):
+    """Whether the new aid fits only if the aids granted three years before, in the same month, were so on an earlier day."""
+    if _window(values) != law.ROLLING or total > limit:
+        return False
+    same = _date(values["year"] - law.WINDOW_YEARS, values["month"])
+    return total + sum([amount for granted, amount in aids if granted == same]) > limit
+
+
 def _regulation(values):
     if values["regime"] == "2014":
         return "2012" if values["kind"] == law.SIEG else "2013"
@@ -180,13 +193,16 @@ def _window_words(values):
     return "accordées après " + _month_words(values["year"] - law.WINDOW_YEARS, values["month"]) + ", jusqu’à " + _month_words(values["year"], values["month"])
 
 
-def _first_date(values, wait, limit):
+def _first_date(values, wait, limit, doubtful):
     """The text, number and verdict of the last indicator."""
     if wait == NEVER:
         why = "la nouvelle aide dépasse à elle seule le plafond" if values["new_aid"] > limit else "les aides prévues occupent le plafond"
         return "aucune en 4 ans", NEVER, Verdict(False, why)
     year, month = _later(values, wait)
-    return _month_words(year, month), wait, Verdict(wait == 0, "tout de suite" if wait == 0 else "dans " + quantity(wait, ("mois", "mois")))
+    if wait:
+        text = "dans " + quantity(wait, ("mois", "mois")) + (TO_THE_DAY if _window(values) == law.ROLLING else "")
+        return _month_words(year, month), wait, Verdict(False, text)
+    return _month_words(year, month), wait, Verdict(None if doubtful else True, "tout de suite" + (TO_THE_DAY if doubtful else ""))
 
 
 def _sentence(values, counted, limit, wait):

@@ -61,7 +61,7 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("vote pondéré : chaque collège donne son poids au projet qu’il note le mieux", "le plus de voix l’emporte ; c’est le vote d’une SCIC à collèges, en bloc."),
+        ("vote pondéré : chaque collège donne son poids au projet qu’il note le mieux", "le plus de voix l’emporte. Une SCIC à collèges pèse ainsi les voix, mais n’adopte qu’au-dessus de " + percent(MAJORITY) + " : un projet arrivé premier avec 45 % n’y est pas adopté."),
         ("Borda : poids × (projets moins bien notés + ½ × projets notés pareil)", "le plus de points l’emporte ; le maximum vaut " + number(MOST_POINTS) + " points par voix, pour trois projets."),
         ("jugement majoritaire : la plus haute mention que plus de la moitié du poids donne ou dépasse", "à mention égale, on compare le poids au-dessus et au-dessous."),
     ),
@@ -71,6 +71,7 @@ METHOD = Method(
         "Les collèges, les poids et les notes sont fictifs.",
     ),
     limits=(
+        "Dans une SCIC, une décision ordinaire demande plus de la moitié des voix ; le simulateur, lui, classe les projets.",
         "À mention et à part égales, le simulateur annonce une égalité ; la méthode complète départage plus loin.",
         "Les statuts fixent la règle avant de connaître les projets : la choisir après, c’est choisir le gagnant.",
         "Le plafond de " + percent(HIGHEST_COLLEGE.at(CHECKED)) + ", le nombre minimal de collèges et le vote en bloc sont à vérifier ; le plancher de " + percent(LOWEST_COLLEGE.at(CHECKED)) + " a été lu dans une source.",
@@ -95,7 +96,7 @@ def compute(values, guess):
     point_shares = [_share(point, total * MOST_POINTS) for point in points]
     grade = max([gauge[0] for gauge in gauges])
     indicators = [
-        Indicator("Voix, au vote pondéré", percent(max(vote_shares), 1), max(vote_shares) * 100, _winner(chosen[0])),
+        Indicator("Voix, au vote pondéré", percent(max(vote_shares), 1), max(vote_shares) * 100, _winner(chosen[0], max(vote_shares))),
         Indicator("Points par voix, à la Borda", number(max(point_shares), 2), max(point_shares), _winner(chosen[1])),
         Indicator("Mention majoritaire, sur 4", number(grade) + " (" + MENTIONS[grade] + ")", grade, _winner(chosen[2])),
         Indicator("Projets gagnants", number(len(distinct)) + " sur " + number(len(OPTIONS)), len(distinct), _faults(weights)),
@@ -123,22 +124,23 @@ def _names(options):
     return listed([OPTIONS[option] for option in options])
 
 
-def _winner(options):
-    return Verdict(None, _names(options) + (" à égalité" if len(options) > 1 else ""))
+def _winner(options, votes=1):
+    """Who wins; `votes` is the winner's share where a SCIC would ask for a majority."""
+    return Verdict(None, _names(options) + (" à égalité" if len(options) > 1 else "") + ("" if votes > MAJORITY else ", sans majorité"))
 
 
 def _faults(weights):
     """Whether a SCIC's statutes could have these colleges."""
-    faults = college_faults([weight / 100 for weight in weights], CHECKED)
+    faults = college_faults([weight / 100 for weight in weights if weight], CHECKED)
     words = {
-        "count": "au moins " + number(LEAST_COLLEGES.at(CHECKED)) + " collèges",
+        "count": "au moins " + number(LEAST_COLLEGES.at(CHECKED)) + " collèges (à vérifier)",
         "low": "au moins " + percent(LOWEST_COLLEGE.at(CHECKED)) + " par collège",
         "high": "au plus " + percent(HIGHEST_COLLEGE.at(CHECKED)) + " par collège (à vérifier)",
         "sum": "la somme des poids fait " + quantity(sum(weights), "%"),
     }
     if faults:
         return Verdict(False, " ; ".join([words[fault] for fault in faults]) + " — loi de 1947, art. 19 octies")
-    return Verdict(True, "poids permis dans une SCIC — loi de 1947, art. 19 octies")
+    return Verdict(True, "poids permis dans une SCIC (loi de 1947, art. 19 octies ; nombre et maximum à vérifier)")
 
 
 def _sentence(chosen, total):

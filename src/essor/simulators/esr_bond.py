@@ -38,6 +38,7 @@ DATES = {"2014": "2014-11-30", "today": "2026-11-24"}
 REGIMES = (("2014", "Novembre 2014"), ("today", "Aujourd’hui"))
 MILLIONS = "M€"
 MOST = 2000
+SOUND, UNKNOWN, BEYOND, TWICE = "sound", "unknown", "beyond", "twice"
 
 CATEGORIES = (
     "Écoles, lycées, loisirs",
@@ -111,15 +112,15 @@ def compute(values, guess):
     rate, left = allocation_rate(projects, proceeds), left_to_allocate(projects, proceeds)
     refinanced = refinancing_share(projects)
     traceable = all([earlier_is_possible(p) for p in projects])
-    doubled = [rank for rank, p in enumerate(projects) if counted_twice(p)]
+    states = [_state(p) for p in projects]
+    doubled = [rank for rank, state in enumerate(states) if state == TWICE]
     index = concentration([p.allocated for p in projects])
     framework = FRAMEWORK.entry(DATES[values["regime"]])
     indicators = [
         Indicator("Affecté", percent(rate, 1), rate * 100, Verdict(rate <= 1, _rate_verdict(left))),
         Indicator("Dépenses antérieures", percent(refinanced, 1), refinanced * 100,
-                  Verdict(None, "part refinancée — FIN-02") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit — FIN-02")),
-        Indicator("Lignes comptées deux fois", number(len(doubled)) + " sur " + number(len(projects)), len(doubled),
-                  Verdict(not doubled, "aucun double comptage — FIN-04" if not doubled else "double comptage — FIN-04")),
+                  Verdict(None, "part refinancée") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit")),
+        Indicator("Lignes comptées deux fois", number(len(doubled)) + " sur " + number(len(projects)), len(doubled), _twice_verdict(states)),
         Indicator("Indice de concentration, sur 100", number(index * 100, 2), index * 100,
                   Verdict(None, number(100 / len(projects)) + " si les lignes étaient égales")),
     ]
@@ -127,31 +128,58 @@ def compute(values, guess):
         [
             Figure("plotly", "Du produit de l’emprunt aux dépenses", _flows_reading(projects, proceeds, allocated, left),
                    lambda view: _flows(view, projects, proceeds, allocated, left)),
-            Figure("plotly", "Ce que les emprunts paient de chaque projet", _shares_reading(projects, doubled), lambda view: _shares(view, projects)),
+            Figure("plotly", "Ce que les emprunts paient de chaque projet", _shares_reading(states), lambda view: _shares(view, projects)),
         ],
         indicators,
-        _sentence(projects, left, doubled, traceable),
-        [_projects_table(projects), _components_table(projects, left, refinanced, doubled, framework)],
+        _sentence(states, left, traceable),
+        [_projects_table(projects, states), _components_table(projects, left, refinanced, states, framework)],
         _answer(guess),
     )
 
 
+def _state(project):
+    """What comparing a line with its cost says: SOUND, UNKNOWN without a cost, BEYOND it by this bond alone, or TWICE."""
+    if not project.cost:
+        return UNKNOWN if project.allocated + project.elsewhere else SOUND
+    if project.allocated > project.cost:
+        return BEYOND
+    return TWICE if counted_twice(project) else SOUND
+
+
+def _twice_verdict(states):
+    if TWICE in states:
+        return Verdict(False, "double comptage")
+    if BEYOND in states:
+        return Verdict(False, "une ligne reçoit plus que son coût")
+    if UNKNOWN in states:
+        return Verdict(None, "coût inconnu : contrôle impossible")
+    return Verdict(True, "aucun double comptage")
+
+
 def _rate_verdict(left):
     if left < 0:
-        return "dépassement de " + quantity(-left, MILLIONS) + " — FIN-01"
-    return (quantity(left, MILLIONS) + " à affecter" if left else "tout est affecté") + " — FIN-01"
+        return "dépassement de " + quantity(-left, MILLIONS)
+    return quantity(left, MILLIONS) + " à affecter" if left else "tout est affecté"
 
 
-def _sentence(projects, left, doubled, traceable):
+def _named(states, state):
+    return "« " + " », « ".join([name for name, found in zip(CATEGORIES, states) if found == state]) + " »"
+
+
+def _sentence(states, left, traceable):
     faults = []
     if left < 0:
         faults.append("l’affectation dépasse le produit de " + quantity(-left, MILLIONS))
-    if doubled:
-        faults.append("un même euro est compté deux fois dans « " + CATEGORIES[doubled[0]] + " »")
+    if BEYOND in states:
+        faults.append("on affecte plus que ne coûte " + _named(states, BEYOND))
+    if TWICE in states:
+        faults.append("un même euro est compté deux fois dans " + _named(states, TWICE))
     if not traceable:
         faults.append("une ligne refinance plus qu’elle ne reçoit")
     if faults:
         return "Le rapport d’affectation ne tient pas : " + " ; ".join(faults) + "."
+    if UNKNOWN in states:
+        return "Le coût de " + _named(states, UNKNOWN) + " est inconnu : le double comptage ne peut pas y être contrôlé."
     if left:
         return "Le rapport tient ; il reste " + quantity(left, MILLIONS) + " à affecter, à garder à part jusque-là."
     return "Le rapport tient : chaque euro levé a une destination, et aucun n’est compté deux fois."
@@ -203,31 +231,38 @@ def _shares(view, projects):
     return bar_chart(view, list(CATEGORIES), series, "Part du coût total", "%", [Mark("x", 100, "coût total")], stacked=True)
 
 
-def _shares_reading(projects, doubled):
-    text = "Pour chaque ligne, la part payée par cet emprunt, puis celle des autres emprunts, hachurée. "
-    if doubled:
-        return text + "Au-delà du coût total, on compte deux fois : « " + " », « ".join([CATEGORIES[rank] for rank in doubled]) + " »."
-    return text + "Aucune ne dépasse le coût total."
+def _shares_reading(states):
+    said = ["Pour chaque ligne, la part payée par cet emprunt, puis celle des autres emprunts, hachurée."]
+    if UNKNOWN in states:
+        said.append("Sans coût connu, rien n’est montré : " + _named(states, UNKNOWN) + ".")
+    if BEYOND in states:
+        said.append("Cet emprunt dépasse à lui seul le coût total : " + _named(states, BEYOND) + ".")
+    if TWICE in states:
+        said.append("Au-delà du coût total, on compte deux fois : " + _named(states, TWICE) + ".")
+    if BEYOND not in states and TWICE not in states:
+        said.append("Aucune ne dépasse le coût total.")
+    return " ".join(said)
 
 
-def _projects_table(projects):
+def _projects_table(projects, states):
+    words = {SOUND: "aucun", UNKNOWN: "contrôle impossible"}
     rows = []
-    for name, p in zip(CATEGORIES, projects):
-        twice = counted_twice(p)
+    for name, p, state in zip(CATEGORIES, projects, states):
+        beyond = quantity(counted_twice(p), MILLIONS) + (" au-delà du coût" if state == BEYOND else "")
         rows.append([
             name, quantity(p.allocated, MILLIONS), quantity(p.earlier, MILLIONS), quantity(p.cost, MILLIONS),
             percent(bond_share(p), 1) if p.cost else "coût inconnu",
-            quantity(twice, MILLIONS) if twice else "aucun",
+            words.get(state, beyond),
         ])
-    return Table("Ligne par ligne", ["Ligne", "Affecté", "dont antérieur", "Coût total", "Part de l’emprunt (FIN-03)", "Double comptage (FIN-04)"], rows)
+    return Table("Ligne par ligne", ["Ligne", "Affecté", "dont antérieur", "Coût total", "Part de l’emprunt", "Double comptage"], rows)
 
 
-def _components_table(projects, left, refinanced, doubled, framework):
+def _components_table(projects, left, refinanced, states, framework):
     rows = [
-        ["utilisation des fonds", "FIN-01, FIN-02", _rate_verdict(left) + " ; " + percent(refinanced, 1) + " refinancés"],
+        ["utilisation des fonds", "somme affectée, dépenses antérieures", _rate_verdict(left) + " ; " + percent(refinanced, 1) + " refinancés"],
         ["sélection des projets", "catégories annoncées", quantity(len([p for p in projects if p.allocated]), ("ligne servie", "lignes servies"))],
-        ["gestion des fonds", "FIN-04", "aucun double comptage" if not doubled else number(len(doubled)) + " en double"],
-        ["compte rendu", "FIN-03", "résultats au prorata de la part de l’emprunt"],
+        ["gestion des fonds", "double comptage", _twice_verdict(states).text],
+        ["compte rendu", "part de l’emprunt", "résultats au prorata de la part de l’emprunt"],
     ]
     note = " (à vérifier)" if framework[3] != "V" else ""
     return Table("Les quatre composantes des principes ICMA, volontaires. Référence à cette date : " + framework[1] + note,

@@ -29,7 +29,7 @@ STARTERS = (("third", "L’association ou l’entreprise, qui vient avec son pro
 
 CONTROLS = (
     Choice("starter", "Qui a l’idée, définit le projet et le conduit ?", STARTERS, "third",
-           "Un appel à projets ouvert laisse l’initiative au porteur ; un cahier des charges précis la lui retire."),
+           "Indice, à vérifier avec le service juridique : un appel à projets ouvert laisse plutôt l’initiative au porteur ; un cahier des charges précis la lui retire."),
     Switch("interest", "Le projet répond à un intérêt général", True,
            "Un intérêt public, dans les compétences de la collectivité."),
     Switch("individual", "La collectivité reçoit une prestation faite pour ses propres besoins", False,
@@ -58,7 +58,7 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("subvention ⇔ initiative du tiers ET intérêt général ET pas de prestation individualisée", "sinon, la commande publique s’applique : marché ou concession."),
+        ("subvention ⇔ initiative du tiers ET intérêt général ET pas de prestation individualisée", "sinon, pas de subvention : si la collectivité achète, marché ou concession ; s’il n’y a pas d’intérêt général, rien."),
         ("convention ⇔ total de l’année > " + euros(THRESHOLD), "par collectivité et par bénéficiaire de droit privé."),
     ),
     hypotheses=(
@@ -67,7 +67,7 @@ METHOD = Method(
         "Le droit appliqué est celui d’aujourd’hui ; il était déjà le même fin 2014, l’article 9-1 étant en vigueur depuis le 2 août 2014.",
     ),
     limits=(
-        "Le seuil de " + euros(THRESHOLD) + " et son caractère annuel sont à vérifier sur Légifrance.",
+        "Le seuil de " + euros(THRESHOLD) + ", son caractère annuel et le compte des aides en nature sont à vérifier sur Légifrance.",
         "Le simulateur ne dit rien des aides d’État ni du plafond de minimis, qui s’ajoutent.",
         "Il ne distingue pas le marché de la concession.",
     ),
@@ -87,8 +87,7 @@ def compute(values, guess):
     due = agreement_is_due(total, CHECKED)
     indicators = [
         Indicator("Conditions de la subvention", number(met) + " sur 3", met,
-                  Verdict(grant, "subvention possible — loi n° 2000-321, art. 9-1" if grant
-                          else "commande publique — loi n° 2000-321, art. 9-1")),
+                  Verdict(grant, _grant_words(grant, interest))),
         Indicator("Total de l’année", euros(total), total, _agreement_verdict(grant, due)),
         Indicator("Écart au seuil de convention", euros(total - THRESHOLD), total - THRESHOLD,
                   Verdict(None, "seuil de " + euros(THRESHOLD) + " : à vérifier")),
@@ -107,6 +106,14 @@ def compute(values, guess):
     )
 
 
+def _grant_words(grant, interest):
+    if grant:
+        return "subvention possible — loi n° 2000-321, art. 9-1"
+    if not interest:
+        return "pas de subvention : aucun intérêt général (art. 9-1)"
+    return "pas de subvention (art. 9-1) : commande publique si la collectivité achète"
+
+
 def _agreement_verdict(grant, due):
     if not grant:
         return Verdict(None, "le seuil de convention ne joue que pour une subvention")
@@ -117,17 +124,17 @@ def _agreement_verdict(grant, due):
 
 def _questions(third, interest, individual):
     return [
-        Question("Le projet vient-il du bénéficiaire, qui le définit et le conduit ?", third, False, "Commande publique"),
-        Question("Un intérêt général le justifie-t-il ?", interest, False, "Pas de subvention"),
+        Question("Un intérêt général justifie-t-il le projet ?", interest, False, "Ni subvention, ni achat"),
+        Question("Vient-il du bénéficiaire, qui le définit et le conduit ?", third, False, "Commande publique, si elle achète"),
         Question("La collectivité reçoit-elle une prestation faite pour ses besoins ?", individual, True, "Commande publique"),
     ]
 
 
 def _failing(third, interest, individual):
-    if not third:
-        return "la collectivité a l’initiative du projet"
     if not interest:
         return "aucun intérêt général ne justifie l’aide"
+    if not third:
+        return "la collectivité a l’initiative du projet"
     if individual:
         return "la somme paierait une prestation faite pour les besoins de la collectivité"
     return ""

@@ -36,9 +36,9 @@ UNITS = (("postes", "des postes ou emplois"), ("ETP", "des équivalents temps pl
 
 # What each obstacle means, for its reader.
 WHY = (
-    ("ST-01", "deux dénominateurs (ST-01)"),
-    ("ST-04", "deux unités (ST-04)"),
-    ("ST-05", "deux séries, Clap et Flores (ST-05, à vérifier)"),
+    ("ST-01", "deux dénominateurs"),
+    ("ST-04", "deux unités"),
+    ("ST-05", "deux séries, Clap et Flores (à vérifier)"),
 )
 
 CONTROLS = (
@@ -54,7 +54,7 @@ CONTROLS = (
     Choice("base", "Le territoire rapporte l’ESS à", BASES, ALL_JOBS, "Le dénominateur de la part du territoire."),
     Choice("reference_base", "La référence rapporte l’ESS à", BASES, ALL_JOBS, "Le dénominateur des parts de référence."),
     Choice("unit", "Le territoire compte", UNITS, "postes", "La référence compte des postes ou emplois."),
-    Year("year", "Année du territoire", 2008, 2025, 2014, "Clap mesure les années jusqu’à 2015, Flores les suivantes."),
+    Year("year", "Année du territoire", 2008, 2025, 2014, "2014 est une hypothèse : la fiche ne date pas ses parts. Clap puis Flores, deux fichiers de l’Insee sur l’emploi salarié local, mesurent l’un les années jusqu’à 2015, l’autre les suivantes."),
     Year("reference_year", "Année de la référence", 2008, 2025, 2014, "De préférence la même année."),
 )
 
@@ -73,8 +73,8 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("quotient = part du territoire / part de la référence", "13 / 9,8 = 1,33 : un tiers de plus qu’en France (ST-02)."),
-        ("emploi total = emplois de l’ESS / part", "contrôle : 48 390 / 13 % donne environ 372 000 emplois (ST-03)."),
+        ("quotient = part du territoire / part de la référence", "13 / 9,8 = 1,33 : un tiers de plus qu’en France."),
+        ("emploi total = emplois de l’ESS / part", "contrôle : 48 390 / 13 % donne environ 372 000 emplois."),
         ("emplois en plus = emplois de l’ESS − part de référence × emploi total", "négatif quand l’ESS est moins présente qu’ailleurs."),
     ),
     hypotheses=(
@@ -82,6 +82,7 @@ METHOD = Method(
         "Toutes les références ont le même dénominateur et la même année.",
     ),
     limits=(
+        "La fiche ne dit pas de quelle année sont ses parts ; 2014 est une hypothèse.",
         "Un quotient élevé peut venir d’un emploi total faible : regardez l’emploi total implicite.",
         "Un quotient décrit ; il ne dit ni pourquoi l’ESS est là, ni qu’une politique a réussi.",
         "La part du dossier, 13 %, est arrondie : un point de moins change nettement le nombre d’emplois en plus.",
@@ -89,7 +90,7 @@ METHOD = Method(
     sources=(
         "Dossier de la journée de 2014, fiche Pas-de-Calais : 48 390 emplois, 13 %, 11,3 % et 9,8 %.",
         "Insee, indicateurs territoriaux de développement durable, d’après Clap, 2014 : Pas-de-Calais 12,34 %, France 10,5 %.",
-        "Règles de comparaison ST-01 à ST-05 du référentiel du cours ; la rupture entre Clap et Flores est à vérifier.",
+        "Règles du cours pour comparer deux parts : même dénominateur, même unité, même série ; la rupture entre Clap et Flores est à vérifier.",
     ),
 )
 
@@ -107,12 +108,12 @@ def compute(values, guess):
         Share(reference, values["reference_base"], "postes", values["reference_year"]),
     )
     reasons = listed([why for code, why in WHY if code in found])
-    verdict = Verdict(False, "à ne pas publier : " + reasons) if found else Verdict(True, "parts comparables (ST-01, 04, 05)")
+    verdict = _verdict(reasons, values["year"] == values["reference_year"])
     indicators = [
         Indicator("Quotient", number(quotient, 2), quotient, verdict),
         Indicator("Emplois en plus" if excess >= 0 else "Emplois en moins", number(abs(excess), 0), excess,
                   Verdict(None, "par rapport à la part de référence")),
-        Indicator("Emploi total implicite", number(employment, 0), employment, Verdict(None, "à rapprocher du chiffre de l’Insee (ST-03)")),
+        Indicator("Emploi total implicite", number(employment, 0), employment, Verdict(None, "à rapprocher du chiffre de l’Insee")),
         Indicator("Écart", _signed((part - reference) * 100), (part - reference) * 100, None),
     ]
     return Outcome(
@@ -125,6 +126,15 @@ def compute(values, guess):
         [_table(values["jobs"], part, shares, quotients)],
         _answer(guess),
     )
+
+
+def _verdict(reasons, same_year):
+    """Settings can forbid a comparison; they never prove that two published shares are of the same make."""
+    if reasons:
+        return Verdict(False, "à ne pas publier : " + reasons)
+    if not same_year:
+        return Verdict(None, "deux années d’une même série : prenez la même")
+    return Verdict(None, "rien ne s’oppose à la comparaison, d’après vos réglages ; l’origine des parts reste à vérifier")
 
 
 def _percent(share):

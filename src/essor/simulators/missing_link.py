@@ -111,7 +111,7 @@ def compute(values, guess):
         Indicator("Intermédiation avant le départ", percent(before[leaver], 1), before[leaver] * 100,
                   Verdict(None, "part des paires d’autres qui passent par « " + MEMBERS[leaver] + " »")),
         Indicator("Groupes après le départ", number(len(groups)), len(groups),
-                  Verdict(not broken, _verdict(broken, len(groups)))),
+                  _verdict(broken, len(groups))),
         Indicator("Paires encore reliées", percent(reached, 1), reached * 100, Verdict(None, percent(was_reached, 1) + " avant le départ")),
         Indicator("Densité après le départ", percent(density(count, kept), 1), density(count, kept) * 100,
                   Verdict(None, percent(density(COUNT, edges), 1) + " avant")),
@@ -151,12 +151,12 @@ def _highest(scores, leaver):
 
 def _verdict(broken, groups):
     if broken:
-        return "le réseau se casse"
-    return "le réseau tient" if groups == 1 else "il était déjà en morceaux"
+        return Verdict(False, "le réseau se casse")
+    return Verdict(True, "le réseau tient") if groups == 1 else Verdict(None, "il était déjà en morceaux")
 
 
 def _sentence(leaver, left, relay, after, broken):
-    text = "Sans « " + MEMBERS[leaver] + " », "
+    text = "Si « " + MEMBERS[leaver] + " » part, "
     alone = len([group for group in left if len(group) == 1])
     if len(left) == 1:
         text += "tous restent reliés"

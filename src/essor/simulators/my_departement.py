@@ -65,7 +65,7 @@ CONTROLS = (
     Choice("departement", "Département", OPTIONS, "62",
            "Cent départements ; Mayotte n’est pas comptée. Le Pas-de-Calais est celui du dossier de 2014."),
     Choice("annee", "Année", tuple([(year, year) for year in YEARS]), "2014",
-           "Postes au 31 décembre. Les valeurs de 2015 viennent d’une seule copie : à vérifier."),
+           "Postes au 31 décembre, d’après Clap, fichier de l’Insee sur l’emploi salarié local. Les valeurs de 2015 viennent d’une seule copie : à vérifier."),
     Choice("reference", "Comparer avec",
            (("france", "la France entière"), ("region", "sa région"), ("voisins", "ses voisins, en moyenne"),
             ("departement", "un autre département"), ("prive", "la France, emploi privé seulement")), "france",
@@ -89,8 +89,8 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("part = emplois de l’ESS / emplois salariés", "publics et privés au dénominateur (règle ST-01 du référentiel)."),
-        ("quotient = part du département / part de la référence", "1 : même poids ; au-dessus : plus présent qu’ailleurs (ST-02)."),
+        ("part = emplois de l’ESS / emplois salariés", "publics et privés au dénominateur."),
+        ("quotient = part du département / part de la référence", "1 : même poids ; au-dessus : plus présent qu’ailleurs."),
         ("moyenne des voisins = somme de leurs parts / leur nombre", "simple : chaque voisin compte pour un, quel que soit son nombre d’emplois."),
         ("rang = 1 + nombre de départements dont la part est plus forte", "deux parts égales ont le même rang."),
     ),
@@ -103,7 +103,7 @@ METHOD = Method(
     ),
     limits=(
         "Une part forte peut venir d’un emploi total faible : elle ne dit pas qu’il y a beaucoup d’emplois, ni qu’une politique réussit.",
-        "La série Clap s’arrête en 2015 ; Flores la remplace ensuite. Les deux ne se mettent pas bout à bout (ST-05, à vérifier).",
+        "Clap puis Flores sont deux fichiers de l’Insee sur l’emploi salarié local : le premier s’arrête en 2015, le second le remplace. Ne les mettez pas bout à bout (à vérifier).",
         "Ces parts ne permettent pas de retrouver des effectifs : demandez-les à votre chambre régionale (CRESS) ou à l’Insee.",
     ),
     sources=(
@@ -139,7 +139,7 @@ def compute(values, guess):
         Indicator("Part de l’ESS", quantity(part, "%", 2), part, Verdict(None, "emploi public et privé, " + values["annee"])),
         Indicator("Rang", _ordinal(place) + " sur " + str(COUNT), place, None),
         Indicator("Quotient", number(quotient, 2) if quotient else "0 voisin", quotient or 0, _quotient_note(name, reference, trap)),
-        Indicator("De 2008 à 2015", _signed(change), change, Verdict(None, "une seule série, Clap")),
+        Indicator("De 2008 à 2015", _signed(change), change, Verdict(None, "une seule série, Clap ; 2015 à vérifier")),
     ]
     return Outcome(
         [
@@ -160,7 +160,7 @@ def compute(values, guess):
 def _quotient_note(name, reference, trap):
     if reference is None:
         return Verdict(None, "aucun voisin parmi les cent départements")
-    return Verdict(False, "sans valeur : deux dénominateurs (ST-01)") if trap else Verdict(None, "référence : " + name)
+    return Verdict(False, "sans valeur : deux dénominateurs") if trap else Verdict(None, "référence : " + name)
 
 
 def _share(percentage, base, year):

@@ -38,6 +38,7 @@ ADVANCE_YEARS = quantity(law.longest_advance(False, law.CHECKED), YEARS)
 RENEWED_YEARS = quantity(law.longest_advance(True, law.CHECKED), YEARS)
 ADVANCE_CEILING = percent(law.ADVANCE_CEILING.at(law.CHECKED))
 TODAY = ("regime", ("today",))
+SAS_SINCE = "août 2014"
 
 START = [[20000, 10000, 30000, 40000]]
 STORY = [[60000, 0, 0, 0], [0, 5000, 0, 0], [0, 0, 0, -20000], [0, 0, 15000, 0], [0, 0, 0, 0]]
@@ -89,7 +90,7 @@ METHOD = Method(
     ),
     hypotheses=(
         "Toutes les parts sont entièrement libérées ; tous les montants de départ sont fictifs.",
-        "Personne ne retire plus qu’il ne détient ; si les retraits d’un mouvement feraient passer sous le plancher, ils sont tous refusés.",
+        "Personne ne retire plus qu’il ne détient ; si les retraits d’un mouvement font passer le capital sous le plancher, ils sont tous refusés.",
         "Un mouvement qui fait dépasser le plafond n’est pas empêché : il est signalé, parce que le plafond est un état de la société et non un acte de la collectivité.",
         "La société est supposée avoir des salariés : ils sont alors une catégorie obligatoire.",
     ),
@@ -131,7 +132,7 @@ def compute(values, guess):
                    lambda view: _capital_chart(view, steps)),
         ],
         indicators,
-        _sentence(steps, crossings, ceiling, values["movements"]),
+        _sentence(steps, crossings, ceiling, values, date),
         [_steps_table(steps, values["movements"]), _holders_table(last, values, date), _advance_table(values, last, date)],
         _answer(guess, steps[0], ceiling),
     )
@@ -167,11 +168,33 @@ def _crossing_verdict(steps, crossings, movements):
     return Verdict(False, " ; ".join(names))
 
 
-def _sentence(steps, crossings, ceiling, movements):
+def _present(step):
+    """The categories of members that hold capital."""
+    kinds = ("collectivites", law.EMPLOYEES, law.BENEFICIARIES, "autres")
+    return [kind for kind, held in zip(kinds, step.holdings) if held]
+
+
+def _impossible(last, form, date):
+    """Why this company cannot be a SCIC at all, in words."""
+    reasons = []
+    if not law.valid_form(form, date):
+        reasons.append("la forme " + form + " n’est ouverte aux SCIC que depuis " + SAS_SINCE)
+    least = law.capital_floor(0, form, 0, date)
+    if last.capital < least:
+        reasons.append("le capital d’une " + form + " est d’au moins " + euros(least))
+    if not law.valid_categories(_present(last), True, date):
+        reasons.append("il manque une catégorie d’associés obligatoire")
+    return reasons
+
+
+def _sentence(steps, crossings, ceiling, values, date):
     first, last = steps[0], steps[-1]
+    movements = values["movements"]
     if not last.capital:
         return "Aucun capital n’est souscrit à la fin : il n’y a pas de part à mesurer."
-    text = "Les collectivités détiennent " + percent(last.share, 2) + " d’un capital de " + euros(last.capital)
+    reasons = _impossible(last, values["form"], date)
+    text = "Cette société ne peut pas être une SCIC : " + " ; ".join(reasons) + ". " if reasons else ""
+    text += "Les collectivités détiennent " + percent(last.share, 2) + " d’un capital de " + euros(last.capital)
     if last.within and not _down(last.room):
         text += " : le plafond de " + percent(ceiling) + " est atteint."
     elif last.within:
@@ -268,10 +291,8 @@ def _holders_table(last, values, date):
         share = percent(held / last.capital, 2) if last.capital else percent(0, 2)
         room = euros(_down(last.room)) if rank == PUBLIC else "pas de plafond dans cette loi"
         rows.append([name, euros(held), share, duties[rank], room])
-    kinds = ("collectivites", law.EMPLOYEES, law.BENEFICIARIES, "autres")
-    present = [kind for kind, held in zip(kinds, last.holdings) if held]
     rows.append(["Trois catégories dont salariés et bénéficiaires", "–", "–",
-                 "réunies" if law.valid_categories(present, True, date) else "non réunies", "–"])
+                 "réunies" if law.valid_categories(_present(last), True, date) else "non réunies", "–"])
     form = values["form"]
     rows.append(["Forme : " + form, "–", "–", "permise" if law.valid_form(form, date) else "pas ouverte aux SCIC", "–"])
     if law.valid_form(form, date):
@@ -291,7 +312,8 @@ def _advance_table(values, last, date):
     renewed = years > law.longest_advance(False, law.CHECKED)
     faults = law.advance_faults(years, amount, values["revenue"], values["outstanding"], date, renewed)
     if "law" in faults:
-        return Table(title, headers, [["Avance par une collectivité", "impossible en droit", "assimilée à un prêt jusqu’à la loi du 21 février 2022, art. 221"]])
+        return Table(title, headers, [["Avance par une collectivité", "impossible, à vérifier",
+                                       "assimilée à un prêt, selon l’exposé d’un amendement de 2021, jusqu’à la loi du 21 février 2022, art. 221 ; pour une région, à vérifier"]])
     checks = (
         ("years", "Durée : " + quantity(years, YEARS) + (", avec un renouvellement" if renewed else ""), "au plus " + ADVANCE_YEARS + ", renouvelable une fois"),
         ("ceiling", "Montant : " + euros(amount), "au plus " + ADVANCE_CEILING + " des recettes, soit " + euros(law.ADVANCE_CEILING.at(date) * values["revenue"])),

@@ -21,6 +21,7 @@ from essor.simulators.declaration import (
 
 TYPED = "typed"
 MEETINGS = [str(year) for year in range(law.FIRST_AVERAGED_MEETING, law.LAST_KNOWN_MEETING + 1)]
+LAST_CAP = round(law.interest_cap(law.LAST_KNOWN_MEETING) * 10000) / 100
 # Notices of TMO that a general meeting of 2014 could go by.
 NOTICES = tuple(
     [(start, name + ", " + percent(law.TMO.at(start), 2)) for start, name in ((law.NOTICE_OF_2013_2, "second semestre 2013"), (law.NOTICE_OF_2014_1, "premier semestre 2014"))]
@@ -36,7 +37,7 @@ YEARS_TO_PAY = quantity(law.YEARS_TO_PAY.at(law.CHECKED), ("an", "ans"))
 
 CONTROLS = (
     Choice("regime", "Droit appliqué", (("2014", "2014"), ("today", "aujourd’hui")), "today",
-           "L’ordre et les pourcentages n’ont pas changé ; le plafond d’intérêt, si : sans prime en 2014, moyenne de trois ans plus " + PREMIUM + " depuis."),
+           "L’ordre et les pourcentages n’ont pas été changés par la loi de 2014 ; le plafond d’intérêt a changé en 2017 : sans prime en 2014, moyenne de trois ans plus " + PREMIUM + " depuis."),
     Slider("result", "Résultat net de l’exercice", -100000, 200000, 1000, 40000, "€", "Montant fictif. Négatif : une perte.", integer=True),
     Slider("losses", "Pertes antérieures non apurées", 0, 200000, 1000, 0, "€", "Elles se déduisent d’abord.", integer=True),
     Slider("capital", "Capital souscrit", 0, 500000, 1000, 100000, "€", "Montant fictif.", integer=True),
@@ -48,7 +49,7 @@ CONTROLS = (
     Slider("other_reserves", "Autres réserves déjà constituées", 0, 500000, 1000, 50000, "€", "Réserve statutaire et réserves complémentaires.", integer=True),
     Choice("reserves_reading", "Quelles réserves arrêtent les " + percent(LEGAL) + " ?",
            ((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")), law.ALL_RESERVES,
-           "Deux lectures : le texte de l’article 16 vise les diverses réserves totalisées ; la foire aux questions des Scic raisonne sur la réserve légale."),
+           "Deux lectures : le texte de l’article 16 vise les diverses réserves totalisées ; la foire aux questions des SCIC raisonne sur la réserve légale."),
     Switch("stop_at_capital", "Les statuts arrêtent la réserve légale au capital", False,
            "Arrondi prudent : la dernière année, on ne prend que ce qui manque pour que les réserves atteignent le capital. C’est une pratique, à prévoir aux statuts."),
     Slider("statutory_rate", "Réserve statutaire", int(STATUTORY * 100), 100, 1, int(STATUTORY * 100), "%",
@@ -56,16 +57,16 @@ CONTROLS = (
     Slider("aids", "Aides publiques et associatives de l’année", 0, 200000, 1000, 20000, "€",
            "Subventions reçues : elles ne peuvent pas servir d’intérêt aux parts.", integer=True),
     Choice("aids_reading", "Comment les exclure ?",
-           ((law.FROM_BALANCE, "A : les retirer du solde"), (law.FROM_RESULT, "B : tout recalculer sans elles")), law.FROM_BALANCE,
-           "Deux lectures : A, la plus stricte, retire les aides de ce qui reste après les réserves ; B les retire du résultat, avant les réserves."),
+           ((law.FROM_BALANCE, "A : les retirer du solde"), (law.FROM_RESULT, "B : calculer le solde sans elles")), law.FROM_BALANCE,
+           "Deux lectures pour l’intérêt : A, la plus stricte, retire les aides de ce qui reste après les réserves ; B calcule ce qui reste comme si les aides n’avaient pas été reçues. Les réserves, elles, se calculent toujours sur tout le bénéfice."),
     Slider("voted_rate", "Taux voté par l’assemblée", 0, 10, 0.05, 2, "%", "Dans la limite des statuts et du plafond légal.", decimals=2),
     Choice("notice", "Avis de TMO en vigueur", NOTICES, law.NOTICE_OF_2013_2,
            "Selon la date de l’assemblée de 2014, l’un ou l’autre avis s’appliquait ; règle ancienne à vérifier.", only=("regime", ("2014",))),
     Choice("meeting", "Année de l’assemblée générale", tuple([(year, year) for year in MEETINGS] + [(TYPED, "2025 ou après")]), MEETINGS[-1],
            "Le plafond fait la moyenne des trois années d’avant. À partir de 2025, il faut les taux de 2024, que les sources consultées ne donnent pas.",
            only=("regime", ("today",))),
-    Number("typed_cap", "Plafond d’intérêt, à saisir", 0, 15, 0.01, 3, "%",
-           "Pour une assemblée de 2025 ou après : le taux publié, que ce cours ne connaît pas. 3 % n’est qu’un exemple.", decimals=2, only=("meeting", (TYPED,))),
+    Number("typed_cap", "Plafond d’intérêt, à saisir", 0, 15, 0.01, LAST_CAP, "%",
+           "Pour une assemblée de 2025 ou après : le taux publié, que ce cours ne connaît pas. " + quantity(LAST_CAP, "%", 2) + " est le plafond de " + MEETINGS[-1] + ", pas le vôtre.", decimals=2, only=("meeting", (TYPED,))),
 )
 
 PRESETS = (
@@ -91,9 +92,9 @@ METHOD = Method(
         ("arrondi prudent : réserve légale = min(" + percent(LEGAL) + " × E ; capital − réserves)", "si les statuts le prévoient : ce n’est pas dans la loi."),
         ("réserve statutaire = taux × (E − réserve légale)", "taux d’au moins " + percent(STATUTORY) + "."),
         ("solde = E − réserve légale − réserve statutaire", "au plus " + percent(1 - LEAST_KEPT) + " de E, ou " + percent(1 - STATUTORY) + " quand la réserve légale n’est plus due."),
-        ("intérêt ≤ min(taux × capital libéré ; solde − aides)", "lecture A ; en lecture B, E est remplacé par E − aides dans tout le calcul et les aides vont en report ou en réserve."),
+        ("intérêt ≤ min(taux × capital libéré ; solde − aides)", "lecture A ; en lecture B : (E − aides) × part qui reste après les réserves."),
         ("plafond = moyenne des six TMO des trois années d’avant + " + PREMIUM, "depuis les assemblées de 2017 ; le TMO est le taux moyen de rendement des obligations privées."),
-        ("capital libéré ≥ " + percent(PAID_AT_ONCE) + " à la souscription, tout en " + YEARS_TO_PAY, "loi de 1947, art. 12 ; lu dans la foire aux questions des Scic."),
+        ("capital libéré ≥ " + percent(PAID_AT_ONCE) + " à la souscription, tout en " + YEARS_TO_PAY, "loi de 1947, art. 12 ; lu dans la foire aux questions des SCIC."),
     ),
     hypotheses=(
         "Les montants de départ sont fictifs ; toutes les parts ont le même âge et la même part libérée.",
@@ -104,12 +105,14 @@ METHOD = Method(
     limits=(
         "« " + percent(LEAST_KEPT) + " » n’est pas une constante : c’est " + percent(LEGAL) + " + " + percent(STATUTORY) + " × " + percent(1 - LEGAL) + ", tant que la réserve légale est due.",
         "Avant 2017, que le plafond ait été le dernier TMO publié est à vérifier ; l’avis en vigueur dépend de la date de l’assemblée.",
+        "Huit des vingt-quatre TMO, dont quatre de ceux qui font le plafond de " + MEETINGS[-1] + ", viennent d’une seule source secondaire.",
+        "Que les aides doivent rejoindre les réserves impartageables, et non un simple report, est à vérifier.",
         "TMO de 2024 et de 2025 non retrouvés : aucun plafond n’est calculé pour 2025 et 2026.",
         "La déduction fiscale des réserves n’est pas traitée : son périmètre actuel n’a pas été vérifié.",
     ),
     sources=(
         "Loi n° 47-1775 du 10 septembre 1947, art. 12, 16 et 19 nonies.",
-        "Loi n° 2016-1691 du 9 décembre 2016, art. 113 ; décret n° 2017-446 du 30 mars 2017.",
+        "Loi n° 47-1775, art. 14, modifié par la loi n° 2016-1691 du 9 décembre 2016, art. 113 ; décret n° 2017-446 du 30 mars 2017.",
         "TMO semestriels de 2012 à 2023 : Orion expertise comptable, février 2024 ; Arapl, mars 2024.",
         "Déduction des aides : foire aux questions « Résultats et réserves », les-scic.coop.",
     ),
@@ -177,9 +180,9 @@ def _interest_verdict(values, shared, rate):
         return Verdict(False, "aucun intérêt sans bénéfice (art. 19 nonies)")
     wanted = rate * _paid_up(values)
     if shared.distributable < wanted - law.HALF_CENTIME:
-        if values["aids"]:
-            return Verdict(False, "les aides ne peuvent pas le payer (art. 19 nonies)")
-        return Verdict(False, "le solde après réserves n’y suffit pas")
+        if shared.balance < wanted - law.HALF_CENTIME:
+            return Verdict(False, "le solde après réserves n’y suffit pas")
+        return Verdict(False, "les aides ne peuvent pas le payer (art. 19 nonies)")
     return Verdict(True, percent(rate, 2) + " du capital libéré")
 
 
@@ -190,7 +193,7 @@ def _rate_verdict(values, cap):
         return Verdict(None, "saisi par vous : le taux publié est à vérifier")
     if values["voted_rate"] / 100 > cap + law.ROUNDING:
         return Verdict(False, "le taux voté le dépasse : il y est ramené")
-    return Verdict(True, "le taux voté le respecte (loi de 2016, art. 113)")
+    return Verdict(True, "le taux voté le respecte (loi de 1947, art. 14)")
 
 
 def _sentence(values, shared, least):
@@ -269,8 +272,8 @@ def _steps_table(values, shared, due, rate):
         ["Résultat moins pertes antérieures (E)", euros(shared.base), "art. 19 nonies"],
         ["Réserve légale, " + percent(LEGAL), euros(shared.legal), _legal_words(values, shared, due)],
         ["Réserve statutaire, " + quantity(values["statutory_rate"], "%"), euros(shared.statutory), "art. 19 nonies"],
-        ["Solde", euros(shared.balance), "lecture " + values["aids_reading"]],
-        ["Solde sans les aides", euros(shared.distributable), "aides de " + euros(values["aids"])],
+        ["Solde", euros(shared.balance), "ce qui reste après les réserves"],
+        ["Solde sans les aides", euros(shared.distributable), "lecture " + values["aids_reading"] + ", aides de " + euros(values["aids"])],
         ["Intérêt à " + percent(rate, 2) + " au plus", euros(shared.interest), "taux voté, dans la limite du plafond"],
         ["Report ou réserve libre", euros(shared.rest), "ce qui reste"],
         ["Capital libéré, qui porte l’intérêt", euros(_paid_up(values)), _paid_words(values)],

@@ -61,8 +61,8 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("remboursement = parts × min(1 ; capitaux propres / capital)", "jamais plus que le nominal, moins si des pertes ont entamé le capital."),
-        ("valeur réelle = remboursement / (1 + inflation)^10", "en euros de la souscription."),
+        ("remboursement = parts × min(1 ; capitaux propres / capital)", "au plus le nominal, hors revalorisation ; moins si des pertes ont entamé le capital."),
+        ("valeur réelle = remboursement / (1 + inflation)^10", "en euros de l’année de la souscription, inflation retirée."),
         ("intérêt = min(visé ; plafond) × capital, dans la limite du solde", "après la réserve légale et la réserve statutaire ; plafond = TMO + " + PREMIUM + ", ou TMO seul en 2014."),
         ("révision due si " + " ; ".join([words for _, words in REASONS]), "révision coopérative, quelle que soit la taille de la SCIC (loi de 1947, art. 25-1 et 19 duodecies)."),
     ),
@@ -75,6 +75,7 @@ METHOD = Method(
         "La dernière révision coopérative date du départ ; chaque révision remet tous les comptes à zéro.",
     ),
     limits=(
+        "En 2014, l’article 19 nonies écartait la revalorisation des parts (art. 18, al. 2). Le Sénat a voté en mai 2024 la fin de cette exclusion, dans le texte devenu la loi n° 2024-537 du 13 juin 2024 : à vérifier. Si les statuts le prévoient, une part de plus de cinq ans pourrait alors suivre en partie l’inflation.",
         "Le délai de remboursement et la règle d’imputation des pertes sont ceux des statuts : à vérifier.",
         "Le service rendu au territoire, premier gain de la collectivité, n’est pas chiffré.",
         "Une révision peut aussi être demandée par " + percent(law.ASKING_MEMBERS.at(law.CHECKED)) + " des associés, par un tiers des administrateurs ou par l’administration : ce n’est pas simulé.",
@@ -83,7 +84,8 @@ METHOD = Method(
     sources=(
         "Loi n° 47-1775 du 10 septembre 1947, art. 13, 16, 18, 19 nonies, 19 duodecies et 25-1.",
         "Décrets n° 2015-706 du 22 juin 2015 et n° 2015-800 du 1er juillet 2015 : révision coopérative.",
-        "Loi n° 2016-1691 du 9 décembre 2016, art. 113 : plafond de l’intérêt aux parts.",
+        "Loi n° 47-1775, art. 14, modifié par la loi n° 2016-1691 du 9 décembre 2016, art. 113 : plafond de l’intérêt aux parts.",
+        "Revalorisation des parts : Sénat, amendement n° 15 au texte devenu la loi n° 2024-537, mai 2024 ; texte promulgué à vérifier.",
     ),
 )
 
@@ -101,11 +103,11 @@ def compute(values, guess):
     due = _revisions(years, date)
     indicators = [
         Indicator("Récupéré au bout de dix ans", euros(last.back), last.back,
-                  Verdict(last.back >= public - HALF_EURO, "au nominal, jamais davantage (art. 18)" if last.back >= public - HALF_EURO
-                          else "les pertes se partagent (art. 18, à vérifier)")),
-        Indicator("En euros de la souscription", euros(last.real), last.real, Verdict(None, "perte réelle de " + euros(lost))),
+                  _back_verdict(last, public, date)),
+        Indicator("En euros de l’année de la souscription", euros(last.real), last.real, Verdict(None, "perte réelle de " + euros(lost))),
         Indicator("Intérêts reçus en dix ans", euros(interests), interests, _interest_verdict(values, interests)),
-        Indicator("Réserves de la SCIC", euros(last.reserves), last.reserves, Verdict(None, "impartageables : personne ne les récupère (art. 19 nonies)")),
+        Indicator("Réserves de la SCIC", euros(last.reserves), last.reserves, 
+                  Verdict(None, "impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier"))),
     ]
     return Outcome(
         [
@@ -114,9 +116,9 @@ def compute(values, guess):
             Figure("plotly", "Capital et capitaux propres de la SCIC", _equity_reading(last), lambda view: _equity_chart(view, years)),
         ],
         indicators,
-        _sentence(last, public, interests),
+        _sentence(first, last, public, interests, date),
         [_years_table(years, due), _exit_table(first, last, floor, payable, due, date)],
-        _answer(guess, last, public),
+        _answer(guess, last, public, date),
     )
 
 
@@ -146,6 +148,26 @@ def _revisions(years, date):
         return None
 
 
+def _never_grow(date):
+    """Whether shares are surely not revalued; False where the rule is to be checked."""
+    try:
+        return not law.SHARES_GROW.at(date)
+    except UnknownAt:
+        return False
+
+
+def _ceiling_kept(year, date):
+    return law.within_public_ceiling(year.public_share * year.capital, year.capital, date)
+
+
+def _back_verdict(last, public, date):
+    if last.back < public - HALF_EURO:
+        return Verdict(False, "les pertes se partagent (art. 18, à vérifier)")
+    if _never_grow(date):
+        return Verdict(True, "au nominal, sans revalorisation (art. 18 et 19 nonies)")
+    return Verdict(None, "au nominal ; revalorisation depuis 2024 à vérifier (art. 18, al. 2)")
+
+
 def _reason_words(reasons):
     return listed([words for key, words in REASONS if key in reasons])
 
@@ -160,22 +182,31 @@ def _interest_verdict(values, interests):
     return Verdict(None, text)
 
 
-def _sentence(last, public, interests):
-    text = "La collectivité récupère " + euros(last.back) + " sur " + euros(public) + " ; en euros de la souscription, c’est " + euros(last.real)
-    text += ", plus " + euros(interests) + " d’intérêts reçus en chemin. " if interests >= HALF_EURO else ". "
+def _sentence(first, last, public, interests, date):
+    text = ""
+    if not _ceiling_kept(first, date):
+        text = "Attention : la part de départ dépasse le plafond de " + percent(law.PUBLIC_CEILING.at(date)) + ", la souscription ne serait pas permise. "
+    text += "La collectivité récupère " + euros(last.back) + " sur " + euros(public) + " ; en euros de l’année de la souscription, c’est " + euros(last.real) + ". "
+    if interests >= HALF_EURO:
+        text += "Elle a aussi reçu " + euros(interests) + " d’intérêts, en euros courants. "
     if last.back < public - HALF_EURO:
         return text + "Les pertes sont partagées."
-    return text + "Les gains ne le sont pas : ils restent dans la réserve impartageable et dans le service rendu."
+    return text + "Les bénéfices de la SCIC ne lui reviennent pas : ils restent dans la réserve impartageable et dans le service rendu."
 
 
-def _answer(guess, last, public):
+def _answer(guess, last, public, date):
     if guess is None:
         return ""
     said = "Vous aviez prédit " + quantity(guess, "€", 0) + " ; le calcul donne " + euros(last.back) + ". "
     if abs(guess - last.back) < 1:
         return said + "Vous aviez vu juste."
     if guess > public:
-        return said + "Une part de SCIC n’est jamais revalorisée : le remboursement ne dépasse pas les " + euros(public) + " souscrits."
+        if _never_grow(date):
+            return said + "En 2014, une part de SCIC n’était pas revalorisée : le remboursement ne dépasse pas les " + euros(public) + " souscrits."
+        return (
+            said + "Ce calcul ne revalorise pas la part : le remboursement ne dépasse pas les " + euros(public)
+            + " souscrits. Une loi de 2024 aurait ouvert une revalorisation encadrée : à vérifier."
+        )
     if last.back < public - HALF_EURO:
         return said + "Les pertes ont entamé le capital : la part rembourse au prorata des capitaux propres."
     return said + "Tant que les pertes n’entament pas le capital, le nominal est rendu en entier."
@@ -194,7 +225,7 @@ def _value_reading(years, public):
     last = years[-1]
     return (
         "Partie de " + euros(public) + ", la part rendrait " + euros(last.back) + " au bout de dix ans en euros courants, et "
-        + euros(last.real) + " en euros de la souscription, en pointillé."
+        + euros(last.real) + " en euros de l’année de la souscription, en pointillé."
     )
 
 
@@ -212,7 +243,7 @@ def _equity_reading(last):
     where = "au-dessus du" if gap >= 0 else "au-dessous du"
     return (
         "Au bout de dix ans, les capitaux propres sont de " + euros(last.equity) + ", " + where + " capital de " + euros(last.capital)
-        + ". Au-dessous, chaque part perd de sa valeur ; au-dessus, elle n’en gagne pas."
+        + ". Au-dessous, chaque part perd de sa valeur ; au-dessus, ce calcul ne la revalorise pas."
     )
 
 
@@ -225,20 +256,27 @@ def _years_table(years, due):
                 revision = "due : " + _reason_words(found.reasons)
         rows.append([str(year.year), euros(year.result), euros(year.capital), euros(year.reserves), euros(year.losses),
                      euros(year.public_interest), euros(year.back), euros(year.real), revision if year.year else "–"])
-    headers = ["Année", "Résultat", "Capital", "Réserves", "Pertes reportées", "Intérêt à la collectivité", "Remboursement", "En euros de la souscription", "Révision coopérative"]
+    headers = ["Année", "Résultat", "Capital", "Réserves", "Pertes reportées", "Intérêt à la collectivité", "Remboursement", "En euros de l’année de la souscription", "Révision coopérative"]
     return Table("Dix ans, année par année", headers, rows)
 
 
 def _exit_table(first, last, floor, payable, due, date):
-    ceiling = percent(law.PUBLIC_CEILING.at(date))
     rows = [
-        ["Part de la collectivité au départ", percent(first.public_share, 2), "plafond de " + ceiling + " (art. 19 septies)"],
-        ["Part de la collectivité au bout de dix ans", percent(last.public_share, 2), "les entrées l’ont diluée" if last.public_share < first.public_share else "inchangée"],
+        ["Part de la collectivité au départ", percent(first.public_share, 2), _ceiling_words(first, date)],
+        ["Part de la collectivité au bout de dix ans", percent(last.public_share, 2),
+         _ceiling_words(last, date) + (" ; les entrées l’ont diluée" if last.public_share < first.public_share else " ; inchangée")],
         ["Plancher du capital (SARL ou SAS)", euros(floor), percent(law.LEAST_SHARE_OF_HIGHEST_CAPITAL.at(date)) + " du plus haut (art. 13)"],
         ["Remboursement possible d’un coup", "oui" if payable else "non", "le capital resterait au-dessus du plancher" if payable else "le capital passerait sous le plancher"],
         _revision_row(due),
     ]
     return Table("Au moment de sortir", ["Question", "Réponse", "Règle"], rows)
+
+
+def _ceiling_words(year, date):
+    ceiling = percent(law.PUBLIC_CEILING.at(date))
+    if _ceiling_kept(year, date):
+        return "dans le plafond de " + ceiling + " (art. 19 septies)"
+    return "au-dessus du plafond de " + ceiling + " : souscription interdite (art. 19 septies)"
 
 
 def _revision_row(due):

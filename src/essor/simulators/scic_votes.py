@@ -38,13 +38,13 @@ DEFAULT = [[10000, 12, 25, 100], [20000, 60, 20, 60], [50000, 3, 30, 0], [15000,
 
 CONTROLS = (
     Choice("rule", "Comment on vote", RULES, MAJORITY,
-           "Les collèges sont facultatifs : ce sont les statuts qui en décident. Le droit n’a pas changé depuis 2014."),
+           "Les collèges sont facultatifs : ce sont les statuts qui en décident. La loi de 2014 n’a pas modifié cet article ; depuis, à vérifier."),
     Grid("colleges", "Les associés", COLLEGES, (
         Number("capital", "Capital", 0, 1000000, 1000, 0, "€", integer=True),
         Number("members", "Associés", 0, 10000, 1, 0, ("associé", "associés"), integer=True),
         Number("weight", "Poids du collège", 0, 100, 1, 0, "%", integer=True),
         Number("for", "Votes pour", 0, 100, 1, 0, "%", integer=True),
-    ), DEFAULT, "Montants et effectifs fictifs. Un poids de 0 % : pas de collège. « Votes pour » : part des associés du groupe favorables à la décision."),
+    ), DEFAULT, "Montants et effectifs fictifs. Un poids de 0 % : pas de collège ; ses associés doivent alors être 0, ou rejoindre un autre collège. « Votes pour » : part des associés du groupe favorables à la décision."),
 )
 
 
@@ -56,7 +56,9 @@ PRESETS = (
     Preset("thirty", "Un collège public à 30 %", "Cinq collèges : 25, 20, 30, 15 et 10 %. Exemple fictif.", {}),
     Preset("heads", "Sans collèges", "Trois collectivités sur 108 associés : trois voix.", {"rule": HEADS}),
     Preset("half", "Un collège public à 50 %", "Le plus haut poids, face à 20, 10, 10 et 10 %.", {"colleges": _with_weights([20, 10, 50, 10, 10])}),
-    Preset("three", "Trois collèges presque égaux", "40, 30 et 30 % : le premier pèse-t-il davantage ?", {"colleges": _with_weights([40, 30, 30, 0, 0])}),
+    Preset("three", "Trois collèges presque égaux",
+           "40, 30 et 30 % : le premier pèse-t-il davantage ? Partenaires et bénévoles ont rejoint le collège des bénéficiaires.",
+           {"colleges": [[10000, 12, 40, 100], [40000, 93, 30, 60], [50000, 3, 30, 0], [0, 0, 0, 0], [0, 0, 0, 0]]}),
 )
 
 PREDICTION = Prediction(
@@ -78,7 +80,8 @@ METHOD = Method(
         "Effectifs, capital et votes de départ sont fictifs.",
     ),
     limits=(
-        "Le minimum de " + percent(LOWEST) + " par collège a été lu ; le nombre de " + number(law.LEAST_COLLEGES.at(law.CHECKED)) + " collèges et le maximum de " + percent(HIGHEST) + " sont à vérifier.",
+        "Le minimum de " + percent(LOWEST) + " par collège a été lu ; le nombre de " + number(law.LEAST_COLLEGES.at(law.CHECKED)) + " collèges, le maximum de " + percent(HIGHEST)
+        + " et le choix laissé aux statuts entre proportionnelle et majorité sont à vérifier.",
         "Une assemblée extraordinaire a d’autres majorités : elles ne sont pas calculées ici.",
         "À la proportionnelle, un collège peut se diviser : l’indice de pouvoir y est moins parlant.",
     ),
@@ -154,6 +157,8 @@ def _faults(rows, rule):
     said = [text for key, text in words if key in found]
     if any(row[2] and not row[1] for row in rows):
         said.append("un collège sans associé")
+    if any(row[1] and not row[2] for row in rows):
+        said.append("des associés sans collège, donc sans voix")
     return said
 
 
@@ -162,7 +167,7 @@ def _votes_verdict(rule, faults):
         return Verdict(True, "une personne, une voix (art. 19 octies)")
     if faults:
         return Verdict(False, "statuts à revoir : " + listed(faults) + " (art. 19 octies)")
-    return Verdict(True, "chaque collège entre " + number(LOWEST * 100) + " et " + percent(HIGHEST) + " (art. 19 octies)")
+    return Verdict(True, "chaque collège entre " + number(LOWEST * 100) + " et " + percent(HIGHEST) + " (art. 19 octies ; maximum à vérifier)")
 
 
 def _sentence(capital, votes, power, seats):

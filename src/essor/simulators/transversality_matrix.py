@@ -83,7 +83,7 @@ METHOD = Method(
         ("TR-05 concentration = Σ (part des crédits de la direction)²", "1 si tout est dans une direction."),
     ),
     hypotheses=(
-        "La lecture « tuyau d’orgue » compare TR-03 et TR-04 à 50 % : ce seuil est un choix du cours.",
+        "La lecture « tuyau d’orgue » compare la dépendance (TR-03) et les crédits hors direction ESS (TR-04) à 50 % : ce seuil est un choix du cours.",
         "La direction de l’ESS est la première ligne.",
         "Toutes les actions comptent autant.",
     ),
@@ -111,15 +111,15 @@ def compute(values, guess):
     count = len(DEPARTMENTS)
     indicators = [
         Indicator("Couverture", percent(coverage(matrix), 1), coverage(matrix) * 100,
-                  Verdict(not absent, "toutes les directions contribuent — TR-01" if not absent
-                          else "sans contribution : " + listed([DEPARTMENTS[rank] for rank in absent]) + " — TR-01")),
+                  Verdict(not absent, "toutes les directions contribuent" if not absent
+                          else "sans contribution : " + listed([DEPARTMENTS[rank] for rank in absent]))),
         Indicator("Densité", percent(density(matrix), 1), density(matrix) * 100,
-                  Verdict(None, quantity(len(pairs), ("paire", "paires")) + " sur " + number(count * (count - 1) // 2) + " — TR-02")),
+                  Verdict(None, quantity(len(pairs), ("paire", "paires")) + " sur " + number(count * (count - 1) // 2))),
         Indicator("Dépendance à la direction ESS", percent(dependent, 1), dependent * 100,
-                  Verdict(dependent < READING, quantity(len(alone), ("action pilotée", "actions pilotées")) + " par elle seule — TR-03")),
+                  Verdict(dependent < READING, quantity(len(alone), ("action pilotée", "actions pilotées")) + " par elle seule")),
         Indicator("Crédits hors direction ESS", percent(elsewhere, 1), elsewhere * 100,
-                  Verdict(elsewhere >= READING, "concentration " + number(concentration(budgets), 2) + " — TR-04, TR-05") if total
-                  else Verdict(None, "aucun crédit saisi — TR-04")),
+                  Verdict(elsewhere >= READING, "concentration " + number(concentration(budgets), 2)) if total
+                  else Verdict(None, "aucun crédit saisi")),
     ]
     return Outcome(
         [
@@ -144,7 +144,7 @@ def _sentence(silo, absent, pairs, total):
         return text
     best = len(DEPARTMENTS) - len(absent)
     ceiling = best * (best - 1) / (len(DEPARTMENTS) * (len(DEPARTMENTS) - 1))
-    which = quantity(len(absent), ("ligne vide plafonne", "lignes vides plafonnent"))
+    which = "Une ligne vide plafonne" if len(absent) == 1 else "Les " + number(len(absent)) + " lignes vides plafonnent"
     return text + " " + which + " la densité à " + percent(ceiling, 0) + ", quels que soient les liens des autres."
 
 
