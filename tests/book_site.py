@@ -19,6 +19,7 @@ SETTINGS = {
                 "myst_nb", "jupyter_book", "sphinx_external_toc",
                 "essor.surfaces.book.theme", "essor.surfaces.book.facts", "essor.surfaces.book.register",
                 "essor.surfaces.book.glossary", "essor.surfaces.book.typography", "essor.surfaces.book.programme",
+                "essor.surfaces.book.chronology", "essor.surfaces.book.who_does_what", "essor.surfaces.book.sources",
             ],
             "use_jupyterbook_latex": False,
             "use_multitoc_numbering": False,

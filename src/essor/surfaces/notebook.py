@@ -40,6 +40,7 @@ STYLE = """<style>
 .essor-indicators div{border:1px solid #c5ced7;border-radius:8px;padding:8px 10px}
 .essor-indicators dl dt,.essor-indicators dl dd{float:none;width:auto;display:block;padding:0;margin:0}.essor-indicators dl dt{font-size:.85em;font-weight:400}.essor-indicators dl dd{font-size:1.25em;font-weight:650}
 .essor-verdict{display:block;font-size:.65em;font-weight:500}.essor-error,.essor-no{color:#9c2b1f}.essor-yes{color:#1d6b35}
+.essor-verdict.essor-yes::before{content:"✓ "}.essor-verdict.essor-no::before{content:"✗ "}
 .essor-table table{border-collapse:collapse}.essor-table th,.essor-table td{padding:2px 10px;text-align:left}
 .essor-table caption{text-align:left;font-weight:650;margin-top:8px}
 </style>"""

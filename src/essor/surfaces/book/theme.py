@@ -32,6 +32,7 @@ SETTINGS = {
     "html_permalinks": False,  # a "#" read aloud after every heading; the page's own contents link to each
     "html_use_index": False,  # the glossary is a page
     "html_domain_indices": False,
+    "numfig": False,  # the first table of a page would be « Tableau 14 »
     "html_math_renderer": "mathml",
     "pygments_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",

@@ -141,6 +141,13 @@
 
   const simulators = [];
 
+  // The section that explains what this simulator shows: it would answer for the reader, and waits like the result.
+  function explanationOf(root) {
+    const titles = [...(root.closest("section")?.querySelectorAll("section > h3") ?? [])];
+    const next = titles.find((title) => root.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING);
+    return next?.textContent.startsWith("Expliquer") ? next.parentElement : null;
+  }
+
   class SimulatorOnPage {
     constructor(root) {
       this.root = root;
@@ -178,6 +185,8 @@
         // The result would answer for the reader: it shows once they have predicted, or passed.
         this.veiled = true;
         root.classList.add("essor-veiled");
+        this.explanation = explanationOf(root);
+        this.explanation?.classList.add("essor-waits");
         this.predict.querySelector("[data-skip]").addEventListener("click", () => {
           this.run({});
           this.form.querySelector("input, button").focus();
@@ -211,6 +220,7 @@
       if (!this.veiled) return;
       this.veiled = false;
       this.root.classList.remove("essor-veiled");
+      this.explanation?.classList.remove("essor-waits");
       this.measureStrip();
     }
 
