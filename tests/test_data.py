@@ -10,6 +10,7 @@ import pytest
 
 from essor import facts, programme
 from essor.rules.local_currency import BONUS, TRANCHE_EUROS, TRANCHE_UNITS, cover_without_support
+from essor.rules.procurement import HOURS_PER_FTE
 from essor.simulators import bousol_bonus, bousol_circuits
 
 ROOT = Path(__file__).parent.parent
@@ -260,6 +261,11 @@ def value(key):
     return float(facts.load(DATA / "faits")[key].value)
 
 
+def share_of(code, year):
+    """The part of the ESS in a département, as Insee gives it; the register rounds it."""
+    return next(float(row["part_ess"]) for row in rows("ess-departements") if (row["code"], row["annee"]) == (code, year))
+
+
 def test_facts_said_to_be_computed_are():
     """Every entry « calculé », from the facts it is computed from."""
     computed = {
@@ -270,6 +276,28 @@ def test_facts_said_to_be_computed_are():
         "goutte-dor-unites": sum(value("goutte-dor-" + kind) for kind in ("marchands", "ateliers", "merceries", "createurs")),
         "lorraine-heures-par-marche": value("lorraine-heures") / value("lorraine-marches"),
         "eusko-rapport-2020": 100 * value("eusko-reconversion-2020") / value("eusko-change-2020"),
+        "aquitaine-par-habitant": value("aquitaine-budget-ess") / value("aquitaine-habitants"),
+        "aquitaine-controle-etablissements": 100 * value("aquitaine-associations-etablissements") / value("aquitaine-organisations"),
+        "aquitaine-population-insee": sum(
+            float(row["population_2014"]) for row in rows("departements") if row["code"] in ("24", "33", "40", "47", "64")
+        ),
+        "cabaret-vert-spectateurs-2011": value("cabaret-vert-spectateurs-2012") / (1 + value("cabaret-vert-hausse") / 100),
+        "rollinger-aide-totale": value("rollinger-porteurs") * value("rollinger-aide"),
+        "pas-de-calais-par-habitant": value("pas-de-calais-budget-ess") / value("pas-de-calais-habitants"),
+        "pas-de-calais-par-habitant-large": (
+            (value("pas-de-calais-budget-ess") + value("pas-de-calais-budget-solidarites")) / value("pas-de-calais-habitants")
+        ),
+        "pas-de-calais-emploi-implicite": 100 * value("pas-de-calais-emplois-ess") / value("pas-de-calais-part-ess"),
+        "pas-de-calais-quotient-fiche": value("pas-de-calais-part-ess") / value("france-part-ess-fiche"),
+        "pas-de-calais-quotient-insee": share_of("62", "2014") / value("france-part-insee-2014"),
+        "goutte-dor-emplois-par-unite": value("goutte-dor-emplois") / value("goutte-dor-unites"),
+        "grand-est-etp-controle": value("grand-est-heures-2024") / HOURS_PER_FTE,
+        "lorraine-etp": value("lorraine-heures") / HOURS_PER_FTE,
+        "ave-heures-par-personne-2015": 1e6 * value("heures-ave-2015") / value("ave-participants-2015"),
+        "bousol-part-calculee": 100 * value("bousol-solistes-2016") / value("bousol-habitants"),
+        "pays-de-la-loire-rapport-2015": value("pays-de-la-loire-etp-2015") / value("pays-de-la-loire-salaries-2015"),
+        "france-fondations-part": 100 * value("france-fondations-emplois") / value("france-salaries-2019"),
+        "france-hausse-apparente-2015-2019": 100 * (value("france-salaries-2019") / value("france-salaries-2015") - 1),
     }
     register = facts.load(DATA / "faits")
     assert set(computed) == {key for key, fact in register.items() if fact.status == facts.COMPUTED}
