@@ -16,7 +16,7 @@ book: $(VENV)/.installed
 
 test: book
 	$(STEP) 'Tests: models, parity, pages in Chromium'
-	@$(BIN)/python -m pytest -n 2 --dist loadfile tests
+	@$(BIN)/python -m pytest -n 2 --dist worksteal tests
 	$(STEP) 'Tests: every notebook, its outputs compared'
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout=120 book exercises
 	$(STEP) 'Tests: done'

@@ -44,14 +44,14 @@ def tables(outcome):
 
 
 def table(item):
-    """One table. It scrolls sideways inside a labelled region that the keyboard can reach."""
+    """One table. It scrolls sideways inside a labelled group that the keyboard can reach."""
     head = "".join('<th scope="col">' + written(header) + "</th>" for header in item.headers)
     body = []
     for row in item.rows:
         cells = "".join("<td>" + written(cell) + "</td>" for cell in row[1:])
         body.append('<tr><th scope="row">' + written(row[0]) + "</th>" + cells + "</tr>")
     return (
-        '<div class="essor-table" role="region" tabindex="0" aria-label="' + written(item.caption) + '"><table><caption>'
+        '<div class="essor-table" role="group" tabindex="0" aria-label="' + written(item.caption) + '"><table><caption>'
         + written(item.caption) + "</caption><thead><tr>" + head + "</tr></thead><tbody>" + "".join(body) + "</tbody></table></div>"
     )
 

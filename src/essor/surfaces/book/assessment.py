@@ -15,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from essor import assessment
 from essor.exercises.registry import load as load_exercise
 from essor.surfaces import markup
+from essor.surfaces.book.register import reading_order
 
 _templates = Environment(
     loader=PackageLoader("essor.surfaces.book"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
@@ -84,7 +85,7 @@ def _chapters(app, docname):
     env = app.env
     holders = _exercise_pages(env)
     address = lambda target, anchor="": app.builder.get_relative_uri(docname, target) + anchor
-    for page in _reading_order(env):
+    for page in reading_order(env):
         found = assessed(env, page)
         if found is None:
             continue
@@ -112,15 +113,6 @@ def _exercise_pages(env) -> dict[str, str]:
             if part.startswith("exercice-"):
                 found.setdefault(part.removeprefix("exercice-"), page)
     return found
-
-
-def _reading_order(env) -> list[str]:
-    pages, waiting = [], [env.config.root_doc]
-    while waiting:
-        page = waiting.pop(0)
-        pages.append(page)
-        waiting = [*env.toctree_includes.get(page, []), *waiting]
-    return pages
 
 
 def _rewrite_progress(app, env):
