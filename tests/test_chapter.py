@@ -224,6 +224,21 @@ DIAGNOSTIC = [
     ("stakeholder-map", preset("stakeholder-map", "ring"), 3, lambda n: {1: "et tient sans lui"}[n]),
 ]
 
+WOVEN = [[1, other] for other in range(2, 10)] + [[2, 3], [7, 9], [3, 4], [4, 9], [5, 6], [6, 8], [8, 9], [0, 0]]
+
+TRANSVERSALITE = [
+    ("transversality-matrix", {}, 0, lambda n: f"la couverture est de {quantity(n, '%', 1)}"),
+    ("transversality-matrix", {}, 1, lambda n: f"la densité n’est que de {quantity(n, '%', 1)}"),
+    ("transversality-matrix", {}, 2, lambda n: f"pilote seule {quantity(n, '%', 0)} des actions"),
+    ("transversality-matrix", {}, 3, lambda n: f"{quantity(n, '%', 0)} seulement des crédits"),
+    ("missing-link", {}, 2, lambda n: f"{quantity(n, '%', 1)} seulement des paires"),
+    ("missing-link", {"links": WOVEN[:-2] + [[0, 0], [0, 0]]}, 2, lambda n: f"{quantity(n, '%', 1)} des paires restent reliées"),
+    ("missing-link", {"links": WOVEN}, 2, lambda n: f"{quantity(n, '%', 0)} des paires"),
+    ("missing-link", {"links": WOVEN}, (0, 8, 3), lambda text: f"les associations se trouvent sur {text} des paires"),
+    ("deliberation-rules", {}, 0, lambda n: f"la recyclerie arrive première, avec {quantity(n, '%', 0)}"),
+    ("deliberation-rules", {}, 1, lambda n: f"avec {number(n, 2)} point par voix"),
+]
+
 QUOTED = [
     (chapter, *case)
     for chapter, cases in (
@@ -232,6 +247,7 @@ QUOTED = [
         ("conference/loi-2014", LOI),
         ("debat-3/bousol", BOUSOL),
         ("debat-3/investir", INVESTIR),
+        ("debat-4/transversalite", TRANSVERSALITE),
     )
     for case in cases
 ]
