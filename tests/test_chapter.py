@@ -92,7 +92,7 @@ INVESTIR = [
     ("scic-votes", {}, 3, lambda n: f"{share(n)} si chaque collège"),
     ("scic-votes", {"rule": "proportional"}, 3, lambda n: f"{share(n)} si les voix"),
     ("grant-or-contract", {"amount": 8000, "already": 16000}, 1, lambda n: f"font ensemble {euros(n)}"),
-    ("de-minimis", {}, 0, lambda n: f"Il en compte {euros(n)}"),
+    ("de-minimis", {}, 0, lambda n: f"Les autres comptent pour {euros(n)}"),
     ("de-minimis", {}, 1, lambda n: f"il reste {euros(n)}."),
     ("esr-bond", {"projects": LINES}, 0, lambda n: f"il manque {number(6 * n - 600, 0)} M€"),
     ("esr-bond", {}, 1, lambda n: f"ici, {share(n)}."),
