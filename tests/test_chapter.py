@@ -226,17 +226,29 @@ DIAGNOSTIC = [
 
 WOVEN = [[1, other] for other in range(2, 10)] + [[2, 3], [7, 9], [3, 4], [4, 9], [5, 6], [6, 8], [8, 9], [0, 0]]
 
+LED_BY_CULTURE = [[2, 3, 3, 2, 2, 260], [3, 0, 0, 0, 0, 0], [1, 2, 0, 1, 0, 0], [2, 0, 0, 1, 3, 90], [0, 1, 2, 3, 0, 20], [0, 0, 2, 0, 0, 30], [0, 1, 0, 0, 1, 0]]
+
 TRANSVERSALITE = [
     ("transversality-matrix", {}, 0, lambda n: f"la couverture est de {quantity(n, '%', 1)}"),
     ("transversality-matrix", {}, 1, lambda n: f"la densité n’est que de {quantity(n, '%', 1)}"),
     ("transversality-matrix", {}, 2, lambda n: f"pilote seule {quantity(n, '%', 0)} des actions"),
     ("transversality-matrix", {}, 3, lambda n: f"{quantity(n, '%', 0)} seulement des crédits"),
+    ("transversality-matrix", preset("transversality-matrix", "ligne"), 0, lambda n: f"la couverture passe à {quantity(n, '%', 0)}"),
+    ("transversality-matrix", preset("transversality-matrix", "ligne"), 1, lambda n: f"et la densité à {quantity(n, '%', 1)}"),
+    ("transversality-matrix", {"matrix": LED_BY_CULTURE}, 2, lambda n: f"la dépendance tombe à {quantity(n, '%', 0)}"),
+    ("transversality-matrix", preset("transversality-matrix", "partage"), 1, lambda n: f"la densité atteint {quantity(n, '%', 1)}"),
+    ("transversality-matrix", preset("transversality-matrix", "partage"), 3, lambda n: f"{quantity(n, '%', 0)} des crédits sont hors"),
+    ("missing-link", preset("missing-link", "etoile"), 0, lambda n: f"une personne est sur {quantity(n, '%', 0)} des chemins"),
+    ("missing-link", preset("missing-link", "etoile"), 1, lambda n: {8: "huit groupes d’un membre"}[n]),
+    ("missing-link", {}, 1, lambda n: {6: "Il reste six groupes"}[n]),
     ("missing-link", {}, 2, lambda n: f"{quantity(n, '%', 1)} seulement des paires"),
     ("missing-link", {"links": WOVEN[:-2] + [[0, 0], [0, 0]]}, 2, lambda n: f"{quantity(n, '%', 1)} des paires restent reliées"),
     ("missing-link", {"links": WOVEN}, 2, lambda n: f"{quantity(n, '%', 0)} des paires"),
     ("missing-link", {"links": WOVEN}, (0, 8, 3), lambda text: f"les associations se trouvent sur {text} des paires"),
     ("deliberation-rules", {}, 0, lambda n: f"la recyclerie arrive première, avec {quantity(n, '%', 0)}"),
     ("deliberation-rules", {}, 1, lambda n: f"avec {number(n, 2)} point par voix"),
+    ("deliberation-rules", {}, 2, lambda n: {3: "l’épicerie solidaire obtient « bien »"}[n]),
+    ("deliberation-rules", {}, 3, lambda n: {3: "chaque règle retient un projet différent"}[n]),
 ]
 
 QUOTED = [
