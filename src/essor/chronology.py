@@ -3,12 +3,12 @@
 It is refused, naming file, line and column, when an entry would mislead a reader.
 """
 
-import csv
 import re
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from essor import tables
 from essor.facts import STATUSES, TO_CHECK
 
 COLUMNS = ("date", "titre", "texte", "theme", "cle", "statut")
@@ -46,18 +46,11 @@ def load(path) -> list[Event]:
     """Read the events in order. Raise ChronologyError at the first that is wrong, or earlier than the one before it."""
     path = Path(path)
     events: list[Event] = []
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.DictReader(stream, strict=True)
-        if tuple(rows.fieldnames or ()) != COLUMNS:
-            raise ChronologyError(f"{path.name}: columns are {rows.fieldnames}, expected {list(COLUMNS)}")
-        for row in rows:
-            where = f"{path.name}:{rows.line_num}"
-            if None in row or None in row.values():
-                raise ChronologyError(f"{where}: expected {len(COLUMNS)} values")
-            event = _event({name: value.strip() for name, value in row.items()}, where)
-            if events and comes_before(event.date, events[-1].date):
-                raise ChronologyError(f"{where}: date is {event.date!r}, before the previous {events[-1].date!r}")
-            events.append(event)
+    for where, row in tables.rows(path, COLUMNS, ChronologyError):
+        event = _event(row, where)
+        if events and comes_before(event.date, events[-1].date):
+            raise ChronologyError(f"{where}: date is {event.date!r}, before the previous {events[-1].date!r}")
+        events.append(event)
     if not events:
         raise ChronologyError(f"{path.name}: no event")
     return events

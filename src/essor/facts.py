@@ -4,11 +4,12 @@ The register is the union of `data/faits/*.csv`, one file per part of the course
 once. It is refused, naming file, line and column, when an entry cannot be trusted.
 """
 
-import csv
 import re
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+
+from essor import tables
 
 COLUMNS = (
     "cle", "libelle", "valeur", "unite", "periode", "source", "adresse", "statut", "verifie_le", "note",
@@ -53,25 +54,14 @@ def load(folder) -> dict[str, Fact]:
     """Read the register, file after file, each in its order. Raise FactsError at the first entry that is wrong."""
     facts: dict[str, Fact] = {}
     for path in files(folder):
-        for where, fact in _entries(path):
+        for where, row in tables.rows(path, COLUMNS, FactsError):
+            fact = _fact(row, path.name, where)
             if fact.key in facts:
                 raise FactsError(f"{where}: cle {fact.key!r} is already taken by {facts[fact.key].file}")
             facts[fact.key] = fact
     if not facts:
         raise FactsError(f"{folder}: no entry; expected files such as bousol.csv")
     return facts
-
-
-def _entries(path: Path):
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.DictReader(stream, strict=True)
-        if tuple(rows.fieldnames or ()) != COLUMNS:
-            raise FactsError(f"{path.name}: columns are {rows.fieldnames}, expected {list(COLUMNS)}")
-        for row in rows:
-            where = f"{path.name}:{rows.line_num}"
-            if None in row or None in row.values():
-                raise FactsError(f"{where}: expected {len(COLUMNS)} values")
-            yield where, _fact({name: value.strip() for name, value in row.items()}, path.name, where)
 
 
 def _fact(row: dict[str, str], file: str, where: str) -> Fact:

@@ -1,11 +1,11 @@
 """The glossary: reads `data/glossaire.csv`, and finds where a text first uses each term."""
 
-import csv
 import re
 import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
+from essor import tables
 from essor.facts import STATUSES
 
 COLUMNS = ("terme", "variantes", "definition", "source", "statut")
@@ -30,30 +30,22 @@ class Entry(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """`text` in lower case without accents, for sorting and addresses: « Éco-quartier » gives « eco-quartier »."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("œ", "oe"))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    """`text` in lower case without accents or ligatures, to sort, search and address: « Œuvré » gives « oeuvre »."""
+    plain = unicodedata.normalize("NFD", text.lower())
+    return re.sub(r"[\u0300-\u036f]", "", plain).replace("œ", "oe").replace("æ", "ae")
 
 
 def load(path) -> list[Entry]:
     """Read the glossary in alphabetical order. Raise GlossaryError at the first entry that is wrong."""
-    path = Path(path)
     entries: list[Entry] = []
     taken: dict[str, str] = {}
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.DictReader(stream, strict=True)
-        if tuple(rows.fieldnames or ()) != COLUMNS:
-            raise GlossaryError(f"{path.name}: columns are {rows.fieldnames}, expected {list(COLUMNS)}")
-        for row in rows:
-            where = f"{path.name}:{rows.line_num}"
-            if None in row or None in row.values():
-                raise GlossaryError(f"{where}: expected {len(COLUMNS)} values")
-            entry = _entry({name: value.strip() for name, value in row.items()}, where)
-            for name in (entry.anchor, *(_matched(form) for form in entry.forms)):
-                if name in taken:
-                    raise GlossaryError(f"{where}: {name!r} of terme {entry.term!r} already belongs to {taken[name]!r}")
-                taken[name] = entry.term
-            entries.append(entry)
+    for where, row in tables.rows(Path(path), COLUMNS, GlossaryError):
+        entry = _entry(row, where)
+        for name in (entry.anchor, *(_matched(form) for form in entry.forms)):
+            if name in taken:
+                raise GlossaryError(f"{where}: {name!r} of terme {entry.term!r} already belongs to {taken[name]!r}")
+            taken[name] = entry.term
+        entries.append(entry)
     return sorted(entries, key=lambda entry: (folded(entry.term), entry.term))
 
 

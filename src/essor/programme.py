@@ -1,9 +1,10 @@
 """The day's programme: reads `data/programme.csv`, checks that its slots follow each other, times them."""
 
-import csv
 import re
 from pathlib import Path
 from typing import NamedTuple
+
+from essor import tables
 
 COLUMNS = ("debut", "fin", "forme", "titre", "page")
 FORMS = ("accueil", "conférence", "débat", "repas", "conclusion")
@@ -38,18 +39,11 @@ def load(path) -> list[Slot]:
     """
     path = Path(path)
     slots: list[Slot] = []
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.DictReader(stream, strict=True)
-        if tuple(rows.fieldnames or ()) != COLUMNS:
-            raise ProgrammeError(f"{path.name}: columns are {rows.fieldnames}, expected {list(COLUMNS)}")
-        for row in rows:
-            where = f"{path.name}:{rows.line_num}"
-            if None in row or None in row.values():
-                raise ProgrammeError(f"{where}: expected {len(COLUMNS)} values")
-            slot = _slot({name: value.strip() for name, value in row.items()}, where)
-            if slots:
-                _check_follows(slots[-1], slot, where)
-            slots.append(slot)
+    for where, row in tables.rows(path, COLUMNS, ProgrammeError):
+        slot = _slot(row, where)
+        if slots:
+            _check_follows(slots[-1], slot, where)
+        slots.append(slot)
     if not slots:
         raise ProgrammeError(f"{path.name}: no slot")
     return slots

@@ -1,9 +1,9 @@
 """What the course was read from: the texts of law and the publications of the register, and the sources of the tables."""
 
-import csv
 from pathlib import Path
 from typing import NamedTuple
 
+from essor import tables
 from essor.facts import Fact
 
 COLUMNS = ("cle", "titre", "lu_dans", "adresse", "licence", "consulte_le", "note")
@@ -35,16 +35,11 @@ class Publication(NamedTuple):
 
 def load(path) -> list[Source]:
     """The sources of the tables of data, in alphabetical order. Raise SourcesError if a line is not whole."""
-    path = Path(path)
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.DictReader(stream, strict=True)
-        if tuple(rows.fieldnames or ()) != COLUMNS:
-            raise SourcesError(f"{path.name}: columns are {rows.fieldnames}, expected {list(COLUMNS)}")
-        found = []
-        for row in rows:
-            if None in row or None in row.values() or not row["titre"]:
-                raise SourcesError(f"{path.name}:{rows.line_num}: expected {len(COLUMNS)} values and a title")
-            found.append(Source(row["titre"], row["lu_dans"], row["adresse"], row["licence"], row["note"]))
+    found = []
+    for where, row in tables.rows(Path(path), COLUMNS, SourcesError):
+        if not row["titre"]:
+            raise SourcesError(f"{where}: expected {len(COLUMNS)} values and a title")
+        found.append(Source(row["titre"], row["lu_dans"], row["adresse"], row["licence"], row["note"]))
     return sorted(found, key=lambda source: source.title.casefold())
 
 

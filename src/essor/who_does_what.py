@@ -4,10 +4,10 @@ A cell that has no line is one for which nothing was found: it is shown as such.
 and column, when an entry would mislead a reader.
 """
 
-import csv
 from pathlib import Path
 from typing import NamedTuple
 
+from essor import tables
 from essor.facts import CHECKED, DECLARED, TO_CHECK
 
 COLUMNS = ("niveau", "role", "regime", "nature", "quoi", "source", "statut")
@@ -47,16 +47,7 @@ class Competence(NamedTuple):
 def load(path) -> list[Competence]:
     """Read the entries in order. Raise CompetencesError at the first that is wrong."""
     path = Path(path)
-    entries: list[Competence] = []
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.DictReader(stream, strict=True)
-        if tuple(rows.fieldnames or ()) != COLUMNS:
-            raise CompetencesError(f"{path.name}: columns are {rows.fieldnames}, expected {list(COLUMNS)}")
-        for row in rows:
-            where = f"{path.name}:{rows.line_num}"
-            if None in row or None in row.values():
-                raise CompetencesError(f"{where}: expected {len(COLUMNS)} values")
-            entries.append(_entry({name: value.strip() for name, value in row.items()}, where))
+    entries = [_entry(row, where) for where, row in tables.rows(path, COLUMNS, CompetencesError)]
     if not entries:
         raise CompetencesError(f"{path.name}: no entry")
     return entries

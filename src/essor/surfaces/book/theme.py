@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import unicodedata
 from html import escape
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
 from essor.french import curled, typeset
+from essor.glossary import folded
 
 logger = logging.getLogger(__name__)
 
@@ -214,13 +214,7 @@ class SearchFrenchFolded(SearchFrench):
     """French search that ignores accents: the page folds the query in the same way (templates/search.html)."""
 
     def stem(self, word: str) -> str:
-        return super().stem(fold(word))
-
-
-def fold(word: str) -> str:
-    """`word` in lower case without accents or ligatures: « Œuvré » gives « oeuvre »."""
-    plain = unicodedata.normalize("NFD", word.lower())
-    return re.sub(r"[\u0300-\u036f]", "", plain).replace("œ", "oe").replace("æ", "ae")
+        return super().stem(folded(word))
 
 
 def write_front_door(app, exception):
