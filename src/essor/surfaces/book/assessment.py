@@ -7,20 +7,13 @@ own results never leave the browser, where progress.js writes them into the tabl
 from pathlib import Path
 
 from docutils import nodes
-from jinja2 import Environment, PackageLoader, select_autoescape
-from markupsafe import Markup
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from essor import assessment
 from essor.exercises.registry import load as load_exercise
-from essor.surfaces import markup
 from essor.surfaces.book.register import reading_order
-
-_templates = Environment(
-    loader=PackageLoader("essor.surfaces.book"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
-)
-_templates.filters["written"] = lambda text: Markup(markup.written(text))
+from essor.surfaces.book.rendering import rendered
 
 
 def assessed(env, docname) -> assessment.Assessment | None:
@@ -71,12 +64,12 @@ class PlanDirective(SphinxDirective):
         questions = [[part.strip() for part in line.split("|", 1)] for line in self.content if line.strip()]
         if any(len(question) != 2 for question in questions):
             raise self.error("each line is « question | help »")
-        return [nodes.raw("", _templates.get_template("plan.html").render(questions=questions), format="html")]
+        return [nodes.raw("", rendered("plan.html", questions=questions), format="html")]
 
 
 def _show_progress(app, doctree, docname):
     for node in list(doctree.findall(Progress)):
-        html = _templates.get_template("progress.html").render(chapters=list(_chapters(app, docname)), book=app.config.html_title)
+        html = rendered("progress.html", chapters=list(_chapters(app, docname)), book=app.config.html_title)
         node.replace_self(nodes.raw("", html, format="html"))
 
 

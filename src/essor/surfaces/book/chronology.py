@@ -11,15 +11,12 @@ from pathlib import Path
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.errors import ExtensionError
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from essor import chronology, sources
 from essor.facts import TO_CHECK
 from essor.french import NBSP, NNBSP, quantity
 from essor.surfaces.book import facts
-
-logger = logging.getLogger(__name__)
 
 
 class Moment(nodes.Inline, nodes.TextElement):
@@ -40,11 +37,8 @@ class ChronologyDirective(SphinxDirective):
                 events = chronology.of_themes(events, [theme.strip() for theme in self.options["theme"].split(",")])
         except (OSError, chronology.ChronologyError) as error:
             raise ExtensionError(f"chronology: {error}") from error
-        for event in events:
-            if event.key not in known:
-                logger.warning("unknown fact %r in the chronology", event.key, location=self.get_location(), type="essor", subtype="fait")
-                return []
-            self.env.note_dependency(str(Path(self.env.srcdir, self.env.config.essor_facts, known[event.key].file)))
+        if not all(facts.quoted(self.env, event.key, self.get_location(), " in the chronology") for event in events):
+            return []
         with_theme = len(chronology.themes(events)) > 1
         years = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", classes=["chronologie"])
         for year, of_year in chronology.by_year(events):

@@ -70,14 +70,8 @@ class FactBacklinks(nodes.Inline, nodes.TextElement):
 class FactRole(SphinxRole):
     def run(self):
         key = self.text.strip()
-        known = register(self.env)
-        fact = known.get(key)
-        folder = Path(self.env.srcdir, self.env.config.essor_facts)
-        # The page is read again when the file of one of its facts changes, not when another part's file does.
-        for path in facts.files(folder) if fact is None else [folder / fact.file]:
-            self.env.note_dependency(str(path))
+        fact = quoted(self.env, key, self.get_location())
         if fact is None:
-            logger.warning("unknown fact %r", key, location=self.get_location(), type="essor", subtype="fait")
             return [nodes.literal(key, key)], []
         return [FactMention("", written_value(fact), key=key)], []
 
@@ -128,9 +122,31 @@ def _entry(fact: facts.Fact, mentions: list[str]) -> nodes.list_item:
     return nodes.list_item("", told, ids=["source-" + fact.key])
 
 
+def quoted(env, key: str, location, within: str = "") -> facts.Fact | None:
+    """The fact that a page quotes; if there is none, a warning, which fails the build, saying `within` what."""
+    fact = register(env).get(key)
+    if fact is None:
+        depend_on_register(env)
+        logger.warning("unknown fact %r%s", key, within, location=location, type="essor", subtype="fait")
+    else:
+        # The page is read again when the file of one of its facts changes, not when another part's file does.
+        env.note_dependency(str(_folder(env) / fact.file))
+    return fact
+
+
+def depend_on_register(env) -> None:
+    """The page is read again when any file of the register changes."""
+    for path in facts.files(_folder(env)):
+        env.note_dependency(str(path))
+
+
+def _folder(env) -> Path:
+    return Path(env.srcdir, env.config.essor_facts)
+
+
 def register(env) -> dict[str, facts.Fact]:
     """The register, read again only when one of its files changed."""
-    folder = Path(env.srcdir, env.config.essor_facts)
+    folder = _folder(env)
     stamp = [(path, path.stat().st_mtime_ns) for path in facts.files(folder)]
     if _read.get("stamp") != (folder, stamp):
         try:

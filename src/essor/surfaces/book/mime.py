@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 from docutils import nodes
-from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
 from essor import quiz
@@ -15,6 +14,7 @@ from essor.simulators.declaration import MOST_RADIOS, Choice, View
 from essor.simulators.registry import load as load_simulator
 from essor.surfaces import markup
 from essor.surfaces.book.browser import PORTABLE_SOURCES
+from essor.surfaces.book.rendering import rendered
 from essor.surfaces.notebook import EXERCISE_MIME, QUIZ_MIME, SIMULATOR_MIME
 
 # Pages are written anew when one of these changes.
@@ -22,14 +22,6 @@ SHOWN_FROM = [*PORTABLE_SOURCES, *sorted((Path(__file__).parent / "templates").g
 
 # What begins the ids of a page's parts: addresses that other pages link to.
 PREFIXES = {SIMULATOR_MIME: "simulateur", EXERCISE_MIME: "exercice"}
-
-_templates = Environment(
-    loader=PackageLoader("essor.surfaces.book"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
-)
-_templates.filters["written"] = lambda text: Markup(markup.written(text))
-_templates.globals["unit"] = lambda unit: Markup(' <span class="essor-unit">{}</span>').format(
-    unit if isinstance(unit, str) else unit[1]
-)
 
 
 def simulator_html(slug: str, given: dict, predict: bool, key: str) -> str:
@@ -40,7 +32,8 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str) -> str:
     simulator = load_simulator(slug)
     values = simulator.values(given)
     outcome = simulator.run(values)
-    return _templates.get_template("simulator.html").render(
+    return rendered(
+        "simulator.html",
         key=key,
         simulator=simulator,
         prediction=simulator.prediction if predict else None,
@@ -63,14 +56,15 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str) -> str:
 def exercise_html(slug: str, key: str) -> str:
     """One exercise's markup. The solution is not in it: the page asks for it after an attempt."""
     exercise = load_exercise(slug)
-    return _templates.get_template("exercise.html").render(
-        key=key, exercise=exercise, settings=json.dumps(exercise.settings, ensure_ascii=False)
+    return rendered(
+        "exercise.html", key=key, exercise=exercise, settings=json.dumps(exercise.settings, ensure_ascii=False)
     )
 
 
 def quiz_html(questions, key: str) -> str:
     """A chapter's questions. Without JavaScript each shows its choices, and its answers folded."""
-    return _templates.get_template("quiz.html").render(
+    return rendered(
+        "quiz.html",
         key=key,
         questions=[
             (

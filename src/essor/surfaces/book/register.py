@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from essor import facts
 from essor.french import curled, listed, quantity, typeset
-from essor.surfaces.book.facts import QUOTED, register, status_class, written_value
+from essor.surfaces.book.facts import QUOTED, depend_on_register, register, status_class, written_value
 
 SCRIPT = Path(__file__).parent.parent / "browser" / "tables.js"
 DOWNLOAD = "_static/essor/registre.csv"
@@ -44,8 +44,7 @@ class RegisterDirective(SphinxDirective):
     has_content = False
 
     def run(self):
-        for path in facts.files(Path(self.env.srcdir, self.config.essor_facts)):
-            self.env.note_dependency(str(path))
+        depend_on_register(self.env)
         self.env.metadata[self.env.docname][SHOWN] = True
         return [RegisterList()]
 

@@ -10,9 +10,9 @@ from docutils import nodes
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
-from essor import facts, sources
+from essor import sources
 from essor.french import NBSP, NNBSP, quantity
-from essor.surfaces.book.facts import register, status_class, written_value
+from essor.surfaces.book.facts import depend_on_register, register, status_class, written_value
 
 
 class SourcesDirective(SphinxDirective):
@@ -29,7 +29,7 @@ class SourcesDirective(SphinxDirective):
 
 
 def law(env):
-    _depends_on_register(env)
+    depend_on_register(env)
     for fact in sources.texts_of_law(register(env)):
         status = nodes.inline("", fact.status, classes=[status_class(fact)])
         unread = fact.source == sources.UNREAD
@@ -41,7 +41,7 @@ def law(env):
 
 
 def publications(env):
-    _depends_on_register(env)
+    depend_on_register(env)
     for publication in sources.publications(register(env)):
         count = quantity(publication.facts, ("fait", "faits"), 0)
         yield [_linked(publication.title, publication.address), nodes.Text(f" ({count}).")]
@@ -58,11 +58,6 @@ def data(env):
         relay = f", lu dans{NBSP}: {source.read_in}" if source.read_in else ""
         note = f" {source.note.rstrip('.')}." if source.note else ""
         yield [_linked(source.title, source.address), nodes.Text(f"{relay}. Licence{NBSP}: {source.licence}.{note}")]
-
-
-def _depends_on_register(env):
-    for path in facts.files(Path(env.srcdir, env.config.essor_facts)):
-        env.note_dependency(str(path))
 
 
 def _linked(title, address):

@@ -9,15 +9,12 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.errors import ExtensionError
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from essor import who_does_what as who
 from essor.facts import TO_CHECK
 from essor.french import NBSP, NNBSP, listed, quantity, typeset
 from essor.surfaces.book import facts
-
-logger = logging.getLogger(__name__)
 
 CLASSES = {who.RULE: "qui-regle", who.EXAMPLE: "qui-exemple", TO_CHECK: "qui-doute", who.NOTHING: "qui-rien"}
 MEANING = (
@@ -44,11 +41,8 @@ class WhoDoesWhatDirective(SphinxDirective):
             entries = who.load(path)
         except (OSError, who.CompetencesError) as error:
             raise ExtensionError(f"who does what: {error}") from error
-        for entry in entries:
-            if entry.key not in known:
-                logger.warning("unknown fact %r in the table of who does what", entry.key, location=self.get_location(), type="essor", subtype="fait")
-                return []
-            self.env.note_dependency(str(Path(self.env.srcdir, self.env.config.essor_facts, known[entry.key].file)))
+        if not all(facts.quoted(self.env, entry.key, self.get_location(), " in the table of who does what") for entry in entries):
+            return []
         grid = nodes.raw("", grid_html(entries), format="html")
         return [nodes.paragraph("", told(entries)), grid, _key(), *[_details(entries, level, known) for level in who.LEVELS]]
 

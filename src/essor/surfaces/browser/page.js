@@ -391,7 +391,7 @@
     const done = root.querySelector(".essor-done");
     const result = store.read()[part][key];
     done.hidden = !result?.right;
-    if (result?.right) done.textContent = ` · réussi le ${new Date(result.on + "T12:00").toLocaleDateString("fr")}`;
+    if (result?.right) done.textContent = ` · réussi le ${store.day(result.on)}`;
   }
 
   function exercise(root) {

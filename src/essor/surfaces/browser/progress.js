@@ -5,7 +5,6 @@
   const store = window.essorStore;
   const progress = document.querySelector("[data-progress]");
   const plan = document.querySelector("[data-plan]");
-  const day = (iso) => new Date(iso + "T12:00").toLocaleDateString("fr");
 
   function shown(root) {
     const state = store.read();
@@ -17,7 +16,7 @@
         const result = state[check.dataset.part][check.dataset.key];
         if (result?.right) right++;
         check.classList.toggle("essor-right", Boolean(result?.right));
-        check.querySelector(".essor-state").textContent = !result ? "à faire" : result.right ? `réussi le ${day(result.on)}` : "à reprendre";
+        check.querySelector(".essor-state").textContent = !result ? "à faire" : result.right ? `réussi le ${store.day(result.on)}` : "à reprendre";
       }
       const bar = chapter.querySelector(".essor-progress-bar");
       bar.hidden = false;

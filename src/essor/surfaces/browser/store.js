@@ -51,6 +51,8 @@ window.essorStore = (() => {
 
   return {
     read,
+    // A day kept, as a French reader writes it.
+    day: (iso) => new Date(iso + "T12:00").toLocaleDateString("fr"),
     get kept() {
       keep("essor-essai", "1");
       if (kept) localStorage.removeItem("essor-essai");
