@@ -6,7 +6,7 @@ The path taken is thick and continuous, its way out framed and named; what is no
 
 from collections import namedtuple
 
-from essor.charts.svg import coordinate
+from essor.charts.svg import coordinate, text_element
 from essor.french import typeset
 
 # A question. `answer` is True or False, or None when the case never reaches it or nobody can answer; the case leaves by
@@ -75,10 +75,8 @@ def _stroke(x1, y1, x2, y2, taken):
 
 def _text(x, y, text, strong):
     weight = "650" if strong else "400"
-    return (
-        '<text class="detail" style="font-weight:' + weight + '" x="' + coordinate(x) + '" y="' + coordinate(y) + '" text-anchor="middle">'
-        + text.replace("&", "&amp;").replace("<", "&lt;") + "</text>"
-    )
+    safe = text.replace("&", "&amp;").replace("<", "&lt;")
+    return text_element(x, y, safe, "middle", 'class="detail" style="font-weight:' + weight + '"')
 
 
 def _wrapped(text, width):

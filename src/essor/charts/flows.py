@@ -6,7 +6,7 @@ vectors and needs no script. Its dashes move for less than five seconds, and not
 
 from collections import namedtuple
 
-from essor.charts.svg import coordinate
+from essor.charts.svg import coordinate, text_element
 
 # A place where units stop: centre x, y; `name` and `detail` are its two lines.
 Box = namedtuple("Box", ["x", "y", "name", "detail"])
@@ -77,6 +77,4 @@ def _course(course, start, end, thick):
 
 
 def _text(x, y, text, style, anchor):
-    return (
-        '<text class="' + style + '" x="' + coordinate(x) + '" y="' + coordinate(y) + '" text-anchor="' + anchor + '">' + text + "</text>"
-    )
+    return text_element(x, y, text, anchor, 'class="' + style + '"')

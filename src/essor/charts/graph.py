@@ -6,7 +6,7 @@ Like the flows, the picture is made of the page's style classes and colours and 
 from collections import namedtuple
 from math import cos, pi, sin
 
-from essor.charts.svg import coordinate
+from essor.charts.svg import coordinate, text_element
 
 # A member: a short mark drawn in its disc, its name written beside it, how far others depend on it (0 to 1, the size
 # of its disc), and whether it is drawn as gone.
@@ -79,4 +79,4 @@ def _wrapped(name):
 
 
 def _text(x, y, text, style, anchor):
-    return '<text class="' + style + '" x="' + coordinate(x) + '" y="' + coordinate(y) + '" text-anchor="' + anchor + '">' + text + "</text>"
+    return text_element(x, y, text, anchor, 'class="' + style + '"')

@@ -7,7 +7,7 @@ departments, which the outlines do not have, are squares; Paris and its neighbou
 from collections import namedtuple
 
 from essor.charts.outlines import HEIGHT, OUTLINES, WIDTH
-from essor.charts.svg import coordinate
+from essor.charts.svg import coordinate, text_element
 from essor.french import NBSP
 
 # A department to paint: `level` is its class, from 0 for the strongest shade; `text` is its value, shown under the pointer.
@@ -166,7 +166,5 @@ def _square(x, y, opacity, strong, title):
 
 def _text(x, y, text, anchor, strong):
     """A text with a rim of paper, which keeps it readable on any shade."""
-    return (
-        '<text x="' + coordinate(x) + '" y="' + coordinate(y) + '" text-anchor="' + anchor + '" pointer-events="none" style="paint-order:stroke;stroke:' + PAPER
-        + ";stroke-width:3.5px;stroke-linejoin:round;font-weight:" + ("700" if strong else "500") + '">' + text + "</text>"
-    )
+    rim = "paint-order:stroke;stroke:" + PAPER + ";stroke-width:3.5px;stroke-linejoin:round;font-weight:" + ("700" if strong else "500")
+    return text_element(x, y, text, anchor, 'pointer-events="none" style="' + rim + '"')

@@ -5,7 +5,7 @@ A cell carries the number of the option that is first there, and its hue; Â« = Â
 
 from collections import namedtuple
 
-from essor.charts.svg import coordinate
+from essor.charts.svg import coordinate, text_element
 
 # A cell: the points of the first two criteria (the third has the rest), and the rank of the option that is first, or None.
 Cell = namedtuple("Cell", ["first", "second", "winner"])
@@ -88,6 +88,4 @@ def _ring(x, y, radius):
 
 
 def _text(x, y, text, anchor, weight):
-    return (
-        '<text x="' + coordinate(x) + '" y="' + coordinate(y) + '" text-anchor="' + anchor + '" style="font-weight:' + weight + '">' + text + "</text>"
-    )
+    return text_element(x, y, text, anchor, 'style="font-weight:' + weight + '"')
