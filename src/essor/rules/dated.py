@@ -42,6 +42,10 @@ class Dated:
         """The value in force on `date`."""
         return self.entry(date)[1]
 
+    def is_read(self, date: str) -> bool:
+        """Whether the value in force on `date` was read in a source; otherwise readers are told to check it."""
+        return self.entry(date)[3] == "V"
+
 
 def _is_date(date) -> bool:
     if not isinstance(date, str) or len(date) != 10 or date[4] != "-" or date[7] != "-":

@@ -15,7 +15,6 @@ PRIVATE_JOBS = "private"
 
 # What is counted (ST-04): none of these stands for another.
 WORK_UNITS = ("postes", "salariés", "emplois", "ETP")
-BODY_UNITS = ("établissements", "entreprises", "organisations")
 
 # A published share: `value` a fraction, `base` ALL_JOBS or PRIVATE_JOBS, `unit` one of WORK_UNITS, `year` an integer.
 Share = namedtuple("Share", ["value", "base", "unit", "year"])

@@ -28,7 +28,6 @@ CELL = ("case", "cases")
 
 # Fictitious marks out of ten. « faire connaître » has the best mean and is seldom the best at anything.
 DEFAULT = [[9, 5, 6, 3], [6, 9, 4, 6], [7, 4, 3, 8], [5, 7, 7, 7], [6, 6, 2, 4]]
-TIED = [[6, 6, 6, 6] for _ in AXES]
 SPECIALISTS = [[10, 2, 2, 2], [2, 10, 2, 2], [2, 2, 10, 2], [2, 2, 2, 10], [5, 5, 5, 5]]
 
 CONTROLS = (

@@ -38,7 +38,6 @@ from essor.simulators.declaration import (
 
 HORIZON = 24  # months
 HOURS = ("heure", "heures")
-LOTS = ("lot", "lots")
 POSTS = ("poste", "postes")
 MONTHS = ("mois", "mois")
 DATES = {"2014": TRAINING_DAY, "today": CHECKED}

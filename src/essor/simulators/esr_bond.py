@@ -115,7 +115,6 @@ def compute(values, guess):
     states = [_state(p) for p in projects]
     doubled = [rank for rank, state in enumerate(states) if state == TWICE]
     index = concentration([p.allocated for p in projects])
-    framework = FRAMEWORK.entry(DATES[values["regime"]])
     indicators = [
         Indicator("Affecté", percent(rate, 1), rate * 100, Verdict(rate <= 1, _rate_verdict(left))),
         Indicator("Dépenses antérieures", percent(refinanced, 1), refinanced * 100,
@@ -132,7 +131,7 @@ def compute(values, guess):
         ],
         indicators,
         _sentence(states, left, traceable),
-        [_projects_table(projects, states), _components_table(projects, left, refinanced, states, framework)],
+        [_projects_table(projects, states), _components_table(projects, left, refinanced, states, DATES[values["regime"]])],
         _answer(guess),
     )
 
@@ -257,15 +256,15 @@ def _projects_table(projects, states):
     return Table("Ligne par ligne", ["Ligne", "Affecté", "dont antérieur", "Coût total", "Part de l’emprunt", "Double comptage"], rows)
 
 
-def _components_table(projects, left, refinanced, states, framework):
+def _components_table(projects, left, refinanced, states, date):
     rows = [
         ["utilisation des fonds", "somme affectée, dépenses antérieures", _rate_verdict(left) + " ; " + percent(refinanced, 1) + " refinancés"],
         ["sélection des projets", "catégories annoncées", quantity(len([p for p in projects if p.allocated]), ("ligne servie", "lignes servies"))],
         ["gestion des fonds", "double comptage", _twice_verdict(states).text],
         ["compte rendu", "part de l’emprunt", "résultats au prorata de la part de l’emprunt"],
     ]
-    note = " (à vérifier)" if framework[3] != "V" else ""
-    return Table("Les quatre composantes des principes ICMA, volontaires. Référence à cette date : " + framework[1] + note,
+    note = "" if FRAMEWORK.is_read(date) else " (à vérifier)"
+    return Table("Les quatre composantes des principes ICMA, volontaires. Référence à cette date : " + FRAMEWORK.at(date) + note,
                  ["Composante", "Contrôle du cours", "Ici"], rows)
 
 

@@ -174,7 +174,7 @@ def _ceiling(values, date):
 
 
 def _if_unsure(dated, date):
-    return "" if dated.entry(date)[3] == "V" else ", à vérifier (loi PACTE)"
+    return "" if dated.is_read(date) else ", à vérifier (loi PACTE)"
 
 
 def _verdict(approved, date):

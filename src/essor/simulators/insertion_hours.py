@@ -185,7 +185,7 @@ def _rate_words(usual, rate):
 
 def _cost_words(date):
     low, high = HOURLY_COST.at(date)
-    return "repère : " + number(low) + " à " + euros(high) + ("" if HOURLY_COST.entry(date)[3] == "V" else ", à vérifier")
+    return "repère : " + number(low) + " à " + euros(high) + ("" if HOURLY_COST.is_read(date) else ", à vérifier")
 
 
 def _curve(view, values, hours):
@@ -282,7 +282,7 @@ def _exempt(values, date):
 
 
 def _to_check(dated, date):
-    return "" if dated.entry(date)[3] == "V" else " ; seuil à vérifier"
+    return "" if dated.is_read(date) else " ; seuil à vérifier"
 
 
 def _answer(guess, values, hours):
