@@ -18,7 +18,7 @@ SETTINGS = {
             "extensions": [
                 "myst_nb", "jupyter_book", "sphinx_external_toc",
                 "essor.surfaces.book.theme", "essor.surfaces.book.facts", "essor.surfaces.book.register",
-                "essor.surfaces.book.glossary", "essor.surfaces.book.typography", "essor.surfaces.book.programme",
+                "essor.surfaces.book.edition", "essor.surfaces.book.glossary", "essor.surfaces.book.typography", "essor.surfaces.book.programme", "essor.surfaces.book.running_order",
                 "essor.surfaces.book.chronology", "essor.surfaces.book.who_does_what", "essor.surfaces.book.sources",
             ],
             "use_jupyterbook_latex": False,
@@ -47,12 +47,12 @@ def write(folder: Path, files: dict) -> None:
     (folder / "_config.yml").write_text(yaml.safe_dump(SETTINGS, allow_unicode=True), encoding="utf-8")
 
 
-def build(folder: Path, strict=True) -> Path:
+def build(folder: Path, strict=True, confoverrides=None) -> Path:
     """Build the book of `folder` and return the folder of its pages. Warnings fail a strict build."""
     out = folder / "_build" / "html"
     result = build_sphinx(
         folder, out, noconfig=True, path_config=folder / "_config.yml", warningiserror=strict, keep_going=True, quiet=True,
-        confoverrides={"latex_individualpages": False},
+        confoverrides={"latex_individualpages": False, **(confoverrides or {})},
     )
     if isinstance(result, Exception):
         raise result

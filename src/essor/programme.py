@@ -57,6 +57,14 @@ def span(slots: list[Slot]) -> tuple[int, int]:
     return slots[0].start, ends[-1]
 
 
+def minutes(time: str) -> int:
+    """Minutes from midnight of a time such as « 09:30 ». Raise ValueError if it is none."""
+    match = _TIME.fullmatch(time)
+    if not match:
+        raise ValueError(f"{time!r} is not a time such as 09:30")
+    return int(match[1]) * 60 + int(match[2])
+
+
 def clock(minutes: int) -> str:
     """A time of day or a duration as French writes it: 570 gives « 9 h 30 », 540 « 9 h »."""
     hours, rest = divmod(minutes, 60)
@@ -72,18 +80,18 @@ def _slot(row: dict[str, str], where: str) -> Slot:
     def refuse(column, expected):
         raise ProgrammeError(f"{where}: {column} is {row[column]!r}, expected {expected}")
 
-    def minutes(column):
-        match = _TIME.fullmatch(row[column])
-        if not match:
+    def time(column):
+        try:
+            return minutes(row[column])
+        except ValueError:
             refuse(column, "a time such as 09:30")
-        return int(match[1]) * 60 + int(match[2])
 
     if row["forme"] not in FORMS:
         refuse("forme", "one of " + ", ".join(FORMS))
     if not row["titre"]:
         refuse("titre", "a value")
-    start = minutes("debut")
-    end = minutes("fin") if row["fin"] else None
+    start = time("debut")
+    end = time("fin") if row["fin"] else None
     if end is not None and end <= start:
         refuse("fin", "a time after debut")
     return Slot(start, end, row["forme"], row["titre"], row["page"])

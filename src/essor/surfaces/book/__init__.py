@@ -4,11 +4,15 @@ from essor.surfaces.book import (
     assessment,
     browser,
     chronology,
+    edition,
     facts,
     glossary,
     mime,
     programme,
     register,
+    running_order,
+    short_links,
+    slides,
     sources,
     theme,
     typography,
@@ -18,6 +22,9 @@ from essor.surfaces.book import (
 
 def setup(app):
     """Register every part. All are safe for parallel reading and writing."""
-    for part in (theme, facts, register, glossary, typography, programme, chronology, who_does_what, sources, mime, assessment, browser):
+    for part in (
+        theme, edition, facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources,
+        mime, assessment, slides, short_links, browser,
+    ):  # fmt: skip
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

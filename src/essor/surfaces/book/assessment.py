@@ -76,7 +76,7 @@ def _show_progress(app, doctree, docname):
 def _chapters(app, docname):
     """For each assessed page, in the book's order: its title, address, objectives, and what checks each."""
     env = app.env
-    holders = _exercise_pages(env)
+    holders = exercise_pages(env)
     address = lambda target, anchor="": app.builder.get_relative_uri(docname, target) + anchor
     for page in reading_order(env):
         found = assessed(env, page)
@@ -98,7 +98,7 @@ def _chapters(app, docname):
         yield env.titles[page].astext(), address(page), rows
 
 
-def _exercise_pages(env) -> dict[str, str]:
+def exercise_pages(env) -> dict[str, str]:
     """Where each exercise is: its own notebook, rather than the chapter that quotes it."""
     found = {}
     for page in sorted(env.metadata, key=lambda page: not page.startswith("exercises/")):

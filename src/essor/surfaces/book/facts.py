@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxRole
 
 from essor import facts
 from essor.french import NBSP, NNBSP, quantity, typeset
+from essor.surfaces.book.edition import is_off_page
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +84,7 @@ class FactList(SphinxTransform):
 
     def apply(self, **kwargs):
         mentions: dict[str, list[FactMention]] = {}
-        for node in self.document.findall(FactMention):
+        for node in self.document.findall(lambda node: isinstance(node, FactMention) and not is_off_page(node)):
             mentions.setdefault(node["key"], []).append(node)
         if not mentions:
             return

@@ -11,10 +11,11 @@ from sphinx.util.docutils import SphinxDirective
 from essor import glossary
 from essor.french import NBSP
 from essor.surfaces.book import facts
+from essor.surfaces.book.edition import OffPage
 from essor.surfaces.book.typography import is_literal
 
 # Where a link would be in the way: a heading, another link, a figure with its source, the head of a table.
-NOT_LINKED = (nodes.title, nodes.caption, nodes.rubric, nodes.reference, nodes.thead, facts.FactMention)
+NOT_LINKED = (nodes.title, nodes.caption, nodes.rubric, nodes.reference, nodes.thead, facts.FactMention, OffPage)
 
 
 class GlossaryDirective(SphinxDirective):

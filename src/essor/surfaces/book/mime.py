@@ -14,6 +14,7 @@ from essor.simulators.declaration import MOST_RADIOS, Choice, View
 from essor.simulators.registry import load as load_simulator
 from essor.surfaces import markup
 from essor.surfaces.book.browser import PORTABLE_SOURCES
+from essor.surfaces.book.edition import is_trainers
 from essor.surfaces.book.rendering import rendered
 from essor.surfaces.notebook import EXERCISE_MIME, QUIZ_MIME, SIMULATOR_MIME
 
@@ -53,19 +54,20 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str) -> str:
     )
 
 
-def exercise_html(slug: str, key: str) -> str:
-    """One exercise's markup. The solution is not in it: the page asks for it after an attempt."""
+def exercise_html(slug: str, key: str, solved: bool = False) -> str:
+    """One exercise's markup. Unless `solved`, the solution is not in it: the page asks for it after an attempt."""
     exercise = load_exercise(slug)
     return rendered(
-        "exercise.html", key=key, exercise=exercise, settings=json.dumps(exercise.settings, ensure_ascii=False)
+        "exercise.html", key=key, exercise=exercise, settings=json.dumps(exercise.settings, ensure_ascii=False), solved=solved
     )
 
 
-def quiz_html(questions, key: str) -> str:
-    """A chapter's questions. Without JavaScript each shows its choices, and its answers folded."""
+def quiz_html(questions, key: str, solved: bool = False) -> str:
+    """A chapter's questions. Without JavaScript each shows its choices, and its answers folded unless `solved`."""
     return rendered(
         "quiz.html",
         key=key,
+        solved=solved,
         questions=[
             (
                 question,
@@ -107,11 +109,11 @@ class EssorMimeRenderer:
         if data.mime_type == SIMULATOR_MIME:
             html = simulator_html(content["slug"], content["values"], content["predict"], key)
         elif data.mime_type == EXERCISE_MIME:
-            html = exercise_html(content["slug"], key)
+            html = exercise_html(content["slug"], key, is_trainers(env.config))
         else:
             file = Path(env.doc2path(env.docname)).parent / content["file"]
             env.note_dependency(str(file))
-            html = quiz_html(load_assessment(file).questions, key)
+            html = quiz_html(load_assessment(file).questions, key, is_trainers(env.config))
         return [nodes.raw("", html, format="html")]
 
 

@@ -26,7 +26,7 @@ class ProgrammeDirective(SphinxDirective):
         table = nodes.table("", nodes.title("", "Programme de la journée"), classes=["programme"])
         group = nodes.tgroup(cols=len(HEADINGS))
         group += [nodes.colspec(colwidth=width, stub=int(not rank)) for rank, (_, width) in enumerate(HEADINGS)]
-        group += nodes.thead("", _row([nodes.Text(name) for name, _ in HEADINGS]))
+        group += nodes.thead("", row([nodes.Text(name) for name, _ in HEADINGS]))
         group += nodes.tbody("", *[self._slot(slot) for slot in slots])
         table += group
         return [table, nodes.paragraph("", told(slots))]
@@ -40,7 +40,7 @@ class ProgrammeDirective(SphinxDirective):
                 refdoc=self.env.docname, refwarn=True,
             )
             title.source, title.line = self.get_source_info()
-        return _row([
+        return row([
             nodes.Text(f"{start} – {end}" if end else f"{start}, {UNKNOWN_END}"),
             nodes.Text(programme.lasting(slot.duration) if slot.end else "non précisée"),
             nodes.Text(slot.form),
@@ -58,7 +58,7 @@ def told(slots) -> str:
     )
 
 
-def _row(cells):
+def row(cells):
     return nodes.row("", *[nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells])
 
 

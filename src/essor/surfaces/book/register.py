@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from essor import facts
 from essor.french import curled, listed, quantity, typeset
+from essor.surfaces.book.edition import is_trainers
 from essor.surfaces.book.facts import QUOTED, depend_on_register, register, status_class, written_value
 
 SCRIPT = Path(__file__).parent.parent / "browser" / "tables.js"
@@ -26,6 +27,7 @@ COLUMNS = ("Fait", "Valeur", "Période", "Source", "Statut", "Vérifié le", "Pa
 DOWNLOAD_COLUMNS = (
     "cle", "libelle", "valeur", "periode", "page", "adresse_page", "source", "adresse", "statut", "verifie_le", "note",
 )
+TRAINERS_FILE = "formateur.csv"  # facts that only the trainer's edition quotes
 UNQUOTED = "pas encore cité"
 # How a sentence counts them.
 COUNTED = {
@@ -79,7 +81,11 @@ def quotations(env) -> list[tuple[facts.Fact, list[tuple[str, str]]]]:
     for page in order:
         for key, ids in env.metadata.get(page, {}).get(QUOTED, {}).items():
             pages.setdefault(key, []).append((page, ids[0]))
-    entries = [(fact, pages.get(key, [])) for key, fact in register(env).items()]
+    entries = [
+        (fact, pages.get(key, []))
+        for key, fact in register(env).items()
+        if key in pages or fact.file != TRAINERS_FILE or is_trainers(env.config)
+    ]
     return sorted(entries, key=lambda entry: (order.index(entry[1][0][0]) if entry[1] else len(order), entry[0].key))
 
 

@@ -1,0 +1,258 @@
+"""The {diapo} directive: slides typed in the chapters, shown as decks of the trainer's edition.
+
+A deck is a folder of the book: its slides are those of the folder's pages, in reading order. It is written beside
+them as `diapositives.html`, and the notes of a slide show in the chapter too, beside what they comment.
+"""
+
+import copy
+import json
+from pathlib import Path
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from markupsafe import Markup
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import SphinxDirective
+
+from essor import running_order
+from essor.exercises.registry import load as load_exercise
+from essor.programme import clock
+from essor.programme import load as load_programme
+from essor.simulators.declaration import InputError
+from essor.simulators.registry import load as load_simulator
+from essor.surfaces.book import edition, short_links
+from essor.surfaces.book.assessment import assessed
+from essor.surfaces.book.facts import FactMention, register
+from essor.surfaces.book.mime import simulator_html
+from essor.surfaces.book.register import reading_order
+from essor.surfaces.book.rendering import rendered
+
+DECK = "diapositives.html"
+LETTERS = "ABCDEFGH"
+LONGEST_TITLE = 60  # characters
+
+
+class Slide(edition.OffPage):
+    """One slide: its content as children; `title`, `minutes`, `activity`, and what it shows besides, as attributes."""
+
+
+class SlideDirective(SphinxDirective):
+    """`{diapo} title`: a slide, and the notes nested in it. See `essor.surfaces.book.slides` for what it may show."""
+
+    has_content = True
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec = {
+        "activite": directives.unchanged_required,
+        "duree": directives.positive_int,
+        "simulateur": directives.unchanged_required,
+        "situation": directives.unchanged_required,
+        "reglages": directives.unchanged_required,
+        "exercice": directives.unchanged_required,
+        "question": directives.unchanged_required,
+        "reprend": directives.unchanged_required,
+    }
+
+    def run(self):
+        if not edition.is_trainers(self.config):
+            return []
+        title = self.arguments[0]
+        if len(title) > LONGEST_TITLE:
+            raise self.error(f"a title has {LONGEST_TITLE} characters at most, this one {len(title)}: {title}")
+        if "duree" not in self.options:
+            raise self.error(f"slide {title!r}: no duree")
+        rank = self.env.temp_data["essor_slides"] = self.env.temp_data.get("essor_slides", 0) + 1
+        name = f"{Path(self.env.docname).name}-{rank}"
+        slide = Slide(
+            name=name, title=title, minutes=self.options["duree"],
+            **{option: self.options.get(option, "") for option in ("activite", "exercice", "question", "reprend", "simulateur")},
+        )
+        if slide["simulateur"]:
+            slide["settings"] = self._settings(slide["simulateur"])
+        self._check_known(slide)
+        self.state.nested_parse(self.content, self.content_offset, slide)
+        notes = [node for node in slide.children if isinstance(node, edition.TrainerNote)]
+        for note in notes:
+            slide.remove(note)
+        head = edition.titled(f"Diapositive : {title}", slide["minutes"])
+        told = edition.trainer_note(head, slide=name)
+        told.children[0] += nodes.inline("", " ")
+        told.children[0] += nodes.reference("", "Ouvrir", refuri=f"{DECK}#{name}", internal=True)
+        for note in notes:
+            told += [child for child in note.children if "note-titre" not in child.get("classes", ())]
+        # A title of the slide typed as text, so that it is typeset as the page is.
+        slide.insert(0, nodes.paragraph("", title, classes=["diapo-titre"]))
+        return [slide, told]
+
+    def _settings(self, slug) -> dict:
+        """The values at which the simulator starts: a preset's, then those given one by one."""
+        try:
+            simulator = load_simulator(slug)
+        except LookupError as error:
+            raise self.error(str(error)) from error
+        settings = {}
+        if "situation" in self.options:
+            presets = {preset.label: preset.values for preset in simulator.presets}
+            if self.options["situation"] not in presets:
+                raise self.error(f"{slug} has no situation {self.options['situation']!r}; it has {list(presets)}")
+            settings.update(presets[self.options["situation"]])
+        for setting in filter(None, map(str.strip, self.options.get("reglages", "").split(";"))):
+            name, _, value = setting.partition("=")
+            settings[name.strip()] = json.loads(value) if value.strip() in ("true", "false") else value.strip()
+        try:
+            return simulator.values(settings)
+        except InputError as error:
+            raise self.error(f"{slug}: {error}") from error
+
+    def _check_known(self, slide):
+        if slide["exercice"]:
+            try:
+                load_exercise(slide["exercice"])
+            except LookupError as error:
+                raise self.error(str(error)) from error
+        if slide["question"] and _question(self.env, self.env.docname, slide["question"]) is None:
+            raise self.error(f"no question {slide['question']!r} in the file beside this page")
+
+
+def _question(env, docname, name) -> dict | None:
+    found = assessed(env, docname)
+    return next((question for question in found.questions if question["id"] == name), None) if found else None
+
+
+def write_decks(app, exception):
+    """Write each folder's deck, with every build: a fact, a simulator or a running order may have changed."""
+    if exception or app.builder.format != "html" or not edition.is_trainers(app.config):
+        return
+    order = _running_order(app)
+    folders: dict[str, list[str]] = {}
+    for page in reading_order(app.env):
+        folders.setdefault(str(Path(page).parent), []).append(page)
+    for slot in load_programme(Path(app.srcdir, app.config.essor_programme)):
+        if slot.form in ("conférence", "débat") and slot.page:
+            _write_deck(app, str(Path(slot.page).parent), slot, folders, order)
+
+
+def _running_order(app):
+    try:
+        return running_order.load(Path(app.srcdir, app.config.essor_running_order))[running_order.DAY]
+    except (OSError, running_order.RunningOrderError) as error:
+        raise ExtensionError(f"running order: {error}") from error
+
+
+def _write_deck(app, folder, slot, folders, order):
+    env, builder = app.env, app.builder
+    activities = {activity.key: activity for activity in order if slot.start <= activity.start < slot.end}
+    slides, activity = [], None
+    for page in folders[folder]:
+        tree = env.get_and_resolve_doctree(page, builder)
+        builder.current_docname = page
+        for slide in list(tree.findall(Slide)):
+            activity = slide["activite"] or activity
+            if activity not in activities:
+                raise ExtensionError(f"{page}: slide {slide['title']!r}: activity {activity!r} is not one of {list(activities)}")
+            slides.append(_slide(app, page, tree, slide, activities[activity], len(slides) + 1))
+    if not slides:
+        return
+    check_minutes(folder, slides, activities)
+    following = [later for later in order if later.start >= slot.end][:1]
+    deck = {
+        "name": Path(folder).name,
+        "title": slot.title,
+        "slot": f"{clock(slot.start)} – {clock(slot.end)}",
+        "start": slot.start,
+        "minutes": slot.duration,
+        "objectives": [objective.text for page in folders[folder] for objective in _objectives(env, page)],
+        "home": Path(slot.page).name + ".html",
+        "next": following[0].title if following else "",
+        "learner": app.config.html_baseurl,
+        "book": app.config.html_title,
+    }
+    html = rendered("deck.html", deck=deck, slides=slides, static="../" * (folder.count("/") + 1) + "_static/")
+    Path(app.outdir, folder, DECK).write_text(html, "utf8")
+
+
+def _objectives(env, page):
+    found = assessed(env, page)
+    return found.objectives if found else ()
+
+
+def check_minutes(folder, slides, activities):
+    """Refuse a deck whose slides do not take the time of its activities; `slides` as the template gets them."""
+    told = {key: sum(slide["minutes"] for slide in slides if slide["key"] == key) for key in activities}
+    wrong = [f"{key}: {told[key]} min of slides for {activity.duration}" for key, activity in activities.items() if told[key] != activity.duration]
+    if wrong:
+        raise ExtensionError(f"{folder}/{DECK}: " + "; ".join(wrong))
+
+
+def _slide(app, page, tree, slide, activity, rank) -> dict:
+    """What the template shows of a slide."""
+    env = app.env
+    # A note goes by the page's own numbers; a slide says its sources at its foot.
+    body = copy.deepcopy(slide)
+    if slide["reprend"]:
+        body += _taken_up(tree, slide["reprend"], page)
+    title = next(node for node in body.children if "diapo-titre" in node.get("classes", ()))
+    body.remove(title)
+    keys = _write_out_facts(body, env)
+    notes = nodes.container()
+    for note in tree.findall(edition.TrainerNote):
+        if note["slide"] == slide["name"]:
+            notes += [copy.deepcopy(child) for child in note.children if "note-titre" not in child.get("classes", ())]
+    _write_out_facts(notes, env)
+    exercise = load_exercise(slide["exercice"]) if slide["exercice"] else None
+    return {
+        "id": slide["name"],
+        "rank": rank,
+        "title": title.astext(),
+        "minutes": slide["minutes"],
+        "key": activity.key,
+        "activity": activity.title,
+        "form": activity.form,
+        "body": _html(app, body.children),
+        "simulator": Markup(simulator_html(slide["simulateur"], slide["settings"], True, f"{slide['name']}-simulateur"))
+        if slide["simulateur"]
+        else "",
+        "question": _asked(_question(env, page, slide["question"])) if slide["question"] else None,
+        "exercise": {"question": exercise.question, "short": short_links.path(exercise.slug)} if exercise else None,
+        "sources": [f"{register(env)[key].label} : {register(env)[key].source}" for key in keys],
+        "notes": _html(app, notes.children),
+    }
+
+
+def _html(app, parts) -> Markup:
+    # What typesetting left outside any paragraph is no part of a page: each child is rendered by itself.
+    return Markup("".join(app.builder.render_partial(part)["fragment"] for part in parts))
+
+
+def _asked(question: dict) -> dict:
+    """A question as a room is asked it: lettered choices, or a number, and what explains the answer."""
+    choices = [
+        {"letter": letter, "text": choice["texte"], "right": choice["juste"], "explanation": choice["explication"]}
+        for letter, choice in zip(LETTERS, question.get("choix", []))
+    ]
+    return {"text": question["texte"], "choices": choices, "explanation": question.get("explication", ""),
+            "answer": question.get("reponse"), "unit": question.get("unite", "")}  # fmt: skip
+
+
+def _taken_up(tree, title: str, page) -> list:
+    """A copy of what the chapter says under that title, in a section or a box, without slides and notes."""
+    for node in tree.findall(lambda node: isinstance(node, (nodes.section, nodes.Admonition)) and not edition.is_off_page(node)):
+        if node.children and isinstance(node.children[0], nodes.title) and node.children[0].astext() == title:
+            kept = [child for child in node.children[1:] if not isinstance(child, (Slide, edition.TrainerNote, nodes.section))]
+            return [copy.deepcopy(child) for child in kept]
+    raise ExtensionError(f"{page}: a slide takes up {title!r}, which the chapter does not have")
+
+
+def _write_out_facts(part, env) -> list[str]:
+    """Replace the facts by their values; the keys of those used, in order."""
+    keys = []
+    for mention in list(part.findall(FactMention)):
+        keys.append(mention["key"])
+        mention.replace_self(nodes.Text(mention.astext() + (" (à vérifier)" if register(env)[mention["key"]].status == "à vérifier" else "")))
+    return list(dict.fromkeys(keys))
+
+
+def setup(app):
+    app.add_node(Slide, html=(edition.visit_off_page, None))
+    app.add_directive("diapo", SlideDirective)
+    app.connect("build-finished", write_decks)

@@ -1,0 +1,105 @@
+"""The two editions: what only trainers read is in theirs, and nowhere in the learner's."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import book_site
+from essor.surfaces.book import edition
+from prose import markdown, pages
+
+ROOT = Path(__file__).parents[1]
+BOOK = {
+    "book/index.md": "# Accueil\n\nTexte.\n",
+    "book/loi.md": (
+        "# La loi\n\nTexte commun.\n\n:::{formateur} Consigne\n:duree: 5\n\nDemandez un nombre à main levée.\n:::\n\n"
+        "## Bilan\n\nSuite commune.\n"
+    ),
+    "book/formateur/index.md": "# Guide\n\nPréparez la salle.\n",
+}
+TRAINERS = "- caption: Formateur\n  chapters:\n    - file: book/formateur/index\n"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("editions")
+    book_site.write(folder, {name: text for name, text in BOOK.items() if "formateur" not in name})
+    (folder / "book" / "formateur").mkdir()
+    (folder / "book" / "formateur" / "index.md").write_text(BOOK["book/formateur/index.md"], "utf8")
+    (folder / "book" / "formateur" / "_toc.yml").write_text(TRAINERS, "utf8")
+    trainers = folder / "_build" / "formateur"
+    assert edition.build_trainers(folder, trainers) == 0
+    return book_site.build(folder), trainers
+
+
+def said(folder):
+    return "\n".join(path.read_text("utf8", errors="replace") for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in (".html", ".js"))
+
+
+def test_a_note_is_in_the_trainers_edition_only(site):
+    learners, trainers = site
+    note = book_site.page(trainers, "book/loi.html").select_one("aside.essor-trainer")
+    assert note.select_one(".note-titre").get_text() == "Consigne\u00a0– 5\u00a0min"
+    assert "Demandez un nombre à main levée." in note.get_text()
+    assert "main levée" not in said(learners) and "essor-trainer" not in book_site.page(learners, "book/loi.html").decode()
+    assert "Suite commune." in said(learners)
+
+
+def test_the_trainers_part_is_in_the_trainers_edition_only(site):
+    learners, trainers = site
+    assert (trainers / "book" / "formateur" / "index.html").exists()
+    assert "édition du formateur" in book_site.page(trainers, "book/loi.html").title.get_text()
+    assert not (learners / "book" / "formateur").exists()
+    assert "Préparez la salle" not in said(learners) and "ormateur" not in book_site.page(learners, "book/loi.html").get_text()
+
+
+def test_an_unknown_edition_is_refused(tmp_path):
+    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n"})
+    with pytest.raises(Exception, match="essor_edition is 'élève'"):
+        book_site.build(tmp_path, confoverrides={"essor_edition": "élève"})
+
+
+# ——— The course itself ———
+
+_OPENING = re.compile(r"^(:{3,}|`{3,})\{(formateur|diapo)\}.*$", re.MULTILINE)
+
+
+def trainers_lines(source: str) -> list[str]:
+    """What a page says to trainers only: the lines of its notes and slides that are long enough to be told apart."""
+    lines = []
+    for opening in _OPENING.finditer(source):
+        body = source[opening.end() :].split("\n" + opening[1] + "\n", 1)[0]
+        for line in body.split("\n"):
+            plain = line.strip(" -*>0123456789.|")
+            if len(plain) >= 40 and not re.search(r"[{}`*\[\]$:]", plain):
+                lines.append(plain)
+    return lines
+
+
+def _flat(text):
+    return re.sub(r"\s+", " ", text.replace("’", "'"))
+
+
+def test_no_note_of_the_course_is_in_the_learners_html():
+    built = ROOT / "_build" / "html"
+    if not built.exists():
+        pytest.fail("build the book first: make book")
+    learners = _flat(said(built))
+    lines = [(page, line) for page in pages() for line in trainers_lines(markdown(page))]
+    lines += [
+        (page.relative_to(ROOT), line.strip())
+        for page in (ROOT / "book" / "formateur").rglob("*.md")
+        for line in page.read_text("utf8").split("\n")
+        if len(line.strip()) >= 60 and not re.search(r"[{}`*\[\]$:|]", line)
+    ]
+    assert len(lines) > 150
+    found = [f"{page}: {line}" for page, line in lines if _flat(line) in learners]
+    assert not found, "in the learner's edition:\n" + "\n".join(found)
+
+
+def test_the_search_for_notes_finds_one(tmp_path):
+    line = "Demandez à chaque table un nombre écrit sur une feuille, sans en parler"
+    assert trainers_lines(f"Avant.\n\n:::{{formateur}}\n{line}\n:::\n\nAprès.\n") == [line]
+    (tmp_path / "page.html").write_text(f"<p>{line}</p>", "utf8")
+    assert _flat(line) in _flat(said(tmp_path))
