@@ -22,17 +22,21 @@ WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 
 # Where a part of the course is: the page's path in the book, and the slugs of what it holds.
-Place = namedtuple("Place", ["path", "simulators", "exercises"])
+# `repeats`: it shows simulators, and all of them are in a chapter too.
+Place = namedtuple("Place", ["path", "simulators", "exercises", "repeats"])
 
 
 def _find_places() -> list[Place]:
-    places = []
+    places, in_chapters = [], set()
     for file in sorted(BOOK.rglob("*.html")):
         page = BeautifulSoup(file.read_text("utf8"), "html.parser")
         if page.find("meta", {"http-equiv": "refresh"}):
             continue  # the front door, which has a test of its own
         held = [[part["data-slug"] for part in page.select(f".{kind}[data-slug]")] for kind in ("essor-sim", "essor-exercise")]
-        places.append(Place(file.relative_to(BOOK).as_posix(), *held))
+        path = file.relative_to(BOOK).as_posix()
+        if not path.startswith("exercises/"):
+            in_chapters.update(held[0])
+        places.append(Place(path, *held, repeats=path.startswith("exercises/") and bool(held[0]) and in_chapters.issuperset(held[0])))
     return places
 
 
@@ -45,10 +49,15 @@ _SIMULATORS = [(path, slug) for slug, path in {s: p.path for p in reversed(PLACE
 LONG = ("bousol-circuits", "bousol-bonus")
 _LONG = [at for at in _SIMULATORS if at[1] in LONG]
 _LONG_PATHS = {place.path for place in PLACES if set(place.simulators) & set(LONG)}
+# By double-click, the pages that repeat a chapter's simulators are sampled: same files, same scripts.
+_QUIET = [
+    (place, scheme) for scheme in SCHEMES for rank, place in enumerate(PLACES) if scheme == "http" or not place.repeats or rank % 8 == 0
+]
 _GRIDS = [at for at in _SIMULATORS if any(isinstance(control, Grid) for control in load(at[1]).controls)][:2]
 
 # What a test asks for, the cases found in the book, and their names. Without a case, the test runs once and fails.
 _CASES = {
+    "place_by": (_QUIET, lambda case: f"{case[0].path}-{case[1]}"),
     "place": (PLACES, lambda place: place.path),
     "simulator_at": (_LONG, lambda at: at[1]),
     "every_simulator_at": (_SIMULATORS, lambda at: at[1]),
