@@ -1,16 +1,22 @@
 """Every code of the legal reference: the rule that computes it, the test that checks it, the simulators that show it, or why
-it is not computed; and the « 2014 / aujourd'hui » switch wherever the rules that a simulator uses have changed."""
+it is not computed; and the « 2014 / aujourd'hui » switch wherever the rules that a simulator uses have changed. The codes are
+ours: readers never see one."""
 
 import ast
+import re
+import tomllib
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+import prose
 import pytest
 
 import essor
+from essor.exercises import registry as exercises
 from essor.rules.dated import Dated, UnknownAt
 from essor.simulators import registry
+from essor.simulators.declaration import View
 
 PACKAGE = Path(essor.__file__).parent
 TESTS = Path(__file__).parent
@@ -301,3 +307,73 @@ def test_a_parameter_answers_only_for_what_is_known(name, parameter):
     for outside in ("0001-01-01", "2026-11-25", "9999-12-31"):
         with pytest.raises(UnknownAt, match="."):
             parameter.at(outside)
+
+
+# --- What readers see ----------------------------------------------------------------------------------------------------
+
+CODE = re.compile(rf"\b(?:{'|'.join(sorted({code.split('-')[0] for code in CODES}))})-\d\d\b")
+
+
+def strings(thing, met=None):
+    """Every string inside a declaration, an outcome, a figure or a table of TOML, in any depth."""
+    met = set() if met is None else met
+    if isinstance(thing, str):
+        yield thing
+    elif id(thing) not in met and not isinstance(thing, type):
+        met.add(id(thing))
+        if isinstance(thing, dict):
+            inside = list(thing) + list(thing.values())
+        elif isinstance(thing, (list, tuple, set)):
+            inside = list(thing)
+        else:
+            inside = list(vars(thing).values()) if type(thing).__module__.startswith("essor.") else []
+        for inner in inside:
+            yield from strings(inner, met)
+
+
+def shown_codes(texts):
+    return sorted({code for text in texts for code in CODE.findall(text)})
+
+
+def simulator_strings(slug):
+    """All that a simulator may say: its declaration, and its outcome and drawings at each preset, with a prediction."""
+    simulator = registry.load(slug)
+    yield from strings(simulator)
+    for settings in [{}] + [preset.values for preset in simulator.presets]:
+        outcome = simulator.run(settings, simulator.prediction.control.default if simulator.prediction else None)
+        yield from strings(outcome)
+        for figure in outcome.figures:
+            yield from strings(figure.draw(View(False, False)))
+
+
+@pytest.mark.parametrize("slug", registry.slugs())
+def test_a_simulator_shows_no_code(slug):
+    assert not shown_codes(simulator_strings(slug))
+
+
+@pytest.mark.parametrize("slug", exercises.slugs())
+def test_an_exercise_shows_no_code(slug):
+    assert not shown_codes(strings(exercises.load(slug)))
+
+
+@pytest.mark.parametrize("page", prose.pages(), ids=str)
+def test_a_page_shows_no_code(page):
+    # The whole file: outputs of cells are read too.
+    assert not shown_codes([(prose.ROOT / page).read_text(encoding="utf-8")])
+
+
+@pytest.mark.parametrize(
+    "file", sorted(path.relative_to(prose.ROOT) for path in (prose.ROOT / "book").rglob("*.toml")), ids=str
+)
+def test_a_quiz_shows_no_code(file):
+    assert not shown_codes(strings(tomllib.loads((prose.ROOT / file).read_text(encoding="utf-8"))))
+
+
+@pytest.mark.parametrize("file", sorted(path.relative_to(prose.ROOT) for path in (prose.ROOT / "data").rglob("*.csv")), ids=str)
+def test_a_table_shows_no_code(file):
+    assert not shown_codes([(prose.ROOT / file).read_text(encoding="utf-8")])
+
+
+def test_codes_are_recognised_at_any_depth():
+    assert shown_codes(strings({"method": ("FIN-01 : taux", ["la dépendance (TR-03)", {"SCIC-40": 1}])})) == ["FIN-01", "SCIC-40", "TR-03"]
+    assert not shown_codes(["art. L. 1522-5", "n° 2015-719", "2022-23", "PTCE-01", "TR-3"])

@@ -98,7 +98,7 @@ RETURN = Exercise(
     ),
     "Le rapport doit rester sous le TMO majoré de cinq points.",
     "Additionnez capitaux propres et prêts hors banques, puis prenez-en 1,5 + 5 = 6,5 %.",
-    "6,5 % de 400 + 100 = 500 k€ font 32,5 k€. Le critère demande un rapport inférieur : à 32,5 k€, il n’est plus rempli (décret n° 2015-719). Le maintien de ce critère depuis la loi PACTE de 2019 est à vérifier.",
+    "6,5 % de 400 + 100 = 500 k€ font 32,5 k€. Le critère demande un rapport inférieur : à 32,5 k€, il n’est plus rempli (décret de juin 2015 sur l’agrément ESUS, n° 2015-719, numéro à vérifier). Le maintien de ce critère depuis la loi PACTE de 2019 est à vérifier.",
     "esus-approval",
     {"regime": "2015", "dividends": 6.5, "bonds": 1.5, "costs": TOO_FEW_SOCIAL},
 )

@@ -110,7 +110,7 @@ PAIRS = Exercise(
 
 POINTS = Exercise(
     "deliberation-borda",
-    "Trois collèges, 40, 35 et 25 %. Le premier classe A, B, C ; le deuxième B, C, A ; le troisième C, B, A. Combien de points par voix le projet gagnant obtient-il à la Borda (2 points pour un premier rang, 1 pour un deuxième) ?",
+    "Trois collèges, 40, 35 et 25 %. Le premier classe A, B, C ; le deuxième B, C, A ; le troisième C, B, A. Combien de points par voix le projet gagnant obtient-il par la méthode de Borda (2 points pour un premier rang, 1 pour un deuxième) ?",
     Number("answer", "Votre réponse", 0, 2, 0.01, 0, "", decimals=2),
     lambda: max(borda(THREE_WEIGHTS, THREE_GRADES)) / (2 * sum(THREE_WEIGHTS)),
     0.02,

@@ -71,9 +71,9 @@ METHOD = Method(
         "Les collèges, les poids et les notes sont fictifs.",
     ),
     limits=(
-        "Dans une SCIC, une décision ordinaire demande plus de la moitié des voix ; le simulateur, lui, classe les projets.",
+        "Dans une SCIC, une décision ordinaire demande plus de la moitié des voix exprimées (à vérifier) ; le simulateur, lui, classe les projets.",
         "À mention et à part égales, le simulateur annonce une égalité ; la méthode complète départage plus loin.",
-        "Les statuts fixent la règle avant de connaître les projets : la choisir après, c’est choisir le gagnant.",
+        "Fixez la règle avant de connaître les projets : la choisir après, c’est choisir le gagnant.",
         "Le plafond de " + percent(HIGHEST_COLLEGE.at(CHECKED)) + ", le nombre minimal de collèges et le vote en bloc sont à vérifier ; le plancher de " + percent(LOWEST_COLLEGE.at(CHECKED)) + " a été lu dans une source.",
         "Le conseil départemental de l’ESS du Pas-de-Calais avait neuf collèges ; leurs poids ne sont pas connus.",
     ),
@@ -97,7 +97,7 @@ def compute(values, guess):
     grade = max([gauge[0] for gauge in gauges])
     indicators = [
         Indicator("Voix, au vote pondéré", percent(max(vote_shares), 1), max(vote_shares) * 100, _winner(chosen[0], max(vote_shares))),
-        Indicator("Points par voix, à la Borda", number(max(point_shares), 2), max(point_shares), _winner(chosen[1])),
+        Indicator("Points par voix, selon Borda", number(max(point_shares), 2), max(point_shares), _winner(chosen[1])),
         Indicator("Mention majoritaire, sur 4", number(grade) + " (" + MENTIONS[grade] + ")", grade, _winner(chosen[2])),
         Indicator("Projets gagnants", number(len(distinct)) + " sur " + number(len(OPTIONS)), len(distinct), _faults(weights)),
     ]
@@ -222,7 +222,7 @@ def _answer(guess, chosen):
     if guess == distinct:
         return said + "Vous aviez vu juste."
     if guess < distinct:
-        return said + "Compter les premières places, comparer deux à deux et chercher l’avis médian ne mesurent pas la même chose."
+        return said + "Compter les premières places, compter tous les rangs et chercher la mention majoritaire ne mesurent pas la même chose."
     return said + "Il peut en gagner jusqu’à trois : essayez la situation « Trois règles, trois projets »."
 
 

@@ -81,10 +81,10 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("FIN-01 : taux = Σ affecté / produit net ≤ 1", "ce qui manque reste à affecter ; plus de 100 %, la même somme est promise deux fois."),
-        ("FIN-02 : refinancement = Σ dépenses antérieures / Σ affecté", "part qui rembourse des dépenses d’avant l’émission."),
-        ("FIN-03 : part de l’emprunt = affecté / coût total", "les résultats d’un projet se comptent pour cette part seulement."),
-        ("FIN-04 : affecté par tous les emprunts ≤ dépense du projet", "sinon, un euro dépensé est compté deux fois."),
+        ("taux d’affectation = Σ affecté / produit net ≤ 1", "ce qui manque reste à affecter ; plus de 100 %, la même somme est promise deux fois."),
+        ("refinancement = Σ dépenses antérieures / Σ affecté", "part qui rembourse des dépenses d’avant l’émission."),
+        ("part de l’emprunt = affecté / coût total", "les résultats d’un projet se comptent pour cette part seulement."),
+        ("double compte : affecté par tous les emprunts ≤ dépense du projet", "sinon, un euro dépensé est compté deux fois."),
         ("indice de concentration = Σ (part de la ligne)²", "affiché sur 100 : 100 si tout va à une ligne, 100 / n si les n lignes sont égales."),
     ),
     hypotheses=(

@@ -102,7 +102,7 @@ METHOD = Method(
     ),
     sources=(
         "Loi n° 2014-856 du 31 juillet 2014, art. 11 ; Code du travail, art. L. 3332-17-1.",
-        "Décret n° 2015-719 du 23 juin 2015, en vigueur le 1er juillet 2015.",
+        "Décret de juin 2015 sur l’agrément ESUS (n° 2015-719, numéro à vérifier), en vigueur le 1er juillet 2015.",
     ),
 )
 

@@ -76,20 +76,20 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("TR-01 couverture = directions à 2 ou 3 sur une action / directions", "une ligne sans 2 ni 3 est vide : la direction manque."),
-        ("TR-02 densité = 2L / (n (n − 1))", "L paires de directions à 2 ou 3 sur une même action, n directions."),
-        ("TR-03 dépendance = actions pilotées par la seule direction ESS / actions", "une action que deux directions pilotent n’y compte pas."),
-        ("TR-04 crédits hors service ESS = crédits ESS inscrits ailleurs / total", "en part des crédits."),
-        ("TR-05 concentration = Σ (part des crédits de la direction)²", "1 si tout est dans une direction."),
+        ("couverture = directions à 2 ou 3 sur une action / directions", "une ligne sans 2 ni 3 est vide : la direction manque."),
+        ("densité = 2L / (n (n − 1))", "L paires de directions à 2 ou 3 sur une même action, n directions."),
+        ("dépendance = actions pilotées par la seule direction ESS / actions", "une action que deux directions pilotent n’y compte pas."),
+        ("crédits hors direction ESS = crédits ESS inscrits ailleurs / total", "en part des crédits."),
+        ("concentration = Σ (part des crédits de la direction)²", "1 si tout est dans une direction."),
     ),
     hypotheses=(
-        "La lecture « tuyau d’orgue » compare la dépendance (TR-03) et les crédits hors direction ESS (TR-04) à 50 % : ce seuil est un choix du cours.",
+        "La lecture « tuyau d’orgue » compare la dépendance et les crédits hors direction ESS à 50 % : ce seuil est un choix du cours.",
         "La direction de l’ESS est la première ligne.",
         "Toutes les actions comptent autant.",
     ),
     limits=(
-        "Ces cinq mesures sont des outils du cours, sans source publiée.",
-        "Les résultats de l’évaluation du plan ESS de Lille Métropole, cités dans le dossier de 2014, n’ont pas été retrouvés : rien ici n’en vient.",
+        "Ces cinq mesures, ainsi réunies, sont un outil du cours, sans source publiée.",
+        "L’évaluation du plan ESS de Lille Métropole, citée dans le dossier de 2014, n’a pas été retrouvée : rien ici n’en vient.",
         "Une case à 2 ne dit pas si la contribution a changé quelque chose.",
     ),
     sources=(
@@ -139,7 +139,7 @@ def _sentence(silo, absent, pairs, total):
     elif not total:
         text = "Sans crédits saisis, on ne lit que les participations : " + quantity(pairs, ("paire de directions travaille", "paires de directions travaillent")) + " ensemble."
     else:
-        text = "Ce n’est pas un tuyau d’orgue : le pilotage ou les crédits sont partagés."
+        text = "Ce n’est pas la lecture d’un tuyau d’orgue : la direction de l’ESS ne tient pas à la fois le pilotage et les crédits."
     if not absent:
         return text
     best = len(DEPARTMENTS) - len(absent)
