@@ -17,6 +17,11 @@
       "Vous pouvez réessayer, ou ouvrir le cours dans un autre navigateur.",
     plotly: "Le graphique n’a pas pu être dessiné. Sa lecture et ses données restent disponibles.",
     run: "Le calcul a échoué pour ces valeurs. Ce qui est affiché n’a pas changé.",
+    arrived: "Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours.",
+    unknown: "Le lien nomme des réglages que ce simulateur n’a pas ; ils sont ignorés : ",
+    copied: "Lien copié.",
+    toCopy: "Copiez ce lien :",
+    local: "Le cours est ouvert depuis un fichier : ce lien ne vaut que sur ce poste.",
   };
 
   // ——— Scripts loaded when needed, once ———
@@ -148,6 +153,14 @@
     return next?.textContent.startsWith("Expliquer") ? next.parentElement : null;
   }
 
+  // Values in a scenario's address: texts and numbers as they are, a grid row by row.
+  const inAddress = (value) => (Array.isArray(value) ? value.map((row) => row.join("_")).join("~") : String(value));
+
+  function fromAddress(kind, text) {
+    if (kind === "grid") return text.split("~").map((row) => row.split("_"));
+    return kind === "switch" && ["true", "false"].includes(text) ? text === "true" : text;
+  }
+
   class SimulatorOnPage {
     constructor(root) {
       this.root = root;
@@ -195,7 +208,57 @@
       this.kept = this.predict && store.read().guesses[root.dataset.slug];
       if (this.kept) this.predict.elements.guess.value = this.kept;
       this.markPreset();
+      this.notice = root.querySelector(".essor-arrival");
+      this.arrive();
+      this.offerLink();
       simulators.push(this);
+    }
+
+    // A scenario's address: ?simulateur=<slug>&<control>=<value as typed>…#<this simulator>. Values are the reader's
+    // own texts, and Python checks them as if they were typed here, at the first calculation.
+    arrive() {
+      const asked = new URLSearchParams(location.search);
+      if (asked.get("simulateur") !== this.root.dataset.slug || this.root.id !== decodeURIComponent(location.hash.slice(1))) return;
+      asked.delete("simulateur");
+      const unknown = [...asked.keys()].filter((name) => !this.controls.has(name));
+      this.wanted = {};
+      for (const [name, box] of this.controls) {
+        if (!asked.has(name)) continue;
+        this.wanted[name] = fromAddress(box.dataset.kind, asked.get(name));
+        // If it is refused, the field holds what is refused.
+        if (box.dataset.kind !== "grid" && box.querySelector("[data-typed]")) box.querySelector("[data-typed]").value = asked.get(name);
+      }
+      this.say(unknown.length ? MESSAGES.unknown + unknown.join(", ").slice(0, 80) : MESSAGES.arrived);
+    }
+
+    offerLink() {
+      const tools = this.root.querySelector(".essor-tools");
+      const field = tools.querySelector("input");
+      const status = tools.querySelector("[role=status]");
+      tools.hidden = false;
+      tools.querySelector("[data-link]").addEventListener("click", async () => {
+        const link = new URL(location.href);
+        link.search = new URLSearchParams([["simulateur", this.root.dataset.slug], ...this.changed()]);
+        link.hash = this.root.id;
+        field.value = link.href;
+        const copied = await navigator.clipboard?.writeText(link.href).then(() => true, () => false);
+        field.parentElement.hidden = Boolean(copied);
+        if (!copied) field.select();
+        status.textContent = [copied ? MESSAGES.copied : "", link.protocol === "file:" ? MESSAGES.local : ""].join(" ").trim();
+      });
+    }
+
+    // The values that are not those the page starts with, as texts of an address.
+    changed() {
+      return Object.entries(this.values)
+        .map(([name, value]) => [name, inAddress(value), inAddress(this.initial[name])])
+        .filter(([, now, before]) => now !== before)
+        .map(([name, now]) => [name, now]);
+    }
+
+    say(text) {
+      this.notice.textContent = text;
+      this.notice.hidden = !text;
     }
 
     listen(name, box) {
@@ -334,13 +397,14 @@
 
     refuse({ control, cell, message }) {
       const box = control === "guess" ? this.predict : this.controls.get(control);
-      this.error(box ?? this.form, message, cell);
+      if (box?.querySelector(".essor-error")) this.error(box, message, cell);
+      else this.say(message); // a choice or a switch, which only a scenario's address can mistake
     }
 
     // Shows why a value is refused, at its control and on its field; an empty message takes it away.
     error(box, message, cell) {
       const place = box.querySelector(".essor-error");
-      if (!place) return; // a choice or a switch, which cannot be mistyped
+      if (!place) return; // a choice or a switch has none
       place.textContent = message;
       place.hidden = !message;
       for (const field of box.querySelectorAll("[data-typed], [name=guess]")) {
