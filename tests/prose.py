@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 # Directives whose content is text; what others hold is code, data or a setting.
 OF_TEXT = {
     "admonition", "note", "tip", "hint", "important", "warning", "caution", "attention", "seealso", "list-table", "table",
-    "figure", "dropdown", "epigraph", "topic", "sidebar",
+    "figure", "dropdown", "epigraph", "topic", "sidebar", "formateur", "diapo", "a-imprimer",
 }  # fmt: skip
 
 _FENCE = re.compile(r"^[\s>*-]*(`{3,}|~{3,}|:{3,})\s*(.*)$")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import book_site
+import editions
 from essor.surfaces.book import edition
 from prose import markdown, pages
 
@@ -82,10 +83,8 @@ def _flat(text):
 
 
 def test_no_note_of_the_course_is_in_the_learners_html():
-    built = ROOT / "_build" / "html"
-    if not built.exists():
-        pytest.fail("build the book first: make book")
-    learners = _flat(said(built))
+    assert editions.learners_pages(), editions.MISSING
+    learners = _flat(said(editions.LEARNERS))
     lines = [(page, line) for page in pages() for line in trainers_lines(markdown(page))]
     lines += [
         (page.relative_to(ROOT), line.strip())

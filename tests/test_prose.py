@@ -1,10 +1,10 @@
 """What the pages say: figures from the register, typography, and the same skeleton in every chapter."""
 
 import json
-import os
 import re
 from pathlib import Path
 
+import editions
 import prose
 import pytest
 from bs4 import BeautifulSoup, NavigableString
@@ -13,7 +13,6 @@ from essor.french import NBSP, NNBSP, typeset
 
 ROOT = prose.ROOT
 PAGES = prose.pages()
-BOOK = Path(os.environ.get("ESSOR_BOOK") or ROOT / "_build" / "html").resolve()
 
 
 # Reading what authors type.
@@ -102,13 +101,9 @@ def test_declarations_name_pages():
 # What is built.
 
 
-def built():
-    return sorted(path.relative_to(BOOK).as_posix() for path in BOOK.rglob("*.html"))
-
-
 def texts(page):
     """The texts of a built page that readers see or hear, as (text, whether the text goes on after an inline element)."""
-    html = BeautifulSoup((BOOK / page).read_text("utf-8"), "html.parser")
+    html = BeautifulSoup(page.read_text("utf-8"), "html.parser")
     for node in html.find_all(["script", "style", "code", "pre", "math", "template"]):
         node.replace_with("\ufffc")
     for node in html.find_all(string=True):
@@ -124,9 +119,9 @@ def texts(page):
 FAULTS = re.compile(r" [;!?»%€](?!\w)| :(?![\w/])|« |\w'\w|\w[;!?](?=\s|$)|\w:(?=\s|$)|\"")
 
 
-@pytest.mark.parametrize("page", built() or ["none"])
+@pytest.mark.parametrize("page", editions.built() or ["none"], ids=editions.name)
 def test_built_pages_are_in_french_typography(page):
-    assert built(), f"no book in {BOOK}: build it with `make book`, or name its folder in ESSOR_BOOK"
+    assert editions.built(), editions.MISSING
     faults = [text.strip() for text in texts(page) if FAULTS.search(text) or typeset(text) != text]
     assert faults == []
 

@@ -8,6 +8,7 @@ import ast
 import re
 from pathlib import Path
 
+import editions
 import pytest
 import test_prose
 from spylls.hunspell import Dictionary
@@ -62,9 +63,9 @@ def source_texts(source: str):
 @pytest.fixture(scope="module")
 def seen():
     """Each word with the first place where it is read."""
-    assert test_prose.built(), f"no book in {test_prose.BOOK}: build it with `make book`, or name its folder in ESSOR_BOOK"
+    assert editions.built(), editions.MISSING
     found: dict[str, str] = {}
-    texts = [(page, text) for page in test_prose.built() for text in test_prose.texts(page)]
+    texts = [(editions.name(page), text) for page in editions.built() for text in test_prose.texts(page)]
     texts += [(path.name, text) for path in SOURCES for text in source_texts(path.read_text(encoding="utf-8"))]
     texts += [(path.name, text) for path in SCRIPTS for text in script_texts(path.read_text(encoding="utf-8"))]
     # Texts repeat from page to page, and titles are searched in each: read each text once.
@@ -90,7 +91,7 @@ def test_our_words_are_needed(seen, french):
 
 
 def test_our_titles_are_needed():
-    files = [*(test_prose.BOOK / page for page in test_prose.built()), *SOURCES]
+    files = [*editions.built(), *SOURCES]
     told = "\n".join(path.read_text("utf-8") for path in files)
     assert [title for title in TITLES if title not in told] == []
 

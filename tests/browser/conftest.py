@@ -1,9 +1,8 @@
 """The built book, a Chromium, and a witness that no page may upset.
 
-The book is the folder that ESSOR_BOOK names, or _build/html. Pages, simulators and exercises are found by walking it.
+Pages, simulators and exercises are found by walking the learner's edition; the trainer's has tests of its own.
 """
 
-import os
 from collections import namedtuple
 from pathlib import Path
 
@@ -11,12 +10,13 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
+import editions
 from chromium import launch, serve
 from essor.simulators.declaration import Grid
 from essor.simulators.registry import load
 
 ROOT = Path(__file__).parents[2]
-BOOK = Path(os.environ.get("ESSOR_BOOK") or ROOT / "_build" / "html").resolve()
+BOOK = editions.LEARNERS
 SCHEMES = ("http", "file")
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
@@ -79,7 +79,7 @@ def pytest_generate_tests(metafunc):
 @pytest.fixture(scope="session")
 def book() -> Path:
     if not (BOOK / "index.html").is_file():
-        pytest.fail(f"no book in {BOOK}: build it with `make book`, or name its folder in ESSOR_BOOK", pytrace=False)
+        pytest.fail(editions.MISSING, pytrace=False)
     return BOOK
 
 
@@ -100,9 +100,16 @@ def browser():
 
 @pytest.fixture(scope="session")
 def addresses(book):
-    """The book's address, without a final slash, by scheme."""
+    """The learner's edition's address, without a final slash, by scheme."""
     with serve(book) as address:
         yield {"http": address, "file": book.as_uri()}
+
+
+@pytest.fixture(scope="session")
+def trainers_addresses(book):
+    """The same for the trainer's edition."""
+    with serve(editions.TRAINERS) as address:
+        yield {"http": address, "file": editions.TRAINERS.as_uri()}
 
 
 class Witness:
@@ -143,6 +150,16 @@ def witness(addresses):
 
 @pytest.fixture
 def visit(browser, addresses, witness):
+    yield from _visits(browser, addresses, witness)
+
+
+@pytest.fixture
+def visit_trainers(browser, trainers_addresses):
+    """The same as `visit`, in the trainer's edition."""
+    yield from _visits(browser, trainers_addresses, Witness(trainers_addresses))
+
+
+def _visits(browser, addresses, witness):
     """Opens a page of the book in a fresh context. `prepare(page)` comes before the page loads.
 
     When the test ends, nothing may have upset the witness.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from essor.exercises.registry import load as load_exercise
 from essor.exercises.registry import slugs
+from essor.french import typeset
 from essor.surfaces.book.assessment import exercise_pages
 from essor.surfaces.book.rendering import rendered
 
@@ -35,8 +36,7 @@ def write_all(app, exception):
         page = Path(app.outdir, path(slug), "index.html")
         page.parent.mkdir(parents=True, exist_ok=True)
         target = f"../../{app.builder.get_target_uri(holders[slug])}#exercice-{slug}"
-        title = f"{load_exercise(slug).question} · {app.config.html_title}"
-        page.write_text(rendered("racine.html", title=title, home=target), "utf8")
+        page.write_text(rendered("racine.html", title=typeset(load_exercise(slug).question), home=target), "utf8")
 
 
 def setup(app):

@@ -114,6 +114,28 @@ class SlideDirective(SphinxDirective):
             raise self.error(f"no question {slide['question']!r} in the file beside this page")
 
 
+class DecksDirective(SphinxDirective):
+    """`{jeux}`: links to the decks, in the order of the programme, with their hours."""
+
+    has_content = False
+
+    def run(self):
+        path = Path(self.env.srcdir, self.config.essor_programme)
+        self.env.note_dependency(str(path))
+        up = "../" * self.env.docname.count("/")
+        items = []
+        for slot in load_programme(path):
+            if _has_deck(slot):
+                link = nodes.reference("", slot.title, refuri=f"{up}{Path(slot.page).parent}/{DECK}", internal=True)
+                hours = nodes.Text(f"{clock(slot.start)} – {clock(slot.end)} : ")
+                items.append(nodes.list_item("", nodes.paragraph("", "", hours, link)))
+        return [nodes.bullet_list("", *items)]
+
+
+def _has_deck(slot) -> bool:
+    return slot.form in ("conférence", "débat") and bool(slot.page)
+
+
 def _question(env, docname, name) -> dict | None:
     found = assessed(env, docname)
     return next((question for question in found.questions if question["id"] == name), None) if found else None
@@ -128,7 +150,7 @@ def write_decks(app, exception):
     for page in reading_order(app.env):
         folders.setdefault(str(Path(page).parent), []).append(page)
     for slot in load_programme(Path(app.srcdir, app.config.essor_programme)):
-        if slot.form in ("conférence", "débat") and slot.page:
+        if _has_deck(slot):
             _write_deck(app, str(Path(slot.page).parent), slot, folders, order)
 
 
@@ -255,4 +277,5 @@ def _write_out_facts(part, env) -> list[str]:
 def setup(app):
     app.add_node(Slide, html=(edition.visit_off_page, None))
     app.add_directive("diapo", SlideDirective)
+    app.add_directive("jeux", DecksDirective)
     app.connect("build-finished", write_decks)

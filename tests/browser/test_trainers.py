@@ -1,0 +1,40 @@
+"""The trainer's edition: its own pages are as quiet and as accessible as the learner's, and solutions show."""
+
+import editions
+import pytest
+from playwright.sync_api import expect
+
+from essor.exercises.registry import load as load_exercise
+from essor.french import typeset
+
+from .conftest import PHONE, WIDE
+from .test_pages import AXE, COLOURS, _expect_no_violation, _expect_to_fit
+
+# Decks have tests of their own (test_slides.py).
+PAGES = [page.relative_to(editions.TRAINERS).as_posix() for page in editions.trainers_pages() if page.name != "diapositives.html"]
+
+
+@pytest.mark.parametrize("path", PAGES or [None])
+def test_accessible(visit_trainers, path):
+    assert path, editions.MISSING
+    page = visit_trainers(path, viewport=WIDE)
+    page.add_script_tag(path=str(AXE))
+    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        _expect_no_violation(page, f"{path}, {scheme}", COLOURS if scheme == "dark" else None)
+    page.set_viewport_size(PHONE)
+    _expect_to_fit(page)
+
+
+def test_solutions_show(visit_trainers):
+    page = visit_trainers("exercises/bousol.html", "file")
+    exercise = page.locator(".essor-exercise").first
+    solution = load_exercise(exercise.get_attribute("data-slug")).solution
+    expect(exercise.locator(".essor-trainer-solution")).to_contain_text(typeset(solution))
+
+
+def test_the_learners_edition_does_not_know_the_other(visit):
+    page = visit("book/index.html")
+    expect(page.locator(".essor-trainer")).to_have_count(0)
+    expect(page.get_by_text("ormateur", exact=False).filter(has_text="édition du formateur")).to_have_count(0)

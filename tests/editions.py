@@ -1,0 +1,38 @@
+"""Where the two built editions are, and which pages of the trainer's are its own.
+
+ESSOR_BOOK and ESSOR_TRAINERS name other folders than those of `make book`.
+"""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+LEARNERS = Path(os.environ.get("ESSOR_BOOK") or ROOT / "_build" / "html").resolve()
+TRAINERS = Path(os.environ.get("ESSOR_TRAINERS") or ROOT / "_build" / "formateur").resolve()
+MISSING = f"no book in {LEARNERS}, or no trainer's edition in {TRAINERS}: run `make book`, or name them in ESSOR_BOOK and ESSOR_TRAINERS"
+
+
+def learners_pages() -> list[Path]:
+    return sorted(LEARNERS.rglob("*.html"))
+
+
+def trainers_pages() -> list[Path]:
+    """The pages of the trainer's edition that are not the learner's: its part, its decks, the pages with notes."""
+    return [page for page in sorted((TRAINERS / "book").rglob("*.html")) if _is_trainers(page)]
+
+
+def _is_trainers(page) -> bool:
+    return page.name == "diapositives.html" or "formateur" in page.relative_to(TRAINERS).parts or 'class="essor-trainer"' in page.read_text("utf8")
+
+
+def built() -> list[Path]:
+    """Every page to look at; none if an edition is missing."""
+    learners, trainers = learners_pages(), trainers_pages()
+    return [*learners, *trainers] if learners and trainers else []
+
+
+def name(page) -> str:
+    """A page's short name: its path in its edition, after « formateur: » for the trainer's."""
+    if not isinstance(page, Path):
+        return str(page)
+    return f"formateur:{page.relative_to(TRAINERS)}" if page.is_relative_to(TRAINERS) else str(page.relative_to(LEARNERS))
