@@ -10,9 +10,11 @@ STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) ))
 .PHONY: book test serve lab notebooks requirements bench clean
 
 book: $(VENV)/.installed
-	$(STEP) 'Book: building (warnings are errors)'
+	$(STEP) 'Book: building the learner’s edition, every notebook executed (warnings are errors)'
 	@$(BIN)/jupyter-book build -W --keep-going .
-	$(STEP) 'Book: ready. Open _build/html/index.html (a double-click is enough).'
+	$(STEP) 'Book: building the trainer’s edition'
+	@$(BIN)/python -m essor.surfaces.book.edition
+	$(STEP) 'Book: ready. Open _build/html/index.html, or _build/formateur/index.html to run the day (a double-click is enough).'
 
 test: book
 	$(STEP) 'Tests: models, parity, pages in Chromium'
