@@ -13,7 +13,7 @@ import pytest
 from pygments.styles import get_style_by_name
 
 from essor.glossary import folded
-from essor.surfaces.book.theme import SETTINGS, STYLESHEET, SearchFrenchFolded, accessible_tables
+from essor.surfaces.book.theme import BROWSER, SETTINGS, SearchFrenchFolded, accessible_tables
 
 CHAPTER = r"""# Un chapitre
 
@@ -140,11 +140,20 @@ def test_nothing_is_left_in_english(page):
 
 
 def test_search_answers_in_french(out):
-    """Each message that the search script asks for is translated by Sphinx or by our template."""
+    """Each message that the search script asks for is translated by our own."""
     asked = set(re.findall(r'(?:_|Documentation\.gettext)\(\s*"([^"]+)"', (out / "_static" / "searchtools.js").read_text("utf-8")))
-    known = (out / "_static" / "translations.js").read_text("utf-8") + (out / "search.html").read_text("utf-8")
+    known = (out / "_static" / "essor" / "search.js").read_text("utf-8")
     assert "Searching" in asked
-    assert [message for message in asked if f'"{message}": "' not in known] == []
+    assert [message for message in asked if f'"{message}":' not in known] == []
+
+
+def test_the_policy_lets_no_script_of_the_page_or_of_others_run(page):
+    policy = dict(rule.split(" ", 1) for rule in page.find("meta", {"http-equiv": "Content-Security-Policy"})["content"].split("; "))
+    assert policy["default-src"] == "'none'" and policy["script-src"] == "'self' 'wasm-unsafe-eval'"
+    assert not re.search(r"https?:|\*|'unsafe-eval'", " ".join(policy.values()))
+    # Nothing for it to refuse.
+    assert [script for script in page.find_all("script") if not script.get("src")] == []
+    assert [name for node in page.find_all(True) for name in node.attrs if name.startswith("on")] == []
 
 
 def addresses(page):
@@ -158,7 +167,7 @@ def assets(page):
     return [address.split("?")[0].replace("../", "") for address in found]
 
 
-FURO_AND_US = ["_static/styles/furo.css", "_static/essor/theme.css", "_static/scripts/furo.js"]
+FURO_AND_US = ["_static/styles/furo.css", "_static/essor/theme.css", "_static/essor/theme.js", "_static/scripts/furo.js"]
 
 
 def test_a_text_page_loads_the_theme_and_nothing_else(out):
@@ -305,8 +314,7 @@ def test_words_are_folded():
 
 def test_query_and_index_reduce_words_alike(out):
     """The page's stemmer, run by Node, against the one that wrote the index."""
-    scripts = book_site.page(out, "search.html").find_all("script")
-    folding = next(script.string for script in scripts if script.string and "FrenchStemmerOnly" in script.string)
+    folding = (out / "_static" / "essor" / "search.js").read_text("utf-8").split("// Same folding")[1]
     program = (
         (out / "_static" / "language_data.js").read_text("utf-8").replace("Stemmer = FrenchStemmer", "var Stemmer = FrenchStemmer")
         + folding
@@ -363,7 +371,7 @@ def contrast(one, other):
 
 def palette():
     """The style sheet's colours, as {name: (light, dark)}."""
-    pairs = re.findall(r"--essor-([\w-]+): light-dark\(#(\w+), #(\w+)\)", STYLESHEET.read_text("utf-8"))
+    pairs = re.findall(r"--essor-([\w-]+): light-dark\(#(\w+), #(\w+)\)", (BROWSER / "theme.css").read_text("utf-8"))
     return {name: tuple("".join(c * 2 for c in colour) if len(colour) == 3 else colour for colour in pair) for name, *pair in pairs}
 
 

@@ -22,7 +22,8 @@ from essor.glossary import folded
 logger = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
-STYLESHEET = HERE.parent / "browser" / "theme.css"
+BROWSER = HERE.parent / "browser"
+COPIED = ("theme.css", "theme.js", "search.js")
 OWN_ASSETS = "_static/essor/"
 
 # What the course decides about Furo and Sphinx; a book's _config.yml only says what is proper to that book.
@@ -46,7 +47,14 @@ NEEDED = {
     OWN_ASSETS: "",
     "_static/pygments.css": 'class="highlight',
 }
-NEEDED_TO_SEARCH = ("_static/documentation_options.js", "_static/doctools.js", "_static/translations.js")
+NEEDED_TO_SEARCH = ("_static/documentation_options.js", "_static/doctools.js")
+
+# What a page may load and run, on a server and by double-click: its own files, the engine (WebAssembly, in a worker made
+# of a Blob), pictures drawn in place. Nothing from elsewhere, no script written in the page, no `eval`.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "connect-src 'self' blob:; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+)
 
 SCROLLING_COLUMNS = 3  # below, a table of words fits a phone
 STACKED_TABLES = {"hier-aujourdhui", "programme", "registre"}  # on a phone, the style sheet puts their cells one under another
@@ -65,17 +73,19 @@ def keep_spaces(app):
         app.builder.templates.environment.filters["striptags"] = lambda text: typeset(curled(striptags(text)))
 
 
-def copy_stylesheet(app):
-    """Sphinx wants the file in place when it writes the first page, to stamp its address with a checksum."""
+def copy_assets(app):
+    """Sphinx wants the files in place when it writes the first page, to stamp their addresses with a checksum."""
     if app.builder.format != "html":
         return
-    target = Path(app.outdir, OWN_ASSETS, STYLESHEET.name)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(STYLESHEET, target)
+    target = Path(app.outdir, OWN_ASSETS)
+    target.mkdir(parents=True, exist_ok=True)
+    for name in COPIED:
+        shutil.copyfile(BROWSER / name, target / name)
 
 
 def finish_page(app, pagename, templatename, context, doctree):
     """Last word on a page: its tables, its contents list, its scripts and styles."""
+    context["essor_policy"] = POLICY
     body = context.get("body")
     if body:
         context["body"] = accessible_scrolling(accessible_tables(body))
@@ -239,7 +249,7 @@ def setup(app):
     app.add_search_language(SearchFrenchFolded)
     app.add_css_file("essor/theme.css", priority=800)
     app.connect("config-inited", prepare_settings)
-    app.connect("builder-inited", copy_stylesheet)
+    app.connect("builder-inited", copy_assets)
     app.connect("builder-inited", keep_spaces)
     app.connect("html-page-context", finish_page, priority=950)
     app.connect("build-finished", write_front_door, priority=100)
