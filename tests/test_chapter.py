@@ -7,6 +7,7 @@ import pytest
 
 from essor.french import euros, number, percent, quantity
 from essor.simulators.registry import load
+from quoted import between, plain, preset, share, shown
 
 BOOK = Path(__file__).parent.parent / "book"
 SLOW = {"hold_solistes": 10.75, "hold_prestataires": 10.75}
@@ -40,18 +41,14 @@ BOUSOL = [
     ("bousol-agents", {}, (0, 3, 4), lambda high: f"et {high}, 95 fois sur 100"),
     ("bousol-agents", {"solistes": 50, "prestataires": 10}, 1, lambda n: f"l’écart monte à {quantity(n, '%', 1)}"),
     ("bousol-agents", {"solistes": 1000, "prestataires": 240}, 1, lambda n: f"il tombe à {quantity(n, '%', 1)}"),
-    ("bousol-agents", {"rule": "suppliers", "prestataires": 300}, None, lambda told: f"300 prestataires, {_between(told, ' et ', ' dans')}"),
-    ("bousol-agents", {"rule": "suppliers", "prestataires": 300}, None, lambda told: f"réemploie {_between(told, 'réemploie ', ' de ce')}"),
-    ("bousol-agents", {"rule": "suppliers"}, None, lambda told: f"avec 60 prestataires, {_between(told, 'réemploie ', ' de ce')}"),
+    ("bousol-agents", {"rule": "suppliers", "prestataires": 300}, None, lambda told: f"300 prestataires, {between(told, ' et ', ' dans')}"),
+    ("bousol-agents", {"rule": "suppliers", "prestataires": 300}, None, lambda told: f"réemploie {between(told, 'réemploie ', ' de ce')}"),
+    ("bousol-agents", {"rule": "suppliers"}, None, lambda told: f"avec 60 prestataires, {between(told, 'réemploie ', ' de ce')}"),
 ]
 
 STILL = [[0, 0, 0, 0]] * 4
 WEIGHTS = [[10000, 12, 20, 100], [20000, 60, 10, 60], [50000, 3, 50, 0], [15000, 8, 10, 40], [5000, 25, 10, 60]]
 LINES = [[260, 90, 0, 300], [150, 40, 60, 260], [120, 20, 0, 160], [70, 30, 20, 90], [50, 0, 0, 50]]
-
-
-def share(n):
-    return percent(n / 100, 1)
 
 
 INVESTIR = [
@@ -183,11 +180,6 @@ LOI = [
 ]  # fmt: skip
 
 
-def preset(slug, key):
-    """The values of a situation that a simulator offers."""
-    return next(one.values for one in load(slug).presets if one.key == key)
-
-
 FIVE = preset("stakeholder-map", "five")
 
 DIAGNOSTIC = [
@@ -214,8 +206,8 @@ DIAGNOSTIC = [
     ("shift-share", preset("shift-share", "mix"), 3, lambda n: f"de {number(n, 0)}."),
     ("axis-portfolio", {}, 0, lambda n: f"la meilleure moyenne, {number(n, 2)} sur 10"),
     ("axis-portfolio", {}, 1, lambda n: f"ne gagne que dans {percent(n, 1)}"),
-    ("axis-portfolio", {}, None, lambda told: f"c’est « {_between(told, 'poids, « ', ' »')} » qui l’emporte"),
-    ("axis-portfolio", {"w1": 4}, None, lambda told: {"coopérer, mutualiser": "et « coopérer » passe devant"}[_between(told, "poids, « ", " »")]),
+    ("axis-portfolio", {}, None, lambda told: f"c’est « {between(told, 'poids, « ', ' »')} » qui l’emporte"),
+    ("axis-portfolio", {"w1": 4}, None, lambda told: {"coopérer, mutualiser": "et « coopérer » passe devant"}[between(told, "poids, « ", " »")]),
     ("axis-portfolio", preset("axis-portfolio", "specialists"), 1, lambda n: f"gagne dans {percent(n, 1)} des cas"),
     ("stakeholder-map", {}, 0, lambda n: f"Onze liens sur soixante-six : {percent(n, 1)}"),
     ("stakeholder-map", FIVE, 0, lambda n: f"portent la densité à {percent(n, 1)}"),
@@ -269,23 +261,5 @@ QUOTED = [
 def test_quoted_number(chapter, slug, values, place, written):
     cells = json.loads((BOOK / f"{chapter}.ipynb").read_text("utf8"))["cells"]
     text = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
-    expected = written(_shown(load(slug).run(values), place))
-    assert _plain(expected) in _plain(text)
-
-
-def _shown(outcome, place):
-    """What a simulator shows: an indicator's number, the text of a cell of its tables, or its sentence."""
-    if place is None:
-        return outcome.sentence
-    if isinstance(place, int):
-        return outcome.indicators[place].number
-    table, row, column = place
-    return outcome.tables[table].rows[row][column]
-
-
-def _between(text, before, after):
-    return text.rpartition(before)[2].partition(after)[0]
-
-
-def _plain(text):
-    return text.replace("\u202f", " ").replace("\u00a0", " ")
+    expected = written(shown(load(slug).run(values), place))
+    assert plain(expected) in plain(text)
