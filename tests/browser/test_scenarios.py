@@ -1,9 +1,12 @@
 """A scenario's address: what one reader set, opened by another as it was, and checked like anything typed."""
 
+import csv
 import re
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from essor.french import typeset
@@ -16,9 +19,20 @@ from .driver import SimulatorInPage, refusal
 # Together, every kind of control.
 KINDS = {"bousol-bonus", "axis-portfolio", "my-departement", "ess-or-not", "scic-votes"}
 SAMPLED = [at for at in _SIMULATORS if at[1] in KINDS]
+# By double-click, the same files run the same scripts: one case says so.
+SAMPLED_BY = [*((at, "http") for at in SAMPLED), *((at, "file") for at in SAMPLED[:1])]
+HOSTILE = ["1e400", "beaucoup", "<img src=x onerror=alert(1)>", "9" * 5000, "-1", "", "é" * 300]
+
+
+def label(value):
+    return value[1] if isinstance(value, tuple) else value[:12]
+
+
+TOOLS = "Partager, télécharger, imprimer"
 
 
 def link_of(simulator):
+    simulator.root.get_by_text(TOOLS).click()
     simulator.root.get_by_role("button", name="Copier le lien de ce scénario").click()
     expect(simulator.root.locator(".essor-tools [role=status]")).not_to_be_empty()
     return simulator.root.locator(".essor-tools input").input_value()
@@ -29,10 +43,10 @@ def test_sample_has_every_kind_of_control():
     assert {Choice, Grid, Switch} <= kinds and any(issubclass(kind, Number) for kind in kinds)
 
 
-@pytest.mark.parametrize("at", SAMPLED, ids=lambda at: at[1])
-def test_a_link_opens_what_was_set(visit, scheme, at):
+@pytest.mark.parametrize("at, by", SAMPLED_BY, ids=label)
+def test_a_link_opens_what_was_set(visit, by, at):
     path, slug = at
-    there = SimulatorInPage(visit(path, scheme), slug).come_near()
+    there = SimulatorInPage(visit(path, by), slug).come_near()
     for control in there.controls(Choice):
         there.reveal(control)
         there.choose(control, control.options[-1][0])
@@ -41,7 +55,7 @@ def test_a_link_opens_what_was_set(visit, scheme, at):
         there.choose(control, not there.values[control.name])
     there.nudge()
     link = link_of(there)
-    here = SimulatorInPage(visit(path + link[link.index("?") :], scheme), slug)
+    here = SimulatorInPage(visit(path + link[link.index("?") :], by), slug)
     expect(here.root.locator(".essor-arrival")).to_have_text(typeset("Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours."))
     here.values = there.values
     here.come_near()
@@ -59,12 +73,12 @@ def test_a_link_keeps_the_prediction_first(visit, a_simulator_at):
     here.come_near()
 
 
-@pytest.mark.parametrize("text", ["1e400", "beaucoup", "<img src=x onerror=alert(1)>", "9" * 5000, "-1", "", "é" * 300])
-def test_a_hostile_value_is_refused_in_french_and_the_rest_kept(visit, scheme, text):
+@pytest.mark.parametrize("text, by", [*((text, "http") for text in HOSTILE), (HOSTILE[2], "file")], ids=label)
+def test_a_hostile_value_is_refused_in_french_and_the_rest_kept(visit, by, text):
     slug = "bousol-circuits"
     path = dict((slug, path) for path, slug in _SIMULATORS)[slug]
     address = f"{path}?simulateur={slug}&reuse={quote(text)}&phase={quote('<b>3</b>')}&hold_solistes=4&inconnu=1&__proto__=2#simulateur-{slug}"
-    here = SimulatorInPage(visit(address, scheme), slug)
+    here = SimulatorInPage(visit(address, by), slug)
     control = here.simulator.control("reuse")
     expect(here.root.locator(".essor-arrival")).to_have_text(re.compile("^Le lien nomme des réglages que ce simulateur n’a pas"))
     here.approach()
@@ -81,6 +95,103 @@ def test_without_the_clipboard_the_link_is_shown_to_copy(visit, a_simulator_at):
     path, slug = a_simulator_at
     page = visit(path, prepare=lambda page: page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })"))
     here = SimulatorInPage(page, slug).come_near()
+    here.root.get_by_text(TOOLS).click()
     here.root.get_by_role("button", name="Copier le lien de ce scénario").click()
     expect(here.root.get_by_label("Lien de ce scénario")).to_be_visible()
     expect(here.root.get_by_label("Lien de ce scénario")).to_be_focused()
+
+
+# ——— What a reader takes away ———
+
+
+def opened(page, slug):
+    here = SimulatorInPage(page, slug).come_near()
+    here.root.get_by_text(TOOLS).click()
+    return here
+
+
+def saved(here, name):
+    with here.page.expect_download() as caught:
+        here.root.get_by_role("button", name=name, exact=True).first.click()
+    return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("at, by", SAMPLED_BY, ids=label)
+def test_the_data_as_a_spreadsheet(visit, by, at):
+    path, slug = at
+    here = opened(visit(path, by), slug)
+    here.nudge()
+    name, content = saved(here, "Télécharger les données (CSV)")
+    assert name == f"{slug}.csv" and content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    outcome = here.simulator.run(here.values)
+    assert rows[0] == [typeset(here.simulator.title)]
+    hidden = here.simulator.hidden(here.values)
+    assert [[typeset(c.label), typeset(c.text(here.values[c.name]))] for c in here.simulator.controls if c.name not in hidden] == [
+        [label, typeset(value)] for label, value in rows[4 : 4 + len(here.simulator.controls) - len(hidden)]
+    ]
+    for item in outcome.indicators:
+        assert [typeset(item.label), typeset(item.text), typeset(item.verdict.text) if item.verdict else ""] in rows
+    for table in outcome.tables:
+        for row in table.rows:
+            assert [typeset(cell) for cell in row] in rows
+
+
+@pytest.mark.parametrize("dark, by", [(False, "http"), (True, "file")], ids=["light", "dark"])
+def test_the_pictures_as_files(visit, by, a_simulator_at, dark):
+    """The drawing and the chart, each as a vector and as an image, on white even when the page is dark."""
+    path, slug = a_simulator_at
+    page = visit(path, by, color_scheme="dark" if dark else "light")
+    here = SimulatorInPage(page, slug, dark=dark).come_near()
+    here.root.get_by_text(TOOLS).click()
+    for rank, figure in enumerate(here.simulator.run(here.values).figures):
+        group = here.root.get_by_role("group", name=typeset(figure.title))
+        with page.expect_download() as caught:
+            group.get_by_role("button", name="SVG").click()
+        assert caught.value.suggested_filename == f"{slug}-{rank + 1}.svg"
+        drawing = BeautifulSoup(Path(caught.value.path()).read_text("utf8"), "html.parser")
+        assert drawing.svg and not drawing.find_all(["script", "foreignobject"])
+        assert any(text.get_text(strip=True) for text in drawing.find_all("text"))
+        with page.expect_download() as caught:
+            group.get_by_role("button", name="PNG").click()
+        image = Path(caught.value.path()).read_bytes()
+        assert image.startswith(b"\x89PNG") and len(image) > 5_000
+        # The corner is paper.
+        assert page.evaluate(
+            """async (bytes) => {
+              const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+              const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+              context.drawImage(bitmap, 0, 0);
+              return [...context.getImageData(1, 1, 1, 1).data];
+            }""",
+            list(image),
+        ) == [255, 255, 255, 255]
+
+
+@pytest.mark.parametrize("at", SAMPLED, ids=label)
+def test_a_note_to_print(visit, at):
+    path, slug = at
+    page = visit(path, prepare=lambda page: page.add_init_script("window.print = () => {}"))
+    here = opened(page, slug)
+    here.nudge()
+    here.root.get_by_role("button", name="Imprimer une note pour les élus").click()
+    page.emulate_media(media="print")
+    sheet = page.locator(".essor-note-sheet")
+    expect(sheet).to_be_visible()
+    outcome = here.simulator.run(here.values)
+    expect(sheet).to_contain_text(typeset(here.simulator.title))
+    expect(sheet).to_contain_text(typeset(outcome.sentence))
+    for item in outcome.indicators:
+        expect(sheet).to_contain_text(typeset(item.text))
+    for figure in outcome.figures:
+        expect(sheet).to_contain_text(typeset(figure.reading))
+    assert sheet.locator("img").count() == len(outcome.figures)
+    for source in here.simulator.method.sources:
+        expect(sheet).to_contain_text(typeset(source))
+    # The course's own page is not printed with it, and comes back after.
+    expect(page.locator("h1")).to_be_hidden()
+    assert len(re.findall(rb"/Type /Page\b", page.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "12mm")))) == 1
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(sheet).to_have_count(0)
+    expect(page.locator("h1")).to_be_visible()

@@ -22,6 +22,7 @@ from essor.simulators.declaration import View
 from essor.simulators.registry import MODULES as simulator_modules
 from essor.simulators.registry import load, slugs
 from essor.surfaces import outlines
+from essor.surfaces.book.edition import is_trainers
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,9 @@ PORTABLE = ("french.py", "checks.py", "quiz.py", "rules", "models", "charts", "s
 PORTABLE_SOURCES = sorted(
     path for part in PORTABLE for path in ([PACKAGE / part] if part.endswith(".py") else (PACKAGE / part).glob("*.py"))
 )
+
+# What shows the slides, besides the page's own scripts.
+DECK_FILES = ("slides.css", "slides.js", "speaker.js", "invite.js")
 
 # Where the map's outlines are: among what only the simulator that shows the map loads.
 MAP = "essor/charts/outlines.py"
@@ -134,8 +138,7 @@ def trace_types() -> list[str]:
 
 
 def plotly_bundle(node_modules: Path, cache: Path) -> bytes:
-    """plotly.js reduced to the traces used, with the French locale; bundled once and kept in `cache`."""
-    version = json.loads((node_modules / "plotly.js" / "package.json").read_text("utf8"))["version"]
+    """plotly.js reduced to the traces used, with the French locale."""
     types = trace_types()
     entry = "".join(
         ["const Plotly = require('plotly.js/lib/core');"]
@@ -143,17 +146,28 @@ def plotly_bundle(node_modules: Path, cache: Path) -> bytes:
         + [f"Plotly.register(require('plotly.js/lib/{kind}'));" for kind in types if kind != "scatter"]
         + ["Plotly.register(require('plotly.js/lib/locales/fr'));", "Plotly.setPlotConfig({locale: 'fr'});", "module.exports = Plotly;"]
     )
-    kept = cache / f"plotly-{hashlib.sha256((version + entry).encode()).hexdigest()[:16]}.js"
+    return _bundled(node_modules, cache, "plotly.js", "Plotly", entry)
+
+
+def qr_bundle(node_modules: Path, cache: Path) -> bytes:
+    """qr.js: what draws the code of an address on a slide."""
+    return _bundled(node_modules, cache, "qrcode-generator", "essorQr", "module.exports = require('qrcode-generator');")
+
+
+def _bundled(node_modules, cache, package, name, entry) -> bytes:
+    """A package as a classic script that sets one global `name`; bundled once and kept in `cache`."""
+    version = json.loads((node_modules / package / "package.json").read_text("utf8"))["version"]
+    kept = cache / f"{name}-{hashlib.sha256((version + entry).encode()).hexdigest()[:16]}.js"
     if not kept.exists():
         started = time.monotonic()
         cache.mkdir(parents=True, exist_ok=True)
         esbuild = [
             str(node_modules / "esbuild" / "bin" / "esbuild"), "--bundle", "--minify", "--format=iife",
-            "--global-name=Plotly", "--platform=browser", "--define:global=globalThis", "--legal-comments=none",
+            f"--global-name={name}", "--platform=browser", "--define:global=globalThis", "--legal-comments=none",
             "--log-level=error", f"--outfile={kept}",
         ]
         node(esbuild, return_completed_process=True, input=entry.encode(), cwd=node_modules.parent, check=True)
-        logger.info("plotly: %s bundled in %.1f s", ", ".join(types), time.monotonic() - started)
+        logger.info("%s: bundled in %.1f s", package, time.monotonic() - started)
     return kept.read_bytes()
 
 
@@ -195,13 +209,19 @@ def _write_static(app):
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:8]
     page = (BROWSER / "page.js").read_text("utf8")
     (target / "page.js").write_text(page.replace('"unversioned"', f'"{version}"'), "utf8")
-    for name in ("essor.css", "store.js", "progress.js"):
+    copied = ["essor.css", "store.js", "share.js", "presenter.js", "progress.js"]
+    if is_trainers(app.config):
+        copied += DECK_FILES
+        (target / "qr.js").write_bytes(qr_bundle(modules, Path(app.doctreedir).parent / ".essor"))
+    for name in copied:
         shutil.copyfile(BROWSER / name, target / name)
 
 
 def _add_to_page(app, pagename, templatename, context, doctree):
     held = app.env.metadata.get(pagename, {})
-    scripts = [*(["page.js"] if "essor_parts" in held else []), *(["progress.js"] if "essor_kept" in held else [])]
+    # What shares and presents a simulator is for pages that have one; exercises are worked by page.js alone.
+    simulators = any(part.startswith("simulateur") for part in held.get("essor_parts", ()))
+    scripts = [*(["share.js", "presenter.js"] if simulators else []), *(["page.js"] if "essor_parts" in held else []), *(["progress.js"] if "essor_kept" in held else [])]
     if scripts:
         app.add_css_file("essor/essor.css")
         for name in ("store.js", *scripts):

@@ -5,6 +5,7 @@ them as `diapositives.html`, and the notes of a slide show in the chapter too, b
 """
 
 import copy
+import hashlib
 import json
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from markupsafe import Markup
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
-from essor import running_order
+from essor import quiz, running_order
 from essor.exercises.registry import load as load_exercise
 from essor.programme import clock
 from essor.programme import load as load_programme
@@ -26,6 +27,7 @@ from essor.surfaces.book.facts import FactMention, register
 from essor.surfaces.book.mime import simulator_html
 from essor.surfaces.book.register import reading_order
 from essor.surfaces.book.rendering import rendered
+from essor.surfaces.book.theme import POLICY
 
 DECK = "diapositives.html"
 LETTERS = "ABCDEFGH"
@@ -189,8 +191,14 @@ def _write_deck(app, folder, slot, folders, order):
         "learner": app.config.html_baseurl,
         "book": app.config.html_title,
     }
-    html = rendered("deck.html", deck=deck, slides=slides, static="../" * (folder.count("/") + 1) + "_static/")
+    up = "../" * (folder.count("/") + 1)
+    html = rendered("deck.html", deck=deck, slides=slides, policy=POLICY, asset=lambda name: up + stamped(Path(app.outdir), f"_static/essor/{name}"))
     Path(app.outdir, folder, DECK).write_text(html, "utf8")
+
+
+def stamped(root: Path, name: str) -> str:
+    """The address of a file of the book, below its root, such that a new edition does not meet the cached old one."""
+    return f"{name}?v={hashlib.sha256((root / name).read_bytes()).hexdigest()[:8]}"
 
 
 def _objectives(env, page):
@@ -229,6 +237,7 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
         "minutes": slide["minutes"],
         "key": activity.key,
         "activity": activity.title,
+        "activity_minutes": activity.duration,
         "form": activity.form,
         "body": _html(app, body.children),
         "simulator": Markup(simulator_html(slide["simulateur"], slide["settings"], True, f"{slide['name']}-simulateur"))
@@ -247,13 +256,20 @@ def _html(app, parts) -> Markup:
 
 
 def _asked(question: dict) -> dict:
-    """A question as a room is asked it: lettered choices, or a number, and what explains the answer."""
+    """A question as a room is asked it: lettered choices, or what to put in order or in pairs, then the answer in words."""
+    kind = question["genre"]
     choices = [
         {"letter": letter, "text": choice["texte"], "right": choice["juste"], "explanation": choice["explication"]}
         for letter, choice in zip(LETTERS, question.get("choix", []))
     ]
-    return {"text": question["texte"], "choices": choices, "explanation": question.get("explication", ""),
-            "answer": question.get("reponse"), "unit": question.get("unite", "")}  # fmt: skip
+    return {
+        "text": question["texte"],
+        "choices": choices,
+        "to_place": [item["texte"] for item in quiz.shown(question)] if kind == "ordre" else [pair["gauche"] for pair in question.get("paire", [])],
+        "others": [pair["droite"] for pair in quiz.shown(question)] if kind == "association" else [],
+        "answers": [] if choices else [text for text, _ in quiz.expected(question)],
+        "explanation": question.get("explication", ""),
+    }
 
 
 def _taken_up(tree, title: str, page) -> list:

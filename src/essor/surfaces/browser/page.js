@@ -19,9 +19,6 @@
     run: "Le calcul a échoué pour ces valeurs. Ce qui est affiché n’a pas changé.",
     arrived: "Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours.",
     unknown: "Le lien nomme des réglages que ce simulateur n’a pas ; ils sont ignorés : ",
-    copied: "Lien copié.",
-    toCopy: "Copiez ce lien :",
-    local: "Le cours est ouvert depuis un fichier : ce lien ne vaut que sur ce poste.",
   };
 
   // ——— Scripts loaded when needed, once ———
@@ -205,12 +202,15 @@
           this.form.querySelector("input, button").focus();
         });
       }
-      this.kept = this.predict && store.read().guesses[root.dataset.slug];
+      // A room predicts anew, and its guess is not the reader's.
+      this.keeps = this.predict && !root.closest(".essor-slide");
+      this.kept = this.keeps && store.read().guesses[root.dataset.slug];
       if (this.kept) this.predict.elements.guess.value = this.kept;
       this.markPreset();
       this.notice = root.querySelector(".essor-arrival");
       this.arrive();
-      this.offerLink();
+      window.essorShare(this, (request) => ask(root, request, () => {}), load);
+      this.fit = window.essorPresent(this);
       simulators.push(this);
     }
 
@@ -229,23 +229,6 @@
         if (box.dataset.kind !== "grid" && box.querySelector("[data-typed]")) box.querySelector("[data-typed]").value = asked.get(name);
       }
       this.say(unknown.length ? MESSAGES.unknown + unknown.join(", ").slice(0, 80) : MESSAGES.arrived);
-    }
-
-    offerLink() {
-      const tools = this.root.querySelector(".essor-tools");
-      const field = tools.querySelector("input");
-      const status = tools.querySelector("[role=status]");
-      tools.hidden = false;
-      tools.querySelector("[data-link]").addEventListener("click", async () => {
-        const link = new URL(location.href);
-        link.search = new URLSearchParams([["simulateur", this.root.dataset.slug], ...this.changed()]);
-        link.hash = this.root.id;
-        field.value = link.href;
-        const copied = await navigator.clipboard?.writeText(link.href).then(() => true, () => false);
-        field.parentElement.hidden = Boolean(copied);
-        if (!copied) field.select();
-        status.textContent = [copied ? MESSAGES.copied : "", link.protocol === "file:" ? MESSAGES.local : ""].join(" ").trim();
-      });
     }
 
     // The values that are not those the page starts with, as texts of an address.
@@ -323,7 +306,7 @@
         }
         if (answer.ok) {
           this.values = answer.values;
-          if (guess !== null && guess !== this.guess) store.guessed(this.root.dataset.slug, guess);
+          if (this.keeps && guess !== null && guess !== this.guess) store.guessed(this.root.dataset.slug, guess);
           this.guess = guess;
           await this.show(answer, Object.keys(asked));
         } else {
@@ -338,6 +321,7 @@
 
     async show(answer, changed) {
       this.unveil();
+      this.texts = answer.texts;
       for (const part of ["indicators", "reading", "tables"]) {
         this.root.querySelector(`[data-part=${part}]`).innerHTML = answer[part];
       }
@@ -378,13 +362,14 @@
         picture.setAttribute("aria-label", figure.title);
         caption.querySelector("strong").textContent = figure.title + ".";
         caption.querySelector("span").textContent = figure.reading;
+        const layout = this.fit(picture, figure.content.layout);
         if (figure.kind === "svg") {
           picture.innerHTML = figure.content;
           continue;
         }
         try {
           await load("plotly.js");
-          await window.Plotly.react(picture, figure.content.data, figure.content.layout, {
+          await window.Plotly.react(picture, figure.content.data, layout, {
             displayModeBar: false,
             responsive: true,
             locale: "fr",

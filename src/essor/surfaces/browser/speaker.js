@@ -1,0 +1,169 @@
+// What the one who speaks sees: notes, what comes next, clocks. In a window of its own, which this page writes and
+// drives; under the slide where the browser opens no window. slides.js calls this once.
+window.essorSpeaker = (deck) => {
+  "use strict";
+
+  const { slides } = deck;
+  const { name, minutes: planned } = document.body.dataset;
+  const KEPT = "essor-minuteurs-" + name;
+  const panel = document.querySelector(".essor-notes-panel");
+  const VIEW = `
+    <div class="essor-clocks">
+      <p>Heure <strong data-part="clock"></strong></p>
+      <div role="group" aria-label="Minuteur du créneau"><p>Créneau <strong data-part="slot"></strong> <span data-part="pace"></span></p>
+        <button type="button" data-timer="slot"></button> <button type="button" data-reset="slot">Remettre à zéro</button></div>
+      <div role="group" aria-label="Minuteur de l’activité"><p><span data-part="activity"></span> <strong data-part="spent"></strong></p>
+        <button type="button" data-timer="activity"></button> <button type="button" data-reset="activity">Remettre à zéro</button></div>
+    </div>
+    <h2 data-part="title"></h2>
+    <div data-part="notes"></div>
+    <p data-part="next"></p>
+    <p><button type="button" data-do="previous">Précédente</button> <button type="button" data-do="next">Suivante</button>
+      <button type="button" data-do="reveal">Révéler</button></p>`;
+
+  // ——— Timers: of the slot, and of each activity. They live through a reload of the page. ———
+
+  const timers = {};
+  const timer = (key) => (timers[key] ??= { spent: 0, since: null });
+  const elapsed = ({ spent, since }) => spent + (since === null ? 0 : Date.now() - since);
+  const activity = () => slides[deck.here()].dataset.key ?? "";
+
+  try {
+    Object.assign(timers, JSON.parse(sessionStorage.getItem(KEPT)));
+  } catch {
+    // nothing kept: timers start from zero
+  }
+
+  function set(key, running, spent = elapsed(timer(key))) {
+    timers[key] = { spent, since: running ? Date.now() : null };
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify(timers));
+    } catch {
+      // a browser that keeps nothing
+    }
+  }
+
+  // Leaving the first slides starts the slot; an activity's timer runs while its slides are shown.
+  function follow() {
+    const slot = timer("slot");
+    if (activity() && slot.since === null && slot.spent === 0) set("slot", true);
+    for (const [key, { since }] of Object.entries(timers)) if (key !== "slot" && key !== activity() && since !== null) set(key, false);
+    if (activity() && timer("slot").since !== null && timer(activity()).since === null && !timer(activity()).paused) set(activity(), true);
+    for (const view of views) show(view);
+  }
+
+  const minutes = (time) => Math.floor(time / 60000);
+  const written = (time) => `${minutes(time)}\u00a0min ${String(Math.floor(time / 1000) % 60).padStart(2, "0")}\u00a0s`;
+
+  // Against what is planned up to the slide shown, and through it.
+  function lateness() {
+    const before = slides.slice(0, deck.here()).reduce((sum, slide) => sum + Number(slide.dataset.minutes), 0);
+    const spent = minutes(elapsed(timer("slot")));
+    const late = spent - before - Number(slides[deck.here()].dataset.minutes);
+    if (late > 0) return `${late}\u00a0min de retard`;
+    return spent < before ? `${before - spent}\u00a0min d’avance` : "à l’heure";
+  }
+
+  function pace() {
+    if (!elapsed(timer("slot"))) return `· ${planned}\u00a0min prévues`;
+    return `· ${minutes(elapsed(timer("slot")))}\u00a0min sur ${planned}\u00a0: ${lateness()}`;
+  }
+
+  // ——— Views: a window, or the panel ———
+
+  const views = new Set();
+
+  function build(root) {
+    root.innerHTML = VIEW;
+    root.addEventListener("click", ({ target }) => {
+      const { timer: turned, reset, do: action } = target.dataset;
+      const key = (turned ?? reset) === "activity" ? activity() : "slot";
+      if (turned) {
+        const running = timer(key).since === null;
+        set(key, running);
+        timers[key].paused = !running;
+      }
+      if (reset) set(key, timer(key).since !== null, 0);
+      if (action) deck.actions[action]();
+      if (turned || reset) deck.tell();
+    });
+    views.add(root);
+    show(root);
+  }
+
+  function show(root) {
+    const slide = slides[deck.here()];
+    const part = (key) => root.querySelector(`[data-part=${key}]`);
+    part("title").textContent = `${deck.here() + 1}. ${deck.titleOf(slide)}`;
+    part("notes").innerHTML = slide.querySelector(".essor-slide-notes > div")?.innerHTML ?? "<p>Pas de note pour cette diapositive.</p>";
+    for (const link of part("notes").querySelectorAll("a")) {
+      link.href = new URL(link.getAttribute("href"), location.href).href;
+      link.target = "_blank";
+    }
+    const next = slides[deck.here() + 1];
+    part("next").textContent = next ? "Ensuite\u00a0: " + deck.titleOf(next) : "Dernière diapositive.";
+    root.querySelector("[data-do=reveal]").hidden = !deck.revealed();
+    part("activity").parentElement.parentElement.hidden = !activity();
+    tick(root);
+  }
+
+  function tick(root) {
+    const slide = slides[deck.here()];
+    const write = (key, text) => (root.querySelector(`[data-part=${key}]`).textContent = text);
+    write("clock", new Date().toLocaleTimeString("fr"));
+    write("slot", written(elapsed(timer("slot"))));
+    write("pace", `sur ${planned}\u00a0min, ${lateness()}`);
+    write("activity", activity() ? `${slide.dataset.activity} (${slide.dataset.activityMinutes}\u00a0min)` : "");
+    write("spent", written(elapsed(timer(activity()))));
+    for (const button of root.querySelectorAll("[data-timer]")) {
+      button.textContent = timer(button.dataset.timer === "slot" ? "slot" : activity()).since === null ? "Démarrer" : "Mettre en pause";
+    }
+  }
+
+  let opened = null;
+
+  function open() {
+    const other = window.open("", KEPT, "popup,width=900,height=720");
+    if (!other) {
+      panel.hidden = !panel.hidden;
+      views.delete(panel);
+      if (!panel.hidden) build(panel);
+      dispatchEvent(new Event("resize"));
+      return;
+    }
+    opened = other;
+    const { document: page } = other;
+    page.open();
+    page.write('<!doctype html><html lang="fr"><head><meta charset="utf-8"></head><body class="essor-speaker"><main></main></body></html>');
+    page.close();
+    page.title = "Notes · " + document.title;
+    page.body.dataset.theme = document.body.dataset.theme;
+    for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) {
+      page.head.append(Object.assign(page.createElement("link"), { rel: "stylesheet", href: sheet.href }));
+    }
+    page.addEventListener("keydown", deck.key);
+    for (const view of views) if (view !== panel) views.delete(view);
+    build(page.querySelector("main"));
+    other.focus();
+  }
+
+  setInterval(() => {
+    if (opened?.closed) {
+      for (const view of views) if (view !== panel) views.delete(view);
+      opened = null;
+    }
+    for (const view of views) tick(view);
+    document.querySelector(".essor-bar [data-part=pace]").textContent = pace();
+  }, 1000);
+
+  // The window cannot go on without this page: it says so.
+  addEventListener("pagehide", () => {
+    const last = opened?.document?.querySelector("main");
+    if (!last) return;
+    const told = Object.assign(opened.document.createElement("p"), { className: "essor-orphan" });
+    told.textContent = "Les diapositives ont été fermées ou rechargées : ces notes ne suivent plus. Dans les diapositives, appuyez sur N.";
+    last.prepend(told);
+  });
+
+  return { follow, open, pace };
+};
