@@ -1,5 +1,6 @@
 """Measures what a reader of the built book waits for, and prints it as one Markdown table. See README.md."""
 
+import functools
 import gzip
 import os
 import shutil
@@ -7,7 +8,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -21,10 +25,16 @@ from chromium import launch, serve  # noqa: E402
 RUNS = 9
 WARM_UP, MOVES = 3, 30
 FRAME = 1000 / 60  # ms
+SLOW_RUNS = 5
+SLOW = {"line": 1_600_000, "latency": 150, "processor": 4}  # bits a second, ms, times slower
 
 # Watches from outside: when the engine says that it is ready, and when the first simulator's pictures come.
 WATCH = """
   window.times = {};
+  document.addEventListener("DOMContentLoaded", () => {
+    const figures = document.querySelector(".essor-sim [data-part=indicators]");
+    new MutationObserver(() => (times.answered ??= performance.now())).observe(figures, { childList: true });
+  });
   addEventListener("click", ({ target }) => { if (target.closest("[data-skip]")) times.asked ??= performance.now(); }, true);
   const afterFrame = (name) => requestAnimationFrame(() => setTimeout(() => (times[name] ??= performance.now())));
   const Given = Worker;
@@ -104,9 +114,9 @@ def time_start(browser, address, path):
                 page.reload()
             page.wait_for_load_state("load")
             page.locator(".essor-sim").first.scroll_into_view_if_needed()
-            page.wait_for_function("times.ready")  # before a reader has predicted anything
+            page.wait_for_function("() => times.ready")  # before a reader has predicted anything
             reach(page.locator(".essor-sim").first)
-            page.wait_for_function("times.all")
+            page.wait_for_function("() => times.all")
             times.append(page.evaluate(
                 """() => {
                   const near = performance.getEntriesByType("resource").find(({ name }) => name.includes("/engine.js")).startTime;
@@ -139,6 +149,60 @@ def time_moves(browser, address, path):
         by_slug[root.get_attribute("data-slug")] = page.evaluate("moves")[WARM_UP:]
     context.close()
     return by_slug
+
+
+@contextmanager
+def serve_compressed(folder):
+    """Serve `folder` as a public server would: compressed, and to be kept by the browser."""
+
+    class Compressing(SimpleHTTPRequestHandler):
+        def do_GET(self):
+            path = Path(self.translate_path(self.path))
+            if not path.is_file():
+                return self.send_error(404)
+            content = gzip.compress(path.read_bytes(), 6)
+            self.send_response(200)
+            self.send_header("Content-Type", self.guess_type(str(path)))
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *args):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Compressing, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def time_slow(browser, address, path):
+    """Times, in ms from the click on a link, of a first visit on a slow line and a slow processor (see SLOW).
+
+    `text`: the page's text is painted; `answered`, `all`: the first simulator shows the engine's figures, then its last
+    picture, for a reader who goes straight to it and does not predict.
+    """
+    series = []
+    for _ in range(SLOW_RUNS):
+        context = browser.new_context(viewport=WIDE)
+        page = context.new_page()
+        page.add_init_script(WATCH)
+        devtools = context.new_cdp_session(page)
+        devtools.send("Network.enable")
+        devtools.send("Network.emulateNetworkConditions", {
+            "offline": False, "latency": SLOW["latency"], "downloadThroughput": SLOW["line"] / 8, "uploadThroughput": SLOW["line"] / 8,
+        })  # fmt: skip
+        devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOW["processor"]})
+        page.goto(f"{address}/{path}", wait_until="commit")
+        page.locator(".essor-sim [data-skip]:visible").first.wait_for(timeout=60_000)
+        reach(page.locator(".essor-sim").first)
+        page.wait_for_function("() => times.all", timeout=60_000)
+        series.append(page.evaluate(
+            "() => ({ text: performance.getEntriesByName('first-contentful-paint')[0].startTime, answered: times.answered, all: times.all })"
+        ))
+        context.close()
+    return {name: statistics.median(times[name] for times in series) for name in series[0]}
 
 
 def time_builds():
@@ -186,6 +250,8 @@ def main():
         light = max((weigh(browser, address, path) for path in texts), key=lambda weights: sum(weights.values()))
         cold, warm = time_start(browser, address, live[0])
         moves = {slug: times for place in live for slug, times in time_moves(browser, address, place).items()}
+        with serve_compressed(BOOK) as compressed:
+            slow = time_slow(browser, compressed, path)
         browser.close()
     clean, changed = time_builds()
 
@@ -205,6 +271,8 @@ def main():
     for slug, times in sorted(moves.items(), key=lambda item: -statistics.median(item[1])):
         middle, late = statistics.median(times), statistics.quantiles(times, n=20)[-1]
         row(f"Slider to redraw, {slug}: median (95th percentile)", f"{middle:.0f} ms ({late:.0f})", "≤ 50 ms", f"{middle / FRAME:.1f} frames")
+    for name, what, target in (("text", "text painted", "< 2 s"), ("answered", "first simulator live", "< 4 s"), ("all", "its last chart drawn", "")):
+        row(f"First visit to {path} at 1.6 Mbit/s, processor 4 × slower: {what}", f"{slow[name] / 1000:.1f} s", target)
     row("Book built from nothing", f"{clean:.1f} s")
     row("Book built after a change of text", f"{changed:.1f} s", "", f"{changed / clean:.0%} of the time from nothing")
 

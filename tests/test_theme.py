@@ -167,7 +167,7 @@ def assets(page):
     return [address.split("?")[0].replace("../", "") for address in found]
 
 
-FURO_AND_US = ["_static/styles/furo.css", "_static/essor/theme.css", "_static/essor/theme.js", "_static/scripts/furo.js"]
+FURO_AND_US = ["_static/styles/furo.css", "_static/essor/theme.css", "_static/scripts/furo.js", "_static/essor/theme.js"]
 
 
 def test_a_text_page_loads_the_theme_and_nothing_else(out):

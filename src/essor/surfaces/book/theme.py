@@ -40,9 +40,11 @@ SETTINGS = {
     "html_theme_options": {},  # Jupyter Book's are for its own theme, and each would be a warning
 }
 
+FURO_SCRIPT = "_static/scripts/furo.js"
+
 # Scripts and styles a page keeps, with what its HTML must contain to need them. All others are dropped.
 NEEDED = {
-    "_static/scripts/furo.js": "",
+    FURO_SCRIPT: "",
     "_static/styles/furo.css": "",
     OWN_ASSETS: "",
     "_static/pygments.css": 'class="highlight',
@@ -96,6 +98,11 @@ def finish_page(app, pagename, templatename, context, doctree):
         needed.update(NEEDED_TO_SEARCH)
     for kind in ("script_files", "css_files"):
         context[kind] = [asset for asset in context[kind] if _is_needed(asset, needed)]
+    # Ours and Furo's are asked for as soon as the head is read, and run once the page is; Sphinx's search needs its order.
+    context["essor_early_scripts"] = [asset for asset in context["script_files"] if _is_needed(asset, (OWN_ASSETS, FURO_SCRIPT))]
+    context["script_files"] = [asset for asset in context["script_files"] if asset not in context["essor_early_scripts"]]
+    for asset in context["essor_early_scripts"]:
+        asset.attributes["defer"] = "defer"
 
 
 def _is_needed(asset, needed) -> bool:

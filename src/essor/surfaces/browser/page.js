@@ -40,6 +40,8 @@
     return scripts.get(name);
   }
 
+  const partOf = (slug) => `parts/${slug}.js`;
+
   // ——— The engine: one worker for the page ———
 
   let engine = null; // promise of {ask}
@@ -97,7 +99,7 @@
       // Gives the worker the Python behind a simulator or an exercise, once.
       learn: async (slug) => {
         if (known.has(slug)) return;
-        await load(`parts/${slug}.js`);
+        await load(partOf(slug));
         worker.postMessage({ learn: window.ESSOR_PARTS[slug] });
         known.add(slug);
       },
@@ -119,6 +121,7 @@
       status.hidden = false;
     }, 150);
     try {
+      if (request.slug) load(partOf(request.slug)).catch(() => {}); // while the engine starts; `learn` tells a failure
       const { ask, learn } = await start();
       if (request.slug) await learn(request.slug);
       failure.hidden = true;
@@ -285,6 +288,8 @@
       this.wanted = { ...this.wanted, ...changes };
       if (this.busy) return;
       this.busy = true;
+      // Asked for: the chart's library comes while the engine answers, and after it on a slow line.
+      if (this.root.querySelector("[data-kind=plotly]")) load("engine.js").then(() => load("plotly.js")).catch(() => {});
       while (this.wanted) {
         const asked = this.wanted;
         this.wanted = null;
