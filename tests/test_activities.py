@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 from essor import running_order
-from essor.french import number, percent
+from essor.french import euros, number, percent
 from essor.models.deliberation import SPLIT, borda, majority_gauge, weighted_vote
+from essor.models.sharing import Workshop, costs_of_groups
 from essor.simulators.deliberation_rules import MENTIONS, OPINIONS
 from essor.simulators.registry import load
-from quoted import plain, preset, share, shown
+from essor.simulators.shared_workshop import NAMES as WORKSHOP
+from essor.simulators.shared_workshop import NEEDS
+from quoted import between, plain, preset, share, shown
 
 ROOT = Path(__file__).parents[1]
 ACTIVITIES = ROOT / "book" / "formateur" / "activites"
@@ -80,7 +83,56 @@ D4_VOTE = [
     ("deliberation-rules", EXAGGERATED, None, lambda told: {True: "gagne au jugement majoritaire, et rejoint la recyclerie selon Borda"}[told.endswith("Borda : Recyclerie et Café associatif ; Jugement majoritaire : Café associatif.")]),
 ]
 
+LOTS = [control for control in load("clause-planner").controls if control.name == "lots"][0].default
+
+
+def clauses(without=(), start=()):
+    """The lots of d2-achat: those that have no clause, and (lot, first month) where it is moved."""
+    moved = dict(start)
+    return {"lots": [[a, p, 0 if rank in without else t, moved.get(rank, first), m] for rank, (a, p, t, first, m) in enumerate(LOTS, 1)]}
+
+
+def of_lot(rank):
+    """The settings of the hours of a lot: works are parts of one operation, each service is a contract."""
+    amount, labour, rate, _, _ = LOTS[rank - 1]
+    return {"kind": "travaux" if rank <= 4 else "services", "whole": rank > 4, "amount": amount, "labour": labour, "rate": rate}
+
+
+D2_ACHAT = [
+    *[("insertion-hours", of_lot(rank), 0, lambda n, rank=rank: rf"\| {rank}[.] [^|]+ \| {number(n, 0)} \|") for rank in range(1, 8)],
+    *[("insertion-hours", of_lot(rank), 1, lambda n, rank=rank: rf"\| {rank}[.] [^|]+ \| [^|]+ \| {number(n, 2)} \|") for rank in range(1, 8)],
+    ("insertion-hours", of_lot(5), (0, 3, 2), lambda cell: f"Le lot 5 compte {cell} heures de main-d’œuvre"),
+    ("clause-planner", clauses(), None, lambda told: f"feraient {between(told, ' sur ', ' ;')} heures"),
+    ("clause-planner", clauses(), 0, lambda n: f"avec deux postes en même temps, le calendrier en garde {number(n)} et écarte la voirie"),
+    ("clause-planner", clauses(), None, lambda told: {True: "écarte la voirie"}[told.endswith("il faut écarter : voirie.")]),
+    ("clause-planner", clauses(start=[(4, 17)]), None, lambda told: {True: "Commencer la voirie au mois 17 fait tout tenir"}["toutes les clauses tiennent" in told]),
+    ("clause-planner", clauses(without=(5, 6, 7)), 0, lambda n: f"Les clauses de travaux seules donnent {number(n)} heures"),
+    ("clause-planner", clauses(without=(5, 6, 7)), 2, lambda n: f"laissent {number(24 - n)} mois sans un poste"),
+    ("clause-planner", clauses(without=(2, 5, 7)), 0, lambda n: f"Quatre clauses, {number(n)} heures, toutes tenues"),
+    ("clause-planner", clauses(without=(2, 5, 7)), 0, lambda n: f"environ {number(n + 2400)} heures"),
+    ("clause-planner", clauses(without=(2, 5, 7)), None, lambda told: {True: "la voirie passe même sans être décalée"}["toutes les clauses tiennent" in told]),
+    ("clause-planner", clauses(without=(2, 5, 7), start=[(4, 17)]), None, lambda told: {True: "Clause, au mois 17"}["toutes les clauses tiennent" in told]),
+]
+
+SHARES = range(5)
+D2_ATELIER = [
+    *[
+        ("shared-workshop", {}, (0, member, column), lambda cell, member=member, column=column: rf"\| {WORKSHOP[member]} " + r"\| [^|]+ " * (column - 1) + rf"\| {cell} \|")
+        for member in SHARES
+        for column in range(1, 6)
+    ],
+    ("shared-workshop", {}, 0, lambda n: f"quatre postes et {euros(n)} par mois"),
+    ("shared-workshop", {}, 1, lambda n: f"séparément, les cinq paieraient {euros(3600 + n)}"),
+    ("shared-workshop", {}, 3, lambda n: f"la mercerie, de {euros(n)}"),
+    ("shared-workshop", {"aid": 1950}, None, lambda told: {True: "il faut 1 950 € par mois pour que la mercerie reste"}["sans que personne" in told]),
+    ("shared-workshop", {"aid": 1900}, 3, lambda n: f"à 1 900 €, elle gagnerait encore {euros(n)}"),
+    ("shared-workshop", preset("shared-workshop", "same-needs"), (0, 0, 5), lambda cell: f"les trois règles donnent {cell}"),
+    ("goutte-dor-census", preset("goutte-dor-census", "core"), (0, 4, 4), lambda cell: f"{cell} unités participent : six ou sept ateliers"),
+    ("goutte-dor-census", preset("goutte-dor-census", "core"), 2, lambda n: f"environ {number(n, 0)} emplois touchés"),
+]
+
 QUOTED = [("d4-matrice", *case) for case in D4_MATRICE] + [("d4-vote", *case) for case in D4_VOTE]
+QUOTED += [("d2-achat", *case) for case in D2_ACHAT] + [("d2-atelier", *case) for case in D2_ATELIER]
 
 
 @pytest.mark.parametrize(("page", "slug", "values", "place", "written"), QUOTED)
@@ -139,3 +191,34 @@ def test_the_opinions_of_the_colleges_are_those_of_the_simulator():
         middle = [sorted(grades[option] for grades in own)[1] for option in range(4)]
         assert len(own) == 3 and middle[:3] == opinions and middle[3] < max(opinions)
         assert row(name) == [f"{weight} %", *map(str, middle)]
+
+
+# The lots of d2-achat and the shares of d2-atelier.
+
+
+def test_printed_lots_are_those_of_the_calendar():
+    cards = re.findall(r"Lot (\d) : .*?\n(.*?)\n:::", source("d2-achat").partition("## À imprimer")[2], re.DOTALL)
+    assert [int(rank) for rank, _ in cards] == list(range(1, 8))
+    for (rank, card), (amount, labour, rate, first, months) in zip(cards, LOTS, strict=True):
+        for told in (plain(euros(amount)), f"main-d’œuvre | {labour:g} %", f"envisagé | {rate:g} %", f"{months} mois, du mois {first} au mois {first + months - 1} "):
+            assert told in card, rank
+    assert f"une seule opération, {plain(euros(sum(lot[0] for lot in LOTS[:4])))}" in source("d2-achat")
+
+
+def test_half_of_a_reserved_lot_in_hours_and_posts():
+    half = 180000 * 0.8 / 30 / 2
+    assert f"cela fait {plain(number(half))} heures, soit {number(half / 1607, 2)} ETP sur un an, ou {number(half / 1607 / 2, 2)} pendant deux ans" in source("d2-achat")
+    assert half > 3 * 720
+
+
+def test_a_fair_share_is_between_a_floor_and_a_ceiling():
+    """What the others save when a member leaves, and what the member would pay alone."""
+    values = {control.name: control.default for control in load("shared-workshop").controls}
+    costs = costs_of_groups(Workshop(values["rent"], values["post"], values["capacity"], values["outside"]), [need for (need,) in NEEDS])
+    everyone = len(costs) - 1
+    for rank, name in enumerate(WORKSHOP):
+        floor, ceiling = costs[everyone] - costs[everyone - (1 << rank)], costs[1 << rank]
+        assert plain(f"| {name} | {euros(floor)} | {euros(ceiling)} |") in source("d2-atelier")
+        assert re.search(rf"Rôle : \w+, [^\n]*{name.split()[-1].lower()}.*?\*\*{plain(euros(ceiling))} par mois", source("d2-atelier"), re.DOTALL | re.IGNORECASE)
+    # Without the largest member, the four others pay less than four equal shares.
+    assert costs[everyone - (1 << 4)] == 2700 < 4 * costs[everyone] / 5 == 2880

@@ -21,6 +21,7 @@ from essor.programme import lasting
 LEARNER, TRAINER = "apprenant", "formateur"
 TRAINER_TOC = Path("book", "formateur", "_toc.yml")
 NOTE_TITLE = "Note du formateur"
+TITLE_END = " – édition du formateur"
 
 
 class OffPage(nodes.General, nodes.Element):
@@ -119,7 +120,7 @@ def build_trainers(root: Path, output: Path) -> int:
         confoverrides={
             "essor_edition": TRAINER,
             "external_toc_path": contents.resolve().as_posix(),
-            "html_title": f"{title} – édition du formateur",
+            "html_title": title + TITLE_END,
             "nb_execution_mode": "off",
             "latex_individualpages": False,
         },

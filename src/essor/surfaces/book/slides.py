@@ -189,7 +189,7 @@ def _write_deck(app, folder, slot, folders, order):
         "home": Path(slot.page).name + ".html",
         "next": following[0].title if following else "",
         "learner": app.config.html_baseurl,
-        "book": app.config.html_title,
+        "book": app.config.html_title.removesuffix(edition.TITLE_END),
     }
     up = "../" * (folder.count("/") + 1)
     html = rendered("deck.html", deck=deck, slides=slides, policy=POLICY, asset=lambda name: up + stamped(Path(app.outdir), f"_static/essor/{name}"))
@@ -286,7 +286,7 @@ def _write_out_facts(part, env) -> list[str]:
     keys = []
     for mention in list(part.findall(FactMention)):
         keys.append(mention["key"])
-        mention.replace_self(nodes.Text(mention.astext() + (" (à vérifier)" if register(env)[mention["key"]].status == "à vérifier" else "")))
+        mention.parent.replace(mention, nodes.Text(mention.astext() + (" (à vérifier)" if register(env)[mention["key"]].status == "à vérifier" else "")))
     return list(dict.fromkeys(keys))
 
 

@@ -24,7 +24,7 @@ window.essorSpeaker = (deck) => {
   // ——— Timers: of the slot, and of each activity. They live through a reload of the page. ———
 
   const timers = {};
-  const timer = (key) => (timers[key] ??= { spent: 0, since: null });
+  const timer = (key) => timers[key] ?? { spent: 0, since: null, stopped: false };
   const elapsed = ({ spent, since }) => spent + (since === null ? 0 : Date.now() - since);
   const activity = () => slides[deck.here()].dataset.key ?? "";
 
@@ -34,8 +34,8 @@ window.essorSpeaker = (deck) => {
     // nothing kept: timers start from zero
   }
 
-  function set(key, running, spent = elapsed(timer(key))) {
-    timers[key] = { spent, since: running ? Date.now() : null };
+  function set(key, running, { spent, stopped } = { spent: elapsed(timer(key)), stopped: false }) {
+    timers[key] = { spent, since: running ? Date.now() : null, stopped };
     try {
       sessionStorage.setItem(KEPT, JSON.stringify(timers));
     } catch {
@@ -45,10 +45,9 @@ window.essorSpeaker = (deck) => {
 
   // Leaving the first slides starts the slot; an activity's timer runs while its slides are shown.
   function follow() {
-    const slot = timer("slot");
-    if (activity() && slot.since === null && slot.spent === 0) set("slot", true);
+    if (activity() && !timers.slot) set("slot", true);
     for (const [key, { since }] of Object.entries(timers)) if (key !== "slot" && key !== activity() && since !== null) set(key, false);
-    if (activity() && timer("slot").since !== null && timer(activity()).since === null && !timer(activity()).paused) set(activity(), true);
+    if (activity() && timer("slot").since !== null && timer(activity()).since === null && !timer(activity()).stopped) set(activity(), true);
     for (const view of views) show(view);
   }
 
@@ -78,12 +77,9 @@ window.essorSpeaker = (deck) => {
     root.addEventListener("click", ({ target }) => {
       const { timer: turned, reset, do: action } = target.dataset;
       const key = (turned ?? reset) === "activity" ? activity() : "slot";
-      if (turned) {
-        const running = timer(key).since === null;
-        set(key, running);
-        timers[key].paused = !running;
-      }
-      if (reset) set(key, timer(key).since !== null, 0);
+      const { since, stopped } = timer(key);
+      if (turned) set(key, since === null, { spent: elapsed(timer(key)), stopped: since !== null });
+      if (reset) set(key, since !== null, { spent: 0, stopped });
       if (action) deck.actions[action]();
       if (turned || reset) deck.tell();
     });
@@ -122,8 +118,19 @@ window.essorSpeaker = (deck) => {
 
   let opened = null;
 
+  function reachable(other) {
+    try {
+      return Boolean(other.document);
+    } catch {
+      return false;
+    }
+  }
+
   function open() {
-    const other = window.open("", KEPT, "popup,width=900,height=720");
+    const features = "popup,width=900,height=720";
+    let other = window.open("", KEPT, features);
+    // On file://, a window left by this page before it was reloaded is no longer ours.
+    if (other && !reachable(other)) other = window.open("", "", features);
     if (!other) {
       panel.hidden = !panel.hidden;
       views.delete(panel);
