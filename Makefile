@@ -7,7 +7,7 @@ NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 STARTED := $(shell date +%s)
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book test serve lab notebooks requirements bench clean
+.PHONY: book print test serve lab notebooks requirements bench clean
 
 book: $(VENV)/.installed
 	$(STEP) 'Book: building the learner’s edition, every notebook executed (warnings are errors)'
@@ -16,7 +16,12 @@ book: $(VENV)/.installed
 	@$(BIN)/python -m essor.surfaces.book.edition
 	$(STEP) 'Book: ready. Open _build/html/index.html, or _build/formateur/index.html to run the day (a double-click is enough).'
 
-test: book
+print: book
+	$(STEP) 'Paper: printing with Chromium'
+	@$(BIN)/python -m essor.surfaces.print
+	$(STEP) 'Paper: ready, in _build/papier/'
+
+test: print
 	$(STEP) 'Tests: models, parity, pages in Chromium'
 	@$(BIN)/python -m pytest -n 2 --dist worksteal tests
 	$(STEP) 'Tests: every notebook, its outputs compared'

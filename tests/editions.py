@@ -17,8 +17,8 @@ def learners_pages() -> list[Path]:
 
 
 def trainers_pages() -> list[Path]:
-    """The pages of the trainer's edition that are not the learner's: its part, its decks, the pages with notes."""
-    return [page for page in sorted((TRAINERS / "book").rglob("*.html")) if _is_trainers(page)]
+    """The pages of the trainer's edition that are not the learner's: its part, its decks, the pages with notes, those to print."""
+    return [*(page for page in sorted((TRAINERS / "book").rglob("*.html")) if _is_trainers(page)), *sorted((TRAINERS / "papier").glob("*.html"))]
 
 
 def _is_trainers(page) -> bool:

@@ -10,8 +10,12 @@ from essor.french import typeset
 from .conftest import PHONE, WIDE
 from .test_pages import AXE, COLOURS, _expect_no_violation, _expect_to_fit
 
-# Decks have tests of their own (test_slides.py).
-PAGES = [page.relative_to(editions.TRAINERS).as_posix() for page in editions.trainers_pages() if page.name != "diapositives.html"]
+# Decks and pages to print have tests of their own (test_slides.py, test_paper.py).
+PAGES = [
+    page.relative_to(editions.TRAINERS).as_posix()
+    for page in editions.trainers_pages()
+    if page.parent.name != "papier" and (page.name != "diapositives.html" or page.parent.name == "formateur")
+]
 
 
 @pytest.mark.parametrize("path", PAGES or [None])

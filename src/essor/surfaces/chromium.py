@@ -1,0 +1,86 @@
+"""Finds a Chromium, starts it, and serves a built book to it: for the PDFs, the browser tests and the benchmarks."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import contextmanager
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)
+TO_INSTALL = (
+    "no Chromium: install the package « chromium » of your system (or Google Chrome), or name the program in the "
+    "environment variable CHROMIUM"
+)
+
+
+def chromium_path() -> str:
+    """The program to run: the variable CHROMIUM, or the first on PATH, or Debian's, installed here when root."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        found = shutil.which(named)
+        if not found:
+            raise RuntimeError(f"CHROMIUM names {named!r}, which is not a program")
+        return found
+    found = _on_path()
+    if not found and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        found = _installed()
+    if not found:
+        raise RuntimeError(TO_INSTALL)
+    return found
+
+
+def _on_path() -> str | None:
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def _installed() -> str | None:
+    import fcntl  # absent where there is no apt-get
+
+    with open(os.path.join(tempfile.gettempdir(), "essor-chromium.lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # parallel test processes come here together
+        if not _on_path():
+            _install()
+    return _on_path()
+
+
+def _install() -> None:
+    print("no Chromium here; installing Debian's (about a minute)…", file=sys.stderr, flush=True)
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+        result = subprocess.run(["apt-get", "-qq", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        if result.returncode:
+            raise RuntimeError(f"{TO_INSTALL}\napt-get {' '.join(command)} failed:\n{result.stdout[-2000:]}")
+
+
+def launch(playwright):
+    """A headless Chromium driven by Playwright."""
+    return playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        # A page that is closed while it loads resets its connections; anything else is worth a trace.
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+@contextmanager
+def serve(folder):
+    """Serve `folder` over http on this machine while the context lasts; gives the address without a final slash."""
+    with _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
