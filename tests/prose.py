@@ -70,9 +70,16 @@ def told(source: str) -> str:
 
 
 _SPACE = "[ \u00a0\u202f]"
-LAW = re.compile(
-    rf"\b(?:art\.|articles?){_SPACE}+(?:[LRD]\.?{_SPACE}*)?\d[\d\w-]*|\b[LRD]\.?{_SPACE}*\d+-\d[\d-]*|n°s?{_SPACE}*\d[\d/-]*|\b\d{{3,4}}/\d{{3,4}}\b", re.IGNORECASE
+_RANK = "(?:bis|ter|quater|(?:quinqu|sex|sept|oct|non|dec|undec|duodec)ies)"
+_ARTICLE = rf"(?:[LRD]\.?{_SPACE}*)?\d[\d\w-]*(?:{_SPACE}{_RANK}\b)?"
+_ARTICLES = (
+    rf"\b(?:art\.|articles?){_SPACE}+{_ARTICLE}(?:(?:,|{_SPACE}(?:et|ou|à)){_SPACE}{_ARTICLE})*|\b[LRD]\.?{_SPACE}*\d+-\d[\d-]*"
 )
+_TEXT = rf"n°s?{_SPACE}*\d[\d/-]*|\b\d{{3,4}}/\d{{3,4}}\b"
+_CODE = "code (?:de la commande publique|des marchés publics|du travail|général des collectivités territoriales|monétaire et financier)"
+LAW = re.compile(f"{_ARTICLES}|{_TEXT}", re.IGNORECASE)
+_CITED = re.compile(f"(?P<text>{_TEXT}|{_CODE})|(?P<articles>{_ARTICLES})", re.IGNORECASE)
+_DATED = re.compile(r"\b(loi|décret|ordonnance|règlement|arrêté)(?: [A-Z]\w+)?(?: n° \S+)? (?:de|du) ((?:(?:\d+(?:er)? )?[a-zûé]+ )?\d{4})\b")
 _NUMBER = re.compile(rf"(?<![\w,])\d+(?:{_SPACE}\d{{3}}(?!\d))*(?:[.,]\d+)?(?![^\W\de]|e[a-z]*[^\W\der])")
 # The two years that the course compares, and the names of the day's debates.
 _EXEMPT = re.compile(rf"\b(?:2014|2026)\b(?!,\d)|\b[Dd]ébats?{_SPACE}[1-4]\b")
@@ -81,6 +88,26 @@ _EXEMPT = re.compile(rf"\b(?:2014|2026)\b(?!,\d)|\b[Dd]ébats?{_SPACE}[1-4]\b")
 def law_quoted(text: str) -> list[str]:
     """References of law typed in the prose: « art. 16 », « L. 311-5 », « n° 2014-856 »."""
     return LAW.findall(text)
+
+
+def law_cited(text: str) -> list[tuple[str, str]]:
+    """The articles and texts of law that a text names, each article with the text named before it: « (art. 7, n° 2014-856) ».
+
+    A text of law alone has no article; an article named before any text has no text.
+    """
+    cited, of = [], ""
+    for match in _CITED.finditer(text):
+        if match["text"]:
+            of = match["text"]
+            cited.append(("", of))
+        else:
+            cited += [(f"art. {article}", of) for article in re.findall(_ARTICLE, match["articles"], re.IGNORECASE)]
+    return cited
+
+
+def law_dated(text: str) -> list[tuple[str, str]]:
+    """The texts of law named by their date: « (loi, 31 juillet 2014) », « (décret, 2015) »."""
+    return _DATED.findall(text)
 
 
 def bare_numbers(text: str) -> list[str]:

@@ -96,7 +96,7 @@ def test_figures_said_to_be_computed_are():
         / figure(AQUITAINE, "Organisations de l’ESS"),
         (CABARET, "Spectateurs de l’année précédente, déduits"): figure(CABARET, "Spectateurs")
         / (1 + figure(CABARET, "Hausse de la fréquentation en un an") / 100),
-        (FOUNDRY, "Aide régionale totale, déduite"): figure(FOUNDRY, "Salariés porteurs de la reprise en Scop")
+        (FOUNDRY, "Aide régionale totale, déduite"): figure(FOUNDRY, "Salariés porteurs de la reprise en SCOP")
         * figure(FOUNDRY, "Aide régionale par associé"),
         (PAS_DE_CALAIS, "Emploi salarié total, déduit"): figure(PAS_DE_CALAIS, "Emplois de l’ESS")
         / (figure(PAS_DE_CALAIS, "Part de l’ESS dans l’emploi salarié") / 100),
@@ -241,10 +241,10 @@ def test_national_shares_are_in_one_table():
 
 
 NETWORKS = {
-    "Scic en activité": "Scic",
-    "Scic : salariés": "salariés des Scic",
-    "Scic : associés": "associés des Scic",
-    "Scop et Scic, filiales comprises": "Scop et Scic, filiales comprises",
+    "SCIC en activité": "SCIC",
+    "SCIC : salariés": "salariés des SCIC",
+    "SCIC : associés": "associés des SCIC",
+    "SCOP et SCIC, filiales comprises": "SCOP et SCIC, filiales comprises",
     "PTCE en activité": "PTCE",
 }
 CURRENCIES = {
@@ -337,7 +337,7 @@ QUOTED = {
     "aquitaine-axes-ess": (AQUITAINE, "Axes du règlement d’intervention pour l’ESS"),
     "france-part-ess-total-2019": ("France", "Part de l’ESS dans l’emploi salarié", "2019"),
     "france-part-ess-prive-2019": ("France", "Part de l’ESS dans l’emploi salarié privé", "2019"),
-    "scic-nombre-2021": ("France", "Scic en activité", "fin 2021"),
+    "scic-nombre-2021": ("France", "SCIC en activité", "fin 2021"),
     "goutte-dor-marchands": (GOUTTE_DOR, "Marchands de tissus"),
     "goutte-dor-ateliers": (GOUTTE_DOR, "Ateliers de couture"),
     "goutte-dor-merceries": (GOUTTE_DOR, "Merceries"),
@@ -486,8 +486,8 @@ def test_families_never_exceed_the_whole():
 
 def test_networks_add_up():
     network = read("reseaux").set_index(["periode", "mesure"])["valeur"].astype(float)
-    assert sum(network["fin 2024", part] for part in ("Scop", "Scic", "filiales")) == network[
-        "fin 2024", "Scop et Scic, filiales comprises"
+    assert sum(network["fin 2024", part] for part in ("SCOP", "SCIC", "filiales")) == network[
+        "fin 2024", "SCOP et SCIC, filiales comprises"
     ]
     members = ("régions adhérentes", "départements adhérents", "intercommunalités adhérentes", "communes adhérentes")
     assert sum(network["septembre 2021", kind] for kind in members) == network["septembre 2021", "collectivités adhérentes"]
@@ -495,7 +495,7 @@ def test_networks_add_up():
 
 # A series: the same measure of the same place over time, in the order of the table.
 SERIES = [
-    ("reseaux", {"mesure": "Scic"}),
+    ("reseaux", {"mesure": "SCIC"}),
     ("monnaies-locales", {"monnaie": "Eusko", "mesure": "en circulation"}),
     ("monnaies-locales", {"monnaie": "Pive", "mesure": "en circulation"}),
     ("monnaies-locales", {"monnaie": "Ensemble des monnaies", "mesure": "en circulation"}),

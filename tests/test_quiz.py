@@ -1,12 +1,15 @@
-"""Quizzes: each kind judged, what a file may not say, and the book's own: every objective checked, every choice explained."""
+"""Quizzes: each kind judged, what a file may not say, and the book's own: every objective checked, every choice explained,
+every article of law and amount cited found in the register."""
 
 import json
+import re
 from itertools import permutations
 from pathlib import Path
 
+import prose
 import pytest
 
-from essor import quiz
+from essor import facts, quiz
 from essor.assessment import AssessmentError, load
 from essor.exercises.registry import slugs
 from essor.simulators.declaration import InputError
@@ -172,6 +175,65 @@ def test_a_foreseen_wrong_number_is_wrong(assessed):
         for trap in question.get("piege", []):
             result = quiz.check(question, str(trap["valeur"]).replace(".", ","))
             assert not result.right and result.text == trap["explication"], question["id"]
+
+
+REGISTER = facts.load(ROOT / "data" / "faits").values()
+LAW = [prose.law_cited(fact.value) for fact in REGISTER]
+HELD = [({article for article, _ in cited}, {"", *(of for _, of in cited)}) for cited in LAW]
+
+
+def law_missing(text):
+    """What a text cites of the law that no fact of the register holds."""
+    for article, of in prose.law_cited(text):
+        if not any(article in articles and of in texts for articles, texts in HELD):
+            yield f"{article} {of}".strip()
+    for kind, day in prose.law_dated(text):
+        if not any(kind in fact.value and day in fact.value for fact in REGISTER):
+            yield f"{kind}, {day}"
+
+
+def amounts_missing(source):
+    """The euros and percentages of a source that no fact of the register holds; the numbers of a sum are the question's."""
+    held = {(fact.value, fact.unit) for fact in REGISTER}
+    for part in source.split(" ; "):
+        for number, unit in re.findall(r"(\d+(?: \d{3})*(?:,\d+)?) (€|%)", "" if part.startswith("calcul") else part):
+            if (prose.plain(number).replace(",", "."), unit) not in held:
+                yield f"{number} {unit}"
+
+
+def texts_of(entry):
+    """Every text of a question or of a part of it."""
+    if isinstance(entry, str):
+        return [entry]
+    inner = entry.values() if isinstance(entry, dict) else entry if isinstance(entry, list) else []
+    return [text for value in inner for text in texts_of(value)]
+
+
+@pytest.mark.parametrize(
+    "text, missing",
+    [
+        ("loi n° 2014-856 du 31 juillet 2014, art. 7, 8 et 59 ; loi n° 47-1775, art. 16 et 19 nonies", []),
+        ("loi n° 2014-856 du 31 juillet 2014, art. 7, 8 et 999", ["art. 999 n° 2014-856"]),
+        ("code de la commande publique, art. L. 2113-12 à L. 2113-15 ; art. R. 9999-1", ["art. R. 9999-1 code de la commande publique"]),
+        ("loi n° 47-1775, art. 19 bis, 19 septies et 7", ["art. 19 bis n° 47-1775", "art. 7 n° 47-1775"]),
+        ("C’est l’article 7, pas l’article 77.", ["art. 77"]),
+        ("loi n° 1998-12 ; règlement (UE) 2023/9999", ["n° 1998-12", "2023/9999"]),
+        ("la loi du 1er avril 1998, le décret de mai 2015, la loi PACTE de 2019", ["loi, 1er avril 1998", "décret, mai 2015"]),
+    ],
+)
+def test_law_that_is_not_in_the_register_is_found(text, missing):
+    assert list(law_missing(text)) == missing
+
+
+def test_an_amount_that_is_not_in_the_register_is_found():
+    source = "règlement (UE) 2023/2831 : 300 000 € sur trois ans, ou 301 000 € et 1,5 % ; calcul : 12 € × 3"
+    assert list(amounts_missing(source)) == ["301 000 €", "1,5 %"]
+
+
+def test_law_and_amounts_come_from_the_register(assessed):
+    texts = [text for question in assessed.questions for text in texts_of(question)] + [objective.text for objective in assessed.objectives]
+    assert [missing for text in texts for missing in law_missing(text)] == []
+    assert [missing for question in assessed.questions for missing in amounts_missing(question["source"])] == []
 
 
 def test_every_exercise_serves_one_objective():

@@ -70,7 +70,7 @@ MAJORITY = 0.50
 LEGAL_RESERVE = Dated("legal reserve", [("2001-07-18", 0.15, "art. 16, al. 2", "V")], CHECKED)
 LEAST_STATUTORY_RESERVE = Dated("lowest statutory reserve", [("2001-07-18", 0.50, "art. 19 nonies", "V")], CHECKED)
 
-# The two readings of art. 16, al. 2: « les diverses réserves totalisées », or the legal reserve alone (FAQ des Scic).
+# The two readings of art. 16, al. 2: « les diverses réserves totalisées », or the legal reserve alone (FAQ des SCIC).
 ALL_RESERVES, LEGAL_RESERVE_ALONE = "all", "legal"
 # The two readings of the exclusion of public aids from what pays interest: taken off the balance (A, stricter), or off the
 # result of which the balance is a part (B). Reserves are computed on the whole result in both.
