@@ -319,13 +319,13 @@ def test_the_opinions_of_the_colleges_are_those_of_the_simulator():
 
 def test_each_structure_has_a_card_and_an_answer():
     answers = re.findall(r"^\| ([^|]+) \| (de plein droit|sous conditions|hors) \|", source("conf-ess-ou-non"), re.MULTILINE)
-    cards = re.findall(r"\{a-imprimer\} Carte : ([^\n(]+?)(?: \(fictive?\))?\n", source("conf-ess-ou-non"))
-    assert sorted(name.lower() for name, _ in answers) == sorted(name if name != "la mutuelle" else "la mutuelle de santé" for name in cards)
+    cards = re.findall(r"\{a-imprimer\} Carte : ([^\n(]+?)(?: \(fictif\)| \(fictive\))?\n", source("conf-ess-ou-non"))
+    assert sorted(name.lower() for name, _ in answers) == sorted(cards)
     assert [door for _, door in answers].count("de plein droit") == 4 and "Quatre entrent par leur forme" in source("conf-ess-ou-non")
 
 
 def test_cards_of_actors_are_the_partners_of_the_simulator():
-    assert re.findall(r"\{a-imprimer\} Carte (\w+) :", source("d1-acteurs")) == ["A", *map(str, range(1, len(PARTNERS) + 1))]
+    assert re.findall(r"\{a-imprimer\} Carte (A|\d+) :", source("d1-acteurs")) == ["A", *map(str, range(1, len(PARTNERS) + 1))]
 
 
 MARKS = load("axis-portfolio").controls[0].default
@@ -386,7 +386,7 @@ def test_printed_lots_are_those_of_the_calendar():
     cards = re.findall(r"Lot (\d) : .*?\n(.*?)\n:::", source("d2-achat").partition("## À imprimer")[2], re.DOTALL)
     assert [int(rank) for rank, _ in cards] == list(range(1, 8))
     for (rank, card), (amount, labour, rate, first, months) in zip(cards, LOTS, strict=True):
-        for told in (plain(euros(amount)), f"main-d’œuvre | {labour:g} %", f"envisagé | {rate:g} %", f"{months} mois, du mois {first} au mois {first + months - 1} "):
+        for told in (plain(euros(amount)), f"main-d’œuvre** : {labour:g} %", f"envisagé** : {rate:g} %", f"{months} mois, du mois {first} au mois {first + months - 1}\n"):
             assert told in card, rank
     assert f"une seule opération, {plain(euros(sum(lot[0] for lot in LOTS[:4])))}" in source("d2-achat")
 
