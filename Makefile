@@ -7,7 +7,7 @@ NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 STARTED := $(shell date +%s)
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book print test serve lab notebooks requirements bench clean
+.PHONY: book print zip test serve lab notebooks requirements bench clean
 
 book: $(VENV)/.installed
 	$(STEP) 'Book: building the learner’s edition, every notebook executed (warnings are errors)'
@@ -20,6 +20,10 @@ print: book
 	$(STEP) 'Paper: printing with Chromium'
 	@$(BIN)/python -m essor.surfaces.print
 	$(STEP) 'Paper: ready, in _build/papier/'
+
+zip: print
+	$(STEP) 'Archives: both editions, to open by double-click'
+	@$(BIN)/python -m essor.surfaces.archive
 
 test: print
 	$(STEP) 'Tests: models, parity, pages in Chromium'

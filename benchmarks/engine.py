@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from chromium import launch, serve  # noqa: E402
+from essor.surfaces.chromium import launch, serve  # noqa: E402
 from essor.simulators.registry import load, slugs  # noqa: E402
 from essor.surfaces.book.browser import engine_script, ensure_packages, parts  # noqa: E402
 

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
 import editions
-from chromium import launch, serve
+from essor.surfaces.chromium import launch, serve
 from essor.simulators.declaration import Grid
 from essor.simulators.registry import load
 
@@ -170,6 +170,8 @@ def _visits(browser, addresses, witness):
         context = browser.new_context(**{"viewport": WIDE, "locale": "fr-FR", "reduced_motion": "reduce", **options})
         contexts.append(context)
         context.set_default_timeout(10_000)
+        # Nothing is fetched behind these tests' backs; test_offline.py has contexts of its own.
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
         witness.watch(context)
         page = context.new_page()
         if prepare:

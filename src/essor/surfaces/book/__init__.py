@@ -8,7 +8,11 @@ from essor.surfaces.book import (
     facts,
     glossary,
     mime,
+    notices,
+    offline,
+    paper,
     programme,
+    publication,
     register,
     running_order,
     short_links,
@@ -24,7 +28,7 @@ def setup(app):
     """Register every part. All are safe for parallel reading and writing."""
     for part in (
         theme, edition, facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources,
-        mime, assessment, slides, short_links, browser,
+        mime, assessment, slides, short_links, paper, browser, notices, publication, offline,
     ):  # fmt: skip
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,6 +24,7 @@ window.essorStore = (() => {
   }
 
   function read() {
+    if (!kept) return state; // newer than what is there, which could not be replaced
     try {
       state = understood(JSON.parse(localStorage.getItem(KEY))) ?? state;
     } catch {
@@ -54,8 +55,10 @@ window.essorStore = (() => {
     // A day kept, as a French reader writes it.
     day: (iso) => new Date(iso + "T12:00").toLocaleDateString("fr"),
     get kept() {
-      keep("essor-essai", "1");
-      if (kept) localStorage.removeItem("essor-essai");
+      if (kept) {
+        keep("essor-essai", "1");
+        if (kept) localStorage.removeItem("essor-essai");
+      } else keep(KEY, JSON.stringify(state)); // there may be room again
       return kept;
     },
     // An answer given to an exercise or a question: once right, it stays right.
@@ -82,6 +85,7 @@ window.essorStore = (() => {
       state = structuredClone(EMPTY);
       try {
         localStorage.removeItem(KEY);
+        kept = true;
       } catch {
         kept = false;
       }

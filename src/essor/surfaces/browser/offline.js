@@ -1,0 +1,58 @@
+// On a server, keeps the book in the browser for reading without a network (service-worker.js), and says so.
+(() => {
+  "use strict";
+
+  const { serviceWorker } = navigator;
+  if (!/^https?:$/.test(location.protocol) || !serviceWorker) return;
+
+  const script = new URL("../../service-worker.js", document.currentScript.src);
+  const QUIET = 5000; // ms after the page has loaded: the reader comes first
+  const spare = Boolean(navigator.connection?.saveData);
+  const returning = Boolean(serviceWorker.controller); // the page comes from what is kept
+  const MESSAGES = {
+    complete: "Ce cours est gardé dans ce navigateur : il se lit aussi sans connexion.",
+    spare: "Votre navigateur économise les données : seules les pages ouvertes sont gardées pour une lecture sans connexion.",
+    edition: "Une nouvelle édition du cours est prête. Cette page est encore de la précédente.",
+    reload: "Recharger la page",
+    later: "Plus tard",
+  };
+  const element = (name, properties) => Object.assign(document.createElement(name), properties);
+
+  // Spoken only when it has just become true.
+  function say(text) {
+    const footer = document.querySelector(".essor-footer");
+    if (!footer || footer.querySelector(".essor-offline")) return;
+    const line = element("p", { className: "essor-offline" });
+    if (!returning) line.setAttribute("role", "status");
+    footer.append(line);
+    line.textContent = text;
+  }
+
+  function tellEdition() {
+    if (document.querySelector(".essor-edition")) return;
+    const box = element("div", { className: "essor-edition" });
+    box.setAttribute("role", "status");
+    const reload = element("button", { type: "button", textContent: MESSAGES.reload });
+    const later = element("button", { type: "button", textContent: MESSAGES.later });
+    reload.addEventListener("click", () => location.reload());
+    later.addEventListener("click", () => box.remove());
+    (document.querySelector(".essor-footer") ?? document.body).append(box);
+    box.append(element("p", { textContent: MESSAGES.edition }), reload, " ", later);
+  }
+
+  async function begin() {
+    await serviceWorker.register(script, { updateViaCache: "none" });
+    const { active } = await serviceWorker.ready;
+    const loaded = [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
+    active.postMessage({ loaded, spare });
+  }
+
+  serviceWorker.addEventListener("message", ({ data }) => {
+    if (data.complete) say(MESSAGES.complete);
+    else if (spare) say(MESSAGES.spare);
+  });
+  if (returning) serviceWorker.addEventListener("controllerchange", tellEdition);
+  // Refused, or no network: the page works without.
+  const start = () => begin().catch(() => {});
+  addEventListener("load", () => (returning ? start() : setTimeout(start, QUIET)));
+})();
