@@ -1,6 +1,5 @@
 """Parts of the book's pages as HTML to print: facts and outside links numbered as notes, inside links kept or undone."""
 
-import copy
 import posixpath
 import re
 from typing import NamedTuple
@@ -73,7 +72,7 @@ class Printed:
         for part in parts:
             if _is_left_out(part):
                 continue
-            part = copy.deepcopy(part)
+            part = part.deepcopy()
             for node in list(part.findall(_is_left_out)):
                 node.parent.remove(node)
             for mention in list(part.findall(FactMention)):
@@ -177,7 +176,7 @@ def law_table(tree, page: str) -> nodes.table:
 
 def law_rows(tree, page: str, questions) -> nodes.table:
     """The table of the law cut down to the rows that ask `questions`, without its column of sources."""
-    table = copy.deepcopy(law_table(tree, page))
+    table = law_table(tree, page).deepcopy()
     body = next(table.findall(nodes.tbody))
     rows = {row[0].astext(): row for row in body.children}
     missing = [question for question in questions if question not in rows]

@@ -4,7 +4,6 @@ A deck is a folder of the book: its slides are those of the folder's pages, in r
 them as `diapositives.html`, and the notes of a slide show in the chapter too, beside what they comment.
 """
 
-import copy
 import hashlib
 import json
 from pathlib import Path
@@ -27,7 +26,7 @@ from essor.surfaces.book.facts import FactMention, register
 from essor.surfaces.book.mime import simulator_html
 from essor.surfaces.book.register import reading_order
 from essor.surfaces.book.rendering import rendered
-from essor.surfaces.book.theme import POLICY
+from essor.surfaces.book.theme import POLICY, accessible_tables
 
 DECK = "diapositives.html"
 LETTERS = "ABCDEFGH"
@@ -151,9 +150,10 @@ def write_decks(app, exception):
     folders: dict[str, list[str]] = {}
     for page in reading_order(app.env):
         folders.setdefault(str(Path(page).parent), []).append(page)
-    for slot in load_programme(Path(app.srcdir, app.config.essor_programme)):
+    slots = load_programme(Path(app.srcdir, app.config.essor_programme))
+    for slot, following in zip(slots, [*slots[1:], None]):
         if _has_deck(slot):
-            _write_deck(app, str(Path(slot.page).parent), slot, folders, order)
+            _write_deck(app, str(Path(slot.page).parent), slot, following, folders, order)
 
 
 def _running_order(app):
@@ -163,7 +163,7 @@ def _running_order(app):
         raise ExtensionError(f"running order: {error}") from error
 
 
-def _write_deck(app, folder, slot, folders, order):
+def _write_deck(app, folder, slot, following, folders, order):
     env, builder = app.env, app.builder
     activities = {activity.key: activity for activity in order if slot.start <= activity.start < slot.end}
     slides, activity = [], None
@@ -178,7 +178,6 @@ def _write_deck(app, folder, slot, folders, order):
     if not slides:
         return
     check_minutes(folder, slides, activities)
-    following = [later for later in order if later.start >= slot.end][:1]
     deck = {
         "name": Path(folder).name,
         "title": slot.title,
@@ -187,7 +186,7 @@ def _write_deck(app, folder, slot, folders, order):
         "minutes": slot.duration,
         "objectives": [objective.text for page in folders[folder] for objective in _objectives(env, page)],
         "home": Path(slot.page).name + ".html",
-        "next": following[0].title if following else "",
+        "next": following.title if following else "",
         "learner": app.config.html_baseurl,
         "book": app.config.html_title.removesuffix(edition.TITLE_END),
     }
@@ -218,7 +217,7 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
     """What the template shows of a slide."""
     env = app.env
     # A note goes by the page's own numbers; a slide says its sources at its foot.
-    body = copy.deepcopy(slide)
+    body = slide.deepcopy()
     if slide["reprend"]:
         body += _taken_up(tree, slide["reprend"], page)
     title = next(node for node in body.children if "diapo-titre" in node.get("classes", ()))
@@ -227,7 +226,7 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
     notes = nodes.container()
     for note in tree.findall(edition.TrainerNote):
         if note["slide"] == slide["name"]:
-            notes += [copy.deepcopy(child) for child in note.children if "note-titre" not in child.get("classes", ())]
+            notes += [child.deepcopy() for child in note.children if "note-titre" not in child.get("classes", ())]
     _write_out_facts(notes, env)
     exercise = load_exercise(slide["exercice"]) if slide["exercice"] else None
     return {
@@ -245,14 +244,14 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
         else "",
         "question": _asked(_question(env, page, slide["question"])) if slide["question"] else None,
         "exercise": {"question": exercise.question, "short": short_links.path(exercise.slug)} if exercise else None,
-        "sources": [f"{register(env)[key].label} : {register(env)[key].source}" for key in keys],
+        "sources": list(dict.fromkeys(register(env)[key].source for key in keys)),
         "notes": _html(app, notes.children),
     }
 
 
 def _html(app, parts) -> Markup:
     # What typesetting left outside any paragraph is no part of a page: each child is rendered by itself.
-    return Markup("".join(app.builder.render_partial(part)["fragment"] for part in parts))
+    return Markup(accessible_tables("".join(app.builder.render_partial(part)["fragment"] for part in parts)))
 
 
 def _asked(question: dict) -> dict:
@@ -277,7 +276,7 @@ def _taken_up(tree, title: str, page) -> list:
     for node in tree.findall(lambda node: isinstance(node, (nodes.section, nodes.Admonition)) and not edition.is_off_page(node)):
         if node.children and isinstance(node.children[0], nodes.title) and node.children[0].astext() == title:
             kept = [child for child in node.children[1:] if not isinstance(child, (Slide, edition.TrainerNote, nodes.section))]
-            return [copy.deepcopy(child) for child in kept]
+            return [child.deepcopy() for child in kept]
     raise ExtensionError(f"{page}: a slide takes up {title!r}, which the chapter does not have")
 
 
