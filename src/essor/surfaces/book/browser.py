@@ -8,8 +8,10 @@ import ast
 import base64
 import hashlib
 import json
+import re
 import shutil
 import time
+from collections import namedtuple
 from functools import lru_cache
 from pathlib import Path
 
@@ -137,7 +139,11 @@ def trace_types() -> list[str]:
     return sorted(types)
 
 
-def plotly_bundle(node_modules: Path, cache: Path) -> bytes:
+# A script made of npm packages, and the folders of these below node_modules.
+Bundle = namedtuple("Bundle", ["script", "packages"])
+
+
+def plotly_bundle(node_modules: Path, cache: Path) -> Bundle:
     """plotly.js reduced to the traces used, with the French locale."""
     types = trace_types()
     entry = "".join(
@@ -149,26 +155,42 @@ def plotly_bundle(node_modules: Path, cache: Path) -> bytes:
     return _bundled(node_modules, cache, "plotly.js", "Plotly", entry)
 
 
-def qr_bundle(node_modules: Path, cache: Path) -> bytes:
+def qr_bundle(node_modules: Path, cache: Path) -> Bundle:
     """qr.js: what draws the code of an address on a slide."""
     return _bundled(node_modules, cache, "qrcode-generator", "essorQr", "module.exports = require('qrcode-generator');")
 
 
-def _bundled(node_modules, cache, package, name, entry) -> bytes:
+def _bundled(node_modules, cache, package, name, entry) -> Bundle:
     """A package as a classic script that sets one global `name`; bundled once and kept in `cache`."""
     version = json.loads((node_modules / package / "package.json").read_text("utf8"))["version"]
     kept = cache / f"{name}-{hashlib.sha256((version + entry).encode()).hexdigest()[:16]}.js"
-    if not kept.exists():
+    inputs = kept.with_suffix(".json")  # what went into it, for the page of licences
+    if not (kept.exists() and inputs.exists()):
         started = time.monotonic()
         cache.mkdir(parents=True, exist_ok=True)
         esbuild = [
             str(node_modules / "esbuild" / "bin" / "esbuild"), "--bundle", "--minify", "--format=iife",
             f"--global-name={name}", "--platform=browser", "--define:global=globalThis", "--legal-comments=none",
-            "--log-level=error", f"--outfile={kept}",
+            "--log-level=error", f"--metafile={inputs}", f"--outfile={kept}",
         ]
         node(esbuild, return_completed_process=True, input=entry.encode(), cwd=node_modules.parent, check=True)
         logger.info("%s: bundled in %.1f s", package, time.monotonic() - started)
-    return kept.read_bytes()
+    return Bundle(kept.read_bytes(), frozenset(found[1] for path in _used(inputs) if (found := _PACKAGE.search(path))))
+
+
+# The folder, below node_modules, of the package that a file is of; of one nested in another, the whole way.
+_PACKAGE = re.compile(r"node_modules/((?:.*/node_modules/)?(?:@[^/]+/)?[^/]+)/")
+
+
+def _used(inputs: Path) -> set[str]:
+    """The files that esbuild took something of."""
+    outputs = json.loads(inputs.read_text("utf8"))["outputs"].values()
+    return {path for output in outputs for path, used in output["inputs"].items() if used["bytesInOutput"]}
+
+
+def cache_of(app) -> Path:
+    """Where bundles are kept from one build to the next."""
+    return Path(app.doctreedir).parent / ".essor"
 
 
 def ensure_packages(root: Path) -> Path:
@@ -197,7 +219,7 @@ def _write_static(app):
     target.mkdir(parents=True, exist_ok=True)
     scripts = {
         "engine.js": engine_script(modules).encode(),
-        "plotly.js": plotly_bundle(modules, Path(app.doctreedir).parent / ".essor"),
+        "plotly.js": plotly_bundle(modules, cache_of(app)).script,
     }
     for slug, sources in parts().items():
         if slug != "engine":
@@ -212,7 +234,7 @@ def _write_static(app):
     copied = ["essor.css", "store.js", "share.js", "presenter.js", "progress.js"]
     if is_trainers(app.config):
         copied += DECK_FILES
-        (target / "qr.js").write_bytes(qr_bundle(modules, Path(app.doctreedir).parent / ".essor"))
+        (target / "qr.js").write_bytes(qr_bundle(modules, cache_of(app)).script)
     for name in copied:
         shutil.copyfile(BROWSER / name, target / name)
 
