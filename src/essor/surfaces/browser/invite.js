@@ -4,7 +4,7 @@
   "use strict";
 
   const MESSAGES = {
-    unknown: "Pas de code : l’adresse du cours n’est pas connue ici. Dans le cours, cherchez cet exercice.",
+    unknown: "Sans code : l’adresse du cours n’est pas connue ici.",
     refused: "Écrivez une adresse complète, qui commence par https:// ou http://.",
     forgotten: "Votre navigateur refuse d’enregistrer : l’adresse sera oubliée à la fermeture.",
   };
@@ -20,7 +20,7 @@
     try {
       const url = new URL(text.trim());
       if (!["http:", "https:"].includes(url.protocol)) return null;
-      return url.origin + url.pathname.replace(/[^/]*\.html$/, "").replace(/\/?$/, "/");
+      return url.origin + url.pathname.replace(/\/(book|exercises|e)\/.*$/, "/").replace(/[^/]*\.html$/, "").replace(/\/?$/, "/");
     } catch {
       return null;
     }
@@ -44,8 +44,10 @@
     const strong = Object.assign(document.createElement("strong"), { textContent: base ? address.replace(/^https?:\/\//, "") : "" });
     part("address").replaceChildren(base ? "Sur votre téléphone : " : MESSAGES.unknown, strong);
     part("code").innerHTML = base ? code(address) : "";
-    part("form").hidden = Boolean(base) && !asking;
-    part("change").hidden = Boolean(built) || !base || asking;
+    invite.classList.toggle("essor-invite-known", Boolean(base));
+    part("form").hidden = !asking;
+    part("change").hidden = Boolean(built) || asking;
+    part("change").textContent = base ? "Changer l’adresse" : "Saisir l’adresse";
     dispatchEvent(new Event("resize")); // the slide finds its size again
   }
 

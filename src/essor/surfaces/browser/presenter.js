@@ -59,7 +59,8 @@ window.essorPresent = (simulator) => {
     for (const other of outside) other.inert = true;
     stage(true);
     root.requestFullscreen?.().catch(() => {}); // refused: the stage fills the window all the same
-    part("[data-hide]").focus();
+    root.tabIndex = -1;
+    root.focus();
   }
 
   function leave() {

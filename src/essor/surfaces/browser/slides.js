@@ -3,7 +3,8 @@
   "use strict";
 
   const FRAME = matchMedia("(min-width: 46rem)"); // as in slides.css
-  const SIZES = [6.6, 6, 5.4, 4.9]; // hundredths of the slide's height: 4.9 is a twenty-second of the screen's
+  const SIZES = [6.6, 6, 5.4]; // hundredths of the slide's height
+  const READABLE = 1 / 22; // of the screen's height
   const slides = [...document.querySelectorAll(".essor-slide")];
   const bar = document.querySelector(".essor-bar");
   const buttons = Object.fromEntries([...bar.querySelectorAll("[data-do]")].map((button) => [button.dataset.do, button]));
@@ -41,7 +42,9 @@
   function fit() {
     const slide = slides[here];
     const parts = [slide, ...slide.querySelectorAll(".essor-slide-body, .essor-slide-question, .essor-invite")];
-    for (const size of SIZES) {
+    const unit = Math.min(slide.clientHeight, 0.5625 * slide.clientWidth) / 100;
+    const least = Math.min(4.9, (innerHeight * READABLE) / unit + 0.01);
+    for (const size of [...SIZES, least]) {
       slide.style.setProperty("--essor-size", size);
       if (!FRAME.matches || parts.every((part) => part.scrollHeight <= part.clientHeight + 1)) break;
     }

@@ -141,7 +141,7 @@ window.essorSpeaker = (deck) => {
     opened = other;
     const { document: page } = other;
     page.open();
-    page.write('<!doctype html><html lang="fr"><head><meta charset="utf-8"></head><body class="essor-speaker"><main></main></body></html>');
+    page.write('<!doctype html><html lang="fr"><head><meta charset="utf-8"></head><body class="essor-speaker"><main><h1 class="essor-spoken">Notes</h1><div></div></main></body></html>');
     page.close();
     page.title = "Notes · " + document.title;
     page.body.dataset.theme = document.body.dataset.theme;
@@ -150,7 +150,7 @@ window.essorSpeaker = (deck) => {
     }
     page.addEventListener("keydown", deck.key);
     for (const view of views) if (view !== panel) views.delete(view);
-    build(page.querySelector("main"));
+    build(page.querySelector("main > div"));
     other.focus();
   }
 
