@@ -31,8 +31,9 @@ TITLES = [line for line in LISTED if " " in line]
 _ADDRESS = re.compile(r"\b[\w.-]+\.(?:fr|com|org|net|info|eu|re|coop|gouv|csv|json|md|py)\b[^\s)»,;]*")
 _ELIDED = re.compile(r"\b(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=[^\W\d_]|«)", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w&])[^\W\d_]+(?:[-’'][^\W\d_]+)*(?!\w)")
-_TAG = re.compile(r"<code>.*?</code>|<[^>]*>")
+_TAG = re.compile(r"<(code|style)>.*?</\1>|<[^>]*>")
 _LITERAL = re.compile(r"\"([^\"\n]*)\"|`([^`]*)`")
+_KEY = re.compile(r"^\s*\"[^\"\n]*\":", re.MULTILINE)  # of a table of translations
 
 
 def words(text: str) -> set[str]:
@@ -44,7 +45,7 @@ def words(text: str) -> set[str]:
 
 def script_texts(source: str):
     """Literals that look like sentences: a capital and a space, or a letter that English lacks."""
-    for quoted, template in _LITERAL.findall(re.sub(r"//.*", "", source)):
+    for quoted, template in _LITERAL.findall(_KEY.sub("", re.sub(r"//.*", "", source))):
         text = re.sub(r"\$\{[^}]*\}", " ", quoted or template).replace(r"\u00a0", " ").replace(r"\u202f", " ")
         if re.match(r"[A-ZÀ-Ý]\w* ", text) or re.search(r"[à-ÿ’œ]", text):
             yield _TAG.sub(" ", text)

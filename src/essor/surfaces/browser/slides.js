@@ -104,7 +104,7 @@
     if (!event.repeat || action === "next" || action === "previous") actions[event.key === " " && event.shiftKey ? "previous" : action]();
   }
 
-  const speaker = window.essorSpeaker({ slides, titleOf, actions, key, tell, here: () => here, revealed, dialogs });
+  const speaker = window.essorSpeaker({ slides, titleOf, actions, key, tell, here: () => here, revealed });
 
   document.addEventListener("keydown", key);
   for (const [name, button] of Object.entries(buttons)) button.addEventListener("click", actions[name]);
