@@ -80,6 +80,8 @@
     last: () => go(slides.length - 1),
     reveal: () => {
       revealed()?.click();
+      fit();
+      tell();
       slides[here].focus({ preventScroll: true });
     },
     notes: () => speaker.open(),
