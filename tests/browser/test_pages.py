@@ -68,10 +68,12 @@ def test_accessible(visit, place, viewport):
     page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        for simulator in simulators if not place.repeats else ():
+        for simulator in simulators:
             simulator.dark = scheme == "dark"
-            simulator.root.scroll_into_view_if_needed()
-            simulator.expect_pictures()
+            # From its top: the strip of indicators, stuck to the window's foot, would be over the header's button.
+            simulator.root.evaluate("root => root.scrollIntoView()")
+            if not place.repeats:
+                simulator.expect_pictures()
         # Between schemes, only colours change.
         _expect_no_violation(page, f"{place.path}, {viewport}, {scheme}", COLOURS if scheme == "dark" else None)
     _expect_to_fit(page)
