@@ -40,7 +40,7 @@ def said(folder):
 
 def test_a_note_is_in_the_trainers_edition_only(site):
     learners, trainers = site
-    note = book_site.page(trainers, "book/loi.html").select_one("aside.essor-trainer")
+    note = book_site.page(trainers, "book/loi.html").select_one(".essor-trainer")
     assert note.select_one(".note-titre").get_text() == "Consigne\u00a0– 5\u00a0min"
     assert "Demandez un nombre à main levée." in note.get_text()
     assert "main levée" not in said(learners) and "essor-trainer" not in book_site.page(learners, "book/loi.html").decode()

@@ -75,11 +75,11 @@ def trainer_note(title: str, slide: str = "") -> TrainerNote:
 
 
 def visit_note(self, node):
-    self.body.append('<aside class="essor-trainer" aria-label="Note du formateur">\n')
+    self.body.append('<div class="essor-trainer" role="note" aria-label="Note du formateur">\n')
 
 
 def depart_note(self, node):
-    self.body.append("</aside>\n")
+    self.body.append("</div>\n")
 
 
 def visit_off_page(self, node):
