@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from essor.french import number
+from essor.surfaces.book.edition import TITLE_END
 from essor.surfaces.book.offline import edition_files, version_of
 from essor.surfaces.book.rendering import rendered
 
@@ -104,7 +105,7 @@ def learners(book: Path, title: str, version: str) -> dict[str, bytes]:
 
 def trainers(book: Path, title: str, version: str, given: Path, papers: Path) -> dict[str, bytes]:
     """The trainer's: their edition, what is printed if it was, and the learner's archive to give away."""
-    files = {TRAINERS_DOOR: _door(TRAINERS_FOLDER, f"{title} – édition du formateur"), **contents_of(book, TRAINERS_FOLDER)}
+    files = {TRAINERS_DOOR: _door(TRAINERS_FOLDER, title + TITLE_END), **contents_of(book, TRAINERS_FOLDER)}
     files |= {f"{PAPERS_FOLDER}/{file.name}": file.read_bytes() for file in sorted(papers.glob("*.pdf"))}
     files[f"{GIVEN_FOLDER}/{given.name}"] = given.read_bytes()
     printed = PAPERS_README.format(folder=PAPERS_FOLDER) if any(path.startswith(PAPERS_FOLDER) for path in files) else ""

@@ -50,13 +50,18 @@ class TrainerNoteDirective(SphinxDirective):
         return [note]
 
 
-def is_off_page(node) -> bool:
-    """Whether a node stands in what is shown elsewhere than in its page."""
+def is_within(node, kinds) -> bool:
+    """Whether a node is, or stands in, a node of one of these classes."""
     while node is not None:
-        if isinstance(node, OffPage):
+        if isinstance(node, kinds):
             return True
         node = node.parent
     return False
+
+
+def is_off_page(node) -> bool:
+    """Whether a node stands in what is shown elsewhere than in its page."""
+    return is_within(node, OffPage)
 
 
 def is_trainers(config) -> bool:

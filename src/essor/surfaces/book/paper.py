@@ -33,7 +33,7 @@ from essor.simulators.registry import load as load_simulator
 from essor.surfaces import markup
 from essor.surfaces.book import short_links
 from essor.surfaces.book.assessment import assessed
-from essor.surfaces.book.edition import is_trainers
+from essor.surfaces.book.edition import TITLE_END, is_trainers
 from essor.surfaces.book.printed import Notes, Printed, anchor, law_rows, law_table, under, without_dead_links
 from essor.surfaces.book.register import reading_order
 from essor.surfaces.book.rendering import rendered
@@ -188,7 +188,7 @@ class Press:
         self.env = app.env
         self.folder = folder
         self.chosen = chosen
-        self.book = app.config.html_title.removesuffix(" – édition du formateur")
+        self.book = app.config.html_title.removesuffix(TITLE_END)
         self.site = app.config.html_baseurl.rstrip("/")
         self.slots = load_programme(Path(app.srcdir, app.config.essor_programme))
         self._trees: dict[str, nodes.document] = {}

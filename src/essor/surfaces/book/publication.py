@@ -16,7 +16,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxRole
 
 from essor.french import curled, typeset
-from essor.surfaces.book.edition import TrainerNote, is_off_page, is_trainers
+from essor.surfaces.book.edition import TrainerNote, is_off_page, is_trainers, is_within
 from essor.surfaces.book.rendering import rendered
 
 VARIABLE = "ESSOR_BASEURL"
@@ -56,21 +56,13 @@ def edition_of(root: Path) -> tuple[str, str]:
 def description_of(doctree) -> str:
     """What a page begins with, in at most 160 signs; "" if it has no paragraph of its own."""
     for paragraph in doctree.findall(nodes.paragraph):
-        if is_off_page(paragraph) or _is_aside(paragraph):
+        if is_off_page(paragraph) or is_within(paragraph, _ASIDE):
             continue
         told = "".join(text.astext() for text in paragraph.findall(nodes.Text) if not isinstance(text.parent, nodes.raw))
         told = re.sub(r"[ \n]+", " ", told).strip()
         if len(told) >= TOO_SHORT:
             return shortened(told)
     return ""
-
-
-def _is_aside(node) -> bool:
-    while node is not None:
-        if isinstance(node, _ASIDE):
-            return True
-        node = node.parent
-    return False
 
 
 def shortened(text: str) -> str:
