@@ -372,6 +372,8 @@
           picture.innerHTML = figure.content;
           continue;
         }
+        // When the window changes, Plotly gives a chart the height of its place.
+        picture.style.height = `${layout.height}px`;
         try {
           await load("plotly.js");
           await window.Plotly.react(picture, figure.content.data, layout, {
