@@ -58,12 +58,10 @@ _CASES = {
     "place": (PLACES, lambda place: place.path),
     "double_clicked": (_DOUBLE_CLICKED, lambda place: place.path),
     "simulator_at": (_LONG, lambda at: at[1]),
-    "every_simulator_at": (_SIMULATORS, lambda at: at[1]),
     "grid_at": (_GRIDS, lambda at: at[1]),
     "long_place": ([place for place in PLACES if place.path in _LONG_PATHS], lambda place: place.path),
     "a_simulator_at": (_LONG[:1], lambda at: at[1]),  # for what does not depend on the simulator
     "exercise_at": ([(p.path, slug) for p in PLACES for slug in p.exercises if p.path in _LONG_PATHS], lambda at: at[1]),
-    "exercise_place": ([place for place in PLACES if place.exercises], lambda place: place.path),
     "scheme": (list(SCHEMES), str),
 }
 

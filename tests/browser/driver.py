@@ -3,9 +3,10 @@
 import json
 import math
 
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError, expect
 
-from essor.french import typeset
+from essor.exercises.registry import load as load_exercise
+from essor.french import number, typeset
 from essor.simulators.declaration import Choice, Grid, Number, Slider, Switch, View
 from essor.simulators.registry import load
 
@@ -272,3 +273,39 @@ def refused_texts(control):
     if control.integer:
         texts.append(str(int(control.low)) + ",5")
     return texts
+
+
+class ExerciseInPage:
+    """An exercise in a page, and what CPython says to its answers."""
+
+    def __init__(self, page, slug):
+        self.page = page
+        self.exercise = load_exercise(slug)
+        self.root = page.locator(f'.essor-exercise[data-slug="{slug}"]').first
+        self.field = self.root.locator("input")
+        self.zone = self.root.locator(".essor-verdict-zone")
+
+    def answer(self, text):
+        self.field.fill(text)
+        self.root.get_by_role("button", name="Vérifier").click()
+
+    def expect_feedback(self, text):
+        """What CPython says to this answer; gives it back."""
+        said = self.exercise.check(text)
+        opening = "Juste. " if said.right else "Pas encore. "
+        expect(self.zone).to_have_text(opening + typeset(said.text))
+        expect(self.zone.locator(".essor-yes")).to_have_count(int(said.right))
+        return said
+
+    def right(self):
+        return number(self.exercise.expected(), 2)
+
+    def wrong(self):
+        """A number of the range that is neither right nor foreseen."""
+        control = self.exercise.control
+        for tenth in range(1, 10):
+            value = control.low + (control.high - control.low) * tenth / 10 + 0.37
+            text = number(int(value)) if control.integer else number(value, 2)
+            if self.exercise.check(text).text == self.exercise.otherwise:
+                return text
+        raise AssertionError("every answer tried is foreseen")

@@ -3,48 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from essor.exercises.registry import load, slugs
+from essor.exercises.registry import slugs
 from essor.french import number, typeset
 
 from .conftest import PLACES
-from .driver import SimulatorInPage, refusal, refused_texts
+from .driver import ExerciseInPage, SimulatorInPage, refusal, refused_texts
 
 SHOW = "Voir la solution"
 SET = "Régler le simulateur sur la solution"
-
-
-class ExerciseInPage:
-    def __init__(self, page, slug):
-        self.page = page
-        self.exercise = load(slug)
-        self.root = page.locator(f'.essor-exercise[data-slug="{slug}"]').first
-        self.field = self.root.locator("input")
-        self.zone = self.root.locator(".essor-verdict-zone")
-
-    def answer(self, text):
-        self.field.fill(text)
-        self.root.get_by_role("button", name="Vérifier").click()
-
-    def expect_feedback(self, text):
-        """What CPython says to this answer; gives it back."""
-        said = self.exercise.check(text)
-        opening = "Juste. " if said.right else "Pas encore. "
-        expect(self.zone).to_have_text(opening + typeset(said.text))
-        expect(self.zone.locator(".essor-yes")).to_have_count(int(said.right))
-        return said
-
-    def right(self):
-        return number(self.exercise.expected(), 2)
-
-    def wrong(self):
-        """A number of the range that is neither right nor foreseen."""
-        control = self.exercise.control
-        for tenth in range(1, 10):
-            value = control.low + (control.high - control.low) * tenth / 10 + 0.37
-            text = number(int(value)) if control.integer else number(value, 2)
-            if self.exercise.check(text).text == self.exercise.otherwise:
-                return text
-        raise AssertionError("every answer tried is foreseen")
 
 
 @pytest.fixture
@@ -72,15 +38,6 @@ def test_answers(visit, scheme, exercise_at):
     exercise.field.fill(exercise.right())
     exercise.field.press("Enter")
     assert exercise.expect_feedback(exercise.right()).right
-
-
-def test_right_answers(visit, exercise_place):
-    """Every exercise of every page takes its answer."""
-    page = visit(exercise_place.path)
-    for slug in exercise_place.exercises:
-        exercise = ExerciseInPage(page, slug)
-        exercise.answer(exercise.right())
-        assert exercise.expect_feedback(exercise.right()).right
 
 
 def test_refused_answers(exercise):

@@ -8,7 +8,7 @@ from essor.simulators.declaration import Slider
 from essor.simulators.registry import load
 
 from .conftest import PHONE, ROOT, WIDE
-from .driver import SimulatorInPage, refusal
+from .driver import ExerciseInPage, SimulatorInPage, refusal
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -42,9 +42,9 @@ def start_all(page, place, dark=False):
 
 
 def test_on_http(visit, place):
-    """From top to bottom, in both colour schemes, on a wide screen then on a phone's: accessible, and within the screen.
+    """Every simulator answers to a move, every exercise takes its answer; all is accessible and fits the screen.
 
-    No request elsewhere, no complaint, nothing missing: the witness of `visit` sees to it.
+    In both colour schemes, on a wide screen then on a phone's. No request elsewhere, no complaint, nothing missing: the witness of `visit` sees to it.
     """
     page = visit(place.path)
     page.evaluate(AXE.read_text("utf8"))
@@ -52,6 +52,13 @@ def test_on_http(visit, place):
     if place.simulators and not place.repeats:
         _expect_no_violation(page, f"{place.path}, as it opens")
     simulators = start_all(page, place)
+    if not place.repeats:
+        for simulator in simulators:
+            simulator.nudge()
+    for slug in place.exercises:
+        exercise = ExerciseInPage(page, slug)
+        exercise.answer(exercise.right())
+        assert exercise.expect_feedback(exercise.right()).right
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_load_state("networkidle")
     page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")

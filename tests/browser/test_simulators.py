@@ -236,14 +236,6 @@ def test_grids(visit, grid_at):
         expect(simulator.box(grid).locator("[aria-invalid]")).to_have_count(0)
 
 
-def test_live(visit, every_simulator_at):
-    """Every simulator starts, and answers to a move."""
-    path, slug = every_simulator_at
-    simulator = SimulatorInPage(visit(path), slug).come_near()
-    simulator.nudge()
-    simulator.expect_pictures()
-
-
 def test_live_on_every_page(visit, scheme, long_place):
     """Wherever a simulator is shown, also beside others, it starts and answers."""
     page = visit(long_place.path, scheme)
