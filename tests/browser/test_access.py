@@ -1,0 +1,272 @@
+"""What axe does not see: the tree that assistive technologies read, zoom, forced colours, and whole journeys by keyboard."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from essor.french import typeset
+from essor.simulators.declaration import Slider
+
+from .conftest import WIDE
+from .driver import ExerciseInPage, SimulatorInPage
+from .test_pages import BEYOND, FOCUS
+
+SNAPSHOTS = Path(__file__).with_name("snapshots")
+CHAPTER = "book/debat-3/bousol.html"
+EXERCISES = "exercises/bousol.html"
+# One page of each kind.
+KINDS = (
+    "book/index.html", CHAPTER, EXERCISES, "book/fiches/lorraine.html", "book/annexes/registre.html", "book/annexes/glossaire.html",
+    "book/annexes/publier.html", "book/progression.html", "book/conclusion.html", "search.html?q=association", "404.html",
+)  # fmt: skip
+TRAINERS_KINDS = ("book/formateur/deroule.html", "book/formateur/activites/d3-ag.html", "book/debat-3/diapositives.html")
+NARROWEST = {"width": 320, "height": 640}  # 1280 px enlarged four times: WCAG 2.2, 1.4.10
+ENLARGED = {"width": 640, "height": 450}  # 1280 × 900 enlarged twice: 1.4.4
+
+# WCAG 2.2, 1.4.12. Text drawn in a picture has no such properties.
+SPACED = """
+() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`:not(svg, svg *) { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+    p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = [sheet];
+}
+"""
+# Text cut by its own box, and not one that scrolls.
+CUT = """
+() => [...document.querySelectorAll("body *")]
+  .filter((e) => {
+    const { overflowX, overflowY, position } = getComputedStyle(e);
+    const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+    return e.clientHeight > 2 && e.tagName !== "INPUT" && position !== "absolute" && !e.closest(".essor-picture, svg") &&
+      (hides(overflowY) && e.scrollHeight > e.clientHeight + 2 || hides(overflowX) && e.scrollWidth > e.clientWidth + 2);
+  })
+  .map((e) => `${e.tagName}.${e.className} « ${e.textContent.trim().slice(0, 40)} » ${e.scrollWidth}×${e.scrollHeight} in ${e.clientWidth}×${e.clientHeight}`)
+"""
+
+
+def expect_snapshot(locator, name):
+    """The accessibility tree is the one stored, but for what a chart's drawing holds: its image has a name.
+
+    When a change is wanted, delete the file: the test writes it again, fails once, and the change is read in git.
+    """
+    lines, inside = [], None
+    for line in locator.aria_snapshot().splitlines():
+        depth = len(line) - len(line.lstrip())
+        if inside is not None and depth > inside:
+            continue
+        inside = depth if re.match(r"\s*- '?img ", line) else None
+        lines.append(line.rstrip(":") if inside is not None else line)
+    seen = "\n".join(lines) + "\n"
+    stored = SNAPSHOTS / f"{name}.yml"
+    if not stored.exists():
+        stored.parent.mkdir(exist_ok=True)
+        stored.write_text(seen, "utf8")
+        pytest.fail(f"no snapshot {name}: written, to be read")
+    assert seen == stored.read_text("utf8")
+
+
+def test_tree_of_a_simulator(visit):
+    page = visit(CHAPTER)
+    simulator = SimulatorInPage(page, "bousol-circuits")
+    simulator.root.scroll_into_view_if_needed()
+    expect(simulator.root.locator(".essor-predict")).to_be_visible()
+    expect_snapshot(simulator.root, "simulateur-avant")
+    simulator.come_near()
+    for summary in simulator.root.locator("summary").all():
+        summary.click()
+    expect_snapshot(simulator.root, "simulateur")
+    simulator.type_wrong(simulator.active_slider(), "beaucoup")
+    expect_snapshot(simulator.box(simulator.active_slider()), "reglage-refuse")
+
+
+def test_tree_of_an_exercise(visit):
+    page = visit(EXERCISES)
+    exercise = ExerciseInPage(page, page.locator(".essor-exercise[data-slug]").first.get_attribute("data-slug"))
+    exercise.root.scroll_into_view_if_needed()
+    expect_snapshot(exercise.root, "exercice-avant")
+    exercise.answer(exercise.wrong())
+    exercise.expect_feedback(exercise.wrong())
+    expect_snapshot(exercise.root, "exercice-faux")
+
+
+def test_tree_of_a_quiz(visit):
+    page = visit(CHAPTER)
+    question = page.locator(".essor-question-box").first
+    question.scroll_into_view_if_needed()
+    expect(question.get_by_role("button", name="Vérifier")).to_be_visible()
+    expect_snapshot(question, "question-avant")
+    question.get_by_role("radio").first.press("Space")
+    question.get_by_role("button", name="Vérifier").press("Enter")
+    expect(question.locator(".essor-verdict-zone > *").first).to_be_visible()
+    expect_snapshot(question, "question-faux")
+    for rank, name in ((1, "question-multiple"), (3, "question-ordre")):
+        expect_snapshot(page.locator(".essor-question-box").nth(rank), name)
+
+
+def enlarge(page):
+    """A page at its narrowest, spaced, then enlarged twice: nothing is cut, nothing is out of reach."""
+    for simulator in page.locator(".essor-sim").all():
+        simulator.scroll_into_view_if_needed()
+        skip = simulator.get_by_role("button", name="Voir sans prédire")
+        if not skip.is_visible():
+            continue
+        skip.click()
+        if simulator.locator("[data-kind=plotly]").count():
+            expect(simulator.locator("[data-kind=plotly] .main-svg").first).to_be_visible()
+    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    for where, size, change in (("320 px", NARROWEST, None), ("320 px, spaced", NARROWEST, SPACED), ("640 px, spaced", ENLARGED, None)):
+        page.set_viewport_size(size)
+        if change:
+            page.evaluate(change)
+        page.wait_for_timeout(700)  # charts take their new size
+        wider, beyond = page.evaluate(BEYOND)
+        # A table may scroll in its frame.
+        assert wider <= 0 and not [part for part in beyond if change is None and "spaced" not in where], f"{where}: {wider} px, {beyond[:8]}"
+        cut = page.evaluate(CUT)
+        assert not cut, where + "\n" + "\n".join(cut)
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_enlarged(visit, path):
+    enlarge(visit(path, viewport=NARROWEST))
+
+
+@pytest.mark.parametrize("path", TRAINERS_KINDS)
+def test_enlarged_trainers(visit_trainers, path):
+    enlarge(visit_trainers(path, viewport=NARROWEST))
+
+
+@pytest.mark.parametrize("ground", ["light", "dark"])
+def test_forced_colours(visit, ground):
+    """With the system's own colours: what acts has an edge, what is chosen and where the focus is show, without a background."""
+    page = visit(CHAPTER, forced_colors="active", color_scheme=ground)
+    simulator = SimulatorInPage(page, "bousol-circuits", dark=ground == "dark").come_near()
+    edges = page.evaluate(
+        """() => [...document.querySelectorAll("button, input:not([type=range], [type=radio], [type=checkbox]), select")]
+          .filter((e) => e.checkVisibility())
+          .map((e) => [e.outerHTML.slice(0, 80), parseFloat(getComputedStyle(e).borderTopWidth)]).filter(([, width]) => width < 1)"""
+    )
+    assert not edges
+    pressed, free = (simulator.root.locator(f"[aria-pressed={state}]").first for state in ("true", "false"))
+    border = "button => getComputedStyle(button).borderTopWidth"
+    assert pressed.evaluate(border) > free.evaluate(border)
+    free.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUS)["outline"] >= 2
+
+
+def test_more_contrast(visit):
+    """Asked for by the system: secondary text and edges take the ink's colour."""
+    page = visit(CHAPTER, contrast="more")
+    colour = "e => [getComputedStyle(e).color, getComputedStyle(document.body).color]"
+    for part in (".essor-kicker", "figcaption", ".essor-sim .essor-help"):
+        soft, ink = page.locator(part).first.evaluate(colour)
+        assert soft == ink, part
+
+
+def test_a_moving_slider_does_not_chatter(visit):
+    """Eight quick presses: what is spoken changes once, after the last."""
+    page = visit(CHAPTER)
+    simulator = SimulatorInPage(page, "bousol-circuits").come_near()
+    page.evaluate(
+        """() => {
+          window.spoken = [];
+          for (const region of document.querySelectorAll("[role=status], [role=alert], [aria-live]")) {
+            new MutationObserver(() => region.checkVisibility() && region.textContent.trim() && spoken.push(region.textContent))
+              .observe(region, { childList: true, characterData: true, subtree: true });
+          }
+        }"""
+    )
+    slider = simulator.active_slider()
+    simulator.range(slider).focus()
+    for _ in range(8):
+        page.keyboard.press("ArrowRight")
+    simulator.values[slider.name] = slider.parse(simulator.range(slider).evaluate("range => range.valueAsNumber"))
+    simulator.expect_outcome()
+    spoken = typeset(simulator.simulator.run(simulator.values).sentence)
+    expect(simulator.root.locator(".essor-spoken")).to_have_text(spoken)
+    assert page.evaluate("spoken") == [spoken]
+
+
+def focused(page):
+    """The element that has the focus, seen and uncovered."""
+    here = page.evaluate(FOCUS)
+    assert here, "nothing has the focus"
+    assert here["outline"] >= 2 and not here["covered"], here
+    return here
+
+
+def tab_to(page, text, key="Tab", most=120):
+    """Press Tab until the element that reads `text`."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        if focused(page)["is"].startswith(text):
+            return
+    raise AssertionError(f"« {text} » is not reached")
+
+
+def test_journey_from_the_home_page_to_an_answer(visit, scheme):
+    """Without a mouse: skip to the content, search, open a chapter, move a slider, share it, do an exercise, answer a quiz."""
+    page = visit("book/index.html", scheme, viewport=WIDE)
+    page.keyboard.press("Tab")
+    assert focused(page)["is"] == "Aller au contenu"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "main"
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('main, [role=main]')")
+
+    search = page.get_by_role("searchbox")
+    search.focus()
+    page.keyboard.type("departement")  # no accent
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html*")
+    first = page.locator("#search-results li a").first
+    expect(first).to_be_visible()
+    name = first.inner_text()
+    tab_to(page, name[:20])
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_visible()
+
+    page.goto(page.url.split("/search.html")[0].split("/book/")[0].split("/exercises/")[0] + "/" + CHAPTER)
+    simulator = SimulatorInPage(page, "bousol-circuits")
+    simulator.root.locator("[name=guess]").focus()
+    page.keyboard.type("2,5")
+    page.keyboard.press("Enter")
+    simulator.guess = "2,5"
+    simulator.expect_outcome()
+    slider = next(s for s in simulator.controls(Slider) if s.name not in simulator.simulator.hidden(simulator.values))
+    simulator.press(slider, "End", slider.parse(slider.high))
+    tools = simulator.root.locator(".essor-tools")
+    tools.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert focused(page)["is"] == "Copier le lien de ce scénario"
+    page.keyboard.press("Enter")
+    expect(tools.get_by_role("status")).to_contain_text("Lien copié.")
+    assert f"{slider.name}=" in tools.locator("input").input_value()
+
+    question = page.locator(".essor-question-box").first
+    question.get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "Vérifier", most=1)
+    page.keyboard.press("Enter")
+    expect(question.locator(".essor-verdict-zone")).to_contain_text("Juste.")
+    assert focused(page)["is"] == "Vérifier"  # the focus stays where the reader is
+
+
+def test_journey_in_the_drawers_of_a_phone(visit):
+    """The menu opens, keeps the focus near, and gives it back with Escape; so does full screen."""
+    page = visit(CHAPTER, viewport={"width": 360, "height": 740})
+    tab_to(page, "Sommaire", most=6)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest(':popover-open')")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("searchbox")).to_be_hidden()
+    focused(page)
