@@ -458,7 +458,7 @@
     if (result?.right) done.textContent = lost ? " · réussi, mais pas gardé" : ` · réussi le ${store.day(result.on)}`;
     root.querySelector(".essor-lost")?.remove();
     if (!lost) return;
-    const notice = Object.assign(document.createElement("p"), { className: "essor-lost essor-notice", textContent: MESSAGES.lost + " " });
+    const notice = Object.assign(document.createElement("p"), { className: "essor-lost", textContent: MESSAGES.lost + " " });
     const save = Object.assign(document.createElement("button"), { type: "button", textContent: MESSAGES.save });
     save.addEventListener("click", store.save);
     notice.append(save);
