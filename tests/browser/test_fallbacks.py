@@ -4,6 +4,7 @@ What fails around the engine is in test_failures.py, what needs no JavaScript in
 ESSOR_SCREENSHOTS names a folder where each fallback is photographed.
 """
 
+import json
 import os
 import re
 from pathlib import Path
@@ -107,12 +108,20 @@ def test_storage_refused(visit, storage):
     """The page works, keeps what is done while it is open, and the pages that keep things say that they cannot."""
     kind = "forbidden" if storage is FORBIDDEN else "full"
     page = visit(page_of(CHAPTERS[0]), prepare=prepared(storage))
-    for question in load(CHAPTERS[0]).questions[:2]:
-        asked = QuestionInPage(page, question)
+    answered = [QuestionInPage(page, question) for question in load(CHAPTERS[0]).questions[:2]]
+    for asked in answered:
+        question = asked.question
         asked.give(right(question))
         asked.expect_feedback(right(question))
-        expect(asked.root.locator(".essor-done")).to_contain_text("réussi le")
+        expect(asked.root.locator(".essor-done")).to_contain_text("réussi, mais pas gardé")
+    lost = asked.root.locator(".essor-lost")
+    expect(lost).to_contain_text("Ce navigateur n’a pas pu garder")
+    lost.scroll_into_view_if_needed()
     photograph(page, f"storage-{kind}-quiz")
+    with page.expect_download() as download:
+        lost.get_by_role("button", name="Enregistrer dans un fichier").click()
+    saved = json.loads(Path(download.value.path()).read_text("utf8"))
+    assert [saved["questions"][question.root.get_attribute("id").removeprefix("question-")]["right"] for question in answered] == [True, True]
     scheme = page.locator("body")
     seen = set()
     for _ in range(3):
@@ -145,6 +154,19 @@ def test_storage_full_then_room_again(visit):
     page.reload()
     expect(page.locator("textarea").first).to_have_value("pendant")
     expect(page.locator("textarea").nth(1)).to_have_value("après")
+
+
+def test_answer_kept_once_there_is_room(visit):
+    page = visit(page_of(CHAPTERS[0]), prepare=prepared(FULL))
+    full(page, True)
+    first, second = [QuestionInPage(page, question) for question in load(CHAPTERS[0]).questions[:2]]
+    first.give(right(first.question))
+    expect(first.root.locator(".essor-lost")).to_be_visible()
+    full(page, False)
+    second.give(right(second.question))
+    for asked in (first, second):
+        expect(asked.root.locator(".essor-done")).to_contain_text("réussi le")
+        expect(asked.root.locator(".essor-lost")).to_have_count(0)
 
 
 @pytest.mark.parametrize("viewport", [WIDE, {"width": 800, "height": 900}, PHONE], ids=["wide", "tablet", "phone"])

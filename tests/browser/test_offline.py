@@ -19,6 +19,7 @@ from essor.surfaces.book.short_links import path as short_path
 
 from .conftest import PHONE, PLACES, WIDE
 from .driver import SimulatorInPage
+from .test_progress import PROGRESS
 
 HOME = "book/index.html"
 KEPT = "Ce cours est gardé dans ce navigateur"
@@ -181,9 +182,26 @@ def test_edition_that_cannot_install(site):
     assert editions_seen(site.open(SIMULATED.path)) == {"2"}
 
 
+def test_everything_erased(site):
+    """The page « Votre progression » takes away what it kept, the copy of the book and its worker."""
+    site.visit_first(HOME).locator(".theme-toggle").click()
+    page = site.open(PROGRESS)
+    page.evaluate("essorStore.guessed('essai', '1')")
+    assert sorted(page.evaluate("Object.keys(localStorage)")) == ["essor", "theme"]
+    assert site.caches()
+    page.get_by_role("button", name="Tout effacer").click()
+    page.get_by_role("button", name="Confirmer").click()
+    expect(page.locator("[data-told]")).to_contain_text("y compris la copie du cours")
+    page.evaluate("document.head.append(Object.assign(document.createElement('script'), { src: '../_static/essor/engine.js' }))")
+    page.wait_for_function("window.ESSOR_ENGINE")  # the worker that still serves this page keeps nothing
+    assert page.evaluate("caches.keys()") == []
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    assert page.evaluate("localStorage.length") == 0
+
+
 @pytest.mark.parametrize("site", [AT_ONCE + SPARE], ids=["save-data"], indirect=True)
 def test_reader_who_spares_data(site):
-    """Only what was opened is kept; a newer edition on the server is served as it is, and not kept with the old."""
+    """Only what was opened is kept, and the page says so: with the server off, the rest is said to be absent."""
     site.visit_first(HOME, SPARED)
     site.visit_first(OTHER.path, SPARED)
     kept = site.open(HOME).evaluate("caches.keys().then((names) => caches.open(names.find((name) => name.startsWith('essor /')))).then((cache) => cache.keys()).then((keys) => keys.length)")

@@ -1,13 +1,17 @@
 """Every page of the book: quiet, accessible by axe's rules, readable without JavaScript, and worked by keyboard alone."""
 
+from io import BytesIO
+from unicodedata import normalize
+
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from essor.french import typeset
 from essor.simulators.declaration import Slider
 from essor.simulators.registry import load
 
-from .conftest import PHONE, ROOT, WIDE
+from .conftest import PHONE, PLACES, ROOT, WIDE
 from .driver import ExerciseInPage, SimulatorInPage, refusal
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -212,3 +216,21 @@ def test_keyboard_alone(visit, long_place, viewport):
             assert "guess" in stops
     for slug in long_place.exercises:
         assert "Vérifier" in reached[slug]
+
+
+def test_simulators_never_reached_are_printed_with_their_outcome(visit):
+    """Whoever prints a chapter from its top gets every result at the starting values; a chart not drawn, as its data."""
+    place = next(place for place in PLACES if "bousol-circuits" in place.simulators)
+    page = visit(place.path)
+    printed = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages)
+    bare = lambda text: "".join(normalize("NFKC", text).split())  # without ligatures, and lines cut anywhere
+    squeezed = bare(printed)
+    for slug in place.simulators:
+        simulator = SimulatorInPage(page, slug)
+        assert simulator.root.evaluate("root => root.querySelector('details:has(table)').open") is False  # as it was
+        outcome = simulator.simulator.run(simulator.initial)
+        wanted = [outcome.sentence, *(item.label for item in outcome.indicators), *(item.text for item in outcome.indicators)]
+        wanted += [figure.reading for figure in outcome.figures]
+        if any(figure.kind == "plotly" for figure in outcome.figures):
+            wanted += [table.caption for table in outcome.tables]
+        assert not [text for text in wanted if bare(typeset(text)) not in squeezed], slug

@@ -30,7 +30,7 @@ def chromium_path() -> str:
             raise RuntimeError(f"CHROMIUM names {named!r}, which is not a program")
         return found
     found = _on_path()
-    if not found and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+    if not found and can_install():
         found = _installed()
     if not found:
         raise RuntimeError(TO_INSTALL)
@@ -41,23 +41,28 @@ def _on_path() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def can_install() -> bool:
+    """Whether this process may install a package of Debian's."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and bool(shutil.which("apt-get"))
+
+
 def _installed() -> str | None:
     import fcntl  # absent where there is no apt-get
 
     with open(os.path.join(tempfile.gettempdir(), "essor-chromium.lock"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # parallel test processes come here together
         if not _on_path():
-            _install()
+            install("chromium")
     return _on_path()
 
 
-def _install() -> None:
-    print("no Chromium here; installing Debian's (about a minute)…", file=sys.stderr, flush=True)
-    for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+def install(package) -> None:
+    print(f"no {package} here; installing Debian's (about a minute)…", file=sys.stderr, flush=True)
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", package]):
         result = subprocess.run(["apt-get", "-qq", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                 env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
         if result.returncode:
-            raise RuntimeError(f"{TO_INSTALL}\napt-get {' '.join(command)} failed:\n{result.stdout[-2000:]}")
+            raise RuntimeError(f"{package} is not here\napt-get {' '.join(command)} failed:\n{result.stdout[-2000:]}")
 
 
 def launch(playwright):

@@ -17,6 +17,10 @@
       "Vous pouvez réessayer, ou ouvrir le cours dans un autre navigateur.",
     plotly: "Le graphique n’a pas pu être dessiné. Sa lecture et ses données restent disponibles.",
     run: "Le calcul a échoué pour ces valeurs. Ce qui est affiché n’a pas changé.",
+    lost:
+      "Ce navigateur n’a pas pu garder cette réussite : elle sera perdue quand vous quitterez la page. " +
+      "Enregistrez vos réponses dans un fichier ; la page « Votre progression » le reprend.",
+    save: "Enregistrer dans un fichier",
     arrived: "Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours.",
     unknown: "Le lien nomme des réglages que ce simulateur n’a pas ; ils sont ignorés : ",
   };
@@ -433,21 +437,34 @@
       }
       zone.innerHTML = answer.feedback;
       store.answered(part, key, answer.right);
-      showDone(root, part, key);
+      for (const show of shownDone) show(); // room found for one is found for all
       judged(answer);
     };
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       check();
     });
-    showDone(root, part, key);
+    const show = () => showDone(root, part, key);
+    shownDone.push(show);
+    show();
   }
 
+  const shownDone = [];
+
+  // « Réussi le … » is a promise to find it again: made only of what this browser holds.
   function showDone(root, part, key) {
     const done = root.querySelector(".essor-done");
     const result = store.read()[part][key];
+    const lost = Boolean(result?.right) && !store.holds(part, key);
     done.hidden = !result?.right;
-    if (result?.right) done.textContent = ` · réussi le ${store.day(result.on)}`;
+    if (result?.right) done.textContent = lost ? " · réussi, mais pas gardé" : ` · réussi le ${store.day(result.on)}`;
+    root.querySelector(".essor-lost")?.remove();
+    if (!lost) return;
+    const notice = Object.assign(document.createElement("p"), { className: "essor-lost", textContent: MESSAGES.lost + " " });
+    const save = Object.assign(document.createElement("button"), { type: "button", textContent: MESSAGES.save });
+    save.addEventListener("click", store.save);
+    notice.append(save);
+    root.querySelector(".essor-verdict-zone").after(notice);
   }
 
   function exercise(root) {
@@ -515,6 +532,16 @@
     for (const root of document.querySelectorAll(".essor-exercise")) {
       root.addEventListener("focusin", () => start().catch(() => {}), { once: true });
     }
+    // On paper, the data of the charts that the reader did not come near enough to draw.
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      const bare = simulators.filter(({ root }) => root.querySelector(".essor-picture:empty"));
+      opened = bare.flatMap(({ root }) => [...root.querySelectorAll("details:has(table):not([open])")]);
+      for (const details of opened) details.open = true;
+    });
+    addEventListener("afterprint", () => {
+      for (const details of opened.splice(0)) details.open = false;
+    });
     new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-theme"] });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   }

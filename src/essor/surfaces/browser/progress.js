@@ -6,6 +6,30 @@
   const progress = document.querySelector("[data-progress]");
   const plan = document.querySelector("[data-plan]");
 
+  const ERASED = {
+    none: "Tout est effacé de ce navigateur.",
+    copy: "Tout est effacé de ce navigateur, y compris la copie du cours. La prochaine page que vous ouvrirez en fera une nouvelle.",
+    failed: "Vos réponses sont effacées, mais pas la copie du cours : effacez les données du site dans les réglages du navigateur.",
+    refused: "Ce navigateur ne donne pas accès à ce qu’il garde : effacez les données du site dans ses réglages.",
+  };
+
+  // The copy of the book kept for reading without a network. Its worker still serves the open pages: it is told to
+  // stop keeping, and takes its own caches away, before it is dismissed. Says whether there was one.
+  async function eraseCopy() {
+    const { serviceWorker } = navigator;
+    const registration = /^https?:$/.test(location.protocol) && (await serviceWorker?.getRegistration());
+    if (!registration) return "none";
+    const workers = [registration.installing, registration.waiting, registration.active].filter(Boolean);
+    const erased = workers.map((worker) => {
+      const { port1, port2 } = new MessageChannel();
+      worker.postMessage({ erase: true }, [port2]);
+      return new Promise((resolve, reject) => (port1.onmessage = ({ data }) => (data.erased ? resolve() : reject(new Error("kept")))));
+    });
+    await Promise.all(erased);
+    await registration.unregister();
+    return "copy";
+  }
+
   function shown(root) {
     const state = store.read();
     let rows = [];
@@ -16,7 +40,7 @@
         const result = state[check.dataset.part][check.dataset.key];
         if (result?.right) right++;
         check.classList.toggle("essor-right", Boolean(result?.right));
-        check.querySelector(".essor-state").textContent = !result ? "à faire" : result.right ? `réussi le ${store.day(result.on)}` : "à reprendre";
+        check.querySelector(".essor-state").textContent = !result ? "à faire" : !result.right ? "à reprendre" : store.holds(check.dataset.part, check.dataset.key) ? `réussi le ${store.day(result.on)}` : "réussi, mais pas gardé";
       }
       const bar = chapter.querySelector(".essor-progress-bar");
       bar.hidden = false;
@@ -45,11 +69,7 @@
     for (const part of root.querySelectorAll("[data-live]")) part.hidden = false;
     const told = root.querySelector("[data-told]");
     root.querySelector("[data-export]").addEventListener("click", () => {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([store.exported()], { type: "application/json" }));
-      link.download = "progression-ess.json";
-      link.click();
-      URL.revokeObjectURL(link.href);
+      store.save();
       told.textContent = "Le fichier progression-ess.json est enregistré.";
     });
     const chooser = root.querySelector("[type=file]"); // behind a button of ours: the browser's own may not speak French
@@ -59,7 +79,9 @@
       if (!file) return;
       const done = store.imported(await file.text());
       told.textContent = done
-        ? "Votre progression est reprise."
+        ? store.kept
+          ? "Votre progression est reprise."
+          : "Votre progression est reprise dans cette page, mais ce navigateur n’a pas pu la garder. Gardez le fichier."
         : `Le fichier «\u00a0${file.name}\u00a0» n’est pas une progression de ce cours. Rien n’a changé.`;
       target.value = "";
       shown(root);
@@ -68,15 +90,16 @@
     const erase = root.querySelector("[data-erase]");
     const asked = "Confirmer\u00a0: tout effacer";
     const rest = erase.textContent;
-    erase.addEventListener("click", () => {
+    erase.addEventListener("click", async () => {
       if (erase.textContent !== asked) {
         erase.textContent = asked;
         return;
       }
       store.erase();
       erase.textContent = rest;
-      told.textContent = "Tout est effacé de ce navigateur.";
+      document.body.dataset.theme = "auto";
       shown(root);
+      told.textContent = (store.kept ? ERASED[await eraseCopy().catch(() => "failed")] : ERASED.refused);
     });
     erase.addEventListener("blur", () => (erase.textContent = rest));
     root.querySelector(".essor-attestation form").addEventListener("submit", (event) => {

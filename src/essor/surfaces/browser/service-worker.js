@@ -17,7 +17,12 @@ const STAMP = "Essor-Sha256";
 const AT_ONCE = 2;
 const SETTLING = 5000; // ms that a page may take to begin, once it is served
 
-const cacheOf = (edition) => caches.open(PREFIX + edition);
+let erased = false; // by the reader: nothing is kept any more
+
+const cacheOf = async (edition) => {
+  if (erased) throw new Error("erased");
+  return caches.open(PREFIX + edition);
+};
 const urlOf = (path) => new URL(path, scope).href;
 const isComplete = async (cache) => Boolean(await cache.match(urlOf(COMPLETE)));
 const editions = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
@@ -87,7 +92,7 @@ function fill() {
 const known = new Map(); // edition by page; also kept in a cache, for the next worker
 
 async function remember(id, edition) {
-  if (!id) return; // a browser that does not say: parts come from this edition
+  if (!id || erased) return; // a browser that does not say: parts come from this edition
   known.set(id, edition);
   const record = JSON.stringify({ edition, since: Date.now() });
   await (await caches.open(PAGES)).put(urlOf(id), new Response(record));
@@ -182,21 +187,34 @@ addEventListener("install", (event) => {
 
 addEventListener("activate", (event) => event.waitUntil(clean()));
 
+// The reader erases everything: this book's caches go, whatever was being put in them.
+async function erase(port) {
+  erased = true;
+  await filling?.catch(() => {});
+  const names = [PAGES, ...(await editions()).map((edition) => PREFIX + edition)];
+  const gone = await Promise.all(names.map((name) => caches.delete(name))).then(() => true, () => false);
+  port.postMessage({ erased: gone });
+}
+
 // An open page tells what it loaded, and whether its reader spares data; it hears whether the book is complete.
 addEventListener("message", (event) => {
+  if (event.data.erase) {
+    event.waitUntil(erase(event.ports[0]));
+    return;
+  }
   const { loaded, spare } = event.data;
   const paths = loaded.filter((href) => href.startsWith(scope.href)).map((href) => pathOf(new URL(href)));
   event.waitUntil(
     (spare ? fetchAll(paths.filter((path) => Object.hasOwn(FILES, path))) : fill())
       .catch(() => {}) // no network, no room, or a new edition on the server: the next page tries again
-      .then(async () => event.source.postMessage({ complete: await isComplete(await cacheOf(VERSION)) })),
+      .then(async () => event.source.postMessage({ complete: !erased && (await isComplete(await cacheOf(VERSION))) })),
   );
 });
 
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || request.headers.has("Range") || !url.href.startsWith(scope.href)) return;
+  if (erased || request.method !== "GET" || request.headers.has("Range") || !url.href.startsWith(scope.href)) return;
   if (request.mode !== "navigate") event.respondWith(part(event, url));
   else {
     event.respondWith(openPage(event, url));

@@ -61,6 +61,14 @@ window.essorStore = (() => {
       } else keep(KEY, JSON.stringify(state)); // there may be room again
       return kept;
     },
+    // Whether this browser holds this right answer: what the page knows may not have been kept.
+    holds: (part, key) => {
+      try {
+        return understood(JSON.parse(localStorage.getItem(KEY)))[part][key].right;
+      } catch {
+        return false;
+      }
+    },
     // An answer given to an exercise or a question: once right, it stays right.
     answered: (part, key, right) =>
       write((state) => {
@@ -69,7 +77,14 @@ window.essorStore = (() => {
       }),
     guessed: (slug, guess) => write((state) => (state.guesses[slug] = guess)),
     wrote: (key, text) => write((state) => (state.texts[key] = text)),
-    exported: () => JSON.stringify(read(), null, 1),
+    // Gives the reader a file of all this, to be taken back on the page « Votre progression ».
+    save: () => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([JSON.stringify(read(), null, 1)], { type: "application/json" }));
+      link.download = "progression-ess.json";
+      link.click();
+      URL.revokeObjectURL(link.href);
+    },
     // False if the text is no progress of this course.
     imported: (text) => {
       let clean = null;
@@ -84,7 +99,7 @@ window.essorStore = (() => {
     erase: () => {
       state = structuredClone(EMPTY);
       try {
-        localStorage.removeItem(KEY);
+        for (const key of [KEY, "theme"]) localStorage.removeItem(key);
         kept = true;
       } catch {
         kept = false;

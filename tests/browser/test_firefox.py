@@ -1,0 +1,140 @@
+"""The course in Firefox, as a reader meets it: on a server, by double-click, and with the server off.
+
+What each part must do is tested in Chromium, case by case; here, once, that Firefox does it too.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from essor.assessment import load as load_assessment
+from essor.french import typeset
+from essor.surfaces.chromium import serve
+
+from . import firefox as driven
+from .conftest import PLACES
+from .driver import SimulatorInPage
+from .test_exercises import ExerciseInPage
+from .test_offline import HOME, KEPT, OTHER, SIMULATED
+from .test_progress import CHAPTERS, PROGRESS, page_of, right, wrong
+
+WIDE, NARROW = (1280, 900), (360, 740)
+DECK = "book/debat-3/diapositives.html"
+WORKED = next(place for place in PLACES if place.exercises and place.simulators)
+CHAPTER = next(file for file in CHAPTERS if file.stem == "bousol")
+# The theme looks for the heading of a link that leads to the top: told by Firefox alone, and harmless.
+TOLERATED = "Empty string passed to getElementById()"
+
+
+@pytest.fixture(scope="module")
+def firefox():
+    program = driven.path()
+    if not program:
+        pytest.skip(driven.TO_INSTALL)
+    with driven.launch(program) as page:
+        yield page
+
+
+@pytest.fixture
+def page(firefox):
+    """A page of a size and a colour known, in front of an empty console, which must stay so."""
+    firefox.prefer("ui.systemUsesDarkTheme", 0)
+    firefox.goto("about:blank")
+    firefox.resize(*WIDE)
+    firefox.complaints()
+    yield firefox
+    assert not [said for said in firefox.complaints() if TOLERATED not in said]
+
+
+def photograph(page, name):
+    if folder := os.environ.get("ESSOR_SCREENSHOTS"):
+        page.screenshot(Path(folder, f"firefox-{name}.png"))
+
+
+def near(page, slug, dark=False):
+    simulator = SimulatorInPage(page, slug, dark)
+    simulator.root.scroll_into_view_if_needed()
+    skip = page.locator(f'.essor-sim[data-slug="{slug}"] .essor-predict [type=button]')
+    if skip.is_visible():
+        skip.click()
+    simulator.expect_pictures()
+    simulator.expect_outcome()
+    return simulator
+
+
+def fits(page):
+    return page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_chapter_computes_and_draws_what_python_does(page, addresses, scheme):
+    page.goto(f"{addresses[scheme]}/{HOME}")
+    assert page.locator("h1").is_visible()
+    page.goto(f"{addresses[scheme]}/{SIMULATED.path}")
+    for slug in SIMULATED.simulators:
+        simulator = near(page, slug)
+        slider = simulator.active_slider()
+        simulator.press(slider, "End", slider.parse(slider.high))
+        simulator.expect_pictures()
+        photograph(page, f"{slug}-{scheme}")
+
+
+def test_dark_and_narrow(page, addresses, scheme):
+    page.prefer("ui.systemUsesDarkTheme", 1)
+    page.resize(*NARROW)
+    page.goto(f"{addresses[scheme]}/{SIMULATED.path}")
+    near(page, SIMULATED.simulators[0], dark=True)
+    assert fits(page)
+    ground = page.evaluate("() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
+    assert max(ground) < 80, ground
+    photograph(page, f"dark-narrow-{scheme}")
+
+
+def test_answers_are_judged_and_kept(page, addresses, scheme):
+    slug = WORKED.exercises[0]
+    page.goto(f"{addresses[scheme]}/{WORKED.path}")
+    exercise = ExerciseInPage(page, slug)
+    for text in (exercise.wrong(), exercise.right()):
+        exercise.field.fill(text)
+        exercise.field.press("Enter")
+        said = exercise.exercise.check(text)
+        exercise.zone.expect_text(("Juste. " if said.right else "Pas encore. ") + typeset(said.text))
+    exercise.root.locator(".essor-done").expect_text("réussi le")
+    page.goto(f"{addresses[scheme]}/{page_of(CHAPTER)}")
+    question = next(question for question in load_assessment(CHAPTER).questions if question["genre"] == "unique")
+    root = page.locator(f"#question-{question['id']}")
+    for answer, opening in ((wrong(question), "Pas encore."), (right(question), "Juste.")):
+        root.locator(f"[value='{answer}']").press("Space")
+        root.locator("[type=submit]").press("Enter")
+        root.locator(".essor-verdict-zone").expect_text(opening)
+    photograph(page, f"quiz-{scheme}")
+    page.goto(f"{addresses[scheme]}/{PROGRESS}")
+    page.locator(".essor-progress-total").expect_text(": 2 sur ")
+    photograph(page, f"progress-{scheme}")
+
+
+def test_search(page, addresses, scheme):
+    page.goto(f"{addresses[scheme]}/{HOME}")
+    page.locator(".sidebar-drawer [type=search]").fill("departement")
+    page.locator(".sidebar-drawer [type=search]").press("Enter")
+    page.locator("#search-results").expect_text("département")
+    photograph(page, f"search-{scheme}")
+
+
+def test_a_deck_turns_by_keyboard(page, trainers_addresses, scheme):
+    page.goto(f"{trainers_addresses[scheme]}/{DECK}")
+    place = page.locator(".essor-bar [data-part=place]")
+    place.expect_text("Diapositive 1 sur ")
+    page.locator("body").press("ArrowRight")
+    place.expect_text("Diapositive 2 sur ")
+    photograph(page, f"deck-{scheme}")
+
+
+def test_one_visit_then_no_server(page, book):
+    with serve(book) as address:
+        page.goto(f"{address}/{HOME}")
+        page.locator(".essor-offline").expect_text(KEPT, 60_000)
+    page.goto(f"{address}/{OTHER.path}")
+    simulator = near(page, OTHER.simulators[0])
+    slider = simulator.active_slider()
+    simulator.press(slider, "End", slider.parse(slider.high))
