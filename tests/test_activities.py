@@ -50,6 +50,16 @@ def test_the_index_has_each_activity_with_its_duration():
     assert dict(rows) == {key: str(activity.duration) for key, activity in DAY.items() if "/activites/" in activity.page}
 
 
+def test_an_activity_lasts_as_long_and_takes_the_same_material_wherever_it_is_played():
+    printed = dict(re.findall(r"^\* - \{doc\}`[^<]+<([\w-]+)>`\n(?:  - .+\n){3}  - (.+)$", source("index"), re.MULTILINE))
+    assert set(printed) == set(PAGES)
+    for activities in running_order.load(ROOT / "data" / "deroules.csv").values():
+        for activity in activities:
+            if "/activites/" in activity.page:
+                assert activity.duration == DAY[activity.key].duration, activity
+                assert plain(activity.material).removesuffix(", simulateur") == printed[activity.key], activity
+
+
 # A table per page: simulator, values, place (see `quoted.shown`), how the page writes it.
 
 NOBODY = [0] * 6
