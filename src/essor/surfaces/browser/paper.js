@@ -5,7 +5,7 @@
   const PX = 96 / 25.4; // CSS pixels in a millimetre
   const SMALLEST = 0.84;
   const LARGEST = 1.3;
-  const HUGE = 12;
+  const HUGE = 20;
   const number = (element, name) => parseFloat(getComputedStyle(element).getPropertyValue(name));
   for (const place of document.querySelectorAll("[data-chart]")) {
     const { data, layout } = JSON.parse(place.dataset.chart);
