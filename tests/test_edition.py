@@ -61,6 +61,13 @@ def test_an_unknown_edition_is_refused(tmp_path):
         book_site.build(tmp_path, confoverrides={"essor_edition": "élève"})
 
 
+def test_a_slide_shows_settings_that_its_simulator_has(tmp_path):
+    slide = ":::{diapo} Une question\n:duree: 5\n:simulateur: bousol-bonus\n:montre: fee ; frais\n\nTexte.\n:::\n"
+    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\n" + slide})
+    with pytest.raises(Exception, match=r"bousol-bonus has no control or situation \['frais'\]"):
+        book_site.build(tmp_path, confoverrides={"essor_edition": "formateur"})
+
+
 # ——— The course itself ———
 
 _OPENING = re.compile(r"^(:{3,}|`{3,})\{(formateur|diapo)\}.*$", re.MULTILINE)

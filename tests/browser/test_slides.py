@@ -4,6 +4,7 @@ import re
 
 import editions
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from essor.simulators.declaration import Slider
@@ -106,6 +107,12 @@ def each_slide(page):
 def drawn(page):
     expect(slide(page).locator(".essor-figure:not(.essor-behind) .essor-picture > *").first).to_be_visible()
     page.wait_for_timeout(250)  # the picture takes its place's size
+
+
+def test_every_slide_has_notes():
+    for deck in DECKS:
+        slides = BeautifulSoup((editions.TRAINERS / deck).read_text("utf8"), "html.parser").select(".essor-slide")
+        assert not [slide.h2.text for slide in slides if not slide.select_one(".essor-slide-notes > div > *")], deck
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: str(screen["height"]))
