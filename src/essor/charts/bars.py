@@ -20,7 +20,7 @@ PATTERNS = ("", "/", "x", "\\", "|", ".")  # one per series, so that colour is n
 
 def bar_chart(view, rows, series, x_title, unit="", marks=(), stacked=False, within=False):
     """A Plotly figure of horizontal bars: `rows` are their names, top to bottom; several series stand side by side
-    or, `stacked`, end to end. `within`: values are written inside the bars that have room, away from a limit near their ends."""
+    or, `stacked`, end to end. `within`: values are written where the bars that have room begin, away from a limit near their ends."""
     ink = colours(view)
     ends = [0.0]
     for row in range(len(rows)):
@@ -62,7 +62,7 @@ def bar_chart(view, rows, series, x_title, unit="", marks=(), stacked=False, wit
                 "x": one.values,
                 "text": one.texts,
                 "textposition": "inside" if stacked else "auto" if within else "outside",
-                "insidetextanchor": "end" if within else "middle",
+                "insidetextanchor": "start" if within else "middle",
                 "textangle": 0,
                 "cliponaxis": False,
                 "insidetextfont": {"color": ink["paper"]},
