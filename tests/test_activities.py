@@ -50,6 +50,19 @@ def test_the_index_has_each_activity_with_its_duration():
     assert dict(rows) == {key: str(activity.duration) for key, activity in DAY.items() if "/activites/" in activity.page}
 
 
+def test_a_page_says_how_long_its_activity_lasts_and_what_it_takes_wherever_it_is_played():
+    printed = dict(re.findall(r"^\* - \{doc\}`[^<]+<([\w-]+)>`\n(?:  - .+\n){3}  - (.+)$", source("index"), re.MULTILINE))
+    assert set(printed) == set(PAGES)
+    for variant, activities in running_order.load(ROOT / "data" / "deroules.csv").items():
+        for activity in activities:
+            if "/activites/" in activity.page:
+                if activity.duration != DAY[activity.key].duration:
+                    told = re.search(r"\*\*Durée\*\* : (.+)", source(activity.key))[1]
+                    where = "à distance" if "distance" in variant else "demi-journée"
+                    assert f"; {activity.duration} " in told and where in told, activity
+                assert plain(activity.material).removesuffix(", simulateur") == printed[activity.key], activity
+
+
 # A table per page: simulator, values, place (see `quoted.shown`), how the page writes it.
 
 NOBODY = [0] * 6

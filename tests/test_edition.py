@@ -7,7 +7,7 @@ import pytest
 
 import book_site
 import editions
-from essor.surfaces.book import edition
+from essor.surfaces.book import edition, slides
 from prose import markdown, pages
 
 ROOT = Path(__file__).parents[1]
@@ -59,6 +59,16 @@ def test_an_unknown_edition_is_refused(tmp_path):
     book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n"})
     with pytest.raises(Exception, match="essor_edition is 'élève'"):
         book_site.build(tmp_path, confoverrides={"essor_edition": "élève"})
+
+
+def test_a_slide_shows_settings_that_its_simulator_has():
+    directive = object.__new__(slides.SlideDirective)
+    directive.error = ValueError
+    directive.options = {"montre": "movements ; Un retrait privé fait franchir 50 %"}  # typed with a plain space
+    assert directive._shown("scic-capital") == ("movements", "Un retrait privé fait franchir 50\u00a0%")
+    directive.options = {"montre": "fee ; frais"}
+    with pytest.raises(ValueError, match=r"bousol-bonus has no control or situation \['frais'\]"):
+        directive._shown("bousol-bonus")
 
 
 # ——— The course itself ———

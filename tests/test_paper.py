@@ -48,7 +48,13 @@ ACTIVITY = """# Une activité
 Vous votez 5 % du capital.
 
 {lignes}`3`
+
+- ☐ lu
+- ☐ signé
 :::
+
+- ☐ un
+- deux
 """
 
 
@@ -60,6 +66,7 @@ def test_something_to_print_shows_on_screen_with_its_size_and_lines(tmp_path):
     assert block.select_one(".essor-to-print-title").get_text() == "Carte de rôle\u00a0: l’élu (2 par page A4)"
     assert "Vous votez 5\u00a0%" in block.get_text()
     assert len(block.select(".essor-lines > span")) == 3
+    assert [items.get_text(" ", strip=True) for items in page.select("article ul.cases")] == ["☐ lu ☐ signé"]  # no bullet besides
 
 
 @pytest.mark.parametrize(
@@ -206,7 +213,7 @@ def _tags(node):
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_pages_are_a4_and_none_is_blank(name):
     for number, page in enumerate(pdf(name).pages, 1):
-        assert (round(page.mediabox.width), round(page.mediabox.height)) == A4
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (A4[::-1] if name == "deroule" else A4)
         # A running title and a page number make no page.
         assert len(texts(name)[number - 1]) > 60, f"page {number}: {texts(name)[number - 1]}"
 

@@ -4,6 +4,7 @@ import re
 
 import editions
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from essor.simulators.declaration import Slider
@@ -31,6 +32,12 @@ LOOKS = """
   for (const part of [slide, ...slide.querySelectorAll(".essor-slide-body, .essor-slide-question, .essor-invite, .essor-bench, .essor-strip, .essor-reading, .essor-predict, .essor-figure")]) {
     if (part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1)
       faults.push(`does not fit: ${name(part)} ${part.scrollWidth}×${part.scrollHeight} in ${part.clientWidth}×${part.clientHeight}`);
+  }
+  const panel = slide.querySelector(".essor-controls");
+  if (panel?.checkVisibility() && panel.scrollHeight > panel.clientHeight + 4) {
+    if (getComputedStyle(panel, "::after").content === "none") faults.push("settings scroll, and nothing says so");
+    if (slide.matches(".essor-slide") && ![...panel.querySelectorAll(".essor-grid")].some((grid) => grid.checkVisibility()))
+      faults.push("settings scroll, without a table that needs it: choose fewer, with `montre`");
   }
   const frame = slide.getBoundingClientRect();
   const channels = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
@@ -102,6 +109,12 @@ def drawn(page):
     page.wait_for_timeout(250)  # the picture takes its place's size
 
 
+def test_every_slide_has_notes():
+    for deck in DECKS:
+        slides = BeautifulSoup((editions.TRAINERS / deck).read_text("utf8"), "html.parser").select(".essor-slide")
+        assert not [slide.h2.text for slide in slides if not slide.select_one(".essor-slide-notes > div > *")], deck
+
+
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: str(screen["height"]))
 @pytest.mark.parametrize("deck", DECKS or [None])
 def test_every_slide_fits_and_is_read_from_afar(visit_trainers, deck, screen):
@@ -167,6 +180,21 @@ def test_sliders_move_python(visit_trainers, scheme):
         simulator.expect_outcome()
         moved += 1
     assert moved
+
+
+def test_all_settings_are_one_click_away(visit_trainers):
+    page = visit_trainers(DECKS[0], viewport=ROOM)
+    live = page.locator(".essor-slide-live", has=page.locator("[data-all]")).first
+    page.evaluate("id => (location.hash = id)", live.get_attribute("id"))
+    page.keyboard.press("r")
+    shown = live.locator(".essor-control:not([data-extra]):visible")
+    other = live.locator(".essor-control[data-extra]:not([hidden])").first
+    expect(shown.first).to_be_visible()
+    expect(other).to_be_hidden()
+    live.get_by_role("button", name="Tous les réglages").click()
+    expect(other).to_be_visible()
+    live.get_by_role("button", name="Moins de réglages").click()
+    expect(other).to_be_hidden()
 
 
 def test_the_room_predicts_anew(visit_trainers):
@@ -236,7 +264,7 @@ def test_a_control_keeps_its_keys(visit_trainers):
 
 def test_speakers_window(visit_trainers, scheme):
     page = visit_trainers(DECKS[0], scheme, viewport=ROOM)
-    noted = page.locator(".essor-slide", has=page.locator(".essor-slide-notes")).first
+    noted = page.locator(".essor-slide[data-key]").first
     number, title = int(noted.get_attribute("id")), noted.locator("h2").text_content()
     page.evaluate("id => (location.hash = id)", str(number))
     with page.context.expect_page() as opened:
@@ -253,14 +281,11 @@ def test_speakers_window(visit_trainers, scheme):
     expect(window.get_by_role("heading", level=2)).to_have_text(re.compile(rf"^{number + 1}\. "))
 
     slot = window.get_by_role("group", name="Minuteur du créneau")
-    slot.get_by_role("button", name="Mettre en pause").click()
-    slot.get_by_role("button", name="Remettre à zéro").click()
-    expect(slot).to_contain_text("0\u00a0min 00\u00a0s")
-    page.wait_for_timeout(1500)
-    expect(slot).to_contain_text("0\u00a0min 00\u00a0s")
-    slot.get_by_role("button", name="Démarrer").click()
+    activity = window.get_by_role("group", name="Minuteur de l’activité")
+    expect(activity).to_be_hidden()
+    slot.get_by_role("button", name="Démarrer le chronomètre").click()
     expect(slot).to_contain_text("0\u00a0min 02\u00a0s")
-    expect(window.get_by_role("group", name="Minuteur de l’activité")).to_contain_text(re.compile(r"\(\d+\smin\)"))
+    expect(activity).to_contain_text(re.compile(r"\(\d+\smin\)"))
     expect(window.locator("[data-part=clock]")).to_have_text(re.compile(r"^\d\d:\d\d:\d\d$"))
     if scheme == "http":  # on file://, axe cannot read the style sheets, and complains
         add_axe(window)
@@ -299,20 +324,36 @@ def test_notes_under_the_slide_where_no_window_opens(visit_trainers):
 
 
 def test_progress_in_words(visit_trainers):
-    page = visit_trainers(DECKS[0], viewport=ROOM)
+    """The room sees how far the slot has gone, once the speaker starts it; the speaker, whether they are late."""
+    page = visit_trainers(DECKS[0], viewport=ROOM, prepare=lambda page: page.add_init_script("window.open = () => null"))
     pace = page.locator(".essor-bar [data-part=pace]")
     planned = page.locator("body").get_attribute("data-minutes")
-    expect(pace).to_have_text(f"· {planned}\u00a0min prévues")
     page.clock.install()
     page.reload()
+    page.keyboard.press("n")
+    panel = page.get_by_role("complementary", name="Notes du formateur")
+    slot = panel.get_by_role("group", name="Minuteur du créneau")
     taught = page.locator(".essor-slide:not([data-minutes='0'])").first
+    for place in ("End", "Home"):  # leafed through the day before
+        page.keyboard.press(place)
+        page.clock.run_for(60_000)
+        expect(pace).to_be_empty()
     page.evaluate("id => (location.hash = id)", taught.get_attribute("id"))
-    expect(pace).to_have_text(f"· 0\u00a0min sur {planned}\u00a0: à l’heure")
+    page.keyboard.press("c")
+    expect(pace).to_have_text(f"· 0\u00a0min sur {planned}")
+    expect(slot).to_contain_text("à l’heure")
     late = int(taught.get_attribute("data-minutes")) + 3
     page.clock.run_for(late * 60_000)
-    expect(pace).to_have_text(f"· {late}\u00a0min sur {planned}\u00a0: 3\u00a0min de retard")
+    expect(slot).to_contain_text("3\u00a0min de retard")
+    page.keyboard.press("c")
+    page.clock.run_for(60_000)
+    expect(pace).to_have_text(f"· {late}\u00a0min sur {planned}")
+    expect(slot.get_by_role("button", name="Reprendre le chronomètre")).to_be_visible()
     page.keyboard.press("End")
-    expect(pace).to_have_text(re.compile(f"· {late}\u00a0min sur {planned}\u00a0: \\d+\u00a0min d’avance"))
+    expect(slot).to_contain_text("d’avance")
+    slot.get_by_role("button", name="Remettre à zéro").click()
+    expect(pace).to_be_empty()
+    expect(slot).to_contain_text("0\u00a0min 00\u00a0s")
 
 
 def _invited(visit_trainers, **options):

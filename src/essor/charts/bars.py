@@ -18,9 +18,9 @@ LETTER = (0.023, 0.042)  # a letter's width as a share of the axis, wide and nar
 PATTERNS = ("", "/", "x", "\\", "|", ".")  # one per series, so that colour is never alone
 
 
-def bar_chart(view, rows, series, x_title, unit="", marks=(), stacked=False):
+def bar_chart(view, rows, series, x_title, unit="", marks=(), stacked=False, within=False):
     """A Plotly figure of horizontal bars: `rows` are their names, top to bottom; several series stand side by side
-    or, `stacked`, end to end."""
+    or, `stacked`, end to end. `within`: values are written where the bars that have room begin, away from a limit near their ends."""
     ink = colours(view)
     ends = [0.0]
     for row in range(len(rows)):
@@ -61,11 +61,12 @@ def bar_chart(view, rows, series, x_title, unit="", marks=(), stacked=False):
                 "y": names,
                 "x": one.values,
                 "text": one.texts,
-                "textposition": "inside" if stacked else "outside",
-                "insidetextanchor": "middle",
+                "textposition": "inside" if stacked else "auto" if within else "outside",
+                "insidetextanchor": "start" if within else "middle",
                 "textangle": 0,
                 "cliponaxis": False,
-                "textfont": {"color": ink["paper"] if stacked else ink["ink"]},
+                "insidetextfont": {"color": ink["paper"]},
+                "outsidetextfont": {"color": ink["ink"]},
                 "marker": {
                     "color": ink[one.colour],
                     "pattern": {"shape": PATTERNS[rank % len(PATTERNS)], "fillmode": "overlay", "fgcolor": ink["paper"], "size": 9, "solidity": 0.08},

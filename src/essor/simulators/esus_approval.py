@@ -219,7 +219,7 @@ def _costs(view, shares, total, open_yet):
     values = [share * 100 for share in shares] + [total * 100]
     series = [Series("part", values, "petrol", [quantity(value, "%", 1) for value in values])]
     marks = [Mark("x", ESUS_COST_SHARE.at(CHECKED) * 100, "seuil " + percent(ESUS_COST_SHARE.at(CHECKED)))] if open_yet else []
-    return bar_chart(view, YEARS + ["Les trois ensemble"], series, "Part des charges d’exploitation", "%", marks)
+    return bar_chart(view, YEARS + ["Les trois ensemble"], series, "Part des charges d’exploitation", "%", marks, within=True)
 
 
 def _costs_reading(total, open_yet):

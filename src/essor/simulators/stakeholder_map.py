@@ -78,7 +78,7 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Onze partenaires sont liés à un animateur, et à lui seul. Sur 100 liens possibles entre les douze, combien existent ?",
+    "Onze partenaires sont liés à un animateur, et à lui seul. Quelle part de tous les liens possibles entre les douze existe ?",
     Number("guess", "Votre prédiction", 0, 100, 0.1, 50, "%", decimals=1),
 )
 

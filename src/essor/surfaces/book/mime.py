@@ -25,10 +25,11 @@ SHOWN_FROM = [*PORTABLE_SOURCES, *sorted((Path(__file__).parent / "templates").g
 PREFIXES = {SIMULATOR_MIME: "simulateur", EXERCISE_MIME: "exercice"}
 
 
-def simulator_html(slug: str, given: dict, predict: bool, key: str) -> str:
+def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) -> str:
     """One simulator's markup: controls, and the outcome at the values given.
 
-    `predict` asks for a prediction first; `key` makes the ids unique in the page.
+    `predict` asks for a prediction first; `key` makes the ids unique in the page. `shown`, if given, are the
+    controls and presets that a slide shows at first.
     """
     simulator = load_simulator(slug)
     values = simulator.values(given)
@@ -43,6 +44,7 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str) -> str:
         hidden=simulator.hidden(values),
         controls=[(c, _kind(c)) for c in simulator.controls],
         presets=[(p, json.dumps(simulator.values(p.values), ensure_ascii=False)) for p in simulator.presets],
+        shown=shown,
         figures=[
             (f, [Markup(f.draw(View(narrow, False))) for narrow in (False, True)] if f.kind == "svg" else None)
             for f in outcome.figures

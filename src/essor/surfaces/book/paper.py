@@ -5,7 +5,7 @@ the guide, and what the activities print. All are made of the book's own pages, 
 values, and of the exercises: nothing is typed here but headings. `book/formateur/papier.toml` says which simulators and
 exercises each chapter prints.
 
-`{a-imprimer} title` frames, in an activity, something to print and cut out; `` {lignes}`3` `` leaves lines to write on.
+`{a-imprimer} title` frames, in an activity, something to print and cut out, `gros-caracteres` if a room reads it; `` {lignes}`3` `` leaves lines to write on.
 """
 
 import json
@@ -63,23 +63,24 @@ PLAINER = (("strong", "b"), ("em", "i"))
 
 
 class ToPrint(nodes.General, nodes.Element):
-    """Something to print and cut out: its content as children; `title`, and `on_a_sheet`, how many an A4 sheet holds."""
+    """Something to print and cut out: its content as children; `title`, `on_a_sheet`, how many an A4 sheet holds, and `large`,
+    whether its first paragraph fills it."""
 
 
 class ToPrintDirective(SphinxDirective):
-    """`{a-imprimer} title`: `par-page` is 1, 2 or 4."""
+    """`{a-imprimer} title`: `par-page` is 1, 2 or 4; with `gros-caracteres`, the first paragraph is as large as the card allows."""
 
     has_content = True
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec = {"par-page": directives.positive_int}
+    option_spec = {"par-page": directives.positive_int, "gros-caracteres": directives.flag}
 
     def run(self):
         self.assert_has_content()
         on_a_sheet = self.options.get("par-page", 1)
         if on_a_sheet not in ON_A_SHEET:
             raise self.error(f"par-page is {on_a_sheet}, expected one of {', '.join(map(str, ON_A_SHEET))}")
-        block = ToPrint(title=typeset(curled(self.arguments[0])), on_a_sheet=on_a_sheet)
+        block = ToPrint(title=typeset(curled(self.arguments[0])), on_a_sheet=on_a_sheet, large="gros-caracteres" in self.options)
         self.state.nested_parse(self.content, self.content_offset, block)
         return [block]
 
@@ -94,6 +95,13 @@ class LinesRole(SphinxRole):
             message = self.inliner.reporter.error(f"lignes: {self.text!r} is not a number of lines", line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
         return [Lines(count=int(self.text))], []
+
+
+def mark_boxes_to_tick(app, doctree):
+    """A list whose every item begins with a box to tick has no bullet besides."""
+    for items in doctree.findall(nodes.bullet_list):
+        if all(item.astext().startswith("☐") for item in items.children):
+            items["classes"].append("cases")
 
 
 def visit_to_print(self, node):
@@ -251,12 +259,16 @@ class Press:
             blocks = list(self._tree(page).findall(ToPrint)) if page.startswith(ACTIVITIES) else []
             if blocks:
                 notes = Notes(self.env, anchor(page))
-                cards = [(block["title"], block["on_a_sheet"], printed.html(block.children, page, notes)) for block in blocks]
+                cards = [(block["title"], block["on_a_sheet"], self._card(printed, block, page, notes)) for block in blocks]
                 activities.append({"id": anchor(page), "title": self._title(page), "sheets": sheets(cards), "cards": cards, "notes": notes.listed})
         if activities:
             self._write("materiel", "material.html", "Matériel des activités", activities=activities)
 
     # ——— Parts of documents ———
+
+    def _card(self, printed, block, page, notes) -> dict:
+        said = block.children[:1] if block["large"] else []
+        return {"said": printed.html(said, page, notes) if said else "", "rest": printed.html(block.children[len(said) :], page, notes)}
 
     def _pages(self, name, template, title, pages, kind):
         printed = Printed(self.app, {page: anchor(page) for page in pages})
@@ -415,4 +427,5 @@ def setup(app):
     app.add_node(Lines, html=(visit_lines, None))
     app.add_directive("a-imprimer", ToPrintDirective)
     app.add_role("lignes", LinesRole())
+    app.connect("doctree-read", mark_boxes_to_tick)
     app.connect("build-finished", write_all)

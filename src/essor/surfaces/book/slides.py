@@ -49,6 +49,8 @@ class SlideDirective(SphinxDirective):
         "simulateur": directives.unchanged_required,
         "situation": directives.unchanged_required,
         "reglages": directives.unchanged_required,
+        "montre": directives.unchanged_required,
+        "figure-haute": directives.flag,
         "exercice": directives.unchanged_required,
         "question": directives.unchanged_required,
         "reprend": directives.unchanged_required,
@@ -70,6 +72,8 @@ class SlideDirective(SphinxDirective):
         )
         if slide["simulateur"]:
             slide["settings"] = self._settings(slide["simulateur"])
+            slide["shown"] = self._shown(slide["simulateur"])
+            slide["tall"] = "figure-haute" in self.options
         self._check_known(slide)
         self.state.nested_parse(self.content, self.content_offset, slide)
         notes = [node for node in slide.children if isinstance(node, edition.TrainerNote)]
@@ -104,6 +108,18 @@ class SlideDirective(SphinxDirective):
             return simulator.values(settings)
         except InputError as error:
             raise self.error(f"{slug}: {error}") from error
+
+    def _shown(self, slug) -> tuple[str, ...] | None:
+        """The controls, by name, and the presets, by label, that the slide shows; the others are one click away."""
+        if "montre" not in self.options:
+            return None
+        simulator = load_simulator(slug)
+        names = [control.name for control in simulator.controls] + [preset.label for preset in simulator.presets]
+        known = {name.replace("\N{NO-BREAK SPACE}", " "): name for name in names}  # authors type plain spaces
+        shown = [name.strip() for name in self.options["montre"].split(";")]
+        if unknown := [name for name in shown if name not in known]:
+            raise self.error(f"{slug} has no control or situation {unknown}; it has {list(known)}")
+        return tuple(known[name] for name in shown)
 
     def _check_known(self, slide):
         if slide["exercice"]:
@@ -182,7 +198,8 @@ def _write_deck(app, folder, slot, following, folders, order):
         "name": Path(folder).name,
         "title": slot.title,
         "slot": f"{clock(slot.start)} – {clock(slot.end)}",
-        "start": slot.start,
+        "end": clock(slot.end),
+        "activities": [(activity.title, activity.duration) for activity in activities.values()],
         "minutes": slot.duration,
         "objectives": [objective.text for page in folders[folder] for objective in _objectives(env, page)],
         "home": Path(slot.page).name + ".html",
@@ -239,7 +256,8 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
         "activity_minutes": activity.duration,
         "form": activity.form,
         "body": _html(app, body.children),
-        "simulator": Markup(simulator_html(slide["simulateur"], slide["settings"], True, f"{slide['name']}-simulateur"))
+        "tall": slide.get("tall", False),
+        "simulator": Markup(simulator_html(slide["simulateur"], slide["settings"], True, f"{slide['name']}-simulateur", slide["shown"]))
         if slide["simulateur"]
         else "",
         "question": _asked(_question(env, page, slide["question"])) if slide["question"] else None,

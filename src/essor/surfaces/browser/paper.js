@@ -5,6 +5,7 @@
   const PX = 96 / 25.4; // CSS pixels in a millimetre
   const SMALLEST = 0.84;
   const LARGEST = 1.3;
+  const HUGE = 20;
   const number = (element, name) => parseFloat(getComputedStyle(element).getPropertyValue(name));
   for (const place of document.querySelectorAll("[data-chart]")) {
     const { data, layout } = JSON.parse(place.dataset.chart);
@@ -27,11 +28,12 @@
     return zoom;
   };
   for (const box of document.querySelectorAll("[data-fits]:not(.card)")) fitting(box, 1);
+  for (const said of document.querySelectorAll(".card.large .said")) fitting(said, HUGE);
   // Cards of one kind are of one size.
   const kinds = Map.groupBy(document.querySelectorAll(".card"), (card) => card.dataset.kind);
   for (const cards of kinds.values()) {
     const zoom = Math.min(...cards.map((card) => fitting(card, LARGEST)));
-    for (const card of cards) card.style.zoom = zoom;
+    for (const card of cards) card.style.zoom = card.matches(".large") ? 1 : zoom;
   }
   document.documentElement.dataset.drawn = "";
 })();

@@ -124,6 +124,24 @@ window.essorPresent = (simulator) => {
 
   // ——— Pictures: as large as their place, their text readable from afar ———
 
+  // ——— The settings: those that the slide chose, then all; where they scroll, it shows ———
+
+  const settings = root.querySelector(".essor-controls");
+  const all = settings.querySelector("[data-all]");
+
+  function hint() {
+    settings.classList.toggle("essor-more", staged && settings.scrollTop + settings.clientHeight < settings.scrollHeight - 4);
+  }
+
+  all?.addEventListener("click", () => {
+    const on = root.classList.toggle("essor-all-controls");
+    all.setAttribute("aria-expanded", String(on));
+    all.textContent = on ? "Moins de réglages" : "Tous les réglages";
+    hint();
+  });
+  settings.addEventListener("scroll", hint);
+  new ResizeObserver(hint).observe(settings);
+
   let seen = "";
   let wait;
   new ResizeObserver(() => {
@@ -143,6 +161,7 @@ window.essorPresent = (simulator) => {
   }
 
   return (picture, layout) => {
+    hint();
     picture.style.cssText = "";
     if (!staged) return layout;
     const frame = picture.parentElement;

@@ -85,12 +85,13 @@
       slides[here].focus({ preventScroll: true });
     },
     notes: () => speaker.open(),
+    timer: () => speaker.turn(),
     full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.().catch(() => {})),
     list: () => dialogs.list.showModal(),
     help: () => dialogs.help.showModal(),
   };
   const KEYS = { ArrowLeft: "previous", PageUp: "previous", ArrowRight: "next", PageDown: "next", Home: "first", End: "last", " ": "next" };
-  const LETTERS = { r: "reveal", n: "notes", o: "list", f: "full", "?": "help" };
+  const LETTERS = { r: "reveal", n: "notes", c: "timer", o: "list", f: "full", "?": "help" };
 
   // A control keeps its keys: arrows move a slider, letters are typed, a space presses a button.
   function key(event) {

@@ -21,7 +21,8 @@ window.essorSpeaker = (deck) => {
     <p><button type="button" data-do="previous">Précédente</button> <button type="button" data-do="next">Suivante</button>
       <button type="button" data-do="reveal">Révéler</button></p>`;
 
-  // ——— Timers: of the slot, and of each activity. They live through a reload of the page. ———
+  // ——— Timers: of the slot, and of each activity. They live through a reload of the page. Nothing counts before the
+  // slot's is asked for: who leafs through the deck the day before starts nothing. ———
 
   const timers = {};
   const timer = (key) => timers[key] ?? { spent: 0, since: null, stopped: false };
@@ -36,6 +37,10 @@ window.essorSpeaker = (deck) => {
 
   function set(key, running, { spent, stopped } = { spent: elapsed(timer(key)), stopped: false }) {
     timers[key] = { spent, since: running ? Date.now() : null, stopped };
+    keep();
+  }
+
+  function keep() {
     try {
       sessionStorage.setItem(KEPT, JSON.stringify(timers));
     } catch {
@@ -43,12 +48,27 @@ window.essorSpeaker = (deck) => {
     }
   }
 
-  // Leaving the first slides starts the slot; an activity's timer runs while its slides are shown.
+  // An activity's timer runs while its slides are shown, and the slot's with it.
   function follow() {
-    if (activity() && !timers.slot) set("slot", true);
-    for (const [key, { since }] of Object.entries(timers)) if (key !== "slot" && key !== activity() && since !== null) set(key, false);
-    if (activity() && timer("slot").since !== null && timer(activity()).since === null && !timer(activity()).stopped) set(activity(), true);
+    const runs = timer("slot").since !== null;
+    for (const [key, { since }] of Object.entries(timers)) if (key !== "slot" && since !== null && !(runs && key === activity())) set(key, false);
+    if (activity() && runs && timer(activity()).since === null && !timer(activity()).stopped) set(activity(), true);
     for (const view of views) show(view);
+  }
+
+  function turn(key) {
+    const { since } = timer(key);
+    set(key, since === null, { spent: elapsed(timer(key)), stopped: since !== null });
+    deck.tell();
+  }
+
+  // The slot's timer takes the activities' with it, as before it was ever started.
+  function reset(key) {
+    const { since, stopped } = timer(key);
+    if (key === "slot") for (const other of Object.keys(timers)) delete timers[other];
+    else set(key, since !== null, { spent: 0, stopped });
+    keep();
+    deck.tell();
   }
 
   const minutes = (time) => Math.floor(time / 60000);
@@ -63,9 +83,9 @@ window.essorSpeaker = (deck) => {
     return spent < before ? `${before - spent}\u00a0min d’avance` : "à l’heure";
   }
 
+  // What the room sees: how far the slot has gone. Early or late is the speaker's business.
   function pace() {
-    if (!elapsed(timer("slot"))) return `· ${planned}\u00a0min prévues`;
-    return `· ${minutes(elapsed(timer("slot")))}\u00a0min sur ${planned}\u00a0: ${lateness()}`;
+    return timers.slot ? `· ${minutes(elapsed(timer("slot")))}\u00a0min sur ${planned}` : "";
   }
 
   // ——— Views: a window, or the panel ———
@@ -75,13 +95,11 @@ window.essorSpeaker = (deck) => {
   function build(root) {
     root.innerHTML = VIEW;
     root.addEventListener("click", ({ target }) => {
-      const { timer: turned, reset, do: action } = target.dataset;
-      const key = (turned ?? reset) === "activity" ? activity() : "slot";
-      const { since, stopped } = timer(key);
-      if (turned) set(key, since === null, { spent: elapsed(timer(key)), stopped: since !== null });
-      if (reset) set(key, since !== null, { spent: 0, stopped });
+      const { timer: turned, reset: emptied, do: action } = target.dataset;
+      const key = (turned ?? emptied) === "activity" ? activity() : "slot";
+      if (turned) turn(key);
+      if (emptied) reset(key);
       if (action) deck.actions[action]();
-      if (turned || reset) deck.tell();
     });
     views.add(root);
     show(root);
@@ -91,7 +109,7 @@ window.essorSpeaker = (deck) => {
     const slide = slides[deck.here()];
     const part = (key) => root.querySelector(`[data-part=${key}]`);
     part("title").textContent = `${deck.here() + 1}. ${deck.titleOf(slide)}`;
-    part("notes").innerHTML = slide.querySelector(".essor-slide-notes > div")?.innerHTML ?? "<p>Pas de note pour cette diapositive.</p>";
+    part("notes").innerHTML = slide.querySelector(".essor-slide-notes > div").innerHTML;
     for (const link of part("notes").querySelectorAll("a")) {
       link.href = new URL(link.getAttribute("href"), location.href).href;
       link.target = "_blank";
@@ -99,7 +117,6 @@ window.essorSpeaker = (deck) => {
     const next = slides[deck.here() + 1];
     part("next").textContent = next ? "Ensuite\u00a0: " + deck.titleOf(next) : "Dernière diapositive.";
     root.querySelector("[data-do=reveal]").hidden = !deck.revealed();
-    part("activity").parentElement.parentElement.hidden = !activity();
     tick(root);
   }
 
@@ -108,11 +125,14 @@ window.essorSpeaker = (deck) => {
     const write = (key, text) => (root.querySelector(`[data-part=${key}]`).textContent = text);
     write("clock", new Date().toLocaleTimeString("fr"));
     write("slot", written(elapsed(timer("slot"))));
-    write("pace", `sur ${planned}\u00a0min, ${lateness()}`);
+    write("pace", timers.slot ? `sur ${planned}\u00a0min, ${lateness()}` : `sur ${planned}\u00a0min`);
     write("activity", activity() ? `${slide.dataset.activity} (${slide.dataset.activityMinutes}\u00a0min)` : "");
     write("spent", written(elapsed(timer(activity()))));
     for (const button of root.querySelectorAll("[data-timer]")) {
-      button.textContent = timer(button.dataset.timer === "slot" ? "slot" : activity()).since === null ? "Démarrer" : "Mettre en pause";
+      const ofSlot = button.dataset.timer === "slot";
+      const starts = !ofSlot ? "Démarrer" : timers.slot ? "Reprendre le chronomètre" : "Démarrer le chronomètre";
+      button.textContent = timer(ofSlot ? "slot" : activity()).since === null ? starts : "Mettre en pause";
+      if (!ofSlot) button.parentElement.hidden = !activity() || !timers.slot;
     }
   }
 
@@ -172,5 +192,5 @@ window.essorSpeaker = (deck) => {
     last.prepend(told);
   });
 
-  return { follow, open, pace };
+  return { follow, open, pace, turn: () => turn("slot") };
 };
