@@ -69,7 +69,7 @@ root => {
 
 def part(path):
     """What a file of the book is a part of."""
-    names = {"page.js": "our page.js and essor.css", "essor.css": "our page.js and essor.css", "engine.js": "engine.js", "plotly.js": "plotly.js"}
+    names = {"page.js": "our page.js and essor.css", "essor.css": "our page.js and essor.css", "engine.js": "engine.js", "plotly.js": "plotly.js", "plotly-all.js": "plotly.js"}
     if "/parts/" in path:
         return "Python of simulators and exercises"
     return names.get(Path(path).name) or ("HTML" if path.endswith(".html") else "theme")

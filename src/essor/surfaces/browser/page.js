@@ -40,6 +40,8 @@
     return scripts.get(name);
   }
 
+  // One library draws every chart of the page: the larger one, if a simulator needs it.
+  const CHARTS = document.querySelector("[data-charts='plotly-all.js']") ? "plotly-all.js" : "plotly.js";
   const partOf = (slug) => `parts/${slug}.js`;
 
   // ——— The engine: one worker for the page ———
@@ -212,7 +214,7 @@
       this.markPreset();
       this.notice = root.querySelector(".essor-arrival");
       this.arrive();
-      window.essorShare(this, (request) => ask(root, request, () => {}), load);
+      window.essorShare(this, (request) => ask(root, request, () => {}), () => load(CHARTS));
       this.fit = window.essorPresent(this);
       simulators.push(this);
     }
@@ -289,7 +291,7 @@
       if (this.busy) return;
       this.busy = true;
       // Asked for: the chart's library comes while the engine answers, and after it on a slow line.
-      if (this.root.querySelector("[data-kind=plotly]")) load("engine.js").then(() => load("plotly.js")).catch(() => {});
+      if (this.root.querySelector("[data-kind=plotly]")) load("engine.js").then(() => load(CHARTS)).catch(() => {});
       while (this.wanted) {
         const asked = this.wanted;
         this.wanted = null;
@@ -373,7 +375,7 @@
           continue;
         }
         try {
-          await load("plotly.js");
+          await load(CHARTS);
           await window.Plotly.react(picture, figure.content.data, layout, {
             displayModeBar: false,
             responsive: true,
