@@ -5,6 +5,7 @@ neither fetch a file nor start a module worker. Browser packages come from npm, 
 """
 
 import ast
+import base64
 import hashlib
 import json
 import re
@@ -254,14 +255,19 @@ def _write_static(app):
         (target / name).write_bytes(script)
     # The page script asks for the others by name: a new edition must not meet a cached old one.
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:8]
-    page = (BROWSER / "page.js").read_text("utf8")
-    (target / "page.js").write_text(page.replace('"unversioned"', f'"{version}"'), "utf8")
+    pinned = {name: _integrity(scripts[name]) for name in ("engine.js", COMMON_CHARTS, ALL_CHARTS)}
+    page = (BROWSER / "page.js").read_text("utf8").replace('"unversioned"', f'"{version}"').replace("PINNED = {}", f"PINNED = {json.dumps(pinned)}")
+    (target / "page.js").write_text(page, "utf8")
     copied = ["essor.css", "store.js", "share.js", "presenter.js", "progress.js"]
     if is_trainers(app.config):
         copied += DECK_FILES
         (target / "qr.js").write_bytes(qr_bundle(modules, cache_of(app)).script)
     for name in copied:
         shutil.copyfile(BROWSER / name, target / name)
+
+
+def _integrity(script: bytes) -> str:
+    return "sha384-" + base64.b64encode(hashlib.sha384(script).digest()).decode()
 
 
 def _add_to_page(app, pagename, templatename, context, doctree):
