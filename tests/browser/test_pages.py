@@ -107,12 +107,17 @@ def test_accessible_once_used(visit, long_place, viewport):
     _expect_to_fit(page)
 
 
-def _expect_no_violation(page, where, rules=None):
-    found = page.evaluate(
+def violations(page, rules=None):
+    """What axe, already in the page, finds against RULES, or against these rules alone."""
+    return page.evaluate(
         """async (runOnly) => (await axe.run({ runOnly })).violations.flatMap((rule) =>
           rule.nodes.map((node) => `${rule.id}: ${node.target} ${node.failureSummary}`))""",
         {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES},
     )
+
+
+def _expect_no_violation(page, where, rules=None):
+    found = violations(page, rules)
     assert not found, where + "\n" + "\n".join(found)
 
 
