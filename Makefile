@@ -7,7 +7,7 @@ NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 STARTED := $(shell date +%s)
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book print zip audit test serve lab notebooks requirements bench clean
+.PHONY: book print zip audit test serve lab notebooks requirements bench figures clean
 
 book: $(VENV)/.installed
 	$(STEP) 'Book: building the learner’s edition, every notebook executed (warnings are errors)'
@@ -59,6 +59,11 @@ bench: book
 	@$(BIN)/python benchmarks/engine.py
 	$(STEP) 'Benchmarks: what a reader waits for'
 	@$(BIN)/python benchmarks/page.py
+
+# Sizes, times, accessibility and privacy of every page of both editions, against their targets; fails if one is missed.
+figures: zip
+	$(STEP) 'Figures: every page of both editions (some minutes)'
+	@$(BIN)/python benchmarks/figures.py
 
 clean:
 	rm -rf _build .jupyter_cache

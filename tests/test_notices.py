@@ -18,7 +18,7 @@ PAGE = "book/annexes/licences.html"
 # What Sphinx writes from the book itself.
 WRITTEN = {"documentation_options.js", "language_data.js", "translations.js", "pygments.css"}
 # What the build writes of ours and of packages that the page lists.
-MADE = {"engine.js", "plotly.js", "qr.js", "registre.csv", *(f"{slug}.js" for slug in (*simulators(), *exercises()))}
+MADE = {"engine.js", "plotly.js", "plotly-all.js", "qr.js", "registre.csv", *(f"{slug}.js" for slug in (*simulators(), *exercises()))}
 
 
 def listed(folder):

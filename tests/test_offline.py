@@ -1,6 +1,7 @@
 """The edition's list of files, and the archives: complete, reproducible, with names that every system takes."""
 
 import json
+import os
 import re
 import subprocess
 import zipfile
@@ -79,6 +80,21 @@ def test_archives(tmp_path):
         told = opened.read("LISEZ-MOI.txt").decode("utf-8-sig")
         assert door in told and "{" not in told and "\r\n" in told
         assert max(map(len, told.splitlines())) <= 82
+
+
+def test_archives_are_of_their_edition_s_day(tmp_path, monkeypatch):
+    """What a server tells two editions apart by: the day asked for, or of the last commit, or of the build."""
+    book = made(tmp_path / "html")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764061200")
+    for path in archive.write_all(book, book, tmp_path, tmp_path, "Le cours", "1.2"):
+        assert {entry.date_time for entry in zipfile.ZipFile(path).infolist()} == {(2025, 11, 25, 9, 0, 0)}
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    monkeypatch.chdir(tmp_path)  # no commit there
+    os.utime(book / "index.html", (1e9, 1e9))
+    assert archive.date_of(book) == (2001, 9, 9, 1, 46, 40)
+    for command in (["init"], ["-c", "user.name=a", "-c", "user.email=a@b.fr", "commit", "--allow-empty", "-m", "a", "--date=0"]):
+        subprocess.run(["git", *command], check=True, capture_output=True, env={**os.environ, "GIT_COMMITTER_DATE": "1764061200 +0000"})
+    assert archive.date_of(book) == (2025, 11, 25, 9, 0, 0)
 
 
 def test_archive_without_a_book(tmp_path):

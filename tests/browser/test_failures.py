@@ -79,12 +79,15 @@ def test_engine_not_fetched_then_another_move(blocked_engine):
     try_again(simulator)
 
 
-def test_engine_fetched_in_pieces(visit, witness, a_simulator_at):
+def test_engine_altered_on_the_way(visit, witness, a_simulator_at, book):
+    """What is not the file of the build, to the last byte, does not run."""
     path, slug = a_simulator_at
-    witness.allow("SyntaxError")
-    page = visit(path, prepare=lambda page: page.route(ENGINE, lambda route: route.fulfill(body="globalThis.ESSOR_", content_type="text/javascript")))
+    witness.allow("integrity")
+    altered = (book / "_static/essor/engine.js").read_bytes() + b"globalThis.intruder = 1;"
+    page = visit(path, prepare=lambda page: page.route(ENGINE, lambda route: route.fulfill(body=altered, content_type="text/javascript; charset=utf-8")))
     simulator = SimulatorInPage(page, slug).approach()
     expect_failure(simulator, NO_ENGINE)
+    assert page.evaluate("window.intruder") is None
     page.unroute(ENGINE)
     try_again(simulator)
 

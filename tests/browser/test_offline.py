@@ -3,6 +3,7 @@
 Every file of an edition is signed, in a copy of the book, so that each response tells which edition it is from.
 """
 
+import re
 import shutil
 import time
 import zipfile
@@ -47,6 +48,8 @@ class Site:
         for file in self.folder.rglob("*"):
             if file.suffix in SIGNATURES and file.name != offline.WORKER:
                 text = file.read_text("utf8").split("édition n° ")[0]
+                if file.name == "page.js":
+                    text = re.sub(r"PINNED = {.*}", "PINNED = {}", text)  # of files just signed
                 opening, closing = SIGNATURES[file.suffix].split("{}")
                 file.write_text(text.removesuffix(opening) + f"{opening}édition n° {edition}{closing}", "utf8")
         return offline.write_worker(self.folder)

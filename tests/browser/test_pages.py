@@ -123,12 +123,17 @@ def test_accessible_once_used(visit, long_place, viewport):
     _expect_to_fit(page)
 
 
-def _expect_no_violation(page, where, rules=None, within="html"):
-    found = page.evaluate(
+def violations(page, rules=None, within="html"):
+    """What axe, already in the page, finds in a part of it, against RULES, or against these rules alone."""
+    return page.evaluate(
         """async ([within, runOnly]) => (await axe.run(within, { runOnly })).violations.flatMap((rule) =>
           rule.nodes.map((node) => `${rule.id}: ${node.target} ${node.failureSummary}`))""",
         [within, {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}],
     )
+
+
+def _expect_no_violation(page, where, rules=None, within="html"):
+    found = violations(page, rules, within)
     assert not found, where + "\n" + "\n".join(found)
 
 

@@ -2,14 +2,17 @@
 
     python -m essor.surfaces.archive [--learners _build/html] [--trainers _build/formateur] [--papers _build/papier] [--output _build]
 
-The same files make the same bytes. A name that some system refuses, or a path too long once extracted, is an error.
+The same files of the same commit make the same bytes. A name that some system refuses, or a path too long once extracted, is an error.
 """
 
 import argparse
+import os
 import re
+import subprocess
 import sys
 import tomllib
 import zipfile
+from datetime import datetime, timezone
 from pathlib import Path
 
 import yaml
@@ -23,7 +26,6 @@ LEARNERS_FOLDER, TRAINERS_FOLDER, PAPERS_FOLDER, GIVEN_FOLDER = "cours", "format
 LEARNERS_DOOR, TRAINERS_DOOR = "OUVRIR-LE-COURS.html", "OUVRIR-LE-COURS-DU-FORMATEUR.html"
 README = "LISEZ-MOI.txt"
 
-DATE = (1980, 1, 1, 0, 0, 0)  # the first that an archive can hold: a build's own date would change its bytes
 LONGEST = 180  # signs of a path, of the 260 that Windows allows: the rest is for the folder it is extracted into
 REFUSED = re.compile(r"""[<>:"\\|?*\x00-\x1f]|[. ](/|$)|(^|/)(con|prn|aux|nul|com\d|lpt\d)(\.|/|$)""", re.IGNORECASE)
 
@@ -76,9 +78,9 @@ CE QUE CONTIENT CE DOSSIER
 
 - {door} : le cours avec le déroulé, les diapositives,
   les activités, les notes et les solutions. Ne le donnez pas aux participants.
-- {given} : l’archive à copier sur leurs postes.
-  Elle contient le même cours : vos notes n’y sont pas, et les solutions n’y
-  viennent qu’après une réponse.
+- {given} ({size} Mo) : l’archive à copier
+  sur leurs postes. Elle contient le même cours : vos notes n’y sont pas, et les
+  solutions n’y viennent qu’après une réponse.
 {papers}"""
 PAPERS_README = """\
 - {folder} : les documents de la journée, en PDF.
@@ -109,7 +111,7 @@ def trainers(book: Path, title: str, version: str, given: Path, papers: Path) ->
     files |= {f"{PAPERS_FOLDER}/{file.name}": file.read_bytes() for file in sorted(papers.glob("*.pdf"))}
     files[f"{GIVEN_FOLDER}/{given.name}"] = given.read_bytes()
     printed = PAPERS_README.format(folder=PAPERS_FOLDER) if any(path.startswith(PAPERS_FOLDER) for path in files) else ""
-    more = TRAINERS_README.format(door=TRAINERS_DOOR, given=f"{GIVEN_FOLDER}/{given.name}", papers=printed)
+    more = TRAINERS_README.format(door=TRAINERS_DOOR, given=f"{GIVEN_FOLDER}/{given.name}", size=_megabytes(given.stat().st_size), papers=printed)
     return {README: _readme(title, "Édition du formateur", version, book, TRAINERS_DOOR, files, more), **files}
 
 
@@ -118,11 +120,15 @@ def _door(folder, title) -> bytes:
 
 
 def _readme(title, edition, version, book, door, files, more) -> bytes:
-    size = number(round(sum(map(len, files.values())) / 1e6))
+    size = _megabytes(sum(map(len, files.values())))
     text = COMMON_README.format(
         title=title, edition=edition, version=version, print=version_of(edition_files(book))[:8], door=door, size=size, more=more
     )
     return text.replace("\n", "\r\n").encode("utf-8-sig")  # as the plainest of Windows' editors wants it
+
+
+def _megabytes(size) -> str:
+    return number(max(1, round(size / 1e6)))
 
 
 def check_names(paths, archive: str) -> None:
@@ -138,12 +144,27 @@ def check_names(paths, archive: str) -> None:
             raise ArchiveError(f"{path} and {seen[path.lower()]} are one file on Windows")
 
 
-def write(target: Path, files: dict[str, bytes]) -> Path:
+def date_of(book: Path) -> tuple[int, ...]:
+    """When an edition is from, in UTC: SOURCE_DATE_EPOCH, or the last commit of the current folder, or the book's build.
+
+    Servers tell two editions of a file apart by its date and its size.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH")
+    if not seconds:
+        try:
+            seconds = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True).stdout.strip()
+        except OSError:  # no git here
+            pass
+    seconds = int(seconds) if seconds else (book / "index.html").stat().st_mtime
+    return datetime.fromtimestamp(seconds, timezone.utc).timetuple()[:6]
+
+
+def write(target: Path, files: dict[str, bytes], date: tuple[int, ...]) -> Path:
     check_names(files, target.name)
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w") as archive:
         for path in sorted(files):
-            entry = zipfile.ZipInfo(path, DATE)
+            entry = zipfile.ZipInfo(path, date)
             entry.create_system = 3  # so that the bytes do not tell the system that wrote them
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_STORED if path.endswith(".zip") else zipfile.ZIP_DEFLATED
@@ -153,8 +174,10 @@ def write(target: Path, files: dict[str, bytes]) -> Path:
 
 def write_all(book: Path, trainers_book: Path, papers: Path, output: Path, title: str, version: str) -> list[Path]:
     """Write both archives; the learner's first."""
-    given = write(output / f"essor-{version}.zip", learners(book, title, version))
-    return [given, write(output / f"essor-formateur-{version}.zip", trainers(trainers_book, title, version, given, papers))]
+    files = learners(book, title, version)
+    date = date_of(book)
+    given = write(output / f"essor-{version}.zip", files, date)
+    return [given, write(output / f"essor-formateur-{version}.zip", trainers(trainers_book, title, version, given, papers), date)]
 
 
 def main(arguments=None) -> int:

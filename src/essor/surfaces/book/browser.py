@@ -102,7 +102,7 @@ def parts() -> dict[str, dict[str, str]]:
 
 
 def engine_script(node_modules: Path) -> str:
-    """engine.js: sets ESSOR_ENGINE to the worker's source, the WebAssembly in base64, and the common Python sources."""
+    """engine.js: sets ESSOR_ENGINE to the worker's source, the WebAssembly, and the common Python sources."""
     folder = node_modules / MICROPYTHON
     glue = (folder / "micropython.mjs").read_text("utf8")
     for module_syntax, script_syntax in MODULE_SYNTAX:
@@ -113,10 +113,10 @@ def engine_script(node_modules: Path) -> str:
     glue = "const micropython = (async () => {" + glue + "\nreturn loadMicroPython; })();"
     engine = {
         "worker": glue + "\n" + (BROWSER / "worker.js").read_text("utf8"),
-        "wasm": base64.b64encode((folder / "micropython.wasm").read_bytes()).decode(),
         "sources": parts()["engine"],
     }
-    return f"globalThis.ESSOR_ENGINE={_literal(engine)};\n"
+    wasm = _byte_literal((folder / "micropython.wasm").read_bytes())
+    return f"globalThis.ESSOR_ENGINE={{...{_literal(engine)},wasm:{wasm}}};\n"
 
 
 def part_script(slug: str, sources: dict[str, str]) -> str:
@@ -129,30 +129,55 @@ def _literal(value) -> str:
     return json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
 
 
+def _byte_literal(content: bytes) -> str:
+    """A text of a script, one sign for each byte: as large as base64, but a server compresses it a sixth better."""
+    text = content.decode("latin-1")
+    for sign, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("</", "<\\/")):
+        text = text.replace(sign, escaped)
+    return f'"{text}"'
+
+
 def trace_types() -> list[str]:
     """The Plotly traces that the simulators' figures use, at their defaults."""
     types = set()
     for slug in slugs():
         for figure in load(slug).run().figures:
-            if figure.kind == "plotly":
-                types |= {trace["type"] for trace in figure.draw(View(False, False))["data"]}
+            types |= _traces(figure)
     return sorted(types)
+
+
+def _traces(figure) -> set[str]:
+    return {trace["type"] for trace in figure.draw(View(False, False))["data"]} if figure.kind == "plotly" else set()
+
+
+# Most simulators draw with these traces alone, and load a fifth less. A page with another trace loads them all.
+COMMON_TRACES = ("bar", "scatter")
+COMMON_CHARTS, ALL_CHARTS = "plotly.js", "plotly-all.js"
+
+# What plotly.js holds besides its traces, and our charts do not show.
+UNUSED_COMPONENTS = ("annotations3d", "errorbars", "grid", "images", "rangeselector", "rangeslider", "sliders", "updatemenus")
+
+
+def charts_script(figures) -> str:
+    """The script that draws these figures."""
+    return COMMON_CHARTS if set().union(*map(_traces, figures)).issubset(COMMON_TRACES) else ALL_CHARTS
 
 
 # A script made of npm packages, and the folders of these below node_modules.
 Bundle = namedtuple("Bundle", ["script", "packages"])
 
 
-def plotly_bundle(node_modules: Path, cache: Path) -> Bundle:
-    """plotly.js reduced to the traces used, with the French locale."""
-    types = trace_types()
-    entry = "".join(
-        ["const Plotly = require('plotly.js/lib/core');"]
-        # core already holds the scatter trace
-        + [f"Plotly.register(require('plotly.js/lib/{kind}'));" for kind in types if kind != "scatter"]
-        + ["Plotly.register(require('plotly.js/lib/locales/fr'));", "Plotly.setPlotConfig({locale: 'fr'});", "module.exports = Plotly;"]
-    )
-    return _bundled(node_modules, cache, "plotly.js", "Plotly", entry)
+def plotly_bundle(node_modules: Path, cache: Path, types=None) -> Bundle:
+    """plotly.js reduced to these traces (by default, those that simulators use), with the French locale."""
+    core = (node_modules / "plotly.js" / "src" / "core.js").read_text("utf8")
+    for name in UNUSED_COMPONENTS:
+        if core.count(line := f"    require('./components/{name}'),\n") != 1:
+            raise ExtensionError(f"plotly.js: no component {name} to leave out of src/core.js")
+        core = core.replace(line, "")
+    core = core.replace("require('./", "require('plotly.js/src/").replace("require('../", "require('plotly.js/")
+    kinds = [kind for kind in types or trace_types() if kind != "scatter"]  # the core holds that one
+    registered = [f"register(require('plotly.js/lib/{kind}'));" for kind in (*kinds, "locales/fr")]
+    return _bundled(node_modules, cache, "plotly.js", "Plotly", core + "".join(registered) + "exports.setPlotConfig({locale: 'fr'});")
 
 
 def qr_bundle(node_modules: Path, cache: Path) -> Bundle:
@@ -219,7 +244,8 @@ def _write_static(app):
     target.mkdir(parents=True, exist_ok=True)
     scripts = {
         "engine.js": engine_script(modules).encode(),
-        "plotly.js": plotly_bundle(modules, cache_of(app)).script,
+        COMMON_CHARTS: plotly_bundle(modules, cache_of(app), COMMON_TRACES).script,
+        ALL_CHARTS: plotly_bundle(modules, cache_of(app)).script,
     }
     for slug, sources in parts().items():
         if slug != "engine":
@@ -229,14 +255,19 @@ def _write_static(app):
         (target / name).write_bytes(script)
     # The page script asks for the others by name: a new edition must not meet a cached old one.
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:8]
-    page = (BROWSER / "page.js").read_text("utf8")
-    (target / "page.js").write_text(page.replace('"unversioned"', f'"{version}"'), "utf8")
+    pinned = {name: _integrity(scripts[name]) for name in ("engine.js", COMMON_CHARTS, ALL_CHARTS)}
+    page = (BROWSER / "page.js").read_text("utf8").replace('"unversioned"', f'"{version}"').replace("PINNED = {}", f"PINNED = {json.dumps(pinned)}")
+    (target / "page.js").write_text(page, "utf8")
     copied = ["essor.css", "store.js", "share.js", "presenter.js", "progress.js"]
     if is_trainers(app.config):
         copied += DECK_FILES
         (target / "qr.js").write_bytes(qr_bundle(modules, cache_of(app)).script)
     for name in copied:
         shutil.copyfile(BROWSER / name, target / name)
+
+
+def _integrity(script: bytes) -> str:
+    return "sha384-" + base64.b64encode(hashlib.sha384(script).digest()).decode()
 
 
 def _add_to_page(app, pagename, templatename, context, doctree):

@@ -13,7 +13,7 @@ from essor.exercises.registry import load as load_exercise
 from essor.simulators.declaration import MOST_RADIOS, Choice, View
 from essor.simulators.registry import load as load_simulator
 from essor.surfaces import markup
-from essor.surfaces.book.browser import PORTABLE_SOURCES
+from essor.surfaces.book.browser import PORTABLE_SOURCES, charts_script
 from essor.surfaces.book.edition import is_trainers
 from essor.surfaces.book.rendering import rendered
 from essor.surfaces.notebook import EXERCISE_MIME, QUIZ_MIME, SIMULATOR_MIME
@@ -41,6 +41,7 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
         prediction=simulator.prediction if predict else None,
         given=json.dumps(values, ensure_ascii=False),
         values=values,
+        charts=charts_script(outcome.figures),
         hidden=simulator.hidden(values),
         controls=[(c, _kind(c)) for c in simulator.controls],
         presets=[(p, json.dumps(simulator.values(p.values), ensure_ascii=False)) for p in simulator.presets],

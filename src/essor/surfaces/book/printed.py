@@ -105,7 +105,10 @@ class Printed:
             if not head.get_text(strip=True):
                 head.decompose()
         for cell in soup.find_all("th"):
-            cell["scope"] = "col" if cell.find_parent("thead") else "row"
+            if cell.get_text(strip=True):
+                cell["scope"] = "col" if cell.find_parent("thead") else "row"
+            else:
+                cell.name = "td"
         for table in soup.find_all("table"):
             table.attrs.pop("border", None)
         return str(soup)

@@ -4,6 +4,7 @@
   "use strict";
 
   const VERSION = "unversioned"; // of the scripts below, set by the build
+  const PINNED = {}; // the integrity of those that hold other people's code, set by the build
   const store = window.essorStore;
   const base = document.currentScript.src;
   const NARROW = 560; // px: below, pictures take their phone layout
@@ -34,6 +35,8 @@
       const promise = new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = new URL(`${name}?v=${VERSION}`, base).href;
+        // By double-click, browsers refuse every script that has one: they do not check files.
+        if (PINNED[name] && location.protocol !== "file:") script.integrity = PINNED[name];
         script.onload = resolve;
         script.onerror = () => reject(new Error(name));
         document.head.append(script);
@@ -44,6 +47,8 @@
     return scripts.get(name);
   }
 
+  // One library draws every chart of the page: the larger one, if a simulator needs it.
+  const CHARTS = document.querySelector("[data-charts='plotly-all.js']") ? "plotly-all.js" : "plotly.js";
   const partOf = (slug) => `parts/${slug}.js`;
 
   // ——— The engine: one worker for the page ———
@@ -216,7 +221,7 @@
       this.markPreset();
       this.notice = root.querySelector(".essor-arrival");
       this.arrive();
-      window.essorShare(this, (request) => ask(root, request, () => {}), load);
+      window.essorShare(this, (request) => ask(root, request, () => {}), () => load(CHARTS));
       this.fit = window.essorPresent(this);
       simulators.push(this);
     }
@@ -293,7 +298,7 @@
       if (this.busy) return;
       this.busy = true;
       // Asked for: the chart's library comes while the engine answers, and after it on a slow line.
-      if (this.root.querySelector("[data-kind=plotly]")) load("engine.js").then(() => load("plotly.js")).catch(() => {});
+      if (this.root.querySelector("[data-kind=plotly]")) load("engine.js").then(() => load(CHARTS)).catch(() => {});
       while (this.wanted) {
         const asked = this.wanted;
         this.wanted = null;
@@ -379,7 +384,7 @@
         // When the window changes, Plotly gives a chart the height of its place.
         picture.style.height = `${layout.height}px`;
         try {
-          await load("plotly.js");
+          await load(CHARTS);
           await window.Plotly.react(picture, figure.content.data, layout, {
             displayModeBar: false,
             responsive: true,

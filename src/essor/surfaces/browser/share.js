@@ -1,6 +1,6 @@
 // What a reader takes away from a simulator: the scenario's address, its data, its pictures, a note to print.
-// page.js calls this once for each simulator: `ask(request)` gives the engine's answer or null, `load(name)` a script.
-window.essorShare = (simulator, ask, load) => {
+// page.js calls this once for each simulator: `ask(request)` gives the engine's answer or null, `loadCharts()` the charts’ library.
+window.essorShare = (simulator, ask, loadCharts) => {
   "use strict";
 
   const { root } = simulator;
@@ -86,7 +86,7 @@ window.essorShare = (simulator, ask, load) => {
   }
 
   async function plotted({ data, layout }, width) {
-    await load("plotly.js");
+    await loadCharts();
     const url = await window.Plotly.toImage({ data, layout }, { format: "svg", width, height: layout.height ?? 400 });
     return decodeURIComponent(url.slice(url.indexOf(",") + 1));
   }

@@ -28,8 +28,8 @@ self.onmessage = async ({ data }) => {
 };
 
 async function start({ wasm, sources }) {
-  // The second way is for browsers older than 2025, and takes a third of the engine's start.
-  const binary = Uint8Array.fromBase64?.(wasm) ?? Uint8Array.from(atob(wasm), (c) => c.charCodeAt(0));
+  const binary = new Uint8Array(wasm.length); // a sign for each byte
+  for (let rank = 0; rank < wasm.length; rank++) binary[rank] = wasm.charCodeAt(rank);
   // The engine asks for its file by address; a Blob is one that exists everywhere, double-click included.
   const url = URL.createObjectURL(new Blob([binary], { type: "application/wasm" }));
   const loadMicroPython = await micropython;

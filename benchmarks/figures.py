@@ -1,0 +1,138 @@
+"""Holds both built editions to what the course promises of lightness, access and privacy, in one table. See README.md.
+
+    python benchmarks/figures.py    # fails if a target is missed
+
+Every page of both editions but those that only lead to another is opened on a server and by double-click, its simulators
+made live. « Refused »: what the page's own Content-Security-Policy reported.
+"""
+
+import os
+import statistics
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+
+from page import RUNS, SLOW_RUNS, come_alive, kilobytes, serve_compressed, time_moves, time_slow, time_start, weights
+from playwright.sync_api import sync_playwright
+
+import editions  # found by page.py, as the tests are
+from browser.conftest import PLACES, SCHEMES, WIDE
+from browser.test_pages import AXE, COLOURS, violations
+from essor.simulators.registry import load
+from essor.surfaces.chromium import launch, serve
+
+FOLDERS = {"learner’s": editions.LEARNERS, "trainer’s": editions.TRAINERS}
+REPORT = "window.refused = []; addEventListener('securitypolicyviolation', (event) => refused.push(`${event.violatedDirective} ${event.blockedURI}`));"
+
+
+def look_at(browser, folder, addresses, path, found):
+    """Open a page by both ways; count what is wrong in `found`, and return its weight, by part, and what it shows."""
+    for scheme in SCHEMES:
+        # The service worker would fetch the whole edition, page after page.
+        context = browser.new_context(viewport=WIDE, reduced_motion="reduce", service_workers="block")
+        asked = []
+        context.on("request", lambda request: asked.append(request.url))
+        page = context.new_page()
+        page.add_init_script(REPORT)
+        page.goto(f"{addresses[scheme]}/{path}", wait_until="load")
+        come_alive(page)
+        if scheme == "http":
+            weight, live = weights(folder, addresses["http"], asked), page.locator(".essor-sim, .essor-exercise").count() > 0
+            page.evaluate(AXE.read_text("utf8"))
+            for colours, rules in (("light", None), ("dark", COLOURS)):  # between the two, only colours change
+                page.emulate_media(color_scheme=colours, reduced_motion="reduce")
+                tell(found, "axe", path, violations(page, rules))
+        tell(found, "foreign", path, [url for url in asked if not url.startswith((*addresses.values(), "data:", "blob:"))])
+        tell(found, "refused", path, page.evaluate("refused"))
+        context.close()
+    return weight, live
+
+
+def tell(found, kind, path, faults):
+    found[kind] += len(faults)
+    for fault in faults:
+        print(f"{kind}, {path}: {fault}", file=sys.stderr)
+
+
+def look_over(name):
+    """Of an edition: faults by kind; weights, with the page's name, of those with a simulator, of texts and of the search."""
+    folder, found, by_kind = FOLDERS[name], Counter(), {"simulator": {}, "text": {}, "search": {}, "other": {}}
+    with serve(folder) as address, sync_playwright() as playwright:
+        browser = launch(playwright)
+        for file in sorted(folder.rglob("*.html")):
+            if 'http-equiv="refresh"' in file.read_text("utf8"):
+                continue
+            path = file.relative_to(folder).as_posix()
+            weight, live = look_at(browser, folder, {"http": address, "file": folder.as_uri()}, path, found)
+            charts = "plotly.js" in weight
+            kind = "search" if path == "search.html" else "other" if path.startswith("papier/") or live and not charts else "simulator" if charts else "text"
+            by_kind[kind][sum(weight.values())] = f"{path}, {name}"
+            found["pages"] += 1
+        browser.close()
+    return found, by_kind
+
+
+class Table:
+    def __init__(self):
+        self.held = True
+        print("| Target | Measured | Held |\n| --- | ---: | --- |")
+
+    def row(self, what, measured, most=None, unit="", digits=0):
+        """`most`: the greatest value that is held; without one, for information."""
+        held = most is None or measured <= most
+        self.held = self.held and held
+        limit = "" if most is None else f" ≤ {most} {unit}" if unit else f": {most}"
+        shown = measured if isinstance(measured, str) else f"{measured:.{digits}f} {unit}".strip()
+        print(f"| {what}{limit} | {shown} | {'' if most is None else 'yes' if held else 'NO'} |")
+
+
+def main():
+    started = time.monotonic()
+    if not all((folder / "index.html").is_file() for folder in FOLDERS.values()):
+        sys.exit(editions.MISSING)
+    with ProcessPoolExecutor(len(FOLDERS)) as pool:
+        (found, weights_here), (found_there, weights_there) = pool.map(look_over, FOLDERS)
+    found += found_there
+    simulated, texts, searched = (weights_here[kind] | weights_there[kind] for kind in ("simulator", "text", "search"))
+    count = found["pages"]
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        with serve(editions.LEARNERS) as address:
+            pages = [place for place in PLACES if place.simulators and not place.repeats]
+            cold, _ = time_start(browser, address, pages[0].path)
+            moves = {slug: times for place in pages for slug, times in time_moves(browser, address, place.path).items()}
+        with serve_compressed(editions.LEARNERS) as address:
+            drawn = {place.path: {figure.kind for figure in load(place.simulators[0]).run().figures} for place in pages}
+            slow = {}
+            for kinds in ({"plotly", "svg"}, {"plotly"}):  # a picture of ours first; charts alone
+                path = next(path for path, kind in drawn.items() if kind == kinds)
+                slow[path] = time_slow(browser, address, path)
+        version = browser.version
+        browser.close()
+
+    print(f"Chromium {version}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {RUNS} visits, {SLOW_RUNS} slow ones; in {time.monotonic() - started:.0f} s.\n")
+    table = Table()
+    table.row(f"First visit of the heaviest page with a simulator ({simulated[max(simulated)]}), live, gzip", max(simulated) / 1000, 900, "kB")
+    table.row(f"First visit of the heaviest text page ({texts[max(texts)]}), gzip", max(texts) / 1000, 120, "kB")
+    table.row("Search page, with its index, gzip", kilobytes(max(searched)))
+    for path, times in slow.items():
+        where = f"1.6 Mbit/s, processor 4 × slower, {path}"
+        table.row(f"{where}: text readable", times["text"] / 1000, 2, "s", 1)
+        table.row(f"{where}: first simulator live (answers, sentence, tables)", times["answered"] / 1000, 4, "s", 1)
+        table.row(f"{where}: its first picture", times["first"] / 1000, None, "s", 1)
+        table.row(f"{where}: its last chart", times["all"] / 1000, None, "s", 1)
+    table.row("Engine ready after a simulator comes near, cold", cold["ready"], 250, "ms")
+    slug, times = max(moves.items(), key=lambda item: statistics.median(item[1]))
+    table.row(f"Slider to redraw, the slowest of {len(moves)} simulators ({slug}), median", statistics.median(times), 50, "ms")
+    table.row(f"axe violations, light and dark, {count} pages of both editions", found["axe"], 0)
+    table.row(f"Requests to anyone else, {count} pages, on a server and by double-click", found["foreign"], 0)
+    table.row(f"Refused by the Content-Security-Policy, {count} pages, on a server and by double-click", found["refused"], 0)
+    for name, pattern in (("learner’s", "essor-[0-9]*.zip"), ("trainer’s", "essor-formateur-*.zip")):
+        made = sorted(editions.LEARNERS.parent.glob(pattern))
+        table.row(f"The {name} archive", f"{made[-1].stat().st_size / 1e6:.1f} MB" if made else "not built")
+    return 0 if table.held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
