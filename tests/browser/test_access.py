@@ -82,6 +82,20 @@ def test_tree_of_a_simulator(visit):
     expect_snapshot(simulator.box(simulator.active_slider()), "reglage-refuse")
 
 
+def test_tree_of_a_page(visit):
+    """Its landmarks: what a screen reader's user jumps to."""
+    page = visit(CHAPTER)
+    parts = page.evaluate(
+        """() => [...document.querySelectorAll("header, nav, main, [role=main], aside, footer, [role=search], search, a[href='#furo-main-content']")]
+          .filter((e) => e.checkVisibility() || e.tagName === "A").map((e) => [e.getAttribute("role") ?? e.tagName.toLowerCase(), e.getAttribute("aria-label") ?? ""])
+          .filter(([role]) => role !== "header")"""
+    )
+    roles = [role for role, _ in parts]
+    assert roles.count("main") == 1 and roles.count("footer") == 1 and roles.count("search") == 1
+    names = [name for role, name in parts if role == "nav"]
+    assert names == ["Navigation du cours", "Pages voisines", "Sur cette page"]
+
+
 def test_tree_of_an_exercise(visit):
     page = visit(EXERCISES)
     exercise = ExerciseInPage(page, page.locator(".essor-exercise[data-slug]").first.get_attribute("data-slug"))
@@ -189,6 +203,7 @@ def test_a_moving_slider_does_not_chatter(visit):
     simulator.expect_outcome()
     spoken = typeset(simulator.simulator.run(simulator.values).sentence)
     expect(simulator.root.locator(".essor-spoken")).to_have_text(spoken)
+    page.wait_for_timeout(1_000)
     assert page.evaluate("spoken") == [spoken]
 
 

@@ -14,8 +14,7 @@ from essor.surfaces.chromium import serve
 
 from . import firefox as driven
 from .conftest import PLACES
-from .driver import SimulatorInPage
-from .test_exercises import ExerciseInPage
+from .driver import ExerciseInPage, SimulatorInPage
 from .test_offline import HOME, KEPT, OTHER, SIMULATED
 from .test_progress import CHAPTERS, PROGRESS, page_of, right, wrong
 
