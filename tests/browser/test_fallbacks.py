@@ -199,6 +199,7 @@ def test_no_javascript(visit, viewport):
     for path in ("search.html?q=association", PROGRESS):
         page = visit(path, viewport=viewport, java_script_enabled=False)
         expect(page.locator("article noscript p").first).to_be_visible()
+        expect(page.locator(".essor-progress-bar:visible")).to_have_count(0)
         photograph(page, f"no-javascript-{viewport['width']}-{Path(path.split('?')[0]).stem}")
     place = next(place for place in PLACES if place.simulators)
     page = visit(place.path, viewport=viewport, java_script_enabled=False)
