@@ -122,8 +122,6 @@ window.essorPresent = (simulator) => {
   // On a slide, the guess asked for before the result is the room's.
   simulator.predict?.addEventListener("submit", () => slide && freeze(`${simulator.predict.elements.guess.value} ${simulator.predict.querySelector(".essor-unit").textContent.trim()}`));
 
-  // ——— Pictures: as large as their place, their text readable from afar ———
-
   // ——— The settings: those that the slide chose, then all; where they scroll, it shows ———
 
   const settings = root.querySelector(".essor-controls");
@@ -141,6 +139,8 @@ window.essorPresent = (simulator) => {
   });
   settings.addEventListener("scroll", hint);
   new ResizeObserver(hint).observe(settings);
+
+  // ——— Pictures: as large as their place, their text readable from afar ———
 
   let seen = "";
   let wait;
