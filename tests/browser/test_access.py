@@ -242,6 +242,7 @@ def test_journey_from_the_home_page_to_an_answer(visit, scheme):
     first = page.locator("#search-results li a").first
     expect(first).to_be_visible()
     name = first.inner_text()
+    page.wait_for_load_state("networkidle")  # summaries come from the pages found
     tab_to(page, name[:20])
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_be_visible()
