@@ -246,6 +246,7 @@ def test_journey_from_the_home_page_to_an_answer(visit, scheme):
     tab_to(page, name[:20])
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_be_visible()
+    page.wait_for_load_state("networkidle")  # what is left half-way is told as a fault
 
     page.goto(page.url.split("/search.html")[0].split("/book/")[0].split("/exercises/")[0] + "/" + CHAPTER)
     simulator = SimulatorInPage(page, "bousol-circuits")
