@@ -7,7 +7,7 @@ NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 STARTED := $(shell date +%s)
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book print zip audit test serve lab notebooks requirements bench figures clean
+.PHONY: book print zip audit links test serve lab notebooks requirements bench figures clean
 
 book: $(VENV)/.installed
 	$(STEP) 'Book: building the learner’s edition, every notebook executed (warnings are errors)'
@@ -49,6 +49,10 @@ notebooks: $(VENV)/.installed
 requirements: $(VENV)/.installed
 	@$(BIN)/python -m piptools compile --quiet --all-extras --strip-extras --no-header --no-emit-options --no-annotate --output-file=requirements.txt pyproject.toml
 	@printf -- '-e .\n' >> requirements.txt
+
+links: $(VENV)/.installed
+	$(STEP) 'Links: asking for every address that the course cites; report in _build/liens/_build/html/output.txt'
+	@$(BIN)/jupyter-book build --builder linkcheck --path-output _build/liens .
 
 audit: $(VENV)/.installed
 	$(STEP) 'Audit: known vulnerabilities of the packages (asks PyPI and npm)'

@@ -225,8 +225,9 @@ def tab_to(page, text, key="Tab", most=120):
 
 
 def test_journey_from_the_home_page_to_an_answer(visit, scheme):
-    """Without a mouse: skip to the content, search, open a chapter, move a slider, share it, do an exercise, answer a quiz."""
-    page = visit("book/index.html", scheme, viewport=WIDE)
+    """Without a mouse: skip to the content, search, open a chapter, predict, move a slider,
+    copy its link, print its note, answer a quiz."""
+    page = visit("book/index.html", scheme, lambda page: page.add_init_script("window.print = () => {}"), viewport=WIDE)
     page.keyboard.press("Tab")
     assert focused(page)["is"] == "Aller au contenu"
     page.keyboard.press("Enter")
@@ -265,6 +266,11 @@ def test_journey_from_the_home_page_to_an_answer(visit, scheme):
     page.keyboard.press("Enter")
     expect(tools.get_by_role("status")).to_contain_text("Lien copié.")
     assert f"{slider.name}=" in tools.locator("input").input_value()
+
+    tab_to(page, "Imprimer une note pour les élus", most=4)
+    page.keyboard.press("Enter")
+    expect(page.locator(".essor-note-sheet")).to_contain_text(typeset(simulator.simulator.run(simulator.values, simulator.guess).sentence))
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
 
     question = page.locator(".essor-question-box").first
     question.get_by_role("radio").first.focus()
