@@ -178,9 +178,9 @@ def test_the_page_ends_with_each_fact_once(out):
     assert section.find("h2").get_text() == SECTION_TITLE
     assert section.find_next_sibling("section") is None
     assert [text(entry) for entry in section.find_all("li")] == [
-        "Habitants : 161 000 habitants (2014). Source : Dossier. Déclaré en 2014. ↩1 ↩2",
-        "Commission : 0,5 %. Source : Règlement. Vérifié (lu dans la source) le 24 novembre 2026. Au plus. ↩",
-        "Lancement : mai 2013. Source : Dossier. À vérifier. ↩",
+        "Habitants : 161 000 habitants (2014). Source : Dossier. Déclaré en 2014. ↑1 ↑2",
+        "Commission : 0,5 %. Source : Règlement. Vérifié (lu dans la source) le 24 novembre 2026. Au plus. ↑",
+        "Lancement : mai 2013. Source : Dossier. À vérifier. ↑",
     ]
     assert section.find("a", class_="external")["href"] == "https://example.org/r"
     for back in section.find_all(class_="fait-retour"):

@@ -8,7 +8,7 @@ from essor.french import NBSP, NNBSP
 HEIGHT = 300  # px, the same on a phone
 TEXT = 14  # px, the smallest
 LATE = 0.7  # share of an axis beyond which a label on the right would leave the chart
-FONT = "system-ui, 'Segoe UI', Roboto, sans-serif"
+FONT = "'Essor Sans', system-ui, sans-serif"  # the book's (surfaces/book/font.py); a notebook has its own
 
 # A straight mark across a chart, such as a limit set by law: axis « x » or « y », its value, and what it means.
 Mark = namedtuple("Mark", ["axis", "value", "label"])

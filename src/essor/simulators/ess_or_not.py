@@ -91,7 +91,7 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("de plein droit ⇔ association, coopérative, mutuelle ou fondation", "article 1er, II, 1° : sans condition de plus que les principes du I."),
+        ("de plein droit si, et seulement si, association, coopérative, mutuelle ou fondation", "article 1er, II, 1° : sans condition de plus que les principes du I."),
         ("fonds de développement ≥ " + percent(FUND_SHARE.at(CHECKED)) + " du bénéfice, tant que réserves < " + percent(FUND_CEILING.at(CHECKED)) + " du capital", "sociétés commerciales, article 1er, II, 2°, c ; taux fixé d’abord par l’arrêté du 3 août 2015, art. 1er."),
         ("fonds + autres réserves obligatoires + report ≥ " + percent(KEPT_SHARE.at(CHECKED)) + " du bénéfice", "sociétés commerciales, même article ; même arrêté, art. 2."),
     ),

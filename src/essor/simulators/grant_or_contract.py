@@ -58,8 +58,8 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("subvention ⇔ initiative du tiers ET intérêt général ET pas de prestation individualisée", "sinon, pas de subvention : si la collectivité achète, marché ou concession ; s’il n’y a pas d’intérêt général, rien."),
-        ("convention ⇔ total de l’année > " + euros(THRESHOLD), "par collectivité et par bénéficiaire de droit privé."),
+        ("subvention si, et seulement si, initiative du tiers ET intérêt général ET pas de prestation individualisée", "sinon, pas de subvention : si la collectivité achète, marché ou concession ; s’il n’y a pas d’intérêt général, rien."),
+        ("convention si, et seulement si, total de l’année > " + euros(THRESHOLD), "par collectivité et par bénéficiaire de droit privé."),
     ),
     hypotheses=(
         "Les trois réponses sont tranchées ; dans la réalité, le juge regarde un faisceau d’indices.",

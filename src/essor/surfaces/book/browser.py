@@ -187,8 +187,7 @@ def qr_bundle(node_modules: Path, cache: Path) -> Bundle:
 
 def _bundled(node_modules, cache, package, name, entry) -> Bundle:
     """A package as a classic script that sets one global `name`; bundled once and kept in `cache`."""
-    version = json.loads((node_modules / package / "package.json").read_text("utf8"))["version"]
-    kept = cache / f"{name}-{hashlib.sha256((version + entry).encode()).hexdigest()[:16]}.js"
+    kept = cache / f"{name}-{hashlib.sha256((version_of(node_modules, package) + entry).encode()).hexdigest()[:16]}.js"
     inputs = kept.with_suffix(".json")  # what went into it, for the page of licences
     if not (kept.exists() and inputs.exists()):
         started = time.monotonic()
@@ -213,8 +212,13 @@ def _used(inputs: Path) -> set[str]:
     return {path for output in outputs for path, used in output["inputs"].items() if used["bytesInOutput"]}
 
 
+def version_of(node_modules: Path, package: str) -> str:
+    """The version of an installed npm package."""
+    return json.loads((node_modules / package / "package.json").read_text("utf8"))["version"]
+
+
 def cache_of(app) -> Path:
-    """Where bundles are kept from one build to the next."""
+    """Where bundles and the font are kept from one build to the next."""
     return Path(app.doctreedir).parent / ".essor"
 
 

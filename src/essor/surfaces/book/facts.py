@@ -175,7 +175,7 @@ def depart_mention(self, node):
 def visit_backlinks(self, node):
     links = []
     for rank, mention in enumerate(node["mentions"], 1):
-        shown = "↩" if len(node["mentions"]) == 1 else f"↩{rank}"
+        shown = "↑" if len(node["mentions"]) == 1 else f"↑{rank}"
         which = "" if len(node["mentions"]) == 1 else f", mention {rank}"
         links.append(
             f'<a class="fait-retour" href="#{mention}" role="doc-backlink"'

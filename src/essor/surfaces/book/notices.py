@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
-from essor.surfaces.book import browser
+from essor.surfaces.book import browser, font
 from essor.surfaces.book.edition import is_trainers
 from essor.surfaces.book.rendering import rendered
 from essor.surfaces.outlines import PACKAGE as OUTLINES
@@ -32,6 +32,9 @@ FOUND_IN_PYTHON = (
     ("pygments", "couleurs du code"),
     ("accessible-pygments", "choix des couleurs du code"),
     ("myst-nb", "styles des carnets"),
+)
+IN_EVERY_PAGE = (
+    (font.PACKAGE, f"lettres des pages, des diapositives et du papier, réduites aux signes du cours et renommées « {font.FAMILY} »"),
 )
 FOUND_IN_NODE = (
     (browser.MICROPYTHON, "moteur de calcul des simulateurs et des exercices"),
@@ -94,7 +97,7 @@ def shipped(node_modules: Path, cache: Path, trainers: bool) -> list[tuple[str, 
     """What the book holds, by part: title, and notices."""
     drawn = browser.plotly_bundle(node_modules, cache).packages
     groups = [
-        ("Dans toutes les pages", [of_python(*component) for component in FOUND_IN_PYTHON]),
+        ("Dans toutes les pages", [*(of_node(node_modules, *component) for component in IN_EVERY_PAGE), *(of_python(*component) for component in FOUND_IN_PYTHON)]),
         ("Dans les pages qui calculent", [of_node(node_modules, *component) for component in FOUND_IN_NODE]),
         ("Dans les pages qui dessinent des graphiques", [of_node(node_modules, folder) for folder in sorted(drawn, key=_main_first)]),
     ]

@@ -52,7 +52,6 @@ PROGRAMME = "book/programme"
 ON_A_SHEET = (1, 2, 4)
 LETTERS = "ABCDEFGHIJ"
 ON_PAPER = View(narrow=False, dark=False)
-PAPER_FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"  # the same widths everywhere: a sheet that fits here fits there
 # Bars of one chart are told apart in grey: all but the darkest colour are filled lighter, and outlined in full.
 FILLS = {"#b3610f": "#ffffff", "#7a4fa3": "#d5c8e3", "#3a7d44": "#93bb9a"}  # ochre, violet, green
 # Tags that PDF readers of today do not know, and those that look the same.
@@ -378,7 +377,7 @@ def _drawn(picture: Picture) -> dict:
 
 
 def on_paper(chart: dict) -> dict:
-    """A Plotly figure in the type of the page. Its bars go without hatching, which PDFs hold as pixels: see FILLS."""
+    """A Plotly figure whose bars go without hatching, which PDFs hold as pixels: see FILLS."""
     data = []
     for trace in chart["data"]:
         if trace["type"] == "bar":
@@ -390,8 +389,7 @@ def on_paper(chart: dict) -> dict:
                 marker.update(color=fills if many else fills[0], line={"color": colours if many else colours[0], "width": 1.5})
             trace = {**trace, "marker": marker}
         data.append(trace)
-    layout = chart["layout"]
-    return {"data": data, "layout": {**layout, "font": {**layout["font"], "family": PAPER_FONT}}}
+    return {"data": data, "layout": chart["layout"]}
 
 
 def _asked(question: dict) -> dict:

@@ -7,6 +7,7 @@
   const LARGEST = 1.3;
   const HUGE = 20;
   const number = (element, name) => parseFloat(getComputedStyle(element).getPropertyValue(name));
+  await document.fonts.load('1em "Essor Sans"'); // charts and boxes are measured with its letters
   for (const place of document.querySelectorAll("[data-chart]")) {
     const { data, layout } = JSON.parse(place.dataset.chart);
     // Drawn as on a screen, then made smaller as a whole: letters and strokes keep their proportions.
