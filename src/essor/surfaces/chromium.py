@@ -10,13 +10,14 @@ import tempfile
 import threading
 from contextlib import contextmanager
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The first is made for tests: it opens no window that nobody sees, and takes two thirds of the others' time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )
 TO_INSTALL = (
-    "no Chromium: install the package « chromium » of your system (or Google Chrome), or name the program in the "
+    "no Chromium: install the package « chromium-headless-shell » or « chromium » of your system (or Google Chrome), or name the program in the "
     "environment variable CHROMIUM"
 )
 
@@ -52,7 +53,7 @@ def _installed() -> str | None:
     with open(os.path.join(tempfile.gettempdir(), "essor-chromium.lock"), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # parallel test processes come here together
         if not _on_path():
-            install("chromium")
+            install("chromium-headless-shell")
     return _on_path()
 
 
