@@ -7,7 +7,7 @@ NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 STARTED := $(shell date +%s)
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book print zip audit links test serve lab notebooks requirements bench figures clean
+.PHONY: book print zip audit links unit test serve lab notebooks requirements bench figures clean
 
 book: $(VENV)/.installed
 	$(STEP) 'Book: building the learner’s edition, every notebook executed (warnings are errors)'
@@ -24,6 +24,12 @@ print: book
 zip: print
 	$(STEP) 'Archives: both editions, to open by double-click'
 	@$(BIN)/python -m essor.surfaces.archive
+
+# What needs no book: the law, the models, the simulators in both Pythons, the parts of the build.
+unit: $(VENV)/.installed
+	$(STEP) 'Tests: without a book'
+	@$(BIN)/python -c 'from pathlib import Path; from essor.surfaces.book.browser import ensure_packages; ensure_packages(Path.cwd())'
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not built' tests
 
 test: print
 	$(STEP) 'Tests: models, parity, pages in Chromium'

@@ -1,11 +1,24 @@
-"""Properties are checked on the same cases at every run, and never fail for being slow."""
+"""Properties are checked on the same cases at every run, and never fail for being slow.
+
+`-m "not built"` keeps what needs neither a built book nor a browser (`make unit`).
+"""
+
+from pathlib import Path
 
 from hypothesis import settings
 
 from essor.surfaces import outlines
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
 
 settings.register_profile("essor", derandomize=True, deadline=None, database=None, max_examples=100)
 settings.load_profile("essor")
 
 # As the build and the notebook do, so that every test sees the map.
 outlines.fill()
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(BROWSER_TESTS) or hasattr(item.module, "editions"):
+            item.add_marker("built")
