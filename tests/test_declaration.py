@@ -1,7 +1,7 @@
 """Controls take what is in their range and refuse the rest in words: the label, the value, what is accepted."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from essor.exercises import registry as exercises
@@ -63,6 +63,7 @@ def explains(refusal, control, raw):
 
 
 @pytest.mark.parametrize("control", CONTROLS)
+@settings(max_examples=25)  # for each of some 250 controls
 @given(raw=json_like)
 def test_any_value_is_in_range_or_refused_in_words(control, raw):
     try:
