@@ -29,11 +29,11 @@ zip: print
 unit: $(VENV)/.installed
 	$(STEP) 'Tests: without a book'
 	@$(BIN)/python -c 'from pathlib import Path; from essor.surfaces.book.browser import ensure_packages; ensure_packages(Path.cwd())'
-	@$(BIN)/python -m pytest -n 2 --dist worksteal -m 'not built' tests
+	@$(BIN)/python -m pytest -p no:nbval -n 2 --dist worksteal -m 'not built' tests
 
 test: print
 	$(STEP) 'Tests: models, parity, pages in Chromium'
-	@$(BIN)/python -m pytest -n 2 --dist worksteal tests
+	@$(BIN)/python -m pytest -p no:nbval -n 2 --dist worksteal tests
 	$(STEP) 'Tests: every notebook, its outputs compared'
 	@# One at a time: two kernels that start together may choose the same port, and one of them dies.
 	@$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 book exercises
