@@ -242,6 +242,53 @@ def test_refuses_anything_else(text):
 
 
 @pytest.mark.parametrize(
+    "text, apart",
+    [
+        ("7", ("7", "")),
+        (f"161{NN}000", ("161000", "")),
+        (f"{MINUS}1{NN}234,50{NB}€", ("-1234,50", "€")),
+        (f"+0,74{NB}point", ("0,74", "point")),
+        (f"5{NB}%", ("5", "%")),
+        (f"± 13,1{NB}%", ("13,1", "± %")),
+        ("× 5,2", ("5,2", "×")),
+        (f"12{NB}M€ au-delà du coût", ("12", "M€ au-delà du coût")),
+        (f"45,0{NB}% (gagne)", ("45,0", "% (gagne)")),
+        ("3 (bien)", ("3", "(bien)")),
+        ("51e", ("51", "e")),
+        ("1er", ("1", "er")),
+        ("", None),
+        ("–", None),
+        (MINUS, None),
+        ("oui", None),
+        ("3 sur 5", None),
+        ("10 à 16", None),
+        ("1, 4 et 9", None),
+        (f"57,5{NB}% à 60{NB}%", None),
+        (f"2{NB}: années 5 et 10", None),
+        (f"moins de 15{NN}000{NB}€", None),
+        (f"2{NB}août 2014", None),
+        ("mars 2027", None),
+        ("2014-856", None),
+        ("1. Achats", None),
+        ("62 Pas-de-Calais", None),
+        ("2B", None),
+        ("5,", None),
+        ("1,2,3", None),
+        (f"5{NN}; dix", None),
+    ],
+)
+def test_a_quantity_taken_apart(text, apart):
+    assert french.measured(text) == apart
+
+
+@given(typed, st.sampled_from(["", "%", "€", "k€", PAYMENTS]), st.integers(0, 3))
+def test_what_is_written_is_taken_apart(value, unit, places):
+    number, shown = french.measured(french.quantity(float(value), unit, places))
+    assert french.number(float(number.replace(",", ".")), places) == french.number(float(value), places)
+    assert shown in (unit if isinstance(unit, tuple) else (unit,))
+
+
+@pytest.mark.parametrize(
     "text, readings",
     [
         ("100.000", (f"100{NN}000", "100")),

@@ -62,6 +62,7 @@ def requests():
             for bad in BAD_VALUES:
                 yield {"do": "run", "slug": slug, "values": {control.name: bad}}
         yield {"do": "run", "slug": slug, "values": {"unknown": 1}}
+        yield {"do": "spreadsheet", "slug": slug, "values": {}, "address": "https://cours.example/?simulateur=" + slug}
     for slug in exercises.slugs():
         exercise = exercises.load(slug)
         answers = [exercise.expected(), exercise.expected() + 2 * exercise.tolerance, "3,14", "", "abc", None, "1.500", "1,500", "1.234,5"]

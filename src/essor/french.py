@@ -138,6 +138,28 @@ def _groups_thousands(parts):
     return 1 <= len(parts[0]) <= 3 and parts[0][0] != "0" and all(len(part) == 3 for part in parts[1:])
 
 
+def measured(text: str) -> tuple[str, str] | None:
+    """Take a quantity written here apart: « −1 234,50 € » gives ("-1234,50", "€"), with the digits shown; None for anything else.
+
+    What goes with the number is its unit: « ± 5 % » gives ("5", "± %"), « 51e » gives ("51", "e"). Two numbers are no quantity.
+    """
+    ahead = text[0] if text[:2] in ("± ", "× ") else ""
+    signed = text[2:] if ahead else text
+    rest = signed[1:] if signed[:1] in (MINUS, "+") else signed
+    size = 0
+    while size < len(rest) and rest[size] in _DIGITS + NNBSP + ",":
+        size += 1
+    digits, unit = rest[:size].replace(NNBSP, ""), rest[size:]
+    whole, comma, part = digits.partition(",")
+    if not whole or (comma and not part) or "," in part or any(c in _DIGITS for c in unit):
+        return None
+    if unit[:1] == NBSP and (unit[1:2] in ("%", "€") or _is_letter(unit[1:2])) or unit[:2] == " (":
+        unit = unit[1:]
+    elif unit not in ("", "e", "er"):
+        return None
+    return ("-" if signed[:1] == MINUS else "") + digits, (ahead + " " + unit if ahead and unit else ahead + unit)
+
+
 def typeset(text: str) -> str:
     """Give a text typed plainly its no-break spaces: « 5 % ; art. 3, 1 250 € ? »."""
     for mark in (";", "!", "?"):
