@@ -18,7 +18,7 @@ NUMBERS = [c for c in CONTROLS if isinstance(c.values[0], Number)]
 
 scalars = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.text()
-    | st.sampled_from(["nan", "inf", "1e5", "40 %", "½", "१२", "2", "-1", "true", "0", 10**400, -(10**30), 1.5, "9" * 200])
+    | st.sampled_from(["nan", "inf", "1e5", "40 %", "½", "१२", "2", "-1", "true", "0", "1.500", 10**400, -(10**30), 1.5, "9" * 200])
     | st.integers(-10, 6000) | st.floats(-10, 6000).map(lambda x: f"{x:.2f}".replace(".", ","))
 )  # fmt: skip
 json_like = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3), max_leaves=5)
@@ -49,6 +49,8 @@ def explains(refusal, control, raw):
         assert f"« {seen} »" in rest
     else:
         assert rest.startswith("« ") and " » " in rest
+    if "voulez-vous dire" in message:
+        return  # asked about thousands: the range would only lengthen the question
     if isinstance(control, Number):
         low, high = (str(end) if isinstance(control, Year) else grouped(end) for end in (control.low, control.high))
         assert f" de {low} à {high}" in message
