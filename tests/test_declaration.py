@@ -18,7 +18,7 @@ NUMBERS = [c for c in CONTROLS if isinstance(c.values[0], Number)]
 
 scalars = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.text()
-    | st.sampled_from(["nan", "inf", "1e5", "40 %", "½", "१२", "2", "-1", "true", "0", 10**400, -(10**30), 1.5, "9" * 200])
+    | st.sampled_from(["nan", "inf", "1e5", "40 %", "½", "१२", "2", "-1", "true", "0", "1.500", 10**400, -(10**30), 1.5, "9" * 200])
     | st.integers(-10, 6000) | st.floats(-10, 6000).map(lambda x: f"{x:.2f}".replace(".", ","))
 )  # fmt: skip
 json_like = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3), max_leaves=5)
@@ -49,6 +49,8 @@ def explains(refusal, control, raw):
         assert f"« {seen} »" in rest
     else:
         assert rest.startswith("« ") and " » " in rest
+    if "voulez-vous dire" in message:
+        return  # asked about thousands: the range would only lengthen the question
     if isinstance(control, Number):
         low, high = (str(end) if isinstance(control, Year) else grouped(end) for end in (control.low, control.high))
         assert f" de {low} à {high}" in message
@@ -91,6 +93,29 @@ def test_no_number_is_made_of_these(control, raw):
 
 
 @pytest.mark.parametrize("control", NUMBERS)
+def test_every_field_asks_when_a_dot_may_mark_thousands(control):
+    """Settings, cells, predictions, answers: « 100.000 » was once read as 100 without a word."""
+    for raw in ("100.000", "1.500", "-7.250"):
+        with pytest.raises(InputError, match="voulez-vous dire .* ou .*\u202f[?] Écrivez "):
+            control.parse(raw)
+    # With a comma, only where whole numbers are expected.
+    if control.decimals:
+        assert control.parse(f"{control.high:.0f},000") == control.high
+    else:
+        with pytest.raises(InputError, match="voulez-vous dire 2\u202f000 ou 2"):
+            control.parse("2,000")
+
+
+def test_a_cell_of_a_grid_asks_too():
+    (grid,) = [c for c in simulators.load("de-minimis").controls if isinstance(c, Grid)]
+    rows = [list(row) for row in grid.default]
+    rows[1][2] = "10.000"
+    with pytest.raises(InputError, match="voulez-vous dire 10\u202f000 ou 10") as refused:
+        grid.parse(rows)
+    assert refused.value.cell == (1, 2) and "ligne «\u00a0Aide 2\u00a0»" in str(refused.value)
+
+
+@pytest.mark.parametrize("control", NUMBERS)
 def test_bounds_are_accepted_and_what_is_just_outside_is_not(control):
     for bound in (control.low, control.high):
         assert control.parse(bound) == bound
@@ -127,6 +152,12 @@ def test_a_field_shows_what_it_reads(control, data):
         ("bousol-circuits", "fifth_sector", "oui",
          "Ouvrir la cinquième filière (habitat durable) : « oui » n’est ni oui ni non. Choisissez oui ou non."),
         ("bousol-circuits", "melt", "x" * 50, f"Fonte par semestre : « {'x' * 40}… » n’est pas un nombre. Indiquez un nombre de 0 à 20 %."),
+        ("grant-or-contract", "amount", "100.000 €",
+         "Montant demandé : avec « 100.000 € », voulez-vous dire 100 000 ou 100 ? Écrivez 100000, ou 100."),
+        ("bousol-circuits", "solistes", "1,250",
+         "Solistes actifs : avec « 1,250 », voulez-vous dire 1 250 ou 1,25 ? Écrivez 1250, ou 1,25."),
+        ("bousol-circuits", "reuse", "1.500 %",
+         "Part réemployée localement : avec « 1.500 % », voulez-vous dire 1 500 ou 1,5 ? Écrivez 1500, ou 1,5."),
     ],
 )  # fmt: skip
 def test_messages(slug, name, raw, message):

@@ -224,14 +224,16 @@ def test_the_register_lists_every_fact_with_its_pages(out):
 
 def test_the_register_can_be_downloaded(out):
     address = book_site.page(out, "book/registre.html").find("a", download=True)["href"]
-    with (out / "book" / address).open(encoding="utf-8", newline="") as stream:
-        claims = [(row["cle"], row["page"], row["adresse_page"], row["statut"]) for row in csv.DictReader(stream)]
+    written = (out / "book" / address).read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf") and b"\r\n" in written
+    rows = csv.DictReader(written.decode("utf-8-sig").splitlines(), delimiter=";")
+    claims = [(row["cle"], row["valeur"], row["unite"], row["page"], row["adresse_page"], row["statut"]) for row in rows]
     assert claims == [
-        ("commission", "Accueil", "book/index.html#fait-commission-1", "vérifié"),
-        ("habitants", "Accueil", "book/index.html#fait-habitants-1", "déclaré en 2014"),
-        ("lancement", "Accueil", "book/index.html#fait-lancement-1", "à vérifier"),
-        ("lancement", "Carnet", "book/carnet.html#fait-lancement-1", "à vérifier"),
-        ("inutile", "", "", "calculé"),
+        ("commission", "0,5", "%", "Accueil", "book/index.html#fait-commission-1", "vérifié"),
+        ("habitants", "161000", "habitants", "Accueil", "book/index.html#fait-habitants-1", "déclaré en 2014"),
+        ("lancement", "mai 2013", "", "Accueil", "book/index.html#fait-lancement-1", "à vérifier"),
+        ("lancement", "mai 2013", "", "Carnet", "book/carnet.html#fait-lancement-1", "à vérifier"),
+        ("inutile", "1", "", "", "", "calculé"),
     ]
 
 

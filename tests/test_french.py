@@ -204,6 +204,23 @@ def test_centimes_are_exact(amount):
         ("5,", 5),
         ("007", 7),
         ("0", 0),
+        # A mark followed by three digits cannot group thousands after a zero, after four digits, or before another mark.
+        ("0.125", 0.125),
+        ("-0.125 %", -0.125),
+        ("00.500", 0.5),
+        (".125", 0.125),
+        ("1250.125", 1250.125),
+        ("1 250.125", 1250.125),
+        ("12.3456", 12.3456),
+        ("1.25", 1.25),
+        ("2,500", 2.5),
+        # What can only be thousands is thousands.
+        ("1.234.567", 1234567),
+        ("1,234,567 €", 1234567),
+        ("-1.234.567,5", -1234567.5),
+        ("1.250,5", 1250.5),
+        ("1,250.50 €", 1250.5),
+        ("1.234,567", 1234.567),
     ],
 )
 def test_reads_what_a_french_reader_types(text, value):
@@ -213,7 +230,8 @@ def test_reads_what_a_french_reader_types(text, value):
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", NB, "abc", "quarante", "1,2,3", "1.2.3", "1.250,5", "1e5", "1E5", "½", "१२", "٣", "²", "1/2", "0x10",
+        "", " ", NB, "abc", "quarante", "1,2,3", "1.2.3", "1.23,5", "0.125,5", "0.000.000", "1.234,567.890",
+        "1.234,567,8", "1..250", ".250.250", "1234.567.890", "1e5", "1E5", "½", "१२", "٣", "²", "1/2", "0x10",
         "1_000", "nan", "NaN", "inf", "Infinity", "-inf", "--5", "+-5", "5-", "-", "+", ",", ".", "%", "€", "5 % %", "5%€",
         "5 %x", "$5", "1\n2", "9" * 19, "40 %; 50 %", "<b>5</b>",
     ],
@@ -223,10 +241,89 @@ def test_refuses_anything_else(text):
         french.parse_number(text)
 
 
-@given(st.text() | st.text(alphabet="0123456789 ,.-+%€eE\u202f\u2212"))
-def test_any_text_is_a_finite_number_or_a_refusal(text):
+@pytest.mark.parametrize(
+    "text, apart",
+    [
+        ("7", ("7", "")),
+        (f"161{NN}000", ("161000", "")),
+        (f"{MINUS}1{NN}234,50{NB}€", ("-1234,50", "€")),
+        (f"+0,74{NB}point", ("0,74", "point")),
+        (f"5{NB}%", ("5", "%")),
+        (f"± 13,1{NB}%", ("13,1", "± %")),
+        ("× 5,2", ("5,2", "×")),
+        (f"12{NB}M€ au-delà du coût", ("12", "M€ au-delà du coût")),
+        (f"45,0{NB}% (gagne)", ("45,0", "% (gagne)")),
+        ("3 (bien)", ("3", "(bien)")),
+        ("51e", ("51", "e")),
+        ("1er", ("1", "er")),
+        ("", None),
+        ("–", None),
+        (MINUS, None),
+        ("oui", None),
+        ("3 sur 5", None),
+        ("10 à 16", None),
+        ("1, 4 et 9", None),
+        (f"57,5{NB}% à 60{NB}%", None),
+        (f"2{NB}: années 5 et 10", None),
+        (f"moins de 15{NN}000{NB}€", None),
+        (f"2{NB}août 2014", None),
+        ("mars 2027", None),
+        ("2014-856", None),
+        ("1. Achats", None),
+        ("62 Pas-de-Calais", None),
+        ("2B", None),
+        ("5,", None),
+        ("1,2,3", None),
+        (f"5{NN}; dix", None),
+    ],
+)
+def test_a_quantity_taken_apart(text, apart):
+    assert french.measured(text) == apart
+
+
+@given(typed, st.sampled_from(["", "%", "€", "k€", PAYMENTS]), st.integers(0, 3))
+def test_what_is_written_is_taken_apart(value, unit, places):
+    number, shown = french.measured(french.quantity(float(value), unit, places))
+    assert french.number(float(number.replace(",", ".")), places) == french.number(float(value), places)
+    assert shown in (unit if isinstance(unit, tuple) else (unit,))
+
+
+@pytest.mark.parametrize(
+    "text, readings",
+    [
+        ("100.000", (f"100{NN}000", "100")),
+        ("100.000 €", (f"100{NN}000", "100")),
+        ("1.500 %", (f"1{NN}500", "1,5")),
+        ("12.345", (f"12{NN}345", "12,345")),
+        ("+1.050", (f"1{NN}050", "1,05")),
+        (f"{MINUS}1.500", (f"{MINUS}1{NN}500", f"{MINUS}1,5")),
+        ("-1.500", (f"{MINUS}1{NN}500", f"{MINUS}1,5")),
+    ],
+)
+@pytest.mark.parametrize("whole", [False, True])
+def test_thousands_or_decimals(text, readings, whole):
+    """One dot and exactly three digits: an English habit or a German one, and nobody can tell."""
+    with pytest.raises(french.AmbiguousNumber) as doubt:
+        french.parse_number(text, whole)
+    assert doubt.value.readings == readings
+    # Either reading, as it is written, can be typed.
+    for reading in readings:
+        assert french.number(french.parse_number(reading), None if "," not in reading else len(reading.split(",")[1])) == reading
+
+
+def test_a_comma_is_doubtful_only_in_a_whole_number():
+    assert french.parse_number("100,000") == 100
+    with pytest.raises(french.AmbiguousNumber) as doubt:
+        french.parse_number("100,000 €", whole=True)
+    assert doubt.value.readings == (f"100{NN}000", "100")
+    assert french.parse_number("0,500", whole=True) == 0.5
+    assert french.parse_number("100,00", whole=True) == 100
+
+
+@given(st.text() | st.text(alphabet="0123456789 ,.-+%€eE\u202f\u2212"), st.booleans())
+def test_any_text_is_a_finite_number_or_a_refusal(text, whole):
     try:
-        value = french.parse_number(text)
+        value = french.parse_number(text, whole)
     except ValueError:
         return
     assert abs(value) < 1e18

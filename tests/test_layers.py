@@ -34,7 +34,8 @@ MAY_IMPORT = {
     "essor.exercises": ["essor.exercises", "essor.simulators.declaration", "essor.models", "essor.rules", "essor.checks", "essor.french"],
     "essor.surfaces": ["essor.surfaces", "essor.exercises", "essor.simulators", "essor.facts", "essor.glossary", "essor.programme", "essor.running_order", "essor.chronology", "essor.who_does_what", "essor.sources", "essor.assessment", "essor.quiz", "essor.french"],
     "essor.surfaces.markup": ["essor.quiz", "essor.french"],
-    "essor.surfaces.session": ["essor.surfaces.markup", "essor.quiz", "essor.exercises", "essor.simulators", "essor.french"],
+    "essor.surfaces.spreadsheet": ["essor.simulators.declaration", "essor.french"],
+    "essor.surfaces.session": ["essor.surfaces.markup", "essor.surfaces.spreadsheet", "essor.quiz", "essor.exercises", "essor.simulators", "essor.french"],
     "essor.surfaces.outlines": ["essor.charts"],
     "essor.surfaces.notebook": ["essor.surfaces.markup", "essor.surfaces.outlines", "essor.assessment", "essor.quiz", "essor.exercises", "essor.simulators", "essor.french"],
 }

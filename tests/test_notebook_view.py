@@ -8,6 +8,7 @@ import ipywidgets as w
 import pytest
 
 import essor.surfaces.notebook as notebook
+from essor.assessment import load as load_assessment
 from essor.exercises import registry as exercises
 from essor.french import typeset
 from essor.simulators import registry as simulators
@@ -267,6 +268,37 @@ def test_an_exercise_is_judged():
 
 
 # ——— Errors and imports ———
+
+
+def test_a_file_is_found_beside_the_notebook_then_in_the_course(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    chapter = notebook.COURSE / "book" / "debat-3" / "bousol.toml"
+    for given in ("bousol.toml", "book/debat-3/bousol.toml", "/ailleurs/bousol.toml"):
+        assert notebook.quiz(given).questions == load_assessment(chapter).questions
+    assert notebook.data_file("ess-budgets.csv") == notebook.COURSE / "data" / "ess-budgets.csv"
+    # Beside the notebook, the reader's own comes first.
+    own = chapter.read_text("utf8").replace("[[question]]", "[[question]]\n# à moi", 1).replace('texte = "', 'texte = "À moi : ')
+    (tmp_path / "bousol.toml").write_text(own, "utf8")
+    assert notebook.quiz("bousol.toml").questions[0]["texte"].startswith("À moi : ")
+    (tmp_path / "ess-budgets.csv").touch()
+    assert notebook.data_file("ess-budgets.csv").resolve() == tmp_path / "ess-budgets.csv"
+
+
+@pytest.mark.parametrize("show, name, folder", [("quiz", "inconnu.toml", "book"), ("data_file", "inconnu.csv", "data"), ("quiz", "", "book")])
+def test_a_file_that_is_nowhere_is_asked_for_in_french(show, name, folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = " Placez ce fichier à côté du carnet, ou donnez son chemin complet."
+    with pytest.raises(FileNotFoundError) as refused:
+        getattr(notebook, show)(name)
+    place = notebook.COURSE / folder
+    wanted = f"« {name} » est introuvable : ni depuis le dossier de travail ({tmp_path}), ni dans le dossier du cours ({place})."
+    assert str(refused.value) == typeset(wanted + said)
+    with pytest.raises(FileNotFoundError, match="où plusieurs fichiers portent ce nom"):
+        notebook.quiz("nombres.toml")
+    # Where the package came without the course.
+    monkeypatch.setattr(notebook, "COURSE", tmp_path / "site-packages")
+    with pytest.raises(FileNotFoundError, match="ni dans le cours, dont les fichiers ne sont pas sur ce poste. Placez"):
+        getattr(notebook, show)(name)
 
 
 def test_refusals():

@@ -1,5 +1,6 @@
 """What is stored in the notebooks: outputs, deterministic and without widgets. Their comparison is nbval's."""
 
+import ast
 import json
 from pathlib import Path
 
@@ -30,3 +31,25 @@ def test_stored_outputs(path):
             assert output["output_type"] != "error", source
             assert WIDGET_VIEW not in output.get("data", {}), f"a widget is stored: {source}; run `make notebooks`"
         assert not {"hide-input", "remove-cell", "remove-input"}.isdisjoint(cell["metadata"].get("tags", [])), f"code shown to the reader: {source}"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_from_any_folder(path, tmp_path, monkeypatch):
+    """Moved, or run by a program that stays where it was started: it gives what is stored."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ESSOR_NO_WIDGETS", "1")
+    names = {}
+    for cell in json.loads(path.read_text("utf8"))["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        *steps, last = ast.parse("".join(cell["source"])).body
+        exec(compile(ast.Module(steps, []), path.name, "exec"), names)
+        if not isinstance(last, ast.Expr):
+            exec(compile(ast.Module([last], []), path.name, "exec"), names)
+            continue
+        shown = eval(compile(ast.Expression(last.value), path.name, "eval"), names)
+        (output,) = cell["outputs"]
+        if "text/html" in output["data"]:
+            assert shown._repr_html_() == "".join(output["data"]["text/html"])
+        else:
+            assert repr(shown) == "".join(output["data"]["text/plain"])

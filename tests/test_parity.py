@@ -20,7 +20,7 @@ RANDOM_POINTS = 10
 RELATIVE = 1e-9
 
 # Refused by every control, but for a yes, which a switch takes.
-BAD_VALUES = ["", None, "abc", "1e400", [1], {"a": 1}, True, 1e12, -1e12, "<b>", "½", "9" * 60]
+BAD_VALUES = ["", None, "abc", "1e400", [1], {"a": 1}, True, 1e12, -1e12, "<b>", "½", "9" * 60, "100.000"]
 
 
 def golden_values(simulator):
@@ -62,9 +62,10 @@ def requests():
             for bad in BAD_VALUES:
                 yield {"do": "run", "slug": slug, "values": {control.name: bad}}
         yield {"do": "run", "slug": slug, "values": {"unknown": 1}}
+        yield {"do": "spreadsheet", "slug": slug, "values": {}, "address": "https://cours.example/?simulateur=" + slug}
     for slug in exercises.slugs():
         exercise = exercises.load(slug)
-        answers = [exercise.expected(), exercise.expected() + 2 * exercise.tolerance, "3,14", "", "abc", None]
+        answers = [exercise.expected(), exercise.expected() + 2 * exercise.tolerance, "3,14", "", "abc", None, "1.500", "1,500", "1.234,5"]
         for answer in answers + [trap.value for trap in exercise.traps]:
             yield {"do": "check", "slug": slug, "answer": answer}
 

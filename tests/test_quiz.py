@@ -74,6 +74,8 @@ def test_only_one_order_is_right():
         (NUMBER, "", "il manque une valeur"),
         (NUMBER, "trois", "trois"),
         (NUMBER, "11", "11"),
+        (NUMBER, "3.000", "3\u202f000 ou 3"),
+        ({**NUMBER, "decimales": 0}, "3,000", "3\u202f000 ou 3"),
         (ORDER, ["1", "1", "2"], "une place différente, de 1 à 3"),
         (ORDER, ["", "1", "2"], "une place différente, de 1 à 3"),
         (ORDER, None, "une place différente, de 1 à 3"),

@@ -94,10 +94,19 @@ def centimes(value: int) -> str:
     return number(value / 100, 2)
 
 
-def parse_number(text: str) -> float:
-    """Read a number as a French reader types it: « 3,14 », « 1 250 », « 40 % », « 20 € », « 2.5 ».
+class AmbiguousNumber(ValueError):
+    """A number that may be read in two ways; `readings` are these, as French texts, thousands first."""
 
-    Spaces group thousands; a comma or one dot marks decimals. Raises ValueError on anything else.
+    def __init__(self, text, readings):
+        super().__init__("thousands or decimals: " + text)
+        self.readings = readings
+
+
+def parse_number(text: str, whole: bool = False) -> float:
+    """Read a number as a French reader types it: « 3,14 », « 1 250 », « 40 % », « 20 € », « 2.5 », « 1.234.567 ».
+
+    Spaces group thousands; a comma or one dot marks decimals, and marks that can only group thousands do.
+    AmbiguousNumber on « 1.250 », and, where a `whole` number is expected, on « 1,250 » too; ValueError on anything else.
     """
     cleaned = "".join(c for c in text.strip() if c not in _SPACES)
     if cleaned and cleaned[-1] in "%€":
@@ -105,12 +114,50 @@ def parse_number(text: str) -> float:
     negative = bool(cleaned) and cleaned[0] in "-\u2212"
     if cleaned and cleaned[0] in "+-\u2212":
         cleaned = cleaned[1:]
-    cleaned = cleaned.replace(",", ".")
-    whole, _, part = cleaned.partition(".")
-    if not (whole or part) or not all(c in "0123456789" for c in whole + part) or len(cleaned) > 18:
+    marks = [c for c in cleaned if c in ".,"]
+    parts = cleaned.replace(",", ".").split(".")
+    digits = "".join(parts)
+    if not digits or not all(c in _DIGITS for c in digits) or len(cleaned) > 18:
         raise ValueError("not a number: " + text)
-    value = float((whole or "0") + "." + (part or "0"))
+    if len(marks) == 1 and _groups_thousands(parts) and (whole or marks[0] == "."):
+        sign = MINUS if negative else ""
+        decimals = parts[1].rstrip("0")
+        raise AmbiguousNumber(text, (sign + NNBSP.join(parts), sign + parts[0] + ("," + decimals if decimals else "")))
+    if len(marks) > 1:
+        # Two marks of one kind group; a last one of the other kind begins the decimals.
+        part = "" if marks[-1] == marks[0] else parts.pop()
+        if not _groups_thousands(parts) or len(set(marks[: len(parts) - 1])) > 1:
+            raise ValueError("not a number: " + text)
+        parts = ["".join(parts), part]
+    value = float((parts[0] or "0") + "." + (parts[1] if len(parts) > 1 and parts[1] else "0"))
     return -value if negative else value
+
+
+def _groups_thousands(parts):
+    """Whether digits can be what a mark cut by thousands: « 1 », « 250 » and not « 0 », « 125 »."""
+    return 1 <= len(parts[0]) <= 3 and parts[0][0] != "0" and all(len(part) == 3 for part in parts[1:])
+
+
+def measured(text: str) -> tuple[str, str] | None:
+    """Take a quantity written here apart: « −1 234,50 € » gives ("-1234,50", "€"), with the digits shown; None for anything else.
+
+    What goes with the number is its unit: « ± 5 % » gives ("5", "± %"), « 51e » gives ("51", "e"). Two numbers are no quantity.
+    """
+    ahead = text[0] if text[:2] in ("± ", "× ") else ""
+    signed = text[2:] if ahead else text
+    rest = signed[1:] if signed[:1] in (MINUS, "+") else signed
+    size = 0
+    while size < len(rest) and rest[size] in _DIGITS + NNBSP + ",":
+        size += 1
+    digits, unit = rest[:size].replace(NNBSP, ""), rest[size:]
+    whole, comma, part = digits.partition(",")
+    if not whole or (comma and not part) or "," in part or any(c in _DIGITS for c in unit):
+        return None
+    if unit[:1] == NBSP and (unit[1:2] in ("%", "€") or _is_letter(unit[1:2])) or unit[:2] == " (":
+        unit = unit[1:]
+    elif unit not in ("", "e", "er"):
+        return None
+    return ("-" if signed[:1] == MINUS else "") + digits, (ahead + " " + unit if ahead and unit else ahead + unit)
 
 
 def typeset(text: str) -> str:

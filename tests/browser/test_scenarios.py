@@ -1,6 +1,5 @@
 """A scenario's address: what one reader set, opened by another as it was, and checked like anything typed."""
 
-import csv
 import re
 from pathlib import Path
 from urllib.parse import quote
@@ -12,6 +11,7 @@ from playwright.sync_api import expect
 from essor.french import typeset
 from essor.simulators.declaration import Choice, Grid, Number, Switch
 from essor.simulators.registry import load
+from essor.surfaces import spreadsheet
 
 from .conftest import _SIMULATORS
 from .driver import SimulatorInPage, refusal
@@ -73,6 +73,20 @@ def test_a_link_keeps_the_prediction_first(visit, a_simulator_at):
     here.come_near()
 
 
+def test_three_decimals_are_asked_about_when_typed_and_kept_in_a_link(visit, a_simulator_at):
+    """A dot before three digits may group thousands: a reader is asked, and the course's own address has no such dot."""
+    path, slug = a_simulator_at
+    there = SimulatorInPage(visit(path), slug).come_near()
+    reuse = there.simulator.control("reuse")
+    there.type_wrong(reuse, "12.345")
+    expect(there.box(reuse).locator(".essor-error")).to_contain_text("voulez-vous dire 12\u202f345 ou 12,345\u202f?")
+    there.type(reuse, "12,345")
+    link = link_of(there)
+    here = SimulatorInPage(visit(path + link[link.index("?") :]), slug)
+    here.values = there.values
+    here.come_near()
+
+
 @pytest.mark.parametrize("text, by", [*((text, "http") for text in HOSTILE), (HOSTILE[2], "file")], ids=label)
 def test_a_hostile_value_is_refused_in_french_and_the_rest_kept(visit, by, text):
     slug = "bousol-circuits"
@@ -123,18 +137,9 @@ def test_the_data_as_a_spreadsheet(visit, by, at):
     here.nudge()
     name, content = saved(here, "Télécharger les données (CSV)")
     assert name == f"{slug}.csv" and content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(content.decode("utf-8-sig").splitlines(), delimiter=";"))
-    outcome = here.simulator.run(here.values)
-    assert rows[0] == [typeset(here.simulator.title)]
-    hidden = here.simulator.hidden(here.values)
-    assert [[typeset(c.label), typeset(c.text(here.values[c.name]))] for c in here.simulator.controls if c.name not in hidden] == [
-        [label, typeset(value)] for label, value in rows[4 : 4 + len(here.simulator.controls) - len(hidden)]
-    ]
-    for item in outcome.indicators:
-        assert [typeset(item.label), typeset(item.text), typeset(item.verdict.text) if item.verdict else ""] in rows
-    for table in outcome.tables:
-        for row in table.rows:
-            assert [typeset(cell) for cell in row] in rows
+    address = content.decode("utf-8-sig").splitlines()[1].strip('"')
+    assert f"simulateur={slug}" in address
+    assert content.decode() == spreadsheet.scenario(here.simulator, here.values, address)
 
 
 @pytest.mark.parametrize("dark, by", [(False, "http"), (True, "file")], ids=["light", "dark"])

@@ -5,7 +5,7 @@ A simulator is declared once, in French for its reader, and knows neither widget
 
 from collections import namedtuple
 
-from essor.french import listed, number, parse_number, quantity, typeset
+from essor.french import NNBSP, AmbiguousNumber, listed, number, parse_number, quantity, typeset
 
 SHOWN_VALUE_LENGTH = 40
 MOST_RADIOS = 6  # options of a choice that stay in sight; more fold into a list
@@ -77,7 +77,9 @@ class Number(Control):
             self.refuse(raw, "")
         if isinstance(raw, str):
             try:
-                value = parse_number(raw)
+                value = parse_number(raw, self.integer or not self.decimals)
+            except AmbiguousNumber as doubt:
+                self._ask(raw, doubt.readings)
             except ValueError:
                 self.refuse(raw, "n’est pas un nombre")
         elif isinstance(raw, bool) or not isinstance(raw, (int, float)) or raw != raw:
@@ -91,6 +93,11 @@ class Number(Control):
                 self.refuse(raw, "n’est pas un nombre entier")
             return int(value)
         return float(value)
+
+    def _ask(self, raw, readings):
+        typed = ", ou ".join([reading.replace(NNBSP, "") for reading in readings])
+        asked = "avec « " + _shown(raw) + " », voulez-vous dire " + listed(readings, "ou") + " ?"
+        raise InputError(self.name, self.label + " : " + asked + " Écrivez " + typed + ".")
 
     def accepted(self):
         kind = "un nombre entier," if self.integer else "un nombre"

@@ -5,6 +5,7 @@
     bousol_circuits(reuse=60)        # or started elsewhere
     exercise("bousol-money-pump")
     quiz("bousol.toml")              # the chapter's questions, from the file beside it
+    data_file("ess-budgets.csv")     # where a table of the course is
 
 The output's MIME bundle carries the widget, a reference for the book (`application/vnd.essor.*+json`: the slug and
 the values given, or the file; the book computes the outcome itself, so that nothing stored goes stale) and a deterministic text.
@@ -13,6 +14,7 @@ With ESSOR_NO_WIDGETS set, no widget is made: that is how notebooks are stored a
 
 import os
 from functools import partial
+from pathlib import Path
 
 from essor import quiz as questions
 from essor.assessment import load as load_assessment
@@ -28,6 +30,12 @@ EXERCISE_MIME = "application/vnd.essor.exercise+json"
 QUIZ_MIME = "application/vnd.essor.quiz+json"
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 WIDE_AND_LIGHT = View(narrow=False, dark=False)
+
+COURSE = Path(__file__).resolve().parents[3]  # the folder that holds the course, where the package is used from there
+NOT_FOUND = "« {} » est introuvable : ni depuis le dossier de travail ({}), ni {}. Placez ce fichier à côté du carnet, ou donnez son chemin complet."
+IN_COURSE = "dans le dossier du cours ({})"
+TWICE = IN_COURSE + ", où plusieurs fichiers portent ce nom"
+NO_COURSE = "dans le cours, dont les fichiers ne sont pas sur ce poste"
 
 # The notebook has no page stylesheet: colours that the pictures and fragments need.
 STYLE = """<style>
@@ -214,7 +222,7 @@ class QuizView:
 
     def __init__(self, file):
         self.file = file
-        self.questions = load_assessment(file).questions
+        self.questions = load_assessment(_found(file, "book")).questions
 
     def __repr__(self):
         return typeset("\n".join(f"Question {rank} : {q['texte']}" for rank, q in enumerate(self.questions, 1)))
@@ -235,8 +243,28 @@ def exercise(slug):
 
 
 def quiz(file):
-    """Show the questions of a chapter. `file` is beside the notebook; OSError or AssessmentError if it cannot be read."""
+    """Show the questions of a chapter. `file` is beside the notebook, or anywhere in the course's book.
+
+    FileNotFoundError, in French, if it is nowhere; OSError or AssessmentError if it cannot be read.
+    """
     return QuizView(file)
+
+
+def data_file(name):
+    """The path of a table of the course, wherever the notebook is. FileNotFoundError, in French, if it is nowhere."""
+    return _found(name, "data")
+
+
+def _found(file, folder):
+    """A file given by its path or, when the notebook was moved or runs from elsewhere, the one of that name in a folder of the course."""
+    if Path(file).is_file():
+        return Path(file)
+    home = COURSE / folder
+    named = [path for path in home.rglob("*") if path.name == Path(file).name]
+    if len(named) == 1:
+        return named[0]
+    elsewhere = TWICE if named else IN_COURSE if home.is_dir() else NO_COURSE
+    raise FileNotFoundError(typeset(NOT_FOUND).format(file, Path.cwd(), elsewhere.format(home)))
 
 
 def __getattr__(name):

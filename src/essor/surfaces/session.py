@@ -10,20 +10,21 @@ from essor.exercises.registry import load as load_exercise
 from essor.french import typeset
 from essor.simulators.declaration import Grid, InputError, Number, View
 from essor.simulators.registry import load as load_simulator
-from essor.surfaces import markup
+from essor.surfaces import markup, spreadsheet
 
 
 def respond(text):
     """Answer one request.
 
     {"do": "run", "slug", "values", "guess", "narrow", "dark"} gives the outcome's fragments, figures, the values
-    checked and as texts, and the names of hidden controls; {"do": "check", "slug", "answer"} judges an exercise,
+    checked and as texts, and the names of hidden controls; {"do": "spreadsheet", "slug", "values", "address"} gives the
+    same scenario as a file's text; {"do": "check", "slug", "answer"} judges an exercise,
     {"do": "quiz", "question", "answer"} a question (see `essor.quiz`).
     A value that is refused gives {"ok": false, "control", "cell", "message"}, in French.
     """
     request = json.loads(text)
     try:
-        answer = {"run": _run, "check": _check, "quiz": _quiz}[request["do"]](request)
+        answer = {"run": _run, "spreadsheet": _spreadsheet, "check": _check, "quiz": _quiz}[request["do"]](request)
     except InputError as refusal:
         answer = {"ok": False, "control": refusal.control, "cell": refusal.cell, "message": str(refusal)}
     return json.dumps(answer)
@@ -50,6 +51,11 @@ def _run(request):
         "fields": {c.name: c.field(values[c.name]) for c in simulator.controls if isinstance(c, (Number, Grid))},
         "hidden": simulator.hidden(values),
     }
+
+
+def _spreadsheet(request):
+    simulator = load_simulator(request["slug"])
+    return {"ok": True, "content": spreadsheet.scenario(simulator, simulator.values(request.get("values")), request["address"])}
 
 
 def _check(request):

@@ -32,7 +32,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 BROWSER = PACKAGE / "surfaces" / "browser"
 
 # What runs in the page, relative to the package: the portable subset, and nothing else.
-PORTABLE = ("french.py", "checks.py", "quiz.py", "rules", "models", "charts", "simulators", "exercises", "surfaces/markup.py", "surfaces/session.py")
+PORTABLE = ("french.py", "checks.py", "quiz.py", "rules", "models", "charts", "simulators", "exercises", "surfaces/markup.py", "surfaces/spreadsheet.py", "surfaces/session.py")
 PORTABLE_SOURCES = sorted(
     path for part in PORTABLE for path in ([PACKAGE / part] if part.endswith(".py") else (PACKAGE / part).glob("*.py"))
 )

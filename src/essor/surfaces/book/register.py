@@ -1,10 +1,9 @@
 """The {registre} directive: every fact of the register, its source and its standing, and the pages that quote it.
 
 The list is written once all pages are read, and again when one of them changes what it quotes. It is also published
-as `_static/essor/registre.csv`, one line for each page that quotes a fact.
+as `_static/essor/registre.csv`, for a spreadsheet, one line for each page that quotes a fact.
 """
 
-import csv
 import hashlib
 import shutil
 from html import escape
@@ -16,6 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from essor import facts
 from essor.french import curled, listed, quantity, typeset
+from essor.surfaces import spreadsheet
 from essor.surfaces.book.edition import is_trainers
 from essor.surfaces.book.facts import QUOTED, depend_on_register, register, status_class, written_value
 
@@ -25,7 +25,7 @@ SHOWN = "essor_register"  # in a page's metadata: it shows the register
 
 COLUMNS = ("Fait", "Valeur", "Période", "Source", "Statut", "Vérifié le", "Pages")
 DOWNLOAD_COLUMNS = (
-    "cle", "libelle", "valeur", "periode", "page", "adresse_page", "source", "adresse", "statut", "verifie_le", "note",
+    "cle", "libelle", "valeur", "unite", "periode", "page", "adresse_page", "source", "adresse", "statut", "verifie_le", "note",
 )
 TRAINERS_FILE = "formateur.csv"  # facts that only the trainer's edition quotes
 UNQUOTED = "pas encore cité"
@@ -159,17 +159,17 @@ def write_download(app, exception):
     """Write the list of claims: a line for each page that quotes a fact, or one for a fact not quoted yet."""
     if exception or app.builder.format != "html" or not any(data.get(SHOWN) for data in app.env.metadata.values()):
         return
-    with Path(app.outdir, DOWNLOAD).open("w", encoding="utf-8", newline="") as stream:
-        table = csv.writer(stream, lineterminator="\n")
-        table.writerow(DOWNLOAD_COLUMNS)
-        for fact, quoting in quotations(app.env):
-            for page, mention in quoting or [("", "")]:
-                title = _title(app.env, page) if page else ""
-                address = f"{app.builder.get_target_uri(page)}#{mention}" if page else ""
-                table.writerow((
-                    fact.key, fact.label, written_value(fact), fact.period, title, address,
-                    fact.source, fact.address, fact.status, fact.checked_on or "", fact.note,
-                ))  # fmt: skip
+    lines = [map(spreadsheet.text, DOWNLOAD_COLUMNS)]
+    for fact, quoting in quotations(app.env):
+        for page, mention in quoting or [("", "")]:
+            title = _title(app.env, page) if page else ""
+            address = f"{app.builder.get_target_uri(page)}#{mention}" if page else ""
+            said = (fact.period, title, address, fact.source, fact.address, fact.status, fact.checked_on or "", fact.note)
+            lines.append([
+                spreadsheet.text(fact.key), spreadsheet.text(fact.label), *spreadsheet.quantity(written_value(fact)),
+                *map(spreadsheet.text, said),
+            ])  # fmt: skip
+    Path(app.outdir, DOWNLOAD).write_bytes(spreadsheet.document([lines]).encode())
 
 
 def copy_script(app):

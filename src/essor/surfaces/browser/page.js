@@ -162,8 +162,9 @@
     return next?.textContent.startsWith("Expliquer") ? next.parentElement : null;
   }
 
-  // Values in a scenario's address: texts and numbers as they are, a grid row by row.
-  const inAddress = (value) => (Array.isArray(value) ? value.map((row) => row.join("_")).join("~") : String(value));
+  // Values in a scenario's address: as a French reader types them (a dot might group thousands), a grid row by row.
+  const typed = (value) => (typeof value === "number" ? String(value).replace(".", ",") : String(value));
+  const inAddress = (value) => (Array.isArray(value) ? value.map((row) => row.map(typed).join("_")).join("~") : typed(value));
 
   function fromAddress(kind, text) {
     if (kind === "grid") return text.split("~").map((row) => row.split("_"));

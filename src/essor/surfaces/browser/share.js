@@ -57,21 +57,9 @@ window.essorShare = (simulator, ask, loadCharts) => {
     status.textContent = MESSAGES.saved + name;
   }
 
-  // For a French spreadsheet: semicolons, and a mark that says UTF-8.
-  const lines = (rows) => rows.map((row) => row.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(";")).join("\r\n");
-
-  tools.querySelector("[data-csv]").addEventListener("click", () => {
-    const tables = [...root.querySelectorAll("[data-part=tables] table")].map((table) => [
-      [table.caption.textContent],
-      ...[...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent)),
-    ]);
-    const indicators = [...root.querySelectorAll(".essor-indicators dl > div")].map((item) => [
-      item.querySelector("dt").textContent,
-      item.querySelector("dd").firstChild.textContent,
-      item.querySelector(".essor-verdict")?.textContent ?? "",
-    ]);
-    const parts = [[[title], [address().href]], [["Réglage", "Valeur"], ...settings()], [["Résultat", "Valeur", "Règle"], ...indicators], ...tables];
-    save(new Blob(["\ufeff" + parts.map(lines).join("\r\n\r\n") + "\r\n"], { type: "text/csv" }), `${slug}.csv`);
+  tools.querySelector("[data-csv]").addEventListener("click", async () => {
+    const answer = await ask({ do: "spreadsheet", slug, values: simulator.values, address: address().href });
+    if (answer) save(new Blob([answer.content], { type: "text/csv" }), `${slug}.csv`);
   });
 
   // The pictures as on paper, whatever the window and the colours on screen: their SVG text, in the order of the page.
