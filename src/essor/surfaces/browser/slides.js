@@ -34,7 +34,7 @@
 
   // The slide of an address: its number, or the name of what is in it, as a chapter's notes have it.
   function addressed() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1)); // as it is: our names are plain
     return Math.max(0, slides.indexOf(target?.closest(".essor-slide")));
   }
 
