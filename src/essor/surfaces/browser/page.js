@@ -154,11 +154,10 @@
 
   const simulators = [];
 
-  // The section that explains what this simulator shows: it would answer for the reader, and waits like the result.
+  // The subsection after a simulator explains what it shows: it would answer for the reader, and waits like the result.
   function explanationOf(root) {
     const titles = [...(root.closest("section")?.querySelectorAll("section > h3") ?? [])];
-    const next = titles.find((title) => root.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING);
-    return next?.textContent.startsWith("Expliquer") ? next.parentElement : null;
+    return titles.find((title) => root.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING)?.parentElement;
   }
 
   // Values in a scenario's address: texts and numbers as they are, a grid row by row.

@@ -95,7 +95,7 @@ window.essorSpeaker = (deck) => {
   function build(root) {
     root.innerHTML = VIEW;
     root.addEventListener("click", ({ target }) => {
-      const { timer: turned, reset: emptied, do: action } = target.dataset;
+      const { timer: turned, reset: emptied, do: action } = target.closest("button")?.dataset ?? {};
       const key = (turned ?? emptied) === "activity" ? activity() : "slot";
       if (turned) turn(key);
       if (emptied) reset(key);
