@@ -1,6 +1,7 @@
-"""Who may import whom, read from the source: rules below models below simulators below surfaces."""
+"""Who may import whom, read from the source: rules below models below simulators below surfaces; what scripts go by."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from essor.surfaces.book.browser import PORTABLE_SOURCES, portable_sources
 
 PACKAGE = Path(simulators.__file__).parents[1]
 SOURCES = sorted(PACKAGE.rglob("*.py"))
+SCRIPTS = sorted(PACKAGE.rglob("*.js"))
 
 # A package or module, and the only parts of essor that it may import. The longest name that fits decides.
 MAY_IMPORT = {
@@ -161,3 +163,32 @@ def test_registries_list_every_module_once():
 )
 def test_a_wrong_import_is_seen(name, source, wrong):
     assert list(forbidden(name, source)) == wrong
+
+
+# A browser may translate the page: it changes words, and wraps them in elements of its own, which are then pressed.
+_WORDS_READ = re.compile(r"\.(textContent|innerText|nodeValue|wholeText)\b(?!\s*=[^=])|\btarget\.dataset\b")
+_DECISION = re.compile(r"[!=]==|\.(startsWith|endsWith|includes|indexOf|match|search|test)\(|\bswitch\b|\btarget\.dataset\b")
+
+
+def decided_by_words(script):
+    return [line.strip() for line in script.splitlines() if _WORDS_READ.search(line) and _DECISION.search(line)]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_decides_by_no_words_shown(path):
+    assert decided_by_words(path.read_text("utf8")) == []
+
+
+@pytest.mark.parametrize(
+    "line, wrong",
+    [
+        ('if (erase.textContent !== asked) {', True),
+        ('row.hidden = row.cells[4].textContent.trim() !== select.value;', True),
+        ('return next?.textContent.startsWith("Expliquer") ? next.parentElement : null;', True),
+        ('const { timer, reset } = target.dataset;', True),
+        ('state.textContent = rank === 2 ? "à faire" : "réussi";', False),
+        ('const { timer, reset } = target.closest("button")?.dataset ?? {};', False),
+    ],
+)
+def test_a_decision_by_words_is_seen(line, wrong):
+    assert bool(decided_by_words(line)) == wrong

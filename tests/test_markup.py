@@ -120,7 +120,7 @@ def test_every_fragment_escapes_every_text(text):
         read = Reader(fragment)
         assert set(read.tags) == tags
         assert plain(read.text).count(plain(text)) == times
-        assert {name for name, _ in read.attributes} <= {"class", "role", "tabindex", "aria-label", "scope"}
+        assert {name for name, _ in read.attributes} <= {"class", "role", "data-part", "tabindex", "aria-label", "scope"}
 
 
 @pytest.mark.parametrize("ok, style", [(True, "essor-yes"), (False, "essor-no"), (None, "essor-note")])

@@ -197,6 +197,9 @@ def test_a_chapter_lets_readers_predict_before_they_play(chapter):
     for at in playing:
         after = next(part for part in found[at + 1 :] if part[0] == "call" or part[1].startswith("Prédire"))
         assert after[1] in calls, found[at][1]
+        # The page keeps the subsection that follows a simulator until the reader has predicted: it explains.
+        after = next((text for kind, text in found[found.index(after, at) + 1 :] if kind == "title"), "")
+        assert after.startswith("Expliquer"), found[at][1]
     if has_questions(chapter):
         assert ("call", "quiz") in found
 

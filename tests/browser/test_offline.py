@@ -193,10 +193,10 @@ def test_everything_erased(site):
     assert sorted(page.evaluate("Object.keys(localStorage)")) == ["essor", "theme"]
     assert site.caches()
     page.get_by_role("button", name="Tout effacer").click()
-    page.get_by_role("button", name="Confirmer").click()
+    page.get_by_role("dialog").get_by_role("button", name="Effacer").click()
     expect(page.locator("[data-told]")).to_contain_text("y compris la copie du cours")
     page.evaluate("document.head.append(Object.assign(document.createElement('script'), { src: '../_static/essor/engine.js' }))")
-    page.wait_for_function("window.ESSOR_ENGINE")  # the worker that still serves this page keeps nothing
+    page.wait_for_function("() => window.ESSOR_ENGINE")  # the worker that still serves this page keeps nothing
     assert page.evaluate("caches.keys()") == []
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
     assert page.evaluate("localStorage.length") == 0

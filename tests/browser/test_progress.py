@@ -159,9 +159,16 @@ def test_kept_exported_erased_and_taken_back(visit, scheme, tmp_path):
     download.value.save_as(kept)
     assert json.loads(kept.read_text("utf8"))[part][key]["right"] is True
     erase = page.get_by_role("button", name="Tout effacer")
+    asked = page.get_by_role("dialog", name="Tout effacer")
+    for refuse in (asked.get_by_role("button", name="Garder"), asked):
+        erase.click()
+        expect(asked.get_by_role("button", name="Garder")).to_be_focused()
+        refuse.press("Escape" if refuse is asked else "Enter")
+        expect(erase).to_be_focused()
+        expect(total).to_contain_text(": 1 sur ")
     erase.click()
-    expect(total).to_contain_text(": 1 sur ")  # the first press only asks
-    page.get_by_role("button", name="Confirmer").click()
+    asked.get_by_role("button", name="Effacer").click()
+    expect(erase).to_be_focused()
     expect(total).to_contain_text(": 0 sur ")
     expect(page.locator("[data-told]")).to_have_text("Tout est effacé de ce navigateur.")
     assert page.evaluate("localStorage.length") == 0

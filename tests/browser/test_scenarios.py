@@ -29,6 +29,7 @@ def label(value):
 
 
 TOOLS = "Partager, télécharger, imprimer"
+ARRIVED = typeset("Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours.")
 
 
 def link_of(simulator):
@@ -56,7 +57,7 @@ def test_a_link_opens_what_was_set(visit, by, at):
     there.nudge()
     link = link_of(there)
     here = SimulatorInPage(visit(path + link[link.index("?") :], by), slug)
-    expect(here.root.locator(".essor-arrival")).to_have_text(typeset("Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours."))
+    expect(here.root.locator(".essor-arrival")).to_have_text(ARRIVED)
     here.values = there.values
     here.come_near()
     here.root.get_by_role("button", name="Valeurs de départ").click()
@@ -87,6 +88,19 @@ def test_three_decimals_are_asked_about_when_typed_and_kept_in_a_link(visit, a_s
     here.come_near()
 
 
+def test_what_others_add_to_a_link_is_left_alone(visit, a_simulator_at):
+    path, slug = a_simulator_at
+    added = "fbclid=IwAR0x&utm_source=lettre&gclid=x"
+    here = SimulatorInPage(visit(f"{path}?{added}&simulateur={slug}&reuse=80&mc_eid=x#simulateur-{slug}"), slug)
+    expect(here.root.locator(".essor-arrival")).to_have_text(ARRIVED)
+    here.values["reuse"] = 80.0
+    here.come_near()
+    assert "fbclid" not in link_of(here)
+    without = SimulatorInPage(visit(f"{path}?{added}&simulateur={slug}#simulateur-{slug}"), slug)
+    without.come_near()
+    expect(without.root.locator(".essor-arrival")).to_be_hidden()  # nothing was received
+
+
 @pytest.mark.parametrize("text, by", [*((text, "http") for text in HOSTILE), (HOSTILE[2], "file")], ids=label)
 def test_a_hostile_value_is_refused_in_french_and_the_rest_kept(visit, by, text):
     slug = "bousol-circuits"
@@ -94,7 +108,7 @@ def test_a_hostile_value_is_refused_in_french_and_the_rest_kept(visit, by, text)
     address = f"{path}?simulateur={slug}&reuse={quote(text)}&phase={quote('<b>3</b>')}&hold_solistes=4&inconnu=1&__proto__=2#simulateur-{slug}"
     here = SimulatorInPage(visit(address, by), slug)
     control = here.simulator.control("reuse")
-    expect(here.root.locator(".essor-arrival")).to_have_text(re.compile("^Le lien nomme des réglages que ce simulateur n’a pas"))
+    expect(here.root.locator(".essor-arrival")).to_have_text(ARRIVED)
     here.approach()
     expect(here.box(control).locator(".essor-error")).to_have_text(refusal(control, text))
     expect(here.root.locator(".essor-arrival")).to_have_text(refusal(here.simulator.control("phase"), "<b>3</b>"))

@@ -244,6 +244,57 @@ def test_keyboard_and_address(visit_trainers, scheme):
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_a_clicker_blackens_the_screen(visit_trainers):
+    """Its key, or any other, brings the slide back, as it was; from the speaker's window too."""
+    page = visit_trainers(DECKS[0], viewport=ROOM)
+    page.keyboard.press("PageDown")
+    black = page.get_by_role("dialog", name="Écran noir")
+    for blacken, back in (("b", "b"), (".", "."), ("B", "PageDown"), ("Shift+.", "Escape"), ("b", "3"), (".", "ArrowLeft"), ("b", " ")):
+        page.keyboard.press(blacken)
+        expect(black).to_be_focused()
+        expect(black.get_by_role("button")).to_have_css("opacity", "0")
+        page.keyboard.press(back)
+        expect(black).to_be_hidden()
+        expect(slide(page)).to_have_id("2")
+        expect(slide(page)).to_be_focused()
+    page.keyboard.press("b")
+    image = page.screenshot(clip={"x": 100, "y": 100, "width": 64, "height": 64})
+    assert image == page.screenshot(clip={"x": 900, "y": 650, "width": 64, "height": 64})  # the bar is black too
+    page.mouse.click(300, 300)
+    expect(black).to_be_hidden()
+    page.keyboard.press("b")
+    page.keyboard.press("Tab")
+    expect(black.get_by_role("button", name="Revenir à la diapositive")).to_be_focused()
+    expect(black.get_by_role("button")).to_have_css("opacity", "1")
+    add_axe(page)
+    _expect_no_violation(page, "black screen")
+    page.keyboard.press("Enter")
+    expect(slide(page)).to_be_focused()
+
+    with page.context.expect_page() as opened:
+        page.keyboard.press("n")
+    window = opened.value
+    told = window.get_by_role("status")
+    window.keyboard.press("b")
+    expect(told).to_have_text("Écran noir. Une touche rend la diapositive.")
+    expect(black).to_be_visible()
+    window.keyboard.press("ArrowRight")
+    expect(told).to_be_empty()
+    expect(black).to_be_hidden()
+    window.keyboard.press(".")
+    window.get_by_role("button", name="Suivante").click()
+    expect(black).to_be_hidden()
+    expect(slide(page)).to_have_id("2")
+
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Écran noir")
+    page.get_by_role("checkbox").uncheck()
+    page.keyboard.press("Escape")
+    for key in ("b", "."):
+        page.keyboard.press(key)
+        expect(black).to_be_hidden()
+
+
 def test_a_control_keeps_its_keys(visit_trainers):
     page = visit_trainers(DECKS[-1], viewport=ROOM)
     live = page.locator(".essor-slide-live", has=page.locator(".essor-predict")).first
@@ -375,7 +426,7 @@ def test_code_of_an_exercise(visit_trainers, scheme):
     expect(invite.get_by_role("img")).to_have_count(0)
     invite.get_by_role("button", name="Saisir l’adresse").click()
     field = invite.get_by_label("Adresse du cours pour les participants")
-    for wrong in ("", "cours", "javascript:alert(1)", "file:///tmp/index.html", "data:text/html,x"):
+    for wrong in ("", "cours", "javascript:alert(1)", "file:///tmp/index.html", "data:text/html,x", "https://cours.exemple.fr/" + 3000 * "e"):
         field.fill(wrong)
         field.press("Enter")
         expect(invite.get_by_role("alert")).to_contain_text("https://")

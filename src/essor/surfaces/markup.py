@@ -62,13 +62,14 @@ def method(simulator):
     formulas = "".join("<li><code>" + written(formula) + "</code>" + written(" : " + meaning) + "</li>" for formula, meaning in m.formulas)
     return (
         "<p><strong>Formules</strong></p><ul>" + formulas + "</ul>"
-        + _section("Hypothèses", m.hypotheses) + _section("Limites", m.limits) + _section("Sources", m.sources)
+        + _section("hypotheses", "Hypothèses", m.hypotheses) + _section("limits", "Limites", m.limits)
+        + _section("sources", "Sources", m.sources)
     )
 
 
-def _section(title, sentences):
+def _section(part, title, sentences):
     items = "".join("<li>" + written(sentence) + "</li>" for sentence in sentences)
-    return "<p><strong>" + title + "</strong></p><ul>" + items + "</ul>"
+    return "<p><strong>" + title + '</strong></p><ul data-part="' + part + '">' + items + "</ul>"
 
 
 def feedback(result):

@@ -128,7 +128,7 @@ def _row(app, page, fact, quoting) -> str:
         for other, mention in quoting
     ]
     return (
-        f'<tr><th id="registre-{fact.key}">{_text(fact.label)}{note}</th>'
+        f'<tr data-standing="{escape(fact.status)}"><th id="registre-{fact.key}">{_text(fact.label)}{note}</th>'
         f"<td{_sorted_by(fact.value)}>{escape(written_value(fact))}</td>"
         f"<td>{_text(fact.period) or '–'}</td>"
         f"<td>{source}</td>"

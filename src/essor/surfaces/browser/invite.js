@@ -5,11 +5,12 @@
 
   const MESSAGES = {
     unknown: "Sans code : l’adresse du cours n’est pas connue ici.",
-    refused: "Écrivez une adresse complète, qui commence par https:// ou http://.",
+    refused: "Écrivez une adresse complète, qui commence par https:// ou http://, de 200 signes au plus.",
     forgotten: "Votre navigateur refuse d’enregistrer : l’adresse sera oubliée à la fermeture.",
   };
   const store = window.essorStore;
   const KEPT = "adresse-participants";
+  const LONGEST = 200; // signs: the code of a longer address is too fine for the back of a room
   const MARGIN = 4; // modules of white around the code, as its standard asks
   const built = document.querySelector("meta[name=essor-learner]")?.content ?? "";
   const invites = [...document.querySelectorAll(".essor-invite")];
@@ -20,7 +21,8 @@
     try {
       const url = new URL(text.trim());
       if (!["http:", "https:"].includes(url.protocol)) return null;
-      return url.origin + url.pathname.replace(/\/(book|exercises|e)\/.*$/, "/").replace(/[^/]*\.html$/, "").replace(/\/?$/, "/");
+      const found = url.origin + url.pathname.replace(/\/(book|exercises|e)\/.*$/, "/").replace(/[^/]*\.html$/, "").replace(/\/?$/, "/");
+      return found.length <= LONGEST ? found : null;
     } catch {
       return null;
     }

@@ -23,7 +23,6 @@
       "Enregistrez vos réponses dans un fichier ; la page « Votre progression » le reprend.",
     save: "Enregistrer dans un fichier",
     arrived: "Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours.",
-    unknown: "Le lien nomme des réglages que ce simulateur n’a pas ; ils sont ignorés : ",
   };
 
   // ——— Scripts loaded when needed, once ———
@@ -155,11 +154,10 @@
 
   const simulators = [];
 
-  // The section that explains what this simulator shows: it would answer for the reader, and waits like the result.
+  // The subsection after a simulator explains what it shows: it would answer for the reader, and waits like the result.
   function explanationOf(root) {
     const titles = [...(root.closest("section")?.querySelectorAll("section > h3") ?? [])];
-    const next = titles.find((title) => root.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING);
-    return next?.textContent.startsWith("Expliquer") ? next.parentElement : null;
+    return titles.find((title) => root.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING)?.parentElement;
   }
 
   // Values in a scenario's address: as a French reader types them (a dot might group thousands), a grid row by row.
@@ -228,12 +226,11 @@
     }
 
     // A scenario's address: ?simulateur=<slug>&<control>=<value as typed>…#<this simulator>. Values are the reader's
-    // own texts, and Python checks them as if they were typed here, at the first calculation.
+    // own texts, and Python checks them as if they were typed here, at the first calculation. Other names are left
+    // alone: networks and mailers add their own.
     arrive() {
       const asked = new URLSearchParams(location.search);
-      if (asked.get("simulateur") !== this.root.dataset.slug || this.root.id !== decodeURIComponent(location.hash.slice(1))) return;
-      asked.delete("simulateur");
-      const unknown = [...asked.keys()].filter((name) => !this.controls.has(name));
+      if (asked.get("simulateur") !== this.root.dataset.slug || location.hash !== "#" + this.root.id) return;
       this.wanted = {};
       for (const [name, box] of this.controls) {
         if (!asked.has(name)) continue;
@@ -241,7 +238,7 @@
         // If it is refused, the field holds what is refused.
         if (box.dataset.kind !== "grid" && box.querySelector("[data-typed]")) box.querySelector("[data-typed]").value = asked.get(name);
       }
-      this.say(unknown.length ? MESSAGES.unknown + unknown.join(", ").slice(0, 80) : MESSAGES.arrived);
+      if (Object.keys(this.wanted).length) this.say(MESSAGES.arrived);
     }
 
     // The values that are not those the page starts with, as texts of an address.
@@ -520,6 +517,10 @@
   function begin() {
     for (const root of document.querySelectorAll(".essor-sim")) new SimulatorOnPage(root);
     for (const root of document.querySelectorAll(".essor-exercise")) (root.dataset.question ? question : exercise)(root);
+    // An address of what still waits leads to the title that says so: the browser finds nothing to show.
+    const arrive = () => document.getElementById(location.hash.slice(1))?.closest(".essor-waits")?.scrollIntoView();
+    addEventListener("hashchange", arrive);
+    arrive();
     // What a simulator needs is fetched when the reader comes near it, by scroll, touch or keyboard; never before.
     const seen = new IntersectionObserver(
       (entries) => {

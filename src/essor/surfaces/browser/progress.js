@@ -86,22 +86,18 @@
       target.value = "";
       shown(root);
     });
-    // Two presses: the first asks.
-    const erase = root.querySelector("[data-erase]");
-    const asked = "Confirmer\u00a0: tout effacer";
-    const rest = erase.textContent;
-    erase.addEventListener("click", async () => {
-      if (erase.textContent !== asked) {
-        erase.textContent = asked;
-        return;
-      }
+    const asked = root.querySelector("dialog");
+    root.querySelector("[data-erase]").addEventListener("click", () => {
+      asked.returnValue = "";
+      asked.showModal();
+    });
+    asked.addEventListener("close", async () => {
+      if (asked.returnValue !== "erase") return;
       store.erase();
-      erase.textContent = rest;
       document.body.dataset.theme = "auto";
       shown(root);
       told.textContent = (store.kept ? ERASED[await eraseCopy().catch(() => "failed")] : ERASED.refused);
     });
-    erase.addEventListener("blur", () => (erase.textContent = rest));
     root.querySelector(".essor-attestation form").addEventListener("submit", (event) => {
       event.preventDefault();
       root.querySelector("[data-name]").textContent = event.target.elements[0].value.trim() || "…………………………………";

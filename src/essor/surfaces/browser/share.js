@@ -155,9 +155,8 @@ window.essorShare = (simulator, ask, loadCharts) => {
     sheet.append(figures);
     const method = root.querySelector("[data-method]");
     sheet.append(element("p", "Réglages", { className: "essor-note-part" }), list(settings()));
-    for (const part of ["Limites", "Sources"]) {
-      const head = [...method.querySelectorAll("p")].find((head) => head.textContent === part);
-      sheet.append(element("p", part === "Sources" ? "Base juridique et sources" : part, { className: "essor-note-part" }), head.nextElementSibling.cloneNode(true));
+    for (const [part, title] of [["limits", "Limites"], ["sources", "Base juridique et sources"]]) {
+      sheet.append(element("p", title, { className: "essor-note-part" }), method.querySelector(`[data-part=${part}]`).cloneNode(true));
     }
     sheet.append(element("p", "Ce calcul vient d’un exercice de formation : il ne remplace ni le texte de loi ni l’avis d’un service juridique. " + (location.protocol === "file:" ? "" : address().href), { className: "essor-kicker" }));
     const holder = element("div");

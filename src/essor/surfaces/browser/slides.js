@@ -34,7 +34,7 @@
 
   // The slide of an address: its number, or the name of what is in it, as a chapter's notes have it.
   function addressed() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(location.hash.slice(1)); // as it is: our names are plain
     return Math.max(0, slides.indexOf(target?.closest(".essor-slide")));
   }
 
@@ -68,6 +68,12 @@
 
   // ——— What keys and buttons do ———
 
+  // Whatever is asked for while the screen is black brings the slide back, and does nothing else.
+  function act(action) {
+    if (dialogs.black.open) dialogs.black.close();
+    else actions[action]();
+  }
+
   // What the slide keeps for later: a simulator's result, or an answer; nothing once it is shown.
   function revealed() {
     return slides[here].querySelector(".essor-veiled [data-skip], .essor-reveal:not([open]) > summary");
@@ -89,14 +95,25 @@
     full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.().catch(() => {})),
     list: () => dialogs.list.showModal(),
     help: () => dialogs.help.showModal(),
+    black: () => {
+      dialogs.black.showModal();
+      dialogs.black.focus(); // not its button, which the room would see
+      tell();
+    },
   };
   const KEYS = { ArrowLeft: "previous", PageUp: "previous", ArrowRight: "next", PageDown: "next", Home: "first", End: "last", " ": "next" };
-  const LETTERS = { r: "reveal", n: "notes", c: "timer", o: "list", f: "full", "?": "help" };
+  const LETTERS = { r: "reveal", n: "notes", c: "timer", o: "list", f: "full", "?": "help", b: "black", ".": "black" };
 
   // A control keeps its keys: arrows move a slider, letters are typed, a space presses a button.
   function key(event) {
     const { target } = event;
-    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || target.closest("dialog")) return;
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (dialogs.black.open) {
+      if (event.repeat || ["Shift", "Tab"].includes(event.key)) return; // on the way to another key, or to the button
+      event.preventDefault();
+      return act();
+    }
+    if (target.closest("dialog")) return;
     if (event.key === "Escape" && target !== slides[here]) slides[here].focus({ preventScroll: true });
     if (target.closest("input, select, textarea, [tabindex='0']")) return;
     if (event.key === " " && target.closest("button, a, summary")) return;
@@ -104,13 +121,15 @@
     const action = (inDocument ? null : KEYS[event.key]) ?? (letters.checked ? LETTERS[event.key.toLowerCase()] : null);
     if (!action) return;
     event.preventDefault();
-    if (!event.repeat || action === "next" || action === "previous") actions[event.key === " " && event.shiftKey ? "previous" : action]();
+    if (!event.repeat || action === "next" || action === "previous") act(event.key === " " && event.shiftKey ? "previous" : action);
   }
 
-  const speaker = window.essorSpeaker({ slides, titleOf, actions, key, tell, here: () => here, revealed });
+  const speaker = window.essorSpeaker({ slides, titleOf, act, key, tell, here: () => here, revealed, black: () => dialogs.black.open });
 
   document.addEventListener("keydown", key);
-  for (const [name, button] of Object.entries(buttons)) button.addEventListener("click", actions[name]);
+  for (const [name, button] of Object.entries(buttons)) button.addEventListener("click", () => act(name));
+  dialogs.black.addEventListener("click", () => dialogs.black.close());
+  dialogs.black.addEventListener("close", tell);
   slides.forEach((slide, rank) => {
     const link = Object.assign(document.createElement("a"), { href: "#" + slide.id, textContent: titleOf(slide) });
     link.addEventListener("click", (event) => {

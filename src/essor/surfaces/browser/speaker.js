@@ -15,6 +15,7 @@ window.essorSpeaker = (deck) => {
       <div role="group" aria-label="Minuteur de l’activité"><p><span data-part="activity"></span> <strong data-part="spent"></strong></p>
         <button type="button" data-timer="activity"></button> <button type="button" data-reset="activity">Remettre à zéro</button></div>
     </div>
+    <p role="status" data-part="black"></p>
     <h2 data-part="title"></h2>
     <div data-part="notes"></div>
     <p data-part="next"></p>
@@ -95,11 +96,11 @@ window.essorSpeaker = (deck) => {
   function build(root) {
     root.innerHTML = VIEW;
     root.addEventListener("click", ({ target }) => {
-      const { timer: turned, reset: emptied, do: action } = target.dataset;
+      const { timer: turned, reset: emptied, do: action } = target.closest("button")?.dataset ?? {};
       const key = (turned ?? emptied) === "activity" ? activity() : "slot";
       if (turned) turn(key);
       if (emptied) reset(key);
-      if (action) deck.actions[action]();
+      if (action) deck.act(action);
     });
     views.add(root);
     show(root);
@@ -108,6 +109,7 @@ window.essorSpeaker = (deck) => {
   function show(root) {
     const slide = slides[deck.here()];
     const part = (key) => root.querySelector(`[data-part=${key}]`);
+    part("black").textContent = deck.black() ? "Écran noir. Une touche rend la diapositive." : "";
     part("title").textContent = `${deck.here() + 1}. ${deck.titleOf(slide)}`;
     part("notes").innerHTML = slide.querySelector(".essor-slide-notes > div").innerHTML;
     for (const link of part("notes").querySelectorAll("a")) {

@@ -30,8 +30,7 @@
     });
   });
 
-  const standing = headers.findIndex((header) => header.textContent.trim() === "Statut");
-  const choices = [...new Set(rows.map((row) => row.cells[standing].textContent.trim()))].sort(inFrench.compare);
+  const choices = [...new Set(rows.map((row) => row.dataset.standing))].sort(inFrench.compare);
   const form = document.createElement("p");
   form.className = "registre-choix";
   form.innerHTML = '<label for="registre-statut">Statut à montrer</label> <select id="registre-statut"></select> <span role="status"></span>';
@@ -40,7 +39,7 @@
   select.addEventListener("change", () => {
     let shown = 0;
     for (const row of rows) {
-      row.hidden = select.value !== "" && row.cells[standing].textContent.trim() !== select.value;
+      row.hidden = select.value !== "" && row.dataset.standing !== select.value;
       shown += row.hidden ? 0 : 1;
     }
     form.querySelector("[role=status]").textContent = `${shown}\u00a0${shown < 2 ? "fait montré" : "faits montrés"} sur ${rows.length}`;
