@@ -185,6 +185,8 @@ def test_advances(years, advances, revenue, outstanding, date, allowed):
 )
 def test_advance_faults(years, advances, outstanding, date, renewed, faults):
     assert law.advance_faults(years, advances, 1000000, outstanding, date, renewed) == faults
+    # Update of 29 November 2026, SCIC-21: a current account is a member's (CGCT, art. L. 1522-5).
+    assert law.advance_faults(years, advances, 1000000, outstanding, date, renewed, member=False) == (faults if "law" in faults else ["member", *faults])
 
 
 def test_what_was_read_in_an_old_version_says_so():
@@ -642,21 +644,45 @@ def test_the_number_of_members_is_judged(values, said):
     assert ("vérifier" in words) is ("faut" in said)
 
 
+STILL = [[0, 0, 0, 0]] * 5
+NO_PUBLIC = {"start": [[0, 10000, 30000, 60000]], "movements": STILL}
+MEMBER_FIRST = "non permise : il faut d’abord être associé"
+NO_LOAN = "Elles ne peuvent pas lui prêter : une avance en compte courant est réservée aux associés, il faut d’abord souscrire."
+
+
 @pytest.mark.parametrize(
     "values, states, back",
     [
-        ({}, ["respectée", "respectée", "respectée", "permise, à vérifier"], "0 € au plus"),
-        ({"advance": 50000, "advance_years": 4}, ["respectée", "respectée", "respectée", "permise, à vérifier"], "0 € au plus"),
-        ({"advance": 51000, "advance_years": 5, "outstanding": True}, ["non respectée"] * 3 + ["non permise"], "0 € au plus"),
-        ({"movements": [[0, 0, 0, 0]] * 5, "advance": 40000}, ["respectée"] * 3 + ["permise, à vérifier"], "40 000 € au plus"),
-        ({"movements": [[0, 0, 0, 0]] * 5, "advance": 90000, "revenue": 2000000}, ["respectée"] * 3 + ["permise, à vérifier"], "60 000 € au plus"),
+        ({}, ["respectée"] * 4 + ["permise à une associée, à vérifier"], "0 € au plus"),
+        ({"advance": 50000, "advance_years": 4}, ["respectée"] * 4 + ["permise à une associée, à vérifier"], "0 € au plus"),
+        ({"advance": 51000, "advance_years": 5, "outstanding": True}, ["respectée"] + ["non respectée"] * 3 + ["non permise"], "0 € au plus"),
+        ({"movements": STILL, "advance": 40000}, ["respectée"] * 4 + ["permise à une associée, à vérifier"], "40 000 € au plus"),
+        ({"movements": STILL, "advance": 90000, "revenue": 2000000}, ["respectée"] * 4 + ["permise à une associée, à vérifier"], "60 000 € au plus"),
+        (NO_PUBLIC, ["non respectée"] + ["respectée"] * 3 + [MEMBER_FIRST], "30 000 € au plus"),
+        (NO_PUBLIC | {"advance": 51000, "advance_years": 5, "outstanding": True}, ["non respectée"] * 4 + [MEMBER_FIRST], "51 000 € au plus"),
+        ({"start": [[20000, 10000, 30000, 40000]], "movements": [[-20000, 0, 0, 0]] + STILL[1:]}, ["non respectée"] + ["respectée"] * 3 + [MEMBER_FIRST], "30 000 € au plus"),
     ],
 )
 def test_an_advance_is_judged_condition_by_condition(values, states, back):
     rows = registry.load("scic-capital").run(values).tables[2].rows
-    assert [row[1] for row in rows[:4]] == states  # SCIC-21
-    assert plain(rows[4][1]) == back  # what may become shares keeps to the ceiling: 60 000 of SCIC-20 [D]
-    assert all("vérifier" in row[2] for row in rows[:3])
+    assert [row[1] for row in rows[:5]] == states  # SCIC-21
+    assert plain(rows[5][1]) == back  # what may become shares keeps to the ceiling: 60 000 of SCIC-20 [D]
+    assert all("vérifier" in row[2] for row in rows[:4])
+    assert "capitaux propres valent au moins la moitié du capital" in rows[4][2]
+
+
+# Update of 29 November 2026, SCIC-21: an advance is for authorities that are members already (CGCT, art. L. 1522-5).
+@pytest.mark.parametrize(
+    "values, said",
+    [
+        ({"movements": STILL}, "elles peuvent encore souscrire 60 000 € ensemble."),
+        (NO_PUBLIC, "elles peuvent encore souscrire 100 000 € ensemble. " + NO_LOAN),
+        (NO_PUBLIC | {"advance": 0}, "elles peuvent encore souscrire 100 000 € ensemble."),
+        (NO_PUBLIC | {"regime": "2014"}, "elles peuvent encore souscrire 100 000 € ensemble."),
+    ],
+)
+def test_who_holds_no_share_is_told_not_to_lend(values, said):
+    assert plain(registry.load("scic-capital").run(values).sentence).endswith(" : " + said)
 
 
 @pytest.mark.parametrize(
