@@ -15,6 +15,7 @@ from essor.surfaces.book import (
     publication,
     register,
     running_order,
+    search,
     short_links,
     slides,
     sources,
@@ -27,7 +28,7 @@ from essor.surfaces.book import (
 def setup(app):
     """Register every part. All are safe for parallel reading and writing."""
     for part in (
-        theme, edition, facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources,
+        theme, search, edition, facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources,
         mime, assessment, slides, short_links, paper, browser, notices, publication, offline,
     ):  # fmt: skip
         part.setup(app)
