@@ -144,22 +144,23 @@ Search.makeSearchSummary = (html, terms, anchor) => {
   return summary;
 };
 
+const stems = new Map(); // the same words come again from page to page
+const reduced = (word) => stems.get(word) ?? stems.set(word, stem(word)).get(word);
+
 // Where to begin so that the extract shows most of the terms.
 function extractStart(text, terms) {
   const sought = new Map(terms.flatMap((term) => [term, ...otherwise(term)].map((word) => [word, term])));
   const parts = terms.map((term) => [partOf(term), term]);
-  const stems = new Map();
-  const reduced = (word) => stems.get(word) ?? stems.set(word, stem(word)).get(word);
   const places = (answers) =>
     [...written(text)].flatMap(({ at, words }) => words.map((word) => ({ at, term: answers(reduced(word)) })).filter(({ term }) => term));
   let found = places((word) => sought.get(word));
   if (!found.length) found = places((word) => parts.find(([part]) => part.test(word))?.[1]);
-  const shown = ({ at }) => new Set(found.filter((other) => other.at >= at && other.at < at + SHOWN - BEFORE).map(({ term }) => term)).size;
   let best = { at: 0, count: 0 };
-  for (const place of found) {
-    const count = shown(place);
-    if (count > best.count) best = { at: place.at, count };
-    if (count === terms.length) break;
+  for (let first = 0; first < found.length && best.count < terms.length; first++) {
+    const { at } = found[first];
+    const near = new Set();
+    for (let next = first; next < found.length && found[next].at < at + SHOWN - BEFORE; next++) near.add(found[next].term);
+    if (near.size > best.count) best = { at, count: near.size };
   }
   const from = Math.max(0, best.at - BEFORE);
   return from && text.slice(from, best.at).search(/\s/) + from + 1;
