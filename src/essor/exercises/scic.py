@@ -203,7 +203,7 @@ def _months():
     months = 0
     while True:
         count = 2026 * 12 + 8 + months
-        date = str(count // 12) + ("-0" if count % 12 < 9 else "-") + str(count % 12 + 1) + "-01"
+        date = str(count // 12) + ("-0" if count % 12 < 9 else "-") + str(count % 12 + 1) + "-02"
         if state_aid.allowed(AIDS, WANTED, date, state_aid.GENERAL, state_aid.ROLLING, 1, law.CHECKED):
             return months
         months += 1
@@ -234,7 +234,7 @@ DE_MINIMIS_ROOM = Exercise(
 
 DE_MINIMIS_WAIT = Exercise(
     "de-minimis-wait",
-    "Pour la même entreprise, on veut verser 200 000 € d’un coup. Toutes les aides sont accordées le 1er du mois. Combien de mois faut-il attendre à partir du 1er septembre 2026 ?",
+    "Pour la même entreprise, on veut verser 200 000 € d’un coup. Les aides reçues ont été accordées le 1er du mois ; la nouvelle le serait le 2. Combien de mois faut-il attendre à partir du 2 septembre 2026 ?",
     Number("answer", "Votre réponse", 0, 60, 1, 0, ("mois", "mois"), integer=True),
     _months,
     0,
@@ -243,11 +243,11 @@ DE_MINIMIS_WAIT = Exercise(
         Trap(4, "Quatre mois mènent en janvier 2027 : c’est le début d’un exercice fiscal, la règle d’avant 2024. Aujourd’hui, les trois ans se comptent à partir de chaque aide."),
         Trap(19, "Dix-neuf mois mènent en avril 2028, quand l’aide de 2025 sort de la fenêtre. Celle de février 2024 en sort plus tôt, et cela suffit."),
         Trap(36, "Il n’est pas nécessaire d’attendre trois ans : il suffit que l’aide de février 2024 ait trois ans."),
-        Trap(6, "Un mois de trop si tout est daté du 1er : l’aide de février 2024 ne compte plus le 1er février 2027. Si elle avait été accordée plus tard dans le mois, vous auriez raison."),
+        Trap(6, "Un mois de trop : le 2 février 2027, l’aide du 1er février 2024 a plus de trois ans. Si elle avait été accordée plus tard dans le mois, vous auriez raison."),
     ),
-    "En février 2027, l’aide de février 2024 a trois ans : il ne reste que 70 000 €.",
+    "Le 2 février 2027, l’aide du 1er février 2024 a plus de trois ans : il ne reste que 70 000 €.",
     "Cherchez quelle aide doit sortir de la fenêtre pour que le reste et 200 000 € tiennent sous 300 000 €.",
-    "Il faut que les aides qui comptent descendent à 100 000 € : l’aide de 140 000 € de février 2024 sort en février 2027, soit cinq mois après septembre 2026. 70 000 + 200 000 = 270 000 €.",
+    "Il faut que les aides qui comptent descendent à 100 000 € : l’aide de 140 000 € de février 2024 sort en février 2027, soit cinq mois après septembre 2026. 70 000 + 200 000 = 270 000 €. Le cours la compte, par prudence, jusqu’au soir du 1er février. Le simulateur ne demande pas le jour : pour ce mois-là, il donne les deux totaux.",
     "de-minimis",
     {"aids": GRID, "year": 2027, "month": 2, "new_aid": WANTED},
 )

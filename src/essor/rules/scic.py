@@ -187,16 +187,20 @@ def longest_advance(renewed: bool, date: str) -> float:
     return ADVANCE_YEARS.at(date) * (1 + (ADVANCE_RENEWALS.at(date) if renewed else 0))
 
 
-def advance_faults(years: float, advances: float, operating_revenue: float, one_outstanding: bool, date: str, renewed: bool = False):
+def advance_faults(
+    years: float, advances: float, operating_revenue: float, one_outstanding: bool, date: str, renewed: bool = False, member: bool = True
+):
     """What forbids a local authority to lend to its SCIC on a current account (art. 19 septies; CGCT, art. L. 1522-5), as
-    a list among « law », « years », « ceiling », « outstanding ».
+    a list among « law », « member », « years », « ceiling », « outstanding ».
 
     Impossible before the law « 3DS », to be checked for a region: « law », alone. `advances` is the sum of all, this one
-    included. To be checked: length, renewal and ceiling are those of a version of 2003.
+    included. To be checked: length, renewal and ceiling are those of a version of 2003. A current account is a member's: an
+    authority that holds no share has none. Not asked here: no advance either once losses have brought the equity below half
+    of the capital.
     """
     if not ADVANCES_ALLOWED.at(date):
         return ["law"]
-    faults = []
+    faults = [] if member else ["member"]
     if years > longest_advance(renewed, date):
         faults.append("years")
     if advances > ADVANCE_CEILING.at(date) * operating_revenue + HALF_CENTIME:

@@ -37,8 +37,12 @@ def ceiling(kind: str, date: str) -> float:
 
 
 def in_rolling_window(granted: str, date: str) -> bool:
-    """Whether an aid granted on `granted` counts on `date`: in ]date − 3 years, date] (regulation of 2023)."""
-    return _years_before(date) < granted <= date
+    """Whether an aid granted on `granted` counts on `date`: in [date − 3 years, date] (regulation of 2023).
+
+    It counts until the last hour of the day on which it is three years old: the prudent reading, that of the Walloon
+    administration (règlement n° 1182/71, art. 3). To be checked.
+    """
+    return _years_before(date) <= granted <= date
 
 
 def in_fiscal_window(granted: str, date: str, first_month: int) -> bool:

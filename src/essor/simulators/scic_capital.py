@@ -58,7 +58,7 @@ CONTROLS = (
     Slider("statutory_floor", "Plancher fixé par les statuts", 0, 500000, 1000, 0, "€",
            "Les statuts peuvent interdire de descendre sous un capital plus élevé que les " + FLOOR_SHARE + " de la loi.", integer=True),
     Slider("advance", "Avance envisagée par une collectivité", 0, 500000, 1000, 30000, "€",
-           "Prêter en compte courant d’associé, plutôt que souscrire. Montant fictif.", integer=True, only=TODAY),
+           "Prêter en compte courant d’associé ; il faut d’abord être associé. Montant fictif.", integer=True, only=TODAY),
     Slider("advance_years", "Durée de l’avance, renouvellement compris", 1, 8, 1, 3, YEARS, "Durée fictive.", integer=True, only=TODAY),
     Slider("revenue", "Recettes réelles de fonctionnement de la collectivité", 0, 20000000, 100000, 1000000, "€", "Montant fictif.", integer=True, only=TODAY),
     Switch("outstanding", "Une avance précédente n’est ni remboursée ni transformée en parts", False, "Il faut solder l’une avant d’accorder l’autre.", only=TODAY),
@@ -85,7 +85,7 @@ METHOD = Method(
         ("part = capital des collectivités / capital total", "toutes les collectivités, leurs groupements et leurs établissements publics, ensemble ; " + percent(CEILING) + " exactement est permis."),
         ("x = (plafond × K − C) / (1 − plafond)", "ce qu’elles peuvent ajouter : x entre au numérateur et au dénominateur. K est le capital, C ce qu’elles détiennent déjà. À " + percent(CEILING) + ", x = K − 2 C."),
         ("plancher = max(" + FLOOR_SHARE + " du K le plus haut ; minimum légal ; statuts)", "en dessous, aucune part n’est remboursée."),
-        ("avance permise si durée ≤ " + ADVANCE_YEARS + ", ou " + RENEWED_YEARS + " avec un renouvellement ; total ≤ " + ADVANCE_CEILING + " des recettes ; aucune autre en cours",
+        ("avance permise si la collectivité est associée ; durée ≤ " + ADVANCE_YEARS + ", ou " + RENEWED_YEARS + " avec un renouvellement ; total ≤ " + ADVANCE_CEILING + " des recettes ; aucune autre en cours",
          "avance en compte courant d’associé : depuis 2022 seulement ; chiffres à vérifier."),
     ),
     hypotheses=(
@@ -96,6 +96,7 @@ METHOD = Method(
     ),
     limits=(
         "Durée de " + ADVANCE_YEARS + ", renouvelable une fois, et plafond de " + ADVANCE_CEILING + " des recettes pour les avances en compte courant : lus dans une version de 2003 de l’article L. 1522-5 du CGCT ; à vérifier.",
+        "Aucune avance n’est permise si les pertes ont ramené les capitaux propres sous la moitié du capital (L. 1522-5) : le simulateur ne connaît pas les capitaux propres. À vérifier dans le dernier bilan.",
         "L’avance suppose aussi une convention expresse (nature, objet, durée, montant, remboursement, rémunération), que le simulateur ne vérifie pas.",
         "Le nombre minimal d’associés, trois, ou plus pour une SA d’avant septembre 2015, est à vérifier.",
         "Ce que la société doit faire quand le plafond est franchi sans souscription publique n’est pas dit par les sources consultées.",
@@ -201,12 +202,18 @@ def _sentence(steps, crossings, ceiling, values, date):
         text += " : elles peuvent encore souscrire " + euros(_down(last.room)) + " ensemble."
     else:
         text += ", au-dessus du plafond de " + percent(ceiling) + " : elles ne peuvent plus rien souscrire."
+    if _lends_without_a_share(values, last):
+        text += " Elles ne peuvent pas lui prêter : une avance en compte courant est réservée aux associés, il faut d’abord souscrire."
     passive = [rank for rank in crossings if movements[rank - 1][PUBLIC] <= 0]
     if passive:
         text += " Le plafond a été franchi au mouvement " + listed([str(rank) for rank in passive]) + " sans qu’elles aient souscrit."
     elif not first.within:
         text += " Le plafond était dépassé dès le départ."
     return text
+
+
+def _lends_without_a_share(values, last):
+    return values["regime"] == "today" and values["advance"] > 0 and not last.holdings[PUBLIC]
 
 
 def _answer(guess, first, ceiling):
@@ -310,17 +317,22 @@ def _advance_table(values, last, date):
     title = "Prêter plutôt que souscrire : l’avance en compte courant (art. 19 septies)"
     amount, years = values["advance"], values["advance_years"]
     renewed = years > law.longest_advance(False, law.CHECKED)
-    faults = law.advance_faults(years, amount, values["revenue"], values["outstanding"], date, renewed)
+    faults = law.advance_faults(years, amount, values["revenue"], values["outstanding"], date, renewed, last.holdings[PUBLIC] > 0)
     if "law" in faults:
         return Table(title, headers, [["Avance par une collectivité", "impossible, à vérifier",
                                        "assimilée à un prêt, selon l’exposé d’un amendement de 2021, jusqu’à la loi du 21 février 2022, art. 221 ; pour une région, à vérifier"]])
     checks = (
+        ("member", "Part des collectivités : " + euros(last.holdings[PUBLIC]), "celle qui prête est déjà associée"),
         ("years", "Durée : " + quantity(years, YEARS) + (", avec un renouvellement" if renewed else ""), "au plus " + ADVANCE_YEARS + ", renouvelable une fois"),
         ("ceiling", "Montant : " + euros(amount), "au plus " + ADVANCE_CEILING + " des recettes, soit " + euros(law.ADVANCE_CEILING.at(date) * values["revenue"])),
         ("outstanding", "Avance précédente " + ("non soldée" if values["outstanding"] else "soldée, ou aucune"), "pas de nouvelle avance avant remboursement ou incorporation"),
     )
     rows = [[words, "non respectée" if key in faults else "respectée", rule + " (L. 1522-5 du CGCT, à vérifier)"] for key, words, rule in checks]
-    rows.append(["Avance", "non permise" if faults else "permise, à vérifier", "les conditions sont cumulatives"])
+    if "member" in faults:
+        verdict = "non permise : il faut d’abord être associé"
+    else:
+        verdict = "non permise" if faults else "permise à une associée, à vérifier"
+    rows.append(["Avance", verdict, "les conditions sont cumulatives, et les capitaux propres valent au moins la moitié du capital"])
     room = _down(last.room)
     rows.append(["À l’échéance, transformable en parts", euros(min(amount, room)) + " au plus", "l’incorporation respecte le plafond de " + percent(law.PUBLIC_CEILING.at(date))])
     return Table(title, headers, rows)

@@ -16,6 +16,7 @@ from essor.surfaces.book import (
     publication,
     register,
     running_order,
+    search,
     short_links,
     slides,
     sources,
@@ -28,7 +29,7 @@ from essor.surfaces.book import (
 def setup(app):
     """Register every part. All are safe for parallel reading and writing."""
     for part in (
-        theme, font, edition, facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources,
+        theme, font, search, edition, facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources,
         mime, assessment, slides, short_links, paper, browser, notices, publication, offline,
     ):  # fmt: skip
         part.setup(app)

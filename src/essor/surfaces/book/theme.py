@@ -11,13 +11,11 @@ from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.errors import ExtensionError
-from sphinx.search.fr import SearchFrench
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
 from essor.french import curled, typeset
-from essor.glossary import folded
 
 logger = logging.getLogger(__name__)
 
@@ -228,13 +226,6 @@ def depart_hidden_cell(self, node):
     self.body.append("</details>\n")
 
 
-class SearchFrenchFolded(SearchFrench):
-    """French search that ignores accents: the page folds the query in the same way (templates/search.html)."""
-
-    def stem(self, word: str) -> str:
-        return super().stem(folded(word))
-
-
 def write_front_door(app, exception):
     """Write index.html at the root, before Jupyter Book leaves a bare redirect there."""
     if exception or app.builder.format != "html" or app.config.root_doc == "index":
@@ -254,7 +245,6 @@ def setup(app):
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
     app.add_node(HideCodeCellNode, override=True, html=(visit_hidden_cell, depart_hidden_cell))
     app.add_post_transform(DescribedImages)
-    app.add_search_language(SearchFrenchFolded)
     app.add_css_file("essor/theme.css", priority=800)
     app.connect("config-inited", prepare_settings)
     app.connect("builder-inited", copy_assets)
