@@ -169,13 +169,65 @@
     return kind === "switch" && ["true", "false"].includes(text) ? text === "true" : text;
   }
 
+  const THUMB = 16; // px: a slider's travel is shorter than its track by that
+  const SLIDES = 6; // px: a finger that moved less has not chosen between the slider and the page
+
+  // Browsers give a slider the value under the finger as soon as it comes down, also when it comes to scroll the page.
+  // Fingers are therefore given to the track around it (essor.css): the value follows one that moves along the track,
+  // or a tap. The mouse, which is over the track before it presses, is given back to the slider.
+  function slideByTouch(range) {
+    const track = range.parentElement;
+    let from = null; // where the finger came down, until it scrolls the page or leaves
+    let sliding = false;
+    const follow = ({ clientX }) => {
+      const { left, width } = range.getBoundingClientRect();
+      const before = range.value;
+      range.focus({ preventScroll: true });
+      range.valueAsNumber = Number(range.min) + ((clientX - left - THUMB / 2) / (width - THUMB)) * (range.max - range.min);
+      if (range.value !== before) range.dispatchEvent(new Event("input"));
+    };
+    track.addEventListener("pointerdown", (event) => {
+      from = event.target === track && event.isPrimary ? event : null;
+      sliding = false;
+    });
+    track.addEventListener("pointermove", (event) => {
+      if (!from) return;
+      const along = Math.abs(event.clientX - from.clientX);
+      const across = Math.abs(event.clientY - from.clientY);
+      if (!sliding && across > along && across > SLIDES) from = null;
+      sliding ||= Boolean(from) && along > SLIDES;
+      if (sliding) follow(event);
+    });
+    for (const end of ["pointerup", "pointercancel"]) track.addEventListener(end, () => (from = null));
+    // Browsers make no click of a touch that scrolled, or that stopped a page on the move.
+    track.addEventListener("click", (event) => event.target === track && follow(event));
+    for (const pass of ["pointerenter", "pointerleave"]) {
+      track.addEventListener(pass, ({ pointerType, buttons }) => {
+        if (pointerType === "mouse" && !buttons) track.classList.toggle("essor-by-mouse", pass === "pointerenter");
+      });
+    }
+  }
+
+  // A grid's rows with one cell changed.
+  function withCell(rows, [row, column], value) {
+    const changed = rows.map((cells) => [...cells]);
+    changed[row][column] = value;
+    return changed;
+  }
+
+  // Whether the reader is typing in a field: it holds what was neither asked nor shown.
+  const isTyping = (field) => field === document.activeElement && field.value !== field.defaultValue;
+
   class SimulatorOnPage {
     constructor(root) {
       this.root = root;
       this.initial = JSON.parse(root.dataset.values);
       this.values = { ...this.initial };
       this.guess = null;
+      this.wanted = null; // what the engine has not been asked yet
+      this.asked = null; // what it is working at
       this.busy = false;
+      this.refused = new Map(); // why, by field
       this.narrow = root.clientWidth < NARROW;
       new ResizeObserver(() => {
         this.measureStrip();
@@ -189,18 +241,21 @@
       this.controls = new Map([...this.form.querySelectorAll("[data-control]")].map((box) => [box.dataset.control, box]));
       for (const [name, box] of this.controls) this.listen(name, box);
       for (const button of this.form.querySelectorAll("[data-preset]")) {
-        button.addEventListener("click", () => this.run(JSON.parse(button.dataset.preset)));
+        button.addEventListener("click", () => this.set(JSON.parse(button.dataset.preset)));
       }
       this.form.addEventListener("reset", (event) => {
         event.preventDefault();
-        this.run(this.initial);
+        this.set(this.initial);
       });
       this.form.addEventListener("submit", (event) => event.preventDefault());
+      // Plotly keeps for itself a finger that comes down on a chart: the page would not scroll. A tap still shows values.
+      root.querySelector(".essor-pictures").addEventListener("touchstart", (event) => event.stopPropagation(), { capture: true, passive: true });
       this.predict = root.querySelector(".essor-predict");
       if (this.predict) {
         this.predict.hidden = false;
         this.predict.addEventListener("submit", (event) => {
           event.preventDefault();
+          this.settle(this.predict.elements.guess);
           this.run({ guess: this.predict.elements.guess.value });
         });
         // The result would answer for the reader: it shows once they have predicted, or passed.
@@ -257,19 +312,37 @@
     listen(name, box) {
       const typed = box.querySelector("[data-typed]");
       const range = box.querySelector("[type=range]");
-      if (range) range.addEventListener("input", () => this.run({ [name]: range.valueAsNumber }));
-      if (box.dataset.kind === "grid") box.addEventListener("change", (event) => this.run({ [name]: this.grid(name, event.target) }));
-      else if (typed) typed.addEventListener("change", () => this.run({ [name]: typed.value }));
-      if (box.dataset.kind === "choice") box.addEventListener("change", (event) => this.run({ [name]: event.target.value }));
-      if (box.dataset.kind === "switch") box.addEventListener("change", (event) => this.run({ [name]: event.target.checked }));
+      if (range) {
+        slideByTouch(range);
+        range.addEventListener("input", () => this.set({ [name]: range.valueAsNumber }));
+      }
+      if (box.dataset.kind === "grid") box.addEventListener("change", ({ target }) => this.setCell(name, target));
+      else if (typed) typed.addEventListener("change", () => this.set({ [name]: typed.value }));
+      if (box.dataset.kind === "choice") box.addEventListener("change", (event) => this.set({ [name]: event.target.value }));
+      if (box.dataset.kind === "switch") box.addEventListener("change", (event) => this.set({ [name]: event.target.checked }));
     }
 
-    // A grid's rows as last known, with one cell as it was typed.
-    grid(name, input) {
-      const rows = (this.wanted?.[name] ?? this.values[name]).map((row) => [...row]);
-      const [row, column] = input.dataset.cell.split(",");
-      rows[row][column] = input.value;
-      return rows;
+    // The values as the reader left them: the last that were accepted, and over them what is not answered yet.
+    left() {
+      return { ...this.values, ...this.asked, ...this.wanted };
+    }
+
+    // Sets controls whole, whatever was typed in their fields.
+    set(changes) {
+      for (const name of Object.keys(changes)) this.settle(...this.controls.get(name).querySelectorAll("[data-typed]"));
+      this.run(changes);
+    }
+
+    // Sets one cell of a grid: what the reader left in the others stays, and so does why one of them is refused.
+    setCell(name, field) {
+      this.settle(field);
+      this.run({ [name]: withCell(this.left()[name], field.dataset.cell.split(","), field.value) });
+    }
+
+    // Takes what these fields hold as asked, and no longer as being typed or as refused.
+    settle(...fields) {
+      for (const field of fields) field.defaultValue = field.value;
+      this.mark(fields, "");
     }
 
     unveil() {
@@ -298,13 +371,13 @@
       // Asked for: the chart's library comes while the engine answers, and after it on a slow line.
       if (this.root.querySelector("[data-kind=plotly]")) load("engine.js").then(() => load(CHARTS)).catch(() => {});
       while (this.wanted) {
-        const asked = this.wanted;
+        const asked = (this.asked = this.wanted);
         this.wanted = null;
-        const { guess = this.guess, ...values } = asked;
+        const { guess = this.guess, ...values } = this.left();
         const request = {
           do: "run",
           slug: this.root.dataset.slug,
-          values: { ...this.values, ...values },
+          values,
           guess,
           narrow: this.narrow,
           dark: isDark(),
@@ -322,12 +395,12 @@
           this.guess = guess;
           await this.show(answer, Object.keys(asked));
         } else {
-          this.refuse(answer);
           // What was asked at the same time is not lost with the value refused.
-          const { [answer.control]: refused, ...others } = asked;
-          if (answer.control && Object.keys(others).length) this.wanted = { ...others, ...this.wanted };
+          const others = this.refuse(answer, asked);
+          if (Object.keys(others).length) this.wanted = { ...others, ...this.wanted };
         }
       }
+      this.asked = null;
       this.busy = false;
     }
 
@@ -347,18 +420,16 @@
           range.value = value;
           range.setAttribute("aria-valuetext", answer.texts[name]);
         }
-        if (changed.includes(name)) this.error(box, "");
         for (const field of box.querySelectorAll("[data-typed]")) {
-          // A field that was refused keeps what was typed until its own control is set again.
-          if (field.hasAttribute("aria-invalid")) continue;
+          // A field that was refused keeps what was typed until it is set again; one that is being typed is the reader's.
+          if (this.refused.has(field) || isTyping(field)) continue;
           const [row, column] = field.dataset.cell?.split(",") ?? [];
-          field.value = row ? answer.fields[name][row][column] : answer.fields[name];
+          field.value = field.defaultValue = row ? answer.fields[name][row][column] : answer.fields[name];
         }
         for (const select of box.querySelectorAll("select")) select.value = value;
         for (const input of box.querySelectorAll("[type=radio]")) input.checked = input.value === value;
         for (const input of box.querySelectorAll("[type=checkbox]")) input.checked = value;
       }
-      if (this.predict && changed.includes("guess")) this.error(this.predict, "");
       this.markPreset();
       clearTimeout(this.speaking);
       // Spoken once the reader stops moving: a slider does not read every step aloud.
@@ -394,21 +465,35 @@
       }
     }
 
-    refuse({ control, cell, message }) {
+    // Says why a value is refused, unless it was set again since it was asked. Gives back the rest of what was asked.
+    refuse({ control, cell, message }, asked) {
+      const { [control]: refused, ...others } = asked;
+      if (this.wanted && control in this.wanted) return others;
       const box = control === "guess" ? this.predict : this.controls.get(control);
-      if (box?.querySelector(".essor-error")) this.error(box, message, cell);
-      else this.say(message); // a choice or a switch, which only a scenario's address can mistake
+      const field = box?.querySelector(cell ? `[data-cell="${cell}"]` : "[data-typed]:not([data-cell]), [name=guess]");
+      if (!field) {
+        this.say(message); // a choice, a switch, a table of another size: only a scenario's address can mistake them
+        return control ? others : {};
+      }
+      this.mark([field], message);
+      if (!cell) return others;
+      const [row, column] = cell;
+      if (!isTyping(field)) field.value = refused[row][column]; // a scenario's address asked for it
+      const rows = withCell(refused, cell, this.values[control][row][column]);
+      return String(rows) === String(this.values[control]) ? others : { ...others, [control]: rows };
     }
 
-    // Shows why a value is refused, at its control and on its field; an empty message takes it away.
-    error(box, message, cell) {
-      const place = box.querySelector(".essor-error");
-      if (!place) return; // a choice or a switch has none
-      place.textContent = message;
-      place.hidden = !message;
-      for (const field of box.querySelectorAll("[data-typed], [name=guess]")) {
-        if (!message) field.removeAttribute("aria-invalid");
-        else if (!cell || field.dataset.cell === cell.join()) field.setAttribute("aria-invalid", "true");
+    // Shows why what these fields hold is refused, on each and at its control; an empty message takes it away.
+    mark(fields, message) {
+      for (const field of fields) {
+        this.refused.delete(field);
+        if (message) this.refused.set(field, message);
+        message ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid");
+        const box = field.form === this.predict ? this.predict : field.closest("[data-control]");
+        const place = box.querySelector(".essor-error");
+        const messages = [...this.refused].filter(([other]) => box.contains(other)).map(([, said]) => said);
+        place.textContent = messages.at(-1) ?? "";
+        place.hidden = !messages.length;
       }
     }
 
@@ -482,7 +567,7 @@
     const simulator = simulators.find((simulator) => simulator.root.dataset.slug === root.dataset.simulator);
     place.hidden = !simulator;
     place.addEventListener("click", () => {
-      simulator.run({ ...simulator.initial, ...JSON.parse(root.dataset.settings) });
+      simulator.set({ ...simulator.initial, ...JSON.parse(root.dataset.settings) });
       simulator.root.scrollIntoView();
       simulator.form.querySelector("input, button").focus({ preventScroll: true });
     });

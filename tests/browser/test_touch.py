@@ -1,0 +1,153 @@
+"""Fingers, on a phone: they scroll the page wherever they come down, and set a slider only by moving along it."""
+
+from collections import defaultdict
+
+import pytest
+from playwright.sync_api import expect
+
+from essor.simulators.declaration import Slider
+
+from .conftest import _SIMULATORS, PHONE
+from .driver import SimulatorInPage
+
+TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+SWIPE = 300  # px
+STEPS = 4
+REST = 60  # ms that a finger rests before it lifts: the page does not run on
+
+# The pages where the simulators come first, each visited once.
+_PAGES = defaultdict(list)
+for _path, _slug in _SIMULATORS:
+    _PAGES[_path].append(_slug)
+
+# One page of each kind that has a field of its own.
+FIELDS = ("book/progression.html", "book/conclusion.html", "book/annexes/registre.html", "search.html", "404.html")
+DECK = "book/debat-3/diapositives.html"  # with charts and sliders
+
+SMALL_FIELDS = """
+() => [...document.querySelectorAll("input:not([type=radio], [type=checkbox], [type=range], [type=file]), select, textarea")]
+  .filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16)
+  .map((field) => field.outerHTML.slice(0, 90))
+"""
+
+
+# Frames, one after the other, without the page moving.
+AT_REST = """
+() => new Promise((done) => {
+  let last = scrollY, calm = 0;
+  const look = () => {
+    calm = scrollY === last ? calm + 1 : 0;
+    last = scrollY;
+    calm < 3 ? requestAnimationFrame(look) : done();
+  };
+  look();
+})
+"""
+
+
+class Finger:
+    def __init__(self, page):
+        self.page = page
+        self._session = page.context.new_cdp_session(page)
+
+    def drag(self, start, across, down):
+        """Come down at a point, move, rest and lift."""
+        x, y = start
+        self._send("touchStart", (x, y))
+        for step in range(1, STEPS + 1):
+            self._send("touchMove", (x + across * step / STEPS, y + down * step / STEPS))
+        self.page.wait_for_timeout(REST)
+        self._send("touchEnd")
+
+    def _send(self, kind, *points):
+        self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+
+    def swipe_up(self, part, share=0.5):
+        """Swipe the page up, from this share of the part's width. Gives how far the page went."""
+        x, y = place(part, share)
+        before = self.page.evaluate("scrollY")
+        self.drag((x, y), 0, -SWIPE)
+        self.page.evaluate(AT_REST)
+        return self.page.evaluate("scrollY") - before
+
+
+def place(part, share):
+    """A point of this part, brought to the middle of the window."""
+    part.evaluate("part => part.scrollIntoView({ block: 'center' })")
+    part.page.evaluate(AT_REST)
+    box = part.bounding_box()
+    return box["x"] + box["width"] * share, box["y"] + box["height"] / 2
+
+
+def expect_to_scroll(finger, simulator):
+    """From each picture and from the first slider, which keeps its value."""
+    expect(simulator.root.locator(".essor-picture:empty")).to_have_count(0)
+    for rank, picture in enumerate(simulator.root.locator(".essor-picture").all()):
+        assert finger.swipe_up(picture) > SWIPE / 2, f"{simulator.simulator.slug}: figure {rank}"
+    for slider in simulator.controls(Slider)[:1]:
+        simulator.reveal(slider)
+        assert finger.swipe_up(simulator.range(slider), 0.8) > SWIPE / 2, f"{simulator.simulator.slug}: {slider.label}"
+        simulator.expect_outcome()
+
+
+@pytest.mark.parametrize("path", _PAGES)
+def test_a_finger_scrolls_the_page_and_slides_only_along(visit, path):
+    page = visit(path, **TOUCH)
+    finger = Finger(page)
+    slid = None
+    for slug in _PAGES[path]:
+        simulator = SimulatorInPage(page, slug).approach()
+        expect_to_scroll(finger, simulator)
+        for slider in simulator.controls(Slider)[:1]:
+            # Not by its thumb: from one point of the track to another.
+            handle = simulator.range(slider)
+            finger.drag(place(handle, 0.3), handle.bounding_box()["width"] * 0.4, 5)
+            expect_at(simulator, slider, 0.7)
+            slid = simulator, slider
+    if slid:
+        simulator, slider = slid
+        page.touchscreen.tap(*place(simulator.range(slider), 0.2))
+        expect_at(simulator, slider, 0.2)
+    assert page.evaluate(SMALL_FIELDS) == [], "an iPhone enlarges the page around these"
+
+
+def expect_at(simulator, slider, share):
+    """The slider is near this share of its range, and the page shows what CPython computes there."""
+    value = simulator.range(slider).evaluate("range => range.valueAsNumber")
+    at = (value - slider.low) / (slider.high - slider.low)
+    assert abs(at - share) < 0.05 + slider.step / (slider.high - slider.low) / 2, f"{slider.label}: at {at:.0%}"
+    simulator.values[slider.name] = slider.parse(value)
+    simulator.expect_outcome()
+
+
+def test_a_tap_on_a_chart_still_shows_a_value(visit):
+    page = visit("book/debat-2/cooperer.html", **TOUCH)
+    # No mouse anywhere: it would take the value away.
+    simulator = page.locator('.essor-sim[data-slug="ptce-radar"]')
+    simulator.scroll_into_view_if_needed()
+    skip = simulator.get_by_role("button", name="Voir sans prédire")
+    if skip.is_visible():
+        skip.tap()
+    expect(simulator.locator(".essor-picture:empty")).to_have_count(0)
+    chart = simulator.locator(".js-plotly-plot").first
+    page.touchscreen.tap(*place(chart, 0.5))
+    expect(chart.locator(".hoverlayer .hovertext").first).to_be_visible()
+
+
+def test_a_deck_read_on_a_phone_scrolls_too(visit_trainers):
+    page = visit_trainers(DECK, **TOUCH)
+    for slug in ("scic-capital", "bousol-bonus"):
+        simulator = SimulatorInPage(page, slug).approach()
+        reveal = simulator.root.get_by_role("button", name="Révéler")
+        if reveal.is_visible():
+            reveal.click()
+        expect_to_scroll(Finger(page), simulator)
+    assert page.evaluate(SMALL_FIELDS) == []
+
+
+def test_no_field_makes_a_phone_enlarge_the_page(visit):
+    page = visit(FIELDS[0], **TOUCH)
+    for path in FIELDS:
+        page.goto(page.url.replace(FIELDS[0], path))
+        assert page.locator("input, select, textarea").count(), path
+        assert page.evaluate(SMALL_FIELDS) == [], path
