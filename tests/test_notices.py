@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from essor.exercises.registry import slugs as exercises
 from essor.simulators.registry import slugs as simulators
-from essor.surfaces.book import browser, notices
+from essor.surfaces.book import browser, font, notices
 
 ROOT = Path(__file__).parents[1]
 NODE_MODULES = ROOT / "node_modules"
@@ -18,7 +18,7 @@ PAGE = "book/annexes/licences.html"
 # What Sphinx writes from the book itself.
 WRITTEN = {"documentation_options.js", "language_data.js", "translations.js", "pygments.css"}
 # What the build writes of ours and of packages that the page lists.
-MADE = {"engine.js", "plotly.js", "plotly-all.js", "qr.js", "registre.csv", *(f"{slug}.js" for slug in (*simulators(), *exercises()))}
+MADE = {*font.SHEETS, "engine.js", "plotly.js", "plotly-all.js", "qr.js", "registre.csv", *(f"{slug}.js" for slug in (*simulators(), *exercises()))}
 
 
 def listed(folder):
