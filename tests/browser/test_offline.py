@@ -6,9 +6,9 @@ Most tests read a small book made for them, each file of which tells the edition
 import http.server
 import re
 import threading
-import zipfile
 from functools import partial
 from http.client import responses
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -393,15 +393,19 @@ def test_by_double_click_nothing_is_registered(visit):
 
 def test_archives_by_double_click(browser, book, tmp_path):
     """Both archives, extracted in a folder with a name as readers give: a simulator moves, the search works, nothing is asked elsewhere."""
-    made = archive.write_all(book, editions.TRAINERS, tmp_path, tmp_path, "Le cours", "1.2")
+    given = tmp_path / "essor.zip"
+    given.write_bytes(b"")
+    contents = (archive.learners(book, "Le cours", "1.2"), archive.trainers(editions.TRAINERS, "Le cours", "1.2", given, tmp_path))
     context = browser.new_context(viewport=WIDE, locale="fr-FR", reduced_motion="reduce")
     asked, upset = [], []
     context.on("request", lambda request: asked.append(request.url))
     context.on("weberror", lambda error: upset.append(error.error))
     context.on("console", lambda said: said.type in ("error", "warning") and upset.append(said.text))
-    for rank, (file, door, folder) in enumerate(zip(made, (archive.LEARNERS_DOOR, archive.TRAINERS_DOOR), ("cours", "formateur"))):
+    for rank, (files, door, folder) in enumerate(zip(contents, (archive.LEARNERS_DOOR, archive.TRAINERS_DOOR), ("cours", "formateur"))):
         place = tmp_path / f"Clé USB n° {rank}"
-        zipfile.ZipFile(file).extractall(place)
+        for path, content in files.items():
+            (place / path).parent.mkdir(parents=True, exist_ok=True)
+            (place / path).write_bytes(content)
         assert [path.name for path in place.iterdir() if path.suffix == ".html"] == [door]
         page = context.new_page()
         page.goto((place / door).as_uri())
@@ -412,4 +416,21 @@ def test_archives_by_double_click(browser, book, tmp_path):
         page.goto((place / folder / OTHER.path).as_uri())
         move(page, "bousol-bonus")
     assert not upset and asked and all(url.startswith(("file://", "data:", "blob:")) for url in asked)
+    context.close()
+
+
+def test_page_opened_in_an_archive_that_is_not_extracted(browser, book, tmp_path):
+    """The system extracts it alone, in a folder of its own."""
+    files = archive.learners(book, "Le cours", "1.2")
+    context = browser.new_context(viewport=PHONE)
+    for number, path in enumerate((archive.LEARNERS_DOOR, "cours/index.html")):
+        alone = tmp_path / str(number) / Path(path).name
+        alone.parent.mkdir()
+        alone.write_bytes(files[path])
+        page = context.new_page()
+        page.goto(alone.as_uri())
+        page.wait_for_timeout(200)
+        assert page.url == alone.as_uri()
+        expect(page.get_by_role("heading", name="Extrayez d’abord l’archive")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()

@@ -114,7 +114,7 @@ def trainers(book: Path, title: str, version: str, given: Path, papers: Path) ->
 
 
 def _door(folder, title) -> bytes:
-    return rendered("racine.html", title=title, home=f"{folder}/index.html").encode()
+    return rendered("racine.html", title=title, home=f"{folder}/index.html", root=f"{folder}/", archived=True).encode()
 
 
 def _readme(title, edition, version, book, door, files, more) -> bytes:
