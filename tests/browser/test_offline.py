@@ -5,6 +5,7 @@ Most tests read a small book made for them, each file of which tells the edition
 
 import http.server
 import re
+import shutil
 import threading
 from functools import partial
 from http.client import responses
@@ -38,11 +39,13 @@ SPARE = "Object.defineProperty(navigator.connection, 'saveData', { get: () => tr
 
 BOOK = "cours/"  # not at the root of its server
 PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="_static/style.css"><script defer src="_static/script.js"></script>
+<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="_static/essor/theme.css"><link rel="stylesheet" href="_static/style.css"><script defer src="_static/script.js"></script>
 <script defer src="_static/essor/offline.js"></script><h1>{}</h1><footer class="essor-footer"></footer>"""
 FILES = {
     "index.html": PAGE, "page.html": PAGE, "_static/style.css": "h1 {{ --told: {} }}", "_static/script.js": "window.script = {};", "_static/part.js": "window.part = {};",
 }  # fmt: skip
+COURSES_OWN = ("offline.js", "theme.css")
+WHOLE = len(FILES) + len(COURSES_OWN) + 1  # the mark of a complete cache
 # What a page got: itself, its style, its script, and a part that it asks for late. Null: it got none.
 TOLD = """async () => {
   await new Promise((done) => document.head.append(Object.assign(document.createElement("script"), { src: "_static/part.js", onload: done, onerror: done })));
@@ -109,7 +112,8 @@ class Site:
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / path).write_text(text.format(edition), "utf8")
         (self.folder / "_static/essor").mkdir(exist_ok=True)
-        (self.folder / "_static/essor/offline.js").write_text((offline.BROWSER / "offline.js").read_text("utf8"), "utf8")
+        for name in COURSES_OWN:
+            shutil.copyfile(offline.BROWSER / name, self.folder / "_static/essor" / name)
         self._monkeypatch.setenv("SOURCE_DATE_EPOCH", str(seconds or edition))
         offline.write_worker(self.folder)
 
@@ -157,7 +161,7 @@ def test_file_changed_on_its_way(site, changed):
     assert not [path for path in site.kept() if "static" in path and "essor" not in path]
     site.answer(nothing_special)
     site.visit()
-    assert len(site.kept()) == len(FILES) + 2  # offline.js, and the mark of a complete cache
+    assert len(site.kept()) == WHOLE
 
 
 def test_edition_half_replaced(site):
@@ -196,7 +200,7 @@ def test_new_edition_waits_to_be_asked_for(site):
     assert page.evaluate(TOLD) == [2, 2, 2, 2]
     expect(page.locator(".essor-offline")).to_contain_text(KEPT)
     expect(box).to_have_count(0)
-    assert len(site.kept()) == len(FILES) + 2  # nothing of the edition before
+    assert len(site.kept()) == WHOLE  # nothing of the edition before
     site.answer(switched_off)
     assert site.open("page.html").evaluate(TOLD) == [2, 2, 2, 2]
 
@@ -290,7 +294,7 @@ def test_reader_who_spares_data(site):
     """Only what was opened is kept, and the page says so: with the server off, the rest is said to be absent."""
     site.visit(SPARED)
     site.visit(SPARED)
-    assert site.kept() == sorted(["index.html", "_static/essor/offline.js", "_static/script.js", "_static/style.css"])
+    assert site.kept() == sorted(["index.html", "_static/script.js", "_static/style.css", *(f"_static/essor/{name}" for name in COURSES_OWN)])
     site.answer(switched_off)
     assert site.open().evaluate(TOLD) == [1, 1, 1, None]
     expect(site.open("page.html").get_by_role("heading")).to_have_text("Cette page n’est pas gardée sur cet appareil")
