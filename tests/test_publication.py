@@ -5,6 +5,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import book_site
@@ -18,7 +19,7 @@ from essor.surfaces.book.theme import POLICY
 
 ROOT = Path(__file__).parents[1]
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["project"]["version"]
-WORKFLOWS = (ROOT / ".github/workflows/pages.yml", ROOT / ".gitlab-ci.yml")
+GITHUB, GITLAB = WORKFLOWS = (ROOT / ".github/workflows/pages.yml", ROOT / ".gitlab-ci.yml")
 ADDRESS = "https://exemple.fr/cours"
 PAGES = {
     "book/index.md": "# Accueil\n\n```{admonition} En bref\nUne liste qui n’introduit rien du tout.\n```\n\nCe cours parle de l'achat public : « prix », valeur & reste.\n",
@@ -140,8 +141,11 @@ def test_every_page_of_the_course_has_its_own_description():
 
 @pytest.mark.parametrize("folder", [editions.LEARNERS, editions.TRAINERS], ids=["learners", "trainers"])
 def test_the_course_s_page_of_errors_leads_to_pages_that_exist(folder):
-    page = BeautifulSoup((folder / "404.html").read_text("utf8"), "html.parser")
-    assert (folder / page.a["href"].lstrip("/")).is_file() and (folder / page.form["action"].lstrip("/")).is_file()
+    page, home = (BeautifulSoup((folder / path).read_text("utf8"), "html.parser") for path in ("404.html", "book/index.html"))
+    address = home.find("link", rel="canonical")  # given by a job that publishes
+    root = urlsplit(address["href"]).path.removesuffix("book/index.html") if address else "/"
+    for target in (page.a["href"], page.form["action"]):
+        assert target.startswith(root) and (folder / target.removeprefix(root)).is_file()
 
 
 def test_every_page_leads_to_the_annexes_that_the_law_wants_at_hand():
@@ -167,18 +171,49 @@ def test_servers_send_the_policy_of_the_pages(name):
     assert f'''Content-Security-Policy "{POLICY}; frame-ancestors 'self'"''' in text
     for sent in ("X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "/404.html", "immutable"):
         assert sent in text
+    # A file that is gone is said to be gone; none but those with their version in their address is kept for long.
+    assert not re.search("try_files|=200|FallbackResource|Rewrite", text)
+    assert [line for line in text.splitlines() if "max-age=31536000," in line and "/_static/" not in line] == []
+
+
+def commands(path):
+    """What a forge's file does, without its comments."""
+    return "\n".join(line for line in path.read_text("utf8").splitlines() if not line.lstrip().startswith("#"))
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_forges_publish_the_learners_edition_at_their_own_address(path):
-    text = path.read_text("utf8")
-    content = yaml.safe_load(text)
-    done = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    done = commands(path)
     assert publication.VARIABLE in done and "_build/html" in done and "formateur" not in done
     assert not re.search(r"github\.io|gitlab\.io|\bessor/", done)
-    used = [step["uses"] for job in content.get("jobs", {}).values() for step in job["steps"] if "uses" in step]
+    used = re.findall(r"uses: (\S+)", done)
     assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action) for action in used)  # a tag can be moved
-    assert bool(used) == (path.name == "pages.yml")
+    assert bool(used) == (path == GITHUB)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_forges_stop_at_the_first_failure(path):
+    assert not re.search(r"continue-on-error|allow_failure|always\(\)|failure\(\)|(\|\||;) *(true|:|exit)", commands(path))
+    targets = re.findall(r"\bmake (\w+)", commands(path))
+    assert set(targets) == {"unit", "test"}
+    assert all(re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf8"), re.MULTILINE) for target in targets)
+
+
+def test_github_publishes_what_it_has_tested():
+    jobs = yaml.safe_load(GITHUB.read_text("utf8"))["jobs"]
+    assert set(jobs) == {"test", "deploy"} and jobs["deploy"]["needs"] == "test"
+    steps = [step.get("run") or step["uses"].partition("@")[0] for step in jobs["test"]["steps"]]
+    assert steps[-3:] == ["make unit", "make test", "actions/upload-pages-artifact"]
+    only = "github.ref_name == github.event.repository.default_branch && github.event_name != 'pull_request'"
+    assert jobs["deploy"]["if"] == only and jobs["test"]["env"]["PUBLISHES"] == f"${{{{ {only} }}}}"
+    assert [step.get("if") for step in jobs["test"]["steps"]][-3:] == [None, None, "env.PUBLISHES == 'true'"]
+
+
+def test_gitlab_publishes_what_it_has_tested():
+    jobs = yaml.safe_load(GITLAB.read_text("utf8"))
+    assert jobs["pages"]["script"][:3] == ["make unit", "make test", "mv _build/html public"]
+    assert jobs["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+    assert jobs["test"]["script"] == ["make unit", "make test"] and "artifacts" not in jobs["test"]
 
 
 def test_repo2docker_installs_what_the_course_needs():

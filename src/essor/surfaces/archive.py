@@ -6,9 +6,7 @@ The same files of the same commit make the same bytes. A name that some system r
 """
 
 import argparse
-import os
 import re
-import subprocess
 import sys
 import tomllib
 import zipfile
@@ -19,7 +17,7 @@ import yaml
 
 from essor.french import number
 from essor.surfaces.book.edition import TITLE_END
-from essor.surfaces.book.offline import edition_files, version_of
+from essor.surfaces.book.offline import WORKER, edition_files, seconds_of, version_of
 from essor.surfaces.book.rendering import rendered
 
 LEARNERS_FOLDER, TRAINERS_FOLDER, PAPERS_FOLDER, GIVEN_FOLDER = "cours", "formateur", "a-imprimer", "pour-les-participants"
@@ -95,8 +93,8 @@ def contents_of(folder: Path, below: str) -> dict[str, bytes]:
     """What the pages of a built book need, by path in the archive."""
     if not (folder / "index.html").is_file():
         raise ArchiveError(f"no book in {folder}: run `make book`")
-    worker = ["service-worker.js"]  # for who puts the folder on a server
-    return {f"{below}/{path}": (folder / path).read_bytes() for path in [*edition_files(folder), *worker] if (folder / path).is_file()}
+    paths = [*edition_files(folder), WORKER]  # the worker, if there is one, for who puts the folder on a server
+    return {f"{below}/{path}": (folder / path).read_bytes() for path in paths if (folder / path).is_file()}
 
 
 def learners(book: Path, title: str, version: str) -> dict[str, bytes]:
@@ -116,7 +114,7 @@ def trainers(book: Path, title: str, version: str, given: Path, papers: Path) ->
 
 
 def _door(folder, title) -> bytes:
-    return rendered("racine.html", title=title, home=f"{folder}/index.html").encode()
+    return rendered("racine.html", title=title, home=f"{folder}/index.html", root=f"{folder}/", archived=True).encode()
 
 
 def _readme(title, edition, version, book, door, files, more) -> bytes:
@@ -145,18 +143,8 @@ def check_names(paths, archive: str) -> None:
 
 
 def date_of(book: Path) -> tuple[int, ...]:
-    """When an edition is from, in UTC: SOURCE_DATE_EPOCH, or the last commit of the current folder, or the book's build.
-
-    Servers tell two editions of a file apart by its date and its size.
-    """
-    seconds = os.environ.get("SOURCE_DATE_EPOCH")
-    if not seconds:
-        try:
-            seconds = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True).stdout.strip()
-        except OSError:  # no git here
-            pass
-    seconds = int(seconds) if seconds else (book / "index.html").stat().st_mtime
-    return datetime.fromtimestamp(seconds, timezone.utc).timetuple()[:6]
+    """When an edition is from, in UTC: servers tell two editions of a file apart by its date and its size."""
+    return datetime.fromtimestamp(seconds_of(book), timezone.utc).timetuple()[:6]
 
 
 def write(target: Path, files: dict[str, bytes], date: tuple[int, ...]) -> Path:

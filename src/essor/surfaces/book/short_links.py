@@ -36,7 +36,7 @@ def write_all(app, exception):
         page = Path(app.outdir, path(slug), "index.html")
         page.parent.mkdir(parents=True, exist_ok=True)
         target = f"../../{app.builder.get_target_uri(holders[slug])}#exercice-{slug}"
-        page.write_text(rendered("racine.html", title=typeset(load_exercise(slug).question), home=target), "utf8")
+        page.write_text(rendered("racine.html", title=typeset(load_exercise(slug).question), home=target, root="../../"), "utf8")
 
 
 def setup(app):

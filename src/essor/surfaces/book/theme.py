@@ -16,12 +16,13 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
 from essor.french import curled, typeset
+from essor.surfaces.book.rendering import rendered
 
 logger = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
 BROWSER = HERE.parent / "browser"
-COPIED = ("theme.css", "theme.js", "search.js")
+COPIED = ("theme.css", "theme.js", "search.js", "front-door.js")
 OWN_ASSETS = "_static/essor/"
 
 # What the course decides about Furo and Sphinx; a book's _config.yml only says what is proper to that book.
@@ -230,9 +231,7 @@ def write_front_door(app, exception):
     """Write index.html at the root, before Jupyter Book leaves a bare redirect there."""
     if exception or app.builder.format != "html" or app.config.root_doc == "index":
         return
-    page = app.builder.templates.render(
-        "racine.html", {"title": app.config.html_title, "home": app.builder.get_target_uri(app.config.root_doc)}
-    )
+    page = rendered("racine.html", title=app.config.html_title, home=app.builder.get_target_uri(app.config.root_doc), root="", archived=True)
     Path(app.outdir, "index.html").write_text(page, encoding="utf-8")
 
 

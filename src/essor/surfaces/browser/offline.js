@@ -13,10 +13,12 @@
     complete: "Ce cours est gardé dans ce navigateur : il se lit aussi sans connexion.",
     spare: "Votre navigateur économise les données : seules les pages ouvertes sont gardées pour une lecture sans connexion.",
     edition: "Une nouvelle édition du cours est prête. Cette page est encore de la précédente.",
+    others: "D’autres pages de ce cours sont ouvertes dans ce navigateur. Fermez-les, puis rechargez celle-ci.",
     reload: "Recharger la page",
     later: "Plus tard",
   };
   const element = (name, properties) => Object.assign(document.createElement(name), properties);
+  const edition = element("p", { textContent: MESSAGES.edition });
 
   // Spoken only when it has just become true.
   function say(text) {
@@ -28,30 +30,46 @@
     line.textContent = text;
   }
 
-  function tellEdition() {
+  function tellEdition(registration) {
     if (document.querySelector(".essor-edition")) return;
     const box = element("div", { className: "essor-edition" });
     box.setAttribute("role", "status");
     const reload = element("button", { type: "button", textContent: MESSAGES.reload });
     const later = element("button", { type: "button", textContent: MESSAGES.later });
-    reload.addEventListener("click", () => location.reload());
+    const again = () => location.reload();
+    reload.addEventListener("click", () => {
+      serviceWorker.addEventListener("controllerchange", again);
+      if (registration.waiting) registration.waiting.postMessage({ takeOver: true });
+      else again();
+    });
     later.addEventListener("click", () => box.remove());
     (document.querySelector(".essor-footer") ?? document.body).append(box);
-    box.append(element("p", { textContent: MESSAGES.edition }), reload, " ", later);
+    box.append(edition, reload, " ", later);
+  }
+
+  // The edition that waits, now or while this page is open.
+  function watch(registration) {
+    const check = () => registration.waiting && tellEdition(registration);
+    const follow = () => registration.installing?.addEventListener("statechange", check);
+    registration.addEventListener("updatefound", follow);
+    follow();
+    check();
   }
 
   async function begin() {
-    await serviceWorker.register(script, { updateViaCache: "none" });
+    const registration = await serviceWorker.register(script, { updateViaCache: "none" });
     const { active } = await serviceWorker.ready;
+    serviceWorker.addEventListener("message", ({ data }) => {
+      if (data.others) edition.textContent = MESSAGES.others;
+      else if (data.complete) {
+        say(MESSAGES.complete);
+        if (returning) watch(registration); // an incomplete edition leaves pages to the network: this one is of no edition before
+      } else if (spare && data.complete === false) say(MESSAGES.spare);
+    });
     const loaded = [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
     active.postMessage({ loaded, spare });
   }
 
-  serviceWorker.addEventListener("message", ({ data }) => {
-    if (data.complete) say(MESSAGES.complete);
-    else if (spare) say(MESSAGES.spare);
-  });
-  if (returning) serviceWorker.addEventListener("controllerchange", tellEdition);
   // Refused, or no network: the page works without.
   const start = () => begin().catch(() => {});
   addEventListener("load", () => (returning ? start() : setTimeout(start, QUIET)));

@@ -13,19 +13,14 @@
     refused: "Ce navigateur ne donne pas accès à ce qu’il garde : effacez les données du site dans ses réglages.",
   };
 
-  // The copy of the book kept for reading without a network. Its worker still serves the open pages: it is told to
-  // stop keeping, and takes its own caches away, before it is dismissed. Says whether there was one.
+  const book = new URL("../../", document.currentScript.src);
+
+  // The copy of the book kept for reading without a network, and its worker, which keeps nothing by itself. Says whether there was one.
   async function eraseCopy() {
-    const { serviceWorker } = navigator;
-    const registration = /^https?:$/.test(location.protocol) && (await serviceWorker?.getRegistration());
-    if (!registration) return "none";
-    const workers = [registration.installing, registration.waiting, registration.active].filter(Boolean);
-    const erased = workers.map((worker) => {
-      const { port1, port2 } = new MessageChannel();
-      worker.postMessage({ erase: true }, [port2]);
-      return new Promise((resolve, reject) => (port1.onmessage = ({ data }) => (data.erased ? resolve() : reject(new Error("kept")))));
-    });
-    await Promise.all(erased);
+    const registration = /^https?:$/.test(location.protocol) && (await navigator.serviceWorker?.getRegistration(book));
+    if (registration?.scope !== book.href) return "none";
+    const ours = (await caches.keys()).filter((name) => name.startsWith("essor") && name.split(" ")[1] === book.pathname);
+    await Promise.all(ours.map((name) => caches.delete(name)));
     await registration.unregister();
     return "copy";
   }
