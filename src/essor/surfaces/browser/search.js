@@ -1,8 +1,9 @@
 // Sphinx's search, in French and without accents. Loaded between its stemmer and its engine, which read these names.
 
-// Terms are not kept in the browser, and a file opened by double-click cannot read the other pages' text.
+// Terms are not kept in the browser, and a page without an origin (by double-click, or in a frame that is denied one)
+// cannot read the other pages' text.
 const SPHINX_HIGHLIGHT_ENABLED = false;
-DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = location.protocol !== "file:";
+DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = self.origin !== "null";
 // Not `addTranslations`: it makes its plural rule out of text, which the page's policy forbids.
 Object.assign(Documentation.TRANSLATIONS, {
   "Searching": "Recherche en cours",
