@@ -11,6 +11,7 @@ from essor.simulators.declaration import Choice, Grid, Number, Slider, Switch, V
 from essor.simulators.registry import load
 
 NARROW = 560  # px, as in page.js
+LIMIT = 20_000  # ms that page.js gives its engine
 
 # What a reader sees of a simulator; _outcome() says what is wanted there, in the same shape.
 SEEN = """
@@ -212,7 +213,7 @@ class SimulatorInPage:
     def _wait(self, reader, expected):
         body = LIBRARY + f"const found = differences(({reader})(root), wanted);"
         try:
-            self.page.wait_for_function(f"([root, wanted]) => {{ {body} return !found.length; }}", arg=[self._handle, expected], timeout=5_000)
+            self.page.wait_for_function(f"([root, wanted]) => {{ {body} return !found.length; }}", arg=[self._handle, expected], timeout=LIMIT)
         except TimeoutError:
             found = self.page.evaluate(f"([root, wanted]) => {{ {body} return found; }}", [self._handle, expected])
             said = "\n".join(f"{d['path']}: seen {d.get('seen')!r}, wanted {d.get('wanted')!r}" for d in found[:12])

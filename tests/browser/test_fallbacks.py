@@ -169,6 +169,36 @@ def test_answer_kept_once_there_is_room(visit):
         expect(asked.root.locator(".essor-lost")).to_have_count(0)
 
 
+def test_in_a_frame_without_an_origin(browser, addresses, witness, a_simulator_at):
+    """As a learning platform may show a page: nothing is kept, no integrity can be checked, and the rest works."""
+    path, slug = a_simulator_at
+    with browser.new_context(viewport=WIDE, locale="fr-FR", reduced_motion="reduce") as context:
+        witness.watch(context)
+
+        def framed(shown):
+            content = f'<!doctype html><iframe sandbox="allow-scripts" src="{shown}" width="1200" height="850"></iframe>'
+            page = context.new_page()
+            page.route("**/frame.html", lambda route: route.fulfill(content_type="text/html", body=content))
+            page.goto(f"{addresses['http']}/frame.html")
+            return page.frames[1]
+
+        frame = framed(path)
+        assert frame.evaluate("self.origin") == "null"
+        simulator = SimulatorInPage(frame, slug)
+        simulator.root.scroll_into_view_if_needed()
+        simulator.root.locator("[name=guess]").fill("2,5")
+        simulator.root.locator("[name=guess]").press("Enter")
+        simulator.guess = simulator.simulator.prediction.control.parse("2,5")
+        simulator.expect_outcome()
+        simulator.expect_pictures()
+        asked = QuestionInPage(frame, load(CHAPTERS[[page_of(file) for file in CHAPTERS].index(path)]).questions[0])
+        asked.give(right(asked.question))
+        asked.expect_feedback(right(asked.question))
+        expect(asked.root.locator(".essor-done")).to_contain_text("réussi, mais pas gardé")
+        expect(framed("search.html?q=association").locator("#search-results li a").first).to_be_visible()
+        assert not witness.faults()
+
+
 @pytest.mark.parametrize("viewport", [WIDE, {"width": 800, "height": 900}, PHONE], ids=["wide", "tablet", "phone"])
 def test_no_popover(visit, viewport):
     """The contents of the book and of the page are in the page; no button pretends to open them."""

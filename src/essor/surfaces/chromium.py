@@ -30,34 +30,36 @@ def chromium_path() -> str:
         if not found:
             raise RuntimeError(f"CHROMIUM names {named!r}, which is not a program")
         return found
-    found = _on_path()
-    if not found and can_install():
-        found = _installed()
+    found = program(NAMES, NAMES[0])
     if not found:
         raise RuntimeError(TO_INSTALL)
     return found
 
 
-def _on_path() -> str | None:
-    return next(filter(None, map(shutil.which, NAMES)), None)
+def program(names, package) -> str | None:
+    """The first of these programs on PATH, or that of this package of Debian's, installed here when root."""
+    found = _on_path(names)
+    if found or not _can_install():
+        return found
+    import fcntl  # absent where there is no apt-get
+
+    with open(os.path.join(tempfile.gettempdir(), "essor-apt.lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # parallel test processes come here together
+        if not _on_path(names):
+            _install(package)
+    return _on_path(names)
 
 
-def can_install() -> bool:
+def _on_path(names) -> str | None:
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def _can_install() -> bool:
     """Whether this process may install a package of Debian's."""
     return hasattr(os, "geteuid") and os.geteuid() == 0 and bool(shutil.which("apt-get"))
 
 
-def _installed() -> str | None:
-    import fcntl  # absent where there is no apt-get
-
-    with open(os.path.join(tempfile.gettempdir(), "essor-chromium.lock"), "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # parallel test processes come here together
-        if not _on_path():
-            install("chromium-headless-shell")
-    return _on_path()
-
-
-def install(package) -> None:
+def _install(package) -> None:
     print(f"no {package} here; installing Debian's (about a minute)…", file=sys.stderr, flush=True)
     for command in (["update"], ["install", "--yes", "--no-install-recommends", package]):
         result = subprocess.run(["apt-get", "-qq", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,

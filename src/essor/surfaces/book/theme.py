@@ -54,7 +54,7 @@ NEEDED_TO_SEARCH = ("_static/documentation_options.js", "_static/doctools.js")
 # of a Blob), pictures drawn in place. Nothing from elsewhere, no script written in the page, no `eval`.
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src data:; "
-    "connect-src 'self' blob:; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; "
+    "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; "
     "form-action 'self' file:"  # by double-click, Firefox finds no « self » to send the search to
 )
 

@@ -2,8 +2,9 @@
 (() => {
   "use strict";
 
-  const { serviceWorker } = navigator;
-  if (!/^https?:$/.test(location.protocol) || !serviceWorker) return;
+  // A page without an origin (by double-click, or in a frame that is denied one) may not even ask.
+  const serviceWorker = self.origin !== "null" && navigator.serviceWorker;
+  if (!serviceWorker) return;
 
   const script = new URL("../../service-worker.js", document.currentScript.src);
   const QUIET = 5000; // ms after the page has loaded: the reader comes first

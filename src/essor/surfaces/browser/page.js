@@ -34,8 +34,9 @@
       const promise = new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = new URL(`${name}?v=${VERSION}`, base).href;
-        // By double-click, browsers refuse every script that has one: they do not check files.
-        if (PINNED[name] && location.protocol !== "file:") script.integrity = PINNED[name];
+        // To a page without an origin (by double-click, or in a frame that is denied one), browsers refuse every script
+        // that has one: they may not check it.
+        if (PINNED[name] && self.origin !== "null") script.integrity = PINNED[name];
         script.onload = resolve;
         script.onerror = () => reject(new Error(name));
         document.head.append(script);
@@ -637,6 +638,14 @@
     new MutationObserver(redraw).observe(document.body, { attributeFilter: ["data-theme"] });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
   }
+
+  // A frame may forbid to submit forms, and then no « submit » comes: the button of a form that scripts answer sends it.
+  document.addEventListener("click", (event) => {
+    const form = event.target.closest("[type=submit]")?.form;
+    if (!form || form.hasAttribute("action")) return;
+    event.preventDefault();
+    form.dispatchEvent(new Event("submit", { cancelable: true }));
+  });
 
   begin();
 })();

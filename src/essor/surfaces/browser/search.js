@@ -1,8 +1,9 @@
 // Sphinx's search, in French, without accents, and with numbers. Loaded after its engine, some parts of which it replaces.
 
-// Terms are not kept in the browser, and a file opened by double-click cannot read the other pages' text.
+// Terms are not kept in the browser, and a page without an origin (by double-click, or in a frame that is denied one)
+// cannot read the other pages' text.
 const SPHINX_HIGHLIGHT_ENABLED = false;
-DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = location.protocol !== "file:";
+DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = self.origin !== "null";
 // Not `addTranslations`: it makes its plural rule out of text, which the page's policy forbids.
 Object.assign(Documentation.TRANSLATIONS, {
   "Searching": "Recherche en cours",
@@ -47,7 +48,7 @@ Search._parseQuery = (query) => {
 function ignoredIn(query) {
   const text = query.normalize("NFC");
   const words = [...written(text)].filter(({ words, end }) => words.length && !words.some(isSought) && !/['’]/.test(text[end] ?? ""));
-  const signs = text.split(/\s+/).filter((chunk) => /^[\p{S}%‰&§@#]+$/u.test(chunk));
+  const signs = text.split(/\s+/).filter((chunk) => /^[\p{S}%\u2030&§@#]+$/u.test(chunk));
   return { words: [...new Set(words.map(({ said }) => said))], signs: [...new Set(signs)] };
 }
 

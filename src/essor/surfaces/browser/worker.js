@@ -30,11 +30,11 @@ self.onmessage = async ({ data }) => {
 async function start({ wasm, sources }) {
   const binary = new Uint8Array(wasm.length); // a sign for each byte
   for (let rank = 0; rank < wasm.length; rank++) binary[rank] = wasm.charCodeAt(rank);
-  // The engine asks for its file by address; a Blob is one that exists everywhere, double-click included.
-  const url = URL.createObjectURL(new Blob([binary], { type: "application/wasm" }));
+  // The engine asks for its file, the only thing that this worker ever fetches. It is here; and by double-click, WebKit
+  // refuses every address that could be made for it.
+  self.fetch = async () => new Response(binary, { headers: { "Content-Type": "application/wasm" } });
   const loadMicroPython = await micropython;
-  python = await loadMicroPython({ url, heapsize: 16 * 1024 * 1024, stdout: () => {} });
-  URL.revokeObjectURL(url);
+  python = await loadMicroPython({ heapsize: 16 * 1024 * 1024, stdout: () => {} });
   write(sources);
   python.runPython("import sys\nif '/lib' not in sys.path: sys.path.append('/lib')\nfrom essor.surfaces.session import respond");
   respond = python.globals.get("respond");

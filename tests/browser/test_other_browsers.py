@@ -1,9 +1,10 @@
-"""The course in Firefox, as a reader meets it: on a server, by double-click, and with the server off.
+"""The course in Firefox and in WebKit, as a reader meets it: on a server, by double-click, and with the server off.
 
-What each part must do is tested in Chromium, case by case; here, once, that Firefox does it too.
+What each part must do is tested in Chromium, case by case; here, once, that the others do it too.
 """
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ from essor.assessment import load as load_assessment
 from essor.french import typeset
 from essor.surfaces.chromium import serve
 
-from . import firefox as driven
 from .conftest import PLACES
 from .driver import ExerciseInPage, SimulatorInPage
+from .other_browsers import Missing, firefox, webkit
 from .test_offline import HOME, KEPT, OTHER, SIMULATED
 from .test_progress import CHAPTERS, PROGRESS, page_of, right, wrong
 
@@ -26,29 +27,30 @@ CHAPTER = next(file for file in CHAPTERS if file.stem == "bousol")
 TOLERATED = "Empty string passed to getElementById()"
 
 
-@pytest.fixture(scope="module")
-def firefox():
-    program = driven.path()
-    if not program:
-        pytest.skip(driven.TO_INSTALL)
-    with driven.launch(program) as page:
+@pytest.fixture(scope="module", params=[firefox, webkit], ids=lambda launch: launch.__name__)
+def driven(request):
+    with ExitStack() as stack:
+        try:
+            page = stack.enter_context(request.param())
+        except Missing as missing:
+            pytest.skip(str(missing))
         yield page
 
 
 @pytest.fixture
-def page(firefox):
-    """A page of a size and a colour known, in front of an empty console, which must stay so."""
-    firefox.prefer("ui.systemUsesDarkTheme", 0)
-    firefox.goto("about:blank")
-    firefox.resize(*WIDE)
-    firefox.complaints()
-    yield firefox
-    assert not [said for said in firefox.complaints() if TOLERATED not in said]
+def page(driven):
+    """A page of a size known, in front of an empty console, which must stay so, in a browser that has kept nothing."""
+    driven.goto("about:blank")
+    driven.resize(*WIDE)
+    driven.complaints()
+    yield driven
+    driven.evaluate("() => localStorage.clear()")
+    assert not [said for said in driven.complaints() if TOLERATED not in said]
 
 
 def photograph(page, name):
     if folder := os.environ.get("ESSOR_SCREENSHOTS"):
-        page.screenshot(Path(folder, f"firefox-{name}.png"))
+        page.screenshot(Path(folder, f"{page.name}-{name}.png"))
 
 
 def near(page, slug, dark=False):
@@ -79,10 +81,15 @@ def test_a_chapter_computes_and_draws_what_python_does(page, addresses, scheme):
 
 
 def test_dark_and_narrow(page, addresses, scheme):
-    page.prefer("ui.systemUsesDarkTheme", 1)
     page.resize(*NARROW)
     page.goto(f"{addresses[scheme]}/{SIMULATED.path}")
-    near(page, SIMULATED.simulators[0], dark=True)
+    near(page, SIMULATED.simulators[0])
+    page.locator(".mobile-header button").click()
+    while page.locator("body").get_attribute("data-theme") != "dark":
+        page.locator(".theme-toggle").press("Enter")
+    page.locator(".theme-toggle").press("Escape")
+    assert not page.locator(".theme-toggle").is_visible()
+    SimulatorInPage(page, SIMULATED.simulators[0], dark=True).expect_pictures()
     assert fits(page)
     ground = page.evaluate("() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
     assert max(ground) < 80, ground
