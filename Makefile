@@ -7,14 +7,21 @@ NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 STARTED := $(shell date +%s)
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book print zip audit links unit test serve lab notebooks requirements bench figures clean
+.PHONY: book learners trainers packages print zip audit links unit test serve lab notebooks requirements bench figures clean
 
-book: $(VENV)/.installed
-	$(STEP) 'Book: building the learner’s edition, every notebook executed (warnings are errors)'
-	@$(BIN)/jupyter-book build -W --keep-going .
-	$(STEP) 'Book: building the trainer’s edition'
-	@$(BIN)/python -m essor.surfaces.book.edition
+book: packages
+	$(STEP) 'Book: building both editions at once; every notebook is executed, warnings are errors'
+	@$(MAKE) --no-print-directory --jobs=2 learners trainers
 	$(STEP) 'Book: ready. Open _build/html/index.html, or _build/formateur/index.html to run the day (a double-click is enough).'
+
+learners:
+	@$(BIN)/jupyter-book build -W --keep-going .
+
+trainers:
+	@$(BIN)/python -m essor.surfaces.book.edition
+
+packages: $(VENV)/.installed
+	@$(BIN)/python -c 'from pathlib import Path; from essor.surfaces.book.browser import ensure_packages; ensure_packages(Path.cwd())'
 
 print: book
 	$(STEP) 'Paper: printing with Chromium'
@@ -26,9 +33,8 @@ zip: print
 	@$(BIN)/python -m essor.surfaces.archive
 
 # What needs no book: the law, the models, the simulators in both Pythons, the parts of the build.
-unit: $(VENV)/.installed
+unit: packages
 	$(STEP) 'Tests: without a book'
-	@$(BIN)/python -c 'from pathlib import Path; from essor.surfaces.book.browser import ensure_packages; ensure_packages(Path.cwd())'
 	@$(BIN)/python -m pytest -p no:nbval -n 2 --dist worksteal -m 'not built' tests
 
 test: print
@@ -46,7 +52,7 @@ serve: book
 # The map of the departments is a browser package. Without it, or a network, the notebook says how to get it.
 lab: $(VENV)/.installed
 	$(STEP) 'Browser packages: under a minute the first time'
-	-@$(BIN)/python -c 'from pathlib import Path; from essor.surfaces.book.browser import ensure_packages; ensure_packages(Path.cwd())'
+	-@$(MAKE) --no-print-directory packages
 	@$(BIN)/jupyter lab book/debat-3/bousol.ipynb
 
 # Stores every notebook's outputs: texts and references, no widget.

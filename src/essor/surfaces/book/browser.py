@@ -82,13 +82,16 @@ def modules_behind(module: str) -> set[str]:
     found, waiting = set(), [module]
     while waiting:
         path = waiting.pop().replace(".", "/") + ".py"
-        if path in found or path not in portable_sources():
-            continue
-        found.add(path)
-        for node in ast.walk(ast.parse(portable_sources()[path])):
-            if isinstance(node, ast.ImportFrom):
-                waiting += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        if path not in found and path in _bare_sources():
+            found.add(path)
+            waiting += _imported_by(path)
     return found
+
+
+@lru_cache(maxsize=None)
+def _imported_by(path):
+    imports = [node for node in ast.walk(ast.parse(_bare_sources()[path])) if isinstance(node, ast.ImportFrom)]
+    return [name for node in imports for name in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))]
 
 
 def parts() -> dict[str, dict[str, str]]:

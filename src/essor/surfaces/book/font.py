@@ -7,6 +7,7 @@ by double-click, a browser may refuse a page the files that are not beside it.
 import base64
 import hashlib
 import io
+from functools import lru_cache
 from pathlib import Path
 
 from fontTools import subset
@@ -47,17 +48,23 @@ def letters(node_modules: Path, cache: Path, low: int, high: int) -> bytes:
     return kept.read_bytes()
 
 
-def _reduced(file: Path, low: int, high: int) -> bytes:
-    # The date of the file's making stays: the same package makes the same bytes.
+@lru_cache
+def _with_signs(file: Path) -> bytes:
+    """The font with the letters of SIGNS only, of every weight."""
     font = TTFont(file, recalcTimestamp=False)
     options = subset.Options(layout_features=list(FEATURES), hinting=False, notdef_outline=True, name_IDs=[0, 13, 14, *NAMES])
     subsetter = subset.Subsetter(options)
     subsetter.populate(text="".join(SIGNS))
     subsetter.subset(font)
-    # Saved in between: the weights cannot be limited in a table that is still read lazily.
-    between = io.BytesIO()
-    font.save(between)
-    font = instancer.instantiateVariableFont(TTFont(between, recalcTimestamp=False), {"wght": low if low == high else (low, low, high)})
+    made = io.BytesIO()
+    font.save(made)
+    return made.getvalue()
+
+
+def _reduced(file: Path, low: int, high: int) -> bytes:
+    # The date of the file's making stays: the same package makes the same bytes.
+    font = TTFont(io.BytesIO(_with_signs(file)), recalcTimestamp=False)
+    font = instancer.instantiateVariableFont(font, {"wght": low if low == high else (low, low, high)})
     for record in font["name"].names:
         if record.nameID in NAMES:
             record.string = FAMILY.replace(" ", "") if record.nameID == 6 else FAMILY

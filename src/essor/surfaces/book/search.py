@@ -6,8 +6,9 @@ A number of law, an article and an amount are one word each: « 2014-856 », « 
 import json
 import re
 import unicodedata
+from functools import lru_cache
+from html import unescape
 
-from bs4 import BeautifulSoup
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search.fr import SearchFrench
@@ -33,7 +34,8 @@ _WORD = re.compile(PATTERN.replace("LETTER", r"\w"), re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SPACES_AND_HYPHENS = str.maketrans("\t\u00a0\u2009\u202f\u2010\u2011", "    --")
 
-NOTE_CALL = "[role=doc-noteref]"
+# Every tag; and with what it holds, one that is no text of the page. Parsing each page would take as long as building it.
+_TAGS = re.compile(r'<(script|style)\b.*?</\1>|<a\b[^>]* role="doc-noteref".*?</a>|<[^>]*>', re.DOTALL)
 
 
 def words(text: str) -> list[str]:
@@ -57,6 +59,7 @@ class SearchFrenchFolded(SearchFrench):
     def split(self, input: str) -> list[str]:
         return [word for word in words(input) if word not in self.stopwords and (len(word) > 1 or word.isdigit())]
 
+    @lru_cache(maxsize=None)  # the same words come again from page to page
     def stem(self, word: str) -> str:
         return folded(word) if re.search("[0-9]", word) else super().stem(folded(word))
 
@@ -79,10 +82,7 @@ class SearchableBuilder(StandaloneHTMLBuilder):
 
 
 def _text(html: str) -> str:
-    fragment = BeautifulSoup(html, "html.parser")
-    for unread in fragment.select(f"script, style, {NOTE_CALL}"):
-        unread.extract()
-    return fragment.get_text("\n")
+    return unescape(_TAGS.sub("\n", html))
 
 
 def setup(app):
