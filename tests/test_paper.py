@@ -15,6 +15,7 @@ import pytest
 import test_prose
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from pypdfium2 import PdfDocument
 
 from essor.assessment import load as load_assessment
 from essor.charts.palette import LIGHT
@@ -31,6 +32,7 @@ SHEETS = [f"fiche-{Path(choice.page).name}" for choice in CHOICES]
 DOCUMENTS = ["livret-participant", *SHEETS, "plan-action", "evaluation", "deroule", "materiel", "guide-formateur"]
 BOOKLET = DOCUMENTS[0]
 A4 = (595, 842)  # points
+AT_LINE_END = "\ufffe"  # what pdfium gives for a hyphen there
 # The structure that every reader of PDFs knows (ISO 32000-1, 14.8.4).
 TAGS = {
     "/Document", "/Div", "/Sect", "/Art", "/NonStruct", "/P", "/H1", "/H2", "/H3", "/H4", "/L", "/LI", "/Lbl", "/LBody",
@@ -166,7 +168,8 @@ def pdf(name) -> PdfReader:
 @lru_cache
 def texts(name) -> tuple[str, ...]:
     """The text of each page, without any space."""
-    return tuple(flat(page.extract_text()) for page in pdf(name).pages)
+    with PdfDocument(PAPER / f"{name}.pdf") as document:
+        return tuple(flat(page.get_textpage().get_text_range().replace(AT_LINE_END, "-")) for page in document)
 
 
 def flat(text: str) -> str:

@@ -16,7 +16,7 @@ from essor.surfaces.book.browser import ensure_packages, portable_sources
 from essor.surfaces.session import respond
 
 ROOT = Path(__file__).parent.parent
-RANDOM_POINTS = 10
+RANDOM_POINTS = 6
 RELATIVE = 1e-9
 
 # Refused by every control, but for a yes, which a switch takes.

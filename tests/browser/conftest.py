@@ -166,6 +166,8 @@ def _visits(browser, addresses, witness):
         context = browser.new_context(**{"viewport": WIDE, "locale": "fr-FR", "reduced_motion": "reduce", **options})
         contexts.append(context)
         context.set_default_timeout(10_000)
+        # The headless shell asks nobody whether a page may copy, and never answers it.
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
         # Nothing is fetched behind these tests' backs; test_offline.py has contexts of its own.
         context.add_init_script("delete Navigator.prototype.serviceWorker")
         witness.watch(context)

@@ -7,20 +7,26 @@ from essor.french import typeset
 from essor.simulators.declaration import Choice, Grid, Number, Slider, Switch
 from essor.simulators.registry import slugs
 
-from .conftest import PHONE, PLACES, WIDE
+from .conftest import _LONG, PHONE, PLACES, SCHEMES, WIDE
 from .driver import SimulatorInPage, refusal, refused_texts
 
 
+# By double-click, the same files: one simulator tells.
+_BY = [(by, at) for by in SCHEMES for at in (_LONG if by == "http" else _LONG[:1])]
+each_by = pytest.mark.parametrize("by, at", _BY, ids=[f"{at[1]}-{by}" for by, at in _BY])
+
+
 @pytest.fixture
-def simulator(visit, scheme, simulator_at):
-    path, slug = simulator_at
-    return SimulatorInPage(visit(path, scheme), slug).come_near()
+def simulator(visit, by, at):
+    path, slug = at
+    return SimulatorInPage(visit(path, by), slug).come_near()
 
 
 def test_every_simulator_is_in_the_book(book):
     assert sorted({slug for place in PLACES for slug in place.simulators}) == sorted(slugs())
 
 
+@each_by
 def test_sliders(simulator):
     for slider in simulator.controls(Slider):
         simulator.reveal(slider)
@@ -62,6 +68,7 @@ def _moved_to(simulator, slider, fraction):
     simulator.expect_outcome()
 
 
+@each_by
 def test_choices_switches_presets_and_reset(simulator):
     for choice in simulator.controls(Choice):
         simulator.reveal(choice)
@@ -102,10 +109,11 @@ def test_choices_switches_presets_and_reset(simulator):
     expect(simulator.root.locator(".essor-spoken")).to_have_text(typeset(outcome.sentence))
 
 
-def test_prediction(visit, scheme, simulator_at):
+@each_by
+def test_prediction(visit, by, at):
     """Where a prediction is asked for, nothing shows before it; then it is answered, and the answer follows the settings."""
-    path, slug = simulator_at
-    page = visit(path, scheme)
+    path, slug = at
+    page = visit(path, by)
     simulator = SimulatorInPage(page, slug)
     form = simulator.root.locator(".essor-predict")
     result = simulator.root.locator(".essor-bench")

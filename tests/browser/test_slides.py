@@ -129,7 +129,7 @@ def test_every_slide_fits_and_is_read_from_afar(visit_trainers, deck, screen):
         for scheme in ("light", "dark") if smaller else ("light",):
             page.emulate_media(color_scheme=scheme)
             faults += [f"{where}, {scheme}: {fault}" for fault in page.evaluate(LOOKS)]
-        if smaller:
+        if smaller and not page.locator(".essor-bar [data-do=reveal]").is_visible():
             _expect_no_violation(page, f"{deck}, {where}", within=".essor-current")
     assert not faults, "\n".join(faults)
     for key in ("o", "?") if smaller else ():

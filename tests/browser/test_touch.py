@@ -15,10 +15,12 @@ SWIPE = 300  # px
 STEPS = 4
 REST = 60  # ms that a finger rests before it lifts: the page does not run on
 
-# The pages where the simulators come first, each visited once.
+# Pages that have every kind of picture between them, each visited once. All simulators take fingers by the same code.
+_KINDS = {"book/debat-2/cooperer.html", "book/debat-3/investir.html", "book/debat-4/transversalite.html"}
 _PAGES = defaultdict(list)
 for _path, _slug in _SIMULATORS:
-    _PAGES[_path].append(_slug)
+    if _path in _KINDS:
+        _PAGES[_path].append(_slug)
 
 # One page of each kind that has a field of its own.
 FIELDS = ("book/progression.html", "book/conclusion.html", "book/annexes/registre.html", "search.html", "404.html")
@@ -113,9 +115,13 @@ def test_a_finger_scrolls_the_page_and_slides_only_along(visit, path):
 
 def expect_at(simulator, slider, share):
     """The slider is near this share of its range, and the page shows what CPython computes there."""
-    value = simulator.range(slider).evaluate("range => range.valueAsNumber")
-    at = (value - slider.low) / (slider.high - slider.low)
-    assert abs(at - share) < 0.05 + slider.step / (slider.high - slider.low) / 2, f"{slider.label}: at {at:.0%}"
+    handle = simulator.range(slider)
+    wanted = slider.low + share * (slider.high - slider.low)
+    loose = 0.05 * (slider.high - slider.low) + slider.step / 2
+    # A tap becomes a click a moment later.
+    near = "([range, wanted, loose]) => Math.abs(range.valueAsNumber - wanted) < loose"
+    simulator.page.wait_for_function(near, arg=[handle.element_handle(), wanted, loose], timeout=5_000)
+    value = handle.evaluate("range => range.valueAsNumber")
     simulator.values[slider.name] = slider.parse(value)
     simulator.expect_outcome()
 
@@ -130,8 +136,15 @@ def test_a_tap_on_a_chart_still_shows_a_value(visit):
         skip.tap()
     expect(simulator.locator(".essor-picture:empty")).to_have_count(0)
     chart = simulator.locator(".js-plotly-plot").first
-    page.touchscreen.tap(*place(chart, 0.5))
-    expect(chart.locator(".hoverlayer .hovertext").first).to_be_visible()
+    at = place(chart, 0.5)
+    # Seen as it comes: some headless browsers move a mouse of theirs away from the chart at once.
+    chart.evaluate("""chart => new MutationObserver((_, seen) => {
+      if (!chart.querySelector(".hoverlayer .hovertext")) return;
+      chart.dataset.told = "";
+      seen.disconnect();
+    }).observe(chart, { childList: true, subtree: true })""")
+    page.touchscreen.tap(*at)
+    expect(chart).to_have_attribute("data-told", "")
 
 
 def test_a_deck_read_on_a_phone_scrolls_too(visit_trainers):

@@ -27,6 +27,7 @@ FAMILY = "Essor Sans"
 SIGNS = frozenset(
     [chr(code) for block in (range(0x20, 0x7F), range(0xA0, 0x100)) for code in block] + list("ŒœŸ–—‘’“”•…‹›\u2009\u202f€←↑→↓−√∑≤≥≠≈⁺⁻ΣΦρ▲▼►◄☐□✓✗")
 )
+ASCENT, DESCENT = 900, -250  # thousandths of the type size
 FEATURES = ("kern", "tnum")  # tabular figures: columns of numbers line up
 NAMES = (1, 3, 4, 6, 16)  # of the family and of the font, in its own tables
 
@@ -40,7 +41,7 @@ _FORMULAS = f'math {{ font-family: "{FAMILY}", math }}\nmi {{ font-style: italic
 
 def letters(node_modules: Path, cache: Path, low: int, high: int) -> bytes:
     """The reduced font from one weight to another, WOFF2; made once and kept in `cache`."""
-    made_of = (version_of(node_modules, PACKAGE), FILE, FAMILY, low, high, sorted(SIGNS), FEATURES)
+    made_of = (version_of(node_modules, PACKAGE), FILE, FAMILY, low, high, sorted(SIGNS), FEATURES, ASCENT, DESCENT)
     kept = cache / f"font-{hashlib.sha256(repr(made_of).encode()).hexdigest()[:16]}.woff2"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
@@ -65,6 +66,9 @@ def _reduced(file: Path, low: int, high: int) -> bytes:
     # The date of the file's making stays: the same package makes the same bytes.
     font = TTFont(io.BytesIO(_with_signs(file)), recalcTimestamp=False)
     font = instancer.instantiateVariableFont(font, {"wght": low if low == high else (low, low, high)})
+    # Source Sans leaves half a line above and below its letters: text would be told to overflow lines set as close as ours.
+    font["hhea"].ascent = font["OS/2"].sTypoAscender = ASCENT
+    font["hhea"].descent = font["OS/2"].sTypoDescender = DESCENT
     for record in font["name"].names:
         if record.nameID in NAMES:
             record.string = FAMILY.replace(" ", "") if record.nameID == 6 else FAMILY
