@@ -84,12 +84,15 @@ def test_any_value_is_in_range_or_refused_in_words(control, raw):
         assert value is True or value is False
 
 
+NO_NUMBERS = [float("nan"), float("inf"), -float("inf"), 10**400, "1e400", "NaN", "9" * 60, [1], {"a": 1}, True, None, ""]
+
+
 @pytest.mark.parametrize("control", NUMBERS)
-@pytest.mark.parametrize("raw", [float("nan"), float("inf"), -float("inf"), 10**400, "1e400", "NaN", "9" * 60, [1], {"a": 1}, True, None, ""])
-def test_no_number_is_made_of_these(control, raw):
-    with pytest.raises(InputError) as refused:
-        control.parse(raw)
-    explains(refused.value, control, raw)
+def test_no_number_is_made_of_these(control):
+    for raw in NO_NUMBERS:
+        with pytest.raises(InputError) as refused:
+            control.parse(raw)
+        explains(refused.value, control, raw)
 
 
 @pytest.mark.parametrize("control", NUMBERS)
@@ -170,12 +173,12 @@ def test_messages(slug, name, raw, message):
 
 
 @pytest.mark.parametrize("simulator", SIMULATORS, ids=lambda s: s.slug)
-@pytest.mark.parametrize("raw", [{"vitesse": 1}, {"": 1}, {1: 1}, {"Reuse": 40}, [], [1], "reuse=40", 3, True])
-def test_unknown_controls_and_unreadable_settings(simulator, raw):
-    with pytest.raises(InputError) as refused:
-        simulator.values(raw)
-    assert refused.value.control is None
-    assert plain(str(refused.value)).startswith(("Réglage inconnu : « ", "Réglages illisibles : « "))
+def test_unknown_controls_and_unreadable_settings(simulator):
+    for raw in [{"vitesse": 1}, {"": 1}, {1: 1}, {"Reuse": 40}, [], [1], "reuse=40", 3, True]:
+        with pytest.raises(InputError) as refused:
+            simulator.values(raw)
+        assert refused.value.control is None
+        assert plain(str(refused.value)).startswith(("Réglage inconnu : « ", "Réglages illisibles : « "))
 
 
 @pytest.mark.parametrize("simulator", SIMULATORS, ids=lambda s: s.slug)

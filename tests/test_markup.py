@@ -74,29 +74,29 @@ def test_any_text_survives_as_text(text):
 
 
 @pytest.mark.parametrize("slug", simulators.slugs())
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_refused_value_comes_back_as_text(slug, text):
-    simulator = simulators.load(slug)
-    refusals = []
-    for raw in [{c.name: text} for c in simulator.controls] + [{text: 1}, text, [text], {simulator.controls[-1].name: [text]}]:
+def test_a_refused_value_comes_back_as_text(slug):
+    for text in HOSTILE:
+        simulator = simulators.load(slug)
+        refusals = []
+        for raw in [{c.name: text} for c in simulator.controls] + [{text: 1}, text, [text], {simulator.controls[-1].name: [text]}]:
+            with pytest.raises(InputError) as refused:
+                simulator.values(raw)
+            refusals.append(refused.value)
         with pytest.raises(InputError) as refused:
-            simulator.values(raw)
-        refusals.append(refused.value)
-    with pytest.raises(InputError) as refused:
-        simulator.run(guess=text)
-    for refusal in [*refusals, refused.value]:
-        read = Reader(markup.error(refusal))
-        assert read.tags == ["p"]
-        assert plain(read.text) == plain(str(refusal))
-    assert plain(text) in plain(Reader(markup.error(refused.value)).text)
+            simulator.run(guess=text)
+        for refusal in [*refusals, refused.value]:
+            read = Reader(markup.error(refusal))
+            assert read.tags == ["p"]
+            assert plain(read.text) == plain(str(refusal))
+        assert plain(text) in plain(Reader(markup.error(refused.value)).text)
 
 
 @pytest.mark.parametrize("slug", exercises.slugs())
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_refused_answer_comes_back_as_text(slug, text):
-    with pytest.raises(InputError) as refused:
-        exercises.load(slug).check(text)
-    assert Reader(markup.error(refused.value)).tags == ["p"]
+def test_a_refused_answer_comes_back_as_text(slug):
+    for text in HOSTILE:
+        with pytest.raises(InputError) as refused:
+            exercises.load(slug).check(text)
+        assert Reader(markup.error(refused.value)).tags == ["p"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -147,17 +147,17 @@ def ask(**request):
 
 
 @pytest.mark.parametrize("slug", simulators.slugs())
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_session_refuses_and_names_the_control(slug, text):
-    for control in simulators.load(slug).controls:
-        answer = ask(do="run", slug=slug, values={control.name: text})
-        assert set(answer) == {"ok", "control", "cell", "message"}  # no fragment: the page writes the message as text
-        assert answer["ok"] is False and answer["control"] == control.name
-        assert plain(text) in plain(answer["message"])
-    answer = ask(do="run", slug=slug, values={text: 1})
-    assert (answer["ok"], answer["control"]) == (False, None)
-    assert ask(do="run", slug=slug, values=text)["ok"] is False
-    assert ask(do="run", slug=slug, guess=text)["control"] == "guess"
+def test_a_session_refuses_and_names_the_control(slug):
+    for text in HOSTILE:
+        for control in simulators.load(slug).controls:
+            answer = ask(do="run", slug=slug, values={control.name: text})
+            assert set(answer) == {"ok", "control", "cell", "message"}  # no fragment: the page writes the message as text
+            assert answer["ok"] is False and answer["control"] == control.name
+            assert plain(text) in plain(answer["message"])
+        answer = ask(do="run", slug=slug, values={text: 1})
+        assert (answer["ok"], answer["control"]) == (False, None)
+        assert ask(do="run", slug=slug, values=text)["ok"] is False
+        assert ask(do="run", slug=slug, guess=text)["control"] == "guess"
 
 
 @pytest.mark.parametrize("slug", simulators.slugs())
