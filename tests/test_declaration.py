@@ -64,8 +64,11 @@ def explains(refusal, control, raw):
     assert len(message) < 400
 
 
+few = settings(max_examples=20)  # for each of some 250 controls
+
+
 @pytest.mark.parametrize("control", CONTROLS)
-@settings(max_examples=25)  # for each of some 250 controls
+@few
 @given(raw=json_like)
 def test_any_value_is_in_range_or_refused_in_words(control, raw):
     try:
@@ -130,6 +133,7 @@ def test_bounds_are_accepted_and_what_is_just_outside_is_not(control):
 
 
 @pytest.mark.parametrize("control", NUMBERS)
+@few
 @given(data=st.data())
 def test_a_field_shows_what_it_reads(control, data):
     value = data.draw(st.integers(control.low, control.high) if control.integer else st.floats(control.low, control.high))

@@ -18,7 +18,7 @@ from essor.simulators.declaration import Choice, Grid, Switch, View
 from essor.surfaces.book import browser
 
 VIEWS = [View(narrow, dark) for narrow in (False, True) for dark in (False, True)]
-POINTS = 300
+POINTS = 100
 NOT_FRENCH = re.compile(r"\b(nan|inf|infinity|none|null|true|false|undefined)\b|\{|\}|\d\.\d|--|\d{4,}(?!-)|[eE][+-]\d", re.IGNORECASE)
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 
