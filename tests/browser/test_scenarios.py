@@ -171,6 +171,7 @@ def test_the_pictures_as_files(visit, by, a_simulator_at, dark):
         drawing = BeautifulSoup(Path(caught.value.path()).read_text("utf8"), "html.parser")
         assert drawing.svg and not drawing.find_all(["script", "foreignobject"])
         assert any(text.get_text(strip=True) for text in drawing.find_all("text"))
+        assert ("@font-face" in str(drawing.style)) is (by == "http")
         with page.expect_download() as caught:
             group.get_by_role("button", name="PNG").click()
         image = Path(caught.value.path()).read_bytes()

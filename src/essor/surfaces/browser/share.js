@@ -68,9 +68,20 @@ window.essorShare = (simulator, ask, loadCharts) => {
     if (!answer) return [];
     const drawn = [];
     for (const figure of answer.figures) {
-      drawn.push({ ...figure, svg: figure.kind === "svg" ? standalone(figure.content, width) : await plotted(figure.content, width) });
+      const svg = figure.kind === "svg" ? standalone(figure.content, width) : await plotted(figure.content, width);
+      drawn.push({ ...figure, svg: withLetters(svg) });
     }
     return drawn;
+  }
+
+  // A drawing takes the book's letters along. By double-click, a page may not read its style sheets: the system's do.
+  function withLetters(svg) {
+    try {
+      const faces = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules]).filter((rule) => rule instanceof CSSFontFaceRule);
+      return svg.replace(/<svg[^>]*>/, (opening) => `${opening}<style>${faces.map(({ cssText }) => cssText).join("")}</style>`);
+    } catch {
+      return svg;
+    }
   }
 
   async function plotted({ data, layout }, width) {
