@@ -38,7 +38,9 @@ unit: packages
 	@$(BIN)/python -m pytest -p no:nbval -n 2 --dist worksteal -m 'not built' tests
 
 test: print
-	$(STEP) 'Tests: models, parity, pages in Chromium'
+	$(STEP) 'Tests: the other browsers, installed where that may be done'
+	@$(BIN)/python tests/browser/other_browsers.py
+	$(STEP) 'Tests: models, parity, pages in browsers'
 	@$(BIN)/python -m pytest -p no:nbval -n 2 --dist worksteal tests
 	$(STEP) 'Tests: every notebook, its outputs compared'
 	@# One at a time: two kernels that start together may choose the same port, and one of them dies.

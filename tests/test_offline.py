@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -97,6 +98,7 @@ def test_archives(tmp_path):
         assert max(map(len, told.splitlines())) <= 82
 
 
+@pytest.mark.skipif(not shutil.which("git"), reason="no git: the day of the last commit cannot be asked for")
 def test_archives_are_of_their_edition_s_day(tmp_path, monkeypatch):
     """What a server tells two editions apart by: the day asked for, or of the last commit, or of the build."""
     book = made(tmp_path / "html")

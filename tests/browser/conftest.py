@@ -8,7 +8,7 @@ from collections import namedtuple
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 import editions
 from essor.surfaces.chromium import launch, serve
@@ -16,6 +16,7 @@ from essor.simulators.declaration import Grid
 from essor.simulators.registry import load
 
 ROOT = Path(__file__).parents[2]
+expect.set_options(timeout=15_000)  # what fails is late by more: two browsers share two cores with their pages
 BOOK = editions.LEARNERS
 SCHEMES = ("http", "file")
 WIDE = {"width": 1280, "height": 900}
@@ -165,7 +166,7 @@ def _visits(browser, addresses, witness):
     def open_page(path, scheme="http", prepare=None, **options):
         context = browser.new_context(**{"viewport": WIDE, "locale": "fr-FR", "reduced_motion": "reduce", **options})
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         # The headless shell asks nobody whether a page may copy, and never answers it.
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         # Nothing is fetched behind these tests' backs; test_offline.py has contexts of its own.

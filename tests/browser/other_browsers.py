@@ -22,6 +22,10 @@ from essor.surfaces.chromium import program
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # how the protocols mark an element among values
 KEYS = {"End": "\ue010", "Home": "\ue011", "ArrowRight": "\ue014", "Enter": "\ue007", "Tab": "\ue004", "Escape": "\ue00c", "Space": " "}
 LIMIT = 30  # seconds that a browser has to start
+# Programs, and Debian's package of each.
+FIREFOX = (("firefox-esr", "firefox"), "firefox-esr")
+WEBKIT = (("WebKitWebDriver",), "webkit2gtk-driver")
+SCREEN = (("Xvfb",), "xvfb")
 
 
 class Missing(Exception):
@@ -166,7 +170,7 @@ PREFERENCES = {
 def firefox():
     """A headless Firefox and the page that it shows: the variable FIREFOX, or the one on PATH, or Debian's."""
     named = os.environ.get("FIREFOX")
-    found = shutil.which(named) if named else program(("firefox-esr", "firefox"), "firefox-esr")
+    found = shutil.which(named) if named else program(*FIREFOX)
     if not found:
         raise Missing("no Firefox: install the package « firefox-esr » or « firefox » of your system, or name the program in the environment variable FIREFOX")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
@@ -256,7 +260,7 @@ PATHS = {
 @contextmanager
 def webkit():
     """A WebKit and the page that it shows, on a screen that nobody sees: Debian's, or those on PATH."""
-    driver, screen = program(("WebKitWebDriver",), "webkit2gtk-driver"), program(("Xvfb",), "xvfb")
+    driver, screen = program(*WEBKIT), program(*SCREEN)
     if not (driver and screen):
         raise Missing("no WebKit to drive: install the packages « webkit2gtk-driver » and « xvfb » of Debian, or those that hold WebKitWebDriver and Xvfb")
     reading, writing = os.pipe()
@@ -321,3 +325,9 @@ class WebKitPage(Page):
     def complaints(self):
         """None: while it is driven, this browser shows its console to nobody."""
         return []
+
+
+if __name__ == "__main__":
+    # Before the tests: installed while others run, a browser would slow them past their limits.
+    for wanted in (FIREFOX, WEBKIT, SCREEN):
+        print(program(*wanted) or f"not here: {wanted[1]}")

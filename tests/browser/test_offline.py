@@ -4,9 +4,11 @@ Most tests read a small book made for them, each file of which tells the edition
 """
 
 import http.server
+import os
 import re
 import shutil
 import threading
+import time
 from functools import partial
 from http.client import responses
 from pathlib import Path
@@ -93,6 +95,7 @@ class Site:
     def __init__(self, root, context, monkeypatch):
         self.root, self.context, self._monkeypatch = root, context, monkeypatch
         self.folder = root / BOOK
+        self._time = time.time()
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(root)))
         self.answer(nothing_special)
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
@@ -116,6 +119,10 @@ class Site:
             shutil.copyfile(offline.BROWSER / name, self.folder / "_static/essor" / name)
         self._monkeypatch.setenv("SOURCE_DATE_EPOCH", str(edition))
         offline.write_worker(self.folder)
+        # A server tells files apart by the second: those of two publications are never of the same.
+        self._time += 10
+        for path in self.folder.rglob("*"):
+            os.utime(path, (self._time, self._time))
 
     def open(self, path="index.html"):
         page = self.context.new_page()
