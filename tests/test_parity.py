@@ -58,9 +58,8 @@ def requests():
             rank += 1
             guess = None if simulator.prediction is None or rank % 3 == 0 else str(1 + rank % 7) + ",5"
             yield {"do": "run", "slug": slug, "values": values, "guess": guess, "narrow": rank % 2 == 0, "dark": rank % 4 > 1}
-        # A third of them for each control: what refuses is the same for all of a kind.
-        for place, control in enumerate(simulator.controls):
-            for bad in BAD_VALUES[place % 3 :: 3]:
+        for control in simulator.controls:
+            for bad in BAD_VALUES:
                 yield {"do": "run", "slug": slug, "values": {control.name: bad}}
         yield {"do": "run", "slug": slug, "values": {"unknown": 1}}
         yield {"do": "spreadsheet", "slug": slug, "values": {}, "address": "https://cours.example/?simulateur=" + slug}
