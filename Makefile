@@ -10,7 +10,7 @@ STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) ))
 .PHONY: book learners trainers packages print zip audit links unit test serve lab notebooks requirements bench figures clean
 
 book: packages
-	$(STEP) 'Book: building both editions at once; every notebook is executed, warnings are errors'
+	$(STEP) 'Book: building both editions at once; warnings are errors'
 	@$(MAKE) --no-print-directory --jobs=2 learners trainers
 	$(STEP) 'Book: ready. Open _build/html/index.html, or _build/formateur/index.html to run the day (a double-click is enough).'
 
@@ -31,6 +31,9 @@ print: book
 zip: print
 	$(STEP) 'Archives: both editions, to open by double-click'
 	@$(BIN)/python -m essor.surfaces.archive
+
+# `make test EVERY=1` leaves out none of what the browser tests sample (tests/browser/conftest.py).
+export ESSOR_EVERY := $(EVERY)
 
 # What needs no book: the law, the models, the simulators in both Pythons, the parts of the build.
 unit: packages

@@ -9,7 +9,7 @@
 
 The output's MIME bundle carries the widget, a reference for the book (`application/vnd.essor.*+json`: the slug and
 the values given, or the file; the book computes the outcome itself, so that nothing stored goes stale) and a deterministic text.
-With ESSOR_NO_WIDGETS set, no widget is made: that is how notebooks are stored and how the book executes them.
+With ESSOR_NO_WIDGETS set, no widget is made: that is how notebooks are stored.
 """
 
 import os

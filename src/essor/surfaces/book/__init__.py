@@ -8,7 +8,6 @@ from essor.surfaces.book import (
     facts,
     font,
     glossary,
-    mime,
     notices,
     offline,
     paper,
@@ -30,7 +29,7 @@ def setup(app):
     """Register every part. All are safe for parallel reading and writing."""
     for part in (
         theme, font, search, edition, facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources,
-        mime, assessment, slides, short_links, paper, browser, notices, publication, offline,
+        assessment, slides, short_links, paper, browser, notices, publication, offline,
     ):  # fmt: skip
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -104,11 +104,7 @@ def trainers_contents(root: Path) -> dict:
 
 
 def build_trainers(root: Path, output: Path) -> int:
-    """Build the trainer's edition of the book of `root` into `output`; 0 if there was no warning.
-
-    Notebooks are not executed again: their stored outputs say what to show, the tests hold these to the code, and
-    the outcomes are computed by the build.
-    """
+    """Build the trainer's edition of the book of `root` into `output`; 0 if there was no warning."""
     kept = output.parent / ".formateur"
     kept.mkdir(parents=True, exist_ok=True)
     contents = kept / "_toc.yml"
@@ -126,7 +122,6 @@ def build_trainers(root: Path, output: Path) -> int:
             "essor_edition": TRAINER,
             "external_toc_path": contents.resolve().as_posix(),
             "html_title": title + TITLE_END,
-            "nb_execution_mode": "off",
             "latex_individualpages": False,
         },
     )

@@ -1,7 +1,6 @@
 """Renders simulators, exercises and quizzes of notebooks as page markup, with the outcome computed while building."""
 
 import json
-import os
 from pathlib import Path
 
 from docutils import nodes
@@ -118,17 +117,3 @@ class EssorMimeRenderer:
             env.note_dependency(str(file))
             html = quiz_html(load_assessment(file).questions, key, is_trainers(env.config))
         return [nodes.raw("", html, format="html")]
-
-
-def _prepare_kernels(app, config):
-    # The book executes notebooks for their references, and shows its own controls instead of widgets.
-    os.environ["ESSOR_NO_WIDGETS"] = "1"
-    # Every kernel would warn that it talks over TCP, once a notebook: the log would hide what is wrong.
-    profile = Path(app.doctreedir).parent / ".essor" / "ipython" / "profile_default"
-    profile.mkdir(parents=True, exist_ok=True)
-    (profile / "ipython_kernel_config.py").write_text("c.IPKernelApp.log_level = 'ERROR'\n", "utf8")
-    os.environ["IPYTHONDIR"] = str(profile.parent)
-
-
-def setup(app):
-    app.connect("config-inited", _prepare_kernels)
