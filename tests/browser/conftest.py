@@ -3,6 +3,7 @@
 Pages, simulators and exercises are found by walking the learner's edition; the trainer's has tests of its own.
 """
 
+import os
 import re
 from collections import namedtuple
 from pathlib import Path
@@ -21,6 +22,18 @@ BOOK = editions.LEARNERS
 SCHEMES = ("http", "file")
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+
+# `make test EVERY=1` looks at everything; otherwise what repeats is sampled. Every page is visited all the same, every
+# simulator starts in its chapter, and test_parity.py holds the engine to CPython at every value tried.
+EVERY = bool(os.environ.get("ESSOR_EVERY"))
+
+
+def sampled(every, some):
+    """All the cases with EVERY; without it, those that represent them, by a test or a list of some."""
+    if EVERY:
+        return list(every)
+    return [case for case in every if (some(case) if callable(some) else case in some)]
+
 
 # Where a part of the course is: the page's path in the book, and the slugs of what it holds.
 # `repeats`: it shows simulators, and all of them are in a chapter too.
@@ -46,12 +59,17 @@ PLACES = _find_places()
 # each simulator where it comes first
 _SIMULATORS = [(path, slug) for slug, path in {s: p.path for p in reversed(PLACES) for s in p.simulators}.items()]
 
-# Long tests take the chapter's own simulators, and two with a table: each costs them half a minute.
+# Long tests take the chapter's own simulators: each costs them half a minute.
 LONG = ("bousol-circuits", "bousol-bonus")
-_LONG = [at for at in _SIMULATORS if at[1] in LONG]
-_LONG_PATHS = {place.path for place in PLACES if set(place.simulators) & set(LONG)}
-# By double-click, the pages that repeat a chapter's simulators are sampled: same files, same scripts.
-_DOUBLE_CLICKED = [place for rank, place in enumerate(PLACES) if not place.repeats or rank % 8 == 0]
+_LONG = sampled([at for at in _SIMULATORS if at[1] in LONG], lambda at: at[1] == LONG[0])
+_LONG_PLACES = [place for place in PLACES if set(place.simulators) & set(LONG)]
+# Pages looked at in every way: without simulators, all; of those with simulators, two chapters (sliders and drawings,
+# then tables), and one exercise page in eight.
+_WHOLE = ("book/debat-3/bousol.html", "book/debat-4/transversalite.html", *[place.path for place in PLACES if place.repeats][::8])
+WHOLE = sampled(PLACES, lambda place: not place.simulators or place.path in _WHOLE)
+# By double-click, the same files, the same scripts: one page of each folder without simulators, and three with some.
+_FIRST = {place.path.rpartition("/")[0]: place for place in reversed(PLACES) if not place.simulators}.values()
+_DOUBLE_CLICKED = sampled(PLACES, lambda place: place in _FIRST or place.path in _WHOLE[:3])
 _GRIDS = [at for at in _SIMULATORS if any(isinstance(control, Grid) for control in load(at[1]).controls)][:2]
 
 # What a test asks for, the cases found in the book, and their names. Without a case, the test runs once and fails.
@@ -60,9 +78,9 @@ _CASES = {
     "double_clicked": (_DOUBLE_CLICKED, lambda place: place.path),
     "simulator_at": (_LONG, lambda at: at[1]),
     "grid_at": (_GRIDS, lambda at: at[1]),
-    "long_place": ([place for place in PLACES if place.path in _LONG_PATHS], lambda place: place.path),
+    "long_place": (_LONG_PLACES, lambda place: place.path),
     "a_simulator_at": (_LONG[:1], lambda at: at[1]),  # for what does not depend on the simulator
-    "exercise_at": ([(p.path, slug) for p in PLACES for slug in p.exercises if p.path in _LONG_PATHS], lambda at: at[1]),
+    "exercise_at": ([(p.path, slug) for p in _LONG_PLACES for slug in p.exercises], lambda at: at[1]),
     "scheme": (list(SCHEMES), str),
 }
 

@@ -13,12 +13,12 @@ from essor.simulators.declaration import Choice, Grid, Number, Switch
 from essor.simulators.registry import load
 from essor.surfaces import spreadsheet
 
-from .conftest import _SIMULATORS
+from .conftest import _SIMULATORS, sampled
 from .driver import SimulatorInPage, refusal
 
-# Together, every kind of control.
-KINDS = {"bousol-bonus", "axis-portfolio", "my-departement", "ess-or-not", "scic-votes"}
-SAMPLED = [at for at in _SIMULATORS if at[1] in KINDS]
+# Together, every kind of control; the first two already, which are tried without EVERY.
+KINDS = ("axis-portfolio", "ess-or-not", "bousol-bonus", "my-departement", "scic-votes")
+SAMPLED = [at for at in _SIMULATORS if at[1] in sampled(KINDS, KINDS[:2])]
 # By double-click, the same files run the same scripts: one case says so.
 SAMPLED_BY = [*((at, "http") for at in SAMPLED), *((at, "file") for at in SAMPLED[:1])]
 HOSTILE = ["1e400", "beaucoup", "<img src=x onerror=alert(1)>", "9" * 5000, "-1", "", "é" * 300]
@@ -101,7 +101,7 @@ def test_what_others_add_to_a_link_is_left_alone(visit, a_simulator_at):
     expect(without.root.locator(".essor-arrival")).to_be_hidden()  # nothing was received
 
 
-@pytest.mark.parametrize("text, by", [*((text, "http") for text in HOSTILE), (HOSTILE[2], "file")], ids=label)
+@pytest.mark.parametrize("text, by", [*((text, "http") for text in sampled(HOSTILE, HOSTILE[::3])), (HOSTILE[2], "file")], ids=label)
 def test_a_hostile_value_is_refused_in_french_and_the_rest_kept(visit, by, text):
     slug = "bousol-circuits"
     path = dict((slug, path) for path, slug in _SIMULATORS)[slug]

@@ -7,13 +7,15 @@ from essor.french import typeset
 from essor.simulators.declaration import Choice, Grid, Number, Slider, Switch
 from essor.simulators.registry import slugs
 
-from .conftest import _LONG, PHONE, PLACES, SCHEMES, WIDE
+from .conftest import _LONG, PHONE, PLACES, SCHEMES, WIDE, sampled
 from .driver import SimulatorInPage, refusal, refused_texts
 
 
-# By double-click, the same files: one simulator tells.
+# By double-click, the same files: what it takes to start, the prediction, tells.
 _BY = [(by, at) for by in SCHEMES for at in (_LONG if by == "http" else _LONG[:1])]
 each_by = pytest.mark.parametrize("by, at", _BY, ids=[f"{at[1]}-{by}" for by, at in _BY])
+_MOVED = sampled(_BY, lambda case: case[0] == "http")
+each_moved = pytest.mark.parametrize("by, at", _MOVED, ids=[f"{at[1]}-{by}" for by, at in _MOVED])
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def test_every_simulator_is_in_the_book(book):
     assert sorted({slug for place in PLACES for slug in place.simulators}) == sorted(slugs())
 
 
-@each_by
+@each_moved
 def test_sliders(simulator):
     for slider in simulator.controls(Slider):
         simulator.reveal(slider)
@@ -68,7 +70,7 @@ def _moved_to(simulator, slider, fraction):
     simulator.expect_outcome()
 
 
-@each_by
+@each_moved
 def test_choices_switches_presets_and_reset(simulator):
     for choice in simulator.controls(Choice):
         simulator.reveal(choice)
@@ -242,12 +244,3 @@ def test_grids(visit, grid_at):
             expect(simulator.box(grid).locator("[aria-invalid]")).to_have_count(1)
         simulator.fill_cell(grid, grid.columns[0].field(grid.columns[0].high))
         expect(simulator.box(grid).locator("[aria-invalid]")).to_have_count(0)
-
-
-def test_live_on_every_page(visit, scheme, long_place):
-    """Wherever a simulator is shown, also beside others, it starts and answers."""
-    page = visit(long_place.path, scheme)
-    for slug in long_place.simulators:
-        simulator = SimulatorInPage(page, slug).come_near()
-        simulator.nudge()
-        simulator.expect_pictures()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from essor.simulators.declaration import Slider
 
-from .conftest import _SIMULATORS, PHONE
+from .conftest import _SIMULATORS, PHONE, sampled
 from .driver import SimulatorInPage
 
 TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
@@ -15,11 +15,12 @@ SWIPE = 300  # px
 STEPS = 4
 REST = 60  # ms that a finger rests before it lifts: the page does not run on
 
-# Pages that have every kind of picture between them, each visited once. All simulators take fingers by the same code.
-_KINDS = {"book/debat-2/cooperer.html", "book/debat-3/investir.html", "book/debat-4/transversalite.html"}
+# Between them, every frame of a picture (axes, polar, flows, cells, a drawing) and a slider, in pages that are visited
+# once each. All simulators take fingers by the same code.
+_KINDS = ("ptce-radar", "scic-capital", "esr-bond", "transversality-matrix", "missing-link")
 _PAGES = defaultdict(list)
 for _path, _slug in _SIMULATORS:
-    if _path in _KINDS:
+    if _slug in sampled([slug for _, slug in _SIMULATORS], _KINDS):
         _PAGES[_path].append(_slug)
 
 # One page of each kind that has a field of its own.

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from essor.exercises.registry import load as load_exercise
 from essor.french import typeset
 
-from .conftest import PHONE, WIDE
+from .conftest import PHONE, WIDE, sampled
 from .test_pages import AXE, COLOURS, _expect_no_violation, _expect_to_fit
 
 # Decks and pages to print have tests of their own (test_slides.py, test_paper.py).
@@ -16,6 +16,7 @@ PAGES = [
     for page in editions.trainers_pages()
     if page.parent.name != "papier" and (page.name != "diapositives.html" or page.parent.name == "formateur")
 ]
+DARK = sampled(PAGES, PAGES[::4])
 
 
 @pytest.mark.parametrize("path", PAGES or [None])
@@ -26,7 +27,7 @@ def test_accessible(visit_trainers, path):
     page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
     # Of a page of the learner's edition, what trainers read besides.
     within = "html" if "formateur/" in path else ".essor-trainer, .essor-trainer-solution, .essor-answers"
-    for scheme in ("light", "dark"):
+    for scheme in ("light", "dark") if path in DARK else ("light",):
         page.emulate_media(color_scheme=scheme)
         _expect_no_violation(page, f"{path}, {scheme}", COLOURS if scheme == "dark" else None, within)
     page.set_viewport_size(PHONE)
