@@ -63,13 +63,14 @@ _SIMULATORS = [(path, slug) for slug, path in {s: p.path for p in reversed(PLACE
 LONG = ("bousol-circuits", "bousol-bonus")
 _LONG = sampled([at for at in _SIMULATORS if at[1] in LONG], lambda at: at[1] == LONG[0])
 _LONG_PLACES = [place for place in PLACES if set(place.simulators) & set(LONG)]
-# Pages looked at in every way: without simulators, all; of those with simulators, two chapters (sliders and drawings,
-# then tables), and one exercise page in eight.
-_WHOLE = ("book/debat-3/bousol.html", "book/debat-4/transversalite.html", *[place.path for place in PLACES if place.repeats][::8])
-WHOLE = sampled(PLACES, lambda place: not place.simulators or place.path in _WHOLE)
-# By double-click, the same files, the same scripts: one page of each folder without simulators, and three with some.
+# Pages looked at in every way: two chapters (sliders and drawings, then tables), one exercise page in eight, those that
+# act without simulators, and one more of each folder.
+_ALIVE = ("book/debat-3/bousol.html", "book/debat-4/transversalite.html", *[place.path for place in PLACES if place.repeats][::8])
 _FIRST = {place.path.rpartition("/")[0]: place for place in reversed(PLACES) if not place.simulators}.values()
-_DOUBLE_CLICKED = sampled(PLACES, lambda place: place in _FIRST or place.path in _WHOLE[:3])
+_ACTING = ("book/annexes/registre.html", "book/annexes/glossaire.html", "book/progression.html", "book/index.html", "search.html")
+WHOLE = sampled(PLACES, lambda place: place in _FIRST or place.path in (*_ALIVE, *_ACTING))
+# By double-click, the same files, the same scripts.
+_DOUBLE_CLICKED = sampled(PLACES, lambda place: place in _FIRST or place.path in _ALIVE[:3])
 _GRIDS = [at for at in _SIMULATORS if any(isinstance(control, Grid) for control in load(at[1]).controls)][:2]
 
 # What a test asks for, the cases found in the book, and their names. Without a case, the test runs once and fails.

@@ -347,6 +347,7 @@ def test_speakers_window(visit_trainers, scheme):
         _expect_no_violation(window, "speaker's window")
 
     window.close()
+    page.wait_for_timeout(500)  # a busy browser gives the window that it is closing, when asked for it at once
     page.keyboard.press("ArrowRight")
     expect(slide(page)).to_have_id(str(number + 2))
     with page.context.expect_page() as opened:
