@@ -18,19 +18,19 @@ learners:
 	@$(BIN)/jupyter-book build -W --keep-going .
 
 trainers:
-	@$(BIN)/python -m essor.surfaces.book.edition
+	@$(BIN)/python -m essor.book.edition
 
 packages: $(VENV)/.installed
-	@$(BIN)/python -c 'from pathlib import Path; from essor.surfaces.book.browser import ensure_packages; ensure_packages(Path.cwd())'
+	@$(BIN)/python -c 'from pathlib import Path; from essor.book.site.browser import ensure_packages; ensure_packages(Path.cwd())'
 
 print: book
 	$(STEP) 'Paper: printing with Chromium'
-	@$(BIN)/python -m essor.surfaces.print
+	@$(BIN)/python -m essor.tools.print
 	$(STEP) 'Paper: ready, in _build/papier/'
 
 zip: print
 	$(STEP) 'Archives: both editions, to open by double-click'
-	@$(BIN)/python -m essor.surfaces.archive
+	@$(BIN)/python -m essor.tools.archive
 
 # `make test EVERY=1` leaves out none of what the browser tests sample (tests/browser/conftest.py).
 export ESSOR_EVERY := $(EVERY)

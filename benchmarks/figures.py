@@ -13,14 +13,14 @@ import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 
-from page import RUNS, SLOW_RUNS, come_alive, kilobytes, serve_compressed, time_moves, time_slow, time_start, weights
 from playwright.sync_api import sync_playwright
 
 import editions  # found by page.py, as the tests are
 from browser.conftest import PLACES, SCHEMES, WIDE
 from browser.test_pages import AXE, COLOURS, violations
-from essor.simulators.registry import load
-from essor.surfaces.chromium import launch, serve
+from essor.portable.simulators.registry import load
+from essor.tools.chromium import launch, serve
+from page import RUNS, SLOW_RUNS, come_alive, kilobytes, serve_compressed, time_moves, time_slow, time_start, weights
 
 FOLDERS = {"learner’s": editions.LEARNERS, "trainer’s": editions.TRAINERS}
 REPORT = "window.refused = []; addEventListener('securitypolicyviolation', (event) => refused.push(`${event.violatedDirective} ${event.blockedURI}`));"

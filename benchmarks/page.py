@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from browser.conftest import BOOK, PLACES, WIDE  # noqa: E402
-from essor.surfaces.chromium import launch, serve  # noqa: E402
+from essor.tools.chromium import launch, serve  # noqa: E402
 
 RUNS = 9
 WARM_UP, MOVES = 3, 30

@@ -17,9 +17,9 @@ SETTINGS = {
         "config": {
             "extensions": [
                 "myst_nb", "jupyter_book", "sphinx_external_toc",
-                "essor.surfaces.book.theme", "essor.surfaces.book.search", "essor.surfaces.book.facts", "essor.surfaces.book.register",
-                "essor.surfaces.book.edition", "essor.surfaces.book.glossary", "essor.surfaces.book.typography", "essor.surfaces.book.programme", "essor.surfaces.book.running_order",
-                "essor.surfaces.book.chronology", "essor.surfaces.book.who_does_what", "essor.surfaces.book.sources",
+                "essor.book.site.theme", "essor.book.site.search", "essor.book.pages.facts", "essor.book.pages.register",
+                "essor.book.edition", "essor.book.pages.glossary", "essor.book.pages.typography", "essor.book.pages.programme", "essor.book.pages.running_order",
+                "essor.book.pages.chronology", "essor.book.pages.who_does_what", "essor.book.pages.sources",
             ],
             "use_jupyterbook_latex": False,
             "use_multitoc_numbering": False,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hypothesis import settings
 
-from essor.surfaces import outlines
+from essor import outlines
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 

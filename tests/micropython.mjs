@@ -16,7 +16,7 @@ for (const [path, text] of Object.entries(sources)) {
   }
   python.FS.writeFile("/lib/" + path, text);
 }
-python.runPython("import sys\nif '/lib' not in sys.path: sys.path.append('/lib')\nfrom essor.surfaces.session import respond");
+python.runPython("import sys\nif '/lib' not in sys.path: sys.path.append('/lib')\nfrom essor.portable.session import respond");
 const respond = python.globals.get("respond");
 const answers = requests.map((request) => respond(JSON.stringify(request)));
 process.stdout.write(JSON.stringify(answers), () => process.exit(0));

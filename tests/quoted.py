@@ -3,8 +3,8 @@
 A table of cases gives, for each: a simulator, its values, a place (see `shown`), and how the page writes what is there.
 """
 
-from essor.french import percent
-from essor.simulators.registry import load
+from essor.portable.french import percent
+from essor.portable.simulators.registry import load
 
 
 def shown(outcome, place):

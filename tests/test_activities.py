@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from essor import running_order
-from essor.french import euros, number, percent, quantity
-from essor.models.deliberation import SPLIT, borda, majority_gauge, weighted_vote
-from essor.models.sharing import Workshop, costs_of_groups
-from essor.simulators.deliberation_rules import MENTIONS, OPINIONS
-from essor.simulators.registry import load
-from essor.simulators.scic_votes import DEFAULT as SCIC_COLLEGES
-from essor.simulators.shared_workshop import NAMES as WORKSHOP
-from essor.simulators.shared_workshop import NEEDS
-from essor.simulators.stakeholder_map import PARTNERS
+from essor.portable.french import euros, number, percent, quantity
+from essor.portable.models.deliberation import SPLIT, borda, majority_gauge, weighted_vote
+from essor.portable.models.sharing import Workshop, costs_of_groups
+from essor.portable.simulators.deliberation_rules import MENTIONS, OPINIONS
+from essor.portable.simulators.registry import load
+from essor.portable.simulators.scic_votes import DEFAULT as SCIC_COLLEGES
+from essor.portable.simulators.shared_workshop import NAMES as WORKSHOP
+from essor.portable.simulators.shared_workshop import NEEDS
+from essor.portable.simulators.stakeholder_map import PARTNERS
+from essor.readers import running_order
 from quoted import between, plain, preset, share, shown
 
 ROOT = Path(__file__).parents[1]

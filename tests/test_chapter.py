@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from essor.french import euros, number, percent, quantity
-from essor.simulators.registry import load
+from essor.portable.french import euros, number, percent, quantity
+from essor.portable.simulators.registry import load
 from quoted import between, plain, preset, share, shown
 
 BOOK = Path(__file__).parent.parent / "book"

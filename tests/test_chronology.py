@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-import book_site
 import pytest
 
-from essor import chronology, facts, sources
-from essor.surfaces.book.chronology import in_words
+import book_site
+from essor.book.pages.chronology import in_words
+from essor.readers import chronology, facts, sources
 
 DATA = Path(__file__).parents[1] / "data"
 HEADER = "date,titre,texte,theme,cle,statut\n"

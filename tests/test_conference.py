@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essor.rules import ess
-from essor.rules.dated import UnknownAt
-from essor.rules.ess import Allocation
-from essor.simulators import registry
+from essor.portable.rules import ess
+from essor.portable.rules.dated import UnknownAt
+from essor.portable.rules.ess import Allocation
+from essor.portable.simulators import registry
 
 BEFORE, FIRST_DAY, TRAINING_DAY, ORDER, DECREE, TODAY = "2014-08-01", "2014-08-02", "2014-11-30", "2015-08-12", "2015-07-01", "2026-11-24"
 euros = st.integers(0, 10**7)

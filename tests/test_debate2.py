@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essor import facts
-from essor.exercises import debate2 as exercises
-from essor.models.insertion import (
+from essor.portable.exercises import debate2 as exercises
+from essor.portable.models.insertion import (
     Lot,
     best_plan,
     full_time_years,
@@ -21,8 +20,8 @@ from essor.models.insertion import (
     monthly_load,
     rate_for_hours,
 )
-from essor.models.ptce import LEVERS, arithmetic_mean, census, geometric_mean, weakest
-from essor.models.sharing import (
+from essor.portable.models.ptce import LEVERS, arithmetic_mean, census, geometric_mean, weakest
+from essor.portable.models.sharing import (
     Workshop,
     aided,
     costs_of_groups,
@@ -34,8 +33,8 @@ from essor.models.sharing import (
     shapley_shares,
     strongest_objection,
 )
-from essor.rules.dated import UnknownAt
-from essor.rules.procurement import (
+from essor.portable.rules.dated import UnknownAt
+from essor.portable.rules.procurement import (
     AUGUST_2026,
     CHECKED,
     EUROPEAN_THRESHOLD,
@@ -63,9 +62,10 @@ from essor.rules.procurement import (
     spaser_required,
     spaser_required_since,
 )
-from essor.rules.ptce import Cluster, criteria_met, has_every_element
-from essor.simulators import clause_planner, goutte_dor_census, ptce_radar
-from essor.simulators.registry import load
+from essor.portable.rules.ptce import Cluster, criteria_met, has_every_element
+from essor.portable.simulators import clause_planner, goutte_dor_census, ptce_radar
+from essor.portable.simulators.registry import load
+from essor.readers import facts
 
 ROOT = Path(__file__).parent.parent
 M = 1_000_000
@@ -619,7 +619,7 @@ def test_the_unknown_of_2014_is_a_sentence():
 def test_years_since_are_those_of_the_calendar():
     from datetime import date
 
-    from essor.simulators.spaser import _days
+    from essor.portable.simulators.spaser import _days
 
     for start, end in (("2014-08-02", "2015-02-01"), ("2020-02-28", "2020-03-01"), ("2023-01-01", CHECKED), ("2023-10-25", "2024-03-01")):
         assert _days(end) - _days(start) == (date.fromisoformat(end) - date.fromisoformat(start)).days

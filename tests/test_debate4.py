@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essor.models import deliberation, transversality
-from essor.models.networks import betweenness, components
-from essor.simulators import registry
-from essor.simulators.declaration import View
+from essor.portable.models import deliberation, transversality
+from essor.portable.models.networks import betweenness, components
+from essor.portable.simulators import registry
+from essor.portable.simulators.declaration import View
 
 
 def plain(text):

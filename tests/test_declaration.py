@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from essor.exercises import registry as exercises
-from essor.simulators import registry as simulators
-from essor.simulators.declaration import MOST_LISTED, Choice, Grid, InputError, Number, Simulator, Slider, Switch, Year
+from essor.portable.exercises import registry as exercises
+from essor.portable.simulators import registry as simulators
+from essor.portable.simulators.declaration import MOST_LISTED, Choice, Grid, InputError, Number, Simulator, Slider, Switch, Year
 
 SIMULATORS = [simulators.load(slug) for slug in simulators.slugs()]
 CONTROLS = [

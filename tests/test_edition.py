@@ -7,7 +7,8 @@ import pytest
 
 import book_site
 import editions
-from essor.surfaces.book import edition, slides
+from essor.book import edition
+from essor.book.trainer import slides
 from prose import markdown, pages
 
 ROOT = Path(__file__).parents[1]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essor.exercises import registry
-from essor.simulators import registry as simulators
-from essor.simulators.declaration import InputError
+from essor.portable.exercises import registry
+from essor.portable.simulators import registry as simulators
+from essor.portable.simulators.declaration import InputError
 
 EXERCISES = [registry.load(slug) for slug in registry.slugs()]
 

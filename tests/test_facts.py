@@ -4,12 +4,12 @@ import csv
 from datetime import date
 from pathlib import Path
 
-import book_site
 import pytest
-from book_site import FACTS_HEADER
 
-from essor import facts
-from essor.surfaces.book.facts import SECTION_TITLE, written_date, written_value
+import book_site
+from book_site import FACTS_HEADER
+from essor.book.pages.facts import SECTION_TITLE, written_date, written_value
+from essor.readers import facts
 
 SHIPPED = Path(__file__).parents[1] / "data" / "faits"
 GOOD = {

@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from essor import facts, french
-from essor.rules.scic import TMO
+from essor.portable import french
+from essor.portable.rules.scic import TMO
+from essor.readers import facts
 
 DATA = Path(__file__).parent.parent / "data"
 INSEE = "insee-itdd", "insee-population-departements", "insee-population-regions"

@@ -10,8 +10,8 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 import editions
-from essor.surfaces.book import font
-from essor.surfaces.book.browser import BROWSER, portable_sources
+from essor.book.site import font
+from essor.book.site.browser import BROWSER, portable_sources
 
 ROOT = Path(__file__).parents[1]
 NODE_MODULES = ROOT / "node_modules"

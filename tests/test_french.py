@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essor import french
+from essor.portable import french
 
 NN, NB, MINUS = "\u202f", "\u00a0", "\u2212"
 PAYMENTS = ("paiement", "paiements")

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-import book_site
 import pytest
 
-from essor import glossary
+import book_site
+from essor.readers import glossary
 
 SHIPPED = Path(__file__).parents[1] / "data" / "glossaire.csv"
 HEADER = "terme,variantes,definition,source,statut\n"

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essor import facts
-from essor.models.transversality import concentration
-from essor.rules import bonds, ess, grants
-from essor.rules.bonds import Project
-from essor.rules.dated import UnknownAt
-from essor.simulators import esr_bond, registry
-from essor.simulators.declaration import View
+from essor.portable.models.transversality import concentration
+from essor.portable.rules import bonds, ess, grants
+from essor.portable.rules.bonds import Project
+from essor.portable.rules.dated import UnknownAt
+from essor.portable.simulators import esr_bond, registry
+from essor.portable.simulators.declaration import View
+from essor.readers import facts
 
 TODAY = "2026-11-24"
 amounts = st.integers(0, 2000)

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from essor import quiz
-from essor.assessment import load as load_assessment
-from essor.exercises.registry import load as load_exercise
-from essor.exercises.registry import slugs as exercise_slugs
-from essor.simulators.declaration import Grid, Number
-from essor.simulators.registry import load, slugs
-from essor.surfaces.book.mime import exercise_html, quiz_html, simulator_html
+from essor.book.pages.mime import exercise_html, quiz_html, simulator_html
+from essor.portable import quiz
+from essor.portable.exercises.registry import load as load_exercise
+from essor.portable.exercises.registry import slugs as exercise_slugs
+from essor.portable.simulators.declaration import Grid, Number
+from essor.portable.simulators.registry import load, slugs
+from essor.readers.assessment import load as load_assessment
 
 FILES = sorted(path for path in (Path(__file__).parents[1] / "book").rglob("*.toml") if path.with_suffix(".ipynb").exists())
 

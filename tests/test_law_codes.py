@@ -9,19 +9,18 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-import prose
 import pytest
 
-import essor
-from essor.exercises import registry as exercises
-from essor.rules.dated import Dated, UnknownAt
-from essor.simulators import registry
-from essor.simulators.declaration import View
+import prose
+from essor.places import PORTABLE
+from essor.portable.exercises import registry as exercises
+from essor.portable.rules.dated import Dated, UnknownAt
+from essor.portable.simulators import registry
+from essor.portable.simulators.declaration import View
 
-PACKAGE = Path(essor.__file__).parent
 TESTS = Path(__file__).parent
 
-# code: what computes it (module under essor, name), the test, the simulators.
+# code: what computes it (module under portable/, name), the test, the simulators.
 COMPUTED = {
     "SCIC-01": ("rules.scic.valid_form", "test_scic.test_forms", ["scic-capital"]),
     "SCIC-10": ("rules.scic.valid_categories", "test_scic.test_categories", ["scic-capital"]),
@@ -143,14 +142,14 @@ NO_SWITCH = {
 
 def named(dotted):
     module, name = dotted.rsplit(".", 1)
-    return getattr(import_module(f"essor.{module}"), name)
+    return getattr(import_module(f"essor.portable.{module}"), name)
 
 
 # --- What a module reaches ----------------------------------------------------------------------------------------------
 
 
 def file_of(module):
-    return PACKAGE.joinpath(*module.split(".")).with_suffix(".py")
+    return PORTABLE.joinpath(*module.split(".")).with_suffix(".py")
 
 
 def is_module(dotted):
@@ -167,9 +166,9 @@ def imported(module):
     """{name in this module: « rules.scic » for a module, « rules.scic.TMO » for a name of it}."""
     names = {}
     for node in ast.walk(parsed(module)):
-        if isinstance(node, ast.ImportFrom) and node.module.startswith("essor"):
+        if isinstance(node, ast.ImportFrom) and node.module.startswith("essor.portable"):
             for alias in node.names:
-                names[alias.asname or alias.name] = f"{node.module}.{alias.name}"[len("essor.") :]
+                names[alias.asname or alias.name] = f"{node.module}.{alias.name}"[len("essor.portable.") :]
     return names
 
 
@@ -187,7 +186,7 @@ def defined(module):
 
 
 def used(module, node):
-    """What a statement of a module uses of the package: dotted names under essor."""
+    """What a statement of a module uses of the package: dotted names under portable/."""
     names = imported(module)
     for inner in ast.walk(node):
         if isinstance(inner, ast.Attribute) and isinstance(inner.value, ast.Name) and is_module(names.get(inner.value.id, "")):
@@ -215,7 +214,7 @@ def reached(module):
 
 
 def module_of(slug):
-    return dict(registry.MODULES)[slug][len("essor.") :]
+    return dict(registry.MODULES)[slug][len("essor.portable.") :]
 
 
 # --- The tables ------------------------------------------------------------------------------------------------------
@@ -286,9 +285,9 @@ def test_what_a_simulator_reaches():
 
 PARAMETERS = [
     (f"{path.stem}.{name}", value)
-    for path in sorted((PACKAGE / "rules").glob("*.py"))
+    for path in sorted((PORTABLE / "rules").glob("*.py"))
     if path.stem not in ("__init__", "dated")
-    for name, constant in vars(import_module(f"essor.rules.{path.stem}")).items()
+    for name, constant in vars(import_module(f"essor.portable.rules.{path.stem}")).items()
     if name.isupper()
     for value in dated_values(constant)
 ]

@@ -12,15 +12,14 @@ from pathlib import Path
 
 import pytest
 
-import essor.rules
-from essor.rules.dated import Dated
+from essor.places import PORTABLE
+from essor.portable.rules.dated import Dated
 
-PACKAGE = Path(essor.rules.__file__).parents[1]
-RULES = sorted(path.stem for path in (PACKAGE / "rules").glob("*.py") if path.stem not in ("__init__", "dated"))
-SIMULATORS = [path for path in sorted((PACKAGE / "simulators").glob("*.py")) if path.stem not in ("__init__", "registry", "declaration")]
+RULES = sorted(path.stem for path in (PORTABLE / "rules").glob("*.py") if path.stem not in ("__init__", "dated"))
+SIMULATORS = [path for path in sorted((PORTABLE / "simulators").glob("*.py")) if path.stem not in ("__init__", "registry", "declaration")]
 # random_draws holds the constants of published algorithms, and knows no law.
-MODELS = [path for path in sorted((PACKAGE / "models").glob("*.py")) if path.stem not in ("__init__", "random_draws")]
-EXERCISES = [path for path in sorted((PACKAGE / "exercises").glob("*.py")) if path.stem not in ("__init__", "registry", "declaration")]
+MODELS = [path for path in sorted((PORTABLE / "models").glob("*.py")) if path.stem not in ("__init__", "random_draws")]
+EXERCISES = [path for path in sorted((PORTABLE / "exercises").glob("*.py")) if path.stem not in ("__init__", "registry", "declaration")]
 
 # Constants of rules/ that are not numbers of law: what floats may be off by, a unit, years of meetings.
 NOT_LAW = {
@@ -61,7 +60,7 @@ def law_numbers():
     """{number: the constants of rules/ that hold it}."""
     found = {key(value): {why} for value, why in DERIVED.items()}
     for stem in RULES:
-        for name, value in vars(import_module(f"essor.rules.{stem}")).items():
+        for name, value in vars(import_module(f"essor.portable.rules.{stem}")).items():
             if name.isupper() and not name.startswith("_") and f"{stem}.{name}" not in NOT_LAW:
                 for number in numbers_in(value):
                     if number > 0 and number != 1:
@@ -395,7 +394,7 @@ def test_the_law_is_gathered_from_the_rules():
         assert name in LAW[key(value)], value
 
 
-SAMPLE = Path("src/essor/simulators/sample.py")
+SAMPLE = Path("src/essor/portable/simulators/sample.py")
 
 
 @pytest.mark.parametrize(
@@ -440,7 +439,7 @@ def test_a_number_of_law_in_code_is_seen(source):
 @pytest.mark.parametrize(
     "source",
     [
-        "from essor.rules.scic import PUBLIC_CEILING\ndef f(public, capital, date):\n    return public <= PUBLIC_CEILING.at(date) * capital",
+        "from essor.portable.rules.scic import PUBLIC_CEILING\ndef f(public, capital, date):\n    return public <= PUBLIC_CEILING.at(date) * capital",
         "S = Slider('a', 'A', 0, 300000, 1000, 50000, '€', 'Fictif.')",
         "N = Number('a', 'A', 0, 50, 5, 15, '%')",
         "P = Preset('a', 'A', 'note', {'aid': 300000, 'rate': 0.15})",
@@ -461,7 +460,7 @@ def test_other_numbers_are_let_be(source):
 
 
 def test_in_an_exercise_the_arguments_of_a_rule_are_the_question_s():
-    exercise = Path("src/essor/exercises/sample.py")
+    exercise = Path("src/essor/portable/exercises/sample.py")
     source = "def f():\n    return law.largest_public_subscription(40000, 300000, law.CHECKED)"
     assert not list(code_violations(exercise, source)) and list(code_violations(SAMPLE, source))
     assert list(code_violations(exercise, "def f():\n    return max(0, (0.5 * 300000 - 40000) / 2)"))

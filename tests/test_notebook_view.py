@@ -7,13 +7,13 @@ import sys
 import ipywidgets as w
 import pytest
 
-import essor.surfaces.notebook as notebook
-from essor.assessment import load as load_assessment
-from essor.exercises import registry as exercises
-from essor.french import typeset
-from essor.simulators import registry as simulators
-from essor.simulators.declaration import Choice, Grid, InputError, Switch
-from essor.surfaces import markup
+import essor.notebook as notebook
+from essor.portable import markup
+from essor.portable.exercises import registry as exercises
+from essor.portable.french import typeset
+from essor.portable.simulators import registry as simulators
+from essor.portable.simulators.declaration import Choice, Grid, InputError, Switch
+from essor.readers.assessment import load as load_assessment
 
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 
@@ -317,12 +317,12 @@ def test_refusals():
     "code, unwanted",
     [
         ("import essor", ["essor.", "ipywidgets", "sphinx", "pandas", "plotly", "numpy", "IPython"]),
-        ("import essor.surfaces.session", ["essor.surfaces.notebook", "essor.simulators.bousol", "ipywidgets", "sphinx", "pandas", "csv"]),
-        ("from essor.surfaces.notebook import bousol_circuits", ["ipywidgets", "sphinx", "pandas", "plotly", "numpy"]),
+        ("import essor.portable.session", ["essor.notebook", "essor.portable.simulators.bousol", "ipywidgets", "sphinx", "pandas", "csv"]),
+        ("from essor.notebook import bousol_circuits", ["ipywidgets", "sphinx", "pandas", "plotly", "numpy"]),
         (
             "import os; os.environ['ESSOR_NO_WIDGETS'] = '1'\n"
-            "from essor.surfaces.notebook import bousol_circuits; bousol_circuits()._repr_mimebundle_()",
-            ["ipywidgets", "sphinx", "pandas", "plotly", "numpy", "essor.simulators.bousol_bonus"],
+            "from essor.notebook import bousol_circuits; bousol_circuits()._repr_mimebundle_()",
+            ["ipywidgets", "sphinx", "pandas", "plotly", "numpy", "essor.portable.simulators.bousol_bonus"],
         ),
     ],
 )

@@ -4,13 +4,13 @@ import json
 from importlib import metadata
 from pathlib import Path
 
-import editions
 import pytest
 from bs4 import BeautifulSoup
 
-from essor.exercises.registry import slugs as exercises
-from essor.simulators.registry import slugs as simulators
-from essor.surfaces.book import browser, font, notices
+import editions
+from essor.book.site import browser, font, notices
+from essor.portable.exercises.registry import slugs as exercises
+from essor.portable.simulators.registry import slugs as simulators
 
 ROOT = Path(__file__).parents[1]
 NODE_MODULES = ROOT / "node_modules"

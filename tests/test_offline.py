@@ -14,8 +14,9 @@ from sphinx.errors import ExtensionError
 
 import book_site
 import editions
-from essor.surfaces import archive
-from essor.surfaces.book import edition, offline
+from essor.book import edition
+from essor.book.site import offline
+from essor.tools import archive
 
 FILES = {"index.html": "accueil", "book/page.html": "une page", "_static/a.js": "1", "objects.inv": "-", "_static/a.js.map": "-"}
 
@@ -58,7 +59,7 @@ def test_learners_edition_is_kept_and_the_trainers_only_if_asked(tmp_path):
     book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nBonjour.\n"})
 
     def built(**settings):
-        extensions = [*book_site.SETTINGS["sphinx"]["config"]["extensions"], "essor.surfaces.book.offline"]
+        extensions = [*book_site.SETTINGS["sphinx"]["config"]["extensions"], "essor.book.site.offline"]
         out = book_site.build(tmp_path, confoverrides={"extensions": extensions, **settings})
         script = book_site.page(out, "book/index.html").find("script", src=re.compile("offline.js"))
         assert bool(script) == (out / "_static/essor/offline.js").is_file() == (out / offline.WORKER).is_file()

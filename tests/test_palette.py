@@ -5,9 +5,9 @@ import itertools
 import numpy as np
 import pytest
 
-from essor.charts.palette import DARK, LIGHT
-from essor.simulators.declaration import View
-from essor.simulators.registry import load, slugs
+from essor.portable.charts.palette import DARK, LIGHT
+from essor.portable.simulators.declaration import View
+from essor.portable.simulators.registry import load, slugs
 
 HUES = ("petrol", "ochre", "violet", "green")
 

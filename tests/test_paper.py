@@ -9,20 +9,20 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import book_site
-import editions
 import pytest
-import test_prose
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from pypdfium2 import PdfDocument
 
-from essor.assessment import load as load_assessment
-from essor.charts.palette import LIGHT
-from essor.french import curled, typeset
-from essor.simulators.registry import load as load_simulator
-from essor.surfaces.book import paper
-from essor.surfaces.book.printed import without_dead_links
+import book_site
+import editions
+import test_prose
+from essor.book.trainer import paper
+from essor.book.trainer.printed import without_dead_links
+from essor.portable.charts.palette import LIGHT
+from essor.portable.french import curled, typeset
+from essor.portable.simulators.registry import load as load_simulator
+from essor.readers.assessment import load as load_assessment
 
 ROOT = Path(__file__).parents[1]
 PAPER = Path(os.environ.get("ESSOR_PAPER") or ROOT / "_build" / "papier").resolve()
@@ -88,7 +88,7 @@ def test_what_cannot_be_printed_is_refused(tmp_path, typed, said, capfd):
 
 def _with_paper(folder):
     path = folder / "_config.yml"
-    path.write_text(path.read_text("utf8").replace("- essor.surfaces.book.edition\n", "- essor.surfaces.book.edition\n    - essor.surfaces.book.paper\n"), "utf8")
+    path.write_text(path.read_text("utf8").replace("- essor.book.edition\n", "- essor.book.edition\n    - essor.book.trainer.paper\n"), "utf8")
 
 
 def test_cards_of_one_size_share_sheets_and_one_alone_fills_its_own():

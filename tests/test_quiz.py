@@ -6,16 +6,16 @@ import re
 from itertools import permutations
 from pathlib import Path
 
-import prose
 import pytest
 
-from essor import facts, quiz
-from essor.assessment import AssessmentError, load
-from essor.exercises.registry import slugs
-from essor.simulators.declaration import InputError
-from essor.surfaces import markup
-from essor.surfaces.notebook import QUIZ_MIME, QuizView
-from essor.surfaces.session import respond
+import prose
+from essor.notebook import QUIZ_MIME, QuizView
+from essor.portable import markup, quiz
+from essor.portable.exercises.registry import slugs
+from essor.portable.session import respond
+from essor.portable.simulators.declaration import InputError
+from essor.readers import facts
+from essor.readers.assessment import AssessmentError, load
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted(path for path in (ROOT / "book").rglob("*.toml") if path.with_suffix(".ipynb").exists())

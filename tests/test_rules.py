@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from essor.rules import local_currency as rules
-from essor.rules.dated import Dated, UnknownAt
-from essor.simulators import registry
+from essor.portable.rules import local_currency as rules
+from essor.portable.rules.dated import Dated, UnknownAt
+from essor.portable.simulators import registry
 
 # Published on 1 August 2014, the law of 31 July took effect on the 2nd.
 BEFORE, FIRST_DAY, LAST_CHECK, AFTER_CHECK = "2014-08-01", "2014-08-02", "2026-11-24", "2026-11-25"

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import book_site
-from essor import programme, running_order
-from essor.running_order import COLUMNS, DAY, VARIANTS
+from essor.readers import programme, running_order
+from essor.readers.running_order import COLUMNS, DAY, VARIANTS
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = running_order.load(ROOT / "data" / "deroules.csv")

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essor.exercises import registry as exercises
-from essor.models.power import banzhaf
-from essor.models.scic import REDUCED, REFUSED, capital_table, public_share_over_years, revisions
-from essor.rules import scic as law
-from essor.rules import state_aid
-from essor.rules.dated import UnknownAt
-from essor.simulators import registry
+from essor.portable.exercises import registry as exercises
+from essor.portable.models.power import banzhaf
+from essor.portable.models.scic import REDUCED, REFUSED, capital_table, public_share_over_years, revisions
+from essor.portable.rules import scic as law
+from essor.portable.rules import state_aid
+from essor.portable.rules.dated import UnknownAt
+from essor.portable.simulators import registry
 
 YEAR_2013, EVE, FIRST_DAY, DAY_OF_2014, TODAY = "2013-11-30", "2014-08-01", "2014-08-02", "2014-11-30", "2026-11-24"
 

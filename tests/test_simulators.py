@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from essor.charts.flows import Band, Box, flow_picture
-from essor.charts.lines import Line, line_chart
-from essor.french import parse_number, typeset
-from essor.simulators import registry
-from essor.simulators.declaration import Choice, Grid, Switch, View
-from essor.surfaces.book import browser
+from essor.book.site import browser
+from essor.portable.charts.flows import Band, Box, flow_picture
+from essor.portable.charts.lines import Line, line_chart
+from essor.portable.french import parse_number, typeset
+from essor.portable.simulators import registry
+from essor.portable.simulators.declaration import Choice, Grid, Switch, View
 
 VIEWS = [View(narrow, dark) for narrow in (False, True) for dark in (False, True)]
 POINTS = 100

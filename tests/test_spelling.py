@@ -8,18 +8,20 @@ import ast
 import re
 from pathlib import Path
 
-import editions
 import pytest
-import test_prose
 from spylls.hunspell import Dictionary
+
+import editions
+import test_prose
+from essor.places import BROWSER, PORTABLE
 
 ROOT = Path(__file__).parent.parent
 OURS = Path(__file__).parent / "orthographe.txt"
 DICTIONARY = ROOT / "node_modules" / "dictionary-fr" / "index"
-SCRIPTS = sorted((ROOT / "src" / "essor" / "surfaces" / "browser").glob("*.js"))
+SCRIPTS = sorted(BROWSER.glob("*.js"))
 # Their texts reach readers; those of the registries and of the declarations are for who writes a simulator.
 SOURCES = [
-    path for folder in ("simulators", "exercises") for path in sorted((ROOT / "src" / "essor" / folder).glob("*.py"))
+    path for folder in ("simulators", "exercises") for path in sorted((PORTABLE / folder).glob("*.py"))
     if path.stem not in ("__init__", "registry", "declaration")
 ]  # fmt: skip
 

@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from essor.french import typeset
-from essor.simulators import registry
-from essor.simulators.declaration import Choice, Grid
-from essor.surfaces import spreadsheet
-from essor.surfaces.session import respond
+from essor.portable import spreadsheet
+from essor.portable.french import typeset
+from essor.portable.session import respond
+from essor.portable.simulators import registry
+from essor.portable.simulators.declaration import Choice, Grid
 
 NUMBER = r"-?\d+(?:,\d+)?"
 CELL = re.compile(rf'(?P<number>{NUMBER})|"(?P<text>(?:[^"]|"")*)"|')

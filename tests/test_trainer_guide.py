@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from essor.french import euros, number, percent, quantity
-from essor.simulators.registry import load, slugs
-from prose import bare_numbers, plain as joined, told
+from essor.portable.french import euros, number, percent, quantity
+from essor.portable.simulators.registry import load, slugs
+from prose import bare_numbers, told
+from prose import plain as joined
 from quoted import between, plain, preset, share, shown
 
 GUIDE = Path(__file__).parents[1] / "book" / "formateur"

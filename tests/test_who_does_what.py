@@ -4,12 +4,12 @@ import re
 import shutil
 from pathlib import Path
 
-import book_site
 import pytest
 
-from essor import facts, who_does_what
-from essor.rules import territorial_policy as policy
-from essor.surfaces.book import who_does_what as directive
+import book_site
+from essor.book.pages import who_does_what as directive
+from essor.portable.rules import territorial_policy as policy
+from essor.readers import facts, who_does_what
 
 ROOT = Path(__file__).parents[1]
 REGISTER = facts.load(ROOT / "data" / "faits")

@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 import editions
-from essor.surfaces.chromium import launch, serve
-from essor.simulators.declaration import Grid
-from essor.simulators.registry import load
+from essor.portable.simulators.declaration import Grid
+from essor.portable.simulators.registry import load
+from essor.tools.chromium import launch, serve
 
 ROOT = Path(__file__).parents[2]
 expect.set_options(timeout=15_000)  # what fails is late by more: two browsers share two cores with their pages

@@ -5,10 +5,10 @@ import math
 
 from playwright.sync_api import TimeoutError, expect
 
-from essor.exercises.registry import load as load_exercise
-from essor.french import number, typeset
-from essor.simulators.declaration import Choice, Grid, Number, Slider, Switch, View
-from essor.simulators.registry import load
+from essor.portable.exercises.registry import load as load_exercise
+from essor.portable.french import number, typeset
+from essor.portable.simulators.declaration import Choice, Grid, Number, Slider, Switch, View
+from essor.portable.simulators.registry import load
 
 NARROW = 560  # px, as in page.js
 LIMIT = 20_000  # ms that page.js gives its engine

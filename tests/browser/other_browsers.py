@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import TimeoutError
 
-from essor.surfaces.chromium import program
+from essor.tools.chromium import program
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # how the protocols mark an element among values
 KEYS = {"End": "\ue010", "Home": "\ue011", "ArrowRight": "\ue014", "Enter": "\ue007", "Tab": "\ue004", "Escape": "\ue00c", "Space": " "}

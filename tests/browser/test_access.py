@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from essor.french import typeset
-from essor.simulators.declaration import Slider
+from essor.portable.french import typeset
+from essor.portable.simulators.declaration import Slider
 
 from .conftest import WIDE
 from .driver import ExerciseInPage, SimulatorInPage

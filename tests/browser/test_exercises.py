@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from essor.exercises.registry import slugs
-from essor.french import number, typeset
+from essor.portable.exercises.registry import slugs
+from essor.portable.french import number, typeset
 
 from .conftest import PLACES
 from .driver import ExerciseInPage, SimulatorInPage, refusal, refused_texts

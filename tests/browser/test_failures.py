@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from essor.french import typeset
-from essor.simulators.declaration import Slider
-from essor.simulators.registry import load
+from essor.portable.french import typeset
+from essor.portable.simulators.declaration import Slider
+from essor.portable.simulators.registry import load
 
 from .driver import SimulatorInPage
 

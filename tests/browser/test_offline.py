@@ -17,10 +17,10 @@ import pytest
 from playwright.sync_api import expect
 
 import editions
-from essor.surfaces import archive
-from essor.surfaces.book import offline
-from essor.surfaces.book.short_links import path as short_path
-from essor.surfaces.chromium import serve
+from essor.book.pages.short_links import path as short_path
+from essor.book.site import offline
+from essor.tools import archive
+from essor.tools.chromium import serve
 
 from .conftest import PHONE, PLACES, ROOT, WIDE
 from .driver import SimulatorInPage

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from essor.assessment import load as load_assessment
-from essor.french import typeset
-from essor.surfaces.chromium import serve
+from essor.portable.french import typeset
+from essor.readers.assessment import load as load_assessment
+from essor.tools.chromium import serve
 
 from .conftest import PLACES
 from .driver import ExerciseInPage, SimulatorInPage

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from essor.french import typeset
-from essor.simulators.declaration import Slider
-from essor.simulators.registry import load
+from essor.portable.french import typeset
+from essor.portable.simulators.declaration import Slider
+from essor.portable.simulators.registry import load
 
 from .conftest import EVERY, PHONE, PLACES, ROOT, WHOLE, WIDE
 from .driver import ExerciseInPage, SimulatorInPage, refusal

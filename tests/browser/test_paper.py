@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-import essor.surfaces.print as press
-from essor.surfaces.book.paper import BROWSER, COPIED
+import essor.tools.print as press
+from essor.book.trainer.paper import BROWSER, COPIED
 
 HEAD = '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essai</title><link rel="stylesheet" href="paper.css"></head>'
 CARD = '<section class="sheet-of-cards holds-4"><div class="cell"><article class="card" data-fits="Une carte" data-kind="a"><h2>Une carte</h2>{}</article></div></section>'

@@ -9,9 +9,9 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from essor import quiz
-from essor.assessment import load
-from essor.french import number, typeset
+from essor.portable import quiz
+from essor.portable.french import number, typeset
+from essor.readers.assessment import load
 
 from .conftest import PLACES, ROOT, sampled
 
@@ -33,7 +33,7 @@ class QuestionInPage:
         self.zone = self.root.locator(".essor-verdict-zone")
 
     def give(self, answer):
-        """Fill the answer, as `essor.quiz` takes it, and check it, all by keyboard."""
+        """Fill the answer, as `essor.portable.quiz` takes it, and check it, all by keyboard."""
         kind = self.question["genre"]
         if kind == "unique":
             self.root.get_by_role("radio").nth(int(answer)).press("Space")

@@ -8,10 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from essor.french import typeset
-from essor.simulators.declaration import Choice, Grid, Number, Switch
-from essor.simulators.registry import load
-from essor.surfaces import spreadsheet
+from essor.portable import spreadsheet
+from essor.portable.french import typeset
+from essor.portable.simulators.declaration import Choice, Grid, Number, Switch
+from essor.portable.simulators.registry import load
 
 from .conftest import _SIMULATORS, sampled
 from .driver import SimulatorInPage, refusal

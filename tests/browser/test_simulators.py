@@ -3,13 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from essor.french import typeset
-from essor.simulators.declaration import Choice, Grid, Number, Slider, Switch
-from essor.simulators.registry import slugs
+from essor.portable.french import typeset
+from essor.portable.simulators.declaration import Choice, Grid, Number, Slider, Switch
+from essor.portable.simulators.registry import slugs
 
 from .conftest import _LONG, PHONE, PLACES, SCHEMES, WIDE, sampled
 from .driver import SimulatorInPage, refusal, refused_texts
-
 
 # By double-click, the same files: what it takes to start, the prediction, tells.
 _BY = [(by, at) for by in SCHEMES for at in (_LONG if by == "http" else _LONG[:1])]

@@ -2,12 +2,12 @@
 
 import re
 
-import editions
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from essor.simulators.declaration import Slider
+import editions
+from essor.portable.simulators.declaration import Slider
 
 from .conftest import PHONE, sampled
 from .driver import SimulatorInPage

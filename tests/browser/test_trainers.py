@@ -1,11 +1,11 @@
 """The trainer's edition: its own pages are as quiet and as accessible as the learner's, and solutions show."""
 
-import editions
 import pytest
 from playwright.sync_api import expect
 
-from essor.exercises.registry import load as load_exercise
-from essor.french import typeset
+import editions
+from essor.portable.exercises.registry import load as load_exercise
+from essor.portable.french import typeset
 
 from .conftest import PHONE, WIDE, sampled
 from .test_pages import AXE, COLOURS, _expect_no_violation, _expect_to_fit

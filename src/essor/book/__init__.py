@@ -1,0 +1,16 @@
+"""Sphinx extension of the course: what turns notebooks and pages into the published book."""
+
+from essor.book import edition
+from essor.book.pages import assessment, chronology, facts, glossary, programme, register, running_order, short_links, sources, typography, who_does_what
+from essor.book.site import browser, font, notices, offline, publication, search, theme
+from essor.book.trainer import paper, slides
+
+
+def setup(app):
+    """Register every part. All are safe for parallel reading and writing."""
+    for part in (
+        theme, font, search, edition, facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources,
+        assessment, slides, short_links, paper, browser, notices, publication, offline,
+    ):  # fmt: skip
+        part.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,1 @@
+"""What pages of the book show: tables, registers, simulators, marks of the course's own."""

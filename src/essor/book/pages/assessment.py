@@ -1,0 +1,122 @@
+"""Directives that show what is assessed: {objectifs} of a chapter, {progression} of the whole book, {plan-action}.
+
+A chapter's objectives, exercises and questions are in the TOML file beside it (see `essor.readers.assessment`); the reader's
+own results never leave the browser, where progress.js writes them into the table made here.
+"""
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import SphinxDirective
+
+from essor.book.pages.register import reading_order
+from essor.book.rendering import rendered
+from essor.portable.exercises.registry import load as load_exercise
+from essor.readers import assessment
+
+
+def assessed(env, docname) -> assessment.Assessment | None:
+    """What the page assesses, or None if no file says so."""
+    file = Path(env.doc2path(docname)).with_suffix(".toml")
+    if not file.exists():
+        return None
+    try:
+        return assessment.load(file)
+    except assessment.AssessmentError as error:
+        raise ExtensionError(f"{docname}: {error}") from error
+
+
+class ObjectivesDirective(SphinxDirective):
+    """The objectives of this chapter, as a list."""
+
+    has_content = False
+
+    def run(self):
+        file = Path(self.env.doc2path(self.env.docname)).with_suffix(".toml")
+        self.env.note_dependency(str(file))
+        found = assessed(self.env, self.env.docname)
+        if found is None:
+            raise self.error(f"no {file.name} beside this page")
+        items = [nodes.list_item("", nodes.paragraph("", objective.text)) for objective in found.objectives]
+        return [nodes.bullet_list("", *items, classes=["objectifs"])]
+
+
+class Progress(nodes.General, nodes.Element):
+    """The place of the table of progress, which is made once every page is read."""
+
+
+class ProgressDirective(SphinxDirective):
+    has_content = False
+
+    def run(self):
+        self.env.metadata[self.env.docname]["essor_kept"] = "progression"
+        return [Progress()]
+
+
+class PlanDirective(SphinxDirective):
+    """A form that the reader fills and prints: the body's lines are its questions, « question | help »."""
+
+    has_content = True
+
+    def run(self):
+        self.env.metadata[self.env.docname]["essor_kept"] = "plan"
+        questions = [[part.strip() for part in line.split("|", 1)] for line in self.content if line.strip()]
+        if any(len(question) != 2 for question in questions):
+            raise self.error("each line is « question | help »")
+        return [nodes.raw("", rendered("plan.html", questions=questions), format="html")]
+
+
+def _show_progress(app, doctree, docname):
+    for node in list(doctree.findall(Progress)):
+        html = rendered("progress.html", chapters=list(_chapters(app, docname)), book=app.config.html_title)
+        node.replace_self(nodes.raw("", html, format="html"))
+
+
+def _chapters(app, docname):
+    """For each assessed page, in the book's order: its title, address, objectives, and what checks each."""
+    env = app.env
+    holders = exercise_pages(env)
+    address = lambda target, anchor="": app.builder.get_relative_uri(docname, target) + anchor
+    for page in reading_order(env):
+        found = assessed(env, page)
+        if found is None:
+            continue
+        rows = []
+        for objective in found.objectives:
+            exercises = [
+                ("exercises", slug, load_exercise(slug).question, address(holders[slug], f"#exercice-{slug}"))
+                for slug in objective.exercises
+                if slug in holders
+            ]
+            questions = [
+                ("questions", question["id"], question["texte"], address(page, f"#question-{question['id']}"))
+                for question in found.questions
+                if question["objectif"] == objective.id
+            ]
+            rows.append((objective.text, exercises, questions))
+        yield env.titles[page].astext(), address(page), rows
+
+
+def exercise_pages(env) -> dict[str, str]:
+    """Where each exercise is: its own notebook, rather than the chapter that quotes it."""
+    found = {}
+    for page in sorted(env.metadata, key=lambda page: not page.startswith("exercises/")):
+        for part in env.metadata[page].get("essor_parts", []):
+            if part.startswith("exercice-"):
+                found.setdefault(part.removeprefix("exercice-"), page)
+    return found
+
+
+def _rewrite_progress(app, env):
+    """The table of progress is written anew with every build: any page may have changed what it lists."""
+    return [page for page, held in env.metadata.items() if held.get("essor_kept") == "progression"]
+
+
+def setup(app):
+    app.add_node(Progress)
+    app.add_directive("objectifs", ObjectivesDirective)
+    app.add_directive("progression", ProgressDirective)
+    app.add_directive("plan-action", PlanDirective)
+    app.connect("doctree-resolved", _show_progress)
+    app.connect("env-updated", _rewrite_progress)

@@ -1,0 +1,201 @@
+"""The {fait} role: a fact of the register in the text, and its source in a list that ends the page.
+
+Which facts a page quotes, and where, is left in the page's metadata for the page that lists them all (register.py).
+"""
+
+import re
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.errors import ExtensionError
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
+
+from essor.book.edition import is_off_page
+from essor.portable.french import NBSP, NNBSP, quantity, typeset
+from essor.readers import facts
+
+logger = logging.getLogger(__name__)
+
+SECTION_ID = "chiffres-et-sources"
+SECTION_TITLE = "Chiffres et sources de cette page"
+QUOTED = "essor_facts"  # in a page's metadata: {key of a fact: ids of its mentions}
+
+_NUMBER = re.compile(r"-?\d+(?:\.(\d+))?")
+_YEAR = re.compile(r"(18|19|20)\d\d")
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)
+
+
+def written_value(fact: facts.Fact) -> str:
+    """The value as a French reader expects it, with its unit: « 161 000 », « 0,2 % », « 17 mai 2013 ».
+
+    Decimals are those of the register. A number without unit that looks like a year stays in one piece.
+    """
+    number = _NUMBER.fullmatch(fact.value)
+    if number and not (_YEAR.fullmatch(fact.value) and not fact.unit):
+        return quantity(float(fact.value), fact.unit, len(number[1] or ""))
+    return typeset(fact.value) + (NBSP + fact.unit if fact.unit else "")
+
+
+def written_status(fact: facts.Fact) -> str:
+    """The status and, when the source was looked at, the day: « vérifié (lu dans la source) le 24 novembre 2026 »."""
+    if not fact.checked_on:
+        return fact.status
+    seen = " (lu dans la source) le " if fact.status == facts.CHECKED else f"{NNBSP}; source consultée le "
+    return fact.status + seen + written_date(fact.checked_on)
+
+
+def status_class(fact: facts.Fact) -> str:
+    return "statut-" + {facts.TO_CHECK: "a-verifier", facts.DECLARED: "declare"}.get(fact.status, "sur")
+
+
+def written_date(day: date) -> str:
+    """A date in words: « 1er août 2014 », « 24 novembre 2026 »."""
+    return f"{'1er' if day.day == 1 else day.day}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
+
+
+class FactMention(nodes.Inline, nodes.TextElement):
+    """A fact in the text. `key` says which; `number` and `ids` come once the whole page is read."""
+
+
+class FactBacklinks(nodes.Inline, nodes.TextElement):
+    """Links from an entry of the list back to its mentions, whose ids are in `mentions`."""
+
+
+class FactRole(SphinxRole):
+    def run(self):
+        key = self.text.strip()
+        fact = quoted(self.env, key, self.get_location())
+        if fact is None:
+            return [nodes.literal(key, key)], []
+        return [FactMention("", written_value(fact), key=key)], []
+
+
+class FactList(SphinxTransform):
+    """Number the facts of a page in order of appearance and list them, each once, in a last section."""
+
+    default_priority = 700
+
+    def apply(self, **kwargs):
+        mentions: dict[str, list[FactMention]] = {}
+        for node in self.document.findall(lambda node: isinstance(node, FactMention) and not is_off_page(node)):
+            mentions.setdefault(node["key"], []).append(node)
+        if not mentions:
+            return
+        known = register(self.env)
+        entries = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".", classes=["faits"])
+        for number, (key, places) in enumerate(mentions.items(), 1):
+            for rank, node in enumerate(places, 1):
+                node["ids"].append(f"fait-{key}-{rank}")
+                node["number"] = number
+                node["label"] = known[key].label
+                node["to_check"] = known[key].status == facts.TO_CHECK
+            entries += _entry(known[key], [node["ids"][0] for node in places])
+        self.env.metadata[self.env.docname][QUOTED] = {
+            key: [node["ids"][0] for node in places] for key, places in mentions.items()
+        }
+        section = nodes.section(ids=[SECTION_ID], names=[SECTION_ID], classes=["chiffres-et-sources"])
+        section += [nodes.title("", SECTION_TITLE), entries]
+        tops = [node for node in self.document.children if isinstance(node, nodes.section)]
+        (tops[-1] if tops else self.document).append(section)
+
+
+def _entry(fact: facts.Fact, mentions: list[str]) -> nodes.list_item:
+    told = nodes.paragraph()
+    told += [nodes.Text(fact.label + NBSP + ": "), nodes.strong("", written_value(fact))]
+    if fact.period:
+        told += nodes.Text(f" ({fact.period})")
+    told += nodes.Text(". Source" + NBSP + ": ")
+    told += nodes.reference("", fact.source, refuri=fact.address) if fact.address else nodes.Text(fact.source)
+    told += nodes.Text(". ")
+    status = written_status(fact)
+    told += nodes.inline("", status[0].upper() + status[1 : len(fact.status)], classes=["statut", status_class(fact)])
+    told += nodes.Text(status[len(fact.status) :] + ". ")
+    if fact.note:
+        told += nodes.Text(fact.note.rstrip(".") + ". ")
+    told += FactBacklinks("", mentions=mentions, label=fact.label)
+    return nodes.list_item("", told, ids=["source-" + fact.key])
+
+
+def quoted(env, key: str, location, within: str = "") -> facts.Fact | None:
+    """The fact that a page quotes; if there is none, a warning, which fails the build, saying `within` what."""
+    fact = register(env).get(key)
+    if fact is None:
+        depend_on_register(env)
+        logger.warning("unknown fact %r%s", key, within, location=location, type="essor", subtype="fait")
+    else:
+        # The page is read again when the file of one of its facts changes, not when another part's file does.
+        env.note_dependency(str(_folder(env) / fact.file))
+    return fact
+
+
+def depend_on_register(env) -> None:
+    """The page is read again when any file of the register changes."""
+    for path in facts.files(_folder(env)):
+        env.note_dependency(str(path))
+
+
+def _folder(env) -> Path:
+    return Path(env.srcdir, env.config.essor_facts)
+
+
+def register(env) -> dict[str, facts.Fact]:
+    """The register, read again only when one of its files changed."""
+    folder = _folder(env)
+    stamp = [(path, path.stat().st_mtime_ns) for path in facts.files(folder)]
+    if _read.get("stamp") != (folder, stamp):
+        try:
+            _read.update(stamp=(folder, stamp), facts=facts.load(folder))
+        except (OSError, facts.FactsError) as error:
+            raise ExtensionError(f"register of facts: {error}") from error
+    return _read["facts"]
+
+
+_read: dict = {}
+
+
+def visit_mention(self, node):
+    self.body.append(f'<span class="fait" id="{node["ids"][0]}">')
+
+
+def depart_mention(self, node):
+    doubt = ' <abbr class="fait-doute" title="à vérifier">à vérif.</abbr>' if node["to_check"] else ""
+    self.body.append(
+        f'{doubt}<sup class="fait-note"><a href="#source-{node["key"]}" role="doc-noteref"'
+        f' aria-label="{node["number"]}, source{NBSP}: {escape(typeset(node["label"]))}">{node["number"]}</a></sup></span>'
+    )
+
+
+def visit_backlinks(self, node):
+    links = []
+    for rank, mention in enumerate(node["mentions"], 1):
+        shown = "↑" if len(node["mentions"]) == 1 else f"↑{rank}"
+        which = "" if len(node["mentions"]) == 1 else f", mention {rank}"
+        links.append(
+            f'<a class="fait-retour" href="#{mention}" role="doc-backlink"'
+            f' aria-label="{shown} Retour au texte{which}{NBSP}: {escape(typeset(node["label"]))}">{shown}</a>'
+        )
+    self.body.append(" ".join(links))
+    raise nodes.SkipNode
+
+
+def _leave(self, node):
+    pass
+
+
+def _skip(self, node):
+    raise nodes.SkipNode
+
+
+def setup(app):
+    app.add_config_value("essor_facts", "data/faits", "env", str)
+    app.add_node(FactMention, html=(visit_mention, depart_mention), text=(_leave, _leave), latex=(_leave, _leave))
+    app.add_node(FactBacklinks, html=(visit_backlinks, None), text=(_skip, None), latex=(_skip, None))
+    app.add_role("fait", FactRole())
+    app.add_transform(FactList)

@@ -1,0 +1,133 @@
+"""The glossary: the {glossaire} page, and in the others a link at the first use of each term."""
+
+import hashlib
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.errors import ExtensionError
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+from essor.book.edition import OffPage
+from essor.book.pages import facts
+from essor.book.pages.typography import is_literal
+from essor.portable.french import NBSP
+from essor.readers import glossary
+
+# Where a link would be in the way: a heading, another link, a figure with its source, the head of a table.
+NOT_LINKED = (nodes.title, nodes.caption, nodes.rubric, nodes.reference, nodes.thead, facts.FactMention, OffPage)
+
+
+class GlossaryDirective(SphinxDirective):
+    """The terms as definition lists, a section per letter, after links to the letters."""
+
+    has_content = False
+
+    def run(self):
+        self.env.note_dependency(str(_path(self.env)))
+        by_letter: dict[str, list[glossary.Entry]] = {}
+        for entry in terms(self.env):
+            by_letter.setdefault(glossary.folded(entry.term)[0].upper(), []).append(entry)
+        letters = nodes.bullet_list(classes=["lettres"])
+        for letter in by_letter:
+            link = nodes.reference("", letter, refid=_letter_id(letter), internal=True)
+            letters += nodes.list_item("", nodes.paragraph("", "", link))
+        return [letters, *(_section(letter, entries) for letter, entries in by_letter.items())]
+
+
+def _letter_id(letter):
+    return "lettre-" + letter.lower()
+
+
+def _section(letter, entries):
+    listed = nodes.definition_list(classes=["glossaire"])
+    for entry in entries:
+        standing = nodes.paragraph("", f"Source{NBSP}: {entry.source}, {entry.status}.", classes=["glossaire-source"])
+        meaning = nodes.definition("", nodes.paragraph("", entry.definition), standing)
+        listed += nodes.definition_list_item("", nodes.term("", entry.term, ids=[entry.anchor]), meaning)
+    return nodes.section("", nodes.title("", letter), listed, ids=[_letter_id(letter)], names=[_letter_id(letter)])
+
+
+class TermLinks(SphinxPostTransform):
+    """Link the first use of each term in the paragraphs of a page.
+
+    Done while writing: a new term does not make pages be read, nor notebooks be executed, again.
+    """
+
+    default_priority = 600  # once references are links
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        page = self.config.essor_glossary_page
+        if self.env.docname == page or page not in self.env.found_docs:
+            return
+        address = self.app.builder.get_relative_uri(self.env.docname, page)
+        find, linked = _finder(self.env).find, set()
+        for text in list(self.document.findall(nodes.Text)):
+            if not _may_link(text):
+                continue
+            said, parts, at = str(text), [], 0
+            for start, end, entry in find(said):
+                if entry.anchor in linked:
+                    continue
+                linked.add(entry.anchor)
+                link = nodes.reference("", said[start:end], refuri=f"{address}#{entry.anchor}", internal=True, classes=["terme"])
+                parts += [nodes.Text(said[at:start]), link]
+                at = end
+            if parts:
+                text.parent.replace(text, [*parts, nodes.Text(said[at:])])
+
+
+def _may_link(text) -> bool:
+    in_paragraph = False
+    node = text.parent
+    while node is not None:
+        if isinstance(node, NOT_LINKED) or facts.SECTION_ID in node.get("ids", ()) or "cell_output" in node.get("classes", ()):
+            return False
+        in_paragraph = in_paragraph or isinstance(node, nodes.paragraph)
+        node = node.parent
+    return in_paragraph and not is_literal(text)
+
+
+def terms(env) -> list[glossary.Entry]:
+    """The glossary, read again only when its file changed."""
+    path = _path(env)
+    try:
+        stamp = (path, path.stat().st_mtime_ns)
+        if _read.get("stamp") != stamp:
+            entries = glossary.load(path)
+            _read.update(stamp=stamp, terms=entries, finder=glossary.Finder(entries))
+    except (OSError, glossary.GlossaryError) as error:
+        raise ExtensionError(f"glossary: {error}") from error
+    return _read["terms"]
+
+
+def _finder(env) -> glossary.Finder:
+    terms(env)
+    return _read["finder"]
+
+
+_read: dict = {}
+
+
+def _path(env) -> Path:
+    return Path(env.srcdir, env.config.essor_glossary)
+
+
+def rewrite_when_terms_change(app, env):
+    """Every page, when what the links depend on changed since the last build."""
+    if app.config.essor_glossary_page not in env.found_docs:
+        return []
+    known = hashlib.sha256(repr([(entry.anchor, entry.forms) for entry in terms(env)]).encode()).hexdigest()
+    if getattr(env, "essor_terms", None) == known:
+        return []
+    env.essor_terms = known
+    return env.found_docs
+
+
+def setup(app):
+    app.add_config_value("essor_glossary", "data/glossaire.csv", "env", str)
+    app.add_config_value("essor_glossary_page", "book/annexes/glossaire", "env", str)
+    app.add_directive("glossaire", GlossaryDirective)
+    app.add_post_transform(TermLinks)
+    app.connect("env-get-updated", rewrite_when_terms_change)

@@ -1,0 +1,43 @@
+"""Short addresses of the exercises, for a QR code or to be read aloud: `e/k7qd/` leads to the exercise's page.
+
+The learner's edition holds them. They come from the exercise's slug, so that an address printed once stays right.
+"""
+
+import hashlib
+from pathlib import Path
+
+from essor.book.pages.assessment import exercise_pages
+from essor.book.rendering import rendered
+from essor.portable.exercises.registry import load as load_exercise
+from essor.portable.exercises.registry import slugs
+from essor.portable.french import typeset
+
+# Without those that are read for one another: 0 o, 1 i l, 2 z, 5 s, 8 b, u v.
+ALPHABET = "3467acdefghjkmnpqrtwxy"
+LENGTH = 4
+
+
+def path(slug: str) -> str:
+    """The short address of an exercise, relative to the learner's edition: « e/k7qd/ »."""
+    rest, code = int.from_bytes(hashlib.sha256(slug.encode()).digest()[:8], "big"), ""
+    for _ in range(LENGTH):
+        rest, letter = divmod(rest, len(ALPHABET))
+        code += ALPHABET[letter]
+    return f"e/{code}/"
+
+
+def write_all(app, exception):
+    if exception or app.builder.format != "html":
+        return
+    holders = exercise_pages(app.env)
+    for slug in slugs():
+        if slug not in holders:
+            continue
+        page = Path(app.outdir, path(slug), "index.html")
+        page.parent.mkdir(parents=True, exist_ok=True)
+        target = f"../../{app.builder.get_target_uri(holders[slug])}#exercice-{slug}"
+        page.write_text(rendered("racine.html", title=typeset(load_exercise(slug).question), home=target, root="../../"), "utf8")
+
+
+def setup(app):
+    app.connect("build-finished", write_all)

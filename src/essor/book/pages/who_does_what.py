@@ -1,0 +1,152 @@
+"""The {qui-fait-quoi} directive: levels of government and their roles, in 2014 and today, from `data/competences.csv`.
+
+First a grid, one row a level, each role twice: a sign and a word tell what the reader may rely on. Then what each level
+does, with the fact of the register that supports it. Both are plain tables, which the style sheet draws.
+"""
+
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import SphinxDirective
+
+from essor.book.pages import facts
+from essor.portable.french import NBSP, NNBSP, listed, quantity, typeset
+from essor.readers import who_does_what as who
+from essor.readers.facts import TO_CHECK
+
+CLASSES = {who.RULE: "qui-regle", who.EXAMPLE: "qui-exemple", TO_CHECK: "qui-doute", who.NOTHING: "qui-rien"}
+MEANING = (
+    (who.RULE, "un texte de loi le dit, et une source le confirme"),
+    (who.EXAMPLE, "une collectivité, ou l’État, l’a fait ou dit l’avoir fait"),
+    (TO_CHECK, "une source secondaire le dit, le texte reste à relire"),
+    (who.NOTHING, "nos sources n’en disent rien, ce qui ne veut pas dire que personne ne le fait"),
+)
+# How a heading names each level.
+NAMES = {level: level[0].upper() + level[1:] for level in who.LEVELS} | {"CRESS": "Chambre régionale (CRESS)"}
+# Repeats the heads of the columns beside each level, on a phone only: the style sheet shows them.
+TIMES = "".join(f'<span class="qui-temps" aria-hidden="true">{time}</span>' for time in who.REGIMES)
+COLUMNS = (("Rôle", 18), ("En 2014", 41), ("Aujourd’hui", 41))
+
+
+class WhoDoesWhatDirective(SphinxDirective):
+    has_content = False
+
+    def run(self):
+        path = Path(self.env.srcdir, self.config.essor_competences)
+        self.env.note_dependency(str(path))
+        known = facts.register(self.env)
+        try:
+            entries = who.load(path)
+        except (OSError, who.CompetencesError) as error:
+            raise ExtensionError(f"who does what: {error}") from error
+        if not all(facts.quoted(self.env, entry.key, self.get_location(), " in the table of who does what") for entry in entries):
+            return []
+        grid = nodes.raw("", grid_html(entries), format="html")
+        return [nodes.paragraph("", told(entries)), grid, _key(), *[_details(entries, level, known) for level in who.LEVELS]]
+
+
+def told(entries) -> str:
+    """One sentence: how many of the boxes hold a rule that was read, an example, a doubt or nothing, then and now."""
+    boxes = len(who.LEVELS) * len(who.ROLES)
+    return typeset(f"Sur {boxes} cases, en 2014, {_counted(entries, who.THEN)} ; aujourd’hui, {_counted(entries, who.NOW)}.")
+
+
+def _counted(entries, regime) -> str:
+    """Each box once, under its firmest mark."""
+    firmest = [
+        (who.marks(who.cell(entries, level, role, regime)) or [who.NOTHING])[0] for level in who.LEVELS for role in who.ROLES
+    ]
+    words = {
+        who.RULE: ("a une règle", "ont une règle"), who.EXAMPLE: ("n’a qu’un exemple", "n’ont qu’un exemple"),
+        TO_CHECK: ("reste à vérifier", "restent à vérifier"), who.NOTHING: ("est vide", "sont vides"),
+    }  # fmt: skip
+    return listed([quantity(firmest.count(mark), words[mark], 0) for mark in words if mark in firmest])
+
+
+def grid_html(entries) -> str:
+    """The grid. On a phone, each level is a block: the style sheet shows the role beside its two boxes."""
+    roles = "".join(f'<th scope="colgroup" colspan="2" role="columnheader">{escape(_capital(role))}</th>' for role in who.ROLES)
+    times = "".join(f'<th scope="col" role="columnheader">{time}</th>' for _ in who.ROLES for time in ("2014", "2026"))
+    rows = ""
+    for level in who.LEVELS:
+        boxes = "".join(_box(entries, level, role, regime) for role in who.ROLES for regime in who.REGIMES)
+        rows += f'<tr role="row"><th scope="row" role="rowheader"><a href="#{anchor(level)}">{escape(NAMES[level])}</a>{TIMES}</th>{boxes}</tr>'
+    return (
+        '<div class="table-wrapper qui-cadre" tabindex="0" role="group" aria-label="Qui fait quoi">'
+        '<table class="qui-fait-quoi" role="table"><caption>Qui fait quoi pour l’ESS, en 2014 et aujourd’hui</caption>'
+        f'<thead role="rowgroup"><tr role="row"><td rowspan="2"></td>{roles}</tr><tr role="row">{times}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
+    )
+
+
+def _box(entries, level, role, regime) -> str:
+    shown = who.marks(who.cell(entries, level, role, regime)) or [who.NOTHING]
+    marks = " ".join(f'<span class="{CLASSES[mark]}">{escape(mark)}</span>' for mark in shown)
+    kind = ' class="qui-auj"' if regime == who.NOW else f' data-role="{escape(_capital(role))}"'
+    return f'<td role="cell"{kind}><div class="qui-marques">{marks}</div></td>'
+
+
+def anchor(level: str) -> str:
+    return "qui-" + level.lower().replace("é", "e")
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _key() -> nodes.paragraph:
+    """What each mark means."""
+    told = nodes.paragraph(classes=["qui-legende"])
+    for rank, (mark, meaning) in enumerate(MEANING):
+        told += [nodes.inline("", mark, classes=[CLASSES[mark]]), nodes.Text(f"{NBSP}: {meaning}{f'{NNBSP}; ' if rank < len(MEANING) - 1 else '.'}")]
+    return told
+
+
+def _details(entries, level, known) -> nodes.table:
+    """What a level does, role by role; the roles for which nothing was found at any time come together, last."""
+    table = nodes.table("", nodes.title("", NAMES[level]), classes=["hier-aujourdhui", "qui-detail"], ids=[anchor(level)])
+    group = nodes.tgroup(cols=len(COLUMNS))
+    group += [nodes.colspec(colwidth=width, stub=int(not rank)) for rank, (_, width) in enumerate(COLUMNS)]
+    group += nodes.thead("", nodes.row("", *[nodes.entry("", nodes.paragraph("", name)) for name, _ in COLUMNS]))
+    body = nodes.tbody()
+    silent = []
+    for role in who.ROLES:
+        found = [who.cell(entries, level, role, regime) for regime in who.REGIMES]
+        if not any(found):
+            silent.append(role)
+            continue
+        then, now = found
+        kept = {(one.what, one.key) for one in then}
+        cells = [
+            nodes.entry("", *[_said(one, known) for one in then] or [_nothing()]),
+            nodes.entry("", *[_unchanged(one) if (one.what, one.key) in kept else _said(one, known) for one in now] or [_nothing()]),
+        ]
+        body += nodes.row("", nodes.entry("", nodes.paragraph("", _capital(role))), *cells)
+    if silent:
+        named = nodes.paragraph("", _capital(listed(silent)))
+        body += nodes.row("", nodes.entry("", named), *[nodes.entry("", _nothing()) for _ in who.REGIMES])
+    group += body
+    table += group
+    return table
+
+
+def _said(entry, known) -> nodes.paragraph:
+    said = nodes.paragraph("", "", nodes.inline("", _capital(entry.mark), classes=[CLASSES[entry.mark]]))
+    said += nodes.Text(f"{NBSP}: {entry.what}{NBSP}— ")
+    said += [facts.FactMention("", facts.written_value(known[entry.key]), key=entry.key), nodes.Text(".")]
+    return said
+
+
+def _unchanged(entry) -> nodes.paragraph:
+    return nodes.paragraph("", "", nodes.inline("", _capital(entry.mark), classes=[CLASSES[entry.mark]]), nodes.Text(f"{NBSP}: comme en 2014."))
+
+
+def _nothing() -> nodes.paragraph:
+    return nodes.paragraph("", "", nodes.inline("", _capital(who.NOTHING), classes=[CLASSES[who.NOTHING]]))
+
+
+def setup(app):
+    app.add_config_value("essor_competences", "data/competences.csv", "env", str)
+    app.add_directive("qui-fait-quoi", WhoDoesWhatDirective)

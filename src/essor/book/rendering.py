@@ -1,0 +1,21 @@
+"""Fills the templates of the course's own markup: every text typeset and escaped."""
+
+from jinja2 import Environment, PackageLoader, select_autoescape
+from markupsafe import Markup
+
+from essor.portable import markup
+
+_templates = Environment(
+    loader=PackageLoader("essor.book"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True
+)
+_templates.filters["written"] = lambda text: Markup(markup.written(text))
+# The keyboard that a phone opens for a number: an iPhone's digits come without a minus.
+_templates.filters["keyboard"] = lambda control: "text" if control.low < 0 else "decimal"
+_templates.globals["unit"] = lambda unit: Markup(' <span class="essor-unit">{}</span>').format(
+    unit if isinstance(unit, str) else unit[1]
+)
+
+
+def rendered(template: str, **values) -> str:
+    """The template of that file name, filled. What is markup already comes as `Markup`."""
+    return _templates.get_template(template).render(**values)

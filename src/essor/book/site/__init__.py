@@ -1,0 +1,1 @@
+"""What makes pages a site: theme, letters, scripts, search, keeping it offline, publishing it."""

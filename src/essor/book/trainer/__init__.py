@@ -1,0 +1,1 @@
+"""What only the trainer's edition has: slides and paper."""

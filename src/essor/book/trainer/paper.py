@@ -1,0 +1,428 @@
+"""The course on paper: pages that Chromium prints (see `essor.tools.print`), written beside the trainer's edition.
+
+A booklet for participants, a sheet per chapter, an action plan, an evaluation form; for the trainer, the running order,
+the guide, and what the activities print. All are made of the book's own pages, of the simulators at their starting
+values, and of the exercises: nothing is typed here but headings. `book/formateur/papier.toml` says which simulators and
+exercises each chapter prints.
+
+`{a-imprimer} title` frames, in an activity, something to print and cut out, `gros-caracteres` if a room reads it; `` {lignes}`3` `` leaves lines to write on.
+"""
+
+import json
+import re
+import shutil
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+from bs4 import BeautifulSoup
+from docutils import nodes
+from docutils.parsers.rst import directives
+from markupsafe import Markup
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from essor.book.edition import TITLE_END, is_trainers
+from essor.book.pages import short_links
+from essor.book.pages.assessment import assessed
+from essor.book.pages.register import reading_order
+from essor.book.rendering import rendered
+from essor.book.site.theme import POLICY
+from essor.book.trainer.printed import Notes, Printed, anchor, law_rows, law_table, under, without_dead_links
+from essor.places import BROWSER
+from essor.portable import markup, quiz
+from essor.portable.exercises.declaration import Exercise
+from essor.portable.exercises.registry import load as load_exercise
+from essor.portable.french import curled, typeset
+from essor.portable.simulators.declaration import View
+from essor.portable.simulators.registry import load as load_simulator
+from essor.readers.programme import clock
+from essor.readers.programme import load as load_programme
+
+FOLDER = "papier"  # in the trainer's edition
+COPIED = ("paper.css", "paper.js")
+
+GUIDE = "book/formateur/"
+ACTIVITIES = "book/formateur/activites/"
+RUNNING_ORDER = "book/formateur/deroule"
+CONCLUSION = "book/conclusion"
+PROGRAMME = "book/programme"
+
+ON_A_SHEET = (1, 2, 4)
+LETTERS = "ABCDEFGHIJ"
+ON_PAPER = View(narrow=False, dark=False)
+# Bars of one chart are told apart in grey: all but the darkest colour are filled lighter, and outlined in full.
+FILLS = {"#b3610f": "#ffffff", "#7a4fa3": "#d5c8e3", "#3a7d44": "#93bb9a"}  # ochre, violet, green
+# Tags that PDF readers of today do not know, and those that look the same.
+PLAINER = (("strong", "b"), ("em", "i"))
+
+
+# ——— What authors type ———
+
+
+class ToPrint(nodes.General, nodes.Element):
+    """Something to print and cut out: its content as children; `title`, `on_a_sheet`, how many an A4 sheet holds, and `large`,
+    whether its first paragraph fills it."""
+
+
+class ToPrintDirective(SphinxDirective):
+    """`{a-imprimer} title`: `par-page` is 1, 2 or 4; with `gros-caracteres`, the first paragraph is as large as the card allows."""
+
+    has_content = True
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec = {"par-page": directives.positive_int, "gros-caracteres": directives.flag}
+
+    def run(self):
+        self.assert_has_content()
+        on_a_sheet = self.options.get("par-page", 1)
+        if on_a_sheet not in ON_A_SHEET:
+            raise self.error(f"par-page is {on_a_sheet}, expected one of {', '.join(map(str, ON_A_SHEET))}")
+        block = ToPrint(title=typeset(curled(self.arguments[0])), on_a_sheet=on_a_sheet, large="gros-caracteres" in self.options)
+        self.state.nested_parse(self.content, self.content_offset, block)
+        return [block]
+
+
+class Lines(nodes.Inline, nodes.Element):
+    """`count` blank lines to write on."""
+
+
+class LinesRole(SphinxRole):
+    def run(self):
+        if not self.text.strip().isdigit() or not int(self.text):
+            message = self.inliner.reporter.error(f"lignes: {self.text!r} is not a number of lines", line=self.lineno)
+            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
+        return [Lines(count=int(self.text))], []
+
+
+def mark_boxes_to_tick(app, doctree):
+    """A list whose every item begins with a box to tick has no bullet besides."""
+    for items in doctree.findall(nodes.bullet_list):
+        if all(item.astext().startswith("☐") for item in items.children):
+            items["classes"].append("cases")
+
+
+def visit_to_print(self, node):
+    many = node["on_a_sheet"]
+    size = "une page A4" if many == 1 else f"{many} par page A4"
+    self.body.append(f'<div class="essor-to-print"><p class="essor-to-print-title">{markup.written(node["title"])} <span>({size})</span></p>\n')
+
+
+def depart_to_print(self, node):
+    self.body.append("</div>\n")
+
+
+def visit_lines(self, node):
+    self.body.append('<span class="essor-lines">' + "<span></span>" * node["count"] + "</span>")
+    raise nodes.SkipNode
+
+
+# ——— What is chosen for paper ———
+
+
+class Picture(NamedTuple):
+    """A simulator to print: its slug, and the ranks of the figure and of the table shown."""
+
+    slug: str
+    figure: int
+    table: int
+
+
+class Choice(NamedTuple):
+    """What paper takes from a chapter, besides what it always takes."""
+
+    page: str
+    pictures: tuple[Picture, ...]
+    exercises: tuple[Exercise, ...]
+    law: tuple[str, ...]
+    sheet: Picture
+
+
+def choices(path: Path) -> list[Choice]:
+    """Read the file of what is printed. ExtensionError, naming the page, if it names something that does not exist."""
+    found = []
+    for entry in tomllib.loads(path.read_text("utf8"))["chapitre"]:
+        where = f"{path.name}: {entry.get('page')}"
+        unknown = set(entry) ^ {"page", "images", "exercices", "droit", "image"}
+        if unknown:
+            raise ExtensionError(f"{where}: {min(unknown)} is missing or unknown")
+        try:
+            exercises = tuple(load_exercise(slug) for slug in entry["exercices"])
+            pictures = tuple(_picture(image) for image in entry["images"])
+            found.append(Choice(entry["page"], pictures, exercises, tuple(typeset(curled(question)) for question in entry["droit"]), _picture(entry["image"])))
+        except LookupError as error:
+            raise ExtensionError(f"{where}: {error}") from error
+    return found
+
+
+def _picture(entry: dict) -> Picture:
+    picture = Picture(entry["simulateur"], entry.get("image", 0), entry.get("tableau", 0))
+    outcome = load_simulator(picture.slug).run()
+    if picture.figure >= len(outcome.figures) or picture.table >= len(outcome.tables):
+        raise LookupError(f"{picture.slug} has {len(outcome.figures)} images and {len(outcome.tables)} tables")
+    return picture
+
+
+# ——— Writing the pages ———
+
+
+def write_all(app, exception):
+    """Write the pages to print, with every build of the trainer's edition."""
+    path = Path(app.srcdir, app.config.essor_paper)
+    if exception or app.builder.format != "html" or not is_trainers(app.config) or not path.exists():
+        return
+    folder = Path(app.outdir, FOLDER)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name in COPIED:
+        shutil.copyfile(BROWSER / name, folder / name)
+    press = Press(app, folder, choices(path))
+    press.booklet()
+    press.sheets()
+    press.action_plan()
+    press.evaluation()
+    press.running_order()
+    press.material()
+    press.guide()
+
+
+class Press:
+    """Writes the documents, one page each."""
+
+    def __init__(self, app, folder: Path, chosen: list[Choice]):
+        self.app = app
+        self.env = app.env
+        self.folder = folder
+        self.chosen = chosen
+        self.book = app.config.html_title.removesuffix(TITLE_END)
+        self.site = app.config.html_baseurl.rstrip("/")
+        self.slots = load_programme(Path(app.srcdir, app.config.essor_programme))
+        self._trees: dict[str, nodes.document] = {}
+
+    def booklet(self):
+        places = {choice.page: anchor(choice.page) for choice in self.chosen}
+        printed = Printed(self.app, {**places, CONCLUSION: "plan-action"})
+        programme = Notes(self.env, "programme")
+        table = next(self._tree(PROGRAMME).findall(nodes.table))
+        self._write(
+            "livret-participant", "booklet.html", "Livret du participant",
+            programme=printed.html([table], PROGRAMME, programme),
+            chapters=[self._chapter(printed, choice) for choice in self.chosen],
+            plan=self._plan(),
+        )
+
+    def sheets(self):
+        for choice in self.chosen:
+            notes = Notes(self.env, "fiche")
+            printed = Printed(self.app, {})
+            tree, page = self._tree(choice.page), choice.page
+            self._write(
+                f"fiche-{Path(page).name}", "sheet.html", f"{self._title(page)} : la fiche",
+                kicker=self._kicker(choice),
+                heading=self._title(page),
+                question=printed.html(_first_paragraph(under(tree, "La question", page)), page, notes),
+                law=printed.html([law_rows(tree, page, choice.law)], page, notes),
+                drawn=_drawn(choice.sheet),
+                kept=printed.html(under(tree, "À retenir", page), page, notes),
+                debate=printed.html(under(tree, "Pour débattre", page), page, notes),
+                notes=notes.listed,
+                address=f"{self.site}/{page}.html" if self.site else "",
+                page=page,
+            )
+
+    def action_plan(self):
+        self._write("plan-action", "plan.html", "Mon plan d’action", plan=self._plan())
+
+    def evaluation(self):
+        notes = Notes(self.env, "evaluation")
+        self._write(
+            "evaluation", "evaluation.html", "Évaluation de la journée",
+            chapters=[(self._kicker(choice), self._title(choice.page), self._objectives(choice)) for choice in self.chosen],
+            questions=Printed(self.app, {}).html(_lists(under(self._tree(CONCLUSION), "Quatre questions pour évaluer la journée", CONCLUSION)), CONCLUSION, notes),
+        )
+
+    def running_order(self):
+        if RUNNING_ORDER in self.env.found_docs:
+            self._pages("deroule", "pages.html", "Déroulé du formateur", [RUNNING_ORDER], kind="deroule")
+
+    def guide(self):
+        pages = [page for page in reading_order(self.env) if page.startswith(GUIDE)]
+        if pages:
+            self._pages("guide-formateur", "pages.html", "Guide du formateur", pages, kind="guide")
+
+    def material(self):
+        printed = Printed(self.app, {})
+        activities = []
+        for page in reading_order(self.env):
+            blocks = list(self._tree(page).findall(ToPrint)) if page.startswith(ACTIVITIES) else []
+            if blocks:
+                notes = Notes(self.env, anchor(page))
+                cards = [(block["title"], block["on_a_sheet"], self._card(printed, block, page, notes)) for block in blocks]
+                activities.append({"id": anchor(page), "title": self._title(page), "sheets": sheets(cards), "cards": cards, "notes": notes.listed})
+        if activities:
+            self._write("materiel", "material.html", "Matériel des activités", activities=activities)
+
+    # ——— Parts of documents ———
+
+    def _card(self, printed, block, page, notes) -> dict:
+        said = block.children[:1] if block["large"] else []
+        return {"said": printed.html(said, page, notes) if said else "", "rest": printed.html(block.children[len(said) :], page, notes)}
+
+    def _pages(self, name, template, title, pages, kind):
+        printed = Printed(self.app, {page: anchor(page) for page in pages})
+        made = []
+        for page in pages:
+            notes = Notes(self.env, anchor(page))
+            tops = [node for node in self._tree(page).children if isinstance(node, nodes.section)]
+            html = printed.html(tops, page, notes)
+            made.append({"id": anchor(page), "title": self._title(page), "html": html, "notes": notes.listed})
+        self._write(name, template, title, pages=made, kind=kind)
+
+    def _chapter(self, printed, choice) -> dict:
+        page, tree = choice.page, self._tree(choice.page)
+        notes = Notes(self.env, anchor(page))
+        return {
+            "id": anchor(page),
+            "kicker": self._kicker(choice),
+            "hours": self._hours(page),
+            "title": self._title(page),
+            "objectives": self._objectives(choice),
+            "question": printed.html(under(tree, "La question", page), page, notes),
+            "law": printed.html([law_table(tree, page)], page, notes),
+            "pictures": [_drawn(picture) for picture in choice.pictures],
+            "exercises": [self._exercise(exercise) for exercise in choice.exercises],
+            "questions": [_asked(question) for question in assessed(self.env, page).questions],
+            "kept": printed.html(under(tree, "À retenir", page), page, notes),
+            "debate": printed.html(under(tree, "Pour débattre", page), page, notes),
+            "notes": notes.listed,
+        }
+
+    def _exercise(self, exercise) -> dict:
+        short = f"{self.site}/{short_links.path(exercise.slug)}" if self.site else ""
+        return {"question": exercise.question, "unit": _unit(exercise.control), "solution": exercise.solution, "short": short}
+
+    def _plan(self) -> list[tuple[str, str]]:
+        """The questions of the action plan and what helps to answer, from the form of the conclusion."""
+        for raw in self._tree(CONCLUSION).findall(nodes.raw):
+            form = BeautifulSoup(raw.astext(), "html.parser").find("form", attrs={"data-plan": True})
+            if form:
+                return [(line.label.get_text(), line.find(class_="essor-help").get_text()) for line in form.find_all("p") if line.label]
+        raise ExtensionError(f"{CONCLUSION}: no action plan")
+
+    def _objectives(self, choice) -> list[str]:
+        return [objective.text for objective in assessed(self.env, choice.page).objectives]
+
+    def _kicker(self, choice) -> str:
+        return load_simulator(choice.pictures[0].slug).place
+
+    def _hours(self, page) -> str:
+        # A chapter that is no slot of its own belongs to that of its folder.
+        for slot in self.slots:
+            if slot.page and slot.end and Path(slot.page).parent == Path(page).parent:
+                return f"{clock(slot.start)} – {clock(slot.end)}"
+        return ""
+
+    def _title(self, page) -> str:
+        return typeset(curled(self.env.titles[page].astext()))
+
+    def _tree(self, page) -> nodes.document:
+        if page not in self._trees:
+            self._trees[page] = self.env.get_and_resolve_doctree(page, self.app.builder)
+        return self._trees[page]
+
+    def _write(self, name, template, title, **values):
+        html = rendered(f"paper/{template}", title=title, book=self.book, policy=POLICY, site=self.site, **values)
+        for tag, plainer in PLAINER:
+            html = re.sub(rf"<(/?){tag}(?=[ >])", rf"<\1{plainer}", html)
+        (self.folder / f"{name}.html").write_text(without_dead_links(html), "utf8")
+
+
+def sheets(cards: list) -> list[tuple[int, list]]:
+    """Cards (title, how many on a sheet, content) put on A4 sheets: (how many it holds, the cards on it).
+
+    Cards of one size that follow each other share sheets. One alone in its size is printed as many times as the sheet holds.
+    """
+    runs: list[tuple[int, list]] = []
+    for card in cards:
+        if runs and runs[-1][0] == card[1]:
+            runs[-1][1].append(card)
+        else:
+            runs.append((card[1], [card]))
+    laid = []
+    for size, run in runs:
+        if len(run) == 1:
+            run = run * size
+        laid += [(size, run[at : at + size]) for at in range(0, len(run), size)]
+    return laid
+
+
+def _drawn(picture: Picture) -> dict:
+    """A simulator at its starting values: a figure, its reading, its table, and the prediction that it answers."""
+    simulator = load_simulator(picture.slug)
+    outcome = simulator.run()
+    figure = outcome.figures[picture.figure]
+    drawing = figure.draw(ON_PAPER)
+    return {
+        "slug": simulator.slug,
+        "title": simulator.title,
+        "prediction": simulator.prediction,
+        "unit": _unit(simulator.prediction.control) if simulator.prediction else "",
+        "name": figure.title,
+        "reading": figure.reading,
+        "svg": Markup(drawing) if figure.kind == "svg" else "",
+        "chart": json.dumps(on_paper(drawing), ensure_ascii=False) if figure.kind == "plotly" else "",
+        "table": Markup(markup.table(outcome.tables[picture.table])),
+    }
+
+
+def on_paper(chart: dict) -> dict:
+    """A Plotly figure whose bars go without hatching, which PDFs hold as pixels: see FILLS."""
+    data = []
+    for trace in chart["data"]:
+        if trace["type"] == "bar":
+            marker = {name: value for name, value in trace["marker"].items() if name != "pattern"}
+            many = isinstance(marker["color"], list)
+            colours = marker["color"] if many else [marker["color"]]
+            fills = [FILLS.get(colour, colour) for colour in colours]
+            if fills != colours:
+                marker.update(color=fills if many else fills[0], line={"color": colours if many else colours[0], "width": 1.5})
+            trace = {**trace, "marker": marker}
+        data.append(trace)
+    return {"data": data, "layout": chart["layout"]}
+
+
+def _asked(question: dict) -> dict:
+    """A question of the quiz to answer with a pen, and its answers for the last part."""
+    kind = question["genre"]
+    return {
+        "kind": kind,
+        "text": question["texte"],
+        "choices": [choice["texte"] for choice in question.get("choix", [])],
+        "items": [item["texte"] for item in quiz.shown(question)] if kind == "ordre" else [],
+        "left": [pair["gauche"] for pair in question.get("paire", [])],
+        "right": list(zip(LETTERS, [pair["droite"] for pair in quiz.shown(question)])) if kind == "association" else [],
+        "unit": _unit(quiz.control(question)) if kind == "nombre" else "",
+        "answers": Markup(markup.answers(question)),
+    }
+
+
+def _unit(control) -> str:
+    return control.unit if isinstance(control.unit, str) else control.unit[1]
+
+
+def _first_paragraph(parts) -> list:
+    return [part for part in parts if isinstance(part, nodes.paragraph)][:1]
+
+
+def _lists(parts) -> list:
+    return [part for part in parts if isinstance(part, (nodes.bullet_list, nodes.enumerated_list))]
+
+
+def setup(app):
+    app.add_config_value("essor_paper", "book/formateur/papier.toml", "", str)
+    app.add_node(ToPrint, html=(visit_to_print, depart_to_print))
+    app.add_node(Lines, html=(visit_lines, None))
+    app.add_directive("a-imprimer", ToPrintDirective)
+    app.add_role("lignes", LinesRole())
+    app.connect("doctree-read", mark_boxes_to_tick)
+    app.connect("build-finished", write_all)

@@ -1,0 +1,316 @@
+"""The {diapo} directive: slides typed in the chapters, shown as decks of the trainer's edition.
+
+A deck is a folder of the book: its slides are those of the folder's pages, in reading order. It is written beside
+them as `diapositives.html`, and the notes of a slide show in the chapter too, beside what they comment.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from markupsafe import Markup
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import SphinxDirective
+
+from essor.book import edition
+from essor.book.pages import short_links
+from essor.book.pages.assessment import assessed
+from essor.book.pages.facts import FactMention, register
+from essor.book.pages.mime import simulator_html
+from essor.book.pages.register import reading_order
+from essor.book.rendering import rendered
+from essor.book.site.theme import POLICY, accessible_tables
+from essor.portable import quiz
+from essor.portable.exercises.registry import load as load_exercise
+from essor.portable.simulators.declaration import InputError
+from essor.portable.simulators.registry import load as load_simulator
+from essor.readers import running_order
+from essor.readers.programme import clock
+from essor.readers.programme import load as load_programme
+
+DECK = "diapositives.html"
+LETTERS = "ABCDEFGH"
+LONGEST_TITLE = 60  # characters
+
+
+class Slide(edition.OffPage):
+    """One slide: its content as children; `title`, `minutes`, `activity`, and what it shows besides, as attributes."""
+
+
+class SlideDirective(SphinxDirective):
+    """`{diapo} title`: a slide, and the notes nested in it. See `essor.book.trainer.slides` for what it may show."""
+
+    has_content = True
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec = {
+        "activite": directives.unchanged_required,
+        "duree": directives.positive_int,
+        "simulateur": directives.unchanged_required,
+        "situation": directives.unchanged_required,
+        "reglages": directives.unchanged_required,
+        "montre": directives.unchanged_required,
+        "figure-haute": directives.flag,
+        "exercice": directives.unchanged_required,
+        "question": directives.unchanged_required,
+        "reprend": directives.unchanged_required,
+    }
+
+    def run(self):
+        if not edition.is_trainers(self.config):
+            return []
+        title = self.arguments[0]
+        if len(title) > LONGEST_TITLE:
+            raise self.error(f"a title has {LONGEST_TITLE} characters at most, this one {len(title)}: {title}")
+        if "duree" not in self.options:
+            raise self.error(f"slide {title!r}: no duree")
+        rank = self.env.temp_data["essor_slides"] = self.env.temp_data.get("essor_slides", 0) + 1
+        name = f"{Path(self.env.docname).name}-{rank}"
+        slide = Slide(
+            name=name, title=title, minutes=self.options["duree"],
+            **{option: self.options.get(option, "") for option in ("activite", "exercice", "question", "reprend", "simulateur")},
+        )
+        if slide["simulateur"]:
+            slide["settings"] = self._settings(slide["simulateur"])
+            slide["shown"] = self._shown(slide["simulateur"])
+            slide["tall"] = "figure-haute" in self.options
+        self._check_known(slide)
+        self.state.nested_parse(self.content, self.content_offset, slide)
+        notes = [node for node in slide.children if isinstance(node, edition.TrainerNote)]
+        for note in notes:
+            slide.remove(note)
+        head = edition.titled(f"Diapositive : {title}", slide["minutes"])
+        told = edition.trainer_note(head, slide=name)
+        told.children[0] += nodes.inline("", " ")
+        told.children[0] += nodes.reference("", "Ouvrir", refuri=f"{DECK}#{name}", internal=True)
+        for note in notes:
+            told += [child for child in note.children if "note-titre" not in child.get("classes", ())]
+        # A title of the slide typed as text, so that it is typeset as the page is.
+        slide.insert(0, nodes.paragraph("", title, classes=["diapo-titre"]))
+        return [slide, told]
+
+    def _settings(self, slug) -> dict:
+        """The values at which the simulator starts: a preset's, then those given one by one."""
+        try:
+            simulator = load_simulator(slug)
+        except LookupError as error:
+            raise self.error(str(error)) from error
+        settings = {}
+        if "situation" in self.options:
+            presets = {preset.label: preset.values for preset in simulator.presets}
+            if self.options["situation"] not in presets:
+                raise self.error(f"{slug} has no situation {self.options['situation']!r}; it has {list(presets)}")
+            settings.update(presets[self.options["situation"]])
+        for setting in filter(None, map(str.strip, self.options.get("reglages", "").split(";"))):
+            name, _, value = setting.partition("=")
+            settings[name.strip()] = json.loads(value) if value.strip() in ("true", "false") else value.strip()
+        try:
+            return simulator.values(settings)
+        except InputError as error:
+            raise self.error(f"{slug}: {error}") from error
+
+    def _shown(self, slug) -> tuple[str, ...] | None:
+        """The controls, by name, and the presets, by label, that the slide shows; the others are one click away."""
+        if "montre" not in self.options:
+            return None
+        simulator = load_simulator(slug)
+        names = [control.name for control in simulator.controls] + [preset.label for preset in simulator.presets]
+        known = {name.replace("\N{NO-BREAK SPACE}", " "): name for name in names}  # authors type plain spaces
+        shown = [name.strip() for name in self.options["montre"].split(";")]
+        if unknown := [name for name in shown if name not in known]:
+            raise self.error(f"{slug} has no control or situation {unknown}; it has {list(known)}")
+        return tuple(known[name] for name in shown)
+
+    def _check_known(self, slide):
+        if slide["exercice"]:
+            try:
+                load_exercise(slide["exercice"])
+            except LookupError as error:
+                raise self.error(str(error)) from error
+        if slide["question"] and _question(self.env, self.env.docname, slide["question"]) is None:
+            raise self.error(f"no question {slide['question']!r} in the file beside this page")
+
+
+class DecksDirective(SphinxDirective):
+    """`{jeux}`: links to the decks, in the order of the programme, with their hours."""
+
+    has_content = False
+
+    def run(self):
+        path = Path(self.env.srcdir, self.config.essor_programme)
+        self.env.note_dependency(str(path))
+        up = "../" * self.env.docname.count("/")
+        items = []
+        for slot in load_programme(path):
+            if _has_deck(slot):
+                link = nodes.reference("", slot.title, refuri=f"{up}{Path(slot.page).parent}/{DECK}", internal=True)
+                hours = nodes.Text(f"{clock(slot.start)} – {clock(slot.end)} : ")
+                items.append(nodes.list_item("", nodes.paragraph("", "", hours, link)))
+        return [nodes.bullet_list("", *items)]
+
+
+def _has_deck(slot) -> bool:
+    return slot.form in ("conférence", "débat") and bool(slot.page)
+
+
+def _question(env, docname, name) -> dict | None:
+    found = assessed(env, docname)
+    return next((question for question in found.questions if question["id"] == name), None) if found else None
+
+
+def write_decks(app, exception):
+    """Write each folder's deck, with every build: a fact, a simulator or a running order may have changed."""
+    if exception or app.builder.format != "html" or not edition.is_trainers(app.config):
+        return
+    order = _running_order(app)
+    folders: dict[str, list[str]] = {}
+    for page in reading_order(app.env):
+        folders.setdefault(str(Path(page).parent), []).append(page)
+    slots = load_programme(Path(app.srcdir, app.config.essor_programme))
+    for slot, following in zip(slots, [*slots[1:], None]):
+        if _has_deck(slot):
+            _write_deck(app, str(Path(slot.page).parent), slot, following, folders, order)
+
+
+def _running_order(app):
+    try:
+        return running_order.load(Path(app.srcdir, app.config.essor_running_order))[running_order.DAY]
+    except (OSError, running_order.RunningOrderError) as error:
+        raise ExtensionError(f"running order: {error}") from error
+
+
+def _write_deck(app, folder, slot, following, folders, order):
+    env, builder = app.env, app.builder
+    activities = {activity.key: activity for activity in order if slot.start <= activity.start < slot.end}
+    slides, activity = [], None
+    for page in folders[folder]:
+        tree = env.get_and_resolve_doctree(page, builder)
+        builder.current_docname = page
+        for slide in list(tree.findall(Slide)):
+            activity = slide["activite"] or activity
+            if activity not in activities:
+                raise ExtensionError(f"{page}: slide {slide['title']!r}: activity {activity!r} is not one of {list(activities)}")
+            slides.append(_slide(app, page, tree, slide, activities[activity], len(slides) + 1))
+    if not slides:
+        return
+    check_minutes(folder, slides, activities)
+    deck = {
+        "name": Path(folder).name,
+        "title": slot.title,
+        "slot": f"{clock(slot.start)} – {clock(slot.end)}",
+        "end": clock(slot.end),
+        "activities": [(activity.title, activity.duration) for activity in activities.values()],
+        "minutes": slot.duration,
+        "objectives": [objective.text for page in folders[folder] for objective in _objectives(env, page)],
+        "home": Path(slot.page).name + ".html",
+        "next": following.title if following else "",
+        "learner": app.config.html_baseurl,
+        "book": app.config.html_title.removesuffix(edition.TITLE_END),
+    }
+    up = "../" * (folder.count("/") + 1)
+    html = rendered("deck.html", deck=deck, slides=slides, policy=POLICY, asset=lambda name: up + stamped(Path(app.outdir), f"_static/essor/{name}"))
+    Path(app.outdir, folder, DECK).write_text(html, "utf8")
+
+
+def stamped(root: Path, name: str) -> str:
+    """The address of a file of the book, below its root, such that a new edition does not meet the cached old one."""
+    return f"{name}?v={hashlib.sha256((root / name).read_bytes()).hexdigest()[:8]}"
+
+
+def _objectives(env, page):
+    found = assessed(env, page)
+    return found.objectives if found else ()
+
+
+def check_minutes(folder, slides, activities):
+    """Refuse a deck whose slides do not take the time of its activities; `slides` as the template gets them."""
+    told = {key: sum(slide["minutes"] for slide in slides if slide["key"] == key) for key in activities}
+    wrong = [f"{key}: {told[key]} min of slides for {activity.duration}" for key, activity in activities.items() if told[key] != activity.duration]
+    if wrong:
+        raise ExtensionError(f"{folder}/{DECK}: " + "; ".join(wrong))
+
+
+def _slide(app, page, tree, slide, activity, rank) -> dict:
+    """What the template shows of a slide."""
+    env = app.env
+    # A note goes by the page's own numbers; a slide says its sources at its foot.
+    body = slide.deepcopy()
+    if slide["reprend"]:
+        body += _taken_up(tree, slide["reprend"], page)
+    title = next(node for node in body.children if "diapo-titre" in node.get("classes", ()))
+    body.remove(title)
+    keys = _write_out_facts(body, env)
+    notes = nodes.container()
+    for note in tree.findall(edition.TrainerNote):
+        if note["slide"] == slide["name"]:
+            notes += [child.deepcopy() for child in note.children if "note-titre" not in child.get("classes", ())]
+    _write_out_facts(notes, env)
+    exercise = load_exercise(slide["exercice"]) if slide["exercice"] else None
+    return {
+        "id": slide["name"],
+        "rank": rank,
+        "title": title.astext(),
+        "minutes": slide["minutes"],
+        "key": activity.key,
+        "activity": activity.title,
+        "activity_minutes": activity.duration,
+        "form": activity.form,
+        "body": _html(app, body.children),
+        "tall": slide.get("tall", False),
+        "simulator": Markup(simulator_html(slide["simulateur"], slide["settings"], True, f"{slide['name']}-simulateur", slide["shown"]))
+        if slide["simulateur"]
+        else "",
+        "question": _asked(_question(env, page, slide["question"])) if slide["question"] else None,
+        "exercise": {"question": exercise.question, "short": short_links.path(exercise.slug)} if exercise else None,
+        "sources": list(dict.fromkeys(register(env)[key].source for key in keys)),
+        "notes": _html(app, notes.children),
+    }
+
+
+def _html(app, parts) -> Markup:
+    # What typesetting left outside any paragraph is no part of a page: each child is rendered by itself.
+    return Markup(accessible_tables("".join(app.builder.render_partial(part)["fragment"] for part in parts)))
+
+
+def _asked(question: dict) -> dict:
+    """A question as a room is asked it: lettered choices, or what to put in order or in pairs, then the answer in words."""
+    kind = question["genre"]
+    choices = [
+        {"letter": letter, "text": choice["texte"], "right": choice["juste"], "explanation": choice["explication"]}
+        for letter, choice in zip(LETTERS, question.get("choix", []))
+    ]
+    return {
+        "text": question["texte"],
+        "choices": choices,
+        "to_place": [item["texte"] for item in quiz.shown(question)] if kind == "ordre" else [pair["gauche"] for pair in question.get("paire", [])],
+        "others": [pair["droite"] for pair in quiz.shown(question)] if kind == "association" else [],
+        "answers": [] if choices else [text for text, _ in quiz.expected(question)],
+        "explanation": question.get("explication", ""),
+    }
+
+
+def _taken_up(tree, title: str, page) -> list:
+    """A copy of what the chapter says under that title, in a section or a box, without slides and notes."""
+    for node in tree.findall(lambda node: isinstance(node, (nodes.section, nodes.Admonition)) and not edition.is_off_page(node)):
+        if node.children and isinstance(node.children[0], nodes.title) and node.children[0].astext() == title:
+            kept = [child for child in node.children[1:] if not isinstance(child, (Slide, edition.TrainerNote, nodes.section))]
+            return [child.deepcopy() for child in kept]
+    raise ExtensionError(f"{page}: a slide takes up {title!r}, which the chapter does not have")
+
+
+def _write_out_facts(part, env) -> list[str]:
+    """Replace the facts by their values; the keys of those used, in order."""
+    keys = []
+    for mention in list(part.findall(FactMention)):
+        keys.append(mention["key"])
+        mention.parent.replace(mention, nodes.Text(mention.astext() + (" (à vérifier)" if register(env)[mention["key"]].status == "à vérifier" else "")))
+    return list(dict.fromkeys(keys))
+
+
+def setup(app):
+    app.add_node(Slide, html=(edition.visit_off_page, None))
+    app.add_directive("diapo", SlideDirective)
+    app.add_directive("jeux", DecksDirective)
+    app.connect("build-finished", write_decks)

@@ -1,0 +1,382 @@
+"""Simulators and exercises in a notebook: a live ipywidgets view, and what the book and nbval read instead.
+
+    from essor.notebook import bousol_circuits, exercise
+    bousol_circuits()                # every control at its default
+    bousol_circuits(reuse=60)        # or started elsewhere
+    exercise("bousol-money-pump")
+    quiz("bousol.toml")              # the chapter's questions, from the file beside it
+    data_file("ess-budgets.csv")     # where a table of the course is
+
+The output's MIME bundle carries the widget, a reference for the book (`application/vnd.essor.*+json`: the slug and
+the values given, or the file; the book computes the outcome itself, so that nothing stored goes stale) and a deterministic text.
+With ESSOR_NO_WIDGETS set, no widget is made: that is how notebooks are stored.
+"""
+
+import os
+from functools import partial
+from pathlib import Path
+
+from essor import outlines
+from essor.places import COURSE
+from essor.portable import markup
+from essor.portable import quiz as questions
+from essor.portable.exercises.registry import load as load_exercise
+from essor.portable.french import typeset
+from essor.portable.simulators.declaration import MOST_RADIOS, Choice, Grid, InputError, Switch, View
+from essor.portable.simulators.registry import load as load_simulator
+from essor.portable.simulators.registry import slugs
+from essor.readers.assessment import load as load_assessment
+
+SIMULATOR_MIME = "application/vnd.essor.simulator+json"
+EXERCISE_MIME = "application/vnd.essor.exercise+json"
+QUIZ_MIME = "application/vnd.essor.quiz+json"
+PLOTLY_MIME = "application/vnd.plotly.v1+json"
+WIDE_AND_LIGHT = View(narrow=False, dark=False)
+
+NOT_FOUND = "« {} » est introuvable : ni depuis le dossier de travail ({}), ni {}. Placez ce fichier à côté du carnet, ou donnez son chemin complet."
+IN_COURSE = "dans le dossier du cours ({})"
+TWICE = IN_COURSE + ", où plusieurs fichiers portent ce nom"
+NO_COURSE = "dans le cours, dont les fichiers ne sont pas sur ce poste"
+
+# The notebook has no page stylesheet: colours that the pictures and fragments need.
+STYLE = """<style>
+.essor-nb{--essor-ink:#16202b;--essor-petrol:#0b5c6b;--essor-ochre:#b3610f;--essor-violet:#7a4fa3;--essor-green:#3a7d44;line-height:1.45}
+.essor-flows{max-width:760px;width:100%;background:#fff;border-radius:8px}
+.essor-flows .band{fill:none;opacity:.45}.essor-flows .dash{fill:none;stroke-width:2;stroke-dasharray:2 12}
+.essor-flows .box{fill:#f5f7f9;stroke:#8a98a6}.essor-flows text{font:13px system-ui;fill:#16202b}
+.essor-flows .name,.essor-flows .amount{font-weight:650}
+.essor-indicators dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:8px;margin:8px 0;max-width:760px}
+.essor-indicators div{border:1px solid #c5ced7;border-radius:8px;padding:8px 10px}
+.essor-indicators dl dt,.essor-indicators dl dd{float:none;width:auto;display:block;padding:0;margin:0}.essor-indicators dl dt{font-size:.85em;font-weight:400}.essor-indicators dl dd{font-size:1.25em;font-weight:650}
+.essor-verdict{display:block;font-size:.65em;font-weight:500}.essor-error,.essor-no{color:#9c2b1f}.essor-yes{color:#1d6b35}
+.essor-verdict.essor-yes::before{content:"✓ "}.essor-verdict.essor-no::before{content:"✗ "}
+.essor-table table{border-collapse:collapse}.essor-table th,.essor-table td{padding:2px 10px;text-align:left}
+.essor-table caption{text-align:left;font-weight:650;margin-top:8px}
+</style>"""
+
+
+class SimulatorView:
+    """One simulator, shown in a notebook from the given values. InputError if one is refused.
+
+    With `predict` False, the reader is not asked for a prediction first.
+    """
+
+    def __init__(self, slug, predict=True, **values):
+        self.simulator = load_simulator(slug)
+        self.predict = predict
+        self.given = values
+        self.values = self.simulator.values(values)
+        self.guess = None
+
+    def __repr__(self):
+        outcome = self.simulator.run(self.values)
+        hidden = self.simulator.hidden(self.values)
+        settings = [f"{c.label} : {c.text(self.values[c.name])}" for c in self.simulator.controls if c.name not in hidden]
+        figures = [f"{item.label} : {item.text}" for item in outcome.indicators]
+        return typeset("\n".join([self.simulator.title, *settings, *figures, outcome.sentence]))
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        bundle = {"text/plain": repr(self), SIMULATOR_MIME: {"slug": self.simulator.slug, "values": self.given, "predict": self.predict}}
+        return _with_widget(bundle, self.widget)
+
+    def widget(self):
+        """The live view: an ipywidgets.VBox."""
+        import ipywidgets as w
+
+        outlines.fill()
+        self._controls = {}
+        self._quiet = False
+        head = [w.HTML(f"{STYLE}<div class='essor-nb'><h3>{markup.written(self.simulator.title)}</h3></div>")]
+        if self.predict and self.simulator.prediction:
+            head.append(self._prediction_row(w))
+        presets = [self._preset_row(w)] if self.simulator.presets else []
+        self._rows = {}
+        for control in self.simulator.controls:
+            widget = _control_widget(w, control, self.values[control.name])
+            widget.observe(partial(self._moved, control.name), names="value")
+            self._controls[control.name] = widget
+            self._rows[control.name] = w.VBox([widget, w.HTML(f"<small>{markup.written(control.help)}</small>")])
+        self._error = w.HTML()
+        self._figures = [w.HTML() if f.kind == "svg" else w.Output() for f in self.simulator.run(self.values).figures]
+        self._readings = [w.HTML() for _ in self._figures]
+        self._result = w.HTML()
+        self._tables = w.HTML()
+        method = w.HTML(f"<div class='essor-nb'>{markup.method(self.simulator)}</div>")
+        more = w.Accordion([self._tables, method], titles=("Voir les données", "Comment c’est calculé"))
+        pictures = [part for pair in zip(self._figures, self._readings) for part in pair]
+        controls = w.VBox(list(self._rows.values()), layout={"width": "440px", "flex": "none"})
+        results = w.VBox([self._error, *pictures, self._result], layout={"flex": "1 1 420px", "min_width": "0"})
+        self._refresh()
+        self._bench = w.VBox([*presets, w.HBox([controls, results], layout={"flex_flow": "row wrap"}), more])
+        if self.predict and self.simulator.prediction:
+            self._bench.layout.display = "none"  # until the reader has predicted, or passed
+        return w.VBox([*head, self._bench])
+
+    def _prediction_row(self, w):
+        prediction = self.simulator.prediction
+        question = w.HTML(f"<strong>{markup.written(prediction.question)}</strong>")
+        field = w.Text(description=prediction.control.label, style={"description_width": "initial"})
+        keep = w.Button(description="Je garde ma réponse", layout={"width": "auto"})
+        skip = w.Button(description="Voir sans prédire", layout={"width": "auto"})
+        refusal = w.HTML()
+
+        def kept(_):
+            try:
+                self.guess = prediction.control.parse(field.value)
+            except InputError as error:
+                refusal.value = markup.error(error)
+                return
+            refusal.value = ""
+            self._refresh()
+            self._bench.layout.display = None
+
+        keep.on_click(kept)
+        skip.on_click(lambda _: setattr(self._bench.layout, "display", None))
+        return w.VBox([question, w.HBox([field, keep, skip]), refusal])
+
+    def _preset_row(self, w):
+        buttons = []
+        for preset in self.simulator.presets:
+            button = w.Button(description=typeset(preset.label), tooltip=typeset(preset.note), layout={"width": "auto"})
+            button.on_click(lambda _, preset=preset: self._set(preset.values))
+            buttons.append(button)
+        return w.HBox(buttons)
+
+    def _set(self, values):
+        target = self.simulator.values(values)
+        self._quiet = True
+        for name, value in target.items():
+            self._controls[name].value = value
+        self._quiet = False
+        self.values = target
+        self._refresh()
+
+    def _moved(self, name, change):
+        if self._quiet:
+            return
+        try:
+            self.values = self.simulator.values({**self.values, name: change["new"]})
+        except InputError as refusal:
+            self._error.value = markup.error(refusal)
+            return
+        self._refresh()
+
+    def _refresh(self):
+        outcome = self.simulator.run(self.values, self.guess)
+        self._error.value = ""
+        hidden = self.simulator.hidden(self.values)
+        for name, row in self._rows.items():
+            row.layout.display = "none" if name in hidden else None
+        for figure, widget, reading in zip(outcome.figures, self._figures, self._readings):
+            content = figure.draw(WIDE_AND_LIGHT)
+            if figure.kind == "svg":
+                widget.value = f"<div class='essor-nb'>{content}</div>"
+            else:
+                plot = {**content, "config": {"displayModeBar": False}}
+                data = {PLOTLY_MIME: plot, "text/plain": typeset(figure.reading)}
+                widget.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
+            reading.value = f"<small>{markup.written(figure.title)}. {markup.written(figure.reading)}</small>"
+        self._result.value = f"<div class='essor-nb'>{markup.indicators(outcome)}{markup.reading(outcome)}</div>"
+        self._tables.value = f"<div class='essor-nb'>{markup.tables(outcome)}</div>"
+
+
+class ExerciseView:
+    """One exercise, answered in a notebook."""
+
+    def __init__(self, slug):
+        self.exercise = load_exercise(slug)
+
+    def __repr__(self):
+        return typeset(f"Exercice : {self.exercise.question}")
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        bundle = {"text/plain": repr(self), EXERCISE_MIME: {"slug": self.exercise.slug}}
+        return _with_widget(bundle, self.widget)
+
+    def widget(self):
+        """The live view: question, answer, feedback, and the solution after an attempt."""
+        import ipywidgets as w
+
+        question = w.HTML(f"{STYLE}<p><strong>{markup.written(self.exercise.question)}</strong></p>")
+        unit = f" ({self.exercise.control.unit})" if isinstance(self.exercise.control.unit, str) else ""
+        field = w.Text(description=self.exercise.control.label + unit, style={"description_width": "initial"})
+        check = w.Button(description="Vérifier", button_style="primary")
+        show = w.Button(description="Voir la solution", layout={"display": "none"})
+        feedback, solution = w.HTML(), w.HTML()
+
+        def checked(_):
+            try:
+                result = self.exercise.check(field.value)
+            except InputError as refusal:
+                feedback.value = markup.error(refusal)
+                return
+            feedback.value = markup.feedback(result)
+            show.layout.display = None
+
+        check.on_click(checked)
+        show.on_click(lambda _: setattr(solution, "value", f"<p>{markup.written(self.exercise.solution)}</p>"))
+        return w.VBox([question, w.HBox([field, check, show]), feedback, solution])
+
+
+class QuizView:
+    """A chapter's questions, answered in a notebook."""
+
+    def __init__(self, file):
+        self.file = file
+        self.questions = load_assessment(_found(file, "book")).questions
+
+    def __repr__(self):
+        return typeset("\n".join(f"Question {rank} : {q['texte']}" for rank, q in enumerate(self.questions, 1)))
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return _with_widget({"text/plain": repr(self), QUIZ_MIME: {"file": self.file}}, self.widget)
+
+    def widget(self):
+        """The live view: each question, its answer, its feedback."""
+        import ipywidgets as w
+
+        return w.VBox([w.HTML(STYLE), *(_question_widget(w, rank, q) for rank, q in enumerate(self.questions, 1))])
+
+
+def exercise(slug):
+    """Show an exercise. LookupError if there is none of that slug."""
+    return ExerciseView(slug)
+
+
+def quiz(file):
+    """Show the questions of a chapter. `file` is beside the notebook, or anywhere in the course's book.
+
+    FileNotFoundError, in French, if it is nowhere; OSError or AssessmentError if it cannot be read.
+    """
+    return QuizView(file)
+
+
+def data_file(name):
+    """The path of a table of the course, wherever the notebook is. FileNotFoundError, in French, if it is nowhere."""
+    return _found(name, "data")
+
+
+def _found(file, folder):
+    """A file given by its path or, when the notebook was moved or runs from elsewhere, the one of that name in a folder of the course."""
+    if Path(file).is_file():
+        return Path(file)
+    home = COURSE / folder
+    named = [path for path in home.rglob("*") if path.name == Path(file).name]
+    if len(named) == 1:
+        return named[0]
+    elsewhere = TWICE if named else IN_COURSE if home.is_dir() else NO_COURSE
+    raise FileNotFoundError(typeset(NOT_FOUND).format(file, Path.cwd(), elsewhere.format(home)))
+
+
+def __getattr__(name):
+    """Each simulator as a function: `bousol_circuits` shows the simulator « bousol-circuits »."""
+    slug = name.replace("_", "-")
+    if slug not in slugs():
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return partial(SimulatorView, slug)
+
+
+def _with_widget(bundle, make):
+    if not os.environ.get("ESSOR_NO_WIDGETS"):
+        # Ours last: the widget's own text names a random model.
+        bundle = {**make()._repr_mimebundle_(), **bundle}
+    return bundle
+
+
+def _question_widget(w, rank, question):
+    """One question: where to answer, a button, the feedback, and the answers explained after an attempt."""
+    full = {"layout": {"width": "auto"}}
+    shown = questions.shown(question)
+    kind = question["genre"]
+    if kind == "unique":
+        options = [(typeset(choice["texte"]), str(place)) for place, choice in enumerate(question["choix"])]
+        fields = [w.RadioButtons(options=options, value=None, **full)]
+    elif kind == "multiple":
+        fields = [w.Checkbox(description=typeset(choice["texte"]), indent=False, **full) for choice in question["choix"]]
+    elif kind == "nombre":
+        fields = [w.Text(description=typeset(f"Votre réponse {question.get('unite', '')}"), style={"description_width": "initial"})]
+    elif kind == "ordre":
+        places = [("", ""), *((str(place + 1), str(place + 1)) for place in range(len(shown)))]
+        fields = [_listed(w, item["texte"], places) for item in shown]
+    else:
+        rights = [("", ""), *((typeset(pair["droite"]), str(place)) for place, pair in enumerate(shown))]
+        fields = [_listed(w, pair["gauche"], rights) for pair in question["paire"]]
+    button = w.Button(description="Vérifier", button_style="primary")
+    feedback = w.HTML()
+    answers = w.Accordion([w.HTML(markup.answers(question))], titles=("Les réponses expliquées",), layout={"display": "none"})
+
+    def read():
+        if kind == "multiple":
+            return [str(place) for place, box in enumerate(fields) if box.value]
+        return fields[0].value if kind in ("unique", "nombre") else [field.value for field in fields]
+
+    def checked(_):
+        try:
+            feedback.value = markup.feedback(questions.check(question, read()))
+        except InputError as refusal:
+            feedback.value = markup.error(refusal)
+            return
+        answers.layout.display = None
+
+    button.on_click(checked)
+    return w.VBox([w.HTML(f"<p><strong>{rank}. {markup.written(question['texte'])}</strong></p>"), *fields, button, feedback, answers])
+
+
+def _listed(w, label, options):
+    return w.HBox([w.HTML(markup.written(label), layout={"width": "320px"}), w.Dropdown(options=options, value="")])
+
+
+def _control_widget(w, control, value):
+    sized = {"style": {"description_width": "190px"}, "layout": {"width": "420px"}}
+    if isinstance(control, Choice):
+        options = [(typeset(label), option) for option, label in control.options]
+        if len(options) > MOST_RADIOS:
+            return w.Dropdown(options=options, value=value, description=typeset(control.label), **sized)
+        return w.RadioButtons(options=options, value=value, description=typeset(control.label), layout={"width": "420px"})
+    if isinstance(control, Grid):
+        return _grid_widget(w, control, value)
+    if isinstance(control, Switch):
+        return w.Checkbox(value=value, description=typeset(control.label), indent=False, layout=sized["layout"])
+    slider, typed = (w.IntSlider, w.BoundedIntText) if control.integer else (w.FloatSlider, w.BoundedFloatText)
+    if control.kind == "slider":
+        sized["readout_format"] = "d" if control.integer else ".0f" if control.step % 1 == 0 else ".2f"
+    unit = control.unit if isinstance(control.unit, str) else control.unit[1]
+    label = control.label if not unit or unit in control.label.lower() else f"{control.label} ({unit})"
+    make = slider if control.kind == "slider" else typed
+    return make(value=value, min=control.low, max=control.high, step=control.step, description=typeset(label), **sized)
+
+
+def _grid_widget(w, control, value):
+    """A table of fields whose `value` is the grid's, observable like any widget's."""
+    import traitlets
+
+    class GridWidget(w.VBox):
+        value = traitlets.List()
+
+    fields = [[_cell_widget(w, column, cell) for column, cell in zip(control.columns, cells)] for cells in value]
+    head = w.HBox([w.HTML("", layout={"width": "130px"})] + [
+        w.HTML(f"<small>{markup.written(column.label)}</small>", layout={"width": "82px"}) for column in control.columns
+    ])
+    rows = [
+        w.HBox([w.HTML(f"<small>{markup.written(name)}</small>", layout={"width": "130px"}), *cells])
+        for name, cells in zip(control.rows, fields)
+    ]
+    widget = GridWidget([w.HTML(f"<strong>{markup.written(control.label)}</strong>"), head, *rows], value=value)
+
+    def typed(_):
+        widget.value = [[field.value for field in cells] for cells in fields]
+
+    def set_from_outside(change):
+        for cells, numbers in zip(fields, change["new"]):
+            for field, number in zip(cells, numbers):
+                field.value = number
+
+    for field in (field for cells in fields for field in cells):
+        field.observe(typed, names="value")
+    widget.observe(set_from_outside, names="value")
+    return widget
+
+
+def _cell_widget(w, column, value):
+    typed = w.BoundedIntText if column.integer else w.BoundedFloatText
+    return typed(value=value, min=column.low, max=column.high, step=column.step, layout={"width": "80px"})

@@ -1,0 +1,8 @@
+"""Where things are, for what builds and tests the course."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+PORTABLE = PACKAGE / "portable"  # what runs in the page too
+BROWSER = PACKAGE / "browser"  # scripts and styles
+COURSE = PACKAGE.parents[1]  # the folder that holds the course, where the package is used from there

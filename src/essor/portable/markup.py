@@ -1,0 +1,89 @@
+"""Outcomes as HTML fragments: the one place that writes them, for the notebook, the book and the page.
+
+Part of the portable subset. Every text from a reader or a simulator is escaped here,
+and given the spaces of French typography.
+"""
+
+from essor.portable.french import typeset
+from essor.portable.quiz import expected
+
+
+def escape(text):
+    """`text` made safe inside an element or a quoted attribute."""
+    return (
+        str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#39;")
+    )
+
+
+def written(text):
+    """`text` typeset and escaped: how every text of ours enters a page."""
+    return escape(typeset(str(text)))
+
+
+def indicators(outcome):
+    """The indicators, as a description list."""
+    cells = []
+    for item in outcome.indicators:
+        verdict = ""
+        if item.verdict is not None:
+            style = {True: "yes", False: "no", None: "note"}[item.verdict.ok]
+            verdict = '<span class="essor-verdict essor-' + style + '">' + written(item.verdict.text) + "</span>"
+        cells.append("<div><dt>" + written(item.label) + "</dt><dd>" + written(item.text) + verdict + "</dd></div>")
+    return '<div class="essor-indicators"><dl>' + "".join(cells) + "</dl></div>"
+
+
+def reading(outcome):
+    """The sentence that reads the result and, after a guess, the one that answers it."""
+    answer = '<p class="essor-answer">' + written(outcome.answer) + "</p>" if outcome.answer else ""
+    return '<p class="essor-sentence">' + written(outcome.sentence) + "</p>" + answer
+
+
+def tables(outcome):
+    """The data behind the pictures, as tables with captions and scopes."""
+    return "".join(table(item) for item in outcome.tables)
+
+
+def table(item):
+    """One table. It scrolls sideways inside a labelled group that the keyboard can reach."""
+    head = "".join('<th scope="col">' + written(header) + "</th>" for header in item.headers)
+    body = []
+    for row in item.rows:
+        cells = "".join("<td>" + written(cell) + "</td>" for cell in row[1:])
+        body.append('<tr><th scope="row">' + written(row[0]) + "</th>" + cells + "</tr>")
+    return (
+        '<div class="essor-table" role="group" tabindex="0" aria-label="' + written(item.caption) + '"><table><caption>'
+        + written(item.caption) + "</caption><thead><tr>" + head + "</tr></thead><tbody>" + "".join(body) + "</tbody></table></div>"
+    )
+
+
+def method(simulator):
+    """How a simulator calculates: formulas, hypotheses, limits, sources."""
+    m = simulator.method
+    formulas = "".join("<li><code>" + written(formula) + "</code>" + written(" : " + meaning) + "</li>" for formula, meaning in m.formulas)
+    return (
+        "<p><strong>Formules</strong></p><ul>" + formulas + "</ul>"
+        + _section("hypotheses", "Hypothèses", m.hypotheses) + _section("limits", "Limites", m.limits)
+        + _section("sources", "Sources", m.sources)
+    )
+
+
+def _section(part, title, sentences):
+    items = "".join("<li>" + written(sentence) + "</li>" for sentence in sentences)
+    return "<p><strong>" + title + '</strong></p><ul data-part="' + part + '">' + items + "</ul>"
+
+
+def feedback(result):
+    """What an exercise answers."""
+    style, word = ("yes", "Juste. ") if result.right else ("no", "Pas encore. ")
+    return '<p class="essor-feedback essor-' + style + '"><strong>' + word + "</strong>" + written(result.text) + "</p>"
+
+
+def answers(question):
+    """A question's right answer, every choice explained, and its source."""
+    items = "".join("<li><strong>" + written(text) + "</strong> — " + written(why) + "</li>" for text, why in expected(question))
+    return "<ul>" + items + "</ul><p>" + written("Source : " + question["source"]) + "</p>"
+
+
+def error(message):
+    """A refusal, in words."""
+    return '<p class="essor-error">' + written(message) + "</p>"

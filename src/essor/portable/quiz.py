@@ -1,0 +1,105 @@
+"""A quiz's questions judged: what is right, and an explanation for what was answered. Part of the portable subset.
+
+A question is a dict, as `essor.readers.assessment` reads it beside a chapter:
+
+    unique       one choice is right             answer: the choice's rank, from 0
+    multiple     some choices are                answer: the ranks chosen
+    nombre       a number, within `tolerance`    answer: what was typed
+    ordre        items to put in order           answer: for each item as shown, the place given to it, from 1
+    association  pairs to make                   answer: for each left side, the rank of the right side chosen, as shown
+
+Items and right sides are shown in the order of `melange`, a list of ranks that the loader draws.
+"""
+
+from essor.portable.exercises.declaration import Exercise, Feedback, Trap
+from essor.portable.simulators.declaration import InputError, Number
+
+
+def check(question, answer):
+    """Judge an answer: a Feedback. InputError, in French, if it is missing or cannot be read."""
+    return _CHECKS[question["genre"]](question, answer)
+
+
+def shown(question):
+    """What is put in order or chosen from, in the order in which it is shown; nothing for the other kinds."""
+    items = question.get("element") or question.get("paire") or []
+    return [items[rank] for rank in question.get("melange", [])]
+
+
+def expected(question):
+    """The right answer in words: (text, explanation) of each choice, item or pair."""
+    kind = question["genre"]
+    if kind == "nombre":
+        return [(control(question).text(question["reponse"]), question["explication"])]
+    if kind == "ordre":
+        return [(str(place + 1) + ". " + item["texte"], item["explication"]) for place, item in enumerate(question["element"])]
+    if kind == "association":
+        return [(pair["gauche"] + " → " + pair["droite"], pair["explication"]) for pair in question["paire"]]
+    return [(("Vrai : " if c["juste"] else "Faux : ") + c["texte"], c["explication"]) for c in question["choix"]]
+
+
+def control(question):
+    """What reads the answer of a question « nombre »."""
+    unit = question.get("unite", "")
+    return Number(
+        "answer", "Votre réponse", question["bas"], question["haut"], 1, question["bas"], unit, decimals=question.get("decimales", 0)
+    )
+
+
+def _unique(question, answer):
+    choices = question["choix"]
+    if answer not in [str(rank) for rank in range(len(choices))]:
+        raise InputError("answer", "Choisissez une réponse.")
+    chosen = choices[int(answer)]
+    return Feedback(chosen["juste"], chosen["explication"], "")
+
+
+def _multiple(question, answer):
+    choices = question["choix"]
+    if not answer:
+        raise InputError("answer", "Cochez au moins une réponse.")
+    ticked = [str(rank) in answer for rank in range(len(choices))]
+    wrong = [choice for choice, seen in zip(choices, ticked) if choice["juste"] != seen]
+    if not wrong:
+        return Feedback(True, " ".join(choice["explication"] for choice in choices if choice["juste"]), "")
+    parts = [("À cocher : « " if choice["juste"] else "À ne pas cocher : « ") + choice["texte"] + " ». " + choice["explication"] for choice in wrong]
+    return Feedback(False, " ".join(parts), "")
+
+
+def _number(question, answer):
+    traps = [Trap(trap["valeur"], trap["explication"]) for trap in question.get("piege", [])]
+    right = question["explication"]
+    exercise = Exercise(
+        question["id"], question["texte"], control(question), lambda: question["reponse"], question["tolerance"], traps, right,
+        question["sinon"], "", None, {},
+    )  # fmt: skip
+    return exercise.check(answer)
+
+
+def _order(question, answer):
+    items, shown = question["element"], question["melange"]
+    places = [str(rank + 1) for rank in range(len(items))]
+    if sorted(answer or []) != sorted(places):
+        raise InputError("answer", "Donnez à chaque élément une place différente, de 1 à " + places[-1] + ".")
+    misplaced = [rank for rank, place in sorted(zip(shown, answer)) if place != str(rank + 1)]
+    if not misplaced:
+        return Feedback(True, " ".join(item["explication"] for item in items), "")
+    well = len(items) - len(misplaced)
+    told = ("Aucun élément n’est à sa place." if well == 0 else "Bien placés : " + str(well) + " sur " + places[-1] + ".")
+    first = items[misplaced[0]]
+    return Feedback(False, told + " « " + first["texte"] + " » : " + first["explication"], "")
+
+
+def _pairs(question, answer):
+    pairs, shown = question["paire"], question["melange"]
+    ranks = [str(rank) for rank in range(len(pairs))]
+    if not answer or len(answer) != len(pairs) or any(given not in ranks for given in answer):
+        raise InputError("answer", "Choisissez une réponse pour chaque ligne.")
+    # Two lefts may share a right: what counts is what is written.
+    wrong = [pair for pair, given in zip(pairs, answer) if pairs[shown[int(given)]]["droite"] != pair["droite"]]
+    if not wrong:
+        return Feedback(True, " ".join(pair["explication"] for pair in pairs), "")
+    return Feedback(False, " ".join("« " + pair["gauche"] + " » : " + pair["explication"] for pair in wrong), "")
+
+
+_CHECKS = {"unique": _unique, "multiple": _multiple, "nombre": _number, "ordre": _order, "association": _pairs}

@@ -1,0 +1,181 @@
+"""Who belongs to the social and solidarity economy (loi n° 2014-856 du 31 juillet 2014, art. 1er), and who may be « ESUS »
+(art. 11; Code du travail, art. L. 3332-17-1).
+
+Codes ESS-01, ESS-02 and ESS-10 of the course's legal reference.
+"""
+
+from collections import namedtuple
+
+from essor.portable.rules.dated import Dated, UnknownAt
+
+CHECKED = "2026-11-24"
+ROUNDING = 1e-12  # 1 % and five points are 6 %, whatever floats add up to
+
+LAW = "loi n° 2014-856, art. 1er, II, 2°, c"
+ORDER = "arrêté du 3 août 2015, JO du 11 août 2015"
+DECREE = "décret n° 2015-719 du 23 juin 2015"
+DECREE_IN_FORCE = "2015-07-01"
+PACTE = "loi n° 2019-486 (PACTE), à vérifier"
+
+# Article 1, II, 1°: forms that belong by right; 2°: commercial companies, on conditions.
+BY_RIGHT = Dated(
+    "forms that belong by right",
+    [("2014-08-02", ("association", "cooperative", "mutual", "foundation"), "loi n° 2014-856, art. 1er, II, 1°", "V")],
+    CHECKED,
+)
+ON_CONDITIONS = Dated(
+    "forms that belong on conditions", [("2014-08-02", ("company",), "loi n° 2014-856, art. 1er, II, 2°", "V")], CHECKED
+)
+
+# What a commercial company must set aside, as shares of its profit less past losses. The law of 2014 set floors and left
+# the rates, and the share of capital, to an order that came a year later.
+FUND_FLOOR = Dated("floor of the share of profit to the development fund", [("2014-08-02", 0.20, LAW, "V")], CHECKED)
+KEPT_FLOOR = Dated("floor of the share of profit to mandatory reserves or carried forward", [("2014-08-02", 0.50, LAW, "V")], CHECKED)
+
+
+def _rate(name, rate, article):
+    # The reference quotes the same rates from the law itself in 2021. The law was last amended on 9 December 2020: that the
+    # rates came into it on that day is to be checked.
+    return Dated(
+        name,
+        [("2015-08-12", rate, ORDER + ", " + article, "V"), ("2020-12-09", rate, LAW + ", rédaction à dater", "V")],
+        CHECKED,
+    )
+
+
+FUND_SHARE = _rate("share of profit to the development fund", 0.20, "art. 1er")
+FUND_CEILING = _rate("reserves over capital at which the development fund is full", 0.20, "art. 1er")
+KEPT_SHARE = _rate("share of profit to mandatory reserves or carried forward", 0.50, "art. 2")
+
+
+def _criterion(name, value, source, confidence_after_pacte):
+    # The PACTE law of 2019, in force the day after its publication on 23 May, touched the criteria; its text was not read.
+    return Dated(name, [(DECREE_IN_FORCE, value, source, "V"), ("2019-05-24", value, PACTE, confidence_after_pacte)], CHECKED)
+
+
+# ESUS: what the decree of June 2015 measures, in force on 1 July 2015. Debates on the PACTE law name the return on capital
+# as the criterion to be dropped: whether it still counts is unknown.
+ESUS_COST_SHARE = _criterion("ESUS: social costs over operating costs", 0.66, DECREE, "G")
+ESUS_YEARS = _criterion("ESUS: closed years over which it is measured", 3, DECREE, "G")
+ESUS_RETURN_MARGIN = _criterion("ESUS: return on capital above the bond rate", 0.05, DECREE, "?")
+ESUS_MEAN_PAY = _criterion("ESUS: mean of the five highest pays, in SMIC", 7, "C. trav., art. L. 3332-17-1", "G")
+ESUS_TOP_PAY = _criterion("ESUS: highest pay, in SMIC", 10, "C. trav., art. L. 3332-17-1", "G")
+
+# What one year of a company's accounts says, in euros: profit less past losses, capital, reserves before the year's
+# profit is shared, what goes to the development fund, and what goes to the other mandatory reserves or is carried forward.
+Allocation = namedtuple("Allocation", ["profit", "capital", "reserves", "to_fund", "kept_otherwise"])
+
+
+def belongs_by_right(form: str, date: str) -> bool:
+    """Whether the form alone makes a body part of the ESS (art. 1er, II, 1°). UnknownAt before the law."""
+    return form in BY_RIGHT.at(date)
+
+
+def respects_the_principles(purpose: bool, democratic: bool, managed: bool) -> bool:
+    """Article 1, I, all three: a purpose other than sharing profits alone; democratic governance set by the statutes;
+    profits mostly kept for the activity, mandatory reserves that cannot be shared out."""
+    return purpose and democratic and managed
+
+
+def fund_is_due(capital: float, reserves: float, date: str) -> bool:
+    """Whether the development fund must still be fed: reserves below a fifth of the capital. UnknownAt before the order."""
+    return reserves < FUND_CEILING.at(date) * capital
+
+
+def fund_owed(a: Allocation, date: str) -> float:
+    """Euros of the year's profit owed to the development fund: a fifth of it while the fund is due, at least."""
+    if a.profit <= 0 or not fund_is_due(a.capital, a.reserves, date):
+        return 0.0
+    return FUND_SHARE.at(date) * a.profit
+
+
+def kept_owed(a: Allocation, date: str) -> float:
+    """Euros owed to mandatory reserves or carried forward: half of the profit, at least."""
+    return KEPT_SHARE.at(date) * a.profit if a.profit > 0 else 0.0
+
+
+def kept(a: Allocation) -> float:
+    """Euros kept: the development fund is itself a mandatory reserve under the statutes (order of 2015, art. 1er and 2)."""
+    return a.to_fund + a.kept_otherwise
+
+
+def breaks_fund_floor(a: Allocation, date: str) -> bool:
+    """Whether the fund receives less than the law's own floor. Without reserves, it is due whatever the order says."""
+    return a.reserves <= 0 < a.capital and a.to_fund < FUND_FLOOR.at(date) * max(0.0, a.profit)
+
+
+def breaks_kept_floor(a: Allocation, date: str) -> bool:
+    """Whether less is kept than the law's own floor, whatever the order says."""
+    return kept(a) < KEPT_FLOOR.at(date) * max(0.0, a.profit)
+
+
+def feeds_the_fund(a: Allocation, date: str):
+    """Whether the development fund receives what it is owed; None when only the law's floor is known, and respected."""
+    if a.profit > 0 and not rates_are_set(date):
+        return False if breaks_fund_floor(a, date) else None
+    return a.to_fund >= fund_owed(a, date)
+
+
+def keeps_enough(a: Allocation, date: str):
+    """Whether enough profit is kept; None when only the law's floor is known, and respected."""
+    if a.profit > 0 and not rates_are_set(date):
+        return False if breaks_kept_floor(a, date) else None
+    return kept(a) >= kept_owed(a, date)
+
+
+def belongs_on_conditions(form, principles, social_utility, capital_kept, allocation, date):
+    """Whether a commercial company belongs (art. 1er, II, 2°): the principles of I, a search for social utility, the two
+    allocations of profit, and a capital neither redeemed nor reduced but for losses (the company may buy back its shares
+    under ordinary company law), all set by its statutes.
+
+    None between the law and the order of August 2015, when nothing known fails: only the floors were set.
+    """
+    answers = [
+        form in ON_CONDITIONS.at(date),
+        principles,
+        social_utility,
+        capital_kept,
+        feeds_the_fund(allocation, date),
+        keeps_enough(allocation, date),
+    ]
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def rates_are_set(date: str) -> bool:
+    """Whether the order that sets the rates of allocation is in force."""
+    try:
+        FUND_SHARE.at(date)
+    except UnknownAt:
+        return False
+    return True
+
+
+def esus_by_costs(cost_share: float, date: str) -> bool:
+    """Whether social utility weighs on the accounts by its costs (C. trav., art. L. 3332-17-1, 2°, and decree of June 2015):
+    at least 66 % of operating costs, over three closed years. A fraction."""
+    return cost_share >= ESUS_COST_SHARE.at(date) - ROUNDING
+
+
+def esus_by_return(return_rate: float, bond_rate: float, date: str) -> bool:
+    """The decree's other way: a return on capital below the mean rate of company bonds plus five points. Fractions."""
+    return return_rate < bond_rate + ESUS_RETURN_MARGIN.at(date) - ROUNDING
+
+
+def return_still_counts(date: str) -> bool:
+    """Whether the second way is known to be law: it was until the PACTE law; since, nothing was read."""
+    return ESUS_RETURN_MARGIN.entry(date)[3] != "?"
+
+
+def esus_pay(mean_of_five: float, highest: float, date: str) -> bool:
+    """Whether pay stays within bounds, in SMIC (or branch minimum): 7 on average for the five best paid, 10 for the first."""
+    return mean_of_five <= ESUS_MEAN_PAY.at(date) and highest <= ESUS_TOP_PAY.at(date)
+
+
+def may_be_esus(belongs: bool, main_utility: bool, impact, pay: bool, unlisted: bool, in_statutes: bool):
+    """All the conditions of the ESUS approval (ESS-10), for a body that does not have it by right; None when all that is
+    missing is to know whether `impact`, None itself, is met."""
+    if not (belongs and main_utility and pay and unlisted and in_statutes):
+        return False
+    return impact

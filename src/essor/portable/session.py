@@ -1,0 +1,73 @@
+"""Requests and answers as JSON text: how a page that knows no Python talks to the simulators.
+
+Part of the portable subset: the page's worker calls `respond`, and so do the parity tests.
+"""
+
+import json
+
+from essor.portable import markup, quiz, spreadsheet
+from essor.portable.exercises.registry import load as load_exercise
+from essor.portable.french import typeset
+from essor.portable.simulators.declaration import Grid, InputError, Number, View
+from essor.portable.simulators.registry import load as load_simulator
+
+
+def respond(text):
+    """Answer one request.
+
+    {"do": "run", "slug", "values", "guess", "narrow", "dark"} gives the outcome's fragments, figures, the values
+    checked and as texts, and the names of hidden controls; {"do": "spreadsheet", "slug", "values", "address"} gives the
+    same scenario as a file's text; {"do": "check", "slug", "answer"} judges an exercise,
+    {"do": "quiz", "question", "answer"} a question (see `essor.portable.quiz`).
+    A value that is refused gives {"ok": false, "control", "cell", "message"}, in French.
+    """
+    request = json.loads(text)
+    try:
+        answer = {"run": _run, "spreadsheet": _spreadsheet, "check": _check, "quiz": _quiz}[request["do"]](request)
+    except InputError as refusal:
+        answer = {"ok": False, "control": refusal.control, "cell": refusal.cell, "message": str(refusal)}
+    return json.dumps(answer)
+
+
+def _run(request):
+    simulator = load_simulator(request["slug"])
+    values = simulator.values(request.get("values"))
+    outcome = simulator.run(values, request.get("guess"))
+    view = View(bool(request.get("narrow")), bool(request.get("dark")))
+    return {
+        "ok": True,
+        "indicators": markup.indicators(outcome),
+        "reading": markup.reading(outcome),
+        "tables": markup.tables(outcome),
+        "spoken": typeset(outcome.answer or outcome.sentence),
+        "numbers": [item.number for item in outcome.indicators],
+        "figures": [
+            {"kind": f.kind, "title": typeset(f.title), "reading": typeset(f.reading), "content": f.draw(view)}
+            for f in outcome.figures
+        ],
+        "values": values,
+        "texts": {c.name: c.text(values[c.name]) for c in simulator.controls},
+        "fields": {c.name: c.field(values[c.name]) for c in simulator.controls if isinstance(c, (Number, Grid))},
+        "hidden": simulator.hidden(values),
+    }
+
+
+def _spreadsheet(request):
+    simulator = load_simulator(request["slug"])
+    return {"ok": True, "content": spreadsheet.scenario(simulator, simulator.values(request.get("values")), request["address"])}
+
+
+def _check(request):
+    exercise = load_exercise(request["slug"])
+    result = exercise.check(request.get("answer"))
+    return {
+        "ok": True,
+        "right": result.right,
+        "feedback": markup.feedback(result),
+        "solution": typeset(result.solution),
+    }
+
+
+def _quiz(request):
+    result = quiz.check(request["question"], request.get("answer"))
+    return {"ok": True, "right": result.right, "feedback": markup.feedback(result)}

@@ -1,0 +1,275 @@
+"""« Qui paie le bonus de 5 % ? »: the euro that is missing for each 21 Bou'Sols, and who brings it.
+
+The law of circulation is engine A (models.currency); the arithmetic of bonus and fee is rules.local_currency.
+"""
+
+from essor.portable.charts.frame import Mark
+from essor.portable.charts.lines import Line, Point, line_chart
+from essor.portable.french import centimes, euros, percent, quantity
+from essor.portable.models.currency import (
+    ASSOCIATION,
+    FUND,
+    WEEKS_PER_MONTH,
+    WEEKS_PER_SEMESTER,
+    bonus_account,
+    cash_path,
+    circuit,
+    mean_path,
+    steady_state,
+    tranche_ledger,
+    weekly_melt,
+)
+from essor.portable.rules.local_currency import BONUS, TRANCHE_EUROS, bonus_per_unit, cover_without_support, round_trip
+from essor.portable.simulators.bousol_circuits import FOUR_SECTORS, SOLISTES_2016, WEEKS
+from essor.portable.simulators.declaration import (
+    Choice,
+    Figure,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Slider,
+    Table,
+    Verdict,
+)
+
+EUSKO_FEE = 5  # %, data/faits
+
+PATH_WEEKS = 104
+HIGHEST_FEE = 10
+HALF_EURO = 0.5  # less is not seen: amounts are shown in whole euros
+LEDGER_ROWS = 15
+
+PAYERS = (("collectivite", "la collectivité, par une subvention"), ("association", "l’association"), ("prestataires", "les prestataires, par la commission"))
+
+CONTROLS = (
+    Choice("payer", "Qui paie le bonus", PAYERS, "association",
+           "Le montage réel du Boulonnais n’est pas connu : c’est une hypothèse à choisir. Si les prestataires paient, la commission est fixée à l’équilibre et l’association fait l’avance."),
+    Slider("fee", "Commission de reconversion", 0, HIGHEST_FEE, 0.1, EUSKO_FEE, "%",
+           "Retenue quand un prestataire redemande des euros. Celle de l’eusko était de 5 % en 2018 ; celle du Bou’Sol n’est pas connue.",
+           decimals=2, only=("payer", ("collectivite", "association"))),
+    Slider("bonus", "Bonus à l’échange", 0, 10, 0.5, BONUS * 100, "%",
+           percent(BONUS) + " : 20 € donnent 21 Bou’Sols.", decimals=1),
+    Slider("lost", "Bou’Sols jamais reconvertis", 0, 20, 1, 0, "%",
+           "Billets perdus ou gardés en souvenir ; leurs euros restent bloqués dans le fonds de garantie.", decimals=1),
+    Slider("melt", "Fonte par semestre", 0, 20, 1, 0, "%",
+           "Ce qui fond libère des euros du fonds de garantie.", decimals=1),
+    Slider("reuse", "Part réemployée localement", 0, 95, 1, 40, "%",
+           "Plus un Bou’Sol passe de prestataire en prestataire, plus la commission se fait attendre.", decimals=1),
+    Slider("hold", "Chacun garde ses Bou’Sols", 1, 26, 0.25, 2, WEEKS,
+           "En moyenne, avant de les dépenser ou de les reconvertir.", decimals=2),
+    Slider("solistes", "Solistes actifs", 10, 5000, 10, SOLISTES_2016, ("soliste", "solistes"),
+           "Chacun change une tranche de 20 € par mois de quatre semaines, treize fois par an.", integer=True),
+)
+
+PRESETS = (
+    Preset("boulonnais-2016", "Boulonnais vers 2016", "Environ 250 solistes ; commission supposée de 5 %.", {}),
+    Preset("no-fee", "Sans commission", "Le bonus est offert et rien n’est retenu à la sortie.", {"fee": 0}),
+    Preset("souvenirs", "Un billet sur dix ne revient pas",
+           "10 % des Bou’Sols restent dans les tiroirs ; les prestataires paient le bonus.", {"payer": "prestataires", "lost": 10}),
+    Preset("eusko", "Vitesse de l’eusko", "Chacun garde la monnaie près de onze semaines : environ 3 paiements par an.", {"hold": 10.75}),
+)
+
+PREDICTION = Prediction(
+    "Avant de toucher aux réglages : à partir de quelle commission le bonus de 5 % est-il remboursé par les reconversions ?",
+    Number("guess", "Votre prédiction", 0, 100, 0.01, 5, "%", decimals=2),
+)
+
+METHOD = Method(
+    formulas=(
+        ("manque par Bou’Sol = b / (1 + b)", "1/21, soit " + percent(bonus_per_unit(BONUS), 2) + ", quand 20 € donnent 21 Bou’Sols (b = " + percent(BONUS) + ")."),
+        ("f* = (b / (1 + b) − part fondue) / part reconvertie", "commission d’équilibre, sans subvention."),
+        ("20 × (1 + b) × (1 − f)", "ce que rend un aller-retour de 20 € ; au-delà de 20 €, c’est une pompe."),
+    ),
+    hypotheses=(
+        "Le fonds de garantie garde un euro par Bou’Sol en circulation : le bonus doit donc y être versé dès l’échange.",
+        "La commission et les euros libérés par la fonte reviennent à l’association ; ses autres dépenses ne sont pas comptées.",
+        "Un billet jamais reconverti immobilise son euro dès l’échange, avant tout achat ; un billet fondu libère le sien.",
+        "Chacun change une tranche de 20 € par mois de quatre semaines et tous gardent la monnaie aussi longtemps.",
+    ),
+    limits=(
+        "Qui payait le bonus du Bou’Sol, et si une commission existait, n’est dit par aucune source consultée.",
+        "La réserve d’un euro pour un est un usage des réseaux ; aucun article de loi qui l’impose n’a été trouvé.",
+        "La reconversion est réservée aux professionnels : la pompe suppose un prestataire qui change aussi des euros.",
+    ),
+    sources=(
+        "Dossier de la journée de 2014, fiche Boulonnais : 20 € donnent 21 Bou’Sols.",
+        "Commission de 5 % : eusko, presse de 2018.",
+    ),
+)
+
+
+def compute(values, guess):
+    bonus = values["bonus"] / 100
+    lost = values["lost"] / 100
+    c = circuit(
+        2,
+        values["solistes"] / WEEKS_PER_MONTH * TRANCHE_EUROS * (1 + bonus),
+        values["reuse"] / 100,
+        1 / values["hold"],
+        1 / values["hold"],
+        FOUR_SECTORS,
+        melt=weekly_melt(values["melt"] / 100),
+    )
+    state = steady_state(c)
+    fee_paid_by_all = values["payer"] == "prestataires"
+    even = bonus_account(state, bonus, 0, lost).break_even_fee
+    fee = even if fee_paid_by_all else values["fee"] / 100
+    account = bonus_account(state, bonus, fee, lost)
+    back = round_trip(TRANCHE_EUROS, bonus, fee)
+    points = cash_path(mean_path(c, PATH_WEEKS), bonus, fee, lost)
+    advance = max(0.0, -min(points))
+    # Judged as shown: the rate to a hundredth of a point, the round trip to the centime.
+    covered = _hundredths(fee * 100) >= _hundredths(even * 100)
+    pump = _hundredths(back) > _hundredths(TRANCHE_EUROS)
+    indicators = [
+        Indicator("Commission d’équilibre, sans subvention", percent(even, 2), even * 100,
+                  Verdict(True, "la commission y est fixée") if fee_paid_by_all
+                  else Verdict(covered, "une commission de " + percent(fee) + (" couvre le bonus" if covered else " ne couvre pas le bonus"))),
+        Indicator("20 € changés puis reconvertis", euros(back, 2), back,
+                  Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien")),
+        Indicator("Solde par an", euros(account.balance), account.balance,
+                  Verdict(covered, "commission et fonte moins bonus, tous payeurs confondus")),
+        Indicator("À avancer sur deux ans", euros(advance), advance,
+                  Verdict(None, "le bonus part tout de suite, la commission revient plus tard")),
+    ]
+    sentence = (
+        "Chaque tranche de 20 € demande " + euros(TRANCHE_EUROS * bonus, 2) + " de bonus ; les euros des solistes couvrent "
+        + percent(cover_without_support(bonus), 2) + " des Bou’Sols émis. "
+    )
+    if values["payer"] == "collectivite":
+        sentence += "La collectivité verse " + euros(account.bonus_paid) + " de bonus par an ; "
+        if account.fees + account.released < HALF_EURO:
+            sentence += "rien n’en revient."
+        else:
+            sentence += "commission et fonte rapportent " + euros(account.fees + account.released) + " à l’association, qui ne les lui rend pas."
+    elif covered:
+        sentence += "Une commission de " + percent(fee, 2) + " suffit à rembourser le bonus, une fois le régime atteint."
+    else:
+        sentence += "Avec une commission de " + percent(fee, 2) + ", il manque " + euros(-account.balance) + " par an."
+    return Outcome(
+        [
+            Figure("plotly", "Ce que la commission rapporte, moins ce que le bonus coûte", _balance_reading(even, bonus, account, fee),
+                   lambda view: _balance(view, state, bonus, lost, even, fee, account)),
+            Figure("plotly", "La trésorerie du bonus pendant deux ans", _cash_reading(points, advance, covered, account),
+                   lambda view: _cash(view, points)),
+        ],
+        indicators,
+        sentence,
+        [_who_table(values["payer"], account)] + ([_ledger_table(values, fee)] if bonus == BONUS else []),
+        _answer(guess, even),
+    )
+
+
+def _hundredths(value):
+    """What two decimals show, as an integer."""
+    return int(value * 100 + 0.5)
+
+
+def _answer(guess, even):
+    if guess is None:
+        return ""
+    said = "Vous aviez prédit " + quantity(guess, "%") + " ; le calcul donne " + percent(even, 2) + ". "
+    if abs(guess - even * 100) < 0.05:
+        return said + "Vous aviez vu juste."
+    if guess == 5 and abs(even - bonus_per_unit(BONUS)) < 1e-9:
+        return said + "Le bonus vaut 1 € pour 20 €, mais la commission porte sur les 21 Bou’Sols : on divise par 21, pas par 20."
+    if guess > even * 100:
+        return said + "À votre taux, la commission rapporterait plus que le bonus ne coûte."
+    return said + "À votre taux, il resterait une part du bonus à financer."
+
+
+def _balance(view, state, bonus, lost, even, fee, account):
+    fees = [0, HIGHEST_FEE]
+    balances = [bonus_account(state, bonus, f / 100, lost).balance for f in fees]
+    pump = bonus_per_unit(bonus) * 100
+    marks = [Mark("x", even * 100, "équilibre " + percent(even, 2))]
+    if abs(pump - even * 100) > 0.15:
+        marks.append(Mark("x", pump, "pompe fermée " + quantity(pump, "%", 2)))
+        marks.sort(key=lambda mark: -mark.value)
+    return line_chart(
+        view,
+        [Line("", fees, balances, "petrol", True)],
+        "Commission de reconversion",
+        "Solde par an, en euros",
+        marks,
+        [Point(fee * 100, account.balance, "ici")],
+        x_unit="%",
+        y_unit="€",
+    )
+
+
+def _balance_reading(even, bonus, account, fee):
+    if account.released > account.bonus_paid:
+        text = "Le solde annuel monte avec la commission ; la fonte suffit à payer le bonus, même sans commission. "
+    else:
+        text = "Le solde annuel monte avec la commission et passe par zéro à " + percent(even, 2) + ". "
+    text += "À " + percent(fee, 2) + ", il est de " + euros(account.balance) + "."
+    if bonus:
+        text += " Au-dessous de " + percent(bonus_per_unit(bonus), 2) + ", changer des euros puis les reconvertir rapporte de l’argent."
+    return text
+
+
+def _cash(view, points):
+    return line_chart(
+        view,
+        [Line("", list(range(1, PATH_WEEKS + 1)), points, "petrol", True)],
+        "Semaines depuis le lancement",
+        "Euros cumulés depuis le lancement",
+        y_unit="€",
+        x_step=WEEKS_PER_SEMESTER,
+    )
+
+
+def _cash_reading(points, advance, covered, account):
+    if not advance:
+        return "La trésorerie du bonus ne passe pas sous zéro : rien n’est à avancer."
+    lowest, last = min(points), points[-1]
+    text = "Commission et fonte moins bonus : la trésorerie part de zéro et descend jusqu’à " + euros(lowest)
+    if last >= lowest + HALF_EURO:
+        return (
+            text + " en semaine " + str(points.index(lowest) + 1)
+            + ". Elle remonte ensuite : commission et fonte rapportent plus que le bonus ne coûte."
+        )
+    # Less than a thousandth of the bonus in six months: a line that does not move.
+    if last > points[-1 - WEEKS_PER_SEMESTER] - max(HALF_EURO, account.bonus_paid / 2000):
+        return text + ". Elle s’y stabilise : la commission paie le bonus de chaque semaine, sans rendre l’avance."
+    if covered:
+        return text + ". Elle descend encore au bout de deux ans, mais de moins en moins : la commission rattrapera le bonus de chaque semaine."
+    return text + ". Elle descend encore : la commission ne rembourse pas le bonus en deux ans."
+
+
+def _who_table(payer, account):
+    public = -account.bonus_paid if payer == "collectivite" else 0.0
+    association = account.fees + account.released - (0.0 if payer == "collectivite" else account.bonus_paid)
+    rows = [
+        ["solistes", euros(account.bonus_paid), "pouvoir d’achat ajouté par le bonus"],
+        ["porteurs de billets", euros(-account.released - account.dormant), "fonte et billets jamais reconvertis"],
+        ["prestataires", euros(-account.fees), "commission de reconversion"],
+        ["collectivité", euros(public), "subvention du bonus"],
+        ["association", euros(association), "commission et fonte, moins le bonus si elle le paie"],
+        ["fonds de garantie", euros(account.dormant), "euros immobilisés par les billets jamais reconvertis"],
+    ]
+    return Table("Qui donne et qui reçoit, par an (la somme est nulle, aux arrondis près)", ["Qui", "Euros par an", "Pourquoi"], rows)
+
+
+def _ledger_table(values, fee):
+    payer = "collectivité" if values["payer"] == "collectivite" else ASSOCIATION
+    entries = tranche_ledger(2, values["reuse"] / 100, fee, payer)
+    shown = entries[:LEDGER_ROWS]
+    rows = [[str(rank + 1), e.payer, e.payee, centimes(e.amount) + " " + e.currency] for rank, e in enumerate(shown)]
+    rest = entries[LEDGER_ROWS:]
+    if rest:
+        paid = sum(e.amount for e in rest if e.currency == "€" and e.payee != ASSOCIATION)
+        kept = sum(e.amount for e in rest if e.currency == "€" and e.payee == ASSOCIATION)
+        rows.append([str(LEDGER_ROWS + 1) + " à " + str(len(entries)), FUND, "prestataires suivants, association",
+                     centimes(paid) + " € et " + centimes(kept) + " €"])
+    return Table("Le parcours d’une tranche de 20 €, au centime, si rien ne se perd ni ne fond", ["Étape", "Qui paie", "Qui reçoit", "Montant"], rows)
+
+
+SIMULATOR = Simulator(
+    "bousol-bonus", "Débat 3", "Qui paie le bonus de " + percent(BONUS) + " ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

@@ -1,0 +1,362 @@
+"""« Comment circule un Bou’Sol ? »: the three circuits of the Boulonnais, and what each changes.
+
+The law of circulation is engine A (models.currency). Speeds, sector shares and aid are illustrative; the numbers
+of solistes come from the fact register.
+"""
+
+from essor.portable.charts.flows import Band, Box, flow_picture
+from essor.portable.charts.lines import Line, line_chart
+from essor.portable.french import euros, listed, number, percent, quantity
+from essor.portable.models.currency import (
+    WEEKS_PER_MONTH,
+    WEEKS_PER_SEMESTER,
+    circuit,
+    local_multiplier_3,
+    mean_path,
+    reuse_for_payments,
+    steady_state,
+    weekly_melt,
+)
+from essor.portable.rules.local_currency import (
+    CHECKED,
+    COLLECTING,
+    PAYING,
+    RESERVE_PER_UNIT,
+    TRANCHE_EUROS,
+    TRANCHE_UNITS,
+    may_collect,
+    may_issue,
+    may_pay_by_mandate,
+    may_pay_directly,
+)
+from essor.portable.simulators.declaration import (
+    Choice,
+    Figure,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Slider,
+    Switch,
+    Table,
+    Verdict,
+)
+
+# Facts of the register (data/faits) that set the defaults; a test holds them equal.
+SOLISTES_2013 = 100
+SOLISTES_2016 = 250
+EUSKO_VELOCITY = 3
+
+# How solistes and prestataires split what they spend, in the order of SECTORS. Illustrative: no source.
+FOUR_SECTORS = [0.40, 0.20, 0.25, 0.15]
+FIVE_SECTORS = [0.35, 0.18, 0.22, 0.10, 0.15]
+
+PATH_WEEKS = 104
+
+PHASES = (("1", "Phase 1 : le circuit de base"), ("2", "Phase 2 : entre entreprises"), ("3", "Phase 3 : avec des aides sociales"))
+
+WEEKS = ("semaine", "semaines")
+UNITS = ("Bou’Sol", "Bou’Sols")
+PAYMENTS = ("paiement", "paiements")
+COLOURS = ("green", "petrol", "violet")
+
+CONTROLS = (
+    Choice(
+        "phase",
+        "Circuit",
+        PHASES,
+        "2",
+        "Qui paie qui : les habitants seulement, puis les entreprises entre elles, puis les bénéficiaires d’une aide du CCAS.",
+    ),
+    Slider("solistes", "Solistes actifs", 10, 5000, 10, SOLISTES_2016, ("soliste", "solistes"),
+           "Habitants qui changent régulièrement des euros.", integer=True),
+    Slider("tranches", "Tranches de 20 € changées par mois", 0.25, 4, 0.25, 1, ("tranche", "tranches"),
+           "Par soliste, pour un mois de quatre semaines.", decimals=2),
+    Slider("reuse", "Part réemployée localement", 0, 95, 1, 40, "%",
+           "Sur 100 Bou’Sols reçus, ce qu’un prestataire paie à un autre prestataire au lieu de le reconvertir.",
+           decimals=1, only=("phase", ("2", "3"))),
+    Slider("hold_solistes", "Un soliste garde ses Bou’Sols", 1, 26, 0.25, 2, WEEKS,
+           "En moyenne, avant de les dépenser.", decimals=2),
+    Slider("hold_prestataires", "Un prestataire garde ses Bou’Sols", 1, 26, 0.25, 2, WEEKS,
+           "En moyenne, avant de payer un fournisseur ou de reconvertir.", decimals=2),
+    Slider("beneficiaries", "Bénéficiaires d’une aide", 0, 1000, 10, 60, ("personne", "personnes"),
+           "Personnes qui reçoivent une aide facultative en Bou’Sols, avec leur accord.", integer=True,
+           only=("phase", ("3",))),
+    Slider("aid", "Aide par bénéficiaire et par mois", 0, 200, 5, 50, "€",
+           "Pour un mois de quatre semaines ; elle reçoit le même bonus que les tranches.", decimals=2,
+           only=("phase", ("3",))),
+    Slider("melt", "Fonte par semestre", 0, 20, 1, 0, "%",
+           "Part de sa valeur que perd un Bou’Sol gardé six mois.", decimals=1),
+    Switch("fifth_sector", "Ouvrir la cinquième filière (habitat durable)", False,
+           "Les quatre filières de départ : alimentation, loisirs et culture, services de proximité, mobilité douce."),
+)
+
+PRESETS = (
+    Preset("boulonnais-2013", "Boulonnais 2013",
+           "Lancement : une centaine de solistes, circuit de base, 5 % de fonte par semestre.",
+           {"phase": "1", "solistes": SOLISTES_2013, "melt": 5}),
+    Preset("boulonnais-2016", "Boulonnais vers 2016",
+           "Environ 250 solistes ; les entreprises se paient entre elles. Vitesses illustratives.",
+           {"phase": "2", "solistes": SOLISTES_2016}),
+    Preset("eusko", "Vitesse de l’eusko",
+           "Les mêmes habitants, mais chacun garde la monnaie assez longtemps pour que la vitesse soit celle de l’eusko en 2018, environ 3 par an.",
+           {"phase": "2", "solistes": SOLISTES_2016, "hold_solistes": 10.75, "hold_prestataires": 10.75}),
+)
+
+PREDICTION = Prediction(
+    "Avant de toucher aux réglages : combien de paiements un Bou’Sol fait-il, en moyenne, avant de redevenir des euros ?",
+    Number("guess", "Votre prédiction", 0, 100, 0.1, 2, PAYMENTS, decimals=2),
+)
+
+METHOD = Method(
+    formulas=(
+        ("n = 1 / (1 − p)", "nombre moyen de paiements par Bou’Sol en phases 2 et 3, sans fonte (il vaut 1 en phase 1) : p est la part réemployée localement."),
+        ("L = durée chez le soliste + n × durée chez un prestataire", "durée de vie moyenne, en semaines, en phases 1 et 2 et sans fonte."),
+        ("M⁻ = Φ × L", "masse en circulation avant les achats de la semaine : Φ est ce qui est émis chaque semaine. En fin de semaine, M⁺ = Φ × (L − 1)."),
+        ("V = Φ × n", "volume payé par semaine."),
+        ("vitesse = 52 × n / L", "paiements par an et par Bou’Sol en circulation."),
+        ("LM3 = 2 + p", "multiplicateur local à trois tours, sans fonte, toujours au moins égal à 2 ; sur tous les tours, 1 + n."),
+    ),
+    hypotheses=(
+        "Chaque semaine, un porteur a la même chance de dépenser un Bou’Sol, quel que soit le temps depuis lequel il le détient ; cette chance dépend de la durée de garde de son groupe. La moyenne est exacte, sans tirage au sort.",
+        "Les bénéficiaires d’une aide gardent leurs Bou’Sols 1,25 semaine en moyenne : c’est une hypothèse.",
+        "L’aide reçoit le même bonus que les tranches : aucune source ne le dit.",
+        "Ce qui est reçu une semaine peut être dépensé à partir de la suivante.",
+        "La part de chaque filière dans les achats est illustrative.",
+        "Le fonds de garantie contient un euro par Bou’Sol en circulation.",
+    ),
+    limits=(
+        "Les durées de départ, deux semaines, donnent une vitesse de 13 à 17 par an : elles sont illustratives et bien plus rapides que ce qui est observé. La situation « Vitesse de l’eusko » est calée sur environ 3 par an.",
+        "La part réemployée dans le Boulonnais n’est pas connue : 40 % est une hypothèse.",
+        "L’aide sociale en Bou’Sols était programmée en 2014 ; aucune source ne dit qu’elle a été mise en œuvre.",
+        "Le droit est celui d’aujourd’hui. L’article L. 311-5 n’a pas changé depuis août 2014 ; la note sur l’encaissement est de 2016, la réponse sur les paiements de 2019 : avant, rien n’est affirmé.",
+        "La fonte réelle était un reversement de 5 % pour rendre sa valeur à un billet trop gardé ; le modèle la remplace par une perte régulière de même ordre.",
+    ),
+    sources=(
+        "Dossier de la journée de 2014, fiche Boulonnais : 20 € donnent 21 Bou’Sols, trois circuits, quatre filières et une cinquième en préparation.",
+        "Solistes : presse régionale de 2013 et article non daté, vers 2016.",
+        "Eusko 2018 : 3 millions d’euros de paiements pour 1 million en circulation.",
+        "Chaînes de Markov absorbantes : matrice fondamentale (I − T)⁻¹ (Kemeny et Snell, Finite Markov Chains, 1960).",
+    ),
+)
+
+
+def circuit_of(values, phase):
+    """The circuit that the reader's values describe, for a phase in 1, 2, 3."""
+    return circuit(
+        phase,
+        values["solistes"] * values["tranches"] / WEEKS_PER_MONTH * TRANCHE_UNITS,
+        values["reuse"] / 100,
+        1 / values["hold_solistes"],
+        1 / values["hold_prestataires"],
+        FIVE_SECTORS if values["fifth_sector"] else FOUR_SECTORS,
+        values["beneficiaries"] * values["aid"] / WEEKS_PER_MONTH * TRANCHE_UNITS / TRANCHE_EUROS,
+        melt=weekly_melt(values["melt"] / 100),
+    )
+
+
+def compute(values, guess):
+    phase = int(values["phase"])
+    circuits = [circuit_of(values, rank) for rank in (1, 2, 3)]
+    states = [steady_state(c) for c in circuits]
+    state = states[phase - 1]
+    paths = [mean_path(c, PATH_WEEKS) for c in circuits]
+    reserve = euros(state.mass_before * RESERVE_PER_UNIT)
+    mass = quantity(state.mass_before, UNITS, 0)
+    indicators = [
+        Indicator("Paiements par Bou’Sol", number(state.payments, 2), state.payments, None),
+        Indicator("Bou’Sols en circulation", number(state.mass_before, 0), state.mass_before,
+                  Verdict(None, "gagés par " + reserve + " : usage, aucun article de loi trouvé")),
+        Indicator("Bou’Sols payés par semaine", number(state.volume, 0), state.volume, None),
+        Indicator("Vitesse, en paiements par an", number(state.velocity, 1), state.velocity,
+                  Verdict(None, "eusko en 2018 : environ " + number(EUSKO_VELOCITY))),
+    ]
+    sentence = (
+        "Chaque Bou’Sol fait en moyenne " + quantity(state.payments, PAYMENTS, 2)
+        + " avant de redevenir des euros ; " + mass + " circulent, avec " + reserve + " au fonds de garantie."
+    )
+    if state.melted > 0.00005:
+        sentence += " La fonte efface " + percent(state.melted, 1) + " des Bou’Sols émis."
+    return Outcome(
+        [
+            Figure("svg", "Le circuit du Bou’Sol, " + _phase_name(phase), _flows_reading(circuits[phase - 1], state),
+                   lambda view: _flows(view, values, circuits[phase - 1], state)),
+            Figure("plotly", "La masse en circulation pendant deux ans", _mass_reading(states, paths, phase),
+                   lambda view: _mass(view, paths, phase)),
+        ],
+        indicators,
+        sentence,
+        [_phases_table(states, values), _sectors_table(circuits[phase - 1], state), _law_table()],
+        _answer(guess, circuits[phase - 1], state, phase),
+    )
+
+
+def _phase_name(phase):
+    """The phase inside a title: « phase 2 : entre entreprises »."""
+    label = PHASES[phase - 1][1]
+    return label[0].lower() + label[1:]
+
+
+def _answer(guess, c, state, phase):
+    if guess is None:
+        return ""
+    said = "Vous aviez prédit " + quantity(guess, PAYMENTS) + " ; le calcul donne " + number(state.payments, 2) + ". "
+    if abs(guess - state.payments) < 0.05:
+        return said + "Vous aviez vu juste."
+    first = "Aucune part réemployée n’y conduit : même sans réemploi, un Bou’Sol sert à un premier achat."
+    if guess < 1 and not state.melted:
+        return said + first
+    if phase == 1:
+        return said + "En phase 1, le prestataire reconvertit tout : un Bou’Sol ne sert qu’une fois. Changez de circuit."
+    needed = reuse_for_payments(c, guess)
+    if needed is None:
+        return said + (first if guess < 1 else "Aucune part réemployée n’y conduit : la fonte limite le nombre de paiements.")
+    return said + "Pour atteindre votre chiffre, les prestataires devraient réemployer " + percent(needed, 1) + " de ce qu’ils reçoivent."
+
+
+def _first_sector(c):
+    """The rank of the first sector among the holders: after the solistes and, in phase 3, the beneficiaries."""
+    return 2 if c.holders[1] == "bénéficiaires" else 1
+
+
+def _weekly(c, state):
+    """Units a week: (to solistes, to beneficiaries, paid by solistes, by beneficiaries, between prestataires, reconverted)."""
+    first = _first_sector(c)
+    aided = first == 2
+    return (
+        c.issued[0],
+        c.issued[1] if aided else 0,
+        state.spent[0],
+        state.spent[1] if aided else 0,
+        sum(state.spent[i] * sum(c.pays[i]) for i in range(first, len(c.holders))),
+        state.issued * state.reconverted,
+    )
+
+
+def _flows(view, values, c, state):
+    to_solistes, to_aided, by_solistes, by_aided, between, back = _weekly(c, state)
+    aided = _first_sector(c) == 2
+    if view.narrow:
+        axis = 140 if aided else 110
+        places = [(axis, 34), (70 if aided else axis, 158), (axis, 300), (axis, 424), (210, 158)]
+        size = (340, 458)
+        across, loop, to_people, from_people = "down", "loop-right", "down", "down"
+        to_shops = "down-left" if aided else "down"
+    else:
+        middle = 134
+        places = [(62, middle), (223, middle), (384, middle), (545, middle), (62, 272)]
+        size = (607, 330 if aided else 205)
+        across, loop, to_people, from_people = "right", "loop", "down", "corner"
+        to_shops = "right"
+    names = [
+        ("Banque Sol", "prend les euros"),
+        ("Solistes", number(values["solistes"])),
+        ("Prestataires", number(len(c.holders) - _first_sector(c)) + " filières"),
+        ("Banque Sol", "rend les euros"),
+    ]
+    bands = [
+        Band(0, 1, to_solistes, _label(to_solistes, "émis"), "petrol", to_shops if view.narrow else across),
+        Band(1, 2, by_solistes, _label(by_solistes, "d’achats"), "petrol", to_shops),
+        Band(2, 3, back, _label(back, "reconvertis"), "ochre", across),
+    ]
+    if between:
+        bands.append(Band(2, 2, between, _label(between, "entre eux"), "violet", loop))
+    if aided:
+        names.append(("Bénéficiaires", number(values["beneficiaries"]) + " (CCAS)"))
+        bands.append(Band(0, 4, to_aided, _label(to_aided, "d’aides"), "green", to_people))
+        bands.append(Band(4, 2, by_aided, _label(by_aided, "d’achats"), "green", from_people))
+    boxes = [Box(place[0], place[1], name[0], name[1]) for place, name in zip(places, names)]
+    return flow_picture(boxes, bands, size[0], size[1])
+
+
+def _label(amount, what):
+    return number(amount, 0), what
+
+
+def _flows_reading(c, state):
+    to_solistes, to_aided, by_solistes, _, between, back = _weekly(c, state)
+    spent = "autant" if state.melted < 0.00005 else number(by_solistes, 0)
+    text = "Chaque semaine, les solistes reçoivent " + quantity(to_solistes, UNITS, 0) + " et en dépensent " + spent + " chez les prestataires. "
+    if _first_sector(c) == 2:
+        text += "Les bénéficiaires de l’aide en reçoivent " + number(to_aided, 0) + ". "
+    text += "Les prestataires "
+    if between:
+        text += "s’en paient " + number(between, 0) + " entre eux et "
+    return text + "en reconvertissent " + number(back, 0) + " en euros. La largeur des flux est proportionnelle aux montants."
+
+
+def _mass(view, paths, phase):
+    weeks = list(range(1, PATH_WEEKS + 1))
+    lines = []
+    for rank, path in enumerate(paths):
+        masses = [week.mass_before for week in path]
+        lines.append(Line("Phase " + str(rank + 1), weeks, masses, COLOURS[rank], rank + 1 == phase))
+    return line_chart(view, lines, "Semaines depuis le lancement", "Bou’Sols en circulation", y_unit="Bou’Sols", x_step=WEEKS_PER_SEMESTER)
+
+
+def _mass_reading(states, paths, phase):
+    masses = [quantity(state.mass_before, UNITS, 0) for state in states]
+    text = (
+        "Partie de zéro, la masse tend vers " + masses[0] + " en phase 1, "
+        + masses[1] + " en phase 2 et " + masses[2] + " en phase 3. La phase " + str(phase) + " est en trait plein"
+    )
+    if paths[phase - 1][-1].mass_before < 0.99 * states[phase - 1].mass_before:
+        text += " ; elle n’y est pas encore au bout de deux ans"
+    return text + "."
+
+
+def _phases_table(states, values):
+    reuse = [0, values["reuse"] / 100, values["reuse"] / 100]
+    rows = [
+        ("Bou’Sols émis par semaine (Φ)", [number(s.issued, 1) for s in states]),
+        ("Paiements par Bou’Sol (n)", [number(s.payments, 3) for s in states]),
+        ("Durée de vie, en semaines (L)", [number(s.life, 3) for s in states]),
+        ("Volume payé par semaine (V)", [number(s.volume, 1) for s in states]),
+        ("Masse avant les achats de la semaine (M⁻)", [number(s.mass_before, 0) for s in states]),
+        ("Masse en fin de semaine (M⁺)", [number(s.mass_after, 0) for s in states]),
+        ("Vitesse par an", [number(s.velocity, 2) for s in states]),
+        ("Part reconvertie (ρ)", [percent(s.reconverted, 1) for s in states]),
+        ("Part fondue", [percent(s.melted, 1) for s in states]),
+        ("Multiplicateur local à trois tours (LM3, sans fonte)", [number(local_multiplier_3(p), 2) for p in reuse]),
+        ("Multiplicateur sur tous les tours (1 + n)", [number(1 + s.payments, 2) for s in states]),
+        ("Chiffre d’affaires local par euro changé, en euros", [number(s.payments * TRANCHE_UNITS / TRANCHE_EUROS, 2) for s in states]),
+    ]
+    return Table("Toutes les grandeurs, circuit par circuit", ["Grandeur", "Phase 1", "Phase 2", "Phase 3"],
+                 [[label] + cells for label, cells in rows])
+
+
+def _sectors_table(c, state):
+    rows = []
+    for i in range(_first_sector(c), len(c.holders)):
+        back = state.spent[i] * (1 - sum(c.pays[i]))
+        rows.append([c.holders[i], number(state.received[i], 0), number(state.spent[i] - back, 0), number(back, 0), number(state.masses[i], 0)])
+    return Table("Par filière, en Bou’Sols par semaine (répartition illustrative)",
+                 ["Filière", "Reçus", "Payés à d’autres prestataires", "Reconvertis", "Détenus"], rows)
+
+
+def _law_table():
+    """What a local authority may do with the currency of these circuits, by rules.local_currency."""
+    issuer = "CMF, art. L. 311-5 : personne privée de l’ESS dont c’est l’unique objet"
+    conditions = listed(list(COLLECTING.at(CHECKED)))
+    answer = PAYING.entry(CHECKED)[2]
+    rows = [
+        ["Émettre la monnaie", _yes(may_issue(True, True, True, CHECKED)), issuer],
+        ["L’encaisser, pour un bus ou une piscine", _yes(may_collect(True, True, True, CHECKED)) + ", avec " + conditions, COLLECTING.entry(CHECKED)[2]],
+        ["Payer directement une dépense", _yes(may_pay_directly(CHECKED)), answer],
+        ["Payer par mandat civil, si le créancier est volontaire", _yes(may_pay_by_mandate(True, False, CHECKED)), answer],
+        ["Payer par mandat civil sans son accord", _yes(may_pay_by_mandate(False, False, CHECKED)), answer],
+        ["Verser ainsi une prestation légale", _yes(may_pay_by_mandate(True, True, CHECKED)), "déduit de la même réponse : elle se verse sans choix"],
+    ]
+    return Table("Ce qu’une collectivité peut en faire, en droit", ["Action", "Possible", "Source"], rows)
+
+
+def _yes(answer):
+    return "oui" if answer else "non"
+
+
+SIMULATOR = Simulator(
+    "bousol-circuits", "Débat 3", "Comment circule un Bou’Sol ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

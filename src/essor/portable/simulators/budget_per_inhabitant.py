@@ -1,0 +1,160 @@
+"""« Qui dépense le plus pour l'ESS ? »: euros per inhabitant, and how the perimeter of the budget decides."""
+
+from essor.portable.charts.slope import Slope, slope_chart
+from essor.portable.french import NBSP, euros, number, quantity
+from essor.portable.models.territory import per_inhabitant
+from essor.portable.rules.territorial_policy import CHECKED_ON, DAY_OF_2014, has_general_clause
+from essor.portable.simulators.declaration import (
+    Choice,
+    Figure,
+    Grid,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Table,
+    Verdict,
+)
+
+# Sheets « Aquitaine » and « Pas-de-Calais » of the day's file, 2014 (data/ess-budgets.csv).
+AQUITAINE = (4150000, 0, 3232352)
+PAS_DE_CALAIS = (8700000, 220000000, 1489209)
+YOURS = (150000, 400000, 100000)
+
+NAMES = ("Aquitaine", "Pas-de-Calais", "Votre collectivité")
+STROKES = (("petrol", "circle"), ("ochre", "square"), ("violet", "diamond"))
+DATES = {"2014": DAY_OF_2014, "today": CHECKED_ON}
+
+CONTROLS = (
+    Choice("regime", "Règles", (("2014", "de 2014"), ("today", "d’aujourd’hui")), "2014",
+           "Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par ses compétences, d’abord les solidarités."),
+    Choice("perimeter", "Crédits comptés", (("direct", "les crédits directs"), ("wide", "avec les crédits de solidarité")), "direct",
+           "Le Pas-de-Calais déclare 8,7 M€ en direct et 220 M€ au titre des solidarités ; l’Aquitaine ne donne pas l’équivalent."),
+    Grid("budgets", "Budgets et populations", NAMES,
+         (Number("direct", "Crédits ESS", 0, 1000000000, 1000, 0, "€", integer=True),
+          Number("solidarity", "Crédits de solidarité", 0, 10000000000, 1000, 0, "€", integer=True),
+          Number("inhabitants", "Habitants", 1, 70000000, 100, 1000, "", integer=True)),
+         [list(AQUITAINE), list(PAS_DE_CALAIS), list(YOURS)],
+         "Aquitaine et Pas-de-Calais : dossier de 2014, non recoupé. La troisième ligne est fictive : remplacez-la par la vôtre."),
+)
+
+PRESETS = (
+    Preset("direct", "Crédits directs", "Aquitaine 2013 et Pas-de-Calais 2014, dossier de la journée.", {}),
+    Preset("wide", "Avec les solidarités", "Le même Pas-de-Calais, avec les 220 M€ de solidarités.", {"perimeter": "wide"}),
+)
+
+PREDICTION = Prediction(
+    "En 2013, la région Aquitaine consacrait 4,15 M€ à l’ESS pour 3,2 millions d’habitants. Combien d’euros par habitant ?",
+    Number("guess", "Votre prédiction", 0, 1000, 0.01, 5, "€", decimals=2),
+)
+
+METHOD = Method(
+    formulas=(
+        ("euros par habitant = crédits / population", "8,7 M€ / 1 489 209 habitants = 5,84 €."),
+        ("facteur = périmètre large / crédits directs", "ce que le choix du périmètre multiplie à lui seul."),
+    ),
+    hypotheses=(
+        "Une population et un budget de la même année, ou presque : 2013 et 2014 pour l’Aquitaine.",
+        "Zéro dans la colonne des crédits de solidarité veut dire « non déclaré », pas « aucun ».",
+        "La collectivité de la troisième ligne est fictive.",
+    ),
+    limits=(
+        "Une région et un département n’ont pas les mêmes compétences : leurs euros par habitant ne se classent pas.",
+        "Un budget dit ce qui est voté, pas ce qui change sur le terrain.",
+        "La fiche du Pas-de-Calais ne dit pas ce que financent les 220 M€ au titre des solidarités, ni à qui ils vont.",
+    ),
+    sources=(
+        "Dossier de la journée de 2014, fiches Aquitaine et Pas-de-Calais, non recoupées.",
+        "Loi n° 2015-991 du 7 août 2015 (NOTRe) pour les compétences des départements.",
+    ),
+)
+
+
+def compute(values, guess):
+    budgets = values["budgets"]
+    direct = [per_inhabitant(row[0], row[2]) for row in budgets]
+    wide = [per_inhabitant(row[0] + row[1], row[2]) for row in budgets]
+    counted = wide if values["perimeter"] == "wide" else direct
+    ratio = wide[1] / direct[1] if direct[1] else None
+    indicators = [
+        Indicator(NAMES[0], _each(counted[0]), counted[0],
+                  Verdict(None, "crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None),
+        Indicator(NAMES[1], _each(counted[1]), counted[1],
+                  Verdict(None, "2014 : le département se dit chef de file de l’ESS (fiche)") if has_general_clause(DATES[values["regime"]])
+                  else Verdict(None, "aujourd’hui : au titre de ses compétences, d’abord les solidarités (loi NOTRe)")),
+        Indicator(NAMES[2], _each(counted[2]), counted[2], Verdict(None, "votre saisie")),
+        Indicator("Effet du périmètre", "× " + number(ratio, 1) if ratio is not None else "0 € direct", ratio or 0,
+                  Verdict(None, "Pas-de-Calais, périmètre large / crédits directs")),
+    ]
+    return Outcome(
+        [
+            Figure("plotly", "Euros par habitant, selon ce que l’on compte", _reading(budgets, direct, wide),
+                   lambda view: _picture(view, values["perimeter"], budgets, direct, wide)),
+        ],
+        indicators,
+        _sentence(values["perimeter"], counted, ratio, budgets[0][1] > 0),
+        [_table(budgets, direct, wide)],
+        _answer(guess),
+    )
+
+
+def _each(amount):
+    return quantity(amount, "€", 2)
+
+
+def _sentence(perimeter, counted, ratio, said):
+    kept = "Avec les crédits de solidarité" if perimeter == "wide" else "En crédits directs"
+    text = kept + ", le Pas-de-Calais est à " + _each(counted[1]) + " par habitant"
+    if perimeter == "wide" and not said:
+        text += " ; l’Aquitaine n’en déclare pas et reste à " + _each(counted[0]) + ". "
+    else:
+        text += " et l’Aquitaine à " + _each(counted[0]) + ". "
+    if ratio is None:
+        return text + "Sans crédit direct dans le Pas-de-Calais, l’effet du périmètre ne se calcule pas."
+    return text + "Dans le seul Pas-de-Calais, changer de périmètre multiplie le chiffre par " + number(ratio, 1) + "."
+
+
+def _answer(guess):
+    if guess is None:
+        return ""
+    real = per_inhabitant(AQUITAINE[0], AQUITAINE[2])
+    said = "Vous aviez dit " + _each(guess) + " ; 4 150 000 € pour 3 232 352 habitants font " + _each(real) + ". "
+    if abs(guess - real) <= 0.1:
+        return said + "Vous aviez vu juste."
+    return said + ("C’est moins que vous ne le pensiez." if guess > real else "C’est plus que vous ne le pensiez.")
+
+
+def _picture(view, perimeter, budgets, direct, wide):
+    names = ("Aquitaine", "Pas-de-Calais", "La vôtre")
+    between = "<br>" if view.narrow else NBSP + ": "
+    headings = ("crédits<br>directs", "avec les<br>solidarités") if view.narrow else ("crédits directs", "avec les solidarités")
+    slopes = []
+    for rank, name in enumerate(names):
+        said = budgets[rank][1] > 0
+        after = _each(wide[rank]) if said else "non déclaré"
+        colour, symbol = STROKES[rank]
+        slopes.append(Slope(name, direct[rank], wide[rank], name + between + _each(direct[rank]), name + between + after, colour, symbol, said))
+    return slope_chart(view, slopes, headings, 1 if perimeter == "wide" else 0, "Euros par habitant")
+
+
+def _reading(budgets, direct, wide):
+    parts = []
+    for name, row, narrow, large in zip(NAMES, budgets, direct, wide):
+        parts.append(name + ", de " + _each(narrow) + " à " + _each(large) if row[1] else name + ", " + _each(narrow) + ", crédits de solidarité non déclarés (pointillé)")
+    return "Une ligne par collectivité, des crédits directs à ceux qui comptent aussi les solidarités : " + " ; ".join(parts) + ". Plus la ligne monte, plus le périmètre décide."
+
+
+def _table(budgets, direct, wide):
+    rows = []
+    for name, row, narrow, large in zip(NAMES, budgets, direct, wide):
+        said = row[1] > 0
+        rows.append([name, euros(row[0]), euros(row[1]) if said else "non déclaré", number(row[2], 0), _each(narrow), _each(large) if said else "non déclaré"])
+    return Table("Crédits et population", ["Collectivité", "Crédits ESS", "Crédits de solidarité", "Habitants", "Par habitant, directs", "Par habitant, avec solidarités"], rows)
+
+
+SIMULATOR = Simulator(
+    "budget-per-inhabitant", "Débat 1", "Qui dépense le plus pour l’ESS ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

@@ -1,0 +1,296 @@
+"""« Combien d'aide peut-on encore verser ? »: de minimis aids, in a window of three years that moves."""
+
+from essor.portable.charts.frame import Mark
+from essor.portable.charts.lines import Line, Point, line_chart
+from essor.portable.french import euros, listed, number, quantity
+from essor.portable.rules import state_aid as law
+from essor.portable.simulators.declaration import (
+    Choice,
+    Figure,
+    Grid,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Slider,
+    Table,
+    Verdict,
+    Year,
+)
+
+MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+FIRST_YEAR, LAST_YEAR = 2010, 2030  # the regulations of 2023 apply until the end of 2030
+MOST = 1000000
+ROWS = 6
+MONTHS_BEFORE, MONTHS_AFTER = 24, 24  # shown around the decision
+SEARCH = 48  # months in which a date is looked for: any window has moved on by then
+NEVER = -1
+TO_THE_DAY = ", au jour anniversaire près"
+
+# The ceilings and the window, as the texts say them.
+GENERAL_2014, GENERAL = euros(law.GENERAL_CEILING.at(law.DAY_OF_2014)), euros(law.GENERAL_CEILING.at(law.CHECKED))
+SIEG_2014, SIEG = euros(law.SIEG_CEILING.at(law.DAY_OF_2014)), euros(law.SIEG_CEILING.at(law.CHECKED))
+YEARS = number(law.WINDOW_YEARS) + " ans"
+NO_DAY = "Le jour n’est pas demandé : une aide du même mois, trois ans plus tôt, compte ou non selon le jour."
+UNTIL_ITS_DAY = "lecture prudente du cours, à vérifier : une aide compte jusqu’au soir du jour où elle a trois ans, et ne compte plus le lendemain"
+
+STORY = [[2023, 10, 40000], [2023, 12, 10000], [2024, 3, 100000], [2025, 1, 90000], [2026, 6, 60000], [2026, 1, 0]]
+
+CONTROLS = (
+    Choice("regime", "Règle appliquée", (("2014", "2014"), ("today", "aujourd’hui")), "today",
+           "La règle choisie est appliquée à vos dates : en 2014, trois exercices fiscaux ; depuis 2024, trois ans glissants et un plafond relevé."),
+    Choice("kind", "Plafond", ((law.GENERAL, "général"), (law.SIEG, "service d’intérêt économique général")), law.GENERAL,
+           "Le plafond SIEG vise les aides qui compensent une mission de service public confiée à l’entreprise."),
+    Grid("aids", "Aides de minimis déjà reçues", tuple(["Aide " + str(rank + 1) for rank in range(ROWS)]), (
+        Year("year", "Année", FIRST_YEAR, LAST_YEAR, 2026),
+        Number("month", "Mois", 1, 12, 1, 1, "", integer=True),
+        Number("amount", "Montant", 0, MOST, 1000, 0, "€", integer=True),
+    ), STORY, "Par l’entreprise unique, de toutes les collectivités et de l’État. Exemple fictif ; un montant de 0 laisse la ligne vide."),
+    Year("year", "Année de la nouvelle aide", FIRST_YEAR, LAST_YEAR, 2026, "L’aide compte à la date où elle est accordée."),
+    Slider("month", "Mois de la nouvelle aide", 1, 12, 1, 11, "", "De 1, janvier, à 12, décembre. " + NO_DAY, integer=True),
+    Slider("new_aid", "Nouvelle aide", 0, 800000, 1000, 80000, "€", "Montant fictif.", integer=True),
+    Slider("first_month", "Premier mois de l’exercice fiscal", 1, 12, 1, 1, "", "1 si l’exercice suit l’année civile.", integer=True, only=("regime", ("2014",))),
+)
+
+PRESETS = (
+    Preset("waiting", "Une aide à différer", "260 000 € comptent déjà en novembre 2026. Exemple fictif.", {}),
+    Preset("rule-2014", "Les mêmes aides, règle de 2014", GENERAL_2014 + " sur trois exercices : le plafond est dépassé.", {"regime": "2014"}),
+    Preset("sieg", "Une mission de service public", "Le plafond SIEG est de " + SIEG + " depuis 2024.", {"kind": law.SIEG}),
+    Preset("later", "Quatre mois plus tard", "En mars 2027, l’aide de mars 2024 compte encore ou ne compte plus, selon le jour.", {"year": 2027, "month": 3}),
+)
+
+PREDICTION = Prediction(
+    "En novembre 2026, l’entreprise a reçu les cinq aides du tableau. Combien peut-on encore lui verser ?",
+    Number("guess", "Votre prédiction", 0, MOST, 1000, 0, "€", decimals=2),
+)
+
+METHOD = Method(
+    formulas=(
+        ("aides des trois ans + nouvelle aide ≤ plafond", "par entreprise unique, toutes collectivités et État confondus."),
+        ("trois ans glissants : [d − " + YEARS + " ; d]", "depuis 2024 : d est la date de la nouvelle aide ; " + UNTIL_ITS_DAY + "."),
+        ("trois exercices : celui de d et les deux d’avant", "règle de 2014."),
+    ),
+    hypotheses=(
+        NO_DAY + " Les deux totaux sont alors donnés ; la courbe et la première date possible supposent qu’elle ne compte plus.",
+        "La règle choisie, 2014 ou aujourd’hui, est appliquée à toutes vos dates, même quand elles sont d’une autre époque : c’est une comparaison.",
+        "Les montants sont des équivalents-subventions bruts ; l’exemple est fictif.",
+    ),
+    limits=(
+        "Deux points à vérifier : qu’un apport en capital compte pour son montant total ; qu’il ne soit pas une aide si un investisseur privé l’avait fait aux mêmes conditions.",
+        "Que l’ancien plafond SIEG se soit compté par exercices, comme le plafond général, est à vérifier.",
+        "L’entreprise unique réunit les sociétés liées : leurs aides s’additionnent, ce que le tableau ne vérifie pas.",
+        "Le cumul avec d’autres régimes d’aide n’est pas traité.",
+    ),
+    sources=(
+        "Règlements (UE) n° 1407/2013 et 2023/2831 : " + GENERAL_2014 + " sur trois exercices fiscaux, puis " + GENERAL + " sur trois ans depuis le 1er janvier 2024.",
+        "Règlements (UE) n° 360/2012 et 2023/2832, services d’intérêt économique général : " + SIEG_2014 + ", puis " + SIEG + ".",
+        "Règlement n° 1182/71, art. 3 : un délai en années finit à la dernière heure de son dernier jour.",
+        "Registre central des aides depuis le 1er janvier 2026 ; règlements applicables jusqu’au 31 décembre 2030.",
+    ),
+)
+
+
+def compute(values, guess):
+    rule_date = _rule_date(values["regime"])
+    limit = law.ceiling(values["kind"], rule_date)
+    aids = [(_granted(row[0], row[1]), row[2]) for row in values["aids"] if row[2]]
+    counted = law.counted(aids, _decided(values["year"], values["month"]), _window(values), _first_month(values))
+    counts = (counted, counted + _turning_three(aids, values))
+    rooms = [max(0, limit - amount) for amount in counts]
+    totals = [amount + values["new_aid"] for amount in counts]
+    wait = _months_to_wait(aids, values, limit)
+    doubtful = totals[0] <= limit < totals[1]
+    indicators = [
+        Indicator("Aides qui comptent", _either(counts), counted, Verdict(None, _window_words(values, counts))),
+        Indicator("Encore possible à cette date", _either(rooms), rooms[0], Verdict(None, "plafond de " + euros(limit))),
+        Indicator("Avec la nouvelle aide", _either(totals), totals[0],
+                  Verdict(None if doubtful else totals[0] <= limit,
+                          ("sous" if totals[0] <= limit else "au-dessus de") + " " + euros(limit) + " (règlement de " + _regulation(values) + ")"
+                          + (TO_THE_DAY if doubtful else ""))),
+        Indicator("Première date possible", *_first_date(values, wait, limit, doubtful)),
+    ]
+    return Outcome(
+        [Figure("plotly", "Les aides qui comptent, mois après mois", _reading(values, counts, limit), lambda view: _chart(view, values, aids, counted, limit))],
+        indicators,
+        _sentence(values, counts, limit, wait),
+        [_aids_table(values)],
+        _answer(guess, rooms, counted, limit, aids),
+    )
+
+
+def _rule_date(regime):
+    return law.DAY_OF_2014 if regime == "2014" else law.CHECKED
+
+
+def _granted(year, month):
+    return str(year) + ("-0" if month < 10 else "-") + str(month) + "-01"
+
+
+def _decided(year, month):
+    """A later day of the month than `_granted`: an aid that turns three in the month no longer counts."""
+    return _granted(year, month)[:-1] + "2"
+
+
+def _later(values, months):
+    """(year, month) so many months after the decision, or before it."""
+    count = values["year"] * 12 + values["month"] - 1 + months
+    return count // 12, count % 12 + 1
+
+
+def _month_words(year, month):
+    return MONTHS[month - 1] + " " + str(year)
+
+
+def _first_month(values):
+    return values["first_month"] if values["regime"] == "2014" else 1
+
+
+def _window(values):
+    return law.WINDOW.at(_rule_date(values["regime"]))
+
+
+def _turns(values, first, last):
+    """Months from the decision, in order from `first` to `last`, at which what counts may change, and both ends and 0."""
+    now = values["year"] * 12 + values["month"] - 1
+    around = law.WINDOW_YEARS * 12
+    found = {0, first, last}
+    for year, month, amount in values["aids"]:
+        if amount:
+            fiscal = law.fiscal_year(_granted(year, month), _first_month(values)) * 12 + _first_month(values) - 1
+            for at in (year * 12 + month - 1, year * 12 + month - 1 + around, fiscal + around):
+                if first < at - now < last:
+                    found.add(at - now)
+    return sorted(found)
+
+
+def _months_to_wait(aids, values, limit):
+    """Months until the new aid fits, 0 at once, NEVER if no date within the search does."""
+    if values["new_aid"] > limit:
+        return NEVER
+    window = _window(values)
+    for months in _turns(values, 0, SEARCH):
+        date = _decided(*_later(values, months))
+        if law.counted(aids, date, window, _first_month(values)) + values["new_aid"] <= limit:
+            return months
+    return NEVER
+
+
+def _turns_three(granted, values):
+    """Whether an aid is three years old in the month of the decision: it counts or not as the days of both fall."""
+    return _window(values) == law.ROLLING and granted == _granted(values["year"] - law.WINDOW_YEARS, values["month"])
+
+
+def _turning_three(aids, values):
+    return sum([amount for granted, amount in aids if _turns_three(granted, values)])
+
+
+def _either(amounts):
+    """The amount without the aids that turn three in the month, and with them if it is another."""
+    return listed([euros(amount) for amount in amounts], "ou") if amounts[0] != amounts[1] else euros(amounts[0])
+
+
+def _regulation(values):
+    if values["regime"] == "2014":
+        return "2012" if values["kind"] == law.SIEG else "2013"
+    return "2023"
+
+
+def _window_words(values, counts):
+    if values["regime"] == "2014":
+        first = law.fiscal_year(_granted(values["year"], values["month"]), values["first_month"]) - law.WINDOW_YEARS + 1
+        doubt = " ; par exercices, à vérifier" if values["kind"] == law.SIEG else ""
+        return "exercices ouverts de " + str(first) + " à " + str(first + law.WINDOW_YEARS - 1) + doubt
+    oldest = _month_words(values["year"] - law.WINDOW_YEARS, values["month"])
+    doubt = " ; en " + oldest + ", selon le jour" if counts[0] != counts[1] else ""
+    return "accordées après " + oldest + ", jusqu’à " + _month_words(values["year"], values["month"]) + doubt
+
+
+def _first_date(values, wait, limit, doubtful):
+    """The text, number and verdict of the last indicator."""
+    if wait == NEVER:
+        why = "la nouvelle aide dépasse à elle seule le plafond" if values["new_aid"] > limit else "les aides prévues occupent le plafond"
+        return "aucune en 4 ans", NEVER, Verdict(False, why)
+    year, month = _later(values, wait)
+    if wait:
+        text = "dans " + quantity(wait, ("mois", "mois")) + (TO_THE_DAY if _window(values) == law.ROLLING else "")
+        return _month_words(year, month), wait, Verdict(False, text)
+    return _month_words(year, month), wait, Verdict(None if doubtful else True, "tout de suite" + (TO_THE_DAY if doubtful else ""))
+
+
+def _sentence(values, counts, limit, wait):
+    hesitates = counts[0] != counts[1]
+    text = "En " + _month_words(values["year"], values["month"]) + ", " + _either(counts) + " comptent déjà"
+    text += ", selon le jour," if hesitates else ""
+    text += " pour un plafond de " + euros(limit) + " : une aide de " + euros(values["new_aid"]) + " "
+    fits = [amount + values["new_aid"] <= limit for amount in counts]
+    if hesitates and fits[0] and not fits[1]:
+        oldest = _month_words(values["year"] - law.WINDOW_YEARS, values["month"])
+        return text + "y tient ou n’y tient pas, selon le jour. Ce qui a été accordé en " + oldest + " compte jusqu’au soir du jour où il a trois ans (lecture prudente)."
+    if fits[0]:
+        return text + "y tient" + (" dans les deux cas." if hesitates else ".")
+    text += "n’y tient " + ("dans aucun des deux cas. " if hesitates else "pas. ")
+    if wait == NEVER:
+        return text + "Aucune date des quatre années suivantes ne convient."
+    return text + "Elle devient possible en " + _month_words(*_later(values, wait)) + (TO_THE_DAY if _window(values) == law.ROLLING else "") + "."
+
+
+def _answer(guess, rooms, counted, limit, aids):
+    if guess is None:
+        return ""
+    said = "Vous aviez prédit " + quantity(guess, "€", 0) + " ; le calcul donne " + _either(rooms) + (", selon le jour. " if rooms[0] != rooms[1] else ". ")
+    if any([abs(guess - room) < 1 for room in rooms]):
+        return said + "Vous aviez vu juste."
+    everything = sum([amount for _, amount in aids])
+    if counted < everything and abs(guess - max(0, limit - everything)) < 1:
+        return said + "Vous avez compté toutes les aides ; les plus anciennes sont sorties de la fenêtre."
+    return said + "Seules comptent les aides de la fenêtre de trois ans qui s’achève à la date choisie."
+
+
+def _chart(view, values, aids, counted, limit):
+    places, now, then = [], [], []
+    for months in _turns(values, -MONTHS_BEFORE, MONTHS_AFTER):
+        year, month = _later(values, months)
+        date = _decided(year, month)
+        places.append(year + (month - 1) / 12)
+        now.append(law.counted(aids, date, law.ROLLING))
+        then.append(law.counted(aids, date, law.FISCAL_YEARS, _first_month(values)))
+    today = values["regime"] == "today"
+    lines = [Line("glissants", places, now, "petrol", today), Line("exercices", places, then, "ochre", not today)]
+    marks = [Mark("y", limit, "plafond " + euros(limit))]
+    point = Point(values["year"] + (values["month"] - 1) / 12, counted + values["new_aid"], "avec l’aide")
+    return line_chart(view, lines, "Année", "Aides qui comptent, en euros", marks, [point], y_unit="€", x_step=1, x_range=[places[0], places[-1]], stairs=True)
+
+
+def _reading(values, counts, limit):
+    chosen, other = ("trois exercices", "trois ans glissants") if values["regime"] == "2014" else ("trois ans glissants", "trois exercices")
+    return (
+        "La courbe monte à chaque aide et descend quand une aide sort de la fenêtre. En " + _month_words(values["year"], values["month"])
+        + ", la règle des " + chosen + ", en trait plein, compte " + _either(counts) + (", selon le jour" if counts[0] != counts[1] else "") + " ; le plafond est de " + euros(limit)
+        + ". En pointillé, la règle des " + other + "."
+    )
+
+
+def _aids_table(values):
+    date = _decided(values["year"], values["month"])
+    rows = []
+    for rank, (year, month, amount) in enumerate(values["aids"]):
+        if not amount:
+            continue
+        granted = _granted(year, month)
+        if granted > date:
+            state = "non : elle est postérieure"
+        elif law.counted([(granted, amount)], date, _window(values), _first_month(values)):
+            state = "oui"
+        elif _turns_three(granted, values):
+            state = "selon le jour"
+        else:
+            state = "non : sortie de la fenêtre"
+        rows.append(["Aide " + str(rank + 1), _month_words(year, month), euros(amount), state])
+    rows.append(["Nouvelle aide", _month_words(values["year"], values["month"]), euros(values["new_aid"]), "oui"])
+    return Table("Ce qui compte à la date de la nouvelle aide", ["Aide", "Accordée en", "Montant", "Compte"], rows)
+
+
+SIMULATOR = Simulator("de-minimis", "Débat 3", "Combien d’aide peut-on encore verser ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -1,0 +1,315 @@
+"""What a simulator is: controls, a pure function, and an outcome that any surface can show.
+
+A simulator is declared once, in French for its reader, and knows neither widgets nor HTML.
+"""
+
+from collections import namedtuple
+
+from essor.portable.french import NNBSP, AmbiguousNumber, listed, number, parse_number, quantity, typeset
+
+SHOWN_VALUE_LENGTH = 40
+MOST_RADIOS = 6  # options of a choice that stay in sight; more fold into a list
+MOST_LISTED = 12  # options named when a value is refused; more are only counted
+LARGEST_SHOWN = 1e15
+
+
+class InputError(ValueError):
+    """A value that a control refuses. `str()` is the sentence, in French, that the reader sees.
+
+    `control` is the control's name, or None when the request itself is at fault; `cell` is (row, column) in a grid.
+    """
+
+    def __init__(self, control, message, cell=None):
+        super().__init__(typeset(message))
+        self.control = control
+        self.cell = cell
+
+
+class Control:
+    """Something the reader sets. `label` and `help` are French; `only` is None or (name, values):
+    the control weighs on the indicators, and is shown, only while the control of that name has one of those values.
+    """
+
+    kind = "control"
+
+    def __init__(self, name, label, default, help="", only=None):
+        self.name = name
+        self.label = label
+        self.default = default
+        self.help = help
+        self.only = only
+
+    def parse(self, raw):
+        """The value meant by `raw`, or InputError naming the control, the value and what is accepted."""
+        raise NotImplementedError
+
+    def text(self, value):
+        """The value as the reader sees it."""
+        raise NotImplementedError
+
+    def refuse(self, raw, problem):
+        """Raise InputError: « label : value problem. accepted »."""
+        what = "il manque une valeur" if raw is None or raw == "" else "« " + _shown(raw) + " » " + problem
+        raise InputError(self.name, self.label + " : " + what + ". " + self.accepted())
+
+
+class Number(Control):
+    """A number typed by the reader, from `low` to `high` in `unit` (« % », « € » or a (singular, plural) pair).
+
+    With `integer`, only whole numbers are accepted; otherwise `decimals` digits are shown.
+    """
+
+    kind = "number"
+
+    def __init__(self, name, label, low, high, step, default, unit="", help="", decimals=0, integer=False, only=None):
+        super().__init__(name, label, default, help, only)
+        if not low <= default <= high or step <= 0:
+            raise ValueError(name + ": default outside its range, or step not positive")
+        self.low = low
+        self.high = high
+        self.step = step
+        self.unit = unit
+        self.decimals = decimals
+        self.integer = integer
+
+    def parse(self, raw):
+        if raw is None or raw == "":
+            self.refuse(raw, "")
+        if isinstance(raw, str):
+            try:
+                value = parse_number(raw, self.integer or not self.decimals)
+            except AmbiguousNumber as doubt:
+                self._ask(raw, doubt.readings)
+            except ValueError:
+                self.refuse(raw, "n’est pas un nombre")
+        elif isinstance(raw, bool) or not isinstance(raw, (int, float)) or raw != raw:
+            self.refuse(raw, "n’est pas un nombre")
+        else:
+            value = raw
+        if not self.low <= value <= self.high:
+            self.refuse(raw, "est hors limites")
+        if self.integer:
+            if int(value) != value:
+                self.refuse(raw, "n’est pas un nombre entier")
+            return int(value)
+        return float(value)
+
+    def _ask(self, raw, readings):
+        typed = ", ou ".join([reading.replace(NNBSP, "") for reading in readings])
+        asked = "avec « " + _shown(raw) + " », voulez-vous dire " + listed(readings, "ou") + " ?"
+        raise InputError(self.name, self.label + " : " + asked + " Écrivez " + typed + ".")
+
+    def accepted(self):
+        kind = "un nombre entier," if self.integer else "un nombre"
+        return "Indiquez " + kind + " de " + self.field(self.low) + " à " + self.text(self.high) + "."
+
+    def text(self, value):
+        return quantity(value, self.unit, self._decimals(value))
+
+    def field(self, value):
+        """The value alone, as the reader would type it."""
+        return number(value, self._decimals(value))
+
+    def _decimals(self, value):
+        return self.decimals if int(value) != value else 0
+
+
+class Year(Number):
+    """A year typed by the reader, from `low` to `high`: whole, and written without a space."""
+
+    kind = "number"
+
+    def __init__(self, name, label, low, high, default, help="", only=None):
+        super().__init__(name, label, low, high, 1, default, "", help, integer=True, only=only)
+
+    def text(self, value):
+        return str(value)
+
+    def field(self, value):
+        return str(value)
+
+
+class Slider(Number):
+    """A number that the reader slides, or types."""
+
+    kind = "slider"
+
+
+class Choice(Control):
+    """One of a few options, given as (value, French label) pairs."""
+
+    kind = "choice"
+
+    def __init__(self, name, label, options, default, help="", only=None):
+        super().__init__(name, label, default, help, only)
+        self.options = options
+        self.parse(default)
+
+    def parse(self, raw):
+        if isinstance(raw, str):
+            for value, _ in self.options:
+                if value == raw:
+                    return value
+        self.refuse(raw, "n’est pas un choix possible")
+
+    def accepted(self):
+        if len(self.options) > MOST_LISTED:
+            return "Choisissez l’une des " + number(len(self.options)) + " valeurs de la liste."
+        return "Choisissez " + listed(["« " + label + " »" for _, label in self.options], "ou") + "."
+
+    def text(self, value):
+        for option, label in self.options:
+            if option == value:
+                return label
+        raise KeyError(value)
+
+
+class Switch(Control):
+    """A yes or a no."""
+
+    kind = "switch"
+
+    def parse(self, raw):
+        if raw is True or raw is False:
+            return raw
+        self.refuse(raw, "n’est ni oui ni non")
+
+    def accepted(self):
+        return "Choisissez oui ou non."
+
+    def text(self, value):
+        return "oui" if value else "non"
+
+
+class Grid(Control):
+    """A table of numbers typed by the reader: `rows` are names, `columns` Number controls; a value is a list of rows."""
+
+    kind = "grid"
+
+    def __init__(self, name, label, rows, columns, default, help="", only=None):
+        super().__init__(name, label, default, help, only)
+        self.rows = rows
+        self.columns = columns
+        self.default = self.parse(default)
+
+    def parse(self, raw):
+        if not isinstance(raw, (list, tuple)) or len(raw) != len(self.rows):
+            self.refuse(raw, "n’est pas un tableau complet")
+        values = []
+        for row, cells in enumerate(raw):
+            if not isinstance(cells, (list, tuple)) or len(cells) != len(self.columns):
+                self.refuse(cells, "n’est pas une ligne complète")
+            values.append([self._cell(row, rank, cell) for rank, cell in enumerate(cells)])
+        return values
+
+    def _cell(self, row, rank, raw):
+        try:
+            return self.columns[rank].parse(raw)
+        except InputError as refusal:
+            where = self.label + ", ligne « " + self.rows[row] + " », colonne " + str(refusal)
+            raise InputError(self.name, where, (row, rank))
+
+    def accepted(self):
+        return "Donnez " + number(len(self.rows)) + " lignes de " + quantity(len(self.columns), ("nombre", "nombres")) + "."
+
+    def field(self, value):
+        """Each cell as the reader would type it."""
+        return [[column.field(cell) for column, cell in zip(self.columns, cells)] for cells in value]
+
+    def text(self, value):
+        rows = []
+        for name, cells in zip(self.rows, value):
+            rows.append(name + " : " + ", ".join([column.text(cell) for column, cell in zip(self.columns, cells)]))
+        return " ; ".join(rows)
+
+
+# A situation to start from: `values` overrides the defaults; `note` says where they come from.
+Preset = namedtuple("Preset", ["key", "label", "note", "values"])
+
+# What the reader is asked to guess before playing: a Number control, and the question.
+Prediction = namedtuple("Prediction", ["question", "control"])
+
+# How to draw: narrow for a phone, dark for a dark page.
+View = namedtuple("View", ["narrow", "dark"])
+
+# A picture. kind is « svg » (text) or « plotly » (dict with data and layout); `draw(view)` makes its content.
+# `title` names it; `reading` says in words what it shows, for those who cannot see it.
+Figure = namedtuple("Figure", ["kind", "title", "reading", "draw"])
+
+# A figure that answers the question. `number` is its value before display; `verdict` None or a Verdict.
+Indicator = namedtuple("Indicator", ["label", "text", "number", "verdict"])
+
+# A judgement by a rule: `ok` True or False, `text` in words with the rule's source.
+Verdict = namedtuple("Verdict", ["ok", "text"])
+
+# A table: `headers` for the columns, `rows` of texts whose first cell names the row.
+Table = namedtuple("Table", ["caption", "headers", "rows"])
+
+# What a run gives. `answer` compares the reader's guess with the result; empty without a guess.
+Outcome = namedtuple("Outcome", ["figures", "indicators", "sentence", "tables", "answer"])
+
+# How it is calculated: lists of French sentences; `formulas` are (text, meaning) pairs.
+Method = namedtuple("Method", ["formulas", "hypotheses", "limits", "sources"])
+
+
+class Simulator:
+    """A question that the reader answers by playing.
+
+    `compute(values, guess)` is pure: it takes every control's value, checked, and the reader's guess or None, and
+    returns an Outcome.
+    """
+
+    def __init__(self, slug, place, title, controls, compute, method, presets=(), prediction=None):
+        self.slug = slug
+        self.place = place
+        self.title = title
+        self.controls = controls
+        self.compute = compute
+        self.method = method
+        self.presets = presets
+        self.prediction = prediction
+        for preset in presets:
+            self.values(preset.values)
+
+    def control(self, name):
+        """The control of that name, or InputError."""
+        for control in self.controls:
+            if control.name == name:
+                return control
+        raise InputError(None, "Réglage inconnu : « " + _shown(name) + " ».")
+
+    def values(self, raw=None):
+        """Every control's value: those of `raw`, checked, and the default of those it does not name."""
+        raw = {} if raw is None else raw
+        if not isinstance(raw, dict):
+            raise InputError(None, "Réglages illisibles : « " + _shown(raw) + " ».")
+        for name in raw:
+            self.control(name)
+        checked = {}
+        for control in self.controls:
+            checked[control.name] = control.parse(raw[control.name]) if control.name in raw else control.default
+        return checked
+
+    def run(self, raw=None, guess=None):
+        """Check the values and the guess, and compute the outcome. InputError on a bad value."""
+        values = self.values(raw)
+        if guess is not None:
+            if self.prediction is None:
+                raise InputError(None, "Ce simulateur ne demande pas de prédiction.")
+            guess = self.prediction.control.parse(guess)
+        return self.compute(values, guess)
+
+    def hidden(self, values):
+        """Names of the controls that do not weigh on the indicators at these values."""
+        return [c.name for c in self.controls if c.only and values[c.only[0]] not in c.only[1]]
+
+
+def _shown(raw):
+    """A refused value as the reader sees it, the same in both Pythons."""
+    if raw is True or raw is False:
+        text = "vrai" if raw else "faux"
+    elif isinstance(raw, (int, float)) and raw == raw:
+        text = number(raw) if abs(raw) < LARGEST_SHOWN else "très grand nombre"
+    else:
+        text = str(raw)
+    return text if len(text) <= SHOWN_VALUE_LENGTH else text[:SHOWN_VALUE_LENGTH] + "…"

@@ -1,0 +1,287 @@
+"""« Où sont passés les 600 M€ ? »: what a responsible bond paid for, checked line by line.
+
+The four checks are those of rules.bonds, tools of the course; only the amount and the names of the categories are real.
+"""
+
+from essor.portable.charts.bars import Series, bar_chart
+from essor.portable.charts.frame import Mark
+from essor.portable.charts.sankey import sankey_chart
+from essor.portable.french import number, percent, quantity
+from essor.portable.models.transversality import concentration
+from essor.portable.rules.bonds import (
+    FRAMEWORK,
+    Project,
+    allocation_rate,
+    bond_share,
+    counted_twice,
+    earlier_is_possible,
+    left_to_allocate,
+    refinancing_share,
+)
+from essor.portable.simulators.declaration import (
+    Choice,
+    Figure,
+    Grid,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Table,
+    Verdict,
+)
+
+ISSUE_2014 = 600  # M€, data/faits
+DATES = {"2014": "2014-11-30", "today": "2026-11-24"}
+REGIMES = (("2014", "Novembre 2014"), ("today", "Aujourd’hui"))
+MILLIONS = "M€"
+MOST = 2000
+SOUND, UNKNOWN, BEYOND, TWICE = "sound", "unknown", "beyond", "twice"
+
+CATEGORIES = (
+    "Écoles, lycées, loisirs",
+    "Transports en commun",
+    "Énergie",
+    "Logement social",
+    "PME et ESS",
+)
+ALLOCATED = (210, 150, 120, 70, 50)
+DEFAULT = [[210, 90, 0, 300], [150, 40, 60, 260], [120, 20, 0, 160], [70, 30, 20, 90], [50, 0, 0, 50]]
+
+
+def _amount(name, label):
+    return Number(name, label, 0, MOST, 1, 0, MILLIONS, integer=True)
+
+
+CONTROLS = (
+    Choice("regime", "Référence citée", REGIMES, "today", "Les principes suivis par les émetteurs ont changé ; aucun n’est une loi française."),
+    Number("proceeds", "Produit net de l’emprunt", 1, MOST, 1, ISSUE_2014, MILLIONS,
+           "600 M€ levés en 2014 par la Région Île-de-France, frais non déduits.", integer=True),
+    Grid("projects", "Affectation, en millions d’euros", CATEGORIES,
+         (_amount("allocated", "Affecté"), _amount("earlier", "dont avant l’émission"), _amount("elsewhere", "Autres emprunts"), _amount("cost", "Coût total")),
+         DEFAULT, "Montants fictifs ; les catégories sont inspirées de celles publiées en 2014 et 2015."),
+)
+
+PRESETS = (
+    Preset("depart", "Tout est tracé", "Montants fictifs : les quatre contrôles passent.", {}),
+    Preset("double", "Un projet compté deux fois", "Les transports figurent aussi dans un autre emprunt, pour 160 M€.",
+           {"projects": [DEFAULT[0], [150, 40, 160, 260], DEFAULT[2], DEFAULT[3], DEFAULT[4]]}),
+    Preset("trop", "Plus promis que levé", "Les lycées reçoivent 260 M€ : la somme dépasse le produit.",
+           {"projects": [[260, 90, 0, 300], DEFAULT[1], DEFAULT[2], DEFAULT[3], DEFAULT[4]]}),
+    Preset("reste", "Il reste à affecter", "Le logement social et l’ESS attendent leurs projets.",
+           {"projects": [DEFAULT[0], DEFAULT[1], DEFAULT[2], [0, 0, 20, 90], [0, 0, 0, 50]]}),
+)
+
+PREDICTION = Prediction(
+    "Cinq lignes de 210, 150, 120, 70 et 50 M€ se partagent 600 M€. Si elles étaient égales, l’indice de concentration vaudrait 20 sur 100. Combien vaut-il ?",
+    Number("guess", "Votre prédiction", 0, 100, 0.1, 35, "", decimals=2),
+)
+
+METHOD = Method(
+    formulas=(
+        ("taux d’affectation = Σ affecté / produit net ≤ 1", "ce qui manque reste à affecter ; plus de 100 %, la même somme est promise deux fois."),
+        ("refinancement = Σ dépenses antérieures / Σ affecté", "part qui rembourse des dépenses d’avant l’émission."),
+        ("part de l’emprunt = affecté / coût total", "les résultats d’un projet se comptent pour cette part seulement."),
+        ("double compte : affecté par tous les emprunts ≤ dépense du projet", "sinon, un euro dépensé est compté deux fois."),
+        ("indice de concentration = Σ (part de la ligne)²", "affiché sur 100 : 100 si tout va à une ligne, 100 / n si les n lignes sont égales."),
+    ),
+    hypotheses=(
+        "La dépense d’un projet est son coût total : il est achevé.",
+        "Le produit net est égal au montant émis : les frais ne sont pas connus.",
+        "La répartition de départ est fictive ; seuls les 600 M€ et l’esprit des catégories viennent des sources.",
+    ),
+    limits=(
+        "Les quatre contrôles sont des outils de ce cours, pas un texte réglementaire.",
+        "Le rapport d’affectation publié par la Région n’est pas reproduit ici.",
+        "Le label européen EuGB, depuis le 21 décembre 2024, est à vérifier.",
+    ),
+    sources=(
+        "Dossier de la journée de 2014, fiche Île-de-France : 600 M€ levés en 2014, et un rapport de suivi.",
+        "Catégories d’affectation : Climate Bonds Initiative, mai 2014, et présentation de l’emprunt de 2015.",
+        "Principes ICMA, volontaires, en quatre composantes : utilisation des fonds, sélection des projets, gestion des fonds, compte rendu.",
+    ),
+)
+
+
+def compute(values, guess):
+    projects = [Project(*row) for row in values["projects"]]
+    proceeds = values["proceeds"]
+    allocated = sum(p.allocated for p in projects)
+    rate, left = allocation_rate(projects, proceeds), left_to_allocate(projects, proceeds)
+    refinanced = refinancing_share(projects)
+    traceable = all([earlier_is_possible(p) for p in projects])
+    states = [_state(p) for p in projects]
+    doubled = [rank for rank, state in enumerate(states) if state == TWICE]
+    index = concentration([p.allocated for p in projects])
+    indicators = [
+        Indicator("Affecté", percent(rate, 1), rate * 100, Verdict(rate <= 1, _rate_verdict(left))),
+        Indicator("Dépenses antérieures", percent(refinanced, 1), refinanced * 100,
+                  Verdict(None, "part refinancée") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit")),
+        Indicator("Lignes comptées deux fois", number(len(doubled)) + " sur " + number(len(projects)), len(doubled), _twice_verdict(states)),
+        Indicator("Indice de concentration, sur 100", number(index * 100, 2), index * 100,
+                  Verdict(None, number(100 / len(projects)) + " si les lignes étaient égales")),
+    ]
+    return Outcome(
+        [
+            Figure("plotly", "Du produit de l’emprunt aux dépenses", _flows_reading(projects, proceeds, allocated, left),
+                   lambda view: _flows(view, projects, proceeds, allocated, left)),
+            Figure("plotly", "Ce que les emprunts paient de chaque projet", _shares_reading(states), lambda view: _shares(view, projects)),
+        ],
+        indicators,
+        _sentence(states, left, traceable),
+        [_projects_table(projects, states), _components_table(projects, left, refinanced, states, DATES[values["regime"]])],
+        _answer(guess),
+    )
+
+
+def _state(project):
+    """What comparing a line with its cost says: SOUND, UNKNOWN without a cost, BEYOND it by this bond alone, or TWICE."""
+    if not project.cost:
+        return UNKNOWN if project.allocated + project.elsewhere else SOUND
+    if project.allocated > project.cost:
+        return BEYOND
+    return TWICE if counted_twice(project) else SOUND
+
+
+def _twice_verdict(states):
+    if TWICE in states:
+        return Verdict(False, "double comptage")
+    if BEYOND in states:
+        return Verdict(False, "une ligne reçoit plus que son coût")
+    if UNKNOWN in states:
+        return Verdict(None, "coût inconnu : contrôle impossible")
+    return Verdict(True, "aucun double comptage")
+
+
+def _rate_verdict(left):
+    if left < 0:
+        return "dépassement de " + quantity(-left, MILLIONS)
+    return quantity(left, MILLIONS) + " à affecter" if left else "tout est affecté"
+
+
+def _named(states, state):
+    return "« " + " », « ".join([name for name, found in zip(CATEGORIES, states) if found == state]) + " »"
+
+
+def _sentence(states, left, traceable):
+    faults = []
+    if left < 0:
+        faults.append("l’affectation dépasse le produit de " + quantity(-left, MILLIONS))
+    if BEYOND in states:
+        faults.append("on affecte plus que ne coûte " + _named(states, BEYOND))
+    if TWICE in states:
+        faults.append("un même euro est compté deux fois dans " + _named(states, TWICE))
+    if not traceable:
+        faults.append("une ligne refinance plus qu’elle ne reçoit")
+    if faults:
+        return "Le rapport d’affectation ne tient pas : " + " ; ".join(faults) + "."
+    if UNKNOWN in states:
+        return "Le coût de " + _named(states, UNKNOWN) + " est inconnu : le double comptage ne peut pas y être contrôlé."
+    if left:
+        return "Le rapport tient ; il reste " + quantity(left, MILLIONS) + " à affecter, à garder à part jusque-là."
+    return "Le rapport tient : chaque euro levé a une destination, et aucun n’est compté deux fois."
+
+
+def _earlier(project):
+    """Earlier spending that the line can pay for."""
+    return min(project.earlier, project.allocated)
+
+
+def _flows(view, projects, proceeds, allocated, left):
+    names = ["Emprunt"] + list(CATEGORIES) + ["Dépenses antérieures", "Dépenses nouvelles", "Reste à affecter", "Sans argent en face"]
+    count = len(projects)
+    before, new, rest, nothing = count + 1, count + 2, count + 3, count + 4
+    backed = proceeds / allocated if allocated > proceeds else 1
+    links = []
+    for rank, project in enumerate(projects):
+        links.append((0, rank + 1, project.allocated * backed, "petrol"))
+        links.append((nothing, rank + 1, project.allocated * (1 - backed), "ochre"))
+    if not view.narrow:
+        for rank, project in enumerate(projects):
+            links.append((rank + 1, before, _earlier(project), "violet"))
+            links.append((rank + 1, new, project.allocated - _earlier(project), "green"))
+    links.append((0, rest, max(0, left), "ochre"))
+    return sankey_chart(view, names, [link for link in links if link[2] > 0], MILLIONS)
+
+
+def _flows_reading(projects, proceeds, allocated, left):
+    earlier = sum(_earlier(p) for p in projects)
+    text = "De gauche à droite, " + quantity(proceeds, MILLIONS) + " d’emprunt, puis les lignes ; elles paient " + quantity(earlier, MILLIONS)
+    text += " de dépenses antérieures et " + quantity(allocated - earlier, MILLIONS) + " de dépenses nouvelles. "
+    if left < 0:
+        return text + "Une part des lignes, " + quantity(-left, MILLIONS) + ", n’a pas d’argent en face."
+    return text + ("Il reste " + quantity(left, MILLIONS) + " à affecter." if left else "Rien ne reste à affecter.")
+
+
+def _paid(amount, cost):
+    """Percentage of the cost; 0 without a cost, which the table says."""
+    return 100 * amount / cost if cost else 0.0
+
+
+def _shares(view, projects):
+    mine = [_paid(p.allocated, p.cost) for p in projects]
+    others = [_paid(p.elsewhere, p.cost) for p in projects]
+    series = [
+        Series("cet emprunt", mine, "petrol", [quantity(value, "%", 0) if value >= 8 else "" for value in mine]),
+        Series("autres emprunts", others, "ochre", [quantity(value, "%", 0) if value >= 8 else "" for value in others]),
+    ]
+    return bar_chart(view, list(CATEGORIES), series, "Part du coût total", "%", [Mark("x", 100, "coût total")], stacked=True)
+
+
+def _shares_reading(states):
+    said = ["Pour chaque ligne, la part payée par cet emprunt, puis celle des autres emprunts, hachurée."]
+    if UNKNOWN in states:
+        said.append("Sans coût connu, rien n’est montré : " + _named(states, UNKNOWN) + ".")
+    if BEYOND in states:
+        said.append("Cet emprunt dépasse à lui seul le coût total : " + _named(states, BEYOND) + ".")
+    if TWICE in states:
+        said.append("Au-delà du coût total, on compte deux fois : " + _named(states, TWICE) + ".")
+    if BEYOND not in states and TWICE not in states:
+        said.append("Aucune ne dépasse le coût total.")
+    return " ".join(said)
+
+
+def _projects_table(projects, states):
+    words = {SOUND: "aucun", UNKNOWN: "contrôle impossible"}
+    rows = []
+    for name, p, state in zip(CATEGORIES, projects, states):
+        beyond = quantity(counted_twice(p), MILLIONS) + (" au-delà du coût" if state == BEYOND else "")
+        rows.append([
+            name, quantity(p.allocated, MILLIONS), quantity(p.earlier, MILLIONS), quantity(p.cost, MILLIONS),
+            percent(bond_share(p), 1) if p.cost else "coût inconnu",
+            words.get(state, beyond),
+        ])
+    return Table("Ligne par ligne", ["Ligne", "Affecté", "dont antérieur", "Coût total", "Part de l’emprunt", "Double comptage"], rows)
+
+
+def _components_table(projects, left, refinanced, states, date):
+    rows = [
+        ["utilisation des fonds", "somme affectée, dépenses antérieures", _rate_verdict(left) + " ; " + percent(refinanced, 1) + " refinancés"],
+        ["sélection des projets", "catégories annoncées", quantity(len([p for p in projects if p.allocated]), ("ligne servie", "lignes servies"))],
+        ["gestion des fonds", "double comptage", _twice_verdict(states).text],
+        ["compte rendu", "part de l’emprunt", "résultats au prorata de la part de l’emprunt"],
+    ]
+    note = "" if FRAMEWORK.is_read(date) else " (à vérifier)"
+    return Table("Les quatre composantes des principes ICMA, volontaires. Référence à cette date : " + FRAMEWORK.at(date) + note,
+                 ["Composante", "Contrôle du cours", "Ici"], rows)
+
+
+def _answer(guess):
+    if guess is None:
+        return ""
+    index = 100 * concentration(ALLOCATED)
+    said = "Vous aviez prédit " + number(guess) + " ; le calcul donne " + number(index, 2) + " sur 100. "
+    if abs(guess - index) < 0.5:
+        return said + "Vous aviez vu juste."
+    if guess < 20:
+        return said + "Avec cinq lignes, l’indice ne descend pas sous 20."
+    if guess == 35:
+        return said + "35 est la part de la plus grosse ligne ; l’indice additionne les carrés de toutes les parts."
+    return said + "Les parts, 35, 25, 20, 11,7 et 8,3 %, sont mises au carré puis additionnées : l’emprunt est peu concentré."
+
+
+SIMULATOR = Simulator(
+    "esr-bond", "Débat 3", "Où sont passés les 600 M€ ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

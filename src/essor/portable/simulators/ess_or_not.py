@@ -1,0 +1,367 @@
+"""« ESS ou non ? »: article 1 of the law of 31 July 2014, by right or on conditions.
+
+The conditions are those of rules.ess. In 2014 the law set only floors for what companies keep: a company below them did
+not belong, and nobody could conclude for one above.
+"""
+
+from essor.portable.charts.bars import Series, bar_chart
+from essor.portable.charts.decision import Question, decision_path
+from essor.portable.charts.frame import Mark
+from essor.portable.french import euros, number, percent, quantity
+from essor.portable.rules.ess import (
+    CHECKED,
+    FUND_CEILING,
+    FUND_FLOOR,
+    FUND_SHARE,
+    KEPT_FLOOR,
+    KEPT_SHARE,
+    Allocation,
+    belongs_by_right,
+    feeds_the_fund,
+    fund_is_due,
+    fund_owed,
+    keeps_enough,
+    kept,
+    kept_owed,
+    rates_are_set,
+    respects_the_principles,
+)
+from essor.portable.simulators.declaration import (
+    Choice,
+    Figure,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Switch,
+    Table,
+    Verdict,
+)
+
+DATES = {"2014": "2014-11-30", "today": CHECKED}
+REGIMES = (("2014", "Novembre 2014"), ("today", "Aujourd’hui"))
+FORMS = (
+    ("association", "Association"),
+    ("cooperative", "Coopérative (SCOP, SCIC…)"),
+    ("mutual", "Mutuelle"),
+    ("foundation", "Fondation"),
+    ("company", "Société commerciale non coopérative (SAS, SARL, SA)"),
+    ("public", "Collectivité ou établissement public"),
+)
+COMPANY = ("form", ("company",))
+LAW = "art. 1er, II, 2°, c"
+MOST = 10000000
+GUESS_PROFIT = 40000
+
+CONTROLS = (
+    Choice("regime", "Droit appliqué", REGIMES, "today", "Fin 2014, la loi ne donne que des planchers ; un arrêté fixe les taux en août 2015."),
+    Choice("form", "Forme juridique", FORMS, "company", "La forme décide de la route : de plein droit, sur conditions, ou hors du champ."),
+    Switch("purpose", "But autre que le seul partage des bénéfices", True, "Inscrit dans les statuts.", COMPANY),
+    Switch("democratic", "Gouvernance démocratique", True,
+           "Les statuts prévoient l’information et la participation des associés, des salariés et des parties prenantes, sans que le capital décide de tout.", COMPANY),
+    Switch("managed", "Bénéfices surtout gardés, réserves obligatoires impartageables", True,
+           "La majorité des bénéfices sert à maintenir ou développer l’activité.", COMPANY),
+    Switch("utility", "Recherche d’une utilité sociale", True, "Au sens de l’article 2 de la loi.", COMPANY),
+    Switch("capital_kept", "Ni amortissement ni réduction de son capital, hors pertes", True,
+           "Sauf pour assurer la continuité de l’activité, selon un décret (à vérifier) ; le rachat de ses parts suit le droit commun des sociétés.", COMPANY),
+    Number("profit", "Bénéfice de l’année", 0, MOST, 1000, 50000, "€", "Diminué des pertes antérieures. Société fictive.", integer=True, only=COMPANY),
+    Number("capital", "Capital social", 0, MOST, 1000, 60000, "€", "Société fictive.", integer=True, only=COMPANY),
+    Number("reserves", "Réserves avant ce bénéfice", 0, MOST, 1000, 6000, "€", "Toutes les réserves, avant l’affectation.", integer=True, only=COMPANY),
+    Number("to_fund", "Versé au fonds de développement", 0, MOST, 1000, 10000, "€",
+           "Une réserve que les statuts rendent obligatoire.", integer=True, only=COMPANY),
+    Number("kept_otherwise", "Autres réserves obligatoires et report", 0, MOST, 1000, 10000, "€",
+           "Réserve légale, report bénéficiaire.", integer=True, only=COMPANY),
+)
+
+PRESETS = (
+    Preset("societe", "Une société qui distribue trop", "Société fictive : le fonds est doté, mais moins de la moitié du bénéfice reste.", {}),
+    Preset("societe-conforme", "La même, en règle", "Elle laisse 5 000 € de plus au report.", {"kept_otherwise": 15000}),
+    Preset("reserves", "Des réserves déjà hautes", "Ses réserves atteignent le cinquième du capital : le fonds n’est plus à doter.",
+           {"reserves": 12000, "to_fund": 0, "kept_otherwise": 25000}),
+    Preset("association", "Une association", "De plein droit, si elle respecte les principes communs à toute l’ESS.", {"form": "association"}),
+)
+
+PREDICTION = Prediction(
+    "Une société commerciale qui veut relever de l’ESS fait 40 000 € de bénéfice. Quelle part doit-elle garder au moins, en réserves obligatoires ou en report ?",
+    Number("guess", "Votre prédiction", 0, 100, 1, 20, "%", decimals=1),
+)
+
+METHOD = Method(
+    formulas=(
+        ("de plein droit si, et seulement si, association, coopérative, mutuelle ou fondation", "article 1er, II, 1° : sans condition de plus que les principes du I."),
+        ("fonds de développement ≥ " + percent(FUND_SHARE.at(CHECKED)) + " du bénéfice, tant que réserves < " + percent(FUND_CEILING.at(CHECKED)) + " du capital", "sociétés commerciales, article 1er, II, 2°, c ; taux fixé d’abord par l’arrêté du 3 août 2015, art. 1er."),
+        ("fonds + autres réserves obligatoires + report ≥ " + percent(KEPT_SHARE.at(CHECKED)) + " du bénéfice", "sociétés commerciales, même article ; même arrêté, art. 2."),
+    ),
+    hypotheses=(
+        "Les réserves sont comparées au capital avant l’affectation du bénéfice de l’année.",
+        "Le fonds de développement, réserve obligatoire par les statuts, compte dans la moitié à garder : lecture du cours, d’après l’arrêté de 2015.",
+        "Chaque réponse oui ou non suppose que les statuts le prévoient.",
+    ),
+    limits=(
+        "La loi vise aussi des personnes morales précises (sociétés d’assurance mutuelles, par exemple) que la liste ne détaille pas.",
+        "Le simulateur ne vérifie pas la gouvernance : il prend votre réponse. Une forme « de plein droit » reste tenue par les principes du I : but, gouvernance, gestion.",
+        "En novembre 2014, la loi fixait des planchers et renvoyait les taux exacts à un arrêté qui n’était pas paru : on ne pouvait pas conclure pour une société au-dessus.",
+        "Les taux sont aujourd’hui dans l’article 1er lui-même : la date à laquelle ils y sont entrés est à vérifier sur Légifrance.",
+        "Depuis le 1er janvier 2016, les statuts doivent porter des mentions fixées par décret (n° 2015-858 du 13 juillet 2015) : ces mentions et l’inscription au registre sont à vérifier.",
+    ),
+    sources=(
+        "Loi n° 2014-856 du 31 juillet 2014, art. 1er, I et II.",
+        "Arrêté du 3 août 2015, JO du 11 août 2015, art. 1er et 2 (pris pour l’application de l’art. 1er).",
+        "Capital et rachat des parts : amendement n° 97 du Sénat, 4 juin 2014, sur l’article 1er ; texte en vigueur à vérifier.",
+    ),
+)
+
+
+def compute(values, guess):
+    date = DATES[values["regime"]]
+    form = values["form"]
+    company = form == "company"
+    a = _allocation(values)
+    conditions = _conditions(values, a, date)
+    known = [answer for _, answer in conditions if answer is not None]
+    met = len([answer for answer in known if answer])
+    certain = len(known) == len(conditions)
+    # A condition that fails settles the case, even while others are unknown.
+    belongs = met == len(known)
+    if belongs and not certain:
+        belongs = None
+    indicators = [
+        Indicator("Conditions remplies", number(met) + " sur " + number(len(known)) + ("" if certain else " connues"), met,
+                  Verdict(belongs, _verdict(form, belongs, a)))
+    ]
+    if company:
+        indicators += _company_indicators(a, date)
+    else:
+        indicators.append(Indicator("Taux propres aux sociétés", "0", 0, Verdict(None, "restent les principes du I : but, gouvernance, gestion")))
+    return Outcome(
+        [
+            Figure("svg", "Le chemin de votre cas", _path_reading(form, belongs, conditions, a),
+                   lambda view: decision_path(view, _questions(form, conditions), "Relève de l’ESS, sur conditions")),
+            Figure("plotly", "Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company),
+                   lambda view: _bars(view, a, date)),
+        ],
+        indicators,
+        _sentence(form, belongs, conditions, a),
+        [_conditions_table(conditions), _rates_table(a, date)] if company else [_conditions_table(conditions)],
+        _answer(guess),
+    )
+
+
+def _allocation(values):
+    return Allocation(values["profit"], values["capital"], values["reserves"], values["to_fund"], values["kept_otherwise"])
+
+
+def _conditions(values, a, date):
+    """(what is asked, True, False or None when nobody could tell) for the form chosen."""
+    form = values["form"]
+    if belongs_by_right(form, date):
+        return [("forme visée de plein droit (art. 1er, II, 1°)", True)]
+    if form == "public":
+        return [("personne morale de droit privé (art. 1er, I)", False)]
+    return [
+        ("but autre que le seul partage des bénéfices (art. 1er, I)", values["purpose"]),
+        ("gouvernance démocratique (art. 1er, I)", values["democratic"]),
+        ("bénéfices gardés, réserves impartageables (art. 1er, I)", values["managed"]),
+        ("recherche d’une utilité sociale (art. 1er, II, 2°)", values["utility"]),
+        ("ni amortissement ni réduction du capital hors pertes (art. 1er, II, 2°, c)", values["capital_kept"]),
+        ("fonds de développement doté (art. 1er, II, 2°, c)", None if _over(a) else feeds_the_fund(a, date)),
+        ("moitié du bénéfice gardée (art. 1er, II, 2°, c)", None if _over(a) else keeps_enough(a, date)),
+    ]
+
+
+def _verdict(form, belongs, a):
+    if form == "public":
+        return "hors de l’ESS : personne publique — art. 1er, I"
+    if form != "company":
+        return "relève de l’ESS de plein droit — art. 1er, II, 1°"
+    if belongs is None and _over(a):
+        return "vous affectez plus que le bénéfice"
+    if belongs is None:
+        return "on ne peut pas conclure : planchers respectés, mais les taux exacts attendent un arrêté (août 2015)"
+    return ("remplit les conditions examinées" if belongs else "ne relève pas de l’ESS") + " — art. 1er, II, 2°"
+
+
+def _company_indicators(a, date):
+    fund_share, kept_share = _share(a.to_fund, a.profit), _share(kept(a), a.profit)
+    return [
+        Indicator("Part au fonds de développement", percent(fund_share, 1), fund_share * 100, _fund_verdict(a, date)),
+        Indicator("Part gardée au total", percent(kept_share, 1), kept_share * 100, _kept_verdict(a, date)),
+        Indicator("Réserves sur capital", percent(_share(a.reserves, a.capital), 1), _share(a.reserves, a.capital) * 100, _reserves_verdict(a, date)),
+    ]
+
+
+def _over(a):
+    """Whether more is set aside than the year earned."""
+    return kept(a) > a.profit
+
+
+def _unread(a):
+    """Why this year's allocation says nothing, or an empty text."""
+    if _over(a):
+        return "vous affectez plus que le bénéfice"
+    return "" if a.profit else "aucun bénéfice à affecter cette année"
+
+
+def _fund_verdict(a, date):
+    if _unread(a):
+        return Verdict(None, _unread(a))
+    if not rates_are_set(date):
+        return Verdict(feeds_the_fund(a, date), "plancher de " + percent(FUND_FLOOR.at(date)) + " si le fonds est à doter ; arrêté attendu — " + LAW)
+    if not fund_owed(a, date):
+        return Verdict(True, "rien d’obligatoire cette année — " + LAW)
+    return Verdict(feeds_the_fund(a, date), "au moins " + percent(FUND_SHARE.at(date)) + " — " + LAW)
+
+
+def _kept_verdict(a, date):
+    if _unread(a):
+        return Verdict(None, _unread(a))
+    if not rates_are_set(date):
+        return Verdict(keeps_enough(a, date), "plancher de " + percent(KEPT_FLOOR.at(date)) + " ; taux exact attendu — " + LAW)
+    return Verdict(keeps_enough(a, date), "au moins " + percent(KEPT_SHARE.at(date)) + " — " + LAW)
+
+
+def _reserves_verdict(a, date):
+    if not rates_are_set(date):
+        return Verdict(None, "part du capital à atteindre : fixée par arrêté en août 2015")
+    if not a.capital:
+        return Verdict(None, "sans capital, la règle du cinquième ne se lit pas")
+    return Verdict(None, "sous un cinquième : le fonds reste à doter" if fund_is_due(a.capital, a.reserves, date)
+                   else "un cinquième atteint : le fonds n’est plus à doter")
+
+
+def _share(part, whole):
+    """Part over whole; nothing out of nothing is nothing."""
+    return part / whole if whole else 0.0
+
+
+def _questions(form, conditions):
+    company = form == "company"
+    groups = [None, None, None]
+    if company:
+        answers = [answer for _, answer in conditions]
+        groups = [respects_the_principles(answers[0], answers[1], answers[2]), answers[3] and answers[4], _all_known(answers[5:])]
+    return [
+        Question("Personne morale de droit privé ?", form != "public", False, "Hors de l’ESS"),
+        Question("Association, coopérative, mutuelle ou fondation ?", None if form == "public" else not company, True, "ESS de plein droit"),
+        Question("But, gouvernance et gestion de l’article 1er, I ?", groups[0], False, "Hors de l’ESS"),
+        Question("Utilité sociale, et capital ni amorti ni réduit ?", groups[1], False, "Hors de l’ESS"),
+        Question("Bénéfice affecté aux taux fixés ?", groups[2], False, "Hors de l’ESS"),
+    ]
+
+
+def _all_known(answers):
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _path_reading(form, belongs, conditions, a):
+    start = "Cinq questions de haut en bas. "
+    if form == "public":
+        return start + "Votre cas sort à la première : une personne publique n’est pas dans le champ de l’article 1er."
+    if form != "company":
+        return start + "Votre cas sort à la deuxième : sa forme le place dans l’ESS de plein droit."
+    if belongs is None and _over(a):
+        return start + "Votre cas s’arrête devant la dernière : vous affectez plus que le bénéfice."
+    if belongs is None:
+        return start + "Votre cas s’arrête devant la dernière : en novembre 2014, les taux exacts n’étaient pas fixés."
+    if belongs:
+        return start + "Votre cas les passe toutes : la société remplit les conditions examinées."
+    return start + "Votre cas sort avant la fin ; il manque : " + _missing(conditions) + "."
+
+
+def _missing(conditions):
+    return " ; ".join([name for name, answer in conditions if answer is False])
+
+
+def _sentence(form, belongs, conditions, a):
+    if form == "public":
+        return "Une personne publique ne relève pas de l’ESS, même si elle la soutient : l’article 1er vise les personnes de droit privé."
+    if form != "company":
+        return "Cette forme est dans l’ESS de plein droit (art. 1er, II, 1°) ; elle reste tenue par les principes du I : but, gouvernance, gestion."
+    if belongs is None and _over(a):
+        return "Vous affectez plus que le bénéfice de l’année : corrigez l’affectation avant de conclure."
+    if belongs is None:
+        return "En novembre 2014, on ne peut pas conclure : les planchers de la loi sont respectés, mais les taux exacts attendent un arrêté, qui paraîtra en août 2015."
+    if belongs:
+        return "Cette société remplit les conditions de l’article 1er examinées ici ; elles doivent figurer dans ses statuts."
+    return "Cette société ne relève pas de l’ESS ; il manque : " + _missing(conditions) + "."
+
+
+def _bars(view, a, date):
+    names = ["Fonds de développement", "Autres réserves et report", "Total gardé"]
+    shares = [_share(amount, a.profit) * 100 for amount in (a.to_fund, a.kept_otherwise, kept(a))]
+    marks = []
+    if not rates_are_set(date):
+        marks.append(_mark(view, "plancher ", KEPT_FLOOR.at(date)))
+    else:
+        if fund_owed(a, date):
+            marks.append(_mark(view, "fonds ", FUND_SHARE.at(date)))
+        marks.append(_mark(view, "total ", KEPT_SHARE.at(date)))
+    series = [Series("part du bénéfice", shares, "petrol", [quantity(share, "%", 1) for share in shares])]
+    return bar_chart(view, names, series, "Part du bénéfice", "%", marks)
+
+
+def _mark(view, name, rate):
+    """A rate on the axis of percents; where room is short, its number alone, so that two labels stand apart."""
+    return Mark("x", rate * 100, number(rate * 100) if view.narrow else name + percent(rate))
+
+
+def _bars_reading(a, date, company):
+    text = "" if company else "Votre forme n’est pas soumise à ces taux ; voici la société réglée par défaut ou par vous. "
+    text += (
+        "Sur " + euros(a.profit) + " de bénéfice, " + euros(a.to_fund) + " vont au fonds de développement et "
+        + euros(a.kept_otherwise) + " aux autres réserves et au report : " + euros(kept(a)) + " gardés. "
+    )
+    if not rates_are_set(date):
+        return text + "En novembre 2014, les taux exacts ne sont pas fixés ; plancher de la loi : " + euros(KEPT_FLOOR.at(date) * a.profit) + " gardés."
+    return text + "Minimums : " + euros(fund_owed(a, date)) + " au fonds et " + euros(kept_owed(a, date)) + " gardés en tout."
+
+
+def _conditions_table(conditions):
+    words = {True: "oui", False: "non", None: "inconnu"}
+    return Table("Les conditions, une à une", ["Condition", "Remplie"], [[name, words[answer]] for name, answer in conditions])
+
+
+def _rates_table(a, date):
+    if not rates_are_set(date):
+        waits = " ; taux exact attendu (août 2015)"
+        return Table(
+            "Les taux à respecter",
+            ["Règle", "Taux", "Source"],
+            [
+                ["au fonds de développement", "au moins " + percent(FUND_FLOOR.at(date)) + " du bénéfice" + waits, FUND_FLOOR.entry(date)[2]],
+                ["gardé en tout", "au moins " + percent(KEPT_FLOOR.at(date)) + " du bénéfice" + waits, KEPT_FLOOR.entry(date)[2]],
+            ],
+        )
+    sources = (FUND_SHARE.entry(date)[2], FUND_CEILING.entry(date)[2], KEPT_SHARE.entry(date)[2])
+    return Table(
+        "Les taux à respecter, pour ce bénéfice",
+        ["Règle", "Taux", "En euros", "Source"],
+        [
+            ["au fonds de développement, au moins", percent(FUND_SHARE.at(date)) + " du bénéfice", euros(fund_owed(a, date)), sources[0]],
+            ["réserves à partir desquelles le fonds n’est plus à doter", percent(FUND_CEILING.at(date)) + " du capital",
+             euros(FUND_CEILING.at(date) * a.capital), sources[1]],
+            ["gardé en tout, au moins", percent(KEPT_SHARE.at(date)) + " du bénéfice", euros(kept_owed(a, date)), sources[2]],
+        ],
+    )
+
+
+def _answer(guess):
+    if guess is None:
+        return ""
+    share = KEPT_SHARE.at(CHECKED)
+    said = "Vous aviez prédit " + quantity(guess, "%") + " ; la règle demande " + percent(share) + ", soit " + euros(share * GUESS_PROFIT) + ". "
+    if guess == share * 100:
+        return said + "Vous aviez vu juste."
+    if guess == FUND_SHARE.at(CHECKED) * 100:
+        return said + "Votre chiffre est celui du fonds de développement, qui compte dans la moitié."
+    return said + "Le reste peut être distribué, dans les limites des statuts."
+
+
+SIMULATOR = Simulator(
+    "ess-or-not", "Conférence", "ESS ou non ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

@@ -1,0 +1,262 @@
+"""« Peut-elle être agréée ESUS ? »: the approval of Code du travail, art. L. 3332-17-1, criterion by criterion.
+
+The criteria are those of rules.ess. Before 1 July 2015 the approval did not exist under this name. Since the PACTE law of
+2019 nobody here knows whether the second criterion still counts: a company that meets no other is left without a verdict.
+"""
+
+from essor.portable.charts.bars import Series, bar_chart
+from essor.portable.charts.frame import Mark
+from essor.portable.french import number, percent, quantity
+from essor.portable.rules.ess import (
+    CHECKED,
+    DECREE_IN_FORCE,
+    ESUS_COST_SHARE,
+    ESUS_MEAN_PAY,
+    ESUS_RETURN_MARGIN,
+    ESUS_TOP_PAY,
+    ESUS_YEARS,
+    esus_by_costs,
+    esus_by_return,
+    esus_pay,
+    may_be_esus,
+    return_still_counts,
+)
+from essor.portable.simulators.declaration import (
+    Choice,
+    Figure,
+    Grid,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Slider,
+    Switch,
+    Table,
+    Verdict,
+)
+
+REGIMES = (("2014", "Novembre 2014"), ("2015", "Juillet 2015, décret d’application"), ("today", "Aujourd’hui"))
+DATES = {"2014": DECREE_IN_FORCE, "2015": DECREE_IN_FORCE, "today": CHECKED}  # in 2014, the criteria to come
+YEARS = ["Exercice " + str(rank + 1) for rank in range(ESUS_YEARS.at(CHECKED))]
+MOST = 100000
+SMIC = ("SMIC", "SMIC")
+NOT_YET = "agrément ouvert le 1er juillet 2015 ; avant : « entreprise solidaire »"
+ARTICLE = "C. trav., art. L. 3332-17-1"
+
+# The bounds, as the texts say them.
+MEAN_PAY, TOP_PAY = quantity(ESUS_MEAN_PAY.at(CHECKED), SMIC), quantity(ESUS_TOP_PAY.at(CHECKED), SMIC)
+MARGIN = quantity(ESUS_RETURN_MARGIN.at(CHECKED) * 100, ("point", "points"), 0)
+CLOSED_YEARS = number(ESUS_YEARS.at(CHECKED)) + " exercices clos"
+
+MOSTLY_SOCIAL = [[360, 520], [370, 525], [385, 530]]
+TOO_FEW_SOCIAL = [[310, 520], [340, 525], [365, 530]]
+
+CONTROLS = (
+    Choice("regime", "Droit appliqué", REGIMES, "today", "La loi de 2014 crée l’agrément ; un décret l’ouvre le 1er juillet 2015 ; la loi PACTE le modifie en 2019, à vérifier."),
+    Switch("belongs", "Relève de l’ESS (article 1er)", True, "De plein droit ou sur conditions : voyez « ESS ou non ? »."),
+    Switch("utility", "Utilité sociale à titre principal", True, "C’est l’objectif premier de l’activité."),
+    Switch("statutes", "Objectif et politique de rémunération dans les statuts", True, "Les deux doivent y figurer."),
+    Switch("unlisted", "Titres non cotés", True, "Les titres de capital ne sont pas négociés sur un marché."),
+    Grid("costs", "Charges des trois derniers exercices clos, en milliers d’euros", YEARS,
+         (Number("social", "Liées à l’utilité sociale", 0, MOST, 1, 0, "k€", integer=True),
+          Number("all", "Charges d’exploitation", 0, MOST, 1, 0, "k€", integer=True)),
+         MOSTLY_SOCIAL, "Entreprise fictive."),
+    Slider("dividends", "Rémunération du capital", 0, 15, 0.1, 4, "%",
+           "Dividendes et intérêts versés hors banques, rapportés aux fonds propres et prêts hors banques, sur trois exercices.", decimals=1),
+    Slider("bonds", "Rendement moyen des obligations des sociétés privées (TMO)", 0, 6, 0.1, 1, "%", "Hypothèse : le taux change chaque semestre.", decimals=1),
+    Slider("mean_pay", "Moyenne des cinq plus hautes rémunérations", 1, 15, 0.1, 4, SMIC, "Ou minimum de branche, s’il est plus élevé.", decimals=1),
+    Slider("top_pay", "La plus haute rémunération", 1, 20, 0.1, 6, SMIC, "Ou minimum de branche, s’il est plus élevé.", decimals=1),
+)
+
+PRESETS = (
+    Preset("charges", "Des charges surtout sociales", "Entreprise fictive : le premier critère suffit, quel que soit le capital.", {}),
+    Preset("capital-sobre", "Un capital peu rémunéré", "Les charges ne suffisent pas : reste le second critère, celui du décret de 2015.",
+           {"costs": TOO_FEW_SOCIAL}),
+    Preset("capital-gourmand", "Un capital bien rémunéré", "La même, qui sert 7 % à ses apporteurs.", {"costs": TOO_FEW_SOCIAL, "dividends": 7}),
+    Preset("salaires", "Une direction trop payée", "La moyenne reste sous " + MEAN_PAY + ", le maximum passe " + TOP_PAY + ".", {"mean_pay": 6, "top_pay": 11}),
+)
+
+PREDICTION = Prediction(
+    "Sur trois ans, une entreprise a 1 000 000 € de charges d’exploitation. Quelle part doit servir l’utilité sociale pour remplir le premier critère ?",
+    Number("guess", "Votre prédiction", 0, 100, 1, 50, "%", decimals=1),
+)
+
+METHOD = Method(
+    formulas=(
+        ("charges d’utilité sociale / charges d’exploitation ≥ " + percent(ESUS_COST_SHARE.at(CHECKED)) + ", sur " + CLOSED_YEARS, "premier critère."),
+        ("(dividendes + intérêts hors banques) / (capitaux propres + prêts hors banques) < TMO + " + MARGIN, "second critère du décret de 2015, au choix ; son maintien depuis la loi PACTE est à vérifier."),
+        ("moyenne des cinq plus hautes ≤ " + MEAN_PAY + " ET maximum ≤ " + TOP_PAY, "les deux bornes de rémunération."),
+    ),
+    hypotheses=(
+        "Les charges des trois exercices sont additionnées avant d’être comparées.",
+        "Le TMO de départ, 1 %, est une hypothèse de travail.",
+    ),
+    limits=(
+        "Des structures sont agréées de plein droit (insertion par l’activité économique, entreprises adaptées, régies…) : le simulateur ne les traite pas.",
+        "La loi PACTE de 2019 a modifié les critères, et son texte n’a pas été relu : tout ce qui suit le 24 mai 2019 est à vérifier sur Légifrance avant une demande.",
+        "Pendant les débats, le gouvernement proposait de supprimer le second critère : quand il est seul rempli, le simulateur ne conclut pas.",
+        "La durée de l’agrément, cinq ans ou deux ans pour une jeune entreprise, est à vérifier.",
+    ),
+    sources=(
+        "Loi n° 2014-856 du 31 juillet 2014, art. 11 ; Code du travail, art. L. 3332-17-1.",
+        "Décret de juin 2015 sur l’agrément ESUS (n° 2015-719, numéro à vérifier), en vigueur le 1er juillet 2015.",
+    ),
+)
+
+
+def compute(values, guess):
+    open_yet = values["regime"] != "2014"
+    date = DATES[values["regime"]]
+    shares = [_share(row[0], row[1]) for row in values["costs"]]
+    total = _share(sum(row[0] for row in values["costs"]), sum(row[1] for row in values["costs"]))
+    conditions = _conditions(values, total, date)
+    met = len([answer for _, answer in conditions if answer])
+    approved = may_be_esus(*[answer for _, answer in conditions])
+    highest = max(values["mean_pay"], values["top_pay"])
+    if open_yet:
+        first = Indicator("Conditions remplies", number(met) + " sur " + number(len(conditions)), met, Verdict(approved, _verdict(approved, date)))
+        cost_verdict = _cost_verdict(values, total, conditions[2][1], date)
+        return_verdict = Verdict(None, "second critère : sous " + quantity(_ceiling(values, date), "%", 1) + _if_unsure(ESUS_RETURN_MARGIN, date))
+        pay_verdict = Verdict(conditions[3][1], MEAN_PAY + " en moyenne, " + TOP_PAY + " au plus — " + ARTICLE + _if_unsure(ESUS_TOP_PAY, date))
+    else:
+        first = Indicator("Critères de l’agrément en vigueur", "0", 0, Verdict(None, NOT_YET))
+        cost_verdict = return_verdict = pay_verdict = Verdict(None, "critère pas encore en vigueur")
+    indicators = [
+        first,
+        Indicator("Part des charges d’utilité sociale", percent(total, 1), total * 100, cost_verdict),
+        Indicator("Rémunération du capital", quantity(values["dividends"], "%", 1), values["dividends"], return_verdict),
+        Indicator("Rémunération la plus haute", quantity(highest, SMIC, 1), highest, pay_verdict),
+    ]
+    return Outcome(
+        [
+            Figure("plotly", "La part des charges qui sert l’utilité sociale", _costs_reading(total, open_yet), lambda view: _costs(view, shares, total, open_yet)),
+            Figure("plotly", "Les rémunérations et leurs bornes", _pay_reading(values, open_yet), lambda view: _pay(view, values, open_yet)),
+        ],
+        indicators,
+        _sentence(conditions, approved, values["regime"]),
+        [_conditions_table(conditions, open_yet)],
+        _answer(guess),
+    )
+
+
+def _share(part, whole):
+    """Part over whole, never more than all; nothing out of nothing is nothing."""
+    return min(1.0, part / whole) if whole else 0.0
+
+
+def _conditions(values, total, date):
+    """What the approval asks, in the order of rules.ess.may_be_esus: (words, True, False or None when nobody here knows)."""
+    impact = esus_by_costs(total, date)
+    if not impact and _low_return(values, date):
+        impact = True if return_still_counts(date) else None
+    # The best paid earns no less than the mean of five.
+    pay = esus_pay(values["mean_pay"], max(values["mean_pay"], values["top_pay"]), date)
+    return [
+        ("relève de l’ESS (loi de 2014, art. 1er)", values["belongs"]),
+        ("utilité sociale à titre principal", values["utility"]),
+        ("charge significative : part des charges, ou capital peu rémunéré", impact),
+        ("rémunérations dans les deux bornes", pay),
+        ("titres de capital non cotés", values["unlisted"]),
+        ("objectif et rémunérations inscrits dans les statuts", values["statutes"]),
+    ]
+
+
+def _low_return(values, date):
+    return esus_by_return(values["dividends"] / 100, values["bonds"] / 100, date)
+
+
+def _ceiling(values, date):
+    """The return on capital, in %, under which the second criterion is met."""
+    return values["bonds"] + ESUS_RETURN_MARGIN.at(date) * 100
+
+
+def _if_unsure(dated, date):
+    return "" if dated.is_read(date) else ", à vérifier (loi PACTE)"
+
+
+def _verdict(approved, date):
+    if approved is None:
+        return "rempli par le seul second critère (rédaction de 2015) : son maintien depuis la loi PACTE est à vérifier"
+    if not approved:
+        return "une condition au moins manque — " + ARTICLE
+    return "conditions examinées remplies" + _if_unsure(ESUS_COST_SHARE, date) + " — " + ARTICLE
+
+
+def _cost_verdict(values, total, impact, date):
+    least = percent(ESUS_COST_SHARE.at(date))
+    if esus_by_costs(total, date):
+        return Verdict(True, "au moins " + least + " — décret de juin 2015" + _if_unsure(ESUS_COST_SHARE, date))
+    if not _low_return(values, date):
+        return Verdict(False, "sous " + least + ", et capital trop rémunéré — décret de juin 2015")
+    return Verdict(impact, "sous " + least + ", mais capital peu rémunéré — décret de juin 2015" + _if_unsure(ESUS_RETURN_MARGIN, date))
+
+
+def _conditions_table(conditions, open_yet):
+    words = {True: "oui", False: "non", None: "à vérifier"}
+    rows = []
+    for rank, (name, answer) in enumerate(conditions):
+        # The first is article 1 of the law, in force since August 2014; the others wait for the decree.
+        rows.append([name, words[answer] if open_yet or rank == 0 else "critère pas encore en vigueur"])
+    return Table("Les conditions, une à une", ["Condition", "Remplie"], rows)
+
+
+def _sentence(conditions, approved, regime):
+    if regime == "2014":
+        return "En novembre 2014, l’agrément est voté mais pas ouvert : il faut attendre le décret et le 1er juillet 2015."
+    if approved is None:
+        return "L’entreprise ne remplit que le second critère, dans sa rédaction de 2015 ; la loi PACTE de 2019 l’a peut-être supprimé : à vérifier avant toute demande."
+    if not approved:
+        return "L’entreprise ne remplit pas les conditions de l’agrément ESUS ; il manque : " + " ; ".join([name for name, answer in conditions if answer is False]) + "."
+    if regime == "2015":
+        return "En juillet 2015, l’entreprise peut demander l’agrément ESUS : elle remplit les conditions que le simulateur examine."
+    return "L’entreprise remplit les conditions que le simulateur examine, dans leur rédaction de 2015 ; la loi PACTE de 2019 les a modifiées : à vérifier avant toute demande."
+
+
+def _costs(view, shares, total, open_yet):
+    values = [share * 100 for share in shares] + [total * 100]
+    series = [Series("part", values, "petrol", [quantity(value, "%", 1) for value in values])]
+    marks = [Mark("x", ESUS_COST_SHARE.at(CHECKED) * 100, "seuil " + percent(ESUS_COST_SHARE.at(CHECKED)))] if open_yet else []
+    return bar_chart(view, YEARS + ["Les trois ensemble"], series, "Part des charges d’exploitation", "%", marks, within=True)
+
+
+def _costs_reading(total, open_yet):
+    text = "Sur les trois exercices, " + percent(total, 1) + " des charges d’exploitation servent l’utilité sociale"
+    return text + (" ; le premier critère en demande " + percent(ESUS_COST_SHARE.at(CHECKED)) + "." if open_yet else ".")
+
+
+def _pay(view, values, open_yet):
+    pays = [values["mean_pay"], max(values["mean_pay"], values["top_pay"])]
+    series = [Series("rémunération", pays, "ochre", [quantity(pay, SMIC, 1) for pay in pays])]
+    marks = []
+    if open_yet:
+        # The higher first: both labels then stand on the left of their mark, apart.
+        names = ("", "") if view.narrow else ("max. ", "moy. ")
+        limits = (ESUS_TOP_PAY.at(CHECKED), ESUS_MEAN_PAY.at(CHECKED))
+        marks = [Mark("x", limit, name + number(limit)) for name, limit in zip(names, limits)]
+    return bar_chart(view, ["Moyenne des cinq plus hautes", "La plus haute"], series, "En nombre de SMIC", marks=marks)
+
+
+def _pay_reading(values, open_yet):
+    text = "Les cinq plus hautes rémunérations font en moyenne " + quantity(values["mean_pay"], SMIC, 1) + ", la plus haute "
+    text += quantity(max(values["mean_pay"], values["top_pay"]), SMIC, 1)
+    return text + (" ; les bornes sont de " + MEAN_PAY + " et de " + TOP_PAY + "." if open_yet else ".")
+
+
+def _answer(guess):
+    if guess is None:
+        return ""
+    share = ESUS_COST_SHARE.at(CHECKED)
+    said = "Vous aviez prédit " + quantity(guess, "%") + " ; le décret demande " + percent(share) + ", soit près des deux tiers. "
+    if guess == share * 100:
+        return said + "Vous aviez vu juste."
+    if guess < share * 100:
+        return said + "La moitié ne suffit pas, sauf si le capital est peu rémunéré : le second critère remplace le premier."
+    return said + "Toutes les charges n’ont pas à servir l’utilité sociale : un tiers peut aller ailleurs."
+
+
+SIMULATOR = Simulator(
+    "esus-approval", "Conférence", "Peut-elle être agréée ESUS ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

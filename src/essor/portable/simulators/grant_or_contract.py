@@ -1,0 +1,202 @@
+"""« Subvention ou marché ? »: who starts the project, what for, and what the authority receives.
+
+The test is that of rules.grants; the agreement threshold is general knowledge, to be checked.
+"""
+
+from essor.portable.charts.bars import Series, bar_chart
+from essor.portable.charts.decision import Question, decision_path
+from essor.portable.charts.frame import Mark
+from essor.portable.french import euros, number, quantity
+from essor.portable.rules.grants import AGREEMENT_ABOVE, CHECKED, agreement_is_due, is_grant
+from essor.portable.simulators.declaration import (
+    Choice,
+    Figure,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Switch,
+    Table,
+    Verdict,
+)
+
+THRESHOLD = AGREEMENT_ABOVE.at(CHECKED)
+
+STARTERS = (("third", "L’association ou l’entreprise, qui vient avec son projet"), ("authority", "La collectivité, qui a défini ce qu’elle veut"))
+
+CONTROLS = (
+    Choice("starter", "Qui a l’idée, définit le projet et le conduit ?", STARTERS, "third",
+           "Indice, à vérifier avec le service juridique : un appel à projets ouvert laisse plutôt l’initiative au porteur ; un cahier des charges précis la lui retire."),
+    Switch("interest", "Le projet répond à un intérêt général", True,
+           "Un intérêt public, dans les compétences de la collectivité."),
+    Switch("individual", "La collectivité reçoit une prestation faite pour ses propres besoins", False,
+           "Par exemple un repas livré à ses agents, une étude qu’elle a commandée, l’entretien de ses locaux."),
+    Number("amount", "Montant demandé", 0, 5000000, 1000, 15000, "€", "Montant fictif.", integer=True),
+    Number("already", "Déjà accordé cette année par la même collectivité", 0, 5000000, 1000, 9000, "€",
+           "En argent ou en nature (salle, personnel), pour sa valeur. Montant fictif.", integer=True),
+)
+
+PRESETS = (
+    Preset("epicerie", "Une épicerie solidaire", "Cas fictif : l’association propose, porte et anime son projet.", {}),
+    Preset("espaces-verts", "L’entretien des espaces verts",
+           "Cas fictif : la commune décide des surfaces, des passages et des dates.",
+           {"starter": "authority", "individual": True, "amount": 48000, "already": 0}),
+    Preset("etude", "Une étude offerte, puis commandée",
+           "Cas fictif : l’association a eu l’idée, mais l’étude répond aux besoins du service.",
+           {"individual": True, "amount": 20000, "already": 0}),
+    Preset("trois-aides", "Trois petites aides", "Cas fictif : aucune ne dépasse le seuil, leur somme oui.",
+           {"amount": 8000, "already": 16000}),
+)
+
+PREDICTION = Prediction(
+    "Avant de toucher aux réglages : trois questions, oui ou non à chacune. Sur les huit combinaisons de réponses, combien permettent une subvention ?",
+    Number("guess", "Votre prédiction", 0, 8, 1, 4, ("combinaison", "combinaisons"), decimals=1),
+)
+
+METHOD = Method(
+    formulas=(
+        ("subvention si, et seulement si, initiative du tiers ET intérêt général ET pas de prestation individualisée", "sinon, pas de subvention : si la collectivité achète, marché ou concession ; s’il n’y a pas d’intérêt général, rien."),
+        ("convention si, et seulement si, total de l’année > " + euros(THRESHOLD), "par collectivité et par bénéficiaire de droit privé."),
+    ),
+    hypotheses=(
+        "Les trois réponses sont tranchées ; dans la réalité, le juge regarde un faisceau d’indices.",
+        "Le bénéficiaire est un organisme de droit privé.",
+        "Le droit appliqué est celui d’aujourd’hui ; il était déjà le même fin 2014, l’article 9-1 étant en vigueur depuis le 2 août 2014.",
+    ),
+    limits=(
+        "Le seuil de " + euros(THRESHOLD) + ", son caractère annuel et le compte des aides en nature sont à vérifier sur Légifrance.",
+        "Le simulateur ne dit rien des aides d’État ni du plafond de minimis, qui s’ajoutent.",
+        "Il ne distingue pas le marché de la concession.",
+    ),
+    sources=(
+        "Loi n° 2000-321 du 12 avril 2000, art. 9-1, créé par la loi n° 2014-856 du 31 juillet 2014, art. 59.",
+        "Loi n° 2000-321, art. 10, et décret n° 2001-495 du 6 juin 2001 : à vérifier.",
+    ),
+)
+
+
+def compute(values, guess):
+    third = values["starter"] == "third"
+    interest, individual = values["interest"], values["individual"]
+    grant = is_grant(third, interest, individual, CHECKED)
+    met = len([answer for answer in (third, interest, not individual) if answer])
+    total = values["amount"] + values["already"]
+    due = agreement_is_due(total, CHECKED)
+    indicators = [
+        Indicator("Conditions de la subvention", number(met) + " sur 3", met,
+                  Verdict(grant, _grant_words(grant, interest))),
+        Indicator("Total de l’année", euros(total), total, _agreement_verdict(grant, due)),
+        Indicator("Écart au seuil de convention", euros(total - THRESHOLD), total - THRESHOLD,
+                  Verdict(None, "seuil de " + euros(THRESHOLD) + " : à vérifier")),
+    ]
+    return Outcome(
+        [
+            Figure("svg", "Le chemin de votre cas", _path_reading(third, interest, individual),
+                   lambda view: decision_path(view, _questions(third, interest, individual), "Subvention possible")),
+            Figure("plotly", "Ce qui est accordé dans l’année, et le seuil de convention", _amounts_reading(values, total, grant, due),
+                   lambda view: _amounts(view, values)),
+        ],
+        indicators,
+        _sentence(grant, third, interest, individual, due),
+        [_truth_table(third, interest, individual)],
+        _answer(guess),
+    )
+
+
+def _grant_words(grant, interest):
+    if grant:
+        return "subvention possible — loi n° 2000-321, art. 9-1"
+    if not interest:
+        return "pas de subvention : aucun intérêt général (art. 9-1)"
+    return "pas de subvention (art. 9-1) : commande publique si la collectivité achète"
+
+
+def _agreement_verdict(grant, due):
+    if not grant:
+        return Verdict(None, "le seuil de convention ne joue que pour une subvention")
+    if due:
+        return Verdict(None, "convention obligatoire — loi n° 2000-321, art. 10 (à vérifier)")
+    return Verdict(None, "convention facultative — loi n° 2000-321, art. 10 (à vérifier)")
+
+
+def _questions(third, interest, individual):
+    return [
+        Question("Un intérêt général justifie-t-il le projet ?", interest, False, "Ni subvention, ni achat"),
+        Question("Vient-il du bénéficiaire, qui le définit et le conduit ?", third, False, "Commande publique, si elle achète"),
+        Question("La collectivité reçoit-elle une prestation faite pour ses besoins ?", individual, True, "Commande publique"),
+    ]
+
+
+def _failing(third, interest, individual):
+    if not interest:
+        return "aucun intérêt général ne justifie l’aide"
+    if not third:
+        return "la collectivité a l’initiative du projet"
+    if individual:
+        return "la somme paierait une prestation faite pour les besoins de la collectivité"
+    return ""
+
+
+def _sentence(grant, third, interest, individual, due):
+    if not grant:
+        return "Ce n’est pas une subvention : " + _failing(third, interest, individual) + "."
+    text = "Une subvention est possible : le projet vient du bénéficiaire, sert un intérêt général et ne vend rien à la collectivité. "
+    if due:
+        return text + "Comme le total de l’année dépasse " + euros(THRESHOLD) + ", une convention est due (seuil à vérifier)."
+    return text + "Jusqu’à " + euros(THRESHOLD) + " dans l’année, une convention reste facultative (seuil à vérifier)."
+
+
+def _path_reading(third, interest, individual):
+    reason = _failing(third, interest, individual)
+    return "Trois questions de haut en bas. " + (
+        "Votre cas sort avant la fin : " + reason + "." if reason else "Votre cas passe les trois et arrive à la subvention."
+    )
+
+
+def _amounts(view, values):
+    amounts = [values["already"], values["amount"], values["already"] + values["amount"]]
+    series = [Series("montant", amounts, "petrol", [euros(amount) for amount in amounts])]
+    return bar_chart(view, ["Déjà accordé", "Demandé", "Total de l’année"], series, "Euros dans l’année", "€", [Mark("x", THRESHOLD, "seuil")])
+
+
+def _amounts_reading(values, total, grant, due):
+    text = euros(values["already"]) + " déjà accordés et " + euros(values["amount"]) + " demandés font " + euros(total) + ", "
+    text += "au-dessus du seuil de " if due else "sans dépasser le seuil de "
+    return text + euros(THRESHOLD) + (" (à vérifier)." if grant else " (à vérifier), qui ne vaut que pour une subvention.")
+
+
+def _truth_table(third, interest, individual):
+    rows = []
+    for a in (True, False):
+        for b in (True, False):
+            for c in (False, True):
+                mine = (a, b, c) == (third, interest, individual)
+                rows.append([
+                    number(len(rows) + 1) + (" (votre cas)" if mine else ""),
+                    _yes(a), _yes(b), _yes(c),
+                    "subvention possible" if is_grant(a, b, c, CHECKED) else "pas de subvention",
+                ])
+    return Table("Les huit combinaisons", ["Cas", "Initiative du bénéficiaire", "Intérêt général", "Prestation pour la collectivité", "Résultat"], rows)
+
+
+def _yes(answer):
+    return "oui" if answer else "non"
+
+
+def _answer(guess):
+    if guess is None:
+        return ""
+    said = "Vous aviez prédit " + quantity(guess, ("combinaison", "combinaisons")) + " ; la règle en donne 1 sur 8. "
+    if guess == 1:
+        return said + "Vous aviez vu juste."
+    if guess > 1:
+        return said + "Les trois conditions sont exigées ensemble : une seule qui manque suffit à sortir de la subvention."
+    return said + "Il reste un cas : initiative du bénéficiaire, intérêt général, et rien de vendu à la collectivité."
+
+
+SIMULATOR = Simulator(
+    "grant-or-contract", "Débat 3", "Subvention ou marché ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

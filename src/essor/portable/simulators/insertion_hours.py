@@ -1,0 +1,300 @@
+"""« Combien d’heures d’insertion dans ce marché ? »: H = M × p × t / c, and what the law asks at that amount.
+
+The formula is models.insertion; orders of magnitude, thresholds and articles are rules.procurement.
+"""
+
+from essor.portable.charts.bars import Series, bar_chart
+from essor.portable.charts.frame import Mark
+from essor.portable.charts.lines import Line, Point, line_chart
+from essor.portable.french import NBSP, euros, listed, number, percent, quantity, typeset
+from essor.portable.models.insertion import full_time_years, insertion_hours, rate_for_hours
+from essor.portable.rules.procurement import (
+    CHECKED,
+    ESS_LONGEST_YEARS,
+    ESS_SERVICES,
+    EUROPEAN_THRESHOLD,
+    EXEMPTION,
+    HIGHEST_RATE,
+    HOURLY_COST,
+    HOURS_PER_FTE,
+    LABOUR_SHARES,
+    RESERVED_SHARE,
+    SERVICES,
+    TRAINING_DAY,
+    USUAL_RATES,
+    WORKS,
+    article_for,
+    environment_required,
+    is_exempt,
+    is_formalised,
+    social_clause_required,
+)
+from essor.portable.simulators.declaration import (
+    Choice,
+    Figure,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Slider,
+    Switch,
+    Table,
+    Verdict,
+)
+
+HOURS = ("heure", "heures")
+DATES = {"2014": TRAINING_DAY, "today": CHECKED}
+HIGHEST_SHOWN_RATE = HIGHEST_RATE * 100  # %, the end of the curve
+
+
+def _between(low, high, shown):
+    return number(low) + " à " + shown(high)
+
+
+# Orders of magnitude, as the texts say them.
+TRADES = listed([percent(share) + " en " + name for name, share in LABOUR_SHARES])
+USUAL = _between(USUAL_RATES[0] * 100, USUAL_RATES[1], percent)
+COST_2014, COST = _between(*HOURLY_COST.at(TRAINING_DAY), euros), _between(*HOURLY_COST.at(CHECKED), euros)
+
+CONTROLS = (
+    Choice("regime", "Droit applicable", (("2014", "Fin 2014, code des marchés publics"), ("today", "Aujourd’hui, code de la commande publique")), "today",
+           "La formule ne change pas. Changent l’article à citer, les seuils et, depuis août 2026, l’obligation elle-même."),
+    Choice("kind", "Objet du marché", ((WORKS, "travaux"), (SERVICES, "fournitures ou services")), WORKS,
+           "Les seuils européens ne sont pas les mêmes."),
+    Slider("amount", "Montant hors taxes", 10000, 10000000, 10000, 1000000, "€",
+           "Du marché entier, tous lots compris, pour lire les seuils ; du seul lot, pour compter ses heures. 1 000 000 € est l’exemple publié par une maison de l’emploi.", integer=True),
+    Switch("whole", "Ce montant est celui de toute l’opération", True, "Les seuils se comparent à la valeur de tous les lots réunis."),
+    Slider("labour", "Part de la main-d’œuvre", 5, 100, 5, 50, "%",
+           "Ordres de grandeur : " + TRADES + ".", decimals=1),
+    Slider("rate", "Taux d’insertion", 0, 20, 0.5, 5, "%",
+           "Part de la main-d’œuvre confiée à des personnes en insertion. De " + USUAL + " d’ordinaire, jusqu’à " + percent(HIGHEST_RATE) + ".", decimals=2),
+    Slider("cost", "Coût horaire de la main-d’œuvre", 15, 60, 0.5, 30, "€",
+           "Charges comprises. " + COST_2014 + " dans les guides des années 2010 ; " + COST + " aujourd’hui, à vérifier auprès du facilitateur.", decimals=2),
+)
+
+PRESETS = (
+    Preset("one-million", "1 M€ de maçonnerie", "Exemple publié en Seine-et-Marne : 50 % de main-d’œuvre, 5 % d’insertion, 30 € de l’heure.", {}),
+    Preset("large-labour", "1,5 M€ à 70 % de main-d’œuvre", "Exemple publié dans les Cévennes : 10 % d’insertion, 30 € de l’heure.",
+           {"amount": 1500000, "labour": 70, "rate": 10}),
+    Preset("steel", "1 M€ de charpente métallique", "Le même montant que l’exemple de départ, avec 20 % de main-d’œuvre.", {"labour": 20}),
+    Preset("cost-today", "Le même marché à 37,50 € de l’heure", "Coût horaire au milieu d’une fourchette actuelle à vérifier : les heures fondent d’un cinquième.",
+           {"cost": 37.5}),
+)
+
+PREDICTION = Prediction(
+    "Avant de toucher aux réglages : un marché d’un million d’euros, pour moitié de main-d’œuvre, avec 5 % d’insertion à 30 € de l’heure. Combien d’heures d’insertion ?",
+    Number("guess", "Votre prédiction", 0, 1000000, 1, 1000, HOURS, integer=False),
+)
+
+METHOD = Method(
+    formulas=(
+        ("H = M × p × t / c", "heures d’insertion : M est le montant hors taxes, p la part de la main-d’œuvre, t le taux d’insertion, c le coût horaire."),
+        ("ETP = H / " + number(HOURS_PER_FTE), "équivalent en temps plein sur un an."),
+    ),
+    hypotheses=(
+        "La formule est celle des guides de facilitateurs ; elle donne un ordre de grandeur, que la clause arrondit en heures.",
+        "Les seuils européens sont ceux d’une collectivité territoriale ; la procédure dépend en droit de la valeur totale de l’opération, pas du seul lot : dites si le montant est celui de l’opération.",
+        "« Aujourd’hui » est le 24 novembre 2026 : la consultation est supposée lancée ce jour-là.",
+    ),
+    limits=(
+        "Coût horaire de 2024 à 2026 : aucune source trouvée ; " + COST + " est un ordre de grandeur à vérifier.",
+        "Obligation de clause sociale depuis août 2026 : les sources disent le 21 ou le 22 août, aucune n’est postérieure au début de 2026, et un report n’aurait pas été vu. À vérifier sur Légifrance.",
+        "L’article L. 2112-2-1 demande une condition sociale ou d’emploi : l’insertion n’est que l’une d’elles. Ses exceptions ne sont pas prises en compte : son texte n’a pas été retrouvé.",
+        "Sans publicité ni mise en concurrence, l’acheteur choisit quand même une offre pertinente et ne revient pas toujours au même fournisseur (R. 2122-8 du CCP, à vérifier).",
+        "Seuils de 2014 et dispenses antérieures à 2026 : à vérifier.",
+    ),
+    sources=(
+        "Formule et exemple à 833 heures : maison de l’emploi et de la formation, mefsud77.fr/?page_id=28.",
+        "Exemple à 3 500 heures et fourchette de " + _between(USUAL_RATES[0] * 100, HIGHEST_RATE, percent) + " : maison de l’emploi Alès Cévennes, mde-alescevennes.agartaworld.com/?p=1223.",
+        "Code de la commande publique, articles L. 2112-2 et L. 2112-2-1 ; code des marchés publics de 2006, article 14.",
+        "Loi n° 2021-1104 du 22 août 2021, article 35 ; seuils 2026 : weka.fr, banquedesterritoires.fr, décret n° 2025-1386.",
+    ),
+)
+
+
+def compute(values, guess):
+    date = DATES[values["regime"]]
+    hours = _hours(values, values["labour"], values["rate"])
+    low, high = USUAL_RATES
+    rate = values["rate"] / 100
+    usual = low <= rate <= high
+    indicators = [
+        Indicator("Heures d’insertion", number(hours, 0), hours, _duty(values, date)),
+        Indicator("Équivalent temps plein", number(full_time_years(hours), 2), full_time_years(hours),
+                  Verdict(None, "sur un an, à " + number(HOURS_PER_FTE) + " heures")),
+        Indicator("Taux d’insertion", percent(rate), values["rate"], Verdict(None, _rate_words(usual, rate))),
+        Indicator("Coût horaire", euros(values["cost"], None), values["cost"], Verdict(None, _cost_words(date))),
+    ]
+    sentence = (
+        ("Un marché de " if values["whole"] else "Un lot de ") + euros(values["amount"]) + ", dont " + percent(values["labour"] / 100) + " de main-d’œuvre, porte "
+        + quantity(hours, HOURS, 0) + " d’insertion à " + percent(rate)
+        + (" ; la clause se fonde sur " + _articles(values, date) + "." if rate else " : il n’a pas de clause d’insertion.")
+    )
+    return Outcome(
+        [
+            Figure("plotly", "Les heures selon le taux d’insertion", _curve_reading(values, hours), lambda view: _curve(view, values, hours)),
+            Figure("plotly", "Le même montant dans trois corps d’état", _trades_reading(values), lambda view: _trades(view, values)),
+        ],
+        indicators,
+        sentence,
+        [_trades_table(values), _law_table(values, date)],
+        _answer(guess, values, hours),
+    )
+
+
+def _hours(values, labour, rate):
+    return insertion_hours(values["amount"], labour / 100, rate / 100, values["cost"])
+
+
+def _articles(values, date):
+    """« l’article 14 du CMP », « l’article L. 2112-2 du CCP », and the article of August 2026 where it is due."""
+    cited = article_for("condition", date)
+    text = "l’article " + (cited[5:] if cited.startswith("art. ") else cited)
+    return text + (" et l’article L. 2112-2-1" if _is_due(values, date) else "")
+
+
+def _is_due(values, date):
+    """Whether a social condition is due. A lot that reaches the threshold alone is enough: the operation is worth more."""
+    return social_clause_required(values["amount"], EUROPEAN_THRESHOLD[values["kind"]].at(date), date)
+
+
+def _duty(values, date):
+    """What the law asks of a contract of that amount, as a verdict."""
+    if values["regime"] == "2014":
+        return Verdict(None, "facultatives : " + article_for("condition", date))
+    threshold = EUROPEAN_THRESHOLD[values["kind"]].at(date)
+    if not _is_due(values, date) and not values["whole"]:
+        return Verdict(None, "seuil européen de " + euros(threshold) + " à comparer à la valeur de tous les lots : L. 2112-2-1 du CCP, à vérifier")
+    if not _is_due(values, date):
+        return Verdict(None, "facultatives sous le seuil européen de " + euros(threshold) + " : " + article_for("condition", date))
+    if values["rate"] > 0:
+        return Verdict(True, "une condition sociale est due, l’insertion en est une — L. 2112-2-1 du CCP, à vérifier")
+    return Verdict(None, "sans insertion, une autre condition sociale est due — L. 2112-2-1 du CCP, à vérifier")
+
+
+def _rate_words(usual, rate):
+    if usual:
+        return "dans l’usage : de " + USUAL
+    if rate < USUAL_RATES[0]:
+        return "sous l’usage : " + percent(USUAL_RATES[0]) + " au moins"
+    return "au-dessus de l’usage ; les guides vont jusqu’à " + percent(HIGHEST_RATE)
+
+
+def _cost_words(date):
+    low, high = HOURLY_COST.at(date)
+    return "repère : " + number(low) + " à " + euros(high) + ("" if HOURLY_COST.is_read(date) else ", à vérifier")
+
+
+def _curve(view, values, hours):
+    top = _hours(values, values["labour"], HIGHEST_SHOWN_RATE)
+    low, high = USUAL_RATES
+    marks = [Mark("x", high * 100, typeset("à " + percent(high))), Mark("x", low * 100, typeset("dès " + percent(low)))]
+    return line_chart(
+        view,
+        [Line("", [0, HIGHEST_SHOWN_RATE], [0, top], "petrol", True)],
+        "Taux d’insertion",
+        "Heures d’insertion",
+        marks,
+        [Point(values["rate"], hours, "ici")],
+        x_unit="%",
+        y_unit="heures",
+        x_range=[-0.4, HIGHEST_SHOWN_RATE + 0.4],
+    )
+
+
+def _curve_reading(values, hours):
+    step = _hours(values, values["labour"], 1)
+    return (
+        "Chaque point de taux ajoute " + quantity(step, HOURS, 0) + ". À " + percent(values["rate"] / 100)
+        + ", le marché porte " + quantity(hours, HOURS, 0) + ". L’usage va de " + USUAL + "."
+    )
+
+
+def _trade_rows(values):
+    rows = [(name, share * 100) for name, share in LABOUR_SHARES]
+    return rows + [("votre marché", values["labour"])]
+
+
+def _trades(view, values):
+    rows = _trade_rows(values)
+    hours = [_hours(values, labour, values["rate"]) for _, labour in rows]
+    texts = [number(h, 0) + NBSP + "h" for h in hours]
+    names = [typeset(name if view.narrow else name + " (" + percent(labour / 100) + ")") for name, labour in rows]
+    return bar_chart(view, names, [Series("heures", hours, "petrol", texts)], "Heures d’insertion")
+
+
+def _trades_reading(values):
+    few = _hours(values, LABOUR_SHARES[0][1] * 100, values["rate"])
+    many = _hours(values, LABOUR_SHARES[2][1] * 100, values["rate"])
+    return (
+        "Pour le même montant et le même taux, une charpente métallique (" + percent(LABOUR_SHARES[0][1]) + " de main-d’œuvre) porte " + quantity(few, HOURS, 0) + " et des travaux de peinture (" + percent(LABOUR_SHARES[2][1]) + ") "
+        + number(many, 0) + " : la part de main-d’œuvre compte autant que le montant."
+    )
+
+
+def _trades_table(values):
+    rows = []
+    for name, labour in _trade_rows(values):
+        hours = _hours(values, labour, values["rate"])
+        rows.append([name, percent(labour / 100), number(_hours(values, labour, 100), 0), number(hours, 0), number(full_time_years(hours), 2)])
+    return Table("Heures selon la part de main-d’œuvre, au montant et au taux choisis",
+                 ["Corps d’état", "Main-d’œuvre", "Heures de main-d’œuvre", "Heures d’insertion", "ETP"], rows)
+
+
+def _law_table(values, date):
+    kind = values["kind"]
+    rows = [
+        ["Condition d’exécution", article_for("condition", date), "des heures confiées à des personnes en insertion"],
+        ["Critère d’attribution", article_for("criterion", date), "l’insertion pèse dans le choix de l’offre"],
+        ["Insertion comme objet", article_for("object", date), "services de qualification et d’insertion" + (" ; à vérifier" if values["regime"] == "today" else "")],
+        ["Marché réservé", article_for("reserved", date), _reserved_words(date)],
+        ["Procédure formalisée", "à partir de " + euros(EUROPEAN_THRESHOLD[kind].at(date)), _formalised(values, date) + _to_check(EUROPEAN_THRESHOLD[kind], date)],
+        ["Sans publicité ni mise en concurrence", "moins de " + euros(EXEMPTION[kind].at(date)), _exempt(values, date) + _to_check(EXEMPTION[kind], date)],
+    ]
+    if values["regime"] == "today":
+        rows.append(["Réservé à l’ESS", "L. 2113-15 et L. 2113-16 du CCP",
+                     listed(ESS_SERVICES.at(date), "ou") + ", mission de service public, pas de même marché obtenu dans les trois ans ; "
+                     + number(ESS_LONGEST_YEARS.at(date)) + " ans au plus, durée à vérifier"])
+    environment = "dus, quelle que soit la procédure ; à vérifier" if environment_required(date) else "facultatifs ; à vérifier"
+    rows.append(["Condition et critère environnementaux", "loi du 22 août 2021, art. 35" if environment_required(date) else article_for("condition", date) + " et " + article_for("criterion", date), environment])
+    return Table("Ce que dit le droit à la date choisie", ["Point", "Article ou seuil", "Pour ce marché"], rows)
+
+
+def _reserved_words(date):
+    if date < RESERVED_SHARE.entries[0][0]:
+        return "entreprises adaptées et ESAT, à majorité de travailleurs handicapés"
+    return "entreprises adaptées, ESAT et structures d’insertion : au moins " + percent(RESERVED_SHARE.at(date)) + " de travailleurs handicapés ou défavorisés"
+
+
+def _formalised(values, date):
+    if is_formalised(values["amount"], values["kind"], date):
+        return "oui"
+    return "non" if values["whole"] else "à voir sur l’opération entière"
+
+
+def _exempt(values, date):
+    if not is_exempt(values["amount"], values["kind"], date):
+        return "non"
+    return "oui, en choisissant une offre pertinente" if values["whole"] else "à voir sur l’opération entière"
+
+
+def _to_check(dated, date):
+    return "" if dated.is_read(date) else " ; seuil à vérifier"
+
+
+def _answer(guess, values, hours):
+    if guess is None:
+        return ""
+    said = "Vous aviez prédit " + quantity(guess, HOURS) + " ; le calcul donne " + number(hours, 0) + ". "
+    if abs(guess - hours) <= 1:
+        return said + "Vous aviez vu juste."
+    needed = rate_for_hours(guess, values["amount"], values["labour"] / 100, values["cost"])
+    if needed > 1:
+        return said + "Même toute la main-d’œuvre du marché n’y suffirait pas."
+    return said + "Pour atteindre votre chiffre, le taux d’insertion devrait être de " + percent(needed, 2) + "."
+
+
+SIMULATOR = Simulator("insertion-hours", "Débat 2", "Combien d’heures d’insertion dans ce marché ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -1,0 +1,337 @@
+"""« Mon département est-il en avance ? »: the share of 100 departments on a map and by rank, against several references.
+
+Figures are those of models.departments (Insee, from Clap); what may be compared is rules.statistics.
+"""
+
+from essor.portable.charts.bars import Series, bar_chart
+from essor.portable.charts.dots import Named, Reference, ranked_dots
+from essor.portable.charts.frame import Mark
+from essor.portable.charts.map import Area, department_map, message, paint
+from essor.portable.charts.outlines import OUTLINES
+from essor.portable.french import NBSP, listed, number, quantity, typeset
+from essor.portable.models.departments import DEPARTMENTS, YEARS, department, neighbours, region
+from essor.portable.models.territory import rank
+from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, obstacles, specific_index
+from essor.portable.simulators.declaration import (
+    Choice,
+    Figure,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Table,
+    Verdict,
+)
+
+# Share of private jobs in France, 2013 (Panorama de l'ESS, 2015 edition): the other definition. data/ess-france.csv.
+PRIVATE_SHARE = 13.9
+PRIVATE_YEAR = 2013
+
+UNIT = "postes"
+POINTS = ("point", "points")
+COUNT = len(DEPARTMENTS)
+CLASS = 20  # departments of one shade of the map, but for equal shares
+CLASSES = ("la plus forte", "la deuxième", "la troisième", "la quatrième", "la plus faible")
+
+NO_MAP = ("La carte s’affiche une fois le livre construit" + NBSP + ":", "lancez make book dans le dossier du cours,", "puis rouvrez ce carnet.")
+
+
+def _from_the_highest(at):
+    """The departments from the highest share to the lowest, by code when equal."""
+    order = sorted([(-d.shares[at], d.code, i) for i, d in enumerate(DEPARTMENTS)])
+    return [DEPARTMENTS[i] for _, _, i in order]
+
+
+def _bounds(shares, levels):
+    """(highest, lowest) share of each shade of the map, from the strongest."""
+    inside = [[share for share, level in zip(shares, levels) if level == one] for one in range(len(CLASSES))]
+    return [(shades[0], shades[-1]) for shades in inside]
+
+
+# One list per year, made once: the reader moves controls, the figures do not move.
+RANKED = [_from_the_highest(at) for at in range(len(YEARS))]
+NAMES = [[d.name for d in ranked] for ranked in RANKED]
+SHARES = [[d.shares[at] for d in ranked] for at, ranked in enumerate(RANKED)]
+# The shade of each, from 0 for the strongest: equal shares have the same.
+LEVELS = [[(rank(shares, share) - 1) // CLASS for share in shares] for shares in SHARES]
+BOUNDS = [_bounds(shares, levels) for shares, levels in zip(SHARES, LEVELS)]
+
+OPTIONS = tuple([(one.code, one.code + " " + one.name) for one in DEPARTMENTS])
+
+CONTROLS = (
+    Choice("departement", "Département", OPTIONS, "62",
+           "Cent départements ; Mayotte n’est pas comptée. Le Pas-de-Calais est celui du dossier de 2014."),
+    Choice("annee", "Année", tuple([(year, year) for year in YEARS]), "2014",
+           "Postes au 31 décembre, d’après Clap, fichier de l’Insee sur l’emploi salarié local. Les valeurs de 2015 viennent d’une seule copie : à vérifier."),
+    Choice("reference", "Comparer avec",
+           (("france", "la France entière"), ("region", "sa région"), ("voisins", "ses voisins, en moyenne"),
+            ("departement", "un autre département"), ("prive", "la France, emploi privé seulement")), "france",
+           "Les régions sont celles de 2016. La dernière référence est un piège : essayez-la."),
+    Choice("autre", "Autre département", OPTIONS, "48",
+           "Pour une comparaison entre deux départements, même éloignés.", only=("reference", ("departement",))),
+)
+
+PRESETS = (
+    Preset("pas-de-calais", "Pas-de-Calais, 2014", "Le département du dossier, face à la France.", {}),
+    Preset("lozere", "Lozère, 2015", "La part la plus forte.", {"departement": "48", "annee": "2015"}),
+    Preset("hauts-de-seine", "Hauts-de-Seine, 2015", "La part la plus faible.", {"departement": "92", "annee": "2015"}),
+    Preset("piege", "Le piège du dénominateur",
+           "Une part de tout l’emploi salarié, comparée à une part de l’emploi privé.", {"reference": "prive"}),
+)
+
+PREDICTION = Prediction(
+    "Avant de choisir votre département : sur 100 emplois salariés, publics et privés, combien l’ESS en occupe-t-elle chez vous ?",
+    Number("guess", "Votre prédiction", 0, 100, 0.1, 10, "%", decimals=1),
+)
+
+METHOD = Method(
+    formulas=(
+        ("part = emplois de l’ESS / emplois salariés", "publics et privés au dénominateur."),
+        ("quotient = part du département / part de la référence", "1 : même poids ; au-dessus : plus présent qu’ailleurs."),
+        ("moyenne des voisins = somme de leurs parts / leur nombre", "simple : chaque voisin compte pour un, quel que soit son nombre d’emplois."),
+        ("rang = 1 + nombre de départements dont la part est plus forte", "deux parts égales ont le même rang."),
+    ),
+    hypotheses=(
+        "L’ESS est comptée par statut : associations, coopératives, mutuelles, fondations.",
+        "Un poste à temps partiel compte comme un poste à temps plein.",
+        "Les régions sont celles de 2016 dans les trois années, même pour 2008 et 2014.",
+        "Deux départements sont voisins quand ils ont une frontière commune ; outre-mer, aucun n’a de voisin parmi les cent.",
+        "La carte range les cent départements en cinq classes de vingt, à parts égales près, refaites chaque année : une teinte plus forte d’une année à l’autre dit un meilleur rang, pas toujours une part plus forte.",
+    ),
+    limits=(
+        "Une part forte peut venir d’un emploi total faible : elle ne dit pas qu’il y a beaucoup d’emplois, ni qu’une politique réussit.",
+        "Clap puis Flores sont deux fichiers de l’Insee sur l’emploi salarié local : le premier s’arrête en 2015, le second le remplace. Ne les mettez pas bout à bout (à vérifier).",
+        "Ces parts ne permettent pas de retrouver des effectifs : demandez-les à votre chambre régionale (CRESS) ou à l’Insee.",
+    ),
+    sources=(
+        "Insee, indicateurs territoriaux de développement durable, d’après Clap : 2008, 2014, 2015. L’année 2015 vient d’une seule copie, à vérifier.",
+        "Part de l’emploi privé : Panorama de l’ESS, édition 2015, données de 2013.",
+        "Tables du cours : ess-departements.csv, ess-regions.csv, ess-france.csv.",
+        "Fond de carte : France departments, Victor Cazanave (github.com/VictorCazanave/svg-maps), d’après MapSVG (mapsvg.com/maps/france-departments), licence CC BY 4.0 (creativecommons.org/licenses/by/4.0), contours simplifiés.",
+    ),
+)
+
+
+def compute(values, guess):
+    one = department(values["departement"])
+    home = region(one.region)
+    france = region("F")
+    other = department(values["autre"])
+    near = neighbours(one.code)
+    at = YEARS.index(values["annee"])
+    part = one.shares[at]
+    place = rank(SHARES[at], part)
+    references = {
+        "france": ("France", france.shares[at]),
+        "region": (home.name, home.shares[at]),
+        "voisins": ("Ses voisins", sum([d.shares[at] for d in near]) / len(near) if near else None),
+        "departement": (other.name, other.shares[at]),
+        "prive": ("Emploi privé", PRIVATE_SHARE),
+    }
+    name, reference = references[values["reference"]]
+    quotient = specific_index(part, reference) if reference else None
+    trap = reference and obstacles(_share(part, ALL_JOBS, values["annee"]), _share(reference, _base(values["reference"]), values["annee"]))
+    change = one.shares[2] - one.shares[0]
+    indicators = [
+        Indicator("Part de l’ESS", quantity(part, "%", 2), part, Verdict(None, "emploi public et privé, " + values["annee"])),
+        Indicator("Rang", _ordinal(place) + " sur " + str(COUNT), place, None),
+        Indicator("Quotient", number(quotient, 2) if quotient else "0 voisin", quotient or 0, _quotient_note(name, reference, trap)),
+        Indicator("De 2008 à 2015", _signed(change), change, Verdict(None, "une seule série, Clap ; 2015 à vérifier")),
+    ]
+    return Outcome(
+        [
+            Figure("svg", "La part de l’ESS sur la carte, fin " + values["annee"], _map_reading(one, near, at),
+                   lambda view: _map(view, values, one, near, at)),
+            Figure("plotly", "Les cent départements, du plus fort au plus faible", _dots_reading(one, part, place, at, home, france),
+                   lambda view: _dots(view, values, one, other, place, at, home, france)),
+            Figure("plotly", "Un même département, plusieurs quotients", _quotients_reading(one, part, references),
+                   lambda view: _quotients(view, values, part, references)),
+        ],
+        indicators,
+        _sentence(values, one, part, place, name, reference, quotient, specific_index(part, france.shares[at])),
+        [_years_table(one, home, france), _region_table(home, at)] + ([_near_table(one, near, at)] if near else []),
+        _answer(guess, one, part, values["annee"]),
+    )
+
+
+def _quotient_note(name, reference, trap):
+    if reference is None:
+        return Verdict(None, "aucun voisin parmi les cent départements")
+    return Verdict(False, "sans valeur : deux dénominateurs") if trap else Verdict(None, "référence : " + name)
+
+
+def _share(percentage, base, year):
+    return Share(percentage / 100, base, UNIT, int(year))
+
+
+def _base(reference):
+    return PRIVATE_JOBS if reference == "prive" else ALL_JOBS
+
+
+def _ordinal(place):
+    return str(place) + ("er" if place == 1 else "e")
+
+
+def _signed(change):
+    text = quantity(change, POINTS, 2)
+    return "+" + text if change > 0 else text
+
+
+def _percent(value):
+    return quantity(value, "%", 2)
+
+
+def _sentence(values, one, part, place, name, reference, quotient, right):
+    text = (
+        one.name + " : l’ESS y occupait " + _percent(part) + " des emplois salariés, publics et privés, fin " + values["annee"]
+        + ", au " + _ordinal(place) + " rang sur " + str(COUNT) + ". "
+    )
+    if values["reference"] == "prive":
+        return (
+            text + "Attention : " + quantity(reference, "%") + " est la part de l’ESS dans le seul emploi privé, en " + str(PRIVATE_YEAR)
+            + ". Le quotient " + number(quotient, 2) + " compare deux définitions ; à définition égale, il vaut " + number(right, 2) + "."
+        )
+    if reference is None:
+        return text + "Outre-mer, il n’a pas de voisin parmi les cent départements : choisissez une autre référence."
+    if values["reference"] == "voisins":
+        return text + "C’est " + number(quotient, 2) + " fois la moyenne de ses voisins (" + _percent(reference) + ")."
+    if name == one.name:
+        return text + "La référence choisie est le département lui-même : le quotient vaut 1 par construction, aux arrondis près."
+    return text + "C’est " + number(quotient, 2) + " fois la part de la référence (" + name + ", " + _percent(reference) + ")."
+
+
+def _answer(guess, one, part, year):
+    if guess is None:
+        return ""
+    said = "Vous aviez dit " + quantity(guess, "%") + " ; pour « " + one.name + " », l’Insee donne " + _percent(part) + " fin " + year + ". "
+    if abs(guess - part) <= 1:
+        return said + "Vous étiez à moins d’un point."
+    if guess > part:
+        return said + "Une part plus forte se lit parfois parce qu’elle rapporte l’ESS au seul emploi privé."
+    return said + "L’ESS est plus présente que vous ne le pensiez."
+
+
+# The paint of each year, once asked for: a change of department does not repaint the hundred.
+_PAINTED = {}
+
+
+def _paint(at):
+    if at not in _PAINTED:
+        _PAINTED[at] = paint([Area(d.code, d.name, level, _percent(d.shares[at])) for d, level in zip(RANKED[at], LEVELS[at])])
+    return _PAINTED[at]
+
+
+def _map(view, values, one, near, at):
+    if not OUTLINES:
+        return message(NO_MAP)
+    named = [d.code for d in near]
+    if values["reference"] == "departement" and values["autre"] not in named + [one.code]:
+        named.append(values["autre"])
+    key = ["Part de l’ESS", "Un département sur", "cinq par teinte"]
+    key += ["de " + number(low, 2) + " à " + _percent(high) for high, low in BOUNDS[at]]
+    return department_map(view, _paint(at), one.code, named, key)
+
+
+def _map_reading(one, near, at):
+    level = LEVELS[at][SHARES[at].index(one.shares[at])]
+    high, low = BOUNDS[at][level]
+    text = (
+        "Plus la teinte est marquée, plus la part est forte. " + _coded(one) + ", au contour épais, est dans " + CLASSES[level]
+        + " des cinq classes, de " + number(low, 2) + " à " + _percent(high) + ". "
+    )
+    if near:
+        weaker = len([d for d in near if d.shares[at] < one.shares[at]])
+        text += (
+            ("Ses voisins" if len(near) > 1 else "Son seul voisin") + " : " + listed([_coded(d) + " " + _percent(d.shares[at]) for d in near])
+            + " ; " + _compared(weaker, len(near)) + ". "
+        )
+    return text + "Dans le cadre, Paris et ses voisins agrandis ; l’outre-mer, absent du fond, en carrés. Fond de carte simplifié : V. Cazanave d’après MapSVG, licence CC BY 4."
+
+
+def _coded(one):
+    return one.name + " (" + one.code + ")"
+
+
+def _compared(weaker, count):
+    if count == 1:
+        return "sa part est plus faible" if weaker else "sa part n’est pas plus faible"
+    if weaker == 0:
+        return "aucun n’a une part plus faible"
+    if weaker == count:
+        return "tous ont une part plus faible"
+    return str(weaker) + " sur " + str(count) + (" a" if weaker == 1 else " ont") + " une part plus faible"
+
+
+def _dots(view, values, one, other, place, at, home, france):
+    named = [Named(place, one.shares[at], one.name, "petrol", "circle")]
+    if values["reference"] == "departement" and other.code != one.code:
+        named.append(Named(rank(SHARES[at], other.shares[at]), other.shares[at], other.name, "ochre", "diamond"))
+    references = [Reference(france.shares[at], typeset("France : " + _percent(france.shares[at])))]
+    if values["reference"] == "prive":
+        references.append(Reference(PRIVATE_SHARE, typeset("emploi privé : " + quantity(PRIVATE_SHARE, "%"))))
+    elif home.name != one.name:
+        references.append(Reference(home.shares[at], typeset(home.name + " : " + _percent(home.shares[at]))))
+    return ranked_dots(view, NAMES[at], SHARES[at], named, references,
+                       "Rang, du plus fort au plus faible", "Part de l’ESS dans l’emploi", "%")
+
+
+def _dots_reading(one, part, place, at, home, france):
+    ranked = RANKED[at]
+    text = (
+        "Cent départements rangés selon la part de l’ESS, de " + ranked[0].name + " (" + _percent(ranked[0].shares[at]) + ") à "
+        + ranked[-1].name + " (" + _percent(ranked[-1].shares[at]) + "). " + one.name + " est au " + _ordinal(place) + " rang, à " + _percent(part)
+    )
+    if home.name != one.name:
+        text += " ; sa région, " + home.name + ", est à " + _percent(home.shares[at])
+    return text + " ; la France entière est à " + _percent(france.shares[at]) + "."
+
+
+def _listed_references(values, references):
+    keys = ["france", "region"] + (["voisins"] if references["voisins"][1] else []) + (["departement"] if values["reference"] == "departement" else []) + ["prive"]
+    return [references[key] for key in keys]
+
+
+def _quotients(view, values, part, references):
+    listed = _listed_references(values, references)
+    quotients = [specific_index(part, reference) for _, reference in listed]
+    names = [name + NBSP + ": " + quantity(reference, "%", 1) for name, reference in listed]
+    texts = [number(q, 2) for q in quotients]
+    texts[-1] += " (faux)" if view.narrow else ", sans valeur"
+    return bar_chart(view, names, [Series("quotient", quotients, "petrol", texts)],
+                     "Quotient", marks=[Mark("x", 1, "même poids" + NBSP + ": 1")])
+
+
+def _quotients_reading(one, part, references):
+    parts = [name + ", " + number(specific_index(part, reference), 2) for name, reference in [references["france"], references["region"]]]
+    return (
+        "Quotient de « " + one.name + " » selon la référence : " + " ; ".join(parts) + ". Face à l’emploi privé seul, on lirait "
+        + number(specific_index(part, PRIVATE_SHARE), 2) + ", mais les deux parts n’ont pas le même dénominateur."
+    )
+
+
+def _years_table(one, home, france):
+    territories = [one] + ([home] if home.name != one.name else []) + [france]
+    rows = [[t.name] + [_percent(share) for share in t.shares] + [_signed(t.shares[2] - t.shares[0])] for t in territories]
+    return Table("Part de l’ESS dans l’emploi salarié, public et privé (2015 par département : à vérifier)",
+                 ["Territoire", "2008", "2014", "2015", "De 2008 à 2015"], rows)
+
+
+def _region_table(home, at):
+    rows = [[d.name, _percent(d.shares[at]), _ordinal(rank(SHARES[at], d.shares[at]))] for d in RANKED[at] if d.region == home.code]
+    return Table(home.name + " : ses départements, en " + YEARS[at], ["Département", "Part de l’ESS", "Rang en France"], rows)
+
+
+def _near_table(one, near, at):
+    rows = [
+        [d.name, _percent(d.shares[at]), _ordinal(rank(SHARES[at], d.shares[at])), number(specific_index(one.shares[at], d.shares[at]), 2)]
+        for d in sorted(near, key=lambda d: (-d.shares[at], d.code))
+    ]
+    return Table(one.name + " : ses voisins, en " + YEARS[at], ["Département", "Part de l’ESS", "Rang en France", "Quotient face à lui"], rows)
+
+
+SIMULATOR = Simulator(
+    "my-departement", "Débat 1", "Mon département fait-il plus d’ESS que les autres ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

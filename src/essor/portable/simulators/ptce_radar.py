@@ -1,0 +1,153 @@
+"""« Un pôle tient-il sur huit leviers ? »: marks of the eight levers of the study on PTCE, and two ways to average them.
+
+Levers and means are models.ptce.
+"""
+
+from essor.portable.charts.lines import Line, Point, line_chart
+from essor.portable.charts.radar import radar_chart
+from essor.portable.french import listed, number, quantity
+from essor.portable.models.ptce import HIGHEST, LEVERS, arithmetic_mean, geometric_mean, weakest
+from essor.portable.simulators.declaration import Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Slider, Table, Verdict
+
+POINTS = ("point", "points")
+EXAMPLE = (4, 2, 3, 1, 3, 2, 4, 3)
+SOUND = 2  # a lever below this mark is said to be missing, or nearly
+
+
+def _settings(marks):
+    return {"lever" + str(rank + 1): mark for rank, mark in enumerate(marks)}
+
+
+CONTROLS = tuple(
+    Slider("lever" + str(rank + 1), str(rank + 1) + ". " + name, 0, HIGHEST, 1, EXAMPLE[rank], POINTS,
+           what + ". De 0, rien, à 5, acquis.", integer=True)
+    for rank, (name, what) in enumerate(LEVERS)
+)
+
+PRESETS = (
+    Preset("example", "Un pôle inégal", "Notes fictives : deux leviers forts, un levier presque absent.", {}),
+    Preset("even", "Le même total, réparti", "22 points comme l’exemple, mais aucune note sous 2.", _settings((3, 3, 3, 2, 3, 2, 3, 3))),
+    Preset("hole", "Un levier absent", "Sept leviers à 4 et rien entre collectivités : fictif.", _settings((4, 4, 4, 0, 4, 4, 4, 4))),
+)
+
+PREDICTION = Prediction(
+    "Avant de toucher aux réglages : sept leviers sont notés 4 et un seul est noté 0. Que vaut leur moyenne géométrique (on multiplie les huit notes, puis on prend la racine huitième) ?",
+    Number("guess", "Votre prédiction", 0, 2 * HIGHEST, 0.1, 3, POINTS, decimals=2),
+)
+
+METHOD = Method(
+    formulas=(
+        ("moyenne = (n1 + … + n8) / 8", "moyenne habituelle : un levier fort compense un levier faible."),
+        ("moyenne géométrique = (n1 × … × n8)^(1/8)", "racine huitième du produit : elle vaut 0 dès qu’une note vaut 0."),
+    ),
+    hypotheses=(
+        "Les huit leviers ont le même poids.",
+        "Les notes de 0 à 5 sont celles que vous donnez ; celles de départ sont fictives.",
+        "La moyenne géométrique suppose que les leviers ne se remplacent pas l’un l’autre.",
+    ),
+    limits=(
+        "L’étude de 2014 ne note aucun pôle et écarte « toute vision normative » : cette grille sert à discuter, pas à classer.",
+        "Deux personnes peuvent noter différemment : comparez vos notes avant de comparer les moyennes.",
+    ),
+    sources=(
+        "Dossier de la journée de 2014, étude du RTES et de l’Atelier Coopératif : 42 PTCE interrogés, 13 étudiés, huit leviers.",
+        "Loi n° 2014-856 du 31 juillet 2014, article 9 : définition du PTCE.",
+    ),
+)
+
+
+def compute(values, guess):
+    marks = [values[control.name] for control in CONTROLS]
+    usual, geometric = arithmetic_mean(marks), geometric_mean(marks)
+    low = weakest(marks)
+    raised = _with(marks, low[0], min(HIGHEST, marks[low[0]] + 1))
+    gain = geometric_mean(raised) - geometric
+    names = [LEVERS[rank][0].lower() for rank in low]
+    indicators = [
+        Indicator("Moyenne", number(usual, 2), usual, None),
+        Indicator("Moyenne géométrique", number(geometric, 2), geometric, _hole_verdict(marks)),
+        Indicator("Levier le plus faible", number(marks[low[0]]) + " sur " + number(HIGHEST), marks[low[0]],
+                  Verdict(None, _few(names))),
+        Indicator("Gain avec un point de plus sur lui", number(gain, 2), gain, Verdict(None, "sur la moyenne géométrique")),
+    ]
+    return Outcome(
+        [
+            Figure("plotly", "Les huit leviers", _radar_reading(marks), lambda view: _radar(view, marks)),
+            Figure("plotly", "Si le levier le plus faible changeait", _path_reading(marks, low[0]), lambda view: _path(view, marks, low[0])),
+        ],
+        indicators,
+        _sentence(usual, geometric, marks, names),
+        [_table(marks)],
+        _answer(guess),
+    )
+
+
+def _with(marks, rank, mark):
+    changed = list(marks)
+    changed[rank] = mark
+    return changed
+
+
+def _few(names):
+    return listed(names) if len(names) <= 2 else quantity(len(names), ("levier", "leviers")) + " à égalité"
+
+
+def _hole_verdict(marks):
+    missing = sum(1 for mark in marks if mark < SOUND)
+    if missing:
+        return Verdict(False, quantity(missing, ("levier", "leviers")) + " sous " + number(SOUND))
+    return Verdict(True, "aucun levier sous " + number(SOUND))
+
+
+def _sentence(usual, geometric, marks, names):
+    start = "La moyenne est de " + number(usual, 2) + " et la moyenne géométrique de " + number(geometric, 2)
+    if min(marks) == 0:
+        return start + " : un levier noté 0 (" + _few(names) + ") suffit à annuler la seconde."
+    if min(marks) == max(marks):
+        return start + " : les huit leviers sont au même niveau."
+    return start + " : l’écart vient des leviers les plus faibles, d’abord " + _few(names) + "."
+
+
+def _radar(view, marks):
+    names = [str(rank + 1) if view.narrow else str(rank + 1) + ". " + name for rank, (name, _) in enumerate(LEVERS)]
+    return radar_chart(view, names, marks, HIGHEST)
+
+
+def _radar_reading(marks):
+    parts = [str(rank + 1) + " " + name.lower() + " " + number(marks[rank]) for rank, (name, _) in enumerate(LEVERS)]
+    return "Chaque branche porte la note d’un levier, de 0 au centre à 5 au bord : " + ", ".join(parts) + "."
+
+
+def _path(view, marks, rank):
+    levels = list(range(HIGHEST + 1))
+    lines = [
+        Line("moyenne", levels, [arithmetic_mean(_with(marks, rank, level)) for level in levels], "ochre", False),
+        Line("géométrique", levels, [geometric_mean(_with(marks, rank, level)) for level in levels], "petrol", True),
+    ]
+    return line_chart(view, lines, "Note du levier le plus faible", "Moyenne des huit leviers",
+                      points=[Point(marks[rank], geometric_mean(marks), "ici")], x_step=1, x_range=[-0.1, HIGHEST + 0.1])
+
+
+def _path_reading(marks, rank):
+    none, full = _with(marks, rank, 0), _with(marks, rank, HIGHEST)
+    return (
+        "Quand le levier « " + LEVERS[rank][0].lower() + " » passe de 0 à 5, la moyenne va de " + number(arithmetic_mean(none), 2) + " à "
+        + number(arithmetic_mean(full), 2) + ", la moyenne géométrique de " + number(geometric_mean(none), 2) + " à " + number(geometric_mean(full), 2) + "."
+    )
+
+
+def _table(marks):
+    rows = [[str(rank + 1) + ". " + name, what, number(marks[rank])] for rank, (name, what) in enumerate(LEVERS)]
+    return Table("Les huit leviers et leurs notes", ["Levier", "Ce que fait la collectivité", "Note"], rows)
+
+
+def _answer(guess):
+    if guess is None:
+        return ""
+    said = "Vous aviez prédit " + quantity(guess, POINTS) + " ; le produit contient un 0, la moyenne géométrique vaut donc 0. "
+    if guess == 0:
+        return said + "Vous aviez vu juste."
+    return said + "La moyenne habituelle, elle, vaudrait " + number(arithmetic_mean([4] * 7 + [0]), 1) + " : elle cache le trou."
+
+
+SIMULATOR = Simulator("ptce-radar", "Débat 2", "Un pôle tient-il sur huit leviers ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -1,0 +1,294 @@
+"""« Que récupère la collectivité après dix ans ? »: a public share, from its subscription to its paying back."""
+
+from essor.portable.charts.lines import Line, line_chart
+from essor.portable.french import euros, listed, number, percent, quantity
+from essor.portable.models.scic import public_share_over_years, revisions
+from essor.portable.rules import scic as law
+from essor.portable.rules.dated import UnknownAt
+from essor.portable.simulators.declaration import (
+    Choice,
+    Figure,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Slider,
+    Table,
+    Verdict,
+)
+
+YEARS = 10
+HALF_EURO = 0.5
+PREMIUM = number(law.TMO_PREMIUM.at(law.CHECKED) * 100) + " points"
+LEAST_RESERVE = int(law.LEAST_STATUTORY_RESERVE.at(law.CHECKED) * 100)
+REVISION_YEARS = quantity(law.REVISION_YEARS.at(law.CHECKED), ("an", "ans"))
+REASONS = (
+    ("years", REVISION_YEARS + " depuis la dernière"),
+    ("losing", quantity(law.LOSING_YEARS.at(law.CHECKED), ("perte", "pertes")) + " de suite"),
+    ("loss", "perte d’au moins " + percent(law.LOSS_OVER_CAPITAL.at(law.CHECKED)) + " du plus haut capital"),
+)
+
+CONTROLS = (
+    Choice("regime", "Droit appliqué", (("2014", "2014"), ("today", "aujourd’hui")), "today",
+           "En 2014, l’intérêt ne pouvait dépasser le TMO (à vérifier) ; depuis 2017, la moyenne de trois ans plus " + PREMIUM + "."),
+    Slider("public", "Parts de la collectivité", 1000, 200000, 1000, 50000, "€", "Montant fictif.", integer=True),
+    Slider("private", "Parts des autres associés", 1000, 200000, 1000, 50000, "€", "Montant fictif.", integer=True),
+    Slider("entries", "Nouvelles parts privées par an", 0, 50000, 500, 5000, "€", "Souscrites à la fin de chaque année.", integer=True),
+    Slider("result", "Résultat de la première année", -30000, 60000, 500, 12000, "€", "Négatif : une perte. Montant fictif.", integer=True),
+    Slider("growth", "Évolution du résultat par an", -20, 30, 1, 0, "%", "Appliquée dix ans de suite ; une perte qui augmente se creuse.", decimals=1),
+    Slider("target_rate", "Intérêt visé par l’assemblée", 0, 8, 0.25, 2, "%", "Versé si le plafond et le solde le permettent.", decimals=2),
+    Slider("tmo", "TMO supposé", 0, 6, 0.1, 1, "%", "Taux moyen des obligations privées, supposé constant : c’est une hypothèse.", decimals=2),
+    Slider("inflation", "Inflation supposée", 0, 8, 0.25, 2, "%", "Constante pendant dix ans.", decimals=2),
+    Slider("statutory_rate", "Réserve statutaire", LEAST_RESERVE, 100, 1, LEAST_RESERVE, "%", "Taux fixé par les statuts.", decimals=1),
+    Choice("reserves_reading", "Quelles réserves arrêtent les " + percent(law.LEGAL_RESERVE.at(law.CHECKED)) + " ?",
+           ((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")), law.ALL_RESERVES,
+           "Deux lectures de l’article 16 : l’année où la réserve légale cesse d’être due n’est pas la même."),
+)
+
+PRESETS = (
+    Preset("nominal", "Une marche régulière", "12 000 € de résultat chaque année. Montants fictifs.", {}),
+    Preset("growth", "La croissance", "12 000 € la première année, puis 15 % de plus chaque année.", {"growth": 15}),
+    Preset("difficulty", "La difficulté", "6 500 € de perte chaque année, dix ans de suite.", {"result": -6500}),
+)
+
+PREDICTION = Prediction(
+    "La collectivité souscrit 50 000 € ; en dix ans, la SCIC met plus de 90 000 € en réserve. Combien récupère la collectivité si elle se retire ?",
+    Number("guess", "Votre prédiction", 0, 1000000, 1000, 100000, "€", decimals=2),
+)
+
+METHOD = Method(
+    formulas=(
+        ("remboursement = parts × min(1 ; capitaux propres / capital)", "au plus le nominal, hors revalorisation ; moins si des pertes ont entamé le capital."),
+        ("valeur réelle = remboursement / (1 + inflation)^10", "en euros de l’année de la souscription, inflation retirée."),
+        ("intérêt = min(visé ; plafond) × capital, dans la limite du solde", "après la réserve légale et la réserve statutaire ; plafond = TMO + " + PREMIUM + ", ou TMO seul en 2014."),
+        ("révision due si " + " ; ".join([words for _, words in REASONS]), "révision coopérative, quelle que soit la taille de la SCIC (loi de 1947, art. 25-1 et 19 duodecies)."),
+    ),
+    hypotheses=(
+        "L’intérêt d’une année porte sur le capital du début de l’année ; les nouvelles parts entrent à la fin.",
+        "Le scénario « difficulté » est une perte égale de 6 500 € par an pendant dix ans, soit 65 000 € pour 150 000 € de capital à la fin : c’est l’hypothèse retenue ici, la plus simple.",
+        "Une perte est reportée ; les bénéfices suivants l’apurent avant toute réserve. Les pertes se partagent au prorata des parts.",
+        "Aucune aide publique n’entre dans le résultat ; aucun autre associé ne se retire ; les parts sont entièrement libérées.",
+        "Le TMO et l’inflation sont constants.",
+        "La dernière révision coopérative date du départ ; chaque révision remet tous les comptes à zéro.",
+    ),
+    limits=(
+        "En 2014, l’article 19 nonies écartait la revalorisation des parts (art. 18, al. 2). Le Sénat a voté en mai 2024 la fin de cette exclusion, dans le texte devenu la loi n° 2024-537 du 13 juin 2024 : à vérifier. Si les statuts le prévoient, une part de plus de cinq ans pourrait alors suivre en partie l’inflation.",
+        "Le délai de remboursement et la règle d’imputation des pertes sont ceux des statuts : à vérifier.",
+        "Le service rendu au territoire, premier gain de la collectivité, n’est pas chiffré.",
+        "Une révision peut aussi être demandée par " + percent(law.ASKING_MEMBERS.at(law.CHECKED)) + " des associés, par un tiers des administrateurs ou par l’administration : ce n’est pas simulé.",
+        "En 2014, la révision des SCIC suivait le décret n° 2002-241 : sa règle n’a pas été relevée ici.",
+    ),
+    sources=(
+        "Loi n° 47-1775 du 10 septembre 1947, art. 13, 16, 18, 19 nonies, 19 duodecies et 25-1.",
+        "Décrets n° 2015-706 du 22 juin 2015 et n° 2015-800 du 1er juillet 2015 : révision coopérative.",
+        "Loi n° 47-1775, art. 14, modifié par la loi n° 2016-1691 du 9 décembre 2016, art. 113 : plafond de l’intérêt aux parts.",
+        "Revalorisation des parts : Sénat, amendement n° 15 au texte devenu la loi n° 2024-537, mai 2024 ; texte promulgué à vérifier.",
+    ),
+)
+
+
+def compute(values, guess):
+    years = _years(values)
+    last = years[-1]
+    public = values["public"]
+    interests = sum([year.public_interest for year in years])
+    lost = public - last.real
+    first = years[0]
+    date = _date(values)
+    floor = law.capital_floor(last.capital, "SARL", 0, date)
+    payable = last.capital - public >= floor
+    due = _revisions(years, date)
+    indicators = [
+        Indicator("Récupéré au bout de dix ans", euros(last.back), last.back,
+                  _back_verdict(last, public, date)),
+        Indicator("En euros de l’année de la souscription", euros(last.real), last.real, Verdict(None, "perte réelle de " + euros(lost))),
+        Indicator("Intérêts reçus en dix ans", euros(interests), interests, _interest_verdict(values, interests)),
+        Indicator("Réserves de la SCIC", euros(last.reserves), last.reserves, 
+                  Verdict(None, "impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier"))),
+    ]
+    return Outcome(
+        [
+            Figure("plotly", "Ce que vaudrait la part de la collectivité, année après année", _value_reading(years, public),
+                   lambda view: _value_chart(view, years)),
+            Figure("plotly", "Capital et capitaux propres de la SCIC", _equity_reading(last), lambda view: _equity_chart(view, years)),
+        ],
+        indicators,
+        _sentence(first, last, public, interests, date),
+        [_years_table(years, due), _exit_table(first, last, floor, payable, due, date)],
+        _answer(guess, last, public, date),
+    )
+
+
+def _date(values):
+    return law.DAY_OF_2014 if values["regime"] == "2014" else law.CHECKED
+
+
+def _cap(values):
+    """The highest rate of interest, with a constant TMO."""
+    tmo = values["tmo"] / 100
+    return tmo if values["regime"] == "2014" else tmo + law.TMO_PREMIUM.at(law.CHECKED)
+
+
+def _years(values):
+    results = [values["result"] * (1 + values["growth"] / 100) ** rank for rank in range(YEARS)]
+    return public_share_over_years(
+        values["public"], values["private"], values["entries"], results, values["target_rate"] / 100, _cap(values),
+        values["inflation"] / 100, values["statutory_rate"] / 100, values["reserves_reading"], _date(values),
+    )  # fmt: skip
+
+
+def _revisions(years, date):
+    """The revisions due, or None when the rule of that date is not known."""
+    try:
+        return revisions(years, date)
+    except UnknownAt:
+        return None
+
+
+def _never_grow(date):
+    """Whether shares are surely not revalued; False where the rule is to be checked."""
+    try:
+        return not law.SHARES_GROW.at(date)
+    except UnknownAt:
+        return False
+
+
+def _ceiling_kept(year, date):
+    return law.within_public_ceiling(year.public_share * year.capital, year.capital, date)
+
+
+def _back_verdict(last, public, date):
+    if last.back < public - HALF_EURO:
+        return Verdict(False, "les pertes se partagent (art. 18, à vérifier)")
+    if _never_grow(date):
+        return Verdict(True, "au nominal, sans revalorisation (art. 18 et 19 nonies)")
+    return Verdict(None, "au nominal ; revalorisation depuis 2024 à vérifier (art. 18, al. 2)")
+
+
+def _reason_words(reasons):
+    return listed([words for key, words in REASONS if key in reasons])
+
+
+def _interest_verdict(values, interests):
+    cap = _cap(values)
+    text = "plafond de " + percent(cap, 2)
+    if values["target_rate"] / 100 > cap + law.ROUNDING:
+        return Verdict(False, text + " : le taux visé y est ramené")
+    if interests < HALF_EURO and values["target_rate"]:
+        return Verdict(None, text + ", mais rien à verser")
+    return Verdict(None, text)
+
+
+def _sentence(first, last, public, interests, date):
+    text = ""
+    if not _ceiling_kept(first, date):
+        text = "Attention : la part de départ dépasse le plafond de " + percent(law.PUBLIC_CEILING.at(date)) + ", la souscription ne serait pas permise. "
+    text += "La collectivité récupère " + euros(last.back) + " sur " + euros(public) + " ; en euros de l’année de la souscription, c’est " + euros(last.real) + ". "
+    if interests >= HALF_EURO:
+        text += "Elle a aussi reçu " + euros(interests) + " d’intérêts, en euros courants. "
+    if last.back < public - HALF_EURO:
+        return text + "Les pertes sont partagées."
+    return text + "Les bénéfices de la SCIC ne lui reviennent pas : ils restent dans la réserve impartageable et dans le service rendu."
+
+
+def _answer(guess, last, public, date):
+    if guess is None:
+        return ""
+    said = "Vous aviez prédit " + quantity(guess, "€", 0) + " ; le calcul donne " + euros(last.back) + ". "
+    if abs(guess - last.back) < 1:
+        return said + "Vous aviez vu juste."
+    if guess > public:
+        if _never_grow(date):
+            return said + "En 2014, une part de SCIC n’était pas revalorisée : le remboursement ne dépasse pas les " + euros(public) + " souscrits."
+        return (
+            said + "Ce calcul ne revalorise pas la part : le remboursement ne dépasse pas les " + euros(public)
+            + " souscrits. Une loi de 2024 aurait ouvert une revalorisation encadrée : à vérifier."
+        )
+    if last.back < public - HALF_EURO:
+        return said + "Les pertes ont entamé le capital : la part rembourse au prorata des capitaux propres."
+    return said + "Tant que les pertes n’entament pas le capital, le nominal est rendu en entier."
+
+
+def _value_chart(view, years):
+    places = [year.year for year in years]
+    lines = [
+        Line("nominal", places, [year.back for year in years], "petrol", True),
+        Line("réel", places, [year.real for year in years], "ochre", False),
+    ]
+    return line_chart(view, lines, "Années depuis la souscription", "Euros", y_unit="€", x_step=2, x_range=[0, YEARS])
+
+
+def _value_reading(years, public):
+    last = years[-1]
+    return (
+        "Partie de " + euros(public) + ", la part rendrait " + euros(last.back) + " au bout de dix ans en euros courants, et "
+        + euros(last.real) + " en euros de l’année de la souscription, en pointillé."
+    )
+
+
+def _equity_chart(view, years):
+    places = [year.year for year in years]
+    lines = [
+        Line("capital", places, [year.capital for year in years], "petrol", False),
+        Line("capitaux<br>propres", places, [year.equity for year in years], "violet", True),
+    ]
+    return line_chart(view, lines, "Années depuis la souscription", "Euros", y_unit="€", x_step=2, x_range=[0, YEARS])
+
+
+def _equity_reading(last):
+    gap = last.equity - last.capital
+    where = "au-dessus du" if gap >= 0 else "au-dessous du"
+    return (
+        "Au bout de dix ans, les capitaux propres sont de " + euros(last.equity) + ", " + where + " capital de " + euros(last.capital)
+        + ". Au-dessous, chaque part perd de sa valeur ; au-dessus, ce calcul ne la revalorise pas."
+    )
+
+
+def _years_table(years, due):
+    rows = []
+    for year in years:
+        revision = "règle non relevée" if due is None else "–"
+        for found in due or []:
+            if found.year == year.year:
+                revision = "due : " + _reason_words(found.reasons)
+        rows.append([str(year.year), euros(year.result), euros(year.capital), euros(year.reserves), euros(year.losses),
+                     euros(year.public_interest), euros(year.back), euros(year.real), revision if year.year else "–"])
+    headers = ["Année", "Résultat", "Capital", "Réserves", "Pertes reportées", "Intérêt à la collectivité", "Remboursement", "En euros de l’année de la souscription", "Révision coopérative"]
+    return Table("Dix ans, année par année", headers, rows)
+
+
+def _exit_table(first, last, floor, payable, due, date):
+    rows = [
+        ["Part de la collectivité au départ", percent(first.public_share, 2), _ceiling_words(first, date)],
+        ["Part de la collectivité au bout de dix ans", percent(last.public_share, 2),
+         _ceiling_words(last, date) + (" ; les entrées l’ont diluée" if last.public_share < first.public_share else " ; inchangée")],
+        ["Plancher du capital (SARL ou SAS)", euros(floor), percent(law.LEAST_SHARE_OF_HIGHEST_CAPITAL.at(date)) + " du plus haut (art. 13)"],
+        ["Remboursement possible d’un coup", "oui" if payable else "non", "le capital resterait au-dessus du plancher" if payable else "le capital passerait sous le plancher"],
+        _revision_row(due),
+    ]
+    return Table("Au moment de sortir", ["Question", "Réponse", "Règle"], rows)
+
+
+def _ceiling_words(year, date):
+    ceiling = percent(law.PUBLIC_CEILING.at(date))
+    if _ceiling_kept(year, date):
+        return "dans le plafond de " + ceiling + " (art. 19 septies)"
+    return "au-dessus du plafond de " + ceiling + " : souscription interdite (art. 19 septies)"
+
+
+def _revision_row(due):
+    rule = "tous les " + REVISION_YEARS + " au moins (art. 25-1 et 19 duodecies)"
+    if due is None:
+        return ["Révisions coopératives dues en chemin", "–", "décret n° 2002-241, règle non relevée"]
+    if not due:
+        return ["Révisions coopératives dues en chemin", "0", rule]
+    years = listed([str(found.year) for found in due])
+    return ["Révisions coopératives dues en chemin", number(len(due)) + (" : année " if len(due) == 1 else " : années ") + years, rule]
+
+
+SIMULATOR = Simulator(
+    "scic-ten-years", "Débat 3", "Que récupère la collectivité après dix ans ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

@@ -1,0 +1,239 @@
+"""« Qui décide dans une SCIC ? »: capital, votes and power side by side, and one vote counted by three rules."""
+
+from essor.portable.charts.bars import Series, bar_chart
+from essor.portable.charts.frame import Mark
+from essor.portable.french import listed, number, percent, quantity
+from essor.portable.models.power import banzhaf
+from essor.portable.rules import scic as law
+from essor.portable.simulators.declaration import (
+    Choice,
+    Figure,
+    Grid,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Table,
+    Verdict,
+)
+
+COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "Bénévoles")
+PUBLIC = 2
+
+# What the law asks, as the texts say it.
+LOWEST, HIGHEST = law.LOWEST_COLLEGE.at(law.CHECKED), law.HIGHEST_COLLEGE.at(law.CHECKED)
+MAJORITY_WORDS = percent(law.MAJORITY)
+HEADS, PROPORTIONAL, MAJORITY = "heads", "proportional", "majority"
+RULES = (
+    (HEADS, "sans collèges : une personne, une voix"),
+    (PROPORTIONAL, "avec collèges, à la proportionnelle"),
+    (MAJORITY, "avec collèges, à la majorité de chacun"),
+)
+
+# capital, members, weight of the college, votes in favour
+DEFAULT = [[10000, 12, 25, 100], [20000, 60, 20, 60], [50000, 3, 30, 0], [15000, 8, 15, 40], [5000, 25, 10, 60]]
+
+CONTROLS = (
+    Choice("rule", "Comment on vote", RULES, MAJORITY,
+           "Les collèges sont facultatifs : ce sont les statuts qui en décident. La loi de 2014 n’a pas modifié cet article ; depuis, à vérifier."),
+    Grid("colleges", "Les associés", COLLEGES, (
+        Number("capital", "Capital", 0, 1000000, 1000, 0, "€", integer=True),
+        Number("members", "Associés", 0, 10000, 1, 0, ("associé", "associés"), integer=True),
+        Number("weight", "Poids du collège", 0, 100, 1, 0, "%", integer=True),
+        Number("for", "Votes pour", 0, 100, 1, 0, "%", integer=True),
+    ), DEFAULT, "Montants et effectifs fictifs. Un poids de 0 % : pas de collège ; ses associés doivent alors être 0, ou rejoindre un autre collège. « Votes pour » : part des associés du groupe favorables à la décision."),
+)
+
+
+def _with_weights(weights):
+    return [[row[0], row[1], weight, row[3]] for row, weight in zip(DEFAULT, weights)]
+
+
+PRESETS = (
+    Preset("thirty", "Un collège public à 30 %", "Cinq collèges : 25, 20, 30, 15 et 10 %. Exemple fictif.", {}),
+    Preset("heads", "Sans collèges", "Trois collectivités sur 108 associés : trois voix.", {"rule": HEADS}),
+    Preset("half", "Un collège public à 50 %", "Le plus haut poids, face à 20, 10, 10 et 10 %.", {"colleges": _with_weights([20, 10, 50, 10, 10])}),
+    Preset("three", "Trois collèges presque égaux",
+           "40, 30 et 30 % : le premier pèse-t-il davantage ? Partenaires et bénévoles ont rejoint le collège des bénéficiaires.",
+           {"colleges": [[10000, 12, 40, 100], [40000, 93, 30, 60], [50000, 3, 30, 0], [0, 0, 0, 0], [0, 0, 0, 0]]}),
+)
+
+PREDICTION = Prediction(
+    "Les collectivités ont la moitié du capital et un collège de 30 % des voix, face à 25, 20, 15 et 10 %. Quelle part du pouvoir de décision ont-elles ?",
+    Number("guess", "Votre prédiction", 0, 100, 1, 50, "%", decimals=1),
+)
+
+METHOD = Method(
+    formulas=(
+        ("sans collèges : voix = nombre d’associés", "le capital ne compte pas."),
+        ("proportionnelle : somme des poids × part de votes pour", "adopté au-dessus de " + MAJORITY_WORDS + "."),
+        ("majorité : somme des poids des collèges favorables", "chaque collège donne tout son poids à sa majorité."),
+        ("pouvoir = fois où le groupe fait basculer le vote / total des bascules", "indice de Banzhaf, à la majorité stricte : toutes les coalitions sont essayées."),
+    ),
+    hypotheses=(
+        "Le pouvoir suppose que chaque groupe vote d’un bloc, et que toutes les alliances sont aussi probables.",
+        "Sans collèges, les associés d’une même ligne sont pris comme un bloc ; en droit, chacun vote comme il veut.",
+        "Personne ne s’abstient ; un collège sans associé ne vote pas.",
+        "Effectifs, capital et votes de départ sont fictifs.",
+    ),
+    limits=(
+        "Le minimum de " + percent(LOWEST) + " par collège a été lu ; le nombre de " + number(law.LEAST_COLLEGES.at(law.CHECKED)) + " collèges, le maximum de " + percent(HIGHEST)
+        + " et le choix laissé aux statuts entre proportionnelle et majorité sont à vérifier.",
+        "Une assemblée extraordinaire a d’autres majorités : elles ne sont pas calculées ici.",
+        "À la proportionnelle, un collège peut se diviser : l’indice de pouvoir y est moins parlant.",
+    ),
+    sources=(
+        "Loi n° 47-1775 du 10 septembre 1947, art. 19 octies, inchangé par la loi du 31 juillet 2014.",
+        "Minimum de " + percent(LOWEST) + " : débats parlementaires, archive.nossenateurs.fr, intervention 606637.",
+        "John F. Banzhaf, « Weighted Voting Doesn’t Work », Rutgers Law Review, 1965.",
+    ),
+)
+
+
+def compute(values, guess):
+    rows = values["colleges"]
+    rule = values["rule"]
+    capital = _shares([row[0] for row in rows])
+    seats = _seats(rows, rule)
+    votes = _shares(seats)
+    power = banzhaf(seats).shares
+    tallies = [(name, _tally(rows, key)) for key, name in RULES]
+    chosen = [tally for (key, _), (_, tally) in zip(RULES, tallies) if key == rule][0]
+    faults = _faults(rows, rule)
+    indicators = [
+        Indicator("Collectivités : capital", percent(capital[PUBLIC], 1), capital[PUBLIC] * 100, None),
+        Indicator("Collectivités : voix", percent(votes[PUBLIC], 1), votes[PUBLIC] * 100, _votes_verdict(rule, faults)),
+        Indicator("Collectivités : pouvoir", percent(power[PUBLIC], 1), power[PUBLIC] * 100, Verdict(None, "indice de Banzhaf")),
+        Indicator("Votes pour", percent(chosen, 1), chosen * 100,
+                  Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else "rejeté : il faut plus de " + MAJORITY_WORDS)),
+    ]
+    return Outcome(
+        [
+            Figure("plotly", "Capital, voix et pouvoir de chaque groupe", _power_reading(capital, votes, power),
+                   lambda view: _power_chart(view, capital, votes, power)),
+            Figure("plotly", "La même décision, comptée de trois façons", _tallies_reading(tallies), lambda view: _tallies_chart(view, tallies)),
+        ],
+        indicators,
+        _sentence(capital, votes, power, seats),
+        [_groups_table(rows, capital, votes, power), _tallies_table(tallies)],
+        _answer(guess, votes[PUBLIC], power[PUBLIC]),
+    )
+
+
+def _shares(amounts):
+    total = sum(amounts)
+    return [amount / total if total else 0.0 for amount in amounts]
+
+
+def _seats(rows, rule):
+    """Whole numbers of votes: heads, or the weight of colleges that have members."""
+    return [row[1] if rule == HEADS or not row[1] else row[2] for row in rows]
+
+
+def _tally(rows, rule):
+    """Share of the votes in favour; 0 when nobody votes."""
+    seats = _seats(rows, rule)
+    if not sum(seats):
+        return 0.0
+    in_favour = [row[3] / 100 for row in rows]
+    return law.majority_vote(seats, in_favour) if rule == MAJORITY else law.proportional_vote(seats, in_favour)
+
+
+def _faults(rows, rule):
+    """What the law would not accept in these colleges, in words."""
+    if rule == HEADS:
+        return []
+    weights = [row[2] / 100 for row in rows if row[2]]
+    words = (
+        ("count", "moins de " + number(law.LEAST_COLLEGES.at(law.CHECKED)) + " collèges (à vérifier)"),
+        ("low", "un collège sous " + percent(LOWEST)),
+        ("high", "un collège au-dessus de " + percent(HIGHEST) + " (à vérifier)"),
+        ("sum", "des poids qui ne font pas 100 %"),
+    )
+    found = law.college_faults(weights, law.CHECKED)
+    said = [text for key, text in words if key in found]
+    if any(row[2] and not row[1] for row in rows):
+        said.append("un collège sans associé")
+    if any(row[1] and not row[2] for row in rows):
+        said.append("des associés sans collège, donc sans voix")
+    return said
+
+
+def _votes_verdict(rule, faults):
+    if rule == HEADS:
+        return Verdict(True, "une personne, une voix (art. 19 octies)")
+    if faults:
+        return Verdict(False, "statuts à revoir : " + listed(faults) + " (art. 19 octies)")
+    return Verdict(True, "chaque collège entre " + number(LOWEST * 100) + " et " + percent(HIGHEST) + " (art. 19 octies ; maximum à vérifier)")
+
+
+def _sentence(capital, votes, power, seats):
+    if not sum(seats):
+        return "Personne ne vote : indiquez des associés, et un poids pour leurs collèges."
+    return (
+        "Les collectivités détiennent " + percent(capital[PUBLIC], 1) + " du capital et " + percent(votes[PUBLIC], 1)
+        + " des voix ; elles font basculer le vote " + percent(power[PUBLIC], 1) + " des fois où quelqu’un le fait basculer."
+    )
+
+
+def _answer(guess, votes, power):
+    if guess is None:
+        return ""
+    said = "Vous aviez prédit " + quantity(guess, "%") + " ; le calcul donne " + percent(power, 1) + ". "
+    if abs(guess - power * 100) < 0.5:
+        return said + "Vous aviez vu juste."
+    if abs(guess - votes * 100) < 0.5:
+        return said + "C’est leur part des voix ; le pouvoir dépend des majorités que ces voix permettent de former."
+    return said + "Le pouvoir ne suit ni le capital ni les voix : il compte les alliances où le groupe est indispensable."
+
+
+def _power_chart(view, capital, votes, power):
+    series = []
+    for name, short, shares, colour in (("capital", "C", capital, "ochre"), ("voix", "V", votes, "petrol"), ("pouvoir", "P", power, "violet")):
+        label = short if view.narrow else name
+        series.append(Series(name, [share * 100 for share in shares], colour,
+                             [label + " " + percent(share, 0 if view.narrow else 1) for share in shares]))
+    return bar_chart(view, list(COLLEGES), series, "C : capital, V : voix, P : pouvoir" if view.narrow else "Part de chaque groupe", "%")
+
+
+def _power_reading(capital, votes, power):
+    parts = []
+    for rank, name in enumerate(COLLEGES):
+        parts.append(name.lower() + " " + percent(capital[rank], 1) + ", " + percent(votes[rank], 1) + " et " + percent(power[rank], 1))
+    return "Part du capital, des voix et du pouvoir : " + " ; ".join(parts) + "."
+
+
+def _tallies_chart(view, tallies):
+    series = Series("votes pour", [tally * 100 for _, tally in tallies], "petrol", [_tally_words(view, tally) for _, tally in tallies])
+    names = ["une personne, une voix", "collèges, proportionnelle", "collèges, majorité"]
+    return bar_chart(view, names, [series], "Votes pour", "%", [Mark("x", law.MAJORITY * 100, "majorité")])
+
+
+def _tally_words(view, tally):
+    return percent(tally, 1) + ("" if view.narrow else " adopté" if law.adopted(tally) else " rejeté")
+
+
+def _tallies_reading(tallies):
+    parts = [name.replace(" :", ",") + " : " + percent(tally, 1) for name, tally in tallies]
+    return "Votes pour, selon la règle. " + " ; ".join(parts) + ". Il faut plus de " + MAJORITY_WORDS + "."
+
+
+def _groups_table(rows, capital, votes, power):
+    table = []
+    for rank, name in enumerate(COLLEGES):
+        members = rows[rank][1]
+        each = percent(votes[rank] / members, 2) if members else "–"
+        table.append([name, percent(capital[rank], 1), number(members), percent(votes[rank], 1), percent(power[rank], 1), each])
+    return Table("Capital, voix et pouvoir, groupe par groupe",
+                 ["Groupe", "Capital", "Associés", "Voix", "Pouvoir", "Voix de chaque associé"], table)
+
+
+def _tallies_table(tallies):
+    rows = [[name, percent(tally, 1), "adopté" if law.adopted(tally) else "rejeté"] for name, tally in tallies]
+    return Table("La même décision, comptée de trois façons", ["Règle", "Votes pour", "Résultat"], rows)
+
+
+SIMULATOR = Simulator("scic-votes", "Débat 3", "Qui décide dans une SCIC ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -1,0 +1,250 @@
+"""« Un atelier à plusieurs : qui paie quoi ? »: three ways to share its cost, and who would rather leave.
+
+Costs and shares are models.sharing. Needs and prices are fictitious; the trades are those of the Goutte d'Or.
+"""
+
+from essor.portable.charts.bars import Series, bar_chart
+from essor.portable.french import euros, listed, number, quantity, typeset
+from essor.portable.models.sharing import (
+    Workshop,
+    aided,
+    costs_of_groups,
+    equal_shares,
+    leavers,
+    members,
+    proportional_shares,
+    shapley_shares,
+    strongest_objection,
+)
+from essor.portable.simulators.declaration import (
+    Choice,
+    Figure,
+    Grid,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Slider,
+    Table,
+    Verdict,
+)
+
+HOURS = ("heure", "heures")
+NAMES = ("Mercerie", "Créatrice de sacs", "Créateur de mode", "Atelier de retouche", "Atelier de couture")
+SHORT = ("mercerie", "sacs", "mode", "retouche", "couture")
+COLOURS = ("ochre", "green", "violet", "petrol", "soft")
+NEEDS = [[15], [40], [80], [120], [220]]
+
+RULES = (("equal", "parts égales"), ("proportional", "au prorata des heures"), ("shapley", "valeur de Shapley"))
+SHARE = {"equal": equal_shares, "proportional": proportional_shares, "shapley": shapley_shares}
+
+CONTROLS = (
+    Choice("rule", "Règle de partage", RULES, "equal",
+           "Parts égales : chacun paie autant. Prorata : selon les heures. Shapley : selon ce que chacun ajoute au coût, en moyenne sur tous les ordres d’arrivée."),
+    Grid("needs", "Les besoins de chacun", NAMES, (Number("hours", "Par mois", 0, 600, 5, 0, HOURS, integer=True),), NEEDS,
+         "Besoins fictifs en heures de machine ; les métiers sont ceux de la Goutte d’Or."),
+    Slider("rent", "Loyer et coordination de l’atelier, par mois", 0, 6000, 50, 1800, "€",
+           "Coût fixe, dû dès qu’un atelier existe. Fictif.", integer=True),
+    Slider("post", "Un poste de couture équipé, par mois", 50, 2000, 50, 450, "€", "Machine, entretien, énergie. Fictif.", integer=True),
+    Slider("capacity", "Heures qu’un poste permet, par mois", 50, 300, 5, 130, HOURS, "Au-delà, il faut un poste de plus, ou acheter dehors.", integer=True),
+    Slider("outside", "Une heure achetée ailleurs", 5, 60, 1, 22, "€", "Ce que chacun paierait sans atelier commun. Fictif.", integer=True),
+    Slider("aid", "Aide publique au pôle complet, par mois", 0, 4000, 50, 0, "€",
+           "Versée si les cinq restent ensemble : elle baisse toutes les parts dans la même proportion, pas le coût d’un groupe qui part.", integer=True),
+)
+
+PRESETS = (
+    Preset("equal", "Parts égales", "Cinq besoins très différents, la même part pour tous. Valeurs fictives.", {}),
+    Preset("shapley", "Valeur de Shapley", "Les mêmes besoins ; chacun paie ce qu’il ajoute en moyenne.", {"rule": "shapley"}),
+    Preset("aided", "Parts égales, avec une aide de 1 950 €", "L’aide retient la mercerie sans changer la règle.", {"aid": 1950}),
+    Preset("same-needs", "Cinq besoins égaux", "Chacun a besoin de 95 heures : les trois règles se confondent.", {"needs": [[95]] * 5}),
+)
+
+PREDICTION = Prediction(
+    "Avant de toucher aux réglages : l’atelier commun coûte 3 600 € par mois, partagés à parts égales entre cinq. Combien des cinq paieraient moins en restant seuls ?",
+    Number("guess", "Votre prédiction", 0, 10, 1, 0, ("membre", "membres"), decimals=1),
+)
+
+METHOD = Method(
+    formulas=(
+        ("c(S) = le moins cher entre tout acheter dehors et : loyer + postes × prix + heures restantes dehors", "coût d’un groupe S."),
+        ("part égale = c(N) / n", "n est le nombre de membres qui ont un besoin."),
+        ("part au prorata = c(N) × h / H", "h est le besoin du membre, H celui de tous."),
+        ("Shapley = moyenne, sur tous les ordres d’arrivée, de c(S avec i) − c(S)", "ce que le membre i ajoute au coût."),
+        ("partage stable : pour tout groupe S, total des parts ≤ c(S)", "on dit que le partage est dans le cœur."),
+    ),
+    hypotheses=(
+        "Tous les besoins, loyers et prix sont fictifs ; le dossier de 2014 ne les donne pas.",
+        "Un groupe qui part peut monter son propre atelier aux mêmes prix.",
+        "L’aide publique n’est versée que si les cinq restent ensemble.",
+    ),
+    limits=(
+        "Le modèle ne compte que le coût : ni la qualité, ni la confiance, ni les commandes prises ensemble.",
+        "Un coût de départ ou un engagement de durée rendrait les départs plus rares.",
+        "Une aide publique à des entreprises suppose un fondement : la région définit les aides (loi NOTRe), et le plafond de minimis s’apprécie par entreprise (voir « De minimis »).",
+        "Les postes étant entiers, il peut arriver qu’aucun partage ne soit stable.",
+    ),
+    sources=(
+        "Dossier de la journée de 2014, fiche « Les Gouttes d’Or de la Mode et du Design » : atelier de couture mutualisé, avec son parc de machines.",
+        "L. S. Shapley, « A value for n-person games », 1953.",
+        "Mutualisation : loi n° 2014-856 du 31 juillet 2014, article 9 (PTCE).",
+    ),
+)
+
+
+def compute(values, guess):
+    needs = [row[0] for row in values["needs"]]
+    workshop = Workshop(values["rent"], values["post"], values["capacity"], values["outside"])
+    costs = costs_of_groups(workshop, needs)
+    net = max(0, costs[-1] - values["aid"])
+    count = len(needs)
+    alone = [costs[1 << i] for i in range(count)]
+    splits = {key: aided(SHARE[key](costs, needs), costs[-1], values["aid"]) for key, _ in RULES}
+    shares = splits[values["rule"]]
+    objection = strongest_objection(costs, shares, count)
+    gone = leavers(costs, shares, count)
+    saved = sum(alone) - net
+    small = _smallest(needs)
+    indicators = [
+        Indicator("Coût commun par mois", euros(net), net, Verdict(None, _aid_words(values["aid"]))),
+        Indicator("Économie sur cinq coûts séparés", euros(saved), saved, None),
+        Indicator("Part du plus petit besoin", euros(_paid(shares, small)), _paid(shares, small), _small_verdict(small, alone, gone)),
+        Indicator("Ce que gagne un groupe qui part", euros(_saving(objection, shares)), _saving(objection, shares), _core_verdict(objection, count)),
+    ]
+    return Outcome(
+        [
+            Figure("plotly", "Seul, ou dans l’atelier commun", _alone_reading(values, gone), lambda view: _alone(view, alone, shares)),
+            Figure("plotly", "Le coût commun selon la règle", _rules_reading(splits, small), lambda view: _rules(view, splits)),
+        ],
+        indicators,
+        _sentence(values, costs[-1], net, objection, shares, needs),
+        [_shares_table(needs, alone, splits), _rules_table(costs, splits, count)],
+        _answer(guess, costs, splits["equal"], count),
+    )
+
+
+def _smallest(needs):
+    """The rank of the smallest need that is not nothing; the first member when nobody needs anything."""
+    small = 0
+    for i, need in enumerate(needs):
+        if need and (not needs[small] or need < needs[small]):
+            small = i
+    return small
+
+
+def _paid(shares, i):
+    return shares.numerators[i] / shares.denominator
+
+
+def _saving(objection, shares):
+    return objection.saving / shares.denominator if objection else 0
+
+
+def _aid_words(aid):
+    return "aide de " + euros(aid) + " déduite" if aid else "sans aide publique"
+
+
+def _small_verdict(small, alone, gone):
+    leaves = small in gone
+    return Verdict(not leaves, NAMES[small] + ", " + euros(alone[small]) + " à part" + (" : l’atelier coûte plus" if leaves else " : l’atelier ne coûte pas plus"))
+
+
+def _core_verdict(objection, count):
+    if objection is None:
+        return Verdict(True, "partage stable : aucun groupe ne gagne à partir")
+    return Verdict(False, "instable : " + _names(objection.group, count))
+
+
+def _names(group, count):
+    return listed([SHORT[i] for i in members(group, count)])
+
+
+def _rule_name(values):
+    for key, label in RULES:
+        if key == values["rule"]:
+            return label
+    raise KeyError(values["rule"])
+
+
+def _sentence(values, cost, net, objection, shares, needs):
+    if not sum(needs):
+        return "Personne n’a besoin d’heures : il n’y a rien à partager."
+    start = "Avec la règle « " + _rule_name(values) + " », "
+    if cost >= values["outside"] * sum(needs):
+        return start + "l’atelier commun ne coûte pas moins que d’acheter toutes les heures ailleurs : à ces prix, rien ne retient personne."
+    if objection is None:
+        return start + "le coût de " + euros(net) + " est partagé sans que personne, seul ou en groupe, gagne à partir."
+    people = _names(objection.group, len(needs))
+    gain = euros(_saving(objection, shares))
+    if len(members(objection.group, len(needs))) == 1:
+        return start + "un membre paierait moins seul (" + people + ", " + gain + " de moins par mois) : l’atelier risque de le perdre."
+    return start + "un groupe paierait moins à part (" + people + ", " + gain + " de moins par mois) : l’atelier risque de le perdre."
+
+
+def _alone(view, alone, shares):
+    paid = [_paid(shares, i) for i in range(len(alone))]
+    series = [
+        Series("seul", alone, "soft", [typeset("seul : " + euros(cost)) for cost in alone]),
+        Series("atelier commun", paid, "petrol", [typeset("commun : " + euros(cost)) for cost in paid]),
+    ]
+    return bar_chart(view, [typeset(name) for name in NAMES], series, "Euros par mois", "€")
+
+
+def _alone_reading(values, gone):
+    text = "Pour chacun, deux barres : ce qu’il paierait seul, puis sa part de l’atelier commun (" + _rule_name(values) + "). "
+    if not gone:
+        return text + "Chaque part est au plus égale au coût seul."
+    return text + "La part dépasse le coût seul pour : " + listed([SHORT[i] for i in gone]) + "."
+
+
+def _rules(view, splits):
+    rows = [typeset(label) for _, label in RULES]
+    series = []
+    for i, name in enumerate(SHORT):
+        paid = [_paid(splits[key], i) for key, _ in RULES]
+        texts = [name + "<br>" + euros(cost) for cost in paid]
+        series.append(Series(name, paid, COLOURS[i], texts))
+    return bar_chart(view, rows, series, "Euros par mois", "€", stacked=True)
+
+
+def _rules_reading(splits, small):
+    parts = [label + " " + euros(_paid(splits[key], small)) for key, label in RULES]
+    return (
+        "Une barre par règle, de même longueur, coupée dans l’ordre : " + ", ".join(SHORT) + ". Pour le plus petit besoin ("
+        + SHORT[small] + ") : " + ", ".join(parts) + "."
+    )
+
+
+def _shares_table(needs, alone, splits):
+    rows = []
+    for i, name in enumerate(NAMES):
+        rows.append([name, number(needs[i]), euros(alone[i])] + [euros(_paid(splits[key], i)) for key, _ in RULES])
+    return Table("Les parts, par mois", ["Membre", "Heures", "Seul"] + [label[0].upper() + label[1:] for _, label in RULES], rows)
+
+
+def _rules_table(costs, splits, count):
+    rows = []
+    for key, label in RULES:
+        objection = strongest_objection(costs, splits[key], count)
+        if objection is None:
+            rows.append([label, "oui", "aucun", euros(0)])
+        else:
+            rows.append([label, "non", _names(objection.group, count), euros(_saving(objection, splits[key]))])
+    return Table("Chaque règle est-elle stable ?", ["Règle", "Stable", "Groupe qui gagne le plus à partir", "Gain par mois"], rows)
+
+
+def _answer(guess, costs, equal, count):
+    if guess is None:
+        return ""
+    gone = len(leavers(costs, equal, count))
+    said = "Vous aviez prédit " + quantity(guess, ("membre", "membres")) + " ; à parts égales, le calcul donne " + number(gone) + ". "
+    if guess == gone:
+        return said + "Vous aviez vu juste."
+    if gone:
+        return said + "Une part égale ignore les besoins : elle dépasse ce que coûteraient dehors les quelques heures d’un petit membre."
+    return said + "À ces réglages, une part égale reste sous le coût de chacun."
+
+
+SIMULATOR = Simulator("shared-workshop", "Débat 2", "Un atelier à plusieurs : qui paie quoi ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -1,0 +1,175 @@
+"""« L'emploi de l'ESS a progressé : à qui le mérite ? »: a change split between reference, structure and territory."""
+
+from essor.portable.charts.bars import Series, bar_chart
+from essor.portable.charts.waterfall import Step, waterfall
+from essor.portable.french import number, quantity
+from essor.portable.models.territory import shift_share, total
+from essor.portable.rules.statistics import same_series, series
+from essor.portable.simulators.declaration import (
+    Figure,
+    Grid,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Table,
+    Verdict,
+    Year,
+)
+
+JOB = ("emploi", "emplois")
+FAMILIES = ("associations", "coopératives", "mutuelles", "fondations")
+
+# Fictitious: a territory of about the size of a department, and a country whose total grows by 4.6 %.
+DEFAULT = [[30000, 32100, 1800000, 1908000], [6000, 5900, 300000, 294000], [3000, 2850, 130000, 124800], [1000, 1250, 80000, 88800]]
+SAME_PACE = [[30000, 31800, 1800000, 1908000], [6000, 5880, 300000, 294000], [3000, 2880, 130000, 124800], [1000, 1110, 80000, 88800]]
+BAD_MIX = [[4000, 4240, 1800000, 1908000], [24000, 23600, 300000, 294000], [11000, 10650, 130000, 124800], [1000, 1110, 80000, 88800]]
+
+CONTROLS = (
+    Year("start", "Année de départ", 2008, 2025, 2009, "Clap (jusqu’à 2015) puis Flores sont deux fichiers de l’Insee sur l’emploi salarié local : ne chevauchez pas les deux."),
+    Year("end", "Année d’arrivée", 2008, 2025, 2015, "Après l’année de départ."),
+    Grid("jobs", "Emplois de l’ESS par famille", FAMILIES,
+         (Number("here_start", "Ici, départ", 0, 10000000, 10, 0, "", integer=True),
+          Number("here_end", "Ici, arrivée", 0, 10000000, 10, 0, "", integer=True),
+          Number("there_start", "France, départ", 1, 10000000, 10, 1, "", integer=True),
+          Number("there_end", "France, arrivée", 0, 10000000, 10, 1, "", integer=True)),
+         DEFAULT,
+         "Chiffres fictifs : remplacez-les par ceux de votre chambre régionale (CRESS) ou de l’Insee, en postes aux deux dates."),
+)
+
+PRESETS = (
+    Preset("good", "Mieux que la France", "Fictif : le territoire fait mieux que chaque famille en France, ou presque.", {}),
+    Preset("same", "Exactement au rythme français", "Fictif : chaque famille évolue ici comme en France.", {"jobs": SAME_PACE}),
+    Preset("mix", "Un recul qui cache un bon résultat", "Fictif : beaucoup de coopératives et de mutuelles, qui reculent en France.", {"jobs": BAD_MIX}),
+    Preset("break", "À cheval sur deux séries", "Les mêmes chiffres, de 2013 à 2019 : la série change en route.", {"start": 2013, "end": 2019}),
+)
+
+PREDICTION = Prediction(
+    "Au départ : 40 000 emplois ici ; à l’arrivée : 42 100, soit 2 100 de plus. Quelle part de ces 2 100 le territoire aurait-il gagnée en suivant simplement le rythme français ?",
+    Number("guess", "Votre prédiction", 0, 200, 1, 20, "%", decimals=0),
+)
+
+METHOD = Method(
+    formulas=(
+        ("effet national = emplois de départ × croissance de l’ensemble en France", "ce que le territoire gagnait en suivant le mouvement."),
+        ("effet de structure = emplois de départ × (croissance de la famille − croissance de l’ensemble)", "ce que vaut d’avoir au départ des familles qui montent ou qui baissent."),
+        ("effet local = emplois d’arrivée − emplois de départ × (1 + croissance de la famille en France)", "le reste : ce qui s’est passé ici et pas ailleurs."),
+        ("national + structure + local = variation observée", "par construction, pour chaque famille et au total."),
+    ),
+    hypotheses=(
+        "Les quatre familles sont comptées de la même façon aux deux dates et aux deux endroits.",
+        "Les chiffres affichés au départ sont fictifs.",
+        "La référence comprend le territoire lui-même.",
+    ),
+    limits=(
+        "L’effet local est un reste : une fermeture, une fusion ou un changement de siège social y pèse autant qu’une politique.",
+        "Entre 2015 et 2016, la série passe de Clap à Flores : la variation mesurerait aussi le changement de méthode (à vérifier).",
+        "Le résultat dépend du découpage : avec d’autres familles ou des secteurs, les trois effets changent.",
+    ),
+    sources=(
+        "Analyse structurelle-résiduelle (« shift-share »), Dunn, 1960.",
+        "Règles du cours pour comparer deux parts : une même unité, une même série.",
+    ),
+)
+
+
+def compute(values, guess):
+    columns = [[row[rank] for row in values["jobs"]] for rank in range(4)]
+    parts = shift_share(*columns)
+    whole = total(parts)
+    before, after = sum(columns[0]), sum(columns[1])
+    change = after - before
+    first, last = values["start"], values["end"]
+    if last <= first:
+        verdict = Verdict(False, "l’arrivée doit suivre le départ")
+    elif same_series(first, last):
+        verdict = Verdict(True, "une seule série, " + series(first))
+    else:
+        verdict = Verdict(False, "deux séries, " + series(first) + " puis " + series(last) + ", à vérifier")
+    effects = (("Effet national", whole.national), ("Effet de structure", whole.mix), ("Effet local", whole.local))
+    indicators = [Indicator("Variation observée", _signed(change), change, verdict)]
+    indicators += [Indicator(label, _signed(value), value, None) for label, value in effects]
+    return Outcome(
+        [
+            Figure("plotly", "De l’emploi de départ à l’emploi d’arrivée", _reading(before, after, effects),
+                   lambda view: waterfall(view, Step("Départ", before, number(before, 0)),
+                                          [Step(label, value, _signed(value)) for label, value in effects],
+                                          Step("Arrivée", after, number(after, 0)), "Emplois de l’ESS")),
+            Figure("plotly", "Les trois effets, famille par famille", _families_reading(parts),
+                   lambda view: _families(view, parts)),
+        ],
+        indicators,
+        _sentence(change, whole, verdict),
+        [_table(columns, parts, whole)],
+        _answer(guess),
+    )
+
+
+def _signed(jobs):
+    text = number(jobs, 0)
+    return "+" + text if jobs >= 0.5 else text
+
+
+def _sentence(change, whole, verdict):
+    if verdict.ok is False:
+        return "Avant de lire ces effets, changez les années : " + verdict.text + "."
+    text = "L’emploi de l’ESS varie de " + _signed(change) + " : " + _signed(whole.national) + " au rythme français, " + _signed(whole.mix) + " par la structure, "
+    text += _signed(whole.local) + " propre au territoire. "
+    if abs(whole.local) < 0.5:
+        return text + "Le territoire a fait exactement comme la France, famille par famille."
+    if change > 0 > whole.local:
+        return text + "Il gagne des emplois, mais moins qu’il n’aurait dû : la hausse n’est pas un mérite."
+    if change < 0 < whole.local:
+        return text + "Il perd des emplois, mais moins que ses familles en France : le recul vient d’ailleurs."
+    return text + ("Il fait mieux que ses familles en France." if whole.local > 0 else "Il fait moins bien que ses familles en France.")
+
+
+def _answer(guess):
+    if guess is None:
+        return ""
+    columns = [[row[rank] for row in DEFAULT] for rank in range(4)]
+    real = 100 * total(shift_share(*columns)).national / (sum(columns[1]) - sum(columns[0]))
+    said = "Vous aviez dit " + quantity(guess, "%", 0) + " ; avec les valeurs de départ, c’est " + quantity(real, "%", 0) + ". "
+    if abs(guess - real) <= 5:
+        return said + "Vous aviez vu juste."
+    if guess < real:
+        return said + "La plus grande part de la hausse n’a rien de local : tout le pays progresse."
+    return said + "Le rythme français n’explique pas tout : le reste vient de la structure et du territoire."
+
+
+def _families(view, parts):
+    series_shown = [
+        Series("national", [p.national for p in parts], "petrol", [_signed(p.national) for p in parts]),
+        Series("structure", [p.mix for p in parts], "ochre", [_signed(p.mix) for p in parts]),
+        Series("local", [p.local for p in parts], "violet", [_signed(p.local) for p in parts]),
+    ]
+    return bar_chart(view, list(FAMILIES), series_shown, "Emplois gagnés ou perdus")
+
+
+def _reading(before, after, effects):
+    return (
+        "Escalier de " + quantity(before, JOB, 0) + " à " + quantity(after, JOB, 0) + " : "
+        + ", ".join([label[0].lower() + label[1:] + " " + _signed(value) for label, value in effects]) + "."
+    )
+
+
+def _families_reading(parts):
+    rows = [name + " " + _signed(p.national) + ", " + _signed(p.mix) + ", " + _signed(p.local) for name, p in zip(FAMILIES, parts)]
+    return "Trois barres par famille : pleine, l’effet national ; rayée, celui de structure ; en croisillons, l’effet local. " + " ; ".join(rows) + "."
+
+
+def _table(columns, parts, whole):
+    rows = []
+    for name, before, after, p in zip(FAMILIES, columns[0], columns[1], parts):
+        rows.append([name, _signed(after - before), _signed(p.national), _signed(p.mix), _signed(p.local)])
+    rows.append(["ensemble", _signed(sum(columns[1]) - sum(columns[0])), _signed(whole.national), _signed(whole.mix), _signed(whole.local)])
+    return Table("Variation de l’emploi, par famille (les trois effets s’additionnent, aux arrondis près)",
+                 ["Famille", "Variation", "National", "Structure", "Local"], rows)
+
+
+SIMULATOR = Simulator(
+    "shift-share", "Débat 1", "L’emploi de l’ESS progresse : à qui le mérite ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

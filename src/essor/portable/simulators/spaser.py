@@ -1,0 +1,277 @@
+"""« Devez-vous adopter un SPASER ? »: the threshold that moved, by date, purchases and kind of buyer.
+
+The duty and its dates are rules.procurement.
+"""
+
+from essor.portable.charts.frame import Mark
+from essor.portable.charts.lines import Line
+from essor.portable.charts.steps import step_chart
+from essor.portable.french import percent, quantity, typeset
+from essor.portable.rules.dated import UnknownAt
+from essor.portable.rules.procurement import (
+    BUYERS,
+    CHECKED,
+    CODE,
+    LOCAL,
+    MILLION,
+    OTHER,
+    SPASER_BUYERS,
+    SPASER_PRINCIPLE,
+    SPASER_THRESHOLD,
+    STATUTORY,
+    TRAINING_DAY,
+    spaser_concerns,
+    spaser_required,
+    spaser_required_since,
+)
+from essor.portable.simulators.declaration import (
+    Choice,
+    Figure,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Slider,
+    Table,
+    Verdict,
+    Year,
+)
+
+DATES = {"2014": TRAINING_DAY, "today": CHECKED}
+YEARS = ("an", "ans")
+MILLIONS = ("M€", "M€")
+DAYS_PER_YEAR = 365.25
+NEAR = 0.25  # years
+MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+
+# The two thresholds, as the texts say them.
+FIRST, SECOND = [quantity(entry[1] / MILLION, MILLIONS) for entry in SPASER_THRESHOLD.entries if entry[1] is not None]
+
+KINDS = (
+    (LOCAL, "Collectivité ou groupement de collectivités"),
+    (STATUTORY, "Acheteur dont le statut est fixé par la loi"),
+    (OTHER, "Autre acheteur : État, hôpital…"),
+)
+
+CONTROLS = (
+    Choice("regime", "À quelle date", (("2014", "Fin 2014, le jour de la formation"), ("date", "À une date de votre choix"), ("today", "Aujourd’hui, 24 novembre 2026")), "today",
+           "Le seuil a été fixé en 2015, puis abaissé en 2023 ; les acheteurs concernés ont été élargis en 2023."),
+    Year("year", "Année", 2014, 2026, 2020, "De 2014 à 2026.", only=("regime", ("date",))),
+    Slider("month", "Mois", 1, 12, 1, 1, "", "Le droit est lu au premier jour de ce mois.", integer=True, only=("regime", ("date",))),
+    Choice("buyer", "Acheteur", KINDS, LOCAL, "Avant le 25 octobre 2023, l’État et les hôpitaux n’étaient pas concernés."),
+    Slider("spend", "Achats de l’année, hors taxes", 0, 200, 1, 60, MILLIONS, "En millions d’euros. L’assiette du seuil (que faire des achats pluriannuels ?) a été débattue.", decimals=1),
+)
+
+PRESETS = (
+    Preset("training-day", "60 M€, fin 2014", "Une collectivité fictive de 60 M€ d’achats, le jour de la formation.", {"regime": "2014"}),
+    Preset("in-2020", "60 M€, janvier 2020", "La même collectivité, sous le seuil de " + FIRST + ".", {"regime": "date", "year": 2020, "month": 1}),
+    Preset("in-2024", "60 M€, janvier 2024", "La même, au-dessus du seuil de " + SECOND + ".", {"regime": "date", "year": 2024, "month": 1}),
+    Preset("hospital", "Un hôpital, 60 M€, octobre 2023", "Vingt-quatre jours avant son entrée dans l’obligation.",
+           {"regime": "date", "year": 2023, "month": 10, "buyer": OTHER}),
+)
+
+PREDICTION = Prediction(
+    "Avant de toucher aux réglages : une collectivité achète pour 60 M€ par an, sans changement. Le 24 novembre 2026, depuis combien d’années doit-elle un SPASER ?",
+    Number("guess", "Votre prédiction", 0, 50, 0.1, 10, YEARS, decimals=1),
+)
+
+METHOD = Method(
+    formulas=(
+        ("SPASER dû = acheteur concerné à la date ET achats > seuil à la date", "au seuil exactement, rien n’est dû."),
+        ("années d’obligation = temps écoulé depuis la première date", "si les achats restent les mêmes."),
+    ),
+    hypotheses=(
+        "Les achats sont supposés constants d’une année à l’autre.",
+        "Les achats de départ, 60 M€, sont fictifs.",
+        "« Fin 2014 » est le 30 novembre 2014 : le jour exact de la formation n’est pas connu.",
+    ),
+    limits=(
+        "L’assiette du seuil, notamment pour les achats pluriannuels, a été débattue dès 2015.",
+        "En 2014, le schéma ne porte que sur les achats socialement responsables ; le volet écologique vient de la loi n° 2015-992 (art. 76), les objectifs chiffrés et la publication de la loi n° 2021-1104 (art. 35).",
+        "Aucune sanction n’est prévue ; le contenu du schéma et sa publication ne sont pas vérifiés ici.",
+        "Rien n’est affirmé après le 24 novembre 2026.",
+    ),
+    sources=(
+        "Loi n° 2014-856 du 31 juillet 2014, article 13 ; code de la commande publique, articles L. 2111-3 et D. 2111-3.",
+        "Décret n° 2015-90 du 28 janvier 2015 : " + FIRST + " au 1er février 2015. Décret n° 2022-767 du 2 mai 2022 : " + SECOND + " au 1er janvier 2023.",
+        "Loi n° 2023-973 du 23 octobre 2023, article 29 : tous les acheteurs. Lecture : ash.tm.fr, banquedesterritoires.fr, village-justice.com.",
+        "Dossier de la journée de 2014, fiche Lorraine : le seuil est alors « fixé par décret », à venir.",
+    ),
+)
+
+
+def compute(values, guess):
+    date = _date(values)
+    spend = values["spend"] * MILLION
+    state = _state(values["buyer"], spend, date)
+    since = spaser_required_since(values["buyer"], spend)
+    years = _years(since, CHECKED) if since else 0
+    indicators = [
+        Indicator("Achats de l’année", quantity(values["spend"], MILLIONS, None), values["spend"], _verdict(state, date)),
+        Indicator("Années d’obligation à ce jour", quantity(years, YEARS, 1), years, Verdict(None, "depuis le " + _said(since) if since else "pas d’obligation aujourd’hui")),
+        _threshold_indicator(values["spend"], date),
+    ]
+    return Outcome(
+        [Figure("plotly", "Le seuil et vos achats depuis 2014", _reading(values), lambda view: _chart(view, values, date))],
+        indicators,
+        _sentence(state, values, date),
+        [_changes_table(values["buyer"], spend)],
+        _answer(guess, since, years),
+    )
+
+
+def _date(values):
+    if values["regime"] != "date":
+        return DATES[values["regime"]]
+    month = str(values["month"])
+    return str(values["year"]) + "-" + ("0" + month if len(month) == 1 else month) + "-01"
+
+
+def _verdict(state, date):
+    """The verdict on what the law says of a buyer at a date, with the text then in force."""
+    law = "loi du 31 juillet 2014, art. 13" if date < CODE.entries[-1][0] else "L. 2111-3 du CCP"
+    return {
+        "before": Verdict(None, "avant la loi du 31 juillet 2014"),
+        "after": Verdict(None, "date postérieure à la dernière vérification"),
+        "awaited": Verdict(None, "obligation votée, seuil inconnu : " + law),
+        "outside": Verdict(None, "acheteur non concerné à cette date : " + law),
+        "due": Verdict(True, "SPASER obligatoire : " + law),
+        "below": Verdict(None, "SPASER facultatif, seuil non dépassé : " + law),
+    }[state]
+
+
+def _state(buyer, spend, date):
+    if date > CHECKED:
+        return "after"
+    try:
+        SPASER_PRINCIPLE.at(date)
+    except UnknownAt:
+        return "before"
+    if not spaser_concerns(buyer, date):
+        return "outside"
+    try:
+        return "due" if spaser_required(buyer, spend, date) else "below"
+    except UnknownAt:
+        return "awaited"
+
+
+def _threshold(date):
+    """The threshold at a date in M€, or None when it is not known or does not exist."""
+    try:
+        return SPASER_THRESHOLD.at(date) / MILLION
+    except UnknownAt:
+        return None
+
+
+def _threshold_indicator(spend, date):
+    threshold = _threshold(date)
+    if threshold is None:
+        return Indicator("Seuils connus à cette date", "0", 0, Verdict(None, _no_threshold(date)))
+    over = spend > threshold
+    return Indicator("Seuil à cette date", quantity(threshold, MILLIONS, 0), threshold,
+                     Verdict(None, "dépassé" if over else "non dépassé : vos achats en font " + percent(spend / threshold, 0)))
+
+
+def _no_threshold(date):
+    if date > CHECKED:
+        return "date postérieure à la dernière vérification"
+    return "avant la loi du 31 juillet 2014" if date < SPASER_PRINCIPLE.entries[0][0] else "attendu par décret"
+
+
+def _sentence(state, values, date):
+    spend = quantity(values["spend"], MILLIONS, None)
+    day = "Au " + _said(date)
+    if state == "before":
+        return day + ", la loi du 31 juillet 2014 n’est pas encore en vigueur : aucun schéma n’est dû."
+    if state == "after":
+        return day + ", on ne sait pas : le droit a été vérifié pour la dernière fois le " + _said(CHECKED) + "."
+    if state == "awaited":
+        when = "Fin 2014" if values["regime"] == "2014" else day
+        return when + ", l’obligation est votée mais le seuil est attendu par décret : on ne peut pas dire si " + spend + " suffisent."
+    if state == "outside":
+        return day + ", cet acheteur n’est pas concerné, quel que soit le montant de ses achats."
+    threshold = quantity(_threshold(date), MILLIONS, 0)
+    if state == "due":
+        return day + ", avec " + spend + " d’achats, au-dessus de " + threshold + ", un SPASER est obligatoire."
+    return day + ", avec " + spend + " d’achats, " + threshold + " ne sont pas dépassés : le SPASER est facultatif."
+
+
+def _said(date):
+    """« 1er janvier 2023 »."""
+    day = int(date[8:])
+    return ("1er" if day == 1 else str(day)) + " " + MONTHS[int(date[5:7]) - 1] + " " + date[:4]
+
+
+def _years(start, end):
+    return (_days(end) - _days(start)) / DAYS_PER_YEAR
+
+
+def _days(date):
+    """Days from a fixed origin, Gregorian (months counted from March)."""
+    year, month, day = int(date[:4]), int(date[5:7]), int(date[8:])
+    if month < 3:
+        year, month = year - 1, month + 12
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day
+
+
+def _chart(view, values, date):
+    starts = [(entry[0], entry[1] / MILLION) for entry in SPASER_THRESHOLD.entries if entry[1] is not None]
+    concerned = [entry[0] for entry in SPASER_BUYERS.entries if values["buyer"] in entry[1]][0]
+    # The threshold weighs on a buyer from the day the duty reaches it.
+    held = [value for start, value in starts if start <= concerned]
+    steps = ([(concerned, held[-1])] if held else []) + [(start, value) for start, value in starts if start > concerned]
+    xs = [start for start, _ in steps] + [CHECKED]
+    ys = [value for _, value in steps] + [steps[-1][1]]
+    lines = [
+        Line("seuil", xs, ys, "petrol", True),
+        Line("vos achats", [SPASER_PRINCIPLE.entries[0][0], CHECKED], [values["spend"]] * 2, "ochre", False),
+    ]
+    # Past the last check there is nothing to point at.
+    mark = Mark("x", date, typeset(_short(date))) if date <= CHECKED else None
+    return step_chart(view, lines, "Millions d’euros par an", mark, "M€")
+
+
+def _short(date):
+    return date[8:] + "/" + date[5:7] + "/" + date[:4]
+
+
+def _reading(values):
+    spend = quantity(values["spend"], MILLIONS, None)
+    if values["buyer"] == OTHER:
+        return "La ligne du seuil ne commence que le 25 octobre 2023, à " + SECOND + " : avant, cet acheteur n’était pas concerné. Vos achats, " + spend + ", sont en pointillé."
+    return "Aucun seuil avant le 1er février 2015 ; " + FIRST + " jusqu’à la fin de 2022 ; " + SECOND + " depuis le 1er janvier 2023. Vos achats, " + spend + ", sont en pointillé."
+
+
+def _changes_table(buyer, spend):
+    days = ("2014-08-02", "2015-02-01", "2023-01-01", "2023-10-25", CHECKED)
+    rows = []
+    for day in days:
+        threshold = _threshold(day)
+        entry = SPASER_BUYERS.entry(day)
+        rows.append([
+            _said(day),
+            "attendu par décret" if threshold is None else quantity(threshold, MILLIONS, 0),
+            "tous les acheteurs" if len(entry[1]) == len(BUYERS) else "collectivités et statuts fixés par la loi",
+            {"due": "obligatoire", "below": "facultatif", "awaited": "inconnu", "outside": "non concerné"}[_state(buyer, spend, day)],
+        ])
+    return Table("Ce que dit le droit, date par date", ["Au", "Seuil", "Acheteurs concernés", "Pour vos achats"], rows)
+
+
+def _answer(guess, since, years):
+    if guess is None:
+        return ""
+    said = "Vous aviez prédit " + quantity(guess, YEARS, None) + " ; "
+    if since is None:
+        return said + "à ces réglages, le SPASER n’est pas obligatoire aujourd’hui."
+    said += "à ces réglages, il est dû depuis le " + _said(since) + ", soit " + quantity(years, YEARS, 1) + ". "
+    if abs(guess - years) <= NEAR:
+        return said + "Vous aviez vu juste."
+    if guess > years:
+        return said + "La loi est de 2014, mais c’est le seuil, ou l’élargissement aux autres acheteurs, qui fixe la date."
+    return said + "L’obligation est plus ancienne que vous ne pensiez."
+
+
+SIMULATOR = Simulator("spaser", "Débat 2", "Devez-vous adopter un SPASER ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

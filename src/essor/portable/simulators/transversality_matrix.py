@@ -1,0 +1,220 @@
+"""« La transversalité, en matrice »: which departments take part in which actions, and where the money is.
+
+TR-01 to TR-05 are those of models.transversality, tools of the course; the administration is fictitious.
+"""
+
+from essor.portable.charts.bars import Series, bar_chart
+from essor.portable.charts.heat import heat_map
+from essor.portable.french import listed, number, percent, quantity
+from essor.portable.models.transversality import (
+    CONTRIBUTES,
+    LEADS,
+    budget_elsewhere,
+    concentration,
+    coverage,
+    density,
+    dependence,
+    led_alone,
+    without_leader,
+    working_pairs,
+)
+from essor.portable.simulators.declaration import (
+    Figure,
+    Grid,
+    Indicator,
+    Method,
+    Number,
+    Outcome,
+    Prediction,
+    Preset,
+    Simulator,
+    Table,
+    Verdict,
+)
+
+DEPARTMENTS = ("Économie et ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "Environnement")
+ACTIONS = ("Clauses sociales", "Monnaie locale", "Pôle (PTCE)", "Appel à projets", "Épicerie solidaire")
+LEVELS = ("absente", "informée", "contribue", "pilote")
+ESS = 0  # the rank of the ESS department
+THOUSANDS = "k€"
+READING = 0.5  # share from which TR-03 reads as high and below which TR-04 reads as low; a choice of the course
+GUESSED = 6  # departments out of seven, in the prediction
+
+DEFAULT = [
+    [2, 3, 3, 3, 2, 260],
+    [3, 0, 0, 0, 0, 0],
+    [1, 2, 0, 1, 0, 0],
+    [2, 0, 0, 1, 3, 90],
+    [0, 1, 2, 1, 0, 20],
+    [0, 0, 2, 0, 0, 30],
+    [0, 1, 0, 0, 1, 0],
+]
+
+SILO = [[3, 3, 3, 3, 3, 400]] + [[1, 0, 0, 1, 0, 0] for _ in DEPARTMENTS[1:]]
+ALL_IN = DEFAULT[:6] + [[0, 0, 0, 0, 2, 0]]
+
+CONTROLS = (
+    Grid("matrix", "Qui fait quoi : 0 absente, 1 informée, 2 contribue, 3 pilote", DEPARTMENTS,
+         [Number("a" + str(rank), name, 0, LEADS, 1, 0, integer=True) for rank, name in enumerate(ACTIONS)]
+         + [Number("budget", "Crédits ESS, en k€", 0, 100000, 1, 0, THOUSANDS, integer=True)],
+         DEFAULT, "Collectivité fictive : remplissez le tableau avec la vôtre."),
+)
+
+PRESETS = (
+    Preset("depart", "Une politique qui commence à s’ouvrir", "Collectivité fictive : une direction reste à l’écart.", {}),
+    Preset("tuyau", "Un tuyau d’orgue", "La direction de l’ESS pilote et finance tout ; les autres sont informées.", {"matrix": SILO}),
+    Preset("ligne", "La ligne vide se remplit", "L’environnement contribue à une seule action.", {"matrix": ALL_IN}),
+    Preset("partage", "Des pilotes partagés", "Chaque action a son pilote, les crédits suivent.",
+           {"matrix": [[2, 3, 2, 2, 2, 120], [3, 0, 0, 2, 0, 80], [2, 2, 0, 0, 0, 20], [2, 0, 2, 0, 3, 90],
+                       [0, 2, 0, 3, 0, 40], [0, 0, 3, 0, 0, 30], [0, 0, 0, 2, 2, 20]]}),
+)
+
+PREDICTION = Prediction(
+    "Sept directions, et l’une ne participe à rien. Si les six autres travaillent toutes ensemble, quelle densité le réseau atteint-il ?",
+    Number("guess", "Votre prédiction", 0, 100, 1, 85, "%", decimals=1),
+)
+
+METHOD = Method(
+    formulas=(
+        ("couverture = directions à 2 ou 3 sur une action / directions", "une ligne sans 2 ni 3 est vide : la direction manque."),
+        ("densité = 2L / (n (n − 1))", "L paires de directions à 2 ou 3 sur une même action, n directions."),
+        ("dépendance = actions pilotées par la seule direction ESS / actions", "une action que deux directions pilotent n’y compte pas."),
+        ("crédits hors direction ESS = crédits ESS inscrits ailleurs / total", "en part des crédits."),
+        ("concentration = Σ (part des crédits de la direction)²", "1 si tout est dans une direction."),
+    ),
+    hypotheses=(
+        "La lecture « tuyau d’orgue » compare la dépendance et les crédits hors direction ESS à 50 % : ce seuil est un choix du cours.",
+        "La direction de l’ESS est la première ligne.",
+        "Toutes les actions comptent autant.",
+    ),
+    limits=(
+        "Ces cinq mesures, ainsi réunies, sont un outil du cours, sans source publiée.",
+        "L’évaluation du plan ESS de Lille Métropole, citée dans le dossier de 2014, n’a pas été retrouvée : rien ici n’en vient.",
+        "Une case à 2 ne dit pas si la contribution a changé quelque chose.",
+    ),
+    sources=(
+        "Dossier de la journée de 2014, 4e débat : ne pas créer un nouveau « tuyau d’orgue ».",
+        "Dossier de 2014, étude sur les PTCE, levier 3 : organiser la transversalité à l’intérieur des collectivités.",
+    ),
+)
+
+
+def compute(values, guess):
+    matrix = [row[:-1] for row in values["matrix"]]
+    budgets = [row[-1] for row in values["matrix"]]
+    pairs = working_pairs(matrix)
+    absent = [rank for rank, row in enumerate(matrix) if max(row) < CONTRIBUTES]
+    total = sum(budgets)
+    dependent, elsewhere = dependence(matrix, ESS), budget_elsewhere(budgets, ESS)
+    alone = led_alone(matrix, ESS)
+    silo = dependent >= READING and total > 0 and elsewhere < READING
+    count = len(DEPARTMENTS)
+    indicators = [
+        Indicator("Couverture", percent(coverage(matrix), 1), coverage(matrix) * 100,
+                  Verdict(not absent, "toutes les directions contribuent" if not absent
+                          else "sans contribution : " + listed([DEPARTMENTS[rank] for rank in absent]))),
+        Indicator("Densité", percent(density(matrix), 1), density(matrix) * 100,
+                  Verdict(None, quantity(len(pairs), ("paire", "paires")) + " sur " + number(count * (count - 1) // 2))),
+        Indicator("Dépendance à la direction ESS", percent(dependent, 1), dependent * 100,
+                  Verdict(dependent < READING, quantity(len(alone), ("action pilotée", "actions pilotées")) + " par elle seule")),
+        Indicator("Crédits hors direction ESS", percent(elsewhere, 1), elsewhere * 100,
+                  Verdict(elsewhere >= READING, "concentration " + number(concentration(budgets), 2)) if total
+                  else Verdict(None, "aucun crédit saisi")),
+    ]
+    return Outcome(
+        [
+            Figure("plotly", "La matrice des directions et des actions", _matrix_reading(matrix, absent), lambda view: _heat(view, matrix)),
+            Figure("plotly", "Où sont les crédits de l’ESS", _budget_reading(budgets, total), lambda view: _credits(view, budgets)),
+        ],
+        indicators,
+        _sentence(silo, absent, len(pairs), total),
+        [_departments_table(matrix, budgets, pairs, total), _actions_table(matrix)],
+        _answer(guess),
+    )
+
+
+def _sentence(silo, absent, pairs, total):
+    if silo:
+        text = "La lecture est celle d’un tuyau d’orgue : la direction de l’ESS pilote seule la plupart des actions et tient la plupart des crédits."
+    elif not total:
+        text = "Sans crédits saisis, on ne lit que les participations : " + quantity(pairs, ("paire de directions travaille", "paires de directions travaillent")) + " ensemble."
+    else:
+        text = "Ce n’est pas la lecture d’un tuyau d’orgue : la direction de l’ESS ne tient pas à la fois le pilotage et les crédits."
+    if not absent:
+        return text
+    best = len(DEPARTMENTS) - len(absent)
+    ceiling = best * (best - 1) / (len(DEPARTMENTS) * (len(DEPARTMENTS) - 1))
+    which = "Une ligne vide plafonne" if len(absent) == 1 else "Les " + number(len(absent)) + " lignes vides plafonnent"
+    return text + " " + which + " la densité à " + percent(ceiling, 0) + ", quels que soient les liens des autres."
+
+
+def _heat(view, matrix):
+    texts = [[number(level) if view.narrow or not level else LEVELS[level] for level in row] for row in matrix]
+    return heat_map(view, list(DEPARTMENTS), list(ACTIONS), matrix, texts, highest=LEADS)
+
+
+def _matrix_reading(matrix, absent):
+    cells = [level for row in matrix for level in row]
+    text = number(len([c for c in cells if c == LEADS])) + " pilotages et " + number(len([c for c in cells if c == CONTRIBUTES]))
+    text += " contributions sur " + number(len(cells)) + " cases. "
+    if absent:
+        text += "Ni pilotage ni contribution : " + listed([DEPARTMENTS[rank] for rank in absent]) + ". "
+    orphans = without_leader(matrix)
+    if orphans:
+        text += "Sans pilote : " + listed([ACTIONS[rank] for rank in orphans]) + ". "
+    return text + "Plus la case est foncée, plus la direction est engagée ; le niveau est écrit dedans."
+
+
+def _credits(view, budgets):
+    return bar_chart(view, list(DEPARTMENTS), [Series("crédits", budgets, "petrol", [quantity(b, THOUSANDS) for b in budgets])], "Crédits ESS, en k€")
+
+
+def _budget_reading(budgets, total):
+    if not total:
+        return "Aucun crédit n’est saisi."
+    largest = 0
+    for rank, amount in enumerate(budgets):
+        if amount > budgets[largest]:
+            largest = rank
+    return "Sur " + quantity(total, THOUSANDS) + ", la première ligne de crédits est « " + DEPARTMENTS[largest] + " », avec " + quantity(budgets[largest], THOUSANDS) + "."
+
+
+def _departments_table(matrix, budgets, pairs, total):
+    rows = []
+    for rank, name in enumerate(DEPARTMENTS):
+        rows.append([
+            name,
+            number(len([level for level in matrix[rank] if level >= CONTRIBUTES])),
+            number(len([level for level in matrix[rank] if level == LEADS])),
+            number(len([pair for pair in pairs if rank in pair])),
+            quantity(budgets[rank], THOUSANDS),
+            percent(budgets[rank] / total, 1) if total else "sans objet",
+        ])
+    return Table("Direction par direction", ["Direction", "Actions à 2 ou 3", "Actions pilotées", "Directions partenaires", "Crédits", "Part des crédits"], rows)
+
+
+def _actions_table(matrix):
+    rows = []
+    for action, name in enumerate(ACTIONS):
+        leaders = [DEPARTMENTS[rank] for rank, row in enumerate(matrix) if row[action] == LEADS]
+        helpers = [DEPARTMENTS[rank] for rank, row in enumerate(matrix) if row[action] == CONTRIBUTES]
+        rows.append([name, listed(leaders) or "aucun pilote", listed(helpers) or "aucune"])
+    return Table("Action par action", ["Action", "Pilote", "Contribuent"], rows)
+
+
+def _answer(guess):
+    if guess is None:
+        return ""
+    count = len(DEPARTMENTS)
+    exact = 100 * GUESSED * (GUESSED - 1) / (count * (count - 1))
+    said = "Vous aviez prédit " + quantity(guess, "%") + " ; le calcul donne " + quantity(exact, "%", 1) + " : 15 paires sur 21. "
+    if abs(guess - exact) < 1:
+        return said + "Vous aviez vu juste."
+    if guess > exact:
+        return said + "Une direction absente retire six paires d’un coup : elle pèse plus que quelques liens de plus entre les autres."
+    return said + "Il manque seulement les six paires de la direction absente."
+
+
+SIMULATOR = Simulator(
+    "transversality-matrix", "Débat 4", "La politique de l’ESS traverse-t-elle la maison ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+)

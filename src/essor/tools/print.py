@@ -1,0 +1,126 @@
+"""Prints the course: every page of the trainer's folder `papier` as a PDF of the same name, tagged and with bookmarks.
+
+    python -m essor.tools.print [--pages _build/formateur/papier] [--output _build/papier]
+
+Refuses, naming it, what would be cut on paper.
+"""
+
+import argparse
+import io
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from pypdf import PdfReader
+
+from essor.tools.chromium import launch
+
+OPTIONS = {"tagged": True, "outline": True, "prefer_css_page_size": True, "print_background": True}
+ONE_PAGE = "fiche-"  # how the names of the sheets begin
+
+# What is larger than the place it has: cards, by their title, and the sheets of one page.
+CUT = """
+() => [...document.querySelectorAll("[data-fits]")]
+  .filter((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
+  .map((box) => `${box.dataset.fits} (${Math.round((box.scrollHeight - box.clientHeight) / 3.78)} mm)`)
+"""
+PLACES = "() => [...new Set([...document.querySelectorAll('[data-page-of]')].map((place) => place.dataset.pageOf))]"
+NUMBER = "(pages) => { for (const place of document.querySelectorAll('[data-page-of]')) place.textContent = pages[place.dataset.pageOf]; }"
+
+# Sections that end a page with lines to write on, as many as it has room for: their titles, and the filling.
+FILLED = "() => [...document.querySelectorAll('[data-fills]')].map((section) => section.querySelector('h2').textContent)"
+FILL = """
+(counts) => document.querySelectorAll("[data-fills]").forEach((section, rank) => {
+  if (counts[rank]) section.querySelector(".essor-lines").innerHTML = "<span></span>".repeat(counts[rank]);
+  else section.remove();
+})
+"""
+POINTS = 72 / 25.4  # in a millimetre
+# mm: a line and a title (paper.css), the bottom margin, below what a page has just begun, the height of a page
+LINE, TITLE, FOOT, TOP, A4_HEIGHT = 8.5, 9, 18, 40, 297
+FEWEST, MOST = 3, 12  # lines worth a title; more would be a blank page
+
+
+class PrintError(RuntimeError):
+    """A document does not hold on its paper. `str()` names the document and what is cut."""
+
+
+def print_all(pages: Path, output: Path) -> list[Path]:
+    """Print every page of a folder into another one; the PDFs, by name. PrintError if something would be cut."""
+    documents = sorted(pages.glob("*.html"))
+    if not documents:
+        raise PrintError(f"no page to print in {pages}: run `make book`")
+    output.mkdir(parents=True, exist_ok=True)
+    made = []
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page(locale="fr-FR")
+        page.emulate_media(media="print", color_scheme="light", reduced_motion="reduce")
+        for document in documents:
+            made.append(output / f"{document.stem}.pdf")
+            made[-1].write_bytes(_printed(page, document))
+        browser.close()
+    return made
+
+
+def _printed(page, document: Path) -> bytes:
+    page.goto(document.resolve().as_uri())
+    page.wait_for_selector("html[data-drawn]", state="attached")
+    cut = page.evaluate(CUT)
+    if cut:
+        raise PrintError(f"{document.stem}: too long for its place: " + ", ".join(cut))
+    pdf = page.pdf(**OPTIONS)
+    # Only the printed pages say how much room is left, and where each part begins.
+    filled = page.evaluate(FILLED)
+    if filled:
+        page.evaluate(FILL, rooms(pdf, filled))
+        pdf = page.pdf(**OPTIONS)
+    places = page.evaluate(PLACES)
+    if places:
+        page.evaluate(NUMBER, page_numbers(pdf, places))
+        pdf = page.pdf(**OPTIONS)
+    count = len(PdfReader(io.BytesIO(pdf)).pages)
+    if document.stem.startswith(ONE_PAGE) and count > 1:
+        raise PrintError(f"{document.stem}: {count} pages, expected one")
+    return pdf
+
+
+def page_numbers(pdf: bytes, places) -> dict[str, int]:
+    """On which page, from 1, each anchor of a document stands."""
+    reader = PdfReader(io.BytesIO(pdf))
+    found = reader.named_destinations
+    return {place: reader.get_destination_page_number(found["/" + place]) + 1 for place in places}
+
+
+def rooms(pdf: bytes, titles: list[str]) -> list[int]:
+    """How many lines fit below each heading of these titles, in order; 0 if too few, or if the heading begins a page."""
+    tops = [entry.top / POINTS for entry in _flattened(PdfReader(io.BytesIO(pdf)).outline) if entry.title in titles]
+    counts = [int((top - FOOT - TITLE) / LINE) for top in tops]
+    return [min(count, MOST) if count >= FEWEST and top < A4_HEIGHT - TOP else 0 for count, top in zip(counts, tops, strict=True)]
+
+
+def _flattened(outline):
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from _flattened(entry)
+        else:
+            yield entry
+
+
+def main(arguments=None) -> int:
+    parser = argparse.ArgumentParser(description="Print the course as PDFs.")
+    parser.add_argument("--pages", type=Path, default=Path("_build", "formateur", "papier"), help="folder of the pages to print")
+    parser.add_argument("--output", type=Path, default=Path("_build", "papier"), help="folder of the PDFs")
+    asked = parser.parse_args(arguments)
+    try:
+        made = print_all(asked.pages, asked.output)
+    except (PrintError, RuntimeError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path in made:
+        print(f"{path} ({path.stat().st_size // 1024} Ko)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
