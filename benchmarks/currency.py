@@ -332,7 +332,7 @@ def in_subprocess(command):
         done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT)
     except subprocess.TimeoutExpired:
         return "timeout"
-    return json.loads(done.stdout) if not done.returncode else "failed: " + (done.stderr.strip().splitlines() or ["?"])[-1]
+    return json.loads(done.stdout) if not done.returncode else f"failed: {(done.stderr.strip().splitlines() or ['?'])[-1]}"
 
 
 def time_one(name, people, pythons, loop, foreseen):
@@ -406,7 +406,7 @@ def exact(people):
 
 
 def row(*cells):
-    print("| " + " | ".join(cells) + " |", flush=True)
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
 def grouped(count):
@@ -466,7 +466,7 @@ def targets(times, browser):
             ratio = times[name, largest] / mine
             row(f"{what}, N = {grouped(largest)}", f"{ratio:.0f} × faster", "yes" if ratio >= least else "no")
     seconds = browser["cohorts", 5000]["seconds"]
-    row("5 000 active solistes × ten years in MicroPython, under 1 s", shown(seconds) + " s", "yes" if seconds < 1 else "no")
+    row("5 000 active solistes × ten years in MicroPython, under 1 s", f"{shown(seconds)} s", "yes" if seconds < 1 else "no")
 
 
 def main():

@@ -115,7 +115,7 @@ def weigh(browser, address, path):
 def weights(folder, address, asked):
     """Bytes, gzip level 9, of each part of what a page asked for."""
     found = {}
-    for name in {url.split("?")[0].removeprefix(address + "/") for url in asked if url.startswith(address)}:
+    for name in {url.split("?")[0].removeprefix(f"{address}/") for url in asked if url.startswith(address)}:
         found[part(name)] = found.get(part(name), 0) + _compressed(folder / name)
     return found
 
@@ -244,7 +244,7 @@ def time_builds():
         (copy / "node_modules").symlink_to(ROOT / "node_modules")
         clean = _build(copy)
         page = copy / "book" / "programme.md"
-        page.write_text(page.read_text("utf8") + "\nUne phrase de plus.\n", "utf8")
+        page.write_text(f"{page.read_text('utf8')}\nUne phrase de plus.\n", "utf8")
         return clean, _build(copy)
 
 
@@ -253,7 +253,7 @@ def _build(folder):
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", "-W", "--keep-going", str(folder)]
     result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if result.returncode or not (folder / "_build" / "html" / "index.html").exists():
-        sys.exit("the book does not build:\n" + result.stdout[-3000:])
+        sys.exit(f"the book does not build:\n{result.stdout[-3000:]}")
     return time.monotonic() - started
 
 

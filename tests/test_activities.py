@@ -79,7 +79,7 @@ EQUAL = preset("deliberation-rules", "poids-egaux")
 
 D4_MATRICE = [
     *[
-        ("transversality-matrix", preset("transversality-matrix", one.key), place, lambda n, label=one.label, place=place: (f"| {label} " + "| [^|]+ " * place + f"| {share(n)} |"))
+        ("transversality-matrix", preset("transversality-matrix", one.key), place, lambda n, label=one.label, place=place: (f"| {label} {'| [^|]+ ' * place}| {share(n)} |"))
         for one in load("transversality-matrix").presets
         for place in range(4)
     ],
@@ -167,12 +167,12 @@ ROOMS = {
 
 D3_AG = [
     *[
-        ("scic-votes", values, cell, lambda told, room=room, place=place: f"| {room} " + "| [^|]+ " * place + f"| {told} |")
+        ("scic-votes", values, cell, lambda told, room=room, place=place: f"| {room} {'| [^|]+ ' * place}| {told} |")
         for room, values in ROOMS.items()
         for place, cell in enumerate((BY_HEADS, BY_WEIGHTS, BY_COLLEGES))
     ],
     *[
-        ("scic-votes", {}, (0, rank, column), lambda told, name=name, place=place: f"| {name} " + "| [^|]+ " * place + f"| {told} |")
+        ("scic-votes", {}, (0, rank, column), lambda told, name=name, place=place: f"| {name} {'| [^|]+ ' * place}| {told} |")
         for rank, name in enumerate(("Salariés", "Usagers", "Collectivités", "Producteurs", "Bénévoles"))
         for place, column in enumerate((1, 3, 4))
     ],

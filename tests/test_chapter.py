@@ -154,7 +154,7 @@ def row(start, cells):
 
 
 def allocation(start, answer, fund, kept):
-    return lambda told: row(start, [fund, kept, ("oui, si le reste est rempli" if told.startswith("Cette société remplit") else "non : " + answer)])
+    return lambda told: row(start, [fund, kept, ("oui, si le reste est rempli" if told.startswith("Cette société remplit") else f"non : {answer}")])
 
 
 LOI = [

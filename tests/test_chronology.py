@@ -12,12 +12,11 @@ from essor.readers import chronology, facts, sources
 DATA = Path(__file__).parents[1] / "data"
 HEADER = "date,titre,texte,theme,cle,statut\n"
 LOI = "2014-07-31,Une loi,Elle dit qui.,définition,loi,vérifié\n"
-SMALL = HEADER + LOI + (
+SMALL = (f"{HEADER}{LOI}"
     "2014,Une journée,On en parle.,journée,loi,déclaré en 2014\n"
     "2015-02-01,Un seuil,Il est fixé.,achats,seuil,vérifié\n"
     "2019,Une retouche,Elle est à lire.,définition,retouche,à vérifier\n"
-    "2023-05,Un décompte,Il a augmenté.,achats,seuil,vérifié\n"
-)
+    "2023-05,Un décompte,Il a augmenté.,achats,seuil,vérifié\n")
 
 
 def loaded(tmp_path, text):
@@ -39,14 +38,14 @@ def test_reads_events_in_order(tmp_path):
     [
         (HEADER, "no event"),
         ("date,titre\n", "columns are"),
-        (HEADER + "2014-07-31,Une loi,Texte,définition,loi\n", "chronologie.csv:2: expected 6 values"),
-        (HEADER + "2014-07-31,,Texte,définition,loi,vérifié\n", "titre is empty"),
-        (HEADER + "2014-07-31,Une loi,Texte,définition,,vérifié\n", "cle is empty"),
-        (HEADER + "2014-07-31,Une loi,Texte,définition,loi,sûr\n", "statut is 'sûr', expected one of"),
-        (HEADER + "31/07/2014,Une loi,Texte,définition,loi,vérifié\n", "date is '31/07/2014'"),
-        (HEADER + "2014-13,Une loi,Texte,définition,loi,vérifié\n", "date is '2014-13'"),
-        (HEADER + "2015-02-30,Une loi,Texte,définition,loi,vérifié\n", "date is '2015-02-30'"),
-        (HEADER + LOI + "2014-07-30,Avant,Texte,définition,loi,vérifié\n", "chronologie.csv:3: date is '2014-07-30', before"),
+        (f"{HEADER}2014-07-31,Une loi,Texte,définition,loi\n", "chronologie.csv:2: expected 6 values"),
+        (f"{HEADER}2014-07-31,,Texte,définition,loi,vérifié\n", "titre is empty"),
+        (f"{HEADER}2014-07-31,Une loi,Texte,définition,,vérifié\n", "cle is empty"),
+        (f"{HEADER}2014-07-31,Une loi,Texte,définition,loi,sûr\n", "statut is 'sûr', expected one of"),
+        (f"{HEADER}31/07/2014,Une loi,Texte,définition,loi,vérifié\n", "date is '31/07/2014'"),
+        (f"{HEADER}2014-13,Une loi,Texte,définition,loi,vérifié\n", "date is '2014-13'"),
+        (f"{HEADER}2015-02-30,Une loi,Texte,définition,loi,vérifié\n", "date is '2015-02-30'"),
+        (f"{HEADER}{LOI}2014-07-30,Avant,Texte,définition,loi,vérifié\n", "chronologie.csv:3: date is '2014-07-30', before"),
     ],
 )
 def test_refuses_an_event_that_misleads(tmp_path, text, reason):
@@ -111,11 +110,10 @@ def test_an_event_keeps_the_date_of_its_fact_or_one_that_follows(event, said):
 
 # What a page shows.
 
-FACTS = book_site.FACTS_HEADER + (
+FACTS = (f"{book_site.FACTS_HEADER}"
     "loi,La loi,loi n° 1,,,Légifrance,https://example.org/loi,vérifié,2026-11-24,\n"
     "seuil,Le seuil,100,M€,,Banque,,vérifié,2026-11-24,\n"
-    "retouche,Une retouche,2019,,,Connaissance générale,,à vérifier,,\n"
-)
+    "retouche,Une retouche,2019,,,Connaissance générale,,à vérifier,,\n")
 SOURCES = (
     "cle,titre,lu_dans,adresse,licence,consulte_le,note\n"
     "b,Zèbre,un relais,https://example.org/z,Licence Ouverte 2.0,2026-11-24,Provisoire\n"
@@ -140,7 +138,7 @@ def out(tmp_path_factory):
             "data/chronologie.csv": SMALL,
             "data/sources.csv": SOURCES,
             "data/faits/droit.csv": FACTS.replace("seuil,Le seuil,100,M€,,Banque,,vérifié,2026-11-24,\n", ""),
-            "data/faits/partie.csv": book_site.FACTS_HEADER + "seuil,Le seuil,100,M€,,Banque,,vérifié,2026-11-24,\n",
+            "data/faits/partie.csv": f"{book_site.FACTS_HEADER}seuil,Le seuil,100,M€,,Banque,,vérifié,2026-11-24,\n",
         },
     )
     return book_site.build(folder)

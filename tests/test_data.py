@@ -70,7 +70,7 @@ def faults(field, cell):
     try:
         value = READ[field["type"]](cell)
     except ValueError:
-        return ["not a " + field["type"]]
+        return [f"not a {field['type']}"]
     found = []
     if cell != cell.strip():
         found.append("spaces around")
@@ -273,7 +273,7 @@ def test_facts_said_to_be_computed_are():
         "bousol-couverture": 100 * value("bousol-tranche-euros") / value("bousol-tranche-bousols"),
         "eusko-vitesse-2018": value("eusko-paiements-2018") / value("eusko-circulation-2018"),
         "eusko-hausse-2020": value("eusko-change-2020") - value("eusko-reconversion-2020"),
-        "goutte-dor-unites": sum(value("goutte-dor-" + kind) for kind in ("marchands", "ateliers", "merceries", "createurs")),
+        "goutte-dor-unites": sum(value(f"goutte-dor-{kind}") for kind in ("marchands", "ateliers", "merceries", "createurs")),
         "lorraine-heures-par-marche": value("lorraine-heures") / value("lorraine-marches"),
         "eusko-rapport-2020": 100 * value("eusko-reconversion-2020") / value("eusko-change-2020"),
         "aquitaine-par-habitant": value("aquitaine-budget-ess") / value("aquitaine-habitants"),

@@ -114,7 +114,7 @@ def test_an_unknown_territory(find, code):
 def test_the_two_ends(code, share_text, quotient, place):
     part, order, ratio, _ = registry.load("my-departement").run({"departement": code, "annee": "2015"}).indicators
     assert plain(part.text) == share_text
-    assert plain(order.text) == place + " sur 100"
+    assert plain(order.text) == f"{place} sur 100"
     assert ratio.text == quotient
 
 
@@ -242,7 +242,7 @@ def test_the_map(packages, code, narrow):
     near = figures.neighbours(code)
     assert set(bold) == {"Part de l’ESS", figures.department(code).name if code == "974" else code}
     assert {d.code for d in near} | {"48"} <= set(written)
-    assert all(d.name + " (" + d.code + ")" in figure.reading for d in near)
+    assert all(f"{d.name} ({d.code})" in figure.reading for d in near)
     assert "CC BY 4" in figure.reading and "CC BY 4.0" in " ".join(my_departement.METHOD.sources)
 
 

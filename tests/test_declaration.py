@@ -40,12 +40,12 @@ def explains(refusal, control, raw):
     if isinstance(control, Grid):
         assert message.startswith(plain(control.label)) and len(message) < 400
         return
-    assert message.startswith(plain(control.label) + " : ")
+    assert message.startswith(f"{plain(control.label)} : ")
     rest = message[len(control.label) + 3 :]
     if raw is None or raw == "":
         assert rest.startswith("il manque une valeur. ")
     elif isinstance(raw, str):
-        seen = plain(raw) if len(raw) <= 40 else plain(raw[:40]) + "…"
+        seen = plain(raw) if len(raw) <= 40 else f"{plain(raw[:40])}…"
         assert f"« {seen} »" in rest
     else:
         assert rest.startswith("« ") and " » " in rest
@@ -173,7 +173,7 @@ def test_messages(slug, name, raw, message):
     assert plain(str(refused.value)) == message
     assert refused.value.control == name
     for mark in ":»%":
-        assert " " + mark not in str(refused.value)  # no-break space
+        assert f" {mark}" not in str(refused.value)  # no-break space
 
 
 @pytest.mark.parametrize("simulator", SIMULATORS, ids=lambda s: s.slug)

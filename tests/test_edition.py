@@ -81,7 +81,7 @@ def trainers_lines(source: str) -> list[str]:
     """What a page says to trainers only: the lines of its notes and slides that are long enough to be told apart."""
     lines = []
     for opening in _OPENING.finditer(source):
-        body = source[opening.end() :].split("\n" + opening[1] + "\n", 1)[0]
+        body = source[opening.end() :].split(f"\n{opening[1]}\n", 1)[0]
         for line in body.split("\n"):
             plain = line.strip(" -*>0123456789.|")
             if len(plain) >= 40 and not re.search(r"[{}`*\[\]$:]", plain):
@@ -95,7 +95,7 @@ def _learners_text(page) -> str:
         return ""
     source = markdown(page)
     for opening in reversed(list(_OPENING.finditer(source))):
-        end = source.find("\n" + opening[1] + "\n", opening.end())
+        end = source.find(f"\n{opening[1]}\n", opening.end())
         source = source[: opening.start()] + (source[end + len(opening[1]) + 2 :] if end >= 0 else "")
     return source
 

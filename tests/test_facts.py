@@ -19,7 +19,7 @@ GOOD = {
 
 
 def loaded(tmp_path, *rows):
-    (tmp_path / "partie.csv").write_text(FACTS_HEADER + "".join(",".join(row.values()) + "\n" for row in rows), encoding="utf-8")
+    (tmp_path / "partie.csv").write_text(FACTS_HEADER + "".join(f"{','.join(row.values())}\n" for row in rows), encoding="utf-8")
     return facts.load(tmp_path)
 
 
@@ -60,7 +60,7 @@ def test_refuses_a_key_taken_twice(tmp_path):
 
 def test_a_key_belongs_to_one_file(tmp_path):
     loaded(tmp_path, GOOD)
-    (tmp_path / "autre.csv").write_text(FACTS_HEADER + ",".join(GOOD.values()) + "\n", encoding="utf-8")
+    (tmp_path / "autre.csv").write_text(f"{FACTS_HEADER}{','.join(GOOD.values())}\n", encoding="utf-8")
     with pytest.raises(facts.FactsError, match="partie.csv:2: cle 'un-fait' is already taken by autre.csv"):
         facts.load(tmp_path)
 
@@ -109,12 +109,11 @@ def test_dates_in_french(day, written):
     assert written_date(day).replace("\u00a0", " ") == written
 
 
-REGISTER = FACTS_HEADER + (
+REGISTER = (f"{FACTS_HEADER}"
     "habitants,Habitants,161000,habitants,2014,Dossier,,déclaré en 2014,,\n"
     "commission,Commission,0.5,%,,Règlement,https://example.org/r,vérifié,2026-11-24,Au plus\n"
     "lancement,Lancement,mai 2013,,,Dossier,,à vérifier,,\n"
-    "inutile,Jamais cité,1,,,Dossier,,calculé,,\n"
-)
+    "inutile,Jamais cité,1,,,Dossier,,calculé,,\n")
 PAGE = """# Accueil
 
 On compte {fait}`habitants` et {fait}`commission`, depuis {fait}`lancement`.

@@ -128,7 +128,7 @@ def test_figures_that_are_parts_of_another_add_up():
     parts = ("Marchands de tissus : wax, bazin, prêt-à-porter ou accessoires", "Marchands de tissus : soies et dentelles")
     assert sum(figure(GOUTTE_DOR, part) for part in parts) == figure(GOUTTE_DOR, "Marchands de tissus")
     families = ("Associations", "Coopératives", "Fondations")
-    assert sum(figure(PAS_DE_CALAIS, f + " : part des établissements de l’ESS") for f in families) == 100
+    assert sum(figure(PAS_DE_CALAIS, f"{f} : part des établissements de l’ESS") for f in families) == 100
     hours = figure("France", "Participants aux clauses sociales") * figure("France", "Heures d’insertion par participant")
     label = "Heures d’insertion des clauses sociales suivies par Alliance Villes Emploi"
     assert hours == pytest.approx(figure("France", label, "2015"), rel=0.001)
@@ -173,11 +173,11 @@ def quotes(text, value):
 @pytest.mark.parametrize("side", ["1", "2"])
 def test_a_gap_quotes_the_figure_it_points_to(side):
     figures = FIGURES.set_index("numero")
-    for gap in GAPS[GAPS["chiffre_" + side] != ""].itertuples():
-        quoted = figures.loc[getattr(gap, "chiffre_" + side)]
-        text = getattr(gap, "valeur_" + side)
+    for gap in GAPS[GAPS[f"chiffre_{side}"] != ""].itertuples():
+        quoted = figures.loc[getattr(gap, f"chiffre_{side}")]
+        text = getattr(gap, f"valeur_{side}")
         assert quotes(text, quoted["valeur"]), gap.cle
-        assert quoted["source"] == getattr(gap, "source_" + side), gap.cle
+        assert quoted["source"] == getattr(gap, f"source_{side}"), gap.cle
         if gap.nature in ("erreur probable", "formulation", "somme"):
             assert quoted["note"] or quoted["statut"] == facts.COMPUTED, gap.cle
 
@@ -234,7 +234,7 @@ def test_national_shares_are_in_one_table():
     """The shares of France are in ess-france; the figures and the gaps repeat them as they are."""
     france = read("ess-france").set_index(["annee", "denominateur"])["part_ess"].astype(float)
     for (year, base), share in france.items():
-        label = "Part de l’ESS dans l’emploi salarié" + (" privé" if base == "privé" else "")
+        label = f"Part de l’ESS dans l’emploi salarié{' privé' if base == 'privé' else ''}"
         same = FIGURES[(FIGURES["territoire"] == "France") & (FIGURES["indicateur"] == label) & (FIGURES["periode"] == year)]
         assert all(float(value) == share for value in same["valeur"])
         assert not ((STAFF["code"] == "FR") & STAFF["mesure"].str.startswith("part de l’emploi")).any()
@@ -397,7 +397,7 @@ def test_there_are_a_hundred_departments_and_mayotte():
 
 @pytest.mark.parametrize("year", MAINLAND)
 def test_departments_add_up_to_the_totals_of_the_source(year):
-    population = number(DEPARTMENTS["population_" + year])
+    population = number(DEPARTMENTS[f"population_{year}"])
     overseas = DEPARTMENTS.index.str.len() == 3
     assert population[~overseas].sum() == MAINLAND[year]
     assert population[overseas].sum() == OVERSEAS[year]
@@ -406,7 +406,7 @@ def test_departments_add_up_to_the_totals_of_the_source(year):
 
 @pytest.mark.parametrize("year", ["2012", "2017", "2020"])
 def test_regions_add_up_to_the_totals_of_the_source(year):
-    population = number(REGIONS["population_" + year])
+    population = number(REGIONS[f"population_{year}"])
     regions = population[REGIONS["niveau"] == "région"]
     mainland = regions[regions.index > "06"]
     assert mainland.sum() == pytest.approx(population["M"], abs=0.5) and len(mainland) == 13

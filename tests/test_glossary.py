@@ -10,14 +10,13 @@ from essor.readers import glossary
 
 SHIPPED = Path(__file__).parents[1] / "data" / "glossaire.csv"
 HEADER = "terme,variantes,definition,source,statut\n"
-SMALL = HEADER + (
+SMALL = (f"{HEADER}"
     "Monnaie locale complémentaire (MLC),monnaie locale complémentaire | monnaies locales complémentaires | monnaie locale | MLC,"
     "Un moyen de paiement.,Code,vérifié\n"
     "Économie sociale et solidaire (ESS),économie sociale et solidaire | ESS,Des organisations privées.,Loi,vérifié\n"
     "Commission d’appel,commission d’appel | commissions d’appel,Un groupe.,Connaissance générale,à vérifier\n"
     "Avise,Avise,Une agence.,Connaissance générale,à vérifier\n"
-    "De minimis,de minimis,Une petite aide.,Règlement,vérifié\n"
-)
+    "De minimis,de minimis,Une petite aide.,Règlement,vérifié\n")
 
 
 def loaded(tmp_path, text):
@@ -80,7 +79,7 @@ def test_the_longest_form_wins_and_says_its_entry(finder):
 )
 def test_refuses_an_entry_that_cannot_be_trusted(tmp_path, line, reason):
     with pytest.raises(glossary.GlossaryError) as refusal:
-        loaded(tmp_path, HEADER + line + "\n")
+        loaded(tmp_path, f"{HEADER}{line}\n")
     assert reason in str(refusal.value)
 
 
@@ -90,7 +89,7 @@ def test_the_shipped_glossary_is_complete():
     assert len({entry.anchor for entry in entries}) == 71
     for entry in entries:
         assert entry.definition.endswith((".", "…")), entry.term
-        assert len(re.findall(r"[.…] ", entry.definition + " ")) <= 3, entry.term
+        assert len(re.findall(r"[.…] ", f"{entry.definition} ")) <= 3, entry.term
 
 
 PAGE = """# Une monnaie locale
@@ -120,7 +119,7 @@ def folder(tmp_path_factory):
             "book/sans.md": "# Sans\n\nUne agence.\n",
             "book/annexes/glossaire.md": GLOSSARY_PAGE,
             "data/glossaire.csv": SMALL,
-            "data/faits/partie.csv": book_site.FACTS_HEADER + "mlc,MLC,5,MLC,,Dossier,,déclaré en 2014,,\n",
+            "data/faits/partie.csv": f"{book_site.FACTS_HEADER}mlc,MLC,5,MLC,,Dossier,,déclaré en 2014,,\n",
         },
     )
     return folder
@@ -172,7 +171,7 @@ def test_each_definition_gives_its_source_and_status(out):
 
 def test_a_new_term_is_linked_without_reading_pages_again(folder, out):
     glossary_file = folder / "data" / "glossaire.csv"
-    glossary_file.write_text(SMALL + "Agence,agence | agences,Un bureau.,Loi,vérifié\n", encoding="utf-8")
+    glossary_file.write_text(f"{SMALL}Agence,agence | agences,Un bureau.,Loi,vérifié\n", encoding="utf-8")
     book_site.build(folder)
     assert links(out, "book/sans.html") == [("agence", "annexes/glossaire.html#terme-agence")]
 

@@ -79,7 +79,7 @@ def imported(source):
 
 
 def within(module, part):
-    return module == part or module.startswith(part + ".")
+    return module == part or module.startswith(f"{part}.")
 
 
 def forbidden(name, source):
@@ -127,7 +127,7 @@ def test_the_page_gets_every_module_it_may_be_asked_for():
     for module in wanted:
         assert f"{module.replace('.', '/')}.py" in sources
         for depth in range(1, module.count(".") + 1):
-            assert "/".join(module.split(".")[:depth]) + "/__init__.py" in sources
+            assert f"{'/'.join(module.split('.')[:depth])}/__init__.py" in sources
     assert not [path for path in sources if "/book/" in path or "notebook" in path or "facts" in path]
 
 

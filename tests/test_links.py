@@ -30,7 +30,7 @@ class Page(HTMLParser):
             self.addresses.add(given["content"].split("url=", 1)[1])
         # names of other elements of the page
         self.addresses.update(
-            "#" + name
+            f"#{name}"
             for attribute in ("aria-labelledby", "aria-describedby", "aria-controls", "for", "popovertarget")
             for name in (given.get(attribute) or "").split()
         )

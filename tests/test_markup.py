@@ -51,7 +51,7 @@ class Reader(HTMLParser):
         self.text += data
 
     def handle_comment(self, data):
-        raise AssertionError("a comment: " + data)
+        raise AssertionError(f"a comment: {data}")
 
 
 def plain(text):
@@ -126,7 +126,7 @@ def test_every_fragment_escapes_every_text(text):
 @pytest.mark.parametrize("ok, style", [(True, "essor-yes"), (False, "essor-no"), (None, "essor-note")])
 def test_a_verdict_says_yes_no_or_neither(ok, style):
     fragment = markup.indicators(Outcome([], [Indicator("a", "1", 1, Verdict(ok, "v"))], "", [], ""))
-    assert ("class", "essor-verdict " + style) in Reader(fragment).attributes
+    assert ("class", f"essor-verdict {style}") in Reader(fragment).attributes
 
 
 def test_a_table_names_its_rows_and_columns():

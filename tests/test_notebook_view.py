@@ -43,7 +43,7 @@ def is_the_widget_of(part, control):
     if isinstance(control, Grid):
         return isinstance(part, w.VBox) and hasattr(part, "value") and markup.written(control.label) in part.children[0].value
     label = typeset(control.label)
-    return isinstance(part, FIELDS) and (part.description == label or part.description.startswith(label + " ("))
+    return isinstance(part, FIELDS) and (part.description == label or part.description.startswith(f"{label} ("))
 
 
 def ends(control):
@@ -327,7 +327,7 @@ def test_refusals():
     ],
 )
 def test_nothing_is_loaded_before_it_is_used(code, unwanted):
-    listing = code + "\nimport sys\nprint('\\n'.join(sys.modules))"
+    listing = f"{code}\nimport sys\nprint('\\n'.join(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", listing], capture_output=True, text=True, check=True).stdout.split("\n")
     assert "essor" in loaded
     assert not [module for module in loaded for name in unwanted if module.startswith(name)]

@@ -79,7 +79,7 @@ def test_something_to_print_shows_on_screen_with_its_size_and_lines(tmp_path):
     ],
 )
 def test_what_cannot_be_printed_is_refused(tmp_path, typed, said, capfd):
-    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n", "book/jeu.md": "# Jeu\n\n" + typed})
+    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n", "book/jeu.md": f"# Jeu\n\n{typed}"})
     _with_paper(tmp_path)
     with pytest.raises(AssertionError):
         book_site.build(tmp_path)

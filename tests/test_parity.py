@@ -56,13 +56,13 @@ def requests():
         simulator = simulators.load(slug)
         for values in golden_values(simulator):
             rank += 1
-            guess = None if simulator.prediction is None or rank % 3 == 0 else str(1 + rank % 7) + ",5"
+            guess = None if simulator.prediction is None or rank % 3 == 0 else f"{1 + rank % 7},5"
             yield {"do": "run", "slug": slug, "values": values, "guess": guess, "narrow": rank % 2 == 0, "dark": rank % 4 > 1}
         for control in simulator.controls:
             for bad in BAD_VALUES:
                 yield {"do": "run", "slug": slug, "values": {control.name: bad}}
         yield {"do": "run", "slug": slug, "values": {"unknown": 1}}
-        yield {"do": "spreadsheet", "slug": slug, "values": {}, "address": "https://cours.example/?simulateur=" + slug}
+        yield {"do": "spreadsheet", "slug": slug, "values": {}, "address": f"https://cours.example/?simulateur={slug}"}
     for slug in exercises.slugs():
         exercise = exercises.load(slug)
         answers = [exercise.expected(), exercise.expected() + 2 * exercise.tolerance, "3,14", "", "abc", None, "1.500", "1,500", "1.234,5"]

@@ -9,9 +9,9 @@ from essor.readers import programme
 
 HEADER = "debut,fin,forme,titre,page\n"
 DAY = (
-    HEADER
-    + "09:00,09:30,accueil,Accueil,\n09:30,10:15,conférence,La loi,book/loi\n"
-    + "10:15,11:30,repas,Repas,\n11:30,,conclusion,Conclusion,\n"
+    f"{HEADER}"
+    "09:00,09:30,accueil,Accueil,\n09:30,10:15,conférence,La loi,book/loi\n"
+    "10:15,11:30,repas,Repas,\n11:30,,conclusion,Conclusion,\n"
 )
 SHIPPED = Path(__file__).parents[1] / "data" / "programme.csv"
 
@@ -63,7 +63,7 @@ def test_refuses_other_columns(tmp_path):
 
 def test_a_day_without_any_end_has_no_span(tmp_path):
     with pytest.raises(ValueError, match="no slot has a known end"):
-        programme.span(loaded(tmp_path, HEADER + "09:00,,accueil,A,\n"))
+        programme.span(loaded(tmp_path, f"{HEADER}09:00,,accueil,A,\n"))
 
 
 @pytest.mark.parametrize(

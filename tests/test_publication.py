@@ -24,7 +24,7 @@ GITHUB, GITLAB = WORKFLOWS = (ROOT / ".github/workflows/pages.yml", ROOT / ".git
 ADDRESS = "https://exemple.fr/cours"
 PAGES = {
     "book/index.md": "# Accueil\n\n```{admonition} En bref\nUne liste qui n’introduit rien du tout.\n```\n\nCe cours parle de l'achat public : « prix », valeur & reste.\n",
-    "book/page.md": "# Une *page*\n\nCourt.\n\n" + "Une phrase assez longue pour compter. " * 6 + "\n\nÉdition {edition}`actuelle`.\n",
+    "book/page.md": f"# Une *page*\n\nCourt.\n\n{'Une phrase assez longue pour compter. ' * 6}\n\nÉdition {{edition}}`actuelle`.\n",
 }
 EXTENSIONS = [*book_site.SETTINGS["sphinx"]["config"]["extensions"], "essor.book.site.publication"]
 
@@ -86,7 +86,7 @@ def test_without_an_address_nothing_is_invented(tmp_path, monkeypatch):
 
 
 def test_a_publishing_job_gives_the_address_and_the_trainers_edition_has_none(tmp_path, monkeypatch):
-    monkeypatch.setenv(publication.VARIABLE, ADDRESS + "/")
+    monkeypatch.setenv(publication.VARIABLE, f"{ADDRESS}/")
     assert (built(tmp_path) / "sitemap.xml").exists()
     config = yaml.safe_load((tmp_path / "_config.yml").read_text("utf8"))
     config["sphinx"]["config"]["extensions"] = EXTENSIONS
@@ -116,9 +116,9 @@ def test_an_edition_without_a_date_is_refused(tmp_path):
     "text, kept",
     [
         ("Court.", "Court."),
-        ("mot " * 50, "mot " * 39 + "mot…"),
-        ("Une première phrase qui suffit bien. " + "mot " * 50, "Une première phrase qui suffit bien."),
-        ("a" * 200, "a" * 160 + "…"),
+        ("mot " * 50, f"{'mot ' * 39}mot…"),
+        (f"Une première phrase qui suffit bien. {'mot ' * 50}", "Une première phrase qui suffit bien."),
+        ("a" * 200, f"{'a' * 160}…"),
     ],
 )
 def test_a_long_description_is_cut_between_words(text, kept):

@@ -125,7 +125,7 @@ QUESTION = (
         (OBJECTIVE + OBJECTIVE.replace('"o"', '"p"') + QUESTION, "objectif 'p' is checked by no exercise"),
         (OBJECTIVE.replace("[]", '["nowhere"]') + QUESTION, "no exercise 'nowhere'"),
         (OBJECTIVE, "question is missing"),
-        (OBJECTIVE + "[[question]", "line 5"),
+        (f"{OBJECTIVE}[[question]", "line 5"),
     ],
 )
 def test_a_file_that_would_mislead_is_refused(tmp_path, text, told):

@@ -11,7 +11,7 @@ from essor.readers.running_order import COLUMNS, DAY, VARIANTS
 ROOT = Path(__file__).parents[1]
 SHIPPED = running_order.load(ROOT / "data" / "deroules.csv")
 SLOTS = programme.load(ROOT / "data" / "programme.csv")
-HEADER = ",".join(COLUMNS) + "\n"
+HEADER = f"{','.join(COLUMNS)}\n"
 WHOLE = "".join(f"{variant},a,09:00,30,exposé,Un exposé,Comprendre,,\n" for variant in VARIANTS)
 
 
@@ -72,8 +72,8 @@ def test_pages_named_exist():
         ("journee,a,09:00,30,cours,T,O,,\n", "deroules.csv:2: forme 'cours', expected one of"),
         ("journee,a,09:00,30,exposé,,O,,\n", "deroules.csv:2: titre is empty"),
         ("journee,a,09:00,30,exposé,T,,,\n", "deroules.csv:2: objectif is empty"),
-        (WHOLE + "distance-2,b,09:31,5,pause,T,O,,\n", "deroules.csv:6: debut '09:31' is not the end of 'a'"),
-        (WHOLE + "distance-2,a,09:30,5,pause,T,O,,\n", "deroules.csv:6: cle 'a' comes twice in 'distance-2'"),
+        (f"{WHOLE}distance-2,b,09:31,5,pause,T,O,,\n", "deroules.csv:6: debut '09:31' is not the end of 'a'"),
+        (f"{WHOLE}distance-2,a,09:30,5,pause,T,O,,\n", "deroules.csv:6: cle 'a' comes twice in 'distance-2'"),
         ("journee,a,09:00,30,exposé,T,O,,\n", "deroules.csv: no activity in ['demi-journee', 'distance-1', 'distance-2']"),
     ],
 )
@@ -87,7 +87,7 @@ def test_table(tmp_path):
     book_site.write(tmp_path, {
         "book/index.md": "# Accueil\n\n```{deroule} demi-journee\n```\n",
         "book/loi.md": "# La loi\n\nTexte.\n",
-        "data/deroules.csv": HEADER + WHOLE + "demi-journee,b,09:30,60,groupe,Un jeu,Jouer,jetons,book/loi\n",
+        "data/deroules.csv": f"{HEADER}{WHOLE}demi-journee,b,09:30,60,groupe,Un jeu,Jouer,jetons,book/loi\n",
     })  # fmt: skip
     page = book_site.page(book_site.build(tmp_path), "book/index.html")
     rows = [[cell.get_text(" ", strip=True).replace("\u00a0", " ") for cell in row.find_all(["th", "td"])] for row in page.table.find_all("tr")]

@@ -678,13 +678,13 @@ def test_an_advance_is_judged_condition_by_condition(values, states, back):
     "values, said",
     [
         ({"movements": STILL}, "elles peuvent encore souscrire 60 000 € ensemble."),
-        (NO_PUBLIC, "elles peuvent encore souscrire 100 000 € ensemble. " + NO_LOAN),
+        (NO_PUBLIC, f"elles peuvent encore souscrire 100 000 € ensemble. {NO_LOAN}"),
         (NO_PUBLIC | {"advance": 0}, "elles peuvent encore souscrire 100 000 € ensemble."),
         (NO_PUBLIC | {"regime": "2014"}, "elles peuvent encore souscrire 100 000 € ensemble."),
     ],
 )
 def test_who_holds_no_share_is_told_not_to_lend(values, said):
-    assert plain(registry.load("scic-capital").run(values).sentence).endswith(" : " + said)
+    assert plain(registry.load("scic-capital").run(values).sentence).endswith(f" : {said}")
 
 
 @pytest.mark.parametrize(
@@ -903,11 +903,11 @@ BOTH = "En janvier 2024, 0 € ou {} comptent déjà, selon le jour, pour un pla
 @pytest.mark.parametrize(
     "aids, sentence, counts",
     [
-        ([(2021, 1, 200000)], BOTH.format("200 000 €") + "y tient dans les deux cas.", ["selon le jour"]),
+        ([(2021, 1, 200000)], f"{BOTH.format('200 000 €')}y tient dans les deux cas.", ["selon le jour"]),
         (
             [(2021, 1, 250000)],
-            BOTH.format("250 000 €")
-            + "y tient ou n’y tient pas, selon le jour. Ce qui a été accordé en janvier 2021 compte jusqu’au soir du jour où il a trois ans (lecture prudente).",
+            f"{BOTH.format('250 000 €')}"
+            "y tient ou n’y tient pas, selon le jour. Ce qui a été accordé en janvier 2021 compte jusqu’au soir du jour où il a trois ans (lecture prudente).",
             ["selon le jour"],
         ),
         (

@@ -382,7 +382,7 @@ def test_pages_typed_plainly_are_typeset(tmp_path):
     out = book_site.build(tmp_path)
     page = book_site.page(out, "book/type.html")
     assert page.h1.get_text() == SET
-    assert page.title.string.startswith(SET + " · ")
+    assert page.title.string.startswith(f"{SET} · ")
     assert page.find(id="essor-nav").find(attrs={"aria-current": "page"}).get_text() == SET
     assert page.find(class_="caption-text").get_text() == "Débat 1\u00a0: l’essai"
     assert "Il dit\u00a0: «\u00a0l’art.\u00a05, 1\u202f250\u00a0€\u00a0»\u202f; l'art. 5 ; et" in page.article.get_text()

@@ -184,7 +184,7 @@ def test_every_number_of_a_surprise_is_guarded():
     """A number that « La surprise » gives is in a case above, or is a setting declared as such."""
     guarded = {slug: "" for slug in slugs()}
     for slug, *case in CASES:
-        guarded[slug] += "\n" + written_in_the_guide(slug, *case)
+        guarded[slug] += f"\n{written_in_the_guide(slug, *case)}"
     settings = {joined(n) for reason, ns in tomllib.loads((GUIDE / "nombres.toml").read_text("utf8"))["simulateurs"].items() if reason != "résultats" for n in ns}
     missing = []
     for slug in slugs():

@@ -35,7 +35,7 @@ WIDE_AND_LIGHT = View(narrow=False, dark=False)
 
 NOT_FOUND = "« {} » est introuvable : ni depuis le dossier de travail ({}), ni {}. Placez ce fichier à côté du carnet, ou donnez son chemin complet."
 IN_COURSE = "dans le dossier du cours ({})"
-TWICE = IN_COURSE + ", où plusieurs fichiers portent ce nom"
+TWICE = f"{IN_COURSE}, où plusieurs fichiers portent ce nom"
 NO_COURSE = "dans le cours, dont les fichiers ne sont pas sur ce poste"
 
 # The notebook has no page stylesheet: colours that the pictures and fragments need.

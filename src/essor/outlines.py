@@ -146,7 +146,7 @@ def _on_grid(ring):
 
 def _path(ring):
     steps = [value for (a, b), (c, d) in zip(ring, ring[1:]) for value in (c - a, d - b)]
-    return f"M{ring[0][0]} {ring[0][1]}l" + " ".join(map(str, steps)).replace(" -", "-") + "z"
+    return f"M{ring[0][0]} {ring[0][1]}l{' '.join(map(str, steps)).replace(' -', '-')}z"
 
 
 def _area(ring):

@@ -137,7 +137,7 @@ class Witness:
         self._noted = []
 
     def watch(self, context):
-        context.on("request", lambda request: request.url.startswith(self._own) or self._note("third party: " + request.url))
+        context.on("request", lambda request: request.url.startswith(self._own) or self._note(f"third party: {request.url}"))
         context.on("requestfailed", lambda request: self._note(f"failed: {request.url} {request.failure}"))
         context.on("response", lambda response: response.status < 400 or self._note(f"{response.status}: {response.url}"))
         context.on("weberror", lambda error: self._note(f"uncaught: {error.error}"))
@@ -145,7 +145,7 @@ class Witness:
         context.on("dialog", self._dialog)
 
     def _dialog(self, dialog):
-        self._note("dialog: " + dialog.message)
+        self._note(f"dialog: {dialog.message}")
         dialog.dismiss()
 
     def _note(self, fault):

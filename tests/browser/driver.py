@@ -211,7 +211,7 @@ class SimulatorInPage:
         return self.page.evaluate(f"svg => {{ {LIBRARY} return parsed(svg); }}", svg)
 
     def _wait(self, reader, expected):
-        body = LIBRARY + f"const found = differences(({reader})(root), wanted);"
+        body = f"{LIBRARY}const found = differences(({reader})(root), wanted);"
         try:
             self.page.wait_for_function(f"([root, wanted]) => {{ {body} return !found.length; }}", arg=[self._handle, expected], timeout=LIMIT)
         except TimeoutError:
@@ -274,11 +274,11 @@ def refusal(control, text):
 def refused_texts(control):
     """Texts that a field must refuse."""
     texts = [
-        "", "beaucoup", "12,5,3", "1e400", str(int(control.high) + 1), "-" + str(int(abs(control.low)) + 1),
+        "", "beaucoup", "12,5,3", "1e400", str(int(control.high) + 1), f"-{int(abs(control.low)) + 1}",
         "<img src=x onerror=alert(1)>", "é9" * 100,
     ]
     if control.integer:
-        texts.append(str(int(control.low)) + ",5")
+        texts.append(f"{int(control.low)},5")
     return texts
 
 

@@ -273,7 +273,7 @@ def webkit():
         settings.write_text("[Settings]\ngtk-enable-animations=0\n")  # pages hear of it as reduced motion
         with _started([screen, "-displayfd", str(writing), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"], home, pass_fds=[writing]):
             os.close(writing)
-            env = {"DISPLAY": ":" + display.readline().strip()}  # there is no graphics card
+            env = {"DISPLAY": f":{display.readline().strip()}"}  # there is no graphics card
             with _started([driver, f"--port={port}"], home, env=env) as process:
                 _once(lambda: _listens(port), process)
                 wire = _WebDriver(port)

@@ -146,7 +146,7 @@ def test_engine_lost_in_silence(visit, a_simulator_at):
 
     def prepare(page):
         page.clock.install()
-        page.add_init_script(KEEP_WORKERS + "window.endWorker = () => workers.at(-1).terminate();")
+        page.add_init_script(f"{KEEP_WORKERS}window.endWorker = () => workers.at(-1).terminate();")
 
     page = visit(path, prepare=prepare)
     simulator = SimulatorInPage(page, slug).come_near()
@@ -201,7 +201,7 @@ def test_charts_not_fetched(visit, witness, simulator_at):
     outcome = simulator.simulator.run(simulator.values)
     expect(simulator.root.locator(".essor-sentence")).to_have_text(typeset(outcome.sentence))
     for figure, caption in zip(outcome.figures, simulator.root.locator("figcaption span").all()):
-        expect(caption).to_have_text((NO_CHART + " Sa lecture et ses données restent disponibles. " if figure.kind == "plotly" else "") + typeset(figure.reading))
+        expect(caption).to_have_text((f"{NO_CHART} Sa lecture et ses données restent disponibles. " if figure.kind == "plotly" else "") + typeset(figure.reading))
     page.unroute(PLOTLY)
     simulator.press(slider, "Home", slider.parse(slider.low))
     simulator.expect_pictures()

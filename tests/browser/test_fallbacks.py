@@ -39,7 +39,7 @@ NO_POPOVER = "for (const name of ['showPopover', 'hidePopover', 'togglePopover',
 
 def photograph(page, name):
     if folder := os.environ.get("ESSOR_SCREENSHOTS"):
-        page.screenshot(path=Path(folder, name + ".png"))
+        page.screenshot(path=Path(folder, f"{name}.png"))
 
 
 def without_popover(page):
@@ -63,7 +63,7 @@ def test_worker_killed_in_the_middle_of_a_calculation(visit, a_simulator_at):
 
     def prepare(page):
         page.clock.install()
-        page.add_init_script(KEEP_WORKERS + "window.workers = workers;")
+        page.add_init_script(f"{KEEP_WORKERS}window.workers = workers;")
 
     page = visit(path, prepare=prepare)
     simulator = SimulatorInPage(page, slug).come_near()
@@ -103,7 +103,7 @@ def test_no_engine_in_this_browser(visit, a_simulator_at, missing, viewport):
     photograph(page, f"no-{missing.lower()}-{viewport['width']}-quiz")
 
 
-@pytest.mark.parametrize("storage", [FULL + "sessionStorage.setItem('full', '1');", FORBIDDEN], ids=["full", "forbidden"])
+@pytest.mark.parametrize("storage", [f"{FULL}sessionStorage.setItem('full', '1');", FORBIDDEN], ids=["full", "forbidden"])
 def test_storage_refused(visit, storage):
     """The page works, keeps what is done while it is open, and the pages that keep things say that they cannot."""
     kind = "forbidden" if storage is FORBIDDEN else "full"

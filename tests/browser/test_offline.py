@@ -311,9 +311,9 @@ def test_reader_who_spares_data(site):
 @pytest.mark.parametrize(
     "site",
     [
-        AT_ONCE + "delete Navigator.prototype.serviceWorker;",
-        AT_ONCE + "if (navigator.serviceWorker) navigator.serviceWorker.register = () => Promise.reject(new Error('refused'));",
-        AT_ONCE + "if (navigator.serviceWorker) navigator.serviceWorker.register = () => { throw new Error('refused'); };",
+        f"{AT_ONCE}delete Navigator.prototype.serviceWorker;",
+        f"{AT_ONCE}if (navigator.serviceWorker) navigator.serviceWorker.register = () => Promise.reject(new Error('refused'));",
+        f"{AT_ONCE}if (navigator.serviceWorker) navigator.serviceWorker.register = () => {{ throw new Error('refused'); }};",
     ],
     ids=["none", "refused", "throws"],
     indirect=True,

@@ -220,9 +220,9 @@ def test_keyboard_alone(visit, long_place):
         page.keyboard.press("Shift+Tab")
         here = page.evaluate(FOCUS)
         if here and here["covered"]:
-            covered.append(here["name"] + " (going back)")
-    assert not unseen, "the focus is not seen on: " + ", ".join(unseen)
-    assert not covered, "the focus is under something on: " + ", ".join(covered)
+            covered.append(f"{here['name']} (going back)")
+    assert not unseen, f"the focus is not seen on: {', '.join(unseen)}"
+    assert not covered, f"the focus is under something on: {', '.join(covered)}"
     for slug in long_place.simulators:
         simulator = load(slug)
         stops = reached[slug]

@@ -36,7 +36,7 @@ def texts(pdf):
 
 
 def test_a_card_that_fits_is_printed(printed):
-    pages = texts(printed("<p>Avant.</p>" + CARD.format("<p>Votez pour.</p>")))
+    pages = texts(printed(f"<p>Avant.</p>{CARD.format('<p>Votez pour.</p>')}"))
     assert len(pages) == 2 and "Votez pour." in pages[1]
 
 

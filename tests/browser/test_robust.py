@@ -19,7 +19,7 @@ SCENARIO = f"?simulateur={SLUG}&reuse=80"
 # What follows a page's address: malformed, foreign, hostile.
 ADDED = [
     "#50%", "#%E0%A4%A", '#"><img src=x onerror=alert(1)>', "#__proto__", "#:~:text=%", "?x=%&__proto__=1&q#%", "?gclid=x&utm_source=lettre",
-    "#" + "é" * 5000,
+    f"#{'é' * 5000}",
 ]  # fmt: skip
 
 
@@ -53,9 +53,9 @@ def test_a_chapter_works_at_any_address(visit):
     """Its simulators, exercises and quiz are set up, to the last."""
     page = visit(CHAPTER)
     waiting = page.locator(".essor-waits [id]").last.get_attribute("id")
-    for end in each_address(page, [*(SCENARIO + end for end in ADDED[:3]), f"?simulateur={SLUG}&reuse=%&x=%{ADDED[-1]}", "#" + waiting]):
+    for end in each_address(page, [*(SCENARIO + end for end in ADDED[:3]), f"?simulateur={SLUG}&reuse=%&x=%{ADDED[-1]}", f"#{waiting}"]):
         for form in (".essor-controls", ".essor-exercise form"):
-            assert page.locator(form).count() and page.locator(form + "[hidden]").count() == 0, end[:80]
+            assert page.locator(form).count() and page.locator(f"{form}[hidden]").count() == 0, end[:80]
         expect(page.locator("html"), end[:80]).not_to_have_class(re.compile("no-js"))  # the theme's own script
     assert page.locator("img[src=x]").count() == 0
     expect(page.locator(f".essor-waits:has(#{waiting}) h3")).to_be_in_viewport()

@@ -38,7 +38,7 @@ def number(value: float, decimals: int | None = None) -> str:
     Halves round away from zero, also when a binary float falls just short of one. Raises ValueError if the value is not finite.
     """
     if value != value or value in (float("inf"), float("-inf")):
-        raise ValueError("not a finite number: " + str(value))
+        raise ValueError(f"not a finite number: {value}")
     places = 2 if decimals is None else decimals
     scaled = _scaled(value, places)
     whole, part = divmod(scaled, 10**places)
@@ -55,7 +55,7 @@ def number(value: float, decimals: int | None = None) -> str:
         if decimals is None:
             tail = tail.rstrip("0")
         if tail:
-            text += "," + tail
+            text += f",{tail}"
     return (MINUS if value < 0 and scaled else "") + text
 
 
@@ -98,7 +98,7 @@ class AmbiguousNumber(ValueError):
     """A number that may be read in two ways; `readings` are these, as French texts, thousands first."""
 
     def __init__(self, text, readings):
-        super().__init__("thousands or decimals: " + text)
+        super().__init__(f"thousands or decimals: {text}")
         self.readings = readings
 
 
@@ -118,18 +118,18 @@ def parse_number(text: str, whole: bool = False) -> float:
     parts = cleaned.replace(",", ".").split(".")
     digits = "".join(parts)
     if not digits or not all(c in _DIGITS for c in digits) or len(cleaned) > 18:
-        raise ValueError("not a number: " + text)
+        raise ValueError(f"not a number: {text}")
     if len(marks) == 1 and _groups_thousands(parts) and (whole or marks[0] == "."):
         sign = MINUS if negative else ""
         decimals = parts[1].rstrip("0")
-        raise AmbiguousNumber(text, (sign + NNBSP.join(parts), sign + parts[0] + ("," + decimals if decimals else "")))
+        raise AmbiguousNumber(text, (sign + NNBSP.join(parts), sign + parts[0] + (f",{decimals}" if decimals else "")))
     if len(marks) > 1:
         # Two marks of one kind group; a last one of the other kind begins the decimals.
         part = "" if marks[-1] == marks[0] else parts.pop()
         if not _groups_thousands(parts) or len(set(marks[: len(parts) - 1])) > 1:
-            raise ValueError("not a number: " + text)
+            raise ValueError(f"not a number: {text}")
         parts = ["".join(parts), part]
-    value = float((parts[0] or "0") + "." + (parts[1] if len(parts) > 1 and parts[1] else "0"))
+    value = float(f"{parts[0] or '0'}.{parts[1] if len(parts) > 1 and parts[1] else '0'}")
     return -value if negative else value
 
 
@@ -147,7 +147,7 @@ def measured(text: str) -> tuple[str, str] | None:
     signed = text[2:] if ahead else text
     rest = signed[1:] if signed[:1] in (MINUS, "+") else signed
     size = 0
-    while size < len(rest) and rest[size] in _DIGITS + NNBSP + ",":
+    while size < len(rest) and rest[size] in f"{_DIGITS}{NNBSP},":
         size += 1
     digits, unit = rest[:size].replace(NNBSP, ""), rest[size:]
     whole, comma, part = digits.partition(",")
@@ -157,16 +157,16 @@ def measured(text: str) -> tuple[str, str] | None:
         unit = unit[1:]
     elif unit not in ("", "e", "er"):
         return None
-    return ("-" if signed[:1] == MINUS else "") + digits, (ahead + " " + unit if ahead and unit else ahead + unit)
+    return ("-" if signed[:1] == MINUS else "") + digits, (f"{ahead} {unit}" if ahead and unit else ahead + unit)
 
 
 def typeset(text: str) -> str:
     """Give a text typed plainly its no-break spaces: « 5 % ; art. 3, 1 250 € ? »."""
     for mark in (";", "!", "?"):
-        text = text.replace(" " + mark, NNBSP + mark)
+        text = text.replace(f" {mark}", NNBSP + mark)
     for mark in (":", "»", "%", "€"):
-        text = text.replace(" " + mark, NBSP + mark)
-    text = text.replace("« ", "«" + NBSP)
+        text = text.replace(f" {mark}", NBSP + mark)
+    text = text.replace("« ", f"«{NBSP}")
     for digit in _DIGITS:
         if digit in text:
             return _numbers(text)
@@ -252,4 +252,4 @@ def listed(items, last: str = "et") -> str:
     items = list(items)
     if len(items) < 2:
         return "".join(items)
-    return ", ".join(items[:-1]) + " " + last + " " + items[-1]
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"

@@ -27,15 +27,15 @@ def indicators(outcome):
         verdict = ""
         if item.verdict is not None:
             style = {True: "yes", False: "no", None: "note"}[item.verdict.ok]
-            verdict = '<span class="essor-verdict essor-' + style + '">' + written(item.verdict.text) + "</span>"
-        cells.append("<div><dt>" + written(item.label) + "</dt><dd>" + written(item.text) + verdict + "</dd></div>")
-    return '<div class="essor-indicators"><dl>' + "".join(cells) + "</dl></div>"
+            verdict = f'<span class="essor-verdict essor-{style}">{written(item.verdict.text)}</span>'
+        cells.append(f"<div><dt>{written(item.label)}</dt><dd>{written(item.text)}{verdict}</dd></div>")
+    return f"<div class=\"essor-indicators\"><dl>{''.join(cells)}</dl></div>"
 
 
 def reading(outcome):
     """The sentence that reads the result and, after a guess, the one that answers it."""
-    answer = '<p class="essor-answer">' + written(outcome.answer) + "</p>" if outcome.answer else ""
-    return '<p class="essor-sentence">' + written(outcome.sentence) + "</p>" + answer
+    answer = f'<p class="essor-answer">{written(outcome.answer)}</p>' if outcome.answer else ""
+    return f'<p class="essor-sentence">{written(outcome.sentence)}</p>{answer}'
 
 
 def tables(outcome):
@@ -45,45 +45,45 @@ def tables(outcome):
 
 def table(item):
     """One table. It scrolls sideways inside a labelled group that the keyboard can reach."""
-    head = "".join('<th scope="col">' + written(header) + "</th>" for header in item.headers)
+    head = "".join(f'<th scope="col">{written(header)}</th>' for header in item.headers)
     body = []
     for row in item.rows:
-        cells = "".join("<td>" + written(cell) + "</td>" for cell in row[1:])
-        body.append('<tr><th scope="row">' + written(row[0]) + "</th>" + cells + "</tr>")
+        cells = "".join(f"<td>{written(cell)}</td>" for cell in row[1:])
+        body.append(f'<tr><th scope="row">{written(row[0])}</th>{cells}</tr>')
     return (
-        '<div class="essor-table" role="group" tabindex="0" aria-label="' + written(item.caption) + '"><table><caption>'
-        + written(item.caption) + "</caption><thead><tr>" + head + "</tr></thead><tbody>" + "".join(body) + "</tbody></table></div>"
+        f'<div class="essor-table" role="group" tabindex="0" aria-label="{written(item.caption)}"><table><caption>'
+        f"{written(item.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
 
 
 def method(simulator):
     """How a simulator calculates: formulas, hypotheses, limits, sources."""
     m = simulator.method
-    formulas = "".join("<li><code>" + written(formula) + "</code>" + written(" : " + meaning) + "</li>" for formula, meaning in m.formulas)
+    formulas = "".join("<li><code>" + written(formula) + "</code>" + written(f" : {meaning}") + "</li>" for formula, meaning in m.formulas)
     return (
-        "<p><strong>Formules</strong></p><ul>" + formulas + "</ul>"
-        + _section("hypotheses", "Hypothèses", m.hypotheses) + _section("limits", "Limites", m.limits)
-        + _section("sources", "Sources", m.sources)
+        f"<p><strong>Formules</strong></p><ul>{formulas}</ul>"
+        f"{_section('hypotheses', 'Hypothèses', m.hypotheses)}{_section('limits', 'Limites', m.limits)}"
+        f"{_section('sources', 'Sources', m.sources)}"
     )
 
 
 def _section(part, title, sentences):
-    items = "".join("<li>" + written(sentence) + "</li>" for sentence in sentences)
-    return "<p><strong>" + title + '</strong></p><ul data-part="' + part + '">' + items + "</ul>"
+    items = "".join(f"<li>{written(sentence)}</li>" for sentence in sentences)
+    return f'<p><strong>{title}</strong></p><ul data-part="{part}">{items}</ul>'
 
 
 def feedback(result):
     """What an exercise answers."""
     style, word = ("yes", "Juste. ") if result.right else ("no", "Pas encore. ")
-    return '<p class="essor-feedback essor-' + style + '"><strong>' + word + "</strong>" + written(result.text) + "</p>"
+    return f'<p class="essor-feedback essor-{style}"><strong>{word}</strong>{written(result.text)}</p>'
 
 
 def answers(question):
     """A question's right answer, every choice explained, and its source."""
-    items = "".join("<li><strong>" + written(text) + "</strong> — " + written(why) + "</li>" for text, why in expected(question))
-    return "<ul>" + items + "</ul><p>" + written("Source : " + question["source"]) + "</p>"
+    items = "".join(f"<li><strong>{written(text)}</strong> — {written(why)}</li>" for text, why in expected(question))
+    return "<ul>" + items + "</ul><p>" + written(f"Source : {question['source']}") + "</p>"
 
 
 def error(message):
     """A refusal, in words."""
-    return '<p class="essor-error">' + written(message) + "</p>"
+    return f'<p class="essor-error">{written(message)}</p>'

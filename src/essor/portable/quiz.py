@@ -32,9 +32,9 @@ def expected(question):
     if kind == "nombre":
         return [(control(question).text(question["reponse"]), question["explication"])]
     if kind == "ordre":
-        return [(str(place + 1) + ". " + item["texte"], item["explication"]) for place, item in enumerate(question["element"])]
+        return [(f"{place + 1}. {item['texte']}", item["explication"]) for place, item in enumerate(question["element"])]
     if kind == "association":
-        return [(pair["gauche"] + " → " + pair["droite"], pair["explication"]) for pair in question["paire"]]
+        return [(f"{pair['gauche']} → {pair['droite']}", pair["explication"]) for pair in question["paire"]]
     return [(("Vrai : " if c["juste"] else "Faux : ") + c["texte"], c["explication"]) for c in question["choix"]]
 
 
@@ -80,14 +80,14 @@ def _order(question, answer):
     items, shown = question["element"], question["melange"]
     places = [str(rank + 1) for rank in range(len(items))]
     if sorted(answer or []) != sorted(places):
-        raise InputError("answer", "Donnez à chaque élément une place différente, de 1 à " + places[-1] + ".")
+        raise InputError("answer", f"Donnez à chaque élément une place différente, de 1 à {places[-1]}.")
     misplaced = [rank for rank, place in sorted(zip(shown, answer)) if place != str(rank + 1)]
     if not misplaced:
         return Feedback(True, " ".join(item["explication"] for item in items), "")
     well = len(items) - len(misplaced)
-    told = ("Aucun élément n’est à sa place." if well == 0 else "Bien placés : " + str(well) + " sur " + places[-1] + ".")
+    told = ("Aucun élément n’est à sa place." if well == 0 else f"Bien placés : {well} sur {places[-1]}.")
     first = items[misplaced[0]]
-    return Feedback(False, told + " « " + first["texte"] + " » : " + first["explication"], "")
+    return Feedback(False, f"{told} « {first['texte']} » : {first['explication']}", "")
 
 
 def _pairs(question, answer):
@@ -99,7 +99,7 @@ def _pairs(question, answer):
     wrong = [pair for pair, given in zip(pairs, answer) if pairs[shown[int(given)]]["droite"] != pair["droite"]]
     if not wrong:
         return Feedback(True, " ".join(pair["explication"] for pair in pairs), "")
-    return Feedback(False, " ".join("« " + pair["gauche"] + " » : " + pair["explication"] for pair in wrong), "")
+    return Feedback(False, " ".join(f"« {pair['gauche']} » : {pair['explication']}" for pair in wrong), "")
 
 
 _CHECKS = {"unique": _unique, "multiple": _multiple, "nombre": _number, "ordre": _order, "association": _pairs}

@@ -40,7 +40,7 @@ def text(words):
     """A cell of words, which a spreadsheet shows as they are and never runs."""
     plain = str(words).replace(NBSP, " ").replace(NNBSP, " ").replace(MINUS, "-")
     if plain and plain[0] in _RUN:
-        plain = "'" + plain
+        plain = f"'{plain}"
     return '"' + plain.replace('"', '""') + '"'
 
 

@@ -74,7 +74,7 @@ def _fact(row: dict[str, str], file: str, where: str) -> Fact:
     if not _KEY.fullmatch(row["cle"]):
         refuse("cle", "lower-case words joined by hyphens")
     if row["statut"] not in STATUSES:
-        refuse("statut", "one of " + ", ".join(STATUSES))
+        refuse("statut", f"one of {', '.join(STATUSES)}")
     if row["adresse"] and not row["adresse"].startswith(("https://", "http://")):
         refuse("adresse", "a web address or nothing")
     if row["statut"] == CHECKED and not row["verifie_le"]:

@@ -26,7 +26,7 @@ class Entry(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        return "terme-" + re.sub(r"[^a-z0-9]+", "-", folded(self.term)).strip("-")
+        return f"terme-{re.sub(r'[^a-z0-9]+', '-', folded(self.term)).strip('-')}"
 
 
 def folded(text: str) -> str:
@@ -82,7 +82,7 @@ class Finder:
     def __init__(self, entries: list[Entry]):
         self._entries = {_matched(form): entry for entry in entries for form in entry.forms}
         longest_first = sorted(self._entries, key=lambda form: (-len(form), form))
-        self._pattern = re.compile(_BEFORE + "(?:" + "|".join(map(_pattern, longest_first)) + ")" + _AFTER)
+        self._pattern = re.compile(f"{_BEFORE}(?:{'|'.join(map(_pattern, longest_first))}){_AFTER}")
 
     def find(self, text: str) -> list[tuple[int, int, Entry]]:
         """Every use of a term in `text`: start, end and entry, the longest form winning."""

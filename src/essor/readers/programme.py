@@ -87,7 +87,7 @@ def _slot(row: dict[str, str], where: str) -> Slot:
             refuse(column, "a time such as 09:30")
 
     if row["forme"] not in FORMS:
-        refuse("forme", "one of " + ", ".join(FORMS))
+        refuse("forme", f"one of {', '.join(FORMS)}")
     if not row["titre"]:
         refuse("titre", "a value")
     start = time("debut")

@@ -68,7 +68,7 @@ def _printed(page, document: Path) -> bytes:
     page.wait_for_selector("html[data-drawn]", state="attached")
     cut = page.evaluate(CUT)
     if cut:
-        raise PrintError(f"{document.stem}: too long for its place: " + ", ".join(cut))
+        raise PrintError(f"{document.stem}: too long for its place: {', '.join(cut)}")
     pdf = page.pdf(**OPTIONS)
     # Only the printed pages say how much room is left, and where each part begins.
     filled = page.evaluate(FILLED)
@@ -89,7 +89,7 @@ def page_numbers(pdf: bytes, places) -> dict[str, int]:
     """On which page, from 1, each anchor of a document stands."""
     reader = PdfReader(io.BytesIO(pdf))
     found = reader.named_destinations
-    return {place: reader.get_destination_page_number(found["/" + place]) + 1 for place in places}
+    return {place: reader.get_destination_page_number(found[f"/{place}"]) + 1 for place in places}
 
 
 def rooms(pdf: bytes, titles: list[str]) -> list[int]:

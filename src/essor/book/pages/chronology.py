@@ -62,7 +62,7 @@ def in_words(moment: str) -> str:
     if len(moment) == 4:
         return moment
     if len(moment) == 7:
-        return facts.written_date(date.fromisoformat(moment + "-01")).partition(NBSP)[2]
+        return facts.written_date(date.fromisoformat(f"{moment}-01")).partition(NBSP)[2]
     return facts.written_date(date.fromisoformat(moment))
 
 

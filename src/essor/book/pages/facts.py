@@ -108,19 +108,19 @@ class FactList(SphinxTransform):
 
 def _entry(fact: facts.Fact, mentions: list[str]) -> nodes.list_item:
     told = nodes.paragraph()
-    told += [nodes.Text(fact.label + NBSP + ": "), nodes.strong("", written_value(fact))]
+    told += [nodes.Text(f"{fact.label}{NBSP}: "), nodes.strong("", written_value(fact))]
     if fact.period:
         told += nodes.Text(f" ({fact.period})")
-    told += nodes.Text(". Source" + NBSP + ": ")
+    told += nodes.Text(f". Source{NBSP}: ")
     told += nodes.reference("", fact.source, refuri=fact.address) if fact.address else nodes.Text(fact.source)
     told += nodes.Text(". ")
     status = written_status(fact)
     told += nodes.inline("", status[0].upper() + status[1 : len(fact.status)], classes=["statut", status_class(fact)])
-    told += nodes.Text(status[len(fact.status) :] + ". ")
+    told += nodes.Text(f"{status[len(fact.status) :]}. ")
     if fact.note:
-        told += nodes.Text(fact.note.rstrip(".") + ". ")
+        told += nodes.Text(f"{fact.note.rstrip('.')}. ")
     told += FactBacklinks("", mentions=mentions, label=fact.label)
-    return nodes.list_item("", told, ids=["source-" + fact.key])
+    return nodes.list_item("", told, ids=[f"source-{fact.key}"])
 
 
 def quoted(env, key: str, location, within: str = "") -> facts.Fact | None:

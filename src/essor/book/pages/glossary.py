@@ -36,7 +36,7 @@ class GlossaryDirective(SphinxDirective):
 
 
 def _letter_id(letter):
-    return "lettre-" + letter.lower()
+    return f"lettre-{letter.lower()}"
 
 
 def _section(letter, entries):

@@ -36,7 +36,7 @@ class ProgrammeDirective(SphinxDirective):
         title = nodes.inline("", slot.title)
         if slot.page:
             title = addnodes.pending_xref(
-                "", title, refdomain="std", reftype="doc", reftarget="/" + slot.page, refexplicit=True,
+                "", title, refdomain="std", reftype="doc", reftarget=f"/{slot.page}", refexplicit=True,
                 refdoc=self.env.docname, refwarn=True,
             )
             title.source, title.line = self.get_source_info()

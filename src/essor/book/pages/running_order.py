@@ -42,7 +42,7 @@ class RunningOrderDirective(SphinxDirective):
         title = nodes.inline("", activity.title)
         if activity.page:
             title = addnodes.pending_xref(
-                "", title, refdomain="std", reftype="doc", reftarget="/" + activity.page, refexplicit=True,
+                "", title, refdomain="std", reftype="doc", reftarget=f"/{activity.page}", refexplicit=True,
                 refdoc=self.env.docname, refwarn=True,
             )  # fmt: skip
             title.source, title.line = self.get_source_info()

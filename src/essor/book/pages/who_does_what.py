@@ -89,7 +89,7 @@ def _box(entries, level, role, regime) -> str:
 
 
 def anchor(level: str) -> str:
-    return "qui-" + level.lower().replace("é", "e")
+    return f"qui-{level.lower().replace('é', 'e')}"
 
 
 def _capital(text: str) -> str:

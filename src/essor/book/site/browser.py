@@ -74,7 +74,7 @@ def modules_behind(module: str) -> set[str]:
     """Paths, below the import root, of the portable modules that a module needs, itself included."""
     found, waiting = set(), [module]
     while waiting:
-        path = waiting.pop().replace(".", "/") + ".py"
+        path = f"{waiting.pop().replace('.', '/')}.py"
         if path not in found and path in _bare_sources():
             found.add(path)
             waiting += _imported_by(path)
@@ -106,9 +106,9 @@ def engine_script(node_modules: Path) -> str:
             raise ExtensionError(f"{MICROPYTHON}: not the file this build knows how to make a classic script of")
         glue = glue.replace(module_syntax, script_syntax)
     # The file also awaits at top level, for its command line: only an async function may do so in a classic script.
-    glue = "const micropython = (async () => {" + glue + "\nreturn loadMicroPython; })();"
+    glue = f"const micropython = (async () => {{{glue}\nreturn loadMicroPython; }})();"
     engine = {
-        "worker": glue + "\n" + (BROWSER / "worker.js").read_text("utf8"),
+        "worker": f"{glue}\n{(BROWSER / 'worker.js').read_text('utf8')}",
         "sources": parts()["engine"],
     }
     wasm = _byte_literal((folder / "micropython.wasm").read_bytes())
@@ -173,7 +173,7 @@ def plotly_bundle(node_modules: Path, cache: Path, types=None) -> Bundle:
     core = core.replace("require('./", "require('plotly.js/src/").replace("require('../", "require('plotly.js/")
     kinds = [kind for kind in types or trace_types() if kind != "scatter"]  # the core holds that one
     registered = [f"register(require('plotly.js/lib/{kind}'));" for kind in (*kinds, "locales/fr")]
-    return _bundled(node_modules, cache, "plotly.js", "Plotly", core + "".join(registered) + "exports.setPlotConfig({locale: 'fr'});")
+    return _bundled(node_modules, cache, "plotly.js", "Plotly", f"{core}{''.join(registered)}exports.setPlotConfig({{locale: 'fr'}});")
 
 
 def qr_bundle(node_modules: Path, cache: Path) -> Bundle:
@@ -267,7 +267,7 @@ def _write_static(app):
 
 
 def _integrity(script: bytes) -> str:
-    return "sha384-" + base64.b64encode(hashlib.sha384(script).digest()).decode()
+    return f"sha384-{base64.b64encode(hashlib.sha384(script).digest()).decode()}"
 
 
 def _add_to_page(app, pagename, templatename, context, doctree):

@@ -33,7 +33,7 @@ def edition_files(folder: Path) -> dict[str, str]:
         path = file.relative_to(folder).as_posix()
         if not PLAIN.fullmatch(path):
             raise ExtensionError(f"{path}: name the file with unaccented letters, digits, hyphens and points only")
-        files[path] = "sha256-" + base64.b64encode(hashlib.sha256(file.read_bytes()).digest()).decode()
+        files[path] = f"sha256-{base64.b64encode(hashlib.sha256(file.read_bytes()).digest()).decode()}"
     return files
 
 

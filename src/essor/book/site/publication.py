@@ -34,7 +34,7 @@ def settle_address(app, config):
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
             raise ExtensionError(f"{VARIABLE}, or baseurl in _config.yml: expected an address such as https://exemple.fr/cours/, found {address!r}")
-        address = address.rstrip("/") + "/"
+        address = f"{address.rstrip('/')}/"
     config.html_baseurl = address
 
 
@@ -101,7 +101,7 @@ def write_files(app, exception):
     root = urlsplit(address).path or "/"
     home = root + app.builder.get_target_uri(app.config.root_doc)
     # Its links start from the server's root: it is shown in the place of a page at any depth.
-    page = rendered("absente.html", title=app.config.html_title, home=home, search=root + "search.html")
+    page = rendered("absente.html", title=app.config.html_title, home=home, search=f"{root}search.html")
     (out / "404.html").write_text(page, "utf8")
     for name in ("sitemap.xml", "robots.txt"):
         (out / name).unlink(missing_ok=True)

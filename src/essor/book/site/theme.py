@@ -202,7 +202,7 @@ def visit_math_block(self, node):
     self.body.append(self.starttag(node, "div", CLASS="math"))
     if node["number"]:
         self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})</span>')
-    self.body.append(_mathml(node, block=True) + "</div>\n")
+    self.body.append(f"{_mathml(node, block=True)}</div>\n")
     raise nodes.SkipNode
 
 

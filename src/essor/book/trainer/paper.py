@@ -113,7 +113,7 @@ def depart_to_print(self, node):
 
 
 def visit_lines(self, node):
-    self.body.append('<span class="essor-lines">' + "<span></span>" * node["count"] + "</span>")
+    self.body.append(f"<span class=\"essor-lines\">{'<span></span>' * node['count']}</span>")
     raise nodes.SkipNode
 
 

@@ -135,9 +135,9 @@ class Printed:
         path, _, fragment = target.partition("#")
         own = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path))).removesuffix(".html") if path else page
         if own in self.places:
-            link["href"] = "#" + (anchor(own, fragment) if fragment else self.places[own])
+            link["href"] = f"#{anchor(own, fragment) if fragment else self.places[own]}"
         elif self.app.config.html_baseurl and path:
-            link["href"] = self.app.config.html_baseurl.rstrip("/") + f"/{own}.html" + ("#" + fragment if fragment else "")
+            link["href"] = self.app.config.html_baseurl.rstrip("/") + f"/{own}.html" + (f"#{fragment}" if fragment else "")
         else:
             link.unwrap()
 

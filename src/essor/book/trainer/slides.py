@@ -204,7 +204,7 @@ def _write_deck(app, folder, slot, following, folders, order):
         "activities": [(activity.title, activity.duration) for activity in activities.values()],
         "minutes": slot.duration,
         "objectives": [objective.text for page in folders[folder] for objective in _objectives(env, page)],
-        "home": Path(slot.page).name + ".html",
+        "home": f"{Path(slot.page).name}.html",
         "next": following.title if following else "",
         "learner": app.config.html_baseurl,
         "book": app.config.html_title.removesuffix(edition.TITLE_END),
@@ -229,7 +229,7 @@ def check_minutes(folder, slides, activities):
     told = {key: sum(slide["minutes"] for slide in slides if slide["key"] == key) for key in activities}
     wrong = [f"{key}: {told[key]} min of slides for {activity.duration}" for key, activity in activities.items() if told[key] != activity.duration]
     if wrong:
-        raise ExtensionError(f"{folder}/{DECK}: " + "; ".join(wrong))
+        raise ExtensionError(f"{folder}/{DECK}: {'; '.join(wrong)}")
 
 
 def _slide(app, page, tree, slide, activity, rank) -> dict:

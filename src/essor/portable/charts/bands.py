@@ -23,7 +23,7 @@ def band_chart(view, xs, lows, highs, meaning, lines, others, x_title, y_title, 
         for line, trace in zip(everything, figure["data"]):
             trace["name"] = line.label
         key = [(line.label + (" : trait plein" if line.strong else " : pointillé"), ink[line.colour], line.strong) for line in lines]
-        key.append(("bande : " + meaning, ink["soft"], False))
+        key.append((f"bande : {meaning}", ink["soft"], False))
         for rank, (text, colour, bold) in enumerate(key):
             label = text_at(1, KEY_STEP * (len(key) - rank), typeset(text), colour, "right", "top", bold)
             label["xref"] = label["yref"] = "paper"
@@ -49,4 +49,4 @@ def band_chart(view, xs, lows, highs, meaning, lines, others, x_title, y_title, 
 def _faded(colour):
     """A colour of the palette, « #rrggbb », at one part in five."""
     parts = [str(int(colour[i : i + 2], 16)) for i in (1, 3, 5)]
-    return "rgba(" + ",".join(parts) + ",0.2)"
+    return f"rgba({','.join(parts)},0.2)"

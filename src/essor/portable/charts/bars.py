@@ -71,7 +71,7 @@ def bar_chart(view, rows, series, x_title, unit="", marks=(), stacked=False, wit
                     "color": ink[one.colour],
                     "pattern": {"shape": PATTERNS[rank % len(PATTERNS)], "fillmode": "overlay", "fgcolor": ink["paper"], "size": 9, "solidity": 0.08},
                 },
-                "hovertemplate": "%{y}<br>" + one.label + NBSP + ":" + NBSP + "%{text}<extra></extra>",
+                "hovertemplate": f"%{{y}}<br>{one.label}{NBSP}:{NBSP}%{{text}}<extra></extra>",
             }
         )
     add_marks(view, frame, marks)
@@ -97,5 +97,5 @@ def wrapped(name, width):
         if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
             lines.append(word)
         else:
-            lines[-1] = (lines[-1] + " " + word) if lines[-1] else word
+            lines[-1] = (f"{lines[-1]} {word}") if lines[-1] else word
     return "<br>".join(lines)

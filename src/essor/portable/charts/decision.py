@@ -51,16 +51,16 @@ def decision_path(view, questions, final):
     tall = len(lines) * LINE + 2 * PAD
     _box(shapes, texts, left, y + tall / 2, question_width, tall, lines, here)
     return (
-        '<svg class="essor-flows" viewBox="0 0 ' + coordinate(width) + " " + coordinate(y + tall + EDGE) + '" aria-hidden="true" focusable="false">'
-        + "".join(shapes + texts) + "</svg>"
+        f'<svg class="essor-flows" viewBox="0 0 {coordinate(width)} {coordinate(y + tall + EDGE)}" aria-hidden="true" focusable="false">'
+        f"{''.join(shapes + texts)}</svg>"
     )
 
 
 def _box(shapes, texts, x, y, width, tall, lines, reached):
     style = "stroke:var(--essor-petrol);stroke-width:3" if reached else "stroke-dasharray:3 4"
     shapes.append(
-        '<rect class="box" x="' + coordinate(x - width / 2) + '" y="' + coordinate(y - tall / 2) + '" width="' + coordinate(width) + '" height="' + coordinate(tall)
-        + '" rx="8" style="' + style + '"/>'
+        f'<rect class="box" x="{coordinate(x - width / 2)}" y="{coordinate(y - tall / 2)}" width="{coordinate(width)}" height="{coordinate(tall)}'
+        f'" rx="8" style="{style}"/>'
     )
     top = y - (len(lines) - 1) * LINE / 2 + 5
     for rank, line in enumerate(lines):
@@ -69,14 +69,14 @@ def _box(shapes, texts, x, y, width, tall, lines, reached):
 
 def _stroke(x1, y1, x2, y2, taken):
     style = "stroke:var(--essor-petrol);stroke-width:4" if taken else "stroke:var(--essor-edge,#8a98a6);stroke-width:1.5;stroke-dasharray:3 4"
-    a, b = coordinate(x1) + " " + coordinate(y1), coordinate(x2) + " " + coordinate(y2)
-    return '<path d="M' + a + "C" + a + " " + b + " " + b + '" style="fill:none;' + style + '"/>'
+    a, b = f"{coordinate(x1)} {coordinate(y1)}", f"{coordinate(x2)} {coordinate(y2)}"
+    return f'<path d="M{a}C{a} {b} {b}" style="fill:none;{style}"/>'
 
 
 def _text(x, y, text, strong):
     weight = "650" if strong else "400"
     safe = text.replace("&", "&amp;").replace("<", "&lt;")
-    return text_element(x, y, safe, "middle", 'class="detail" style="font-weight:' + weight + '"')
+    return text_element(x, y, safe, "middle", f'class="detail" style="font-weight:{weight}"')
 
 
 def _wrapped(text, width):
@@ -87,5 +87,5 @@ def _wrapped(text, width):
         if lines[-1] and len(lines[-1]) + 1 + len(word) > room:
             lines.append(word)
         else:
-            lines[-1] = (lines[-1] + " " + word) if lines[-1] else word
+            lines[-1] = (f"{lines[-1]} {word}") if lines[-1] else word
     return lines

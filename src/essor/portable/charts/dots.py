@@ -43,7 +43,7 @@ def ranked_dots(view, names, values, named, references, x_title, y_title, unit="
             "y": values,
             "text": names,
             "marker": {"color": ink["soft"], "size": 5 if view.narrow else 7, "opacity": 0.7},
-            "hovertemplate": "%{text}" + NBSP + ":" + NBSP + "%{y:,.2f}" + suffix(unit) + "<extra></extra>",
+            "hovertemplate": f"%{{text}}{NBSP}:{NBSP}%{{y:,.2f}}{suffix(unit)}<extra></extra>",
         }
     ]
     for order, reference in enumerate(sorted(references, key=lambda one: (-one.value, one.label))):
@@ -53,7 +53,7 @@ def ranked_dots(view, names, values, named, references, x_title, y_title, unit="
                 "line": {"color": ink["ink"], "width": 1.5, "dash": STROKES[order][0]},
             }
         )
-        label = text_at(1, 1, STROKES[order][1] + " " + reference.label, ink["ink"], "right", "top")
+        label = text_at(1, 1, f"{STROKES[order][1]} {reference.label}", ink["ink"], "right", "top")
         label["xref"] = label["yref"] = "paper"
         label["yshift"] = -LABEL_LINE * (order + 1)
         frame["annotations"].append(label)
@@ -62,7 +62,7 @@ def ranked_dots(view, names, values, named, references, x_title, y_title, unit="
         data.append(
             {
                 "type": "scatter", "mode": "markers", "name": one.label, "x": [one.rank], "y": [one.value], "text": [one.label],
-                "marker": marker, "hovertemplate": "%{text}" + NBSP + ":" + NBSP + "%{y:,.2f}" + suffix(unit) + "<extra></extra>",
+                "marker": marker, "hovertemplate": f"%{{text}}{NBSP}:{NBSP}%{{y:,.2f}}{suffix(unit)}<extra></extra>",
             }
         )
         # The falling dots leave room above to the right and below to the left: the second name goes below.

@@ -27,26 +27,26 @@ LINE = 17
 def flow_picture(boxes, bands, width, height):
     """An SVG drawing (text) of `boxes` joined by `bands`, in a frame of `width` × `height` units."""
     most = max(max(band.amount for band in bands), 1e-9)
-    parts = ['<svg class="essor-flows" viewBox="0 0 ' + coordinate(width) + " " + coordinate(height) + '" aria-hidden="true" focusable="false">']
+    parts = [f'<svg class="essor-flows" viewBox="0 0 {coordinate(width)} {coordinate(height)}" aria-hidden="true" focusable="false">']
     texts = []
     for band in bands:
         if band.amount <= 0:
             continue
         thick = max(NARROWEST, WIDEST * band.amount / most)
         path, at_x, at_y, anchor = _course(band.course, boxes[band.start], boxes[band.end], thick)
-        style = ' style="stroke:var(--essor-' + band.colour + ')"'
-        parts.append('<path class="band" d="' + path + '" stroke-width="' + coordinate(thick) + '"' + style + "/>")
-        parts.append('<path class="dash" d="' + path + '"' + style + "/>")
+        style = f' style="stroke:var(--essor-{band.colour})"'
+        parts.append(f'<path class="band" d="{path}" stroke-width="{coordinate(thick)}"{style}/>')
+        parts.append(f'<path class="dash" d="{path}"{style}/>')
         for rank, line in enumerate(band.label):
             texts.append(_text(at_x, at_y + LINE * rank, line, "amount" if rank == 0 else "detail", anchor))
     for box in boxes:
         parts.append(
-            '<rect class="box" x="' + coordinate(box.x - BOX_WIDTH / 2) + '" y="' + coordinate(box.y - BOX_HEIGHT / 2)
-            + '" width="' + coordinate(BOX_WIDTH) + '" height="' + coordinate(BOX_HEIGHT) + '" rx="8"/>'
+            f'<rect class="box" x="{coordinate(box.x - BOX_WIDTH / 2)}" y="{coordinate(box.y - BOX_HEIGHT / 2)}'
+            f'" width="{coordinate(BOX_WIDTH)}" height="{coordinate(BOX_HEIGHT)}" rx="8"/>'
         )
         texts.append(_text(box.x, box.y - 4, box.name, "name", "middle"))
         texts.append(_text(box.x, box.y + 15, box.detail, "detail", "middle"))
-    return "".join(parts + texts) + "</svg>"
+    return f"{''.join(parts + texts)}</svg>"
 
 
 def _course(course, start, end, thick):
@@ -72,9 +72,9 @@ def _course(course, start, end, thick):
         side, anchor = (-1, "end") if course == "down-left" else (1, "start")
         # A leaning band is wider across than its stroke.
         label = (start.x + end.x) / 2 + side * (thick / 2 + 8 + abs(end.x - start.x) / 5), middle - 1, anchor
-    a, b, c, d = (coordinate(x) + " " + coordinate(y) for x, y in points)
-    return "M" + a + "C" + b + " " + c + " " + d, label[0], label[1], label[2]
+    a, b, c, d = (f"{coordinate(x)} {coordinate(y)}" for x, y in points)
+    return f"M{a}C{b} {c} {d}", label[0], label[1], label[2]
 
 
 def _text(x, y, text, style, anchor):
-    return text_element(x, y, text, anchor, 'class="' + style + '"')
+    return text_element(x, y, text, anchor, f'class="{style}"')

@@ -21,7 +21,7 @@ def layout(view, x_axis, y_axis, height=HEIGHT, right=12, hover="closest"):
         "font": {"family": FONT, "size": TEXT, "color": ink["ink"]},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "separators": "," + NNBSP,
+        "separators": f",{NNBSP}",
         "showlegend": False,
         "hovermode": hover,
         "hoverlabel": {"bgcolor": ink["paper"], "font": {"color": ink["ink"], "size": TEXT}},
@@ -54,8 +54,8 @@ def add_marks(view, chart_layout, marks):
         paper, own = ("xref", "yref") if across else ("yref", "xref")
         here, there = ("y", "x") if across else ("x", "y")
         line = {"type": "line", paper: "paper", own: mark.axis, "line": {"color": ink["soft"], "width": 1.5, "dash": "dash"}}
-        line[here + "0"] = line[here + "1"] = mark.value
-        line[there + "0"], line[there + "1"] = 0, 1
+        line[f"{here}0"] = line[f"{here}1"] = mark.value
+        line[f"{there}0"], line[f"{there}1"] = 0, 1
         chart_layout["shapes"].append(line)
         after = across or (rank % 2 == 0 and not _late(chart_layout["xaxis"], mark.value))
         label = text_at(0, 0, mark.label, ink["soft"], "left" if after else "right", "bottom" if across else "top")
@@ -76,7 +76,7 @@ def text_at(x, y, text, colour, xanchor="center", yanchor="middle", bold=False):
     return {
         "x": x,
         "y": y,
-        "text": "<b>" + text + "</b>" if bold else text,
+        "text": f"<b>{text}</b>" if bold else text,
         "showarrow": False,
         "xanchor": xanchor,
         "yanchor": yanchor,

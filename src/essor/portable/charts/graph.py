@@ -33,12 +33,12 @@ def network_picture(view, nodes, edges, strong=()):
     for rank in range(around):
         angle = 2 * pi * rank / around - pi / 2
         places.append((middle[0] + reach[0] * cos(angle), middle[1] + reach[1] * sin(angle)))
-    parts = ['<svg class="essor-flows" viewBox="0 0 ' + coordinate(width) + " " + coordinate(height) + '" aria-hidden="true" focusable="false">']
+    parts = [f'<svg class="essor-flows" viewBox="0 0 {coordinate(width)} {coordinate(height)}" aria-hidden="true" focusable="false">']
     for a, b in edges:
         gone = nodes[a].gone or nodes[b].gone
         thick = (a, b) in strong
         colour = "edge, #7d8b99" if gone else "ochre" if thick else "petrol"
-        style = "stroke:var(--essor-" + colour + ")"
+        style = f"stroke:var(--essor-{colour})"
         parts.append(
             '<line x1="' + coordinate(places[a][0]) + '" y1="' + coordinate(places[a][1]) + '" x2="' + coordinate(places[b][0]) + '" y2="' + coordinate(places[b][1])
             + '" stroke-width="' + ("3.5" if thick else "2") + '"' + (' stroke-dasharray="3 6"' if gone else "") + ' style="' + style + '"/>'
@@ -53,7 +53,7 @@ def network_picture(view, nodes, edges, strong=()):
         parts.append(_text(x, y + 5, node.mark, "name", "middle"))
         if not view.narrow and node.name:
             parts.append(_beside(x, y, middle, radius, node.name, rank == 0))
-    return "".join(parts) + "</svg>"
+    return f"{''.join(parts)}</svg>"
 
 
 def _beside(x, y, middle, radius, name, centre):
@@ -74,9 +74,9 @@ def _wrapped(name):
         if lines[-1] and len(lines[-1]) + 1 + len(word) > NAME_WIDTH:
             lines.append(word)
         else:
-            lines[-1] = (lines[-1] + " " + word) if lines[-1] else word
+            lines[-1] = (f"{lines[-1]} {word}") if lines[-1] else word
     return lines
 
 
 def _text(x, y, text, style, anchor):
-    return text_element(x, y, text, anchor, 'class="' + style + '"')
+    return text_element(x, y, text, anchor, f'class="{style}"')

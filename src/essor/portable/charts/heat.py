@@ -29,7 +29,7 @@ def heat_map(view, rows, columns, values, texts, x_title="", highest=None):
         "showscale": False,
         "xgap": 2,
         "ygap": 2,
-        "hovertemplate": "%{y}<br>%{x}" + NBSP + ":" + NBSP + "%{text}<extra></extra>",
+        "hovertemplate": f"%{{y}}<br>%{{x}}{NBSP}:{NBSP}%{{text}}<extra></extra>",
     }
     return {"data": [data], "layout": frame}
 
@@ -40,4 +40,4 @@ def _blend(one, other, share):
     for i in (1, 3, 5):
         start, end = int(one[i : i + 2], 16), int(other[i : i + 2], 16)
         channels.append(str(int(start + (end - start) * share + 0.5)))
-    return "rgb(" + ",".join(channels) + ")"
+    return f"rgb({','.join(channels)})"

@@ -37,7 +37,7 @@ def line_chart(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_
     frame = layout(view, x_axis, y_axis, right=12 if view.narrow else max(96, 20 + LETTER * max(len(line.label) for line in lines)), hover="x unified" if len(lines) > 1 else "closest")
     if view.narrow:
         frame["title"] = heading(view, y_title)
-    hover = "%{y:,.1f}" + NBSP + y_unit
+    hover = f"%{{y:,.1f}}{NBSP}{y_unit}"
     data = []
     for line in lines:
         style = {"color": ink[line.colour], "width": 4 if line.strong else 2, "dash": "solid" if line.strong else "dot"}

@@ -42,7 +42,7 @@ def paint(areas):
         if area.code not in OUTLINES:
             squares.append(area)
             continue
-        shape = '<path d="' + OUTLINES[area.code][0] + '">' + _title(area) + "</path>"
+        shape = f'<path d="{OUTLINES[area.code][0]}">{_title(area)}</path>'
         whole[area.level].append(shape)
         if area.code in IN_CLOSE:
             close[area.level].append(shape)
@@ -57,7 +57,7 @@ def department_map(view, painted, chosen, named, key):
     left, top, width = place.map
     scale = width / WIDTH
     parts = [
-        '<svg class="essor-flows" viewBox="0 0 ' + coordinate(place.width) + " " + coordinate(place.height) + '" style="max-width:640px" aria-hidden="true" focusable="false">',
+        f'<svg class="essor-flows" viewBox="0 0 {coordinate(place.width)} {coordinate(place.height)}" style="max-width:640px" aria-hidden="true" focusable="false">',
         _drawn(painted.whole, chosen, named, left, top, width, HEIGHT * scale, (0, 0, WIDTH, HEIGHT)),
     ]
     for code in [chosen] + list(named):
@@ -68,23 +68,23 @@ def department_map(view, painted, chosen, named, key):
     parts.append(_close_up(painted.close, place.close, chosen, named))
     parts.append(_key(place.key, key))
     parts.append(_squares(painted.squares, place, chosen))
-    return "".join(parts) + "</svg>"
+    return f"{''.join(parts)}</svg>"
 
 
 def message(lines):
     """What stands in the map's place: lines of text."""
     texts = [_text(4, 20 + 20 * rank, line, "start", False) for rank, line in enumerate(lines)]
     height = coordinate(20 * len(lines) + 10)
-    return '<svg class="essor-flows" style="max-width:340px" viewBox="0 0 340 ' + height + '">' + "".join(texts) + "</svg>"
+    return f"<svg class=\"essor-flows\" style=\"max-width:340px\" viewBox=\"0 0 340 {height}\">{''.join(texts)}</svg>"
 
 
 def _title(area):
-    return "<title>" + area.name + NBSP + ": " + area.text + "</title>"
+    return f"<title>{area.name}{NBSP}: {area.text}</title>"
 
 
 def _groups(levels):
     return "".join(
-        ['<g fill-opacity="' + opacity + '">' + "".join(shapes) + "</g>" for opacity, shapes in zip(OPACITIES, levels)]
+        [f"<g fill-opacity=\"{opacity}\">{''.join(shapes)}</g>" for opacity, shapes in zip(OPACITIES, levels)]
     )
 
 
@@ -92,9 +92,9 @@ def _drawn(paint, chosen, named, x, y, width, height, box):
     """The painted shapes that fall in `box` (left, top, width, height of the outlines), in a window of the drawing."""
     unit = box[2] / width  # units of the outlines for one of the drawing
     parts = [
-        '<svg x="' + coordinate(x) + '" y="' + coordinate(y) + '" width="' + coordinate(width) + '" height="' + coordinate(height)
-        + '" viewBox="' + " ".join([coordinate(edge) for edge in box]) + '" stroke-linejoin="round"><g style="fill:var(--essor-petrol);stroke:var(--essor-edge,#7d8b99)" stroke-width="'
-        + coordinate(0.7 * unit) + '">' + paint + "</g>"
+        f'<svg x="{coordinate(x)}" y="{coordinate(y)}" width="{coordinate(width)}" height="{coordinate(height)}'
+        f"\" viewBox=\"{' '.join([coordinate(edge) for edge in box])}\" stroke-linejoin=\"round\"><g style=\"fill:var(--essor-petrol);stroke:var(--essor-edge,#7d8b99)\" stroke-width=\""
+        f'{coordinate(0.7 * unit)}">{paint}</g>'
     ]
     for code in named:
         if code in OUTLINES:
@@ -102,11 +102,11 @@ def _drawn(paint, chosen, named, x, y, width, height, box):
     if chosen in OUTLINES:
         # A rim of paper keeps the outline apart from the fullest shade.
         parts.append(_outline(chosen, PAPER, 6.5 * unit) + _outline(chosen, INK, 3.5 * unit))
-    return "".join(parts) + "</svg>"
+    return f"{''.join(parts)}</svg>"
 
 
 def _outline(code, colour, width):
-    return '<path d="' + OUTLINES[code][0] + '" style="fill:none;stroke:' + colour + '" stroke-width="' + coordinate(width) + '" pointer-events="none"/>'
+    return f'<path d="{OUTLINES[code][0]}" style="fill:none;stroke:{colour}" stroke-width="{coordinate(width)}" pointer-events="none"/>'
 
 
 def _close_up(paint, place, chosen, named):
@@ -122,8 +122,8 @@ def _close_up(paint, place, chosen, named):
     box = (middle_x - width * unit / 2, middle_y - tall / 2, width * unit, tall)
     parts = [
         _drawn(paint, chosen, named, x, y, width, height, box),
-        '<rect x="' + coordinate(x) + '" y="' + coordinate(y) + '" width="' + coordinate(width) + '" height="' + coordinate(height)
-        + '" style="fill:none;stroke:var(--essor-edge,#7d8b99)"/>',
+        f'<rect x="{coordinate(x)}" y="{coordinate(y)}" width="{coordinate(width)}" height="{coordinate(height)}'
+        '" style="fill:none;stroke:var(--essor-edge,#7d8b99)"/>',
     ]
     for code in CLOSE:
         _, at_x, at_y, _ = OUTLINES[code]
@@ -156,15 +156,15 @@ def _squares(areas, place, chosen):
 
 
 def _square(x, y, opacity, strong, title):
-    stroke = INK + '" stroke-width="3.5' if strong else "var(--essor-edge,#7d8b99)"
+    stroke = f'{INK}" stroke-width="3.5' if strong else "var(--essor-edge,#7d8b99)"
     return (
-        '<rect x="' + coordinate(x) + '" y="' + coordinate(y) + '" width="' + coordinate(SWATCH) + '" height="' + coordinate(SWATCH)
-        + '" fill-opacity="' + opacity + '" style="fill:var(--essor-petrol);stroke:' + stroke + '">'
-        + title + "</rect>"
+        f'<rect x="{coordinate(x)}" y="{coordinate(y)}" width="{coordinate(SWATCH)}" height="{coordinate(SWATCH)}'
+        f'" fill-opacity="{opacity}" style="fill:var(--essor-petrol);stroke:{stroke}">'
+        f"{title}</rect>"
     )
 
 
 def _text(x, y, text, anchor, strong):
     """A text with a rim of paper, which keeps it readable on any shade."""
-    rim = "paint-order:stroke;stroke:" + PAPER + ";stroke-width:3.5px;stroke-linejoin:round;font-weight:" + ("700" if strong else "500")
-    return text_element(x, y, text, anchor, 'pointer-events="none" style="' + rim + '"')
+    rim = f"paint-order:stroke;stroke:{PAPER};stroke-width:3.5px;stroke-linejoin:round;font-weight:{'700' if strong else '500'}"
+    return text_element(x, y, text, anchor, f'pointer-events="none" style="{rim}"')

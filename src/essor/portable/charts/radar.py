@@ -26,6 +26,6 @@ def radar_chart(view, names, values, highest):
         "line": {"color": ink["petrol"], "width": 3},
         "marker": {"size": 9, "color": ink["petrol"]},
         "opacity": 0.85,
-        "hovertemplate": "%{theta}" + NBSP + ":" + NBSP + "%{r}<extra></extra>",
+        "hovertemplate": f"%{{theta}}{NBSP}:{NBSP}%{{r}}<extra></extra>",
     }
     return {"data": [data], "layout": frame}

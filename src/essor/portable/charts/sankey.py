@@ -33,4 +33,4 @@ def sankey_chart(view, names, links, unit):
 def _veiled(colour):
     """A colour « #rrggbb » at 45 % opacity."""
     channels = [str(int(colour[i : i + 2], 16)) for i in (1, 3, 5)]
-    return "rgba(" + ",".join(channels) + ",0.45)"
+    return f"rgba({','.join(channels)},0.45)"

@@ -21,7 +21,7 @@ def slope_chart(view, slopes, headings, strong, y_title):
     """
     ink = colours(view)
     highest = max([max(one.start, one.end) for one in slopes] + [1])
-    texts = ["<b>" + text + "</b>" if rank == strong else text for rank, text in enumerate(headings)]
+    texts = [f"<b>{text}</b>" if rank == strong else text for rank, text in enumerate(headings)]
     room = ROOM[view.narrow]
     gap = highest * GAP[view.narrow]
     x_axis = {"range": [-room, 1 + room], "tickvals": [0, 1], "ticktext": texts, "showgrid": False, "zeroline": False, "side": "top", "color": ink["ink"], "tickangle": 0}
@@ -38,7 +38,7 @@ def slope_chart(view, slopes, headings, strong, y_title):
                 "type": "scatter", "mode": "lines+markers", "name": one.name, "x": [0, 1], "y": [one.start, one.end],
                 "text": [one.start_text, one.end_text],
                 "line": {"color": ink[one.colour], "width": 3, "dash": "solid" if one.certain else "dot"},
-                "marker": {"size": 11, "symbol": [one.symbol, one.symbol if one.certain else one.symbol + "-open"], "color": ink[one.colour], "line": {"width": 2, "color": ink[one.colour]}},
+                "marker": {"size": 11, "symbol": [one.symbol, one.symbol if one.certain else f"{one.symbol}-open"], "color": ink[one.colour], "line": {"width": 2, "color": ink[one.colour]}},
                 "hovertemplate": "%{text}<extra></extra>",
             }
         )

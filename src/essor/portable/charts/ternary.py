@@ -44,14 +44,14 @@ def ternary(view, points, cells, corners, mark, key):
     texts = []
     tied = []
     half, tip, side = coordinate(step / 2), coordinate(step / (2 * ROOT)), coordinate(step / ROOT)
-    around = "l" + half + " " + tip + "v" + side + "l-" + half + " " + tip + "l-" + half + " -" + tip + "v-" + side + "z"
+    around = f"l{half} {tip}v{side}l-{half} {tip}l-{half} -{tip}v-{side}z"
     # Cells of a row stand at the same height: written once for all of them.
-    heights = [(" " + coordinate(down(third) - step / ROOT) + around + '"/>', down(third) + 5) for third in range(points + 1)]
+    heights = [(f' {coordinate(down(third) - step / ROOT)}{around}"/>', down(third) + 5) for third in range(points + 1)]
     for cell in cells:
         third = points - cell.first - cell.second
         x = across(cell.second, third)
         rest, y = heights[third]
-        (tied if cell.winner is None else groups[cell.winner]).append('<path d="M' + coordinate(x) + rest)
+        (tied if cell.winner is None else groups[cell.winner]).append(f'<path d="M{coordinate(x)}{rest}')
         texts.append(_text(x, y, "=" if cell.winner is None else str(cell.winner + 1), "middle", "400"))
     names = [
         _text(place.middle, 16, corners[2], "middle", "650"),
@@ -65,7 +65,7 @@ def ternary(view, points, cells, corners, mark, key):
         y = top + LINE * (rank + 1)
         names.append(_text(left + 26, y, line, "start", "400"))
         if rank < len(key) - 3:
-            groups[rank].append('<circle cx="' + coordinate(left + 10) + '" cy="' + coordinate(y - 5) + '" r="10"/>')
+            groups[rank].append(f'<circle cx="{coordinate(left + 10)}" cy="{coordinate(y - 5)}" r="10"/>')
         if rank < len(key) - 2:
             names.append(_text(left + 10, y, str(rank + 1) if rank < len(key) - 3 else "=", "middle", "400"))
     end = top + LINE * (len(key) - 1)
@@ -76,16 +76,16 @@ def ternary(view, points, cells, corners, mark, key):
     return (
         '<svg class="essor-flows" viewBox="0 0 ' + coordinate(place.width) + " " + coordinate(height) + '" style="max-width:640px" aria-hidden="true" focusable="false"><g style="stroke:'
         + PAPER + '" stroke-width="2">'
-        + "".join(['<g style="fill:var(--essor-' + hue + ')" fill-opacity=".34">' + "".join(group) + "</g>" for hue, group in zip(HUES, groups)])
+        + "".join([f"<g style=\"fill:var(--essor-{hue})\" fill-opacity=\".34\">{''.join(group)}</g>" for hue, group in zip(HUES, groups)])
         + '<g style="fill:none;stroke:var(--essor-edge,#7d8b99)" stroke-dasharray="3 3" stroke-width="1">' + "".join(tied) + "</g></g>"
         + "".join(texts + rings + names) + "</svg>"
     )
 
 
 def _ring(x, y, radius):
-    at = '<circle cx="' + coordinate(x) + '" cy="' + coordinate(y) + '" r="' + coordinate(radius) + '" style="fill:none;stroke:'
-    return at + PAPER + '" stroke-width="6.5"/>' + at + INK + '" stroke-width="3.5"/>'
+    at = f'<circle cx="{coordinate(x)}" cy="{coordinate(y)}" r="{coordinate(radius)}" style="fill:none;stroke:'
+    return f'{at}{PAPER}" stroke-width="6.5"/>{at}{INK}" stroke-width="3.5"/>'
 
 
 def _text(x, y, text, anchor, weight):
-    return text_element(x, y, text, anchor, 'style="font-weight:' + weight + '"')
+    return text_element(x, y, text, anchor, f'style="font-weight:{weight}"')

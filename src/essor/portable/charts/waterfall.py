@@ -50,7 +50,7 @@ def waterfall(view, start, steps, end, x_title):
                 "color": [ink[bar[4]] for bar in bars],
                 "pattern": {"shape": [bar[5] for bar in bars], "fillmode": "overlay", "fgcolor": ink["paper"], "size": 7, "solidity": 0.2},
             },
-            "hovertemplate": "%{y}" + NBSP + ":" + NBSP + "%{text}<extra></extra>",
+            "hovertemplate": f"%{{y}}{NBSP}:{NBSP}%{{text}}<extra></extra>",
         }
     ]
     return {"data": data, "layout": frame}

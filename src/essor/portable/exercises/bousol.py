@@ -62,8 +62,8 @@ MONEY_PUMP = Exercise(
 
 STABLE_MASS = Exercise(
     "eusko-stable-mass",
-    "En 2020, les particuliers ont changé " + number(EUSKO_EXCHANGED_2020) + " eusko et les professionnels en ont reconverti "
-    + number(EUSKO_RECONVERTED_2020) + ". Si la masse en circulation était restée stable cette année-là, combien d’eusko auraient été reconvertis pour les mêmes eusko changés ?",
+    f"En 2020, les particuliers ont changé {number(EUSKO_EXCHANGED_2020)} eusko et les professionnels en ont reconverti "
+    f"{number(EUSKO_RECONVERTED_2020)}. Si la masse en circulation était restée stable cette année-là, combien d’eusko auraient été reconvertis pour les mêmes eusko changés ?",
     Number("answer", "Votre réponse", 0, 10000000, 1, 0, ("eusko", "eusko"), integer=True),
     lambda: EUSKO_EXCHANGED_2020,
     1000,
@@ -74,8 +74,8 @@ STABLE_MASS = Exercise(
     ),
     "Quand la masse ne bouge pas, il ressort autant d’eusko qu’il en entre, quel que soit le nombre de paiements entre-temps.",
     "La masse augmente de ce qui est changé et diminue de ce qui est reconverti : écrivez que sa variation est nulle.",
-    "Masse stable : changés − reconvertis = 0, donc " + number(EUSKO_EXCHANGED_2020)
-    + " eusko reconvertis, et un rapport de 100 %. Le rapport réel, " + percent(EUSKO_RECONVERTED_2020 / EUSKO_EXCHANGED_2020, 1) + ", mesure la croissance de la masse ; il ne dit rien de la part que les professionnels réemploient.",
+    f"Masse stable : changés − reconvertis = 0, donc {number(EUSKO_EXCHANGED_2020)}"
+    f" eusko reconvertis, et un rapport de 100 %. Le rapport réel, {percent(EUSKO_RECONVERTED_2020 / EUSKO_EXCHANGED_2020, 1)}, mesure la croissance de la masse ; il ne dit rien de la part que les professionnels réemploient.",
     None,
     {},
 )

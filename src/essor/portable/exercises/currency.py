@@ -51,29 +51,29 @@ BAND_WIDTH = Exercise(
 
 KNOWN_SUPPLIERS = Exercise(
     "bousol-known-suppliers",
-    "Un réseau réunit " + number(NETWORK) + " entreprises d’un territoire qui en compte environ " + number(BUSINESSES) + ", si ses registres ne se recoupent pas. Combien de fournisseurs locaux un prestataire doit-il connaître, au moins, pour avoir plus d’une chance sur deux qu’un d’eux soit membre ?",
+    f"Un réseau réunit {number(NETWORK)} entreprises d’un territoire qui en compte environ {number(BUSINESSES)}, si ses registres ne se recoupent pas. Combien de fournisseurs locaux un prestataire doit-il connaître, au moins, pour avoir plus d’une chance sur deux qu’un d’eux soit membre ?",
     Number("answer", "Votre réponse", 0, 1000, 1, 0, ("fournisseur", "fournisseurs"), integer=True),
     _names_for_half,
     0,
     (
         Trap(13, "Vous avez additionné les chances : 13 × 4,08 % dépasse 50 %. Mais deux fournisseurs peuvent être membres à la fois ; on multiplie plutôt les chances de n’en trouver aucun."),
         Trap(12, "Vous avez divisé 50 % par 4,08 %. Les chances de trouver ne s’additionnent pas : on multiplie celles de ne trouver personne."),
-        Trap(16, "À 16 fournisseurs, la probabilité est de " + percent(supplier_found(NETWORK / BUSINESSES, 16), 1) + " : il en manque un."),
+        Trap(16, f"À 16 fournisseurs, la probabilité est de {percent(supplier_found(NETWORK / BUSINESSES, 16), 1)} : il en manque un."),
         Trap(25, "7 350 / 300 donne 24,5 : c’est le nombre de fournisseurs dont un est membre en moyenne. À 25, la probabilité d’en trouver un dépasse déjà 64 %."),
     ),
     "À 17 fournisseurs connus, un prestataire sur deux trouve où réemployer ses Bou’Sols.",
     "Calculez d’abord la probabilité qu’aucun des d fournisseurs ne soit membre : (1 − x)^d, avec x = 300 / 7 350.",
     "x = 300 / 7 350 = 4,08 %. La probabilité qu’aucun ne soit membre est 0,9592^d ; elle passe sous 50 % à d = 17, où celle d’en trouver un vaut "
-    + percent(supplier_found(NETWORK / BUSINESSES, 17), 1) + ".",
+    f"{percent(supplier_found(NETWORK / BUSINESSES, 17), 1)}.",
     "bousol-agents",
     {"rule": "suppliers", "prestataires": NETWORK, "names": 17},
 )  # fmt: skip
 
 FUND_2020 = Exercise(
     "eusko-fund-end-2020",
-    "Supposez que la masse d’eusko de mai 2019, " + number(EUSKO_MASS_2019) + ", n’avait pas bougé au 1er janvier 2020. En 2020, "
-    + number(EUSKO_EXCHANGED_2020) + " eusko sont changés et " + number(EUSKO_RECONVERTED_2020)
-    + " reconvertis. Combien d’euros le fonds de garantie doit-il contenir fin 2020 pour garder un euro par eusko ?",
+    f"Supposez que la masse d’eusko de mai 2019, {number(EUSKO_MASS_2019)}, n’avait pas bougé au 1er janvier 2020. En 2020, "
+    f"{number(EUSKO_EXCHANGED_2020)} eusko sont changés et {number(EUSKO_RECONVERTED_2020)}"
+    " reconvertis. Combien d’euros le fonds de garantie doit-il contenir fin 2020 pour garder un euro par eusko ?",
     Number("answer", "Votre réponse", 0, 10000000, 1, 0, "€", integer=True),
     _fund_end_of_2020,
     1000,
@@ -85,8 +85,8 @@ FUND_2020 = Exercise(
     ),
     "Le fonds suit la masse : départ, plus changés, moins reconvertis.",
     "Le fonds gagne un euro par eusko changé et en perd un par eusko reconverti.",
-    number(EUSKO_MASS_2019) + " + " + number(EUSKO_EXCHANGED_2020) + " − " + number(EUSKO_RECONVERTED_2020) + " = " + number(_fund_end_of_2020())
-    + " €. Le calcul est exact ; le point de départ est une hypothèse, faute de masse publiée au 1er janvier 2020.",
+    f"{number(EUSKO_MASS_2019)} + {number(EUSKO_EXCHANGED_2020)} − {number(EUSKO_RECONVERTED_2020)} = {number(_fund_end_of_2020())}"
+    " €. Le calcul est exact ; le point de départ est une hypothèse, faute de masse publiée au 1er janvier 2020.",
     None,
     {},
 )

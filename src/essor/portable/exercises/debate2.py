@@ -56,7 +56,7 @@ GEOMETRIC_MEAN = Exercise(
     "Multipliez les huit notes, puis prenez la racine huitième : trois fois la touche « racine carrée ».",
     "4 × 2 × 3 × 1 × 3 × 2 × 4 × 3 = 1 728, et la racine huitième de 1 728 vaut 2,54. La moyenne habituelle, 2,75, cache davantage le levier noté 1.",
     "ptce-radar",
-    {"lever" + str(rank + 1): mark for rank, mark in enumerate(MARKS)},
+    {f"lever{rank + 1}": mark for rank, mark in enumerate(MARKS)},
 )
 
 RAISE_THE_WEAKEST = Exercise(
@@ -74,7 +74,7 @@ RAISE_THE_WEAKEST = Exercise(
     "Le produit passe de 1 728 à 3 × 1 728. Prenez-en la racine huitième.",
     "3 × 1 728 = 5 184, dont la racine huitième vaut 2,91. Les deux mêmes points sur un levier noté 3 n’auraient donné que 2,71.",
     "ptce-radar",
-    {"lever" + str(rank + 1): mark for rank, mark in enumerate(_marks_with(3, 3))},
+    {f"lever{rank + 1}": mark for rank, mark in enumerate(_marks_with(3, 3))},
 )
 
 JOBS_PER_UNIT = Exercise(

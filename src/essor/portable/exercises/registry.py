@@ -75,4 +75,4 @@ def load(slug):
             for exercise in sys.modules[module].EXERCISES:
                 if exercise.slug == slug:
                     return exercise
-    raise LookupError("unknown exercise: " + str(slug))
+    raise LookupError(f"unknown exercise: {slug}")

@@ -91,7 +91,7 @@ def _largest_interest():
 
 LARGEST_INTEREST = Exercise(
     "scic-largest-interest",
-    "Assemblée de " + str(LAST) + " : 50 000 € de bénéfice, 300 000 € de capital libéré, réserves inférieures au capital, réserve statutaire de 50 %, 15 000 € de subventions dans l’année. "
+    f"Assemblée de {LAST} : 50 000 € de bénéfice, 300 000 € de capital libéré, réserves inférieures au capital, réserve statutaire de 50 %, 15 000 € de subventions dans l’année. "
     "En lecture A (les aides se retirent du solde), combien peut-on verser au plus d’intérêt aux parts ?",
     _euro_answer(),
     _largest_interest,
@@ -105,8 +105,8 @@ LARGEST_INTEREST = Exercise(
     ),
     "Le solde est de 21 250 € ; sans les aides, il en reste 6 250 €, moins que le plafond.",
     "Calculez le solde (42,5 % du bénéfice), retirez les subventions, puis comparez au taux plafond appliqué au capital.",
-    "Réserve légale 7 500 €, réserve statutaire 21 250 €, solde 21 250 €. Moins 15 000 € d’aides : " + euros(6250)
-    + ". Le plafond de " + str(LAST) + ", " + percent(law.interest_cap(LAST), 2) + " de 300 000 €, permettrait davantage : c’est le solde qui limite.",
+    f"Réserve légale 7 500 €, réserve statutaire 21 250 €, solde 21 250 €. Moins 15 000 € d’aides : {euros(6250)}"
+    f". Le plafond de {LAST}, {percent(law.interest_cap(LAST), 2)} de 300 000 €, permettrait davantage : c’est le solde qui limite.",
     "scic-result",
     {"result": 50000, "capital": 300000, "aids": 15000, "voted_rate": 10, "meeting": str(LAST)},
 )
@@ -203,7 +203,7 @@ def _months():
     months = 0
     while True:
         count = 2026 * 12 + 8 + months
-        date = str(count // 12) + ("-0" if count % 12 < 9 else "-") + str(count % 12 + 1) + "-02"
+        date = f"{count // 12}{'-0' if count % 12 < 9 else '-'}{count % 12 + 1}-02"
         if state_aid.allowed(AIDS, WANTED, date, state_aid.GENERAL, state_aid.ROLLING, 1, law.CHECKED):
             return months
         months += 1

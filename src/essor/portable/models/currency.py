@@ -65,7 +65,7 @@ def circuit(
     `melt` are weekly probabilities. Raises ValueError on a value outside its range.
     """
     if phase not in (1, 2, 3):
-        raise ValueError("phase must be 1, 2 or 3, got " + str(phase))
+        raise ValueError(f"phase must be 1, 2 or 3, got {phase}")
     count = len(sector_shares)
     if count == 0 or not abs(sum(sector_shares) - 1) <= 1e-9 or min(sector_shares) < 0:
         raise ValueError("sector_shares must be non-negative and sum to 1")
@@ -76,11 +76,11 @@ def circuit(
         check_share("reuse", share)
     for name, rate in (("act_solistes", act_solistes), ("act_prestataires", act_prestataires), ("act_beneficiaries", act_beneficiaries)):
         if not 0 < rate <= 1:
-            raise ValueError(name + " must be in (0, 1], got " + str(rate))
+            raise ValueError(f"{name} must be in (0, 1], got {rate}")
     check_share("melt", melt)
     for name, units in (("issued_to_solistes", issued_to_solistes), ("issued_to_beneficiaries", issued_to_beneficiaries)):
         if not units >= 0:
-            raise ValueError(name + " must be at least 0, got " + str(units))
+            raise ValueError(f"{name} must be at least 0, got {units}")
 
     holders = ["solistes"]
     issued = [issued_to_solistes]
@@ -287,7 +287,7 @@ def tranche_ledger(phase: int, reuse: float, fee: float, bonus_payer: str) -> li
     ]
     payer, amount, rank = holder, 2100, 1
     while amount:
-        payee = "prestataire " + str(rank)
+        payee = f"prestataire {rank}"
         entries.append(Entry(payer, payee, "Bou’Sols", amount))
         # 1e-9 lifts products such as 0.29 × 100, which binary floats put just under the integer.
         passed = min(int(amount * reuse + 1e-9), amount - 1) if phase > 1 else 0

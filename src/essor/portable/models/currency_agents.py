@@ -20,7 +20,7 @@ def supplier_found(coverage: float, names: int) -> float:
     `coverage` x is the share of the territory's businesses that are members, in [0, 1]; `names` d is a whole number.
     """
     if not 0 <= coverage <= 1 or names < 0 or int(names) != names:
-        raise ValueError("coverage must be in [0, 1] and names a whole number, got " + str(coverage) + " and " + str(names))
+        raise ValueError(f"coverage must be in [0, 1] and names a whole number, got {coverage} and {names}")
     return 1 - (1 - coverage) ** names
 
 
@@ -52,8 +52,8 @@ class Agents:
         self.near = near
         self.most = None if most_notes is None else most_notes * place.note
         self.fee = fee
-        self.groups = [[Agent(g.name + " " + str(i + 1), draws.below(communes)) for i in range(g.people)] for g in place.groups]
-        self.sectors = [[Agent(s.name + " " + str(i + 1), draws.below(communes)) for i in range(s.members)] for s in place.sectors]
+        self.groups = [[Agent(f"{g.name} {i + 1}", draws.below(communes)) for i in range(g.people)] for g in place.groups]
+        self.sectors = [[Agent(f"{s.name} {i + 1}", draws.below(communes)) for i in range(s.members)] for s in place.sectors]
         self.everybody = [agent for part in self.groups + self.sectors for agent in part]
         self._neighbours = [_by_commune(members, communes) for members in self.sectors]
         self._last_share = []

@@ -66,9 +66,9 @@ def town(
     for name, rate in (("act_solistes", act_solistes), ("act_prestataires", act_prestataires),
                        ("act_beneficiaries", act_beneficiaries), ("chance", chance)):  # fmt: skip
         if not 0 < rate <= 1:
-            raise ValueError(name + " must be in (0, 1], got " + str(rate))
+            raise ValueError(f"{name} must be in (0, 1], got {rate}")
     if int(aid_euros) != aid_euros or aid_euros < 0:
-        raise ValueError("aid_euros must be a whole number of euros, got " + str(aid_euros))
+        raise ValueError(f"aid_euros must be a whole number of euros, got {aid_euros}")
     tranche = TRANCHE_UNITS * CENTIMES
     aid = int(aid_euros * CENTIMES * (1 + BONUS) + 0.5)
     note = _common_divisor(tranche, aid)

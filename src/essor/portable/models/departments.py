@@ -268,4 +268,4 @@ def _found(territories, code):
     for territory in territories:
         if territory.code == code:
             return territory
-    raise LookupError("unknown territory: " + str(code))
+    raise LookupError(f"unknown territory: {code}")

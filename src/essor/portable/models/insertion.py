@@ -15,12 +15,12 @@ def insertion_hours(amount: float, labour_share: float, rate: float, hourly_cost
     [0, 1]; `hourly_cost` is in euros an hour, charges included. Raises ValueError outside these ranges.
     """
     if not amount >= 0:
-        raise ValueError("amount must be at least 0, got " + str(amount))
+        raise ValueError(f"amount must be at least 0, got {amount}")
     for name, share in (("labour_share", labour_share), ("rate", rate)):
         if not 0 <= share <= 1:
-            raise ValueError(name + " must be in [0, 1], got " + str(share))
+            raise ValueError(f"{name} must be in [0, 1], got {share}")
     if not hourly_cost > 0:
-        raise ValueError("hourly_cost must be positive, got " + str(hourly_cost))
+        raise ValueError(f"hourly_cost must be positive, got {hourly_cost}")
     return amount * labour_share * rate / hourly_cost
 
 

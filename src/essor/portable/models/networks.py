@@ -12,7 +12,7 @@ def neighbours(n: int, edges) -> list:
     near = [set() for _ in range(n)]
     for a, b in edges:
         if a == b or not 0 <= a < n or not 0 <= b < n:
-            raise ValueError("edge " + str((a, b)) + " is not between two of " + str(n) + " members")
+            raise ValueError(f"edge {(a, b)} is not between two of {n} members")
         near[a].add(b)
         near[b].add(a)
     return [sorted(others) for others in near]

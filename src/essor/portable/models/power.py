@@ -14,7 +14,7 @@ def banzhaf(weights) -> Power:
     With no weight at all nobody decides anything and every share is 0. ValueError on anything else.
     """
     if len(weights) > MOST_VOTERS or any(weight != int(weight) or weight < 0 for weight in weights):
-        raise ValueError("weights must be at most " + str(MOST_VOTERS) + " whole numbers, not negative")
+        raise ValueError(f"weights must be at most {MOST_VOTERS} whole numbers, not negative")
     total = sum(weights)
     swings = [0] * len(weights)
     sums = [0]

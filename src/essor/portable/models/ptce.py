@@ -26,7 +26,7 @@ def geometric_mean(marks) -> float:
     product = 1.0
     for mark in marks:
         if mark < 0:
-            raise ValueError("marks must be at least 0, got " + str(mark))
+            raise ValueError(f"marks must be at least 0, got {mark}")
         product *= mark
     return product ** (1 / len(marks)) if product else 0.0
 

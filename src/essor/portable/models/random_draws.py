@@ -22,7 +22,7 @@ def uniform_stream(seed: int):
     Numbers are multiples of 2⁻³², nearly. `seed` is any whole number from 0 to 2³² − 1.
     """
     if not 0 <= seed < 4294967296 or int(seed) != seed:
-        raise ValueError("seed must be a whole number from 0 to 4294967295, got " + str(seed))
+        raise ValueError(f"seed must be a whole number from 0 to 4294967295, got {seed}")
     return _mrg32k3a([float(1 + _mixed(seed, rank) % 4294944442) for rank in range(6)]).__next__
 
 
@@ -69,7 +69,7 @@ class Draws:
     def binomial(self, trials: int, chance: float) -> int:
         """How many of `trials` independent trials succeed, each with probability `chance`."""
         if not 0 <= chance <= 1 or trials < 0:
-            raise ValueError("binomial of " + str(trials) + " trials with probability " + str(chance))
+            raise ValueError(f"binomial of {trials} trials with probability {chance}")
         if chance > 0.5:
             return trials - self.binomial(trials, 1 - chance)
         if trials * chance >= _LEAST_MEAN_OF_REJECTION:

@@ -24,7 +24,7 @@ def excess_jobs(jobs: float, part: float, reference: float) -> float:
 def per_inhabitant(euros: float, inhabitants: float) -> float:
     """Euros per inhabitant."""
     if not inhabitants > 0:
-        raise ValueError("inhabitants must be positive, got " + str(inhabitants))
+        raise ValueError(f"inhabitants must be positive, got {inhabitants}")
     return euros / inhabitants
 
 

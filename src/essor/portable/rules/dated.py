@@ -19,7 +19,7 @@ class Dated:
     def __init__(self, name: str, entries, until: str):
         starts = [entry[0] for entry in entries]
         if not entries or starts != sorted(starts):
-            raise ValueError(name + ": entries must be non-empty and in order of date")
+            raise ValueError(f"{name}: entries must be non-empty and in order of date")
         self.name = name
         self.entries = entries
         self.until = until
@@ -27,15 +27,15 @@ class Dated:
     def entry(self, date: str):
         """The (start, value, source, confidence) in force on `date`; UnknownAt outside what is known."""
         if not _is_date(date):
-            raise ValueError(self.name + ": not an ISO date: " + str(date))
+            raise ValueError(f"{self.name}: not an ISO date: {date}")
         if date > self.until:
-            raise UnknownAt(self.name + ": last checked on " + self.until + ", asked for " + date)
+            raise UnknownAt(f"{self.name}: last checked on {self.until}, asked for {date}")
         found = None
         for candidate in self.entries:
             if candidate[0] <= date:
                 found = candidate
         if found is None or found[1] is None:
-            raise UnknownAt(self.name + ": unknown on " + date + ", known from " + self.entries[0][0])
+            raise UnknownAt(f"{self.name}: unknown on {date}, known from {self.entries[0][0]}")
         return found
 
     def at(self, date: str):

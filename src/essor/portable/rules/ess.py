@@ -38,7 +38,7 @@ def _rate(name, rate, article):
     # rates came into it on that day is to be checked.
     return Dated(
         name,
-        [("2015-08-12", rate, ORDER + ", " + article, "V"), ("2020-12-09", rate, LAW + ", rédaction à dater", "V")],
+        [("2015-08-12", rate, f"{ORDER}, {article}", "V"), ("2020-12-09", rate, f"{LAW}, rédaction à dater", "V")],
         CHECKED,
     )
 

@@ -55,7 +55,7 @@ def spaser_concerns(buyer: str, date: str) -> bool:
     UnknownAt before the law of 31 July 2014 and after the last check.
     """
     if buyer not in BUYERS:
-        raise ValueError("buyer must be one of " + ", ".join(BUYERS) + ", got " + str(buyer))
+        raise ValueError(f"buyer must be one of {', '.join(BUYERS)}, got {buyer}")
     return buyer in SPASER_BUYERS.at(date)
 
 
@@ -66,7 +66,7 @@ def spaser_required(buyer: str, yearly_purchases: float, date: str) -> bool:
     sets the threshold is awaited, from the law of 31 July 2014 to 1 February 2015.
     """
     if yearly_purchases < 0:
-        raise ValueError("yearly_purchases must be at least 0, got " + str(yearly_purchases))
+        raise ValueError(f"yearly_purchases must be at least 0, got {yearly_purchases}")
     return spaser_concerns(buyer, date) and yearly_purchases > SPASER_THRESHOLD.at(date)
 
 
@@ -144,9 +144,9 @@ def article_for(key: str, date: str) -> str:
     for tool in TOOLS:
         if tool.key == key:
             if code == "CMP":
-                return tool.cmp_2006 + " du CMP"
-            return tool.in_2016 if code == "ordonnance" else tool.ccp + " du CCP"
-    raise LookupError("unknown tool: " + str(key))
+                return f"{tool.cmp_2006} du CMP"
+            return tool.in_2016 if code == "ordonnance" else f"{tool.ccp} du CCP"
+    raise LookupError(f"unknown tool: {key}")
 
 
 # --- Insertion hours (CP-15) ------------------------------------------------------------------------------------
@@ -173,7 +173,7 @@ AUGUST_2026 = {"earliest": "2026-08-21", "latest": "2026-08-22"}
 
 def _from_august_2026(reading):
     return Dated(
-        "duties of August 2026, " + reading + " reading",
+        f"duties of August 2026, {reading} reading",
         [("2006-09-01", False, "facultatif", "V"), (AUGUST_2026[reading], True, "loi n° 2021-1104 du 22 août 2021, art. 35", "?")],
         CHECKED,
     )

@@ -246,7 +246,7 @@ def interest_cap(meeting_year: int) -> float:
     Mean of the six half-yearly TMO of the three years before, plus two points. UnknownAt before 2017, and from 2025 on
     while the TMO of 2024 is not known.
     """
-    premium = TMO_PREMIUM.at(str(meeting_year) + "-06-30")
+    premium = TMO_PREMIUM.at(f"{meeting_year}-06-30")
     halves = [TMO.at(str(year) + half) for year in range(meeting_year - 3, meeting_year) for half in ("-01-01", "-07-01")]
     return sum(halves) / len(halves) + premium
 
@@ -303,7 +303,7 @@ def allocate(
     rounding, min(0.15·E ; K − RES).
     """
     if statutory_rate < LEAST_STATUTORY_RESERVE.at(date) or statutory_rate > 1:
-        raise ValueError("statutory_rate must be in [0.5, 1], got " + str(statutory_rate))
+        raise ValueError(f"statutory_rate must be in [0.5, 1], got {statutory_rate}")
     base = result - losses
     if base <= 0:
         return Allocation(base, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)

@@ -33,7 +33,7 @@ SERIES = Dated(
 def share(jobs: float, employment: float) -> float:
     """ST-01: jobs of the social and solidarity economy over the employment that they are part of, all or private."""
     if not employment > 0 or not 0 <= jobs <= employment:
-        raise ValueError("jobs must be in [0, employment] and employment positive, got " + str(jobs) + " and " + str(employment))
+        raise ValueError(f"jobs must be in [0, employment] and employment positive, got {jobs} and {employment}")
     return jobs / employment
 
 
@@ -45,14 +45,14 @@ def same_base(one: Share, other: Share) -> bool:
 def specific_index(territory: float, reference: float) -> float:
     """ST-02: the location quotient, share of the territory over share of the reference; 1.33 for 13 % against 9.8 %."""
     if not reference > 0 or not territory >= 0:
-        raise ValueError("shares must be positive, got " + str(territory) + " and " + str(reference))
+        raise ValueError(f"shares must be positive, got {territory} and {reference}")
     return territory / reference
 
 
 def implied_employment(jobs: float, part: float) -> float:
     """ST-03: the total employment implied by a number of jobs and their share; about 372 000 for 48 390 jobs and 13 %."""
     if not 0 < part <= 1:
-        raise ValueError("part must be in (0, 1], got " + str(part))
+        raise ValueError(f"part must be in (0, 1], got {part}")
     return jobs / part
 
 
@@ -69,7 +69,7 @@ def same_series(year: int, other_year: int) -> bool:
 def series(year: int) -> str:
     """The Insee series that measures jobs on 31 December of `year`. UnknownAt outside what was checked."""
     # The current year is not over when the reference was checked: its series is the one in force.
-    return SERIES.at(CHECKED_ON if str(year) == CHECKED_ON[:4] else str(year) + "-12-31")
+    return SERIES.at(CHECKED_ON if str(year) == CHECKED_ON[:4] else f"{year}-12-31")
 
 
 def obstacles(one: Share, other: Share) -> list:

@@ -81,4 +81,4 @@ def region_today(name: str, date: str) -> str:
     for old, new in BECAME:
         if old == name:
             return new if MERGED_REGIONS.at(date) else old
-    raise LookupError("unknown region of 2014: " + name)
+    raise LookupError(f"unknown region of 2014: {name}")

@@ -23,7 +23,7 @@ from essor.portable.simulators.declaration import (
 AXES = ("créer des activités", "coopérer, mutualiser", "consolider les finances", "faire connaître", "innover")
 CRITERIA = ("Emplois", "Portée territoriale", "Effet rapide", "Coût maîtrisé")
 HIGHEST = 10
-NUMBERED = [str(rank + 1) + " " + name for rank, name in enumerate(AXES)]
+NUMBERED = [f"{rank + 1} {name}" for rank, name in enumerate(AXES)]
 CELL = ("case", "cases")
 
 # Fictitious marks out of ten. « faire connaître » has the best mean and is seldom the best at anything.
@@ -32,7 +32,7 @@ SPECIALISTS = [[10, 2, 2, 2], [2, 10, 2, 2], [2, 2, 10, 2], [2, 2, 2, 10], [5, 5
 
 CONTROLS = (
     Grid("scores", "Notes des axes, de 0 à 10", AXES,
-         tuple([Number("c" + str(rank), name, 0, HIGHEST, 1, 5, "", integer=True) for rank, name in enumerate(CRITERIA)]),
+         tuple([Number(f"c{rank}", name, 0, HIGHEST, 1, 5, "", integer=True) for rank, name in enumerate(CRITERIA)]),
          DEFAULT,
          "Les axes sont ceux du règlement d’intervention de l’Aquitaine (dossier de 2014) ; les notes sont fictives : mettez les vôtres."),
     Slider("w0", "Poids : emplois", 0, 10, 1, 4, "", "Vos propres poids, pour situer votre choix parmi tous les autres.", integer=True),
@@ -86,7 +86,7 @@ def compute(values, guess):
     cells = _slice(scores, kept)
     tie = len([one for one in mine if one == mine[chosen]]) > 1
     indicators = [
-        Indicator("Meilleure moyenne", number(sums[best_mean] / len(CRITERIA), 2) + " sur 10", sums[best_mean] / len(CRITERIA),
+        Indicator("Meilleure moyenne", f"{number(sums[best_mean] / len(CRITERIA), 2)} sur 10", sums[best_mean] / len(CRITERIA),
                   Verdict(None, _names(sums, best_mean))),
         Indicator("Il gagne dans", percent(shares[best_mean], 1), shares[best_mean],
                   Verdict(shares[best_mean] >= 0.5, "premier dans plus de la moitié des pondérations" if shares[best_mean] >= 0.5
@@ -143,33 +143,33 @@ def _sentence(weights, mine, chosen, tie, shares, best_mean):
     if not sum(weights):
         text = "Tous vos poids sont à zéro : aucun axe ne se détache. "
     elif tie:
-        text = "Avec vos poids, plusieurs axes sont premiers à égalité : " + listed([AXES[r] for r, one in enumerate(mine) if one == mine[chosen]]) + ". "
+        text = f"Avec vos poids, plusieurs axes sont premiers à égalité : {listed([AXES[r] for r, one in enumerate(mine) if one == mine[chosen]])}. "
     else:
-        text = "Avec vos poids, « " + AXES[chosen] + " » est premier ; il l’est dans " + percent(shares[chosen], 1) + " de toutes les pondérations. "
-    return text + "L’axe de meilleure moyenne, « " + AXES[best_mean] + " », l’est dans " + percent(shares[best_mean], 1) + "."
+        text = f"Avec vos poids, « {AXES[chosen]} » est premier ; il l’est dans {percent(shares[chosen], 1)} de toutes les pondérations. "
+    return f"{text}L’axe de meilleure moyenne, « {AXES[best_mean]} », l’est dans {percent(shares[best_mean], 1)}."
 
 
 def _answer(guess, share):
     if guess is None:
         return ""
     real = share * 100
-    said = "Vous aviez dit " + quantity(guess, "%", 0) + " ; le calcul donne " + quantity(real, "%", 1) + ". "
+    said = f"Vous aviez dit {quantity(guess, '%', 0)} ; le calcul donne {quantity(real, '%', 1)}. "
     if abs(guess - real) <= 5:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if guess > real:
-        return said + "La moyenne suppose des poids égaux ; d’autres poids mettent d’autres axes en tête."
-    return said + "Cet axe résiste mieux aux changements de poids que vous ne le pensiez."
+        return f"{said}La moyenne suppose des poids égaux ; d’autres poids mettent d’autres axes en tête."
+    return f"{said}Cet axe résiste mieux aux changements de poids que vous ne le pensiez."
 
 
 def _triangle(view, cells, kept, weights):
     left = WEIGHT_STEPS - kept
     shared = sum(weights[:3])
     mark = [weight / shared for weight in weights[:3]] if shared else [1 / 3, 1 / 3, 1 / 3] if weights[3] else None
-    corners = [name + NBSP + ": " + str(left) for name in CRITERIA[:3]]
+    corners = [f"{name}{NBSP}: {left}" for name in CRITERIA[:3]]
     counts = [len([cell for cell in cells if cell.winner == rank]) for rank in range(len(AXES))]
     lines = list(AXES) + ["à égalité"]
-    key = ["Axe premier" + NBSP + ": nombre de cases"]
-    key += [name + NBSP + ": " + str(count) for name, count in zip(lines, counts + [len(cells) - sum(counts)])]
+    key = [f"Axe premier{NBSP}: nombre de cases"]
+    key += [f"{name}{NBSP}: {count}" for name, count in zip(lines, counts + [len(cells) - sum(counts)])]
     return ternary(view, left, cells, corners, mark, key + ["vos poids"])
 
 
@@ -179,12 +179,12 @@ def _triangle_reading(cells, kept, whole):
     for rank, name in enumerate(AXES):
         count = len([cell for cell in cells if cell.winner == rank])
         if count:
-            parts.append(name + " (" + str(rank + 1) + "), " + quantity(count, CELL))
+            parts.append(f"{name} ({rank + 1}), {quantity(count, CELL)}")
     tied = len([cell for cell in cells if cell.winner is None])
     if tied:
-        parts.append("à égalité (=), " + quantity(tied, CELL))
+        parts.append(f"à égalité (=), {quantity(tied, CELL)}")
     return (
-        "Sur dix points, " + ("« coût maîtrisé » en garde " + str(kept) if kept else "« coût maîtrisé » n’en garde aucun")
+        "Sur dix points, " + (f"« coût maîtrisé » en garde {kept}" if kept else "« coût maîtrisé » n’en garde aucun")
         + (", comme dans vos poids arrondis" if whole else "") + " ; " + _shared(left, len(cells)) + " Premiers : " + " ; ".join(parts)
         + ". Changez le poids du coût pour voir les autres triangles : ils font 286 cases en tout."
     )
@@ -193,9 +193,9 @@ def _triangle_reading(cells, kept, whole):
 def _shared(left, count):
     if not left:
         return "il ne reste rien à partager : une seule case."
-    others = "le point restant" if left == 1 else "les dix points" if left == WEIGHT_STEPS else "les " + str(left) + " autres"
+    others = "le point restant" if left == 1 else "les dix points" if left == WEIGHT_STEPS else f"les {left} autres"
     return (
-        "chaque case est l’une des " + str(count) + " façons de partager " + others + " entre les trois critères des coins. Plus une case est près d’un coin, plus ce critère compte."
+        f"chaque case est l’une des {count} façons de partager {others} entre les trois critères des coins. Plus une case est près d’un coin, plus ce critère compte."
     )
 
 
@@ -206,8 +206,8 @@ def _picture(view, shares):
 
 
 def _reading(shares):
-    parts = [name + ", " + percent(share, 1) for name, share in zip(AXES, shares)]
-    return "Part des pondérations où chaque axe est premier : " + " ; ".join(parts) + ". Le total fait 100\u00a0%, aux arrondis près."
+    parts = [f"{name}, {percent(share, 1)}" for name, share in zip(AXES, shares)]
+    return f"Part des pondérations où chaque axe est premier : {' ; '.join(parts)}. Le total fait 100\u00a0%, aux arrondis près."
 
 
 def _table(scores, sums, shares, mine):

@@ -84,7 +84,7 @@ METHOD = Method(
         "Chaque semaine, un soliste a une chance sur quatre de changer 20 € ; tout porteur a la même chance d’agir, puis chacun de ses billets suit son propre chemin.",
         "Un billet vaut une tranche de 21 Bou’Sols ; il n’y a ni fonte ni perte.",
         "Un billet est payé à un prestataire tiré au sort, chacun avec la même chance.",
-        "La part x rapporte les prestataires à environ " + number(BUSINESSES) + " entreprises, ce que font les trois registres cités en 2014 s’ils ne se recoupent pas : une addition que le chapitre déconseille, prise ici comme ordre de grandeur.",
+        f"La part x rapporte les prestataires à environ {number(BUSINESSES)} entreprises, ce que font les trois registres cités en 2014 s’ils ne se recoupent pas : une addition que le chapitre déconseille, prise ici comme ordre de grandeur.",
     ),
     limits=(
         "Les personnes sont comptées, pas nommées : la loi du hasard est celle d’agents suivis un par un, mais un billet peut, rarement, revenir à son payeur. La moyenne n’en change pas.",
@@ -111,27 +111,27 @@ def compute(values, guess):
     width = DEVIATIONS * sum([week.deviation for week in band[WEEKS_PER_YEAR:]]) / sum([week.mean for week in band[WEEKS_PER_YEAR:]])
     indicators = [
         Indicator("En circulation, moyenne exacte", number(final.mean, 0), final.mean,
-                  Verdict(None, "Bou’Sols, à la semaine " + str(PATH_WEEKS) + ", sans tirage")),
-        Indicator("Part du hasard", "± " + percent(width, 1), width * 100,
+                  Verdict(None, f"Bou’Sols, à la semaine {PATH_WEEKS}, sans tirage")),
+        Indicator("Part du hasard", f"± {percent(width, 1)}", width * 100,
                   Verdict(None, "95 fois sur 100 environ, la deuxième année, rapportée à la moyenne")),
     ]  # fmt: skip
     sentence = (
-        "Au bout de deux ans, " + quantity(final.mean, UNITS, 0) + " circulent en moyenne ; 95 fois sur 100 environ, le hasard en laisse entre "
-        + number(_low(final), 0) + " et " + number(_high(final), 0) + "."
+        f"Au bout de deux ans, {quantity(final.mean, UNITS, 0)} circulent en moyenne ; 95 fois sur 100 environ, le hasard en laisse entre "
+        f"{number(_low(final), 0)} et {number(_high(final), 0)}."
     )  # fmt: skip
     tables = []
     if paths:
         indicators += _run_indicators(seeds[0], paths[0])
         sentence += _runs_told(seeds, paths)
-        tables = [_runs_table(seeds, paths, band), _books_table("tirage " + number(seeds[0]), paths[0])]
+        tables = [_runs_table(seeds, paths, band), _books_table(f"tirage {number(seeds[0])}", paths[0])]
     else:
         indicators.append(Indicator("Écart type", number(final.deviation, 0), final.deviation,
-                                    Verdict(None, "Bou’Sols, à la semaine " + str(PATH_WEEKS) + " : deux tirages sur trois sont plus près de la moyenne")))  # fmt: skip
+                                    Verdict(None, f"Bou’Sols, à la semaine {PATH_WEEKS} : deux tirages sur trois sont plus près de la moyenne")))  # fmt: skip
         tables = [_band_table(band)]
     if values["rule"] == "suppliers":
         sentence += (
-            " Avec " + quantity(values["names"], ("fournisseur connu", "fournisseurs connus")) + " et " + percent(_coverage(values), 1)
-            + " des entreprises dans le réseau, un prestataire réemploie " + percent(reuse, 1) + " de ce qu’il reçoit."
+            f" Avec {quantity(values['names'], ('fournisseur connu', 'fournisseurs connus'))} et {percent(_coverage(values), 1)}"
+            f" des entreprises dans le réseau, un prestataire réemploie {percent(reuse, 1)} de ce qu’il reçoit."
         )  # fmt: skip
     figure = Figure("plotly", "La masse en circulation : la moyenne et la part du hasard", _reading(seeds, paths, band),
                     lambda view: _masses(view, seeds, paths, band))  # fmt: skip
@@ -150,18 +150,18 @@ def _run_indicators(seed, path):
     last = path[-1].mass_before / CENTIMES
     fund = sum([week.issued - week.reconverted for week in path])
     return [
-        Indicator("En circulation, tirage " + number(seed), number(last, 0), last, Verdict(None, "Bou’Sols, à la semaine " + str(PATH_WEEKS))),
-        Indicator("Fonds de garantie, tirage " + number(seed), euros(fund / CENTIMES), fund / CENTIMES,
+        Indicator(f"En circulation, tirage {number(seed)}", number(last, 0), last, Verdict(None, f"Bou’Sols, à la semaine {PATH_WEEKS}")),
+        Indicator(f"Fonds de garantie, tirage {number(seed)}", euros(fund / CENTIMES), fund / CENTIMES,
                   Verdict(fund == path[-1].mass_after, "émis moins reconverti : la masse de fin de semaine, au centime")),
     ]  # fmt: skip
 
 
 def _runs_told(seeds, paths):
     lasts = [path[-1].mass_before / CENTIMES for path in paths]
-    said = " Dans le tirage " + number(seeds[0]) + ", il en circule " + number(lasts[0], 0)
+    said = f" Dans le tirage {number(seeds[0])}, il en circule {number(lasts[0], 0)}"
     if len(paths) == 1:
-        return said + "."
-    return said + " ; les " + number(len(paths)) + " tirages vont de " + number(min(lasts), 0) + " à " + number(max(lasts), 0) + "."
+        return f"{said}."
+    return f"{said} ; les {number(len(paths))} tirages vont de {number(min(lasts), 0)} à {number(max(lasts), 0)}."
 
 
 def _coverage(values):
@@ -181,7 +181,7 @@ def _masses(view, seeds, paths, band):
     lines = [Line("moyenne", weeks, [week.mean for week in band], "ochre", False)]
     masses = [[week.mass_before / CENTIMES for week in path] for path in paths]
     if masses:
-        lines.append(Line("tirage " + number(seeds[0]), weeks, masses[0], "petrol", True))
+        lines.append(Line(f"tirage {number(seeds[0])}", weeks, masses[0], "petrol", True))
     return band_chart(view, weeks, [_low(week) for week in band], [_high(week) for week in band], "95 fois sur 100", lines, masses[1:],
                       "Semaines depuis le lancement", "Bou’Sols en circulation", "Bou’Sols", WEEKS_PER_SEMESTER)  # fmt: skip
 
@@ -189,15 +189,15 @@ def _masses(view, seeds, paths, band):
 def _reading(seeds, paths, band):
     half, final = band[WEEKS_PER_SEMESTER - 1], band[-1]
     text = (
-        "Partie de zéro, la moyenne atteint " + number(half.mean, 0) + " à la semaine " + str(WEEKS_PER_SEMESTER) + " et "
-        + quantity(final.mean, UNITS, 0) + " à la semaine " + str(PATH_WEEKS) + ". La bande grisée, où le hasard laisse la masse 95 fois sur 100 environ, va alors de "
-        + number(_low(final), 0) + " à " + number(_high(final), 0) + "."
+        f"Partie de zéro, la moyenne atteint {number(half.mean, 0)} à la semaine {WEEKS_PER_SEMESTER} et "
+        f"{quantity(final.mean, UNITS, 0)} à la semaine {PATH_WEEKS}. La bande grisée, où le hasard laisse la masse 95 fois sur 100 environ, va alors de "
+        f"{number(_low(final), 0)} à {number(_high(final), 0)}."
     )  # fmt: skip
     if paths:
         second = [week.mass_before / CENTIMES for week in paths[0][WEEKS_PER_YEAR:]]
         text += (
-            " La masse du tirage " + number(seeds[0]) + ", en trait plein, oscille la deuxième année entre " + number(min(second), 0)
-            + " et " + number(max(second), 0) + "."
+            f" La masse du tirage {number(seeds[0])}, en trait plein, oscille la deuxième année entre {number(min(second), 0)}"
+            f" et {number(max(second), 0)}."
         )  # fmt: skip
     if len(paths) > 1:
         text += " Les autres tirages sont en traits fins."
@@ -208,7 +208,7 @@ def _band_table(band):
     rows = []
     for rank in range(WEEKS_PER_SEMESTER - 1, PATH_WEEKS, WEEKS_PER_SEMESTER):
         week = band[rank]
-        rows.append(["semaine " + str(rank + 1), number(week.mean, 0), number(week.deviation, 0), number(_low(week), 0), number(_high(week), 0)])
+        rows.append([f"semaine {rank + 1}", number(week.mean, 0), number(week.deviation, 0), number(_low(week), 0), number(_high(week), 0)])
     return Table("Semestre par semestre, en Bou’Sols", ["Date", "Moyenne exacte", "Écart type", "Bas de la bande", "Haut de la bande"], rows)
 
 
@@ -217,11 +217,11 @@ def _runs_table(seeds, paths, band):
     for seed, path in zip(seeds, paths):
         second = path[WEEKS_PER_YEAR:]
         masses = [week.mass_before for week in second]
-        rows.append(["tirage " + number(seed), number(path[-1].mass_before / CENTIMES, 0), number(sum(masses) / len(masses) / CENTIMES, 0),
+        rows.append([f"tirage {number(seed)}", number(path[-1].mass_before / CENTIMES, 0), number(sum(masses) / len(masses) / CENTIMES, 0),
                      number(sum([week.volume for week in second]) / len(second) / CENTIMES, 0)])  # fmt: skip
     means = [week.mean for week in band[WEEKS_PER_YEAR:]]
     rows.append(["moyenne exacte", number(means[-1], 0), number(sum(means) / len(means), 0), "voir « Comment circule un Bou’Sol ? »"])
-    return Table("Tirage par tirage, en Bou’Sols", ["Tirage", "Masse à la semaine " + str(PATH_WEEKS), "Masse moyenne, 2e année", "Payés par semaine, 2e année"], rows)
+    return Table("Tirage par tirage, en Bou’Sols", ["Tirage", f"Masse à la semaine {PATH_WEEKS}", "Masse moyenne, 2e année", "Payés par semaine, 2e année"], rows)
 
 
 def _books_table(run, path):
@@ -230,21 +230,21 @@ def _books_table(run, path):
     rows = [
         ["émis contre des euros et le bonus", number(issued / CENTIMES, 2)],
         ["reconvertis en euros", number(back / CENTIMES, 2)],
-        ["en circulation à la fin de la semaine " + str(PATH_WEEKS), number(path[-1].mass_after / CENTIMES, 2)],
+        [f"en circulation à la fin de la semaine {PATH_WEEKS}", number(path[-1].mass_after / CENTIMES, 2)],
         ["payés, de main en main", number(sum(week.volume for week in path) / CENTIMES, 2)],
     ]
-    return Table("Les comptes de deux ans, " + run + ", en Bou’Sols", ["Poste", "Montant"], rows)
+    return Table(f"Les comptes de deux ans, {run}, en Bou’Sols", ["Poste", "Montant"], rows)
 
 
 def _answer(guess, width):
     if guess is None:
         return ""
-    said = "Vous aviez prédit " + quantity(guess, "%") + " ; 95 fois sur 100 environ, l’écart ne dépasse pas " + percent(width, 1) + ". "
+    said = f"Vous aviez prédit {quantity(guess, '%')} ; 95 fois sur 100 environ, l’écart ne dépasse pas {percent(width, 1)}. "
     if abs(guess - width * 100) <= 2:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if guess < width * 100:
-        return said + "Peu de monde, des achats irréguliers : le hasard ne se compense pas entièrement."
-    return said + "Les écarts des uns compensent ceux des autres : la somme varie bien moins que chaque porte-monnaie."
+        return f"{said}Peu de monde, des achats irréguliers : le hasard ne se compense pas entièrement."
+    return f"{said}Les écarts des uns compensent ceux des autres : la somme varie bien moins que chaque porte-monnaie."
 
 
 SIMULATOR = Simulator(

@@ -52,7 +52,7 @@ CONTROLS = (
            "Retenue quand un prestataire redemande des euros. Celle de l’eusko était de 5 % en 2018 ; celle du Bou’Sol n’est pas connue.",
            decimals=2, only=("payer", ("collectivite", "association"))),
     Slider("bonus", "Bonus à l’échange", 0, 10, 0.5, BONUS * 100, "%",
-           percent(BONUS) + " : 20 € donnent 21 Bou’Sols.", decimals=1),
+           f"{percent(BONUS)} : 20 € donnent 21 Bou’Sols.", decimals=1),
     Slider("lost", "Bou’Sols jamais reconvertis", 0, 20, 1, 0, "%",
            "Billets perdus ou gardés en souvenir ; leurs euros restent bloqués dans le fonds de garantie.", decimals=1),
     Slider("melt", "Fonte par semestre", 0, 20, 1, 0, "%",
@@ -80,7 +80,7 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("manque par Bou’Sol = b / (1 + b)", "1/21, soit " + percent(bonus_per_unit(BONUS), 2) + ", quand 20 € donnent 21 Bou’Sols (b = " + percent(BONUS) + ")."),
+        ("manque par Bou’Sol = b / (1 + b)", f"1/21, soit {percent(bonus_per_unit(BONUS), 2)}, quand 20 € donnent 21 Bou’Sols (b = {percent(BONUS)})."),
         ("f* = (b / (1 + b) − part fondue) / part reconvertie", "commission d’équilibre, sans subvention."),
         ("20 × (1 + b) × (1 − f)", "ce que rend un aller-retour de 20 € ; au-delà de 20 €, c’est une pompe."),
     ),
@@ -128,7 +128,7 @@ def compute(values, guess):
     indicators = [
         Indicator("Commission d’équilibre, sans subvention", percent(even, 2), even * 100,
                   Verdict(True, "la commission y est fixée") if fee_paid_by_all
-                  else Verdict(covered, "une commission de " + percent(fee) + (" couvre le bonus" if covered else " ne couvre pas le bonus"))),
+                  else Verdict(covered, f"une commission de {percent(fee)}{' couvre le bonus' if covered else ' ne couvre pas le bonus'}")),
         Indicator("20 € changés puis reconvertis", euros(back, 2), back,
                   Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien")),
         Indicator("Solde par an", euros(account.balance), account.balance,
@@ -137,19 +137,19 @@ def compute(values, guess):
                   Verdict(None, "le bonus part tout de suite, la commission revient plus tard")),
     ]
     sentence = (
-        "Chaque tranche de 20 € demande " + euros(TRANCHE_EUROS * bonus, 2) + " de bonus ; les euros des solistes couvrent "
-        + percent(cover_without_support(bonus), 2) + " des Bou’Sols émis. "
+        f"Chaque tranche de 20 € demande {euros(TRANCHE_EUROS * bonus, 2)} de bonus ; les euros des solistes couvrent "
+        f"{percent(cover_without_support(bonus), 2)} des Bou’Sols émis. "
     )
     if values["payer"] == "collectivite":
-        sentence += "La collectivité verse " + euros(account.bonus_paid) + " de bonus par an ; "
+        sentence += f"La collectivité verse {euros(account.bonus_paid)} de bonus par an ; "
         if account.fees + account.released < HALF_EURO:
             sentence += "rien n’en revient."
         else:
-            sentence += "commission et fonte rapportent " + euros(account.fees + account.released) + " à l’association, qui ne les lui rend pas."
+            sentence += f"commission et fonte rapportent {euros(account.fees + account.released)} à l’association, qui ne les lui rend pas."
     elif covered:
-        sentence += "Une commission de " + percent(fee, 2) + " suffit à rembourser le bonus, une fois le régime atteint."
+        sentence += f"Une commission de {percent(fee, 2)} suffit à rembourser le bonus, une fois le régime atteint."
     else:
-        sentence += "Avec une commission de " + percent(fee, 2) + ", il manque " + euros(-account.balance) + " par an."
+        sentence += f"Avec une commission de {percent(fee, 2)}, il manque {euros(-account.balance)} par an."
     return Outcome(
         [
             Figure("plotly", "Ce que la commission rapporte, moins ce que le bonus coûte", _balance_reading(even, bonus, account, fee),
@@ -172,23 +172,23 @@ def _hundredths(value):
 def _answer(guess, even):
     if guess is None:
         return ""
-    said = "Vous aviez prédit " + quantity(guess, "%") + " ; le calcul donne " + percent(even, 2) + ". "
+    said = f"Vous aviez prédit {quantity(guess, '%')} ; le calcul donne {percent(even, 2)}. "
     if abs(guess - even * 100) < 0.05:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if guess == 5 and abs(even - bonus_per_unit(BONUS)) < 1e-9:
-        return said + "Le bonus vaut 1 € pour 20 €, mais la commission porte sur les 21 Bou’Sols : on divise par 21, pas par 20."
+        return f"{said}Le bonus vaut 1 € pour 20 €, mais la commission porte sur les 21 Bou’Sols : on divise par 21, pas par 20."
     if guess > even * 100:
-        return said + "À votre taux, la commission rapporterait plus que le bonus ne coûte."
-    return said + "À votre taux, il resterait une part du bonus à financer."
+        return f"{said}À votre taux, la commission rapporterait plus que le bonus ne coûte."
+    return f"{said}À votre taux, il resterait une part du bonus à financer."
 
 
 def _balance(view, state, bonus, lost, even, fee, account):
     fees = [0, HIGHEST_FEE]
     balances = [bonus_account(state, bonus, f / 100, lost).balance for f in fees]
     pump = bonus_per_unit(bonus) * 100
-    marks = [Mark("x", even * 100, "équilibre " + percent(even, 2))]
+    marks = [Mark("x", even * 100, f"équilibre {percent(even, 2)}")]
     if abs(pump - even * 100) > 0.15:
-        marks.append(Mark("x", pump, "pompe fermée " + quantity(pump, "%", 2)))
+        marks.append(Mark("x", pump, f"pompe fermée {quantity(pump, '%', 2)}"))
         marks.sort(key=lambda mark: -mark.value)
     return line_chart(
         view,
@@ -206,10 +206,10 @@ def _balance_reading(even, bonus, account, fee):
     if account.released > account.bonus_paid:
         text = "Le solde annuel monte avec la commission ; la fonte suffit à payer le bonus, même sans commission. "
     else:
-        text = "Le solde annuel monte avec la commission et passe par zéro à " + percent(even, 2) + ". "
-    text += "À " + percent(fee, 2) + ", il est de " + euros(account.balance) + "."
+        text = f"Le solde annuel monte avec la commission et passe par zéro à {percent(even, 2)}. "
+    text += f"À {percent(fee, 2)}, il est de {euros(account.balance)}."
     if bonus:
-        text += " Au-dessous de " + percent(bonus_per_unit(bonus), 2) + ", changer des euros puis les reconvertir rapporte de l’argent."
+        text += f" Au-dessous de {percent(bonus_per_unit(bonus), 2)}, changer des euros puis les reconvertir rapporte de l’argent."
     return text
 
 
@@ -228,18 +228,18 @@ def _cash_reading(points, advance, covered, account):
     if not advance:
         return "La trésorerie du bonus ne passe pas sous zéro : rien n’est à avancer."
     lowest, last = min(points), points[-1]
-    text = "Commission et fonte moins bonus : la trésorerie part de zéro et descend jusqu’à " + euros(lowest)
+    text = f"Commission et fonte moins bonus : la trésorerie part de zéro et descend jusqu’à {euros(lowest)}"
     if last >= lowest + HALF_EURO:
         return (
-            text + " en semaine " + str(points.index(lowest) + 1)
-            + ". Elle remonte ensuite : commission et fonte rapportent plus que le bonus ne coûte."
+            f"{text} en semaine {points.index(lowest) + 1}"
+            ". Elle remonte ensuite : commission et fonte rapportent plus que le bonus ne coûte."
         )
     # Less than a thousandth of the bonus in six months: a line that does not move.
     if last > points[-1 - WEEKS_PER_SEMESTER] - max(HALF_EURO, account.bonus_paid / 2000):
-        return text + ". Elle s’y stabilise : la commission paie le bonus de chaque semaine, sans rendre l’avance."
+        return f"{text}. Elle s’y stabilise : la commission paie le bonus de chaque semaine, sans rendre l’avance."
     if covered:
-        return text + ". Elle descend encore au bout de deux ans, mais de moins en moins : la commission rattrapera le bonus de chaque semaine."
-    return text + ". Elle descend encore : la commission ne rembourse pas le bonus en deux ans."
+        return f"{text}. Elle descend encore au bout de deux ans, mais de moins en moins : la commission rattrapera le bonus de chaque semaine."
+    return f"{text}. Elle descend encore : la commission ne rembourse pas le bonus en deux ans."
 
 
 def _who_table(payer, account):
@@ -260,16 +260,16 @@ def _ledger_table(values, fee):
     payer = "collectivité" if values["payer"] == "collectivite" else ASSOCIATION
     entries = tranche_ledger(2, values["reuse"] / 100, fee, payer)
     shown = entries[:LEDGER_ROWS]
-    rows = [[str(rank + 1), e.payer, e.payee, centimes(e.amount) + " " + e.currency] for rank, e in enumerate(shown)]
+    rows = [[str(rank + 1), e.payer, e.payee, f"{centimes(e.amount)} {e.currency}"] for rank, e in enumerate(shown)]
     rest = entries[LEDGER_ROWS:]
     if rest:
         paid = sum(e.amount for e in rest if e.currency == "€" and e.payee != ASSOCIATION)
         kept = sum(e.amount for e in rest if e.currency == "€" and e.payee == ASSOCIATION)
-        rows.append([str(LEDGER_ROWS + 1) + " à " + str(len(entries)), FUND, "prestataires suivants, association",
-                     centimes(paid) + " € et " + centimes(kept) + " €"])
+        rows.append([f"{LEDGER_ROWS + 1} à {len(entries)}", FUND, "prestataires suivants, association",
+                     f"{centimes(paid)} € et {centimes(kept)} €"])
     return Table("Le parcours d’une tranche de 20 €, au centime, si rien ne se perd ni ne fond", ["Étape", "Qui paie", "Qui reçoit", "Montant"], rows)
 
 
 SIMULATOR = Simulator(
-    "bousol-bonus", "Débat 3", "Qui paie le bonus de " + percent(BONUS) + " ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
+    "bousol-bonus", "Débat 3", f"Qui paie le bonus de {percent(BONUS)} ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
 )

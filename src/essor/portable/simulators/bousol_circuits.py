@@ -169,20 +169,20 @@ def compute(values, guess):
     indicators = [
         Indicator("Paiements par Bou’Sol", number(state.payments, 2), state.payments, None),
         Indicator("Bou’Sols en circulation", number(state.mass_before, 0), state.mass_before,
-                  Verdict(None, "gagés par " + reserve + " : usage, aucun article de loi trouvé")),
+                  Verdict(None, f"gagés par {reserve} : usage, aucun article de loi trouvé")),
         Indicator("Bou’Sols payés par semaine", number(state.volume, 0), state.volume, None),
         Indicator("Vitesse, en paiements par an", number(state.velocity, 1), state.velocity,
-                  Verdict(None, "eusko en 2018 : environ " + number(EUSKO_VELOCITY))),
+                  Verdict(None, f"eusko en 2018 : environ {number(EUSKO_VELOCITY)}")),
     ]
     sentence = (
-        "Chaque Bou’Sol fait en moyenne " + quantity(state.payments, PAYMENTS, 2)
-        + " avant de redevenir des euros ; " + mass + " circulent, avec " + reserve + " au fonds de garantie."
+        f"Chaque Bou’Sol fait en moyenne {quantity(state.payments, PAYMENTS, 2)}"
+        f" avant de redevenir des euros ; {mass} circulent, avec {reserve} au fonds de garantie."
     )
     if state.melted > 0.00005:
-        sentence += " La fonte efface " + percent(state.melted, 1) + " des Bou’Sols émis."
+        sentence += f" La fonte efface {percent(state.melted, 1)} des Bou’Sols émis."
     return Outcome(
         [
-            Figure("svg", "Le circuit du Bou’Sol, " + _phase_name(phase), _flows_reading(circuits[phase - 1], state),
+            Figure("svg", f"Le circuit du Bou’Sol, {_phase_name(phase)}", _flows_reading(circuits[phase - 1], state),
                    lambda view: _flows(view, values, circuits[phase - 1], state)),
             Figure("plotly", "La masse en circulation pendant deux ans", _mass_reading(states, paths, phase),
                    lambda view: _mass(view, paths, phase)),
@@ -203,18 +203,18 @@ def _phase_name(phase):
 def _answer(guess, c, state, phase):
     if guess is None:
         return ""
-    said = "Vous aviez prédit " + quantity(guess, PAYMENTS) + " ; le calcul donne " + number(state.payments, 2) + ". "
+    said = f"Vous aviez prédit {quantity(guess, PAYMENTS)} ; le calcul donne {number(state.payments, 2)}. "
     if abs(guess - state.payments) < 0.05:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     first = "Aucune part réemployée n’y conduit : même sans réemploi, un Bou’Sol sert à un premier achat."
     if guess < 1 and not state.melted:
         return said + first
     if phase == 1:
-        return said + "En phase 1, le prestataire reconvertit tout : un Bou’Sol ne sert qu’une fois. Changez de circuit."
+        return f"{said}En phase 1, le prestataire reconvertit tout : un Bou’Sol ne sert qu’une fois. Changez de circuit."
     needed = reuse_for_payments(c, guess)
     if needed is None:
         return said + (first if guess < 1 else "Aucune part réemployée n’y conduit : la fonte limite le nombre de paiements.")
-    return said + "Pour atteindre votre chiffre, les prestataires devraient réemployer " + percent(needed, 1) + " de ce qu’ils reçoivent."
+    return f"{said}Pour atteindre votre chiffre, les prestataires devraient réemployer {percent(needed, 1)} de ce qu’ils reçoivent."
 
 
 def _first_sector(c):
@@ -254,7 +254,7 @@ def _flows(view, values, c, state):
     names = [
         ("Banque Sol", "prend les euros"),
         ("Solistes", number(values["solistes"])),
-        ("Prestataires", number(len(c.holders) - _first_sector(c)) + " filières"),
+        ("Prestataires", f"{number(len(c.holders) - _first_sector(c))} filières"),
         ("Banque Sol", "rend les euros"),
     ]
     bands = [
@@ -265,7 +265,7 @@ def _flows(view, values, c, state):
     if between:
         bands.append(Band(2, 2, between, _label(between, "entre eux"), "violet", loop))
     if aided:
-        names.append(("Bénéficiaires", number(values["beneficiaries"]) + " (CCAS)"))
+        names.append(("Bénéficiaires", f"{number(values['beneficiaries'])} (CCAS)"))
         bands.append(Band(0, 4, to_aided, _label(to_aided, "d’aides"), "green", to_people))
         bands.append(Band(4, 2, by_aided, _label(by_aided, "d’achats"), "green", from_people))
     boxes = [Box(place[0], place[1], name[0], name[1]) for place, name in zip(places, names)]
@@ -279,13 +279,13 @@ def _label(amount, what):
 def _flows_reading(c, state):
     to_solistes, to_aided, by_solistes, _, between, back = _weekly(c, state)
     spent = "autant" if state.melted < 0.00005 else number(by_solistes, 0)
-    text = "Chaque semaine, les solistes reçoivent " + quantity(to_solistes, UNITS, 0) + " et en dépensent " + spent + " chez les prestataires. "
+    text = f"Chaque semaine, les solistes reçoivent {quantity(to_solistes, UNITS, 0)} et en dépensent {spent} chez les prestataires. "
     if _first_sector(c) == 2:
-        text += "Les bénéficiaires de l’aide en reçoivent " + number(to_aided, 0) + ". "
+        text += f"Les bénéficiaires de l’aide en reçoivent {number(to_aided, 0)}. "
     text += "Les prestataires "
     if between:
-        text += "s’en paient " + number(between, 0) + " entre eux et "
-    return text + "en reconvertissent " + number(back, 0) + " en euros. La largeur des flux est proportionnelle aux montants."
+        text += f"s’en paient {number(between, 0)} entre eux et "
+    return f"{text}en reconvertissent {number(back, 0)} en euros. La largeur des flux est proportionnelle aux montants."
 
 
 def _mass(view, paths, phase):
@@ -293,19 +293,19 @@ def _mass(view, paths, phase):
     lines = []
     for rank, path in enumerate(paths):
         masses = [week.mass_before for week in path]
-        lines.append(Line("Phase " + str(rank + 1), weeks, masses, COLOURS[rank], rank + 1 == phase))
+        lines.append(Line(f"Phase {rank + 1}", weeks, masses, COLOURS[rank], rank + 1 == phase))
     return line_chart(view, lines, "Semaines depuis le lancement", "Bou’Sols en circulation", y_unit="Bou’Sols", x_step=WEEKS_PER_SEMESTER)
 
 
 def _mass_reading(states, paths, phase):
     masses = [quantity(state.mass_before, UNITS, 0) for state in states]
     text = (
-        "Partie de zéro, la masse tend vers " + masses[0] + " en phase 1, "
-        + masses[1] + " en phase 2 et " + masses[2] + " en phase 3. La phase " + str(phase) + " est en trait plein"
+        f"Partie de zéro, la masse tend vers {masses[0]} en phase 1, "
+        f"{masses[1]} en phase 2 et {masses[2]} en phase 3. La phase {phase} est en trait plein"
     )
     if paths[phase - 1][-1].mass_before < 0.99 * states[phase - 1].mass_before:
         text += " ; elle n’y est pas encore au bout de deux ans"
-    return text + "."
+    return f"{text}."
 
 
 def _phases_table(states, values):
@@ -344,7 +344,7 @@ def _law_table():
     answer = PAYING.entry(CHECKED)[2]
     rows = [
         ["Émettre la monnaie", _yes(may_issue(True, True, True, CHECKED)), issuer],
-        ["L’encaisser, pour un bus ou une piscine", _yes(may_collect(True, True, True, CHECKED)) + ", avec " + conditions, COLLECTING.entry(CHECKED)[2]],
+        ["L’encaisser, pour un bus ou une piscine", f"{_yes(may_collect(True, True, True, CHECKED))}, avec {conditions}", COLLECTING.entry(CHECKED)[2]],
         ["Payer directement une dépense", _yes(may_pay_directly(CHECKED)), answer],
         ["Payer par mandat civil, si le créancier est volontaire", _yes(may_pay_by_mandate(True, False, CHECKED)), answer],
         ["Payer par mandat civil sans son accord", _yes(may_pay_by_mandate(False, False, CHECKED)), answer],

@@ -86,7 +86,7 @@ def compute(values, guess):
                   Verdict(None, "2014 : le département se dit chef de file de l’ESS (fiche)") if has_general_clause(DATES[values["regime"]])
                   else Verdict(None, "aujourd’hui : au titre de ses compétences, d’abord les solidarités (loi NOTRe)")),
         Indicator(NAMES[2], _each(counted[2]), counted[2], Verdict(None, "votre saisie")),
-        Indicator("Effet du périmètre", "× " + number(ratio, 1) if ratio is not None else "0 € direct", ratio or 0,
+        Indicator("Effet du périmètre", f"× {number(ratio, 1)}" if ratio is not None else "0 € direct", ratio or 0,
                   Verdict(None, "Pas-de-Calais, périmètre large / crédits directs")),
     ]
     return Outcome(
@@ -107,29 +107,29 @@ def _each(amount):
 
 def _sentence(perimeter, counted, ratio, said):
     kept = "Avec les crédits de solidarité" if perimeter == "wide" else "En crédits directs"
-    text = kept + ", le Pas-de-Calais est à " + _each(counted[1]) + " par habitant"
+    text = f"{kept}, le Pas-de-Calais est à {_each(counted[1])} par habitant"
     if perimeter == "wide" and not said:
-        text += " ; l’Aquitaine n’en déclare pas et reste à " + _each(counted[0]) + ". "
+        text += f" ; l’Aquitaine n’en déclare pas et reste à {_each(counted[0])}. "
     else:
-        text += " et l’Aquitaine à " + _each(counted[0]) + ". "
+        text += f" et l’Aquitaine à {_each(counted[0])}. "
     if ratio is None:
-        return text + "Sans crédit direct dans le Pas-de-Calais, l’effet du périmètre ne se calcule pas."
-    return text + "Dans le seul Pas-de-Calais, changer de périmètre multiplie le chiffre par " + number(ratio, 1) + "."
+        return f"{text}Sans crédit direct dans le Pas-de-Calais, l’effet du périmètre ne se calcule pas."
+    return f"{text}Dans le seul Pas-de-Calais, changer de périmètre multiplie le chiffre par {number(ratio, 1)}."
 
 
 def _answer(guess):
     if guess is None:
         return ""
     real = per_inhabitant(AQUITAINE[0], AQUITAINE[2])
-    said = "Vous aviez dit " + _each(guess) + " ; 4 150 000 € pour 3 232 352 habitants font " + _each(real) + ". "
+    said = f"Vous aviez dit {_each(guess)} ; 4 150 000 € pour 3 232 352 habitants font {_each(real)}. "
     if abs(guess - real) <= 0.1:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     return said + ("C’est moins que vous ne le pensiez." if guess > real else "C’est plus que vous ne le pensiez.")
 
 
 def _picture(view, perimeter, budgets, direct, wide):
     names = ("Aquitaine", "Pas-de-Calais", "La vôtre")
-    between = "<br>" if view.narrow else NBSP + ": "
+    between = "<br>" if view.narrow else f"{NBSP}: "
     headings = ("crédits<br>directs", "avec les<br>solidarités") if view.narrow else ("crédits directs", "avec les solidarités")
     slopes = []
     for rank, name in enumerate(names):
@@ -143,8 +143,8 @@ def _picture(view, perimeter, budgets, direct, wide):
 def _reading(budgets, direct, wide):
     parts = []
     for name, row, narrow, large in zip(NAMES, budgets, direct, wide):
-        parts.append(name + ", de " + _each(narrow) + " à " + _each(large) if row[1] else name + ", " + _each(narrow) + ", crédits de solidarité non déclarés (pointillé)")
-    return "Une ligne par collectivité, des crédits directs à ceux qui comptent aussi les solidarités : " + " ; ".join(parts) + ". Plus la ligne monte, plus le périmètre décide."
+        parts.append(f"{name}, de {_each(narrow)} à {_each(large)}" if row[1] else f"{name}, {_each(narrow)}, crédits de solidarité non déclarés (pointillé)")
+    return f"Une ligne par collectivité, des crédits directs à ceux qui comptent aussi les solidarités : {' ; '.join(parts)}. Plus la ligne monte, plus le périmètre décide."
 
 
 def _table(budgets, direct, wide):

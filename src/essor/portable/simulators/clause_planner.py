@@ -67,7 +67,7 @@ STAGGERED[3] = [800000, 30, 5, 17, 6]
 def _costs(date):
     """« 25 à 30 € »: the hourly costs of guides, at a date."""
     low, high = HOURLY_COST.at(date)
-    return number(low) + " à " + euros(high)
+    return f"{number(low)} à {euros(high)}"
 
 
 CONTROLS = (
@@ -84,7 +84,7 @@ CONTROLS = (
     Slider("posts", "Postes que l’offre locale peut pourvoir en même temps", 0.5, 10, 0.5, 2, POSTS,
            "Personnes en insertion, en équivalent temps plein, que facilitateurs et structures peuvent recruter et suivre.", decimals=1),
     Slider("cost", "Coût horaire de la main-d’œuvre", 15, 60, 0.5, 30, "€",
-           "Charges comprises. " + _costs(TRAINING_DAY) + " dans les guides des années 2010 ; " + _costs(CHECKED) + " aujourd’hui, à vérifier.", decimals=2),
+           f"Charges comprises. {_costs(TRAINING_DAY)} dans les guides des années 2010 ; {_costs(CHECKED)} aujourd’hui, à vérifier.", decimals=2),
 )
 
 PRESETS = (
@@ -103,7 +103,7 @@ METHOD = Method(
     formulas=(
         ("H = M × p × t / c", "heures d’un lot, arrondies à l’heure."),
         ("charge d’un mois = Σ H / durée", "somme, sur les lots en cours, de leurs heures réparties également."),
-        ("capacité d’un mois = postes × " + number(HOURS_PER_FTE) + " / 12", "heures que l’offre locale peut suivre."),
+        (f"capacité d’un mois = postes × {number(HOURS_PER_FTE)} / 12", "heures que l’offre locale peut suivre."),
         ("plan = le plus d’heures, chaque mois sous la capacité", "toutes les combinaisons de lots sont essayées."),
     ),
     hypotheses=(
@@ -116,7 +116,7 @@ METHOD = Method(
         "La qualité des parcours, la formation et les métiers recherchés ne sont pas comptés : le facilitateur en juge.",
         "Ce qui se passe après le mois 24 n’est pas dessiné, mais les heures du lot sont comptées en entier.",
         "La loi demande une condition sociale ou d’emploi ; l’insertion n’est que l’une d’elles. Depuis août 2026 : date à un jour près et report éventuel à vérifier ; exceptions de l’article L. 2112-2-1 non prises en compte.",
-        "Un marché de réseau (transport, eau, énergie) relève d’un autre seuil : " + euros(NETWORK_THRESHOLD.at(CHECKED)) + " en 2026. Le lot de transport est comparé à celui des services d’une collectivité.",
+        f"Un marché de réseau (transport, eau, énergie) relève d’un autre seuil : {euros(NETWORK_THRESHOLD.at(CHECKED))} en 2026. Le lot de transport est comparé à celui des services d’une collectivité.",
         "La moyenne lorraine vient de deux chiffres déclarés en 2014, « plus de » l’un et l’autre.",
     ),
     sources=(
@@ -151,9 +151,9 @@ def compute(values, guess):
     indicators = [
         Indicator("Heures retenues", number(plan.hours, 0), plan.hours, _duty(values, due, missing)),
         Indicator("Heures par clause retenue", number(mean, 0), mean,
-                  Verdict(None, "Lorraine, depuis 2008 : environ " + number(LORRAINE_HOURS / LORRAINE_CONTRACTS, 0))),
-        Indicator("Mois avec des heures", number(covered) + " sur " + number(HORIZON), covered,
-                  Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else quantity(HORIZON - covered, MONTHS) + " sans poste")),
+                  Verdict(None, f"Lorraine, depuis 2008 : environ {number(LORRAINE_HOURS / LORRAINE_CONTRACTS, 0)}")),
+        Indicator("Mois avec des heures", f"{number(covered)} sur {number(HORIZON)}", covered,
+                  Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else f"{quantity(HORIZON - covered, MONTHS)} sans poste")),
         Indicator("Part hors travaux", percent(share, 0), share * 100, Verdict(None, "espaces naturels, nettoyage, transport")),
     ]
     return Outcome(
@@ -184,23 +184,23 @@ def _due(values):
 def _duty(values, due, missing):
     article = article_for("condition", DATES[values["regime"]])
     if not due:
-        return Verdict(None, "clauses facultatives : " + article)
+        return Verdict(None, f"clauses facultatives : {article}")
     if missing:
-        return Verdict(None, quantity(len(missing), ("lot", "lots")) + " où une autre condition sociale est due : L. 2112-2-1 du CCP, à vérifier")
+        return Verdict(None, f"{quantity(len(missing), ('lot', 'lots'))} où une autre condition sociale est due : L. 2112-2-1 du CCP, à vérifier")
     return Verdict(True, "conditions sociales dues : remplies par l’insertion — L. 2112-2-1 du CCP, à vérifier")
 
 
 def _sentence(values, lots, plan, wanted):
     dropped = [lots[rank].name for rank in range(len(lots)) if lots[rank].hours and rank not in plan.kept]
-    text = "Avec " + quantity(values["posts"], POSTS, None) + ", l’offre locale peut suivre " + quantity(len(plan.kept), ("clause", "clauses"))
-    text += " et " + quantity(plan.hours, HOURS, 0) + " sur " + number(wanted, 0)
+    text = f"Avec {quantity(values['posts'], POSTS, None)}, l’offre locale peut suivre {quantity(len(plan.kept), ('clause', 'clauses'))}"
+    text += f" et {quantity(plan.hours, HOURS, 0)} sur {number(wanted, 0)}"
     if dropped:
-        return text + " ; il faut écarter : " + listed([name[0].lower() + name[1:] for name in dropped]) + "."
-    return text + " : toutes les clauses tiennent dans le calendrier."
+        return f"{text} ; il faut écarter : {listed([name[0].lower() + name[1:] for name in dropped])}."
+    return f"{text} : toutes les clauses tiennent dans le calendrier."
 
 
 def _calendar(view, lots, plan):
-    tasks = [Task(lot.name, lot.start, lot.months, number(lot.hours, 0) + NBSP + "h", rank in plan.kept) for rank, lot in enumerate(lots)]
+    tasks = [Task(lot.name, lot.start, lot.months, f"{number(lot.hours, 0)}{NBSP}h", rank in plan.kept) for rank, lot in enumerate(lots)]
     return gantt_chart(view, tasks, HORIZON, "Mois écoulés", 6)
 
 
@@ -208,7 +208,7 @@ def _calendar_reading(lots, plan):
     kept = [lots[rank].name[0].lower() + lots[rank].name[1:] for rank in plan.kept]
     if not kept:
         return "Une barre par lot, du premier au dernier mois. Aucune clause n’est retenue."
-    return "Une barre par lot, du premier au dernier mois. Barres pleines : les clauses retenues (" + listed(kept) + ") ; barres vides : les autres lots. Les heures sont écrites sur chaque barre ou à côté."
+    return f"Une barre par lot, du premier au dernier mois. Barres pleines : les clauses retenues ({listed(kept)}) ; barres vides : les autres lots. Les heures sont écrites sur chaque barre ou à côté."
 
 
 def _posts(load):
@@ -227,8 +227,8 @@ def _load(view, everything, plan, posts):
 
 def _load_reading(everything, plan, posts):
     return (
-        "Toutes les clauses ensemble demanderaient jusqu’à " + quantity(_posts(max(everything)), POSTS, 1) + " ; celles qui sont retenues en occupent au plus "
-        + quantity(_posts(max(plan.loads)), POSTS, 1) + ", pour une offre locale de " + quantity(posts, POSTS, None) + "."
+        f"Toutes les clauses ensemble demanderaient jusqu’à {quantity(_posts(max(everything)), POSTS, 1)} ; celles qui sont retenues en occupent au plus "
+        f"{quantity(_posts(max(plan.loads)), POSTS, 1)}, pour une offre locale de {quantity(posts, POSTS, None)}."
     )
 
 
@@ -240,7 +240,7 @@ def _lots_table(values, lots, plan, due):
             lot.name,
             euros(values["lots"][rank][0]),
             number(lot.hours, 0),
-            number(lot.start + 1) + " à " + number(end),
+            f"{number(lot.start + 1)} à {number(end)}",
             number(monthly_load(lot) / TENTHS, 1),
             "retenue" if rank in plan.kept else "écartée" if lot.hours else "sans clause",
             "oui, à vérifier" if rank in due else "non",
@@ -252,12 +252,12 @@ def _answer(guess):
     if guess is None:
         return ""
     mean = LORRAINE_HOURS / LORRAINE_CONTRACTS
-    said = "Vous aviez prédit " + quantity(guess, HOURS) + " ; 300 000 divisé par 600 donne " + number(mean, 0) + ". "
+    said = f"Vous aviez prédit {quantity(guess, HOURS)} ; 300 000 divisé par 600 donne {number(mean, 0)}. "
     if abs(guess - mean) < 1:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if guess > mean:
-        return said + "Une clause moyenne est plus petite : un tiers de temps plein sur un an."
-    return said + "Une clause moyenne est plus grande : un tiers de temps plein sur un an."
+        return f"{said}Une clause moyenne est plus petite : un tiers de temps plein sur un an."
+    return f"{said}Une clause moyenne est plus grande : un tiers de temps plein sur un an."
 
 
 SIMULATOR = Simulator("clause-planner", "Débat 2", "Quelles clauses d’insertion, et quand ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -33,7 +33,7 @@ TO_THE_DAY = ", au jour anniversaire près"
 # The ceilings and the window, as the texts say them.
 GENERAL_2014, GENERAL = euros(law.GENERAL_CEILING.at(law.DAY_OF_2014)), euros(law.GENERAL_CEILING.at(law.CHECKED))
 SIEG_2014, SIEG = euros(law.SIEG_CEILING.at(law.DAY_OF_2014)), euros(law.SIEG_CEILING.at(law.CHECKED))
-YEARS = number(law.WINDOW_YEARS) + " ans"
+YEARS = f"{number(law.WINDOW_YEARS)} ans"
 NO_DAY = "Le jour n’est pas demandé : une aide du même mois, trois ans plus tôt, compte ou non selon le jour."
 UNTIL_ITS_DAY = "lecture prudente du cours, à vérifier : une aide compte jusqu’au soir du jour où elle a trois ans, et ne compte plus le lendemain"
 
@@ -44,21 +44,21 @@ CONTROLS = (
            "La règle choisie est appliquée à vos dates : en 2014, trois exercices fiscaux ; depuis 2024, trois ans glissants et un plafond relevé."),
     Choice("kind", "Plafond", ((law.GENERAL, "général"), (law.SIEG, "service d’intérêt économique général")), law.GENERAL,
            "Le plafond SIEG vise les aides qui compensent une mission de service public confiée à l’entreprise."),
-    Grid("aids", "Aides de minimis déjà reçues", tuple(["Aide " + str(rank + 1) for rank in range(ROWS)]), (
+    Grid("aids", "Aides de minimis déjà reçues", tuple([f"Aide {rank + 1}" for rank in range(ROWS)]), (
         Year("year", "Année", FIRST_YEAR, LAST_YEAR, 2026),
         Number("month", "Mois", 1, 12, 1, 1, "", integer=True),
         Number("amount", "Montant", 0, MOST, 1000, 0, "€", integer=True),
     ), STORY, "Par l’entreprise unique, de toutes les collectivités et de l’État. Exemple fictif ; un montant de 0 laisse la ligne vide."),
     Year("year", "Année de la nouvelle aide", FIRST_YEAR, LAST_YEAR, 2026, "L’aide compte à la date où elle est accordée."),
-    Slider("month", "Mois de la nouvelle aide", 1, 12, 1, 11, "", "De 1, janvier, à 12, décembre. " + NO_DAY, integer=True),
+    Slider("month", "Mois de la nouvelle aide", 1, 12, 1, 11, "", f"De 1, janvier, à 12, décembre. {NO_DAY}", integer=True),
     Slider("new_aid", "Nouvelle aide", 0, 800000, 1000, 80000, "€", "Montant fictif.", integer=True),
     Slider("first_month", "Premier mois de l’exercice fiscal", 1, 12, 1, 1, "", "1 si l’exercice suit l’année civile.", integer=True, only=("regime", ("2014",))),
 )
 
 PRESETS = (
     Preset("waiting", "Une aide à différer", "260 000 € comptent déjà en novembre 2026. Exemple fictif.", {}),
-    Preset("rule-2014", "Les mêmes aides, règle de 2014", GENERAL_2014 + " sur trois exercices : le plafond est dépassé.", {"regime": "2014"}),
-    Preset("sieg", "Une mission de service public", "Le plafond SIEG est de " + SIEG + " depuis 2024.", {"kind": law.SIEG}),
+    Preset("rule-2014", "Les mêmes aides, règle de 2014", f"{GENERAL_2014} sur trois exercices : le plafond est dépassé.", {"regime": "2014"}),
+    Preset("sieg", "Une mission de service public", f"Le plafond SIEG est de {SIEG} depuis 2024.", {"kind": law.SIEG}),
     Preset("later", "Quatre mois plus tard", "En mars 2027, l’aide de mars 2024 compte encore ou ne compte plus, selon le jour.", {"year": 2027, "month": 3}),
 )
 
@@ -70,11 +70,11 @@ PREDICTION = Prediction(
 METHOD = Method(
     formulas=(
         ("aides des trois ans + nouvelle aide ≤ plafond", "par entreprise unique, toutes collectivités et État confondus."),
-        ("trois ans glissants : [d − " + YEARS + " ; d]", "depuis 2024 : d est la date de la nouvelle aide ; " + UNTIL_ITS_DAY + "."),
+        (f"trois ans glissants : [d − {YEARS} ; d]", f"depuis 2024 : d est la date de la nouvelle aide ; {UNTIL_ITS_DAY}."),
         ("trois exercices : celui de d et les deux d’avant", "règle de 2014."),
     ),
     hypotheses=(
-        NO_DAY + " Les deux totaux sont alors donnés ; la courbe et la première date possible supposent qu’elle ne compte plus.",
+        f"{NO_DAY} Les deux totaux sont alors donnés ; la courbe et la première date possible supposent qu’elle ne compte plus.",
         "La règle choisie, 2014 ou aujourd’hui, est appliquée à toutes vos dates, même quand elles sont d’une autre époque : c’est une comparaison.",
         "Les montants sont des équivalents-subventions bruts ; l’exemple est fictif.",
     ),
@@ -85,8 +85,8 @@ METHOD = Method(
         "Le cumul avec d’autres régimes d’aide n’est pas traité.",
     ),
     sources=(
-        "Règlements (UE) n° 1407/2013 et 2023/2831 : " + GENERAL_2014 + " sur trois exercices fiscaux, puis " + GENERAL + " sur trois ans depuis le 1er janvier 2024.",
-        "Règlements (UE) n° 360/2012 et 2023/2832, services d’intérêt économique général : " + SIEG_2014 + ", puis " + SIEG + ".",
+        f"Règlements (UE) n° 1407/2013 et 2023/2831 : {GENERAL_2014} sur trois exercices fiscaux, puis {GENERAL} sur trois ans depuis le 1er janvier 2024.",
+        f"Règlements (UE) n° 360/2012 et 2023/2832, services d’intérêt économique général : {SIEG_2014}, puis {SIEG}.",
         "Règlement n° 1182/71, art. 3 : un délai en années finit à la dernière heure de son dernier jour.",
         "Registre central des aides depuis le 1er janvier 2026 ; règlements applicables jusqu’au 31 décembre 2030.",
     ),
@@ -105,11 +105,11 @@ def compute(values, guess):
     doubtful = totals[0] <= limit < totals[1]
     indicators = [
         Indicator("Aides qui comptent", _either(counts), counted, Verdict(None, _window_words(values, counts))),
-        Indicator("Encore possible à cette date", _either(rooms), rooms[0], Verdict(None, "plafond de " + euros(limit))),
+        Indicator("Encore possible à cette date", _either(rooms), rooms[0], Verdict(None, f"plafond de {euros(limit)}")),
         Indicator("Avec la nouvelle aide", _either(totals), totals[0],
                   Verdict(None if doubtful else totals[0] <= limit,
-                          ("sous" if totals[0] <= limit else "au-dessus de") + " " + euros(limit) + " (règlement de " + _regulation(values) + ")"
-                          + (TO_THE_DAY if doubtful else ""))),
+                          (f"{'sous' if totals[0] <= limit else 'au-dessus de'} {euros(limit)} (règlement de {_regulation(values)})"
+                          f"{TO_THE_DAY if doubtful else ''}"))),
         Indicator("Première date possible", *_first_date(values, wait, limit, doubtful)),
     ]
     return Outcome(
@@ -126,12 +126,12 @@ def _rule_date(regime):
 
 
 def _granted(year, month):
-    return str(year) + ("-0" if month < 10 else "-") + str(month) + "-01"
+    return f"{year}{'-0' if month < 10 else '-'}{month}-01"
 
 
 def _decided(year, month):
     """A later day of the month than `_granted`: an aid that turns three in the month no longer counts."""
-    return _granted(year, month)[:-1] + "2"
+    return f"{_granted(year, month)[:-1]}2"
 
 
 def _later(values, months):
@@ -141,7 +141,7 @@ def _later(values, months):
 
 
 def _month_words(year, month):
-    return MONTHS[month - 1] + " " + str(year)
+    return f"{MONTHS[month - 1]} {year}"
 
 
 def _first_month(values):
@@ -202,10 +202,10 @@ def _window_words(values, counts):
     if values["regime"] == "2014":
         first = law.fiscal_year(_granted(values["year"], values["month"]), values["first_month"]) - law.WINDOW_YEARS + 1
         doubt = " ; par exercices, à vérifier" if values["kind"] == law.SIEG else ""
-        return "exercices ouverts de " + str(first) + " à " + str(first + law.WINDOW_YEARS - 1) + doubt
+        return f"exercices ouverts de {first} à {first + law.WINDOW_YEARS - 1}{doubt}"
     oldest = _month_words(values["year"] - law.WINDOW_YEARS, values["month"])
-    doubt = " ; en " + oldest + ", selon le jour" if counts[0] != counts[1] else ""
-    return "accordées après " + oldest + ", jusqu’à " + _month_words(values["year"], values["month"]) + doubt
+    doubt = f" ; en {oldest}, selon le jour" if counts[0] != counts[1] else ""
+    return f"accordées après {oldest}, jusqu’à {_month_words(values['year'], values['month'])}{doubt}"
 
 
 def _first_date(values, wait, limit, doubtful):
@@ -215,26 +215,26 @@ def _first_date(values, wait, limit, doubtful):
         return "aucune en 4 ans", NEVER, Verdict(False, why)
     year, month = _later(values, wait)
     if wait:
-        text = "dans " + quantity(wait, ("mois", "mois")) + (TO_THE_DAY if _window(values) == law.ROLLING else "")
+        text = f"dans {quantity(wait, ('mois', 'mois'))}{TO_THE_DAY if _window(values) == law.ROLLING else ''}"
         return _month_words(year, month), wait, Verdict(False, text)
-    return _month_words(year, month), wait, Verdict(None if doubtful else True, "tout de suite" + (TO_THE_DAY if doubtful else ""))
+    return _month_words(year, month), wait, Verdict(None if doubtful else True, f"tout de suite{TO_THE_DAY if doubtful else ''}")
 
 
 def _sentence(values, counts, limit, wait):
     hesitates = counts[0] != counts[1]
-    text = "En " + _month_words(values["year"], values["month"]) + ", " + _either(counts) + " comptent déjà"
+    text = f"En {_month_words(values['year'], values['month'])}, {_either(counts)} comptent déjà"
     text += ", selon le jour," if hesitates else ""
-    text += " pour un plafond de " + euros(limit) + " : une aide de " + euros(values["new_aid"]) + " "
+    text += f" pour un plafond de {euros(limit)} : une aide de {euros(values['new_aid'])} "
     fits = [amount + values["new_aid"] <= limit for amount in counts]
     if hesitates and fits[0] and not fits[1]:
         oldest = _month_words(values["year"] - law.WINDOW_YEARS, values["month"])
-        return text + "y tient ou n’y tient pas, selon le jour. Ce qui a été accordé en " + oldest + " compte jusqu’au soir du jour où il a trois ans (lecture prudente)."
+        return f"{text}y tient ou n’y tient pas, selon le jour. Ce qui a été accordé en {oldest} compte jusqu’au soir du jour où il a trois ans (lecture prudente)."
     if fits[0]:
-        return text + "y tient" + (" dans les deux cas." if hesitates else ".")
-    text += "n’y tient " + ("dans aucun des deux cas. " if hesitates else "pas. ")
+        return f"{text}y tient{' dans les deux cas.' if hesitates else '.'}"
+    text += f"n’y tient {'dans aucun des deux cas. ' if hesitates else 'pas. '}"
     if wait == NEVER:
-        return text + "Aucune date des quatre années suivantes ne convient."
-    return text + "Elle devient possible en " + _month_words(*_later(values, wait)) + (TO_THE_DAY if _window(values) == law.ROLLING else "") + "."
+        return f"{text}Aucune date des quatre années suivantes ne convient."
+    return f"{text}Elle devient possible en {_month_words(*_later(values, wait))}{TO_THE_DAY if _window(values) == law.ROLLING else ''}."
 
 
 def _answer(guess, rooms, counted, limit, aids):
@@ -242,11 +242,11 @@ def _answer(guess, rooms, counted, limit, aids):
         return ""
     said = "Vous aviez prédit " + quantity(guess, "€", 0) + " ; le calcul donne " + _either(rooms) + (", selon le jour. " if rooms[0] != rooms[1] else ". ")
     if any([abs(guess - room) < 1 for room in rooms]):
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     everything = sum([amount for _, amount in aids])
     if counted < everything and abs(guess - max(0, limit - everything)) < 1:
-        return said + "Vous avez compté toutes les aides ; les plus anciennes sont sorties de la fenêtre."
-    return said + "Seules comptent les aides de la fenêtre de trois ans qui s’achève à la date choisie."
+        return f"{said}Vous avez compté toutes les aides ; les plus anciennes sont sorties de la fenêtre."
+    return f"{said}Seules comptent les aides de la fenêtre de trois ans qui s’achève à la date choisie."
 
 
 def _chart(view, values, aids, counted, limit):
@@ -259,7 +259,7 @@ def _chart(view, values, aids, counted, limit):
         then.append(law.counted(aids, date, law.FISCAL_YEARS, _first_month(values)))
     today = values["regime"] == "today"
     lines = [Line("glissants", places, now, "petrol", today), Line("exercices", places, then, "ochre", not today)]
-    marks = [Mark("y", limit, "plafond " + euros(limit))]
+    marks = [Mark("y", limit, f"plafond {euros(limit)}")]
     point = Point(values["year"] + (values["month"] - 1) / 12, counted + values["new_aid"], "avec l’aide")
     return line_chart(view, lines, "Année", "Aides qui comptent, en euros", marks, [point], y_unit="€", x_step=1, x_range=[places[0], places[-1]], stairs=True)
 
@@ -288,7 +288,7 @@ def _aids_table(values):
             state = "selon le jour"
         else:
             state = "non : sortie de la fenêtre"
-        rows.append(["Aide " + str(rank + 1), _month_words(year, month), euros(amount), state])
+        rows.append([f"Aide {rank + 1}", _month_words(year, month), euros(amount), state])
     rows.append(["Nouvelle aide", _month_words(values["year"], values["month"]), euros(values["new_aid"]), "oui"])
     return Table("Ce qui compte à la date de la nouvelle aide", ["Aide", "Accordée en", "Montant", "Compte"], rows)
 

@@ -49,8 +49,8 @@ class Control:
 
     def refuse(self, raw, problem):
         """Raise InputError: « label : value problem. accepted »."""
-        what = "il manque une valeur" if raw is None or raw == "" else "« " + _shown(raw) + " » " + problem
-        raise InputError(self.name, self.label + " : " + what + ". " + self.accepted())
+        what = "il manque une valeur" if raw is None or raw == "" else f"« {_shown(raw)} » {problem}"
+        raise InputError(self.name, f"{self.label} : {what}. {self.accepted()}")
 
 
 class Number(Control):
@@ -64,7 +64,7 @@ class Number(Control):
     def __init__(self, name, label, low, high, step, default, unit="", help="", decimals=0, integer=False, only=None):
         super().__init__(name, label, default, help, only)
         if not low <= default <= high or step <= 0:
-            raise ValueError(name + ": default outside its range, or step not positive")
+            raise ValueError(f"{name}: default outside its range, or step not positive")
         self.low = low
         self.high = high
         self.step = step
@@ -96,12 +96,12 @@ class Number(Control):
 
     def _ask(self, raw, readings):
         typed = ", ou ".join([reading.replace(NNBSP, "") for reading in readings])
-        asked = "avec « " + _shown(raw) + " », voulez-vous dire " + listed(readings, "ou") + " ?"
-        raise InputError(self.name, self.label + " : " + asked + " Écrivez " + typed + ".")
+        asked = f"avec « {_shown(raw)} », voulez-vous dire {listed(readings, 'ou')} ?"
+        raise InputError(self.name, f"{self.label} : {asked} Écrivez {typed}.")
 
     def accepted(self):
         kind = "un nombre entier," if self.integer else "un nombre"
-        return "Indiquez " + kind + " de " + self.field(self.low) + " à " + self.text(self.high) + "."
+        return f"Indiquez {kind} de {self.field(self.low)} à {self.text(self.high)}."
 
     def text(self, value):
         return quantity(value, self.unit, self._decimals(value))
@@ -154,8 +154,8 @@ class Choice(Control):
 
     def accepted(self):
         if len(self.options) > MOST_LISTED:
-            return "Choisissez l’une des " + number(len(self.options)) + " valeurs de la liste."
-        return "Choisissez " + listed(["« " + label + " »" for _, label in self.options], "ou") + "."
+            return f"Choisissez l’une des {number(len(self.options))} valeurs de la liste."
+        return f"Choisissez {listed(['« ' + label + ' »' for _, label in self.options], 'ou')}."
 
     def text(self, value):
         for option, label in self.options:
@@ -206,11 +206,11 @@ class Grid(Control):
         try:
             return self.columns[rank].parse(raw)
         except InputError as refusal:
-            where = self.label + ", ligne « " + self.rows[row] + " », colonne " + str(refusal)
+            where = f"{self.label}, ligne « {self.rows[row]} », colonne {refusal}"
             raise InputError(self.name, where, (row, rank))
 
     def accepted(self):
-        return "Donnez " + number(len(self.rows)) + " lignes de " + quantity(len(self.columns), ("nombre", "nombres")) + "."
+        return f"Donnez {number(len(self.rows))} lignes de {quantity(len(self.columns), ('nombre', 'nombres'))}."
 
     def field(self, value):
         """Each cell as the reader would type it."""
@@ -219,7 +219,7 @@ class Grid(Control):
     def text(self, value):
         rows = []
         for name, cells in zip(self.rows, value):
-            rows.append(name + " : " + ", ".join([column.text(cell) for column, cell in zip(self.columns, cells)]))
+            rows.append(f"{name} : {', '.join([column.text(cell) for column, cell in zip(self.columns, cells)])}")
         return " ; ".join(rows)
 
 
@@ -276,13 +276,13 @@ class Simulator:
         for control in self.controls:
             if control.name == name:
                 return control
-        raise InputError(None, "Réglage inconnu : « " + _shown(name) + " ».")
+        raise InputError(None, f"Réglage inconnu : « {_shown(name)} ».")
 
     def values(self, raw=None):
         """Every control's value: those of `raw`, checked, and the default of those it does not name."""
         raw = {} if raw is None else raw
         if not isinstance(raw, dict):
-            raise InputError(None, "Réglages illisibles : « " + _shown(raw) + " ».")
+            raise InputError(None, f"Réglages illisibles : « {_shown(raw)} ».")
         for name in raw:
             self.control(name)
         checked = {}
@@ -312,4 +312,4 @@ def _shown(raw):
         text = number(raw) if abs(raw) < LARGEST_SHOWN else "très grand nombre"
     else:
         text = str(raw)
-    return text if len(text) <= SHOWN_VALUE_LENGTH else text[:SHOWN_VALUE_LENGTH] + "…"
+    return text if len(text) <= SHOWN_VALUE_LENGTH else f"{text[:SHOWN_VALUE_LENGTH]}…"

@@ -61,8 +61,8 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("vote pondéré : chaque collège donne son poids au projet qu’il note le mieux", "le plus de voix l’emporte. Une SCIC à collèges pèse ainsi les voix, mais n’adopte qu’au-dessus de " + percent(MAJORITY) + " : un projet arrivé premier avec 45 % n’y est pas adopté."),
-        ("Borda : poids × (projets moins bien notés + ½ × projets notés pareil)", "le plus de points l’emporte ; le maximum vaut " + number(MOST_POINTS) + " points par voix, pour trois projets."),
+        ("vote pondéré : chaque collège donne son poids au projet qu’il note le mieux", f"le plus de voix l’emporte. Une SCIC à collèges pèse ainsi les voix, mais n’adopte qu’au-dessus de {percent(MAJORITY)} : un projet arrivé premier avec 45 % n’y est pas adopté."),
+        ("Borda : poids × (projets moins bien notés + ½ × projets notés pareil)", f"le plus de points l’emporte ; le maximum vaut {number(MOST_POINTS)} points par voix, pour trois projets."),
         ("jugement majoritaire : la plus haute mention que plus de la moitié du poids donne ou dépasse", "à mention égale, on compare le poids au-dessus et au-dessous."),
     ),
     hypotheses=(
@@ -74,7 +74,7 @@ METHOD = Method(
         "Dans une SCIC, une décision ordinaire demande plus de la moitié des voix exprimées (à vérifier) ; le simulateur, lui, classe les projets.",
         "À mention et à part égales, le simulateur annonce une égalité ; la méthode complète départage plus loin.",
         "Fixez la règle avant de connaître les projets : la choisir après, c’est choisir le gagnant.",
-        "Le plafond de " + percent(HIGHEST_COLLEGE.at(CHECKED)) + ", le nombre minimal de collèges et le vote en bloc sont à vérifier ; le plancher de " + percent(LOWEST_COLLEGE.at(CHECKED)) + " a été lu dans une source.",
+        f"Le plafond de {percent(HIGHEST_COLLEGE.at(CHECKED))}, le nombre minimal de collèges et le vote en bloc sont à vérifier ; le plancher de {percent(LOWEST_COLLEGE.at(CHECKED))} a été lu dans une source.",
         "Le conseil départemental de l’ESS du Pas-de-Calais avait neuf collèges ; leurs poids ne sont pas connus.",
     ),
     sources=(
@@ -98,8 +98,8 @@ def compute(values, guess):
     indicators = [
         Indicator("Voix, au vote pondéré", percent(max(vote_shares), 1), max(vote_shares) * 100, _winner(chosen[0], max(vote_shares))),
         Indicator("Points par voix, selon Borda", number(max(point_shares), 2), max(point_shares), _winner(chosen[1])),
-        Indicator("Mention majoritaire, sur 4", number(grade) + " (" + MENTIONS[grade] + ")", grade, _winner(chosen[2])),
-        Indicator("Projets gagnants", number(len(distinct)) + " sur " + number(len(OPTIONS)), len(distinct), _faults(weights)),
+        Indicator("Mention majoritaire, sur 4", f"{number(grade)} ({MENTIONS[grade]})", grade, _winner(chosen[2])),
+        Indicator("Projets gagnants", f"{number(len(distinct))} sur {number(len(OPTIONS))}", len(distinct), _faults(weights)),
     ]
     return Outcome(
         [
@@ -133,13 +133,13 @@ def _faults(weights):
     """Whether a SCIC's statutes could have these colleges."""
     faults = college_faults([weight / 100 for weight in weights if weight], CHECKED)
     words = {
-        "count": "au moins " + number(LEAST_COLLEGES.at(CHECKED)) + " collèges (à vérifier)",
-        "low": "au moins " + percent(LOWEST_COLLEGE.at(CHECKED)) + " par collège",
-        "high": "au plus " + percent(HIGHEST_COLLEGE.at(CHECKED)) + " par collège (à vérifier)",
-        "sum": "la somme des poids fait " + quantity(sum(weights), "%"),
+        "count": f"au moins {number(LEAST_COLLEGES.at(CHECKED))} collèges (à vérifier)",
+        "low": f"au moins {percent(LOWEST_COLLEGE.at(CHECKED))} par collège",
+        "high": f"au plus {percent(HIGHEST_COLLEGE.at(CHECKED))} par collège (à vérifier)",
+        "sum": f"la somme des poids fait {quantity(sum(weights), '%')}",
     }
     if faults:
-        return Verdict(False, " ; ".join([words[fault] for fault in faults]) + " — loi de 1947, art. 19 octies")
+        return Verdict(False, f"{' ; '.join([words[fault] for fault in faults])} — loi de 1947, art. 19 octies")
     return Verdict(True, "poids permis dans une SCIC (loi de 1947, art. 19 octies ; nombre et maximum à vérifier)")
 
 
@@ -148,27 +148,27 @@ def _sentence(chosen, total):
         return "Aucun collège n’a de poids : aucune règle ne peut choisir."
     distinct = set([tuple(options) for options in chosen])
     if len(distinct) == 1:
-        return "Les trois règles retiennent " + _names(chosen[0]) + " : ici, la règle ne change rien."
-    parts = [rule + " : " + _names(options) for rule, options in zip(RULES, chosen)]
-    return "Avec les mêmes avis, la règle décide. " + " ; ".join(parts) + "."
+        return f"Les trois règles retiennent {_names(chosen[0])} : ici, la règle ne change rien."
+    parts = [f"{rule} : {_names(options)}" for rule, options in zip(RULES, chosen)]
+    return f"Avec les mêmes avis, la règle décide. {' ; '.join(parts)}."
 
 
 def _shares(view, vote_shares, point_shares):
     votes = [share * 100 for share in vote_shares]
     points = [share / MOST_POINTS * 100 for share in point_shares]
     series = [
-        Series("vote pondéré", votes, "petrol", ["voix " + quantity(v, "%", 0) for v in votes]),
-        Series("Borda", points, "ochre", ["points " + quantity(p, "%", 0) for p in points]),
+        Series("vote pondéré", votes, "petrol", [f"voix {quantity(v, '%', 0)}" for v in votes]),
+        Series("Borda", points, "ochre", [f"points {quantity(p, '%', 0)}" for p in points]),
     ]
     return bar_chart(view, list(OPTIONS), series, "Part du maximum possible", "%")
 
 
 def _shares_reading(vote_shares, point_shares):
     parts = [
-        name + " " + percent(vote, 0) + " des voix et " + percent(point / MOST_POINTS, 0) + " des points possibles"
+        f"{name} {percent(vote, 0)} des voix et {percent(point / MOST_POINTS, 0)} des points possibles"
         for name, vote, point in zip(OPTIONS, vote_shares, point_shares)
     ]
-    return "Pour chaque projet, les voix en haut, les points de Borda en bas, hachurés : " + " ; ".join(parts) + "."
+    return f"Pour chaque projet, les voix en haut, les points de Borda en bas, hachurés : {' ; '.join(parts)}."
 
 
 def _mentions(view, weights, grades):
@@ -187,8 +187,8 @@ def _mentions(view, weights, grades):
 def _mentions_reading(gauges, total):
     if not total:
         return "Aucun collège n’a de poids : il n’y a pas de mention à lire."
-    parts = [name + " : " + MENTIONS[gauge[0]] for name, gauge in zip(OPTIONS, gauges)]
-    return "De la meilleure mention, à gauche, à la pire. La mention qui franchit la moitié est la mention majoritaire. " + " ; ".join(parts) + "."
+    parts = [f"{name} : {MENTIONS[gauge[0]]}" for name, gauge in zip(OPTIONS, gauges)]
+    return f"De la meilleure mention, à gauche, à la pire. La mention qui franchit la moitié est la mention majoritaire. {' ; '.join(parts)}."
 
 
 def _rules_table(chosen, vote_shares, point_shares, gauges, total):
@@ -199,8 +199,8 @@ def _rules_table(chosen, vote_shares, point_shares, gauges, total):
             name,
             percent(vote_shares[option], 1) + _won(option, chosen[0]),
             number(point_shares[option], 2) + _won(option, chosen[1]),
-            MENTIONS[middle] + " (" + percent(_share(above, total), 0) + " au-dessus, " + percent(_share(below, total), 0) + " au-dessous)"
-            + _won(option, chosen[2]),
+            f"{MENTIONS[middle]} ({percent(_share(above, total), 0)} au-dessus, {percent(_share(below, total), 0)} au-dessous)"
+            f"{_won(option, chosen[2])}",
         ])
     return Table("Les trois règles, projet par projet", ["Projet", "Vote pondéré", "Borda, points par voix", "Jugement majoritaire"], rows)
 
@@ -218,12 +218,12 @@ def _answer(guess, chosen):
     if guess is None:
         return ""
     distinct = len(set([option for options in chosen for option in options]))
-    said = "Vous aviez prédit " + quantity(guess, ("projet", "projets")) + " ; ici, " + quantity(distinct, ("projet gagne", "projets gagnent")) + ". "
+    said = f"Vous aviez prédit {quantity(guess, ('projet', 'projets'))} ; ici, {quantity(distinct, ('projet gagne', 'projets gagnent'))}. "
     if guess == distinct:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if guess < distinct:
-        return said + "Compter les premières places, compter tous les rangs et chercher la mention majoritaire ne mesurent pas la même chose."
-    return said + "Il peut en gagner jusqu’à trois : essayez la situation « Trois règles, trois projets »."
+        return f"{said}Compter les premières places, compter tous les rangs et chercher la mention majoritaire ne mesurent pas la même chose."
+    return f"{said}Il peut en gagner jusqu’à trois : essayez la situation « Trois règles, trois projets »."
 
 
 SIMULATOR = Simulator(

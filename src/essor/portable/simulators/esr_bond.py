@@ -119,9 +119,9 @@ def compute(values, guess):
         Indicator("Affecté", percent(rate, 1), rate * 100, Verdict(rate <= 1, _rate_verdict(left))),
         Indicator("Dépenses antérieures", percent(refinanced, 1), refinanced * 100,
                   Verdict(None, "part refinancée") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit")),
-        Indicator("Lignes comptées deux fois", number(len(doubled)) + " sur " + number(len(projects)), len(doubled), _twice_verdict(states)),
+        Indicator("Lignes comptées deux fois", f"{number(len(doubled))} sur {number(len(projects))}", len(doubled), _twice_verdict(states)),
         Indicator("Indice de concentration, sur 100", number(index * 100, 2), index * 100,
-                  Verdict(None, number(100 / len(projects)) + " si les lignes étaient égales")),
+                  Verdict(None, f"{number(100 / len(projects))} si les lignes étaient égales")),
     ]
     return Outcome(
         [
@@ -157,30 +157,30 @@ def _twice_verdict(states):
 
 def _rate_verdict(left):
     if left < 0:
-        return "dépassement de " + quantity(-left, MILLIONS)
-    return quantity(left, MILLIONS) + " à affecter" if left else "tout est affecté"
+        return f"dépassement de {quantity(-left, MILLIONS)}"
+    return f"{quantity(left, MILLIONS)} à affecter" if left else "tout est affecté"
 
 
 def _named(states, state):
-    return "« " + " », « ".join([name for name, found in zip(CATEGORIES, states) if found == state]) + " »"
+    return f"« {' », « '.join([name for name, found in zip(CATEGORIES, states) if found == state])} »"
 
 
 def _sentence(states, left, traceable):
     faults = []
     if left < 0:
-        faults.append("l’affectation dépasse le produit de " + quantity(-left, MILLIONS))
+        faults.append(f"l’affectation dépasse le produit de {quantity(-left, MILLIONS)}")
     if BEYOND in states:
-        faults.append("on affecte plus que ne coûte " + _named(states, BEYOND))
+        faults.append(f"on affecte plus que ne coûte {_named(states, BEYOND)}")
     if TWICE in states:
-        faults.append("un même euro est compté deux fois dans " + _named(states, TWICE))
+        faults.append(f"un même euro est compté deux fois dans {_named(states, TWICE)}")
     if not traceable:
         faults.append("une ligne refinance plus qu’elle ne reçoit")
     if faults:
-        return "Le rapport d’affectation ne tient pas : " + " ; ".join(faults) + "."
+        return f"Le rapport d’affectation ne tient pas : {' ; '.join(faults)}."
     if UNKNOWN in states:
-        return "Le coût de " + _named(states, UNKNOWN) + " est inconnu : le double comptage ne peut pas y être contrôlé."
+        return f"Le coût de {_named(states, UNKNOWN)} est inconnu : le double comptage ne peut pas y être contrôlé."
     if left:
-        return "Le rapport tient ; il reste " + quantity(left, MILLIONS) + " à affecter, à garder à part jusque-là."
+        return f"Le rapport tient ; il reste {quantity(left, MILLIONS)} à affecter, à garder à part jusque-là."
     return "Le rapport tient : chaque euro levé a une destination, et aucun n’est compté deux fois."
 
 
@@ -208,11 +208,11 @@ def _flows(view, projects, proceeds, allocated, left):
 
 def _flows_reading(projects, proceeds, allocated, left):
     earlier = sum(_earlier(p) for p in projects)
-    text = "De gauche à droite, " + quantity(proceeds, MILLIONS) + " d’emprunt, puis les lignes ; elles paient " + quantity(earlier, MILLIONS)
-    text += " de dépenses antérieures et " + quantity(allocated - earlier, MILLIONS) + " de dépenses nouvelles. "
+    text = f"De gauche à droite, {quantity(proceeds, MILLIONS)} d’emprunt, puis les lignes ; elles paient {quantity(earlier, MILLIONS)}"
+    text += f" de dépenses antérieures et {quantity(allocated - earlier, MILLIONS)} de dépenses nouvelles. "
     if left < 0:
-        return text + "Une part des lignes, " + quantity(-left, MILLIONS) + ", n’a pas d’argent en face."
-    return text + ("Il reste " + quantity(left, MILLIONS) + " à affecter." if left else "Rien ne reste à affecter.")
+        return f"{text}Une part des lignes, {quantity(-left, MILLIONS)}, n’a pas d’argent en face."
+    return text + (f"Il reste {quantity(left, MILLIONS)} à affecter." if left else "Rien ne reste à affecter.")
 
 
 def _paid(amount, cost):
@@ -233,11 +233,11 @@ def _shares(view, projects):
 def _shares_reading(states):
     said = ["Pour chaque ligne, la part payée par cet emprunt, puis celle des autres emprunts, hachurée."]
     if UNKNOWN in states:
-        said.append("Sans coût connu, rien n’est montré : " + _named(states, UNKNOWN) + ".")
+        said.append(f"Sans coût connu, rien n’est montré : {_named(states, UNKNOWN)}.")
     if BEYOND in states:
-        said.append("Cet emprunt dépasse à lui seul le coût total : " + _named(states, BEYOND) + ".")
+        said.append(f"Cet emprunt dépasse à lui seul le coût total : {_named(states, BEYOND)}.")
     if TWICE in states:
-        said.append("Au-delà du coût total, on compte deux fois : " + _named(states, TWICE) + ".")
+        said.append(f"Au-delà du coût total, on compte deux fois : {_named(states, TWICE)}.")
     if BEYOND not in states and TWICE not in states:
         said.append("Aucune ne dépasse le coût total.")
     return " ".join(said)
@@ -258,13 +258,13 @@ def _projects_table(projects, states):
 
 def _components_table(projects, left, refinanced, states, date):
     rows = [
-        ["utilisation des fonds", "somme affectée, dépenses antérieures", _rate_verdict(left) + " ; " + percent(refinanced, 1) + " refinancés"],
+        ["utilisation des fonds", "somme affectée, dépenses antérieures", f"{_rate_verdict(left)} ; {percent(refinanced, 1)} refinancés"],
         ["sélection des projets", "catégories annoncées", quantity(len([p for p in projects if p.allocated]), ("ligne servie", "lignes servies"))],
         ["gestion des fonds", "double comptage", _twice_verdict(states).text],
         ["compte rendu", "part de l’emprunt", "résultats au prorata de la part de l’emprunt"],
     ]
     note = "" if FRAMEWORK.is_read(date) else " (à vérifier)"
-    return Table("Les quatre composantes des principes ICMA, volontaires. Référence à cette date : " + FRAMEWORK.at(date) + note,
+    return Table(f"Les quatre composantes des principes ICMA, volontaires. Référence à cette date : {FRAMEWORK.at(date)}{note}",
                  ["Composante", "Contrôle du cours", "Ici"], rows)
 
 
@@ -272,14 +272,14 @@ def _answer(guess):
     if guess is None:
         return ""
     index = 100 * concentration(ALLOCATED)
-    said = "Vous aviez prédit " + number(guess) + " ; le calcul donne " + number(index, 2) + " sur 100. "
+    said = f"Vous aviez prédit {number(guess)} ; le calcul donne {number(index, 2)} sur 100. "
     if abs(guess - index) < 0.5:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if guess < 20:
-        return said + "Avec cinq lignes, l’indice ne descend pas sous 20."
+        return f"{said}Avec cinq lignes, l’indice ne descend pas sous 20."
     if guess == 35:
-        return said + "35 est la part de la plus grosse ligne ; l’indice additionne les carrés de toutes les parts."
-    return said + "Les parts, 35, 25, 20, 11,7 et 8,3 %, sont mises au carré puis additionnées : l’emprunt est peu concentré."
+        return f"{said}35 est la part de la plus grosse ligne ; l’indice additionne les carrés de toutes les parts."
+    return f"{said}Les parts, 35, 25, 20, 11,7 et 8,3 %, sont mises au carré puis additionnées : l’emprunt est peu concentré."
 
 
 SIMULATOR = Simulator(

@@ -92,8 +92,8 @@ PREDICTION = Prediction(
 METHOD = Method(
     formulas=(
         ("de plein droit si, et seulement si, association, coopérative, mutuelle ou fondation", "article 1er, II, 1° : sans condition de plus que les principes du I."),
-        ("fonds de développement ≥ " + percent(FUND_SHARE.at(CHECKED)) + " du bénéfice, tant que réserves < " + percent(FUND_CEILING.at(CHECKED)) + " du capital", "sociétés commerciales, article 1er, II, 2°, c ; taux fixé d’abord par l’arrêté du 3 août 2015, art. 1er."),
-        ("fonds + autres réserves obligatoires + report ≥ " + percent(KEPT_SHARE.at(CHECKED)) + " du bénéfice", "sociétés commerciales, même article ; même arrêté, art. 2."),
+        (f"fonds de développement ≥ {percent(FUND_SHARE.at(CHECKED))} du bénéfice, tant que réserves < {percent(FUND_CEILING.at(CHECKED))} du capital", "sociétés commerciales, article 1er, II, 2°, c ; taux fixé d’abord par l’arrêté du 3 août 2015, art. 1er."),
+        (f"fonds + autres réserves obligatoires + report ≥ {percent(KEPT_SHARE.at(CHECKED))} du bénéfice", "sociétés commerciales, même article ; même arrêté, art. 2."),
     ),
     hypotheses=(
         "Les réserves sont comparées au capital avant l’affectation du bénéfice de l’année.",
@@ -129,7 +129,7 @@ def compute(values, guess):
     if belongs and not certain:
         belongs = None
     indicators = [
-        Indicator("Conditions remplies", number(met) + " sur " + number(len(known)) + ("" if certain else " connues"), met,
+        Indicator("Conditions remplies", f"{number(met)} sur {number(len(known))}{'' if certain else ' connues'}", met,
                   Verdict(belongs, _verdict(form, belongs, a)))
     ]
     if company:
@@ -209,18 +209,18 @@ def _fund_verdict(a, date):
     if _unread(a):
         return Verdict(None, _unread(a))
     if not rates_are_set(date):
-        return Verdict(feeds_the_fund(a, date), "plancher de " + percent(FUND_FLOOR.at(date)) + " si le fonds est à doter ; arrêté attendu — " + LAW)
+        return Verdict(feeds_the_fund(a, date), f"plancher de {percent(FUND_FLOOR.at(date))} si le fonds est à doter ; arrêté attendu — {LAW}")
     if not fund_owed(a, date):
-        return Verdict(True, "rien d’obligatoire cette année — " + LAW)
-    return Verdict(feeds_the_fund(a, date), "au moins " + percent(FUND_SHARE.at(date)) + " — " + LAW)
+        return Verdict(True, f"rien d’obligatoire cette année — {LAW}")
+    return Verdict(feeds_the_fund(a, date), f"au moins {percent(FUND_SHARE.at(date))} — {LAW}")
 
 
 def _kept_verdict(a, date):
     if _unread(a):
         return Verdict(None, _unread(a))
     if not rates_are_set(date):
-        return Verdict(keeps_enough(a, date), "plancher de " + percent(KEPT_FLOOR.at(date)) + " ; taux exact attendu — " + LAW)
-    return Verdict(keeps_enough(a, date), "au moins " + percent(KEPT_SHARE.at(date)) + " — " + LAW)
+        return Verdict(keeps_enough(a, date), f"plancher de {percent(KEPT_FLOOR.at(date))} ; taux exact attendu — {LAW}")
+    return Verdict(keeps_enough(a, date), f"au moins {percent(KEPT_SHARE.at(date))} — {LAW}")
 
 
 def _reserves_verdict(a, date):
@@ -261,16 +261,16 @@ def _all_known(answers):
 def _path_reading(form, belongs, conditions, a):
     start = "Cinq questions de haut en bas. "
     if form == "public":
-        return start + "Votre cas sort à la première : une personne publique n’est pas dans le champ de l’article 1er."
+        return f"{start}Votre cas sort à la première : une personne publique n’est pas dans le champ de l’article 1er."
     if form != "company":
-        return start + "Votre cas sort à la deuxième : sa forme le place dans l’ESS de plein droit."
+        return f"{start}Votre cas sort à la deuxième : sa forme le place dans l’ESS de plein droit."
     if belongs is None and _over(a):
-        return start + "Votre cas s’arrête devant la dernière : vous affectez plus que le bénéfice."
+        return f"{start}Votre cas s’arrête devant la dernière : vous affectez plus que le bénéfice."
     if belongs is None:
-        return start + "Votre cas s’arrête devant la dernière : en novembre 2014, les taux exacts n’étaient pas fixés."
+        return f"{start}Votre cas s’arrête devant la dernière : en novembre 2014, les taux exacts n’étaient pas fixés."
     if belongs:
-        return start + "Votre cas les passe toutes : la société remplit les conditions examinées."
-    return start + "Votre cas sort avant la fin ; il manque : " + _missing(conditions) + "."
+        return f"{start}Votre cas les passe toutes : la société remplit les conditions examinées."
+    return f"{start}Votre cas sort avant la fin ; il manque : {_missing(conditions)}."
 
 
 def _missing(conditions):
@@ -288,7 +288,7 @@ def _sentence(form, belongs, conditions, a):
         return "En novembre 2014, on ne peut pas conclure : les planchers de la loi sont respectés, mais les taux exacts attendent un arrêté, qui paraîtra en août 2015."
     if belongs:
         return "Cette société remplit les conditions de l’article 1er examinées ici ; elles doivent figurer dans ses statuts."
-    return "Cette société ne relève pas de l’ESS ; il manque : " + _missing(conditions) + "."
+    return f"Cette société ne relève pas de l’ESS ; il manque : {_missing(conditions)}."
 
 
 def _bars(view, a, date):
@@ -313,12 +313,12 @@ def _mark(view, name, rate):
 def _bars_reading(a, date, company):
     text = "" if company else "Votre forme n’est pas soumise à ces taux ; voici la société réglée par défaut ou par vous. "
     text += (
-        "Sur " + euros(a.profit) + " de bénéfice, " + euros(a.to_fund) + " vont au fonds de développement et "
-        + euros(a.kept_otherwise) + " aux autres réserves et au report : " + euros(kept(a)) + " gardés. "
+        f"Sur {euros(a.profit)} de bénéfice, {euros(a.to_fund)} vont au fonds de développement et "
+        f"{euros(a.kept_otherwise)} aux autres réserves et au report : {euros(kept(a))} gardés. "
     )
     if not rates_are_set(date):
-        return text + "En novembre 2014, les taux exacts ne sont pas fixés ; plancher de la loi : " + euros(KEPT_FLOOR.at(date) * a.profit) + " gardés."
-    return text + "Minimums : " + euros(fund_owed(a, date)) + " au fonds et " + euros(kept_owed(a, date)) + " gardés en tout."
+        return f"{text}En novembre 2014, les taux exacts ne sont pas fixés ; plancher de la loi : {euros(KEPT_FLOOR.at(date) * a.profit)} gardés."
+    return f"{text}Minimums : {euros(fund_owed(a, date))} au fonds et {euros(kept_owed(a, date))} gardés en tout."
 
 
 def _conditions_table(conditions):
@@ -333,8 +333,8 @@ def _rates_table(a, date):
             "Les taux à respecter",
             ["Règle", "Taux", "Source"],
             [
-                ["au fonds de développement", "au moins " + percent(FUND_FLOOR.at(date)) + " du bénéfice" + waits, FUND_FLOOR.entry(date)[2]],
-                ["gardé en tout", "au moins " + percent(KEPT_FLOOR.at(date)) + " du bénéfice" + waits, KEPT_FLOOR.entry(date)[2]],
+                ["au fonds de développement", f"au moins {percent(FUND_FLOOR.at(date))} du bénéfice{waits}", FUND_FLOOR.entry(date)[2]],
+                ["gardé en tout", f"au moins {percent(KEPT_FLOOR.at(date))} du bénéfice{waits}", KEPT_FLOOR.entry(date)[2]],
             ],
         )
     sources = (FUND_SHARE.entry(date)[2], FUND_CEILING.entry(date)[2], KEPT_SHARE.entry(date)[2])
@@ -342,10 +342,10 @@ def _rates_table(a, date):
         "Les taux à respecter, pour ce bénéfice",
         ["Règle", "Taux", "En euros", "Source"],
         [
-            ["au fonds de développement, au moins", percent(FUND_SHARE.at(date)) + " du bénéfice", euros(fund_owed(a, date)), sources[0]],
-            ["réserves à partir desquelles le fonds n’est plus à doter", percent(FUND_CEILING.at(date)) + " du capital",
+            ["au fonds de développement, au moins", f"{percent(FUND_SHARE.at(date))} du bénéfice", euros(fund_owed(a, date)), sources[0]],
+            ["réserves à partir desquelles le fonds n’est plus à doter", f"{percent(FUND_CEILING.at(date))} du capital",
              euros(FUND_CEILING.at(date) * a.capital), sources[1]],
-            ["gardé en tout, au moins", percent(KEPT_SHARE.at(date)) + " du bénéfice", euros(kept_owed(a, date)), sources[2]],
+            ["gardé en tout, au moins", f"{percent(KEPT_SHARE.at(date))} du bénéfice", euros(kept_owed(a, date)), sources[2]],
         ],
     )
 
@@ -354,12 +354,12 @@ def _answer(guess):
     if guess is None:
         return ""
     share = KEPT_SHARE.at(CHECKED)
-    said = "Vous aviez prédit " + quantity(guess, "%") + " ; la règle demande " + percent(share) + ", soit " + euros(share * GUESS_PROFIT) + ". "
+    said = f"Vous aviez prédit {quantity(guess, '%')} ; la règle demande {percent(share)}, soit {euros(share * GUESS_PROFIT)}. "
     if guess == share * 100:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if guess == FUND_SHARE.at(CHECKED) * 100:
-        return said + "Votre chiffre est celui du fonds de développement, qui compte dans la moitié."
-    return said + "Le reste peut être distribué, dans les limites des statuts."
+        return f"{said}Votre chiffre est celui du fonds de développement, qui compte dans la moitié."
+    return f"{said}Le reste peut être distribué, dans les limites des statuts."
 
 
 SIMULATOR = Simulator(

@@ -40,7 +40,7 @@ from essor.portable.simulators.declaration import (
 
 REGIMES = (("2014", "Novembre 2014"), ("2015", "Juillet 2015, décret d’application"), ("today", "Aujourd’hui"))
 DATES = {"2014": DECREE_IN_FORCE, "2015": DECREE_IN_FORCE, "today": CHECKED}  # in 2014, the criteria to come
-YEARS = ["Exercice " + str(rank + 1) for rank in range(ESUS_YEARS.at(CHECKED))]
+YEARS = [f"Exercice {rank + 1}" for rank in range(ESUS_YEARS.at(CHECKED))]
 MOST = 100000
 SMIC = ("SMIC", "SMIC")
 NOT_YET = "agrément ouvert le 1er juillet 2015 ; avant : « entreprise solidaire »"
@@ -49,7 +49,7 @@ ARTICLE = "C. trav., art. L. 3332-17-1"
 # The bounds, as the texts say them.
 MEAN_PAY, TOP_PAY = quantity(ESUS_MEAN_PAY.at(CHECKED), SMIC), quantity(ESUS_TOP_PAY.at(CHECKED), SMIC)
 MARGIN = quantity(ESUS_RETURN_MARGIN.at(CHECKED) * 100, ("point", "points"), 0)
-CLOSED_YEARS = number(ESUS_YEARS.at(CHECKED)) + " exercices clos"
+CLOSED_YEARS = f"{number(ESUS_YEARS.at(CHECKED))} exercices clos"
 
 MOSTLY_SOCIAL = [[360, 520], [370, 525], [385, 530]]
 TOO_FEW_SOCIAL = [[310, 520], [340, 525], [365, 530]]
@@ -76,7 +76,7 @@ PRESETS = (
     Preset("capital-sobre", "Un capital peu rémunéré", "Les charges ne suffisent pas : reste le second critère, celui du décret de 2015.",
            {"costs": TOO_FEW_SOCIAL}),
     Preset("capital-gourmand", "Un capital bien rémunéré", "La même, qui sert 7 % à ses apporteurs.", {"costs": TOO_FEW_SOCIAL, "dividends": 7}),
-    Preset("salaires", "Une direction trop payée", "La moyenne reste sous " + MEAN_PAY + ", le maximum passe " + TOP_PAY + ".", {"mean_pay": 6, "top_pay": 11}),
+    Preset("salaires", "Une direction trop payée", f"La moyenne reste sous {MEAN_PAY}, le maximum passe {TOP_PAY}.", {"mean_pay": 6, "top_pay": 11}),
 )
 
 PREDICTION = Prediction(
@@ -86,9 +86,9 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("charges d’utilité sociale / charges d’exploitation ≥ " + percent(ESUS_COST_SHARE.at(CHECKED)) + ", sur " + CLOSED_YEARS, "premier critère."),
-        ("(dividendes + intérêts hors banques) / (capitaux propres + prêts hors banques) < TMO + " + MARGIN, "second critère du décret de 2015, au choix ; son maintien depuis la loi PACTE est à vérifier."),
-        ("moyenne des cinq plus hautes ≤ " + MEAN_PAY + " ET maximum ≤ " + TOP_PAY, "les deux bornes de rémunération."),
+        (f"charges d’utilité sociale / charges d’exploitation ≥ {percent(ESUS_COST_SHARE.at(CHECKED))}, sur {CLOSED_YEARS}", "premier critère."),
+        (f"(dividendes + intérêts hors banques) / (capitaux propres + prêts hors banques) < TMO + {MARGIN}", "second critère du décret de 2015, au choix ; son maintien depuis la loi PACTE est à vérifier."),
+        (f"moyenne des cinq plus hautes ≤ {MEAN_PAY} ET maximum ≤ {TOP_PAY}", "les deux bornes de rémunération."),
     ),
     hypotheses=(
         "Les charges des trois exercices sont additionnées avant d’être comparées.",
@@ -117,10 +117,10 @@ def compute(values, guess):
     approved = may_be_esus(*[answer for _, answer in conditions])
     highest = max(values["mean_pay"], values["top_pay"])
     if open_yet:
-        first = Indicator("Conditions remplies", number(met) + " sur " + number(len(conditions)), met, Verdict(approved, _verdict(approved, date)))
+        first = Indicator("Conditions remplies", f"{number(met)} sur {number(len(conditions))}", met, Verdict(approved, _verdict(approved, date)))
         cost_verdict = _cost_verdict(values, total, conditions[2][1], date)
-        return_verdict = Verdict(None, "second critère : sous " + quantity(_ceiling(values, date), "%", 1) + _if_unsure(ESUS_RETURN_MARGIN, date))
-        pay_verdict = Verdict(conditions[3][1], MEAN_PAY + " en moyenne, " + TOP_PAY + " au plus — " + ARTICLE + _if_unsure(ESUS_TOP_PAY, date))
+        return_verdict = Verdict(None, f"second critère : sous {quantity(_ceiling(values, date), '%', 1)}{_if_unsure(ESUS_RETURN_MARGIN, date)}")
+        pay_verdict = Verdict(conditions[3][1], f"{MEAN_PAY} en moyenne, {TOP_PAY} au plus — {ARTICLE}{_if_unsure(ESUS_TOP_PAY, date)}")
     else:
         first = Indicator("Critères de l’agrément en vigueur", "0", 0, Verdict(None, NOT_YET))
         cost_verdict = return_verdict = pay_verdict = Verdict(None, "critère pas encore en vigueur")
@@ -181,17 +181,17 @@ def _verdict(approved, date):
     if approved is None:
         return "rempli par le seul second critère (rédaction de 2015) : son maintien depuis la loi PACTE est à vérifier"
     if not approved:
-        return "une condition au moins manque — " + ARTICLE
-    return "conditions examinées remplies" + _if_unsure(ESUS_COST_SHARE, date) + " — " + ARTICLE
+        return f"une condition au moins manque — {ARTICLE}"
+    return f"conditions examinées remplies{_if_unsure(ESUS_COST_SHARE, date)} — {ARTICLE}"
 
 
 def _cost_verdict(values, total, impact, date):
     least = percent(ESUS_COST_SHARE.at(date))
     if esus_by_costs(total, date):
-        return Verdict(True, "au moins " + least + " — décret de juin 2015" + _if_unsure(ESUS_COST_SHARE, date))
+        return Verdict(True, f"au moins {least} — décret de juin 2015{_if_unsure(ESUS_COST_SHARE, date)}")
     if not _low_return(values, date):
-        return Verdict(False, "sous " + least + ", et capital trop rémunéré — décret de juin 2015")
-    return Verdict(impact, "sous " + least + ", mais capital peu rémunéré — décret de juin 2015" + _if_unsure(ESUS_RETURN_MARGIN, date))
+        return Verdict(False, f"sous {least}, et capital trop rémunéré — décret de juin 2015")
+    return Verdict(impact, f"sous {least}, mais capital peu rémunéré — décret de juin 2015{_if_unsure(ESUS_RETURN_MARGIN, date)}")
 
 
 def _conditions_table(conditions, open_yet):
@@ -209,7 +209,7 @@ def _sentence(conditions, approved, regime):
     if approved is None:
         return "L’entreprise ne remplit que le second critère, dans sa rédaction de 2015 ; la loi PACTE de 2019 l’a peut-être supprimé : à vérifier avant toute demande."
     if not approved:
-        return "L’entreprise ne remplit pas les conditions de l’agrément ESUS ; il manque : " + " ; ".join([name for name, answer in conditions if answer is False]) + "."
+        return f"L’entreprise ne remplit pas les conditions de l’agrément ESUS ; il manque : {' ; '.join([name for name, answer in conditions if answer is False])}."
     if regime == "2015":
         return "En juillet 2015, l’entreprise peut demander l’agrément ESUS : elle remplit les conditions que le simulateur examine."
     return "L’entreprise remplit les conditions que le simulateur examine, dans leur rédaction de 2015 ; la loi PACTE de 2019 les a modifiées : à vérifier avant toute demande."
@@ -218,13 +218,13 @@ def _sentence(conditions, approved, regime):
 def _costs(view, shares, total, open_yet):
     values = [share * 100 for share in shares] + [total * 100]
     series = [Series("part", values, "petrol", [quantity(value, "%", 1) for value in values])]
-    marks = [Mark("x", ESUS_COST_SHARE.at(CHECKED) * 100, "seuil " + percent(ESUS_COST_SHARE.at(CHECKED)))] if open_yet else []
+    marks = [Mark("x", ESUS_COST_SHARE.at(CHECKED) * 100, f"seuil {percent(ESUS_COST_SHARE.at(CHECKED))}")] if open_yet else []
     return bar_chart(view, YEARS + ["Les trois ensemble"], series, "Part des charges d’exploitation", "%", marks, within=True)
 
 
 def _costs_reading(total, open_yet):
-    text = "Sur les trois exercices, " + percent(total, 1) + " des charges d’exploitation servent l’utilité sociale"
-    return text + (" ; le premier critère en demande " + percent(ESUS_COST_SHARE.at(CHECKED)) + "." if open_yet else ".")
+    text = f"Sur les trois exercices, {percent(total, 1)} des charges d’exploitation servent l’utilité sociale"
+    return text + (f" ; le premier critère en demande {percent(ESUS_COST_SHARE.at(CHECKED))}." if open_yet else ".")
 
 
 def _pay(view, values, open_yet):
@@ -240,21 +240,21 @@ def _pay(view, values, open_yet):
 
 
 def _pay_reading(values, open_yet):
-    text = "Les cinq plus hautes rémunérations font en moyenne " + quantity(values["mean_pay"], SMIC, 1) + ", la plus haute "
+    text = f"Les cinq plus hautes rémunérations font en moyenne {quantity(values['mean_pay'], SMIC, 1)}, la plus haute "
     text += quantity(max(values["mean_pay"], values["top_pay"]), SMIC, 1)
-    return text + (" ; les bornes sont de " + MEAN_PAY + " et de " + TOP_PAY + "." if open_yet else ".")
+    return text + (f" ; les bornes sont de {MEAN_PAY} et de {TOP_PAY}." if open_yet else ".")
 
 
 def _answer(guess):
     if guess is None:
         return ""
     share = ESUS_COST_SHARE.at(CHECKED)
-    said = "Vous aviez prédit " + quantity(guess, "%") + " ; le décret demande " + percent(share) + ", soit près des deux tiers. "
+    said = f"Vous aviez prédit {quantity(guess, '%')} ; le décret demande {percent(share)}, soit près des deux tiers. "
     if guess == share * 100:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if guess < share * 100:
-        return said + "La moitié ne suffit pas, sauf si le capital est peu rémunéré : le second critère remplace le premier."
-    return said + "Toutes les charges n’ont pas à servir l’utilité sociale : un tiers peut aller ailleurs."
+        return f"{said}La moitié ne suffit pas, sauf si le capital est peu rémunéré : le second critère remplace le premier."
+    return f"{said}Toutes les charges n’ont pas à servir l’utilité sociale : un tiers peut aller ailleurs."
 
 
 SIMULATOR = Simulator(

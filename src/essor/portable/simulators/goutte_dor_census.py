@@ -101,8 +101,8 @@ def compute(values, guess):
         Indicator("Emplois par unité", number(mean, 2), mean,
                   None if result.units else Verdict(None, "sans unité, pas de moyenne")),
         Indicator("Emplois touchés par le pôle", number(result.jobs_reached, 0), result.jobs_reached,
-                  Verdict(None, quantity(result.taking_part, UNITS, 0) + " sur " + number(result.units))),
-        Indicator("Éléments de la définition", number(criteria_met(cluster)) + " sur " + number(len(cluster)), criteria_met(cluster),
+                  Verdict(None, f"{quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}")),
+        Indicator("Éléments de la définition", f"{number(criteria_met(cluster))} sur {number(len(cluster))}", criteria_met(cluster),
                   _definition_verdict(cluster)),
     ]
     return Outcome(
@@ -116,17 +116,17 @@ def compute(values, guess):
 
 def _definition_verdict(cluster):
     if has_every_element(cluster):
-        return Verdict(None, "les " + number(len(cluster)) + " éléments de l’article 9 sont cochés ; la définition se juge sur pièces")
+        return Verdict(None, f"les {number(len(cluster))} éléments de l’article 9 sont cochés ; la définition se juge sur pièces")
     missing = [name for name, element in zip(ELEMENTS, cluster) if not element]
-    return Verdict(False, "il manque : " + listed(missing) + " — loi du 31 juillet 2014, art. 9")
+    return Verdict(False, f"il manque : {listed(missing)} — loi du 31 juillet 2014, art. 9")
 
 
 def _sentence(result):
     if not result.units:
         return "Aucune unité n’est recensée : il n’y a pas de pôle à mesurer."
     return (
-        quantity(result.units, UNITS) + " pour " + quantity(result.jobs, JOBS_UNIT) + ", soit " + quantity(result.jobs_per_unit, JOBS_UNIT, 2)
-        + " par unité : si la part choisie participe, le pôle en touche environ " + number(result.jobs_reached, 0) + "."
+        f"{quantity(result.units, UNITS)} pour {quantity(result.jobs, JOBS_UNIT)}, soit {quantity(result.jobs_per_unit, JOBS_UNIT, 2)}"
+        f" par unité : si la part choisie participe, le pôle en touche environ {number(result.jobs_reached, 0)}."
     )
 
 
@@ -140,8 +140,8 @@ def _bars(view, units, shares):
 
 
 def _reading(units, shares):
-    parts = [name.lower() + " " + number(count) + ", dont " + number(count * share, 0) for name, count, share in zip(KINDS, units, shares)]
-    return "Pour chaque famille, les unités recensées puis celles qui participent : " + " ; ".join(parts) + "."
+    parts = [f"{name.lower()} {number(count)}, dont {number(count * share, 0)}" for name, count, share in zip(KINDS, units, shares)]
+    return f"Pour chaque famille, les unités recensées puis celles qui participent : {' ; '.join(parts)}."
 
 
 def _kinds_table(units, shares, result):
@@ -162,13 +162,13 @@ def _answer(guess, result):
     if guess is None:
         return ""
     if not result.units:
-        return "Vous aviez prédit " + quantity(guess, JOBS_UNIT) + " ; sans unité, il n’y a pas de moyenne."
-    said = "Vous aviez prédit " + quantity(guess, JOBS_UNIT) + " par unité ; le calcul donne " + number(result.jobs_per_unit, 2) + ". "
+        return f"Vous aviez prédit {quantity(guess, JOBS_UNIT)} ; sans unité, il n’y a pas de moyenne."
+    said = f"Vous aviez prédit {quantity(guess, JOBS_UNIT)} par unité ; le calcul donne {number(result.jobs_per_unit, 2)}. "
     if abs(guess - result.jobs_per_unit) < 0.05:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if guess > result.jobs_per_unit:
-        return said + "Les unités sont plus petites que vous ne pensiez : ce sont surtout des commerces et des ateliers."
-    return said + "Les unités sont plus grandes que vous ne pensiez."
+        return f"{said}Les unités sont plus petites que vous ne pensiez : ce sont surtout des commerces et des ateliers."
+    return f"{said}Les unités sont plus grandes que vous ne pensiez."
 
 
 SIMULATOR = Simulator("goutte-dor-census", "Débat 2", "Que pèse un pôle de quartier ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

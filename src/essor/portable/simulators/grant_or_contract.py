@@ -59,7 +59,7 @@ PREDICTION = Prediction(
 METHOD = Method(
     formulas=(
         ("subvention si, et seulement si, initiative du tiers ET intérêt général ET pas de prestation individualisée", "sinon, pas de subvention : si la collectivité achète, marché ou concession ; s’il n’y a pas d’intérêt général, rien."),
-        ("convention si, et seulement si, total de l’année > " + euros(THRESHOLD), "par collectivité et par bénéficiaire de droit privé."),
+        (f"convention si, et seulement si, total de l’année > {euros(THRESHOLD)}", "par collectivité et par bénéficiaire de droit privé."),
     ),
     hypotheses=(
         "Les trois réponses sont tranchées ; dans la réalité, le juge regarde un faisceau d’indices.",
@@ -67,7 +67,7 @@ METHOD = Method(
         "Le droit appliqué est celui d’aujourd’hui ; il était déjà le même fin 2014, l’article 9-1 étant en vigueur depuis le 2 août 2014.",
     ),
     limits=(
-        "Le seuil de " + euros(THRESHOLD) + ", son caractère annuel et le compte des aides en nature sont à vérifier sur Légifrance.",
+        f"Le seuil de {euros(THRESHOLD)}, son caractère annuel et le compte des aides en nature sont à vérifier sur Légifrance.",
         "Le simulateur ne dit rien des aides d’État ni du plafond de minimis, qui s’ajoutent.",
         "Il ne distingue pas le marché de la concession.",
     ),
@@ -86,11 +86,11 @@ def compute(values, guess):
     total = values["amount"] + values["already"]
     due = agreement_is_due(total, CHECKED)
     indicators = [
-        Indicator("Conditions de la subvention", number(met) + " sur 3", met,
+        Indicator("Conditions de la subvention", f"{number(met)} sur 3", met,
                   Verdict(grant, _grant_words(grant, interest))),
         Indicator("Total de l’année", euros(total), total, _agreement_verdict(grant, due)),
         Indicator("Écart au seuil de convention", euros(total - THRESHOLD), total - THRESHOLD,
-                  Verdict(None, "seuil de " + euros(THRESHOLD) + " : à vérifier")),
+                  Verdict(None, f"seuil de {euros(THRESHOLD)} : à vérifier")),
     ]
     return Outcome(
         [
@@ -142,17 +142,17 @@ def _failing(third, interest, individual):
 
 def _sentence(grant, third, interest, individual, due):
     if not grant:
-        return "Ce n’est pas une subvention : " + _failing(third, interest, individual) + "."
+        return f"Ce n’est pas une subvention : {_failing(third, interest, individual)}."
     text = "Une subvention est possible : le projet vient du bénéficiaire, sert un intérêt général et ne vend rien à la collectivité. "
     if due:
-        return text + "Comme le total de l’année dépasse " + euros(THRESHOLD) + ", une convention est due (seuil à vérifier)."
-    return text + "Jusqu’à " + euros(THRESHOLD) + " dans l’année, une convention reste facultative (seuil à vérifier)."
+        return f"{text}Comme le total de l’année dépasse {euros(THRESHOLD)}, une convention est due (seuil à vérifier)."
+    return f"{text}Jusqu’à {euros(THRESHOLD)} dans l’année, une convention reste facultative (seuil à vérifier)."
 
 
 def _path_reading(third, interest, individual):
     reason = _failing(third, interest, individual)
     return "Trois questions de haut en bas. " + (
-        "Votre cas sort avant la fin : " + reason + "." if reason else "Votre cas passe les trois et arrive à la subvention."
+        f"Votre cas sort avant la fin : {reason}." if reason else "Votre cas passe les trois et arrive à la subvention."
     )
 
 
@@ -163,7 +163,7 @@ def _amounts(view, values):
 
 
 def _amounts_reading(values, total, grant, due):
-    text = euros(values["already"]) + " déjà accordés et " + euros(values["amount"]) + " demandés font " + euros(total) + ", "
+    text = f"{euros(values['already'])} déjà accordés et {euros(values['amount'])} demandés font {euros(total)}, "
     text += "au-dessus du seuil de " if due else "sans dépasser le seuil de "
     return text + euros(THRESHOLD) + (" (à vérifier)." if grant else " (à vérifier), qui ne vaut que pour une subvention.")
 
@@ -189,12 +189,12 @@ def _yes(answer):
 def _answer(guess):
     if guess is None:
         return ""
-    said = "Vous aviez prédit " + quantity(guess, ("combinaison", "combinaisons")) + " ; la règle en donne 1 sur 8. "
+    said = f"Vous aviez prédit {quantity(guess, ('combinaison', 'combinaisons'))} ; la règle en donne 1 sur 8. "
     if guess == 1:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if guess > 1:
-        return said + "Les trois conditions sont exigées ensemble : une seule qui manque suffit à sortir de la subvention."
-    return said + "Il reste un cas : initiative du bénéficiaire, intérêt général, et rien de vendu à la collectivité."
+        return f"{said}Les trois conditions sont exigées ensemble : une seule qui manque suffit à sortir de la subvention."
+    return f"{said}Il reste un cas : initiative du bénéficiaire, intérêt général, et rien de vendu à la collectivité."
 
 
 SIMULATOR = Simulator(

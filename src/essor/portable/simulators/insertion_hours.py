@@ -51,11 +51,11 @@ HIGHEST_SHOWN_RATE = HIGHEST_RATE * 100  # %, the end of the curve
 
 
 def _between(low, high, shown):
-    return number(low) + " à " + shown(high)
+    return f"{number(low)} à {shown(high)}"
 
 
 # Orders of magnitude, as the texts say them.
-TRADES = listed([percent(share) + " en " + name for name, share in LABOUR_SHARES])
+TRADES = listed([f"{percent(share)} en {name}" for name, share in LABOUR_SHARES])
 USUAL = _between(USUAL_RATES[0] * 100, USUAL_RATES[1], percent)
 COST_2014, COST = _between(*HOURLY_COST.at(TRAINING_DAY), euros), _between(*HOURLY_COST.at(CHECKED), euros)
 
@@ -68,11 +68,11 @@ CONTROLS = (
            "Du marché entier, tous lots compris, pour lire les seuils ; du seul lot, pour compter ses heures. 1 000 000 € est l’exemple publié par une maison de l’emploi.", integer=True),
     Switch("whole", "Ce montant est celui de toute l’opération", True, "Les seuils se comparent à la valeur de tous les lots réunis."),
     Slider("labour", "Part de la main-d’œuvre", 5, 100, 5, 50, "%",
-           "Ordres de grandeur : " + TRADES + ".", decimals=1),
+           f"Ordres de grandeur : {TRADES}.", decimals=1),
     Slider("rate", "Taux d’insertion", 0, 20, 0.5, 5, "%",
-           "Part de la main-d’œuvre confiée à des personnes en insertion. De " + USUAL + " d’ordinaire, jusqu’à " + percent(HIGHEST_RATE) + ".", decimals=2),
+           f"Part de la main-d’œuvre confiée à des personnes en insertion. De {USUAL} d’ordinaire, jusqu’à {percent(HIGHEST_RATE)}.", decimals=2),
     Slider("cost", "Coût horaire de la main-d’œuvre", 15, 60, 0.5, 30, "€",
-           "Charges comprises. " + COST_2014 + " dans les guides des années 2010 ; " + COST + " aujourd’hui, à vérifier auprès du facilitateur.", decimals=2),
+           f"Charges comprises. {COST_2014} dans les guides des années 2010 ; {COST} aujourd’hui, à vérifier auprès du facilitateur.", decimals=2),
 )
 
 PRESETS = (
@@ -92,7 +92,7 @@ PREDICTION = Prediction(
 METHOD = Method(
     formulas=(
         ("H = M × p × t / c", "heures d’insertion : M est le montant hors taxes, p la part de la main-d’œuvre, t le taux d’insertion, c le coût horaire."),
-        ("ETP = H / " + number(HOURS_PER_FTE), "équivalent en temps plein sur un an."),
+        (f"ETP = H / {number(HOURS_PER_FTE)}", "équivalent en temps plein sur un an."),
     ),
     hypotheses=(
         "La formule est celle des guides de facilitateurs ; elle donne un ordre de grandeur, que la clause arrondit en heures.",
@@ -100,7 +100,7 @@ METHOD = Method(
         "« Aujourd’hui » est le 24 novembre 2026 : la consultation est supposée lancée ce jour-là.",
     ),
     limits=(
-        "Coût horaire de 2024 à 2026 : aucune source trouvée ; " + COST + " est un ordre de grandeur à vérifier.",
+        f"Coût horaire de 2024 à 2026 : aucune source trouvée ; {COST} est un ordre de grandeur à vérifier.",
         "Obligation de clause sociale depuis août 2026 : les sources disent le 21 ou le 22 août, aucune n’est postérieure au début de 2026, et un report n’aurait pas été vu. À vérifier sur Légifrance.",
         "L’article L. 2112-2-1 demande une condition sociale ou d’emploi : l’insertion n’est que l’une d’elles. Ses exceptions ne sont pas prises en compte : son texte n’a pas été retrouvé.",
         "Sans publicité ni mise en concurrence, l’acheteur choisit quand même une offre pertinente et ne revient pas toujours au même fournisseur (R. 2122-8 du CCP, à vérifier).",
@@ -108,7 +108,7 @@ METHOD = Method(
     ),
     sources=(
         "Formule et exemple à 833 heures : maison de l’emploi et de la formation, mefsud77.fr/?page_id=28.",
-        "Exemple à 3 500 heures et fourchette de " + _between(USUAL_RATES[0] * 100, HIGHEST_RATE, percent) + " : maison de l’emploi Alès Cévennes, mde-alescevennes.agartaworld.com/?p=1223.",
+        f"Exemple à 3 500 heures et fourchette de {_between(USUAL_RATES[0] * 100, HIGHEST_RATE, percent)} : maison de l’emploi Alès Cévennes, mde-alescevennes.agartaworld.com/?p=1223.",
         "Code de la commande publique, articles L. 2112-2 et L. 2112-2-1 ; code des marchés publics de 2006, article 14.",
         "Loi n° 2021-1104 du 22 août 2021, article 35 ; seuils 2026 : weka.fr, banquedesterritoires.fr, décret n° 2025-1386.",
     ),
@@ -124,14 +124,14 @@ def compute(values, guess):
     indicators = [
         Indicator("Heures d’insertion", number(hours, 0), hours, _duty(values, date)),
         Indicator("Équivalent temps plein", number(full_time_years(hours), 2), full_time_years(hours),
-                  Verdict(None, "sur un an, à " + number(HOURS_PER_FTE) + " heures")),
+                  Verdict(None, f"sur un an, à {number(HOURS_PER_FTE)} heures")),
         Indicator("Taux d’insertion", percent(rate), values["rate"], Verdict(None, _rate_words(usual, rate))),
         Indicator("Coût horaire", euros(values["cost"], None), values["cost"], Verdict(None, _cost_words(date))),
     ]
     sentence = (
         ("Un marché de " if values["whole"] else "Un lot de ") + euros(values["amount"]) + ", dont " + percent(values["labour"] / 100) + " de main-d’œuvre, porte "
         + quantity(hours, HOURS, 0) + " d’insertion à " + percent(rate)
-        + (" ; la clause se fonde sur " + _articles(values, date) + "." if rate else " : il n’a pas de clause d’insertion.")
+        + (f" ; la clause se fonde sur {_articles(values, date)}." if rate else " : il n’a pas de clause d’insertion.")
     )
     return Outcome(
         [
@@ -152,7 +152,7 @@ def _hours(values, labour, rate):
 def _articles(values, date):
     """« l’article 14 du CMP », « l’article L. 2112-2 du CCP », and the article of August 2026 where it is due."""
     cited = article_for("condition", date)
-    text = "l’article " + (cited[5:] if cited.startswith("art. ") else cited)
+    text = f"l’article {cited[5:] if cited.startswith('art. ') else cited}"
     return text + (" et l’article L. 2112-2-1" if _is_due(values, date) else "")
 
 
@@ -164,12 +164,12 @@ def _is_due(values, date):
 def _duty(values, date):
     """What the law asks of a contract of that amount, as a verdict."""
     if values["regime"] == "2014":
-        return Verdict(None, "facultatives : " + article_for("condition", date))
+        return Verdict(None, f"facultatives : {article_for('condition', date)}")
     threshold = EUROPEAN_THRESHOLD[values["kind"]].at(date)
     if not _is_due(values, date) and not values["whole"]:
-        return Verdict(None, "seuil européen de " + euros(threshold) + " à comparer à la valeur de tous les lots : L. 2112-2-1 du CCP, à vérifier")
+        return Verdict(None, f"seuil européen de {euros(threshold)} à comparer à la valeur de tous les lots : L. 2112-2-1 du CCP, à vérifier")
     if not _is_due(values, date):
-        return Verdict(None, "facultatives sous le seuil européen de " + euros(threshold) + " : " + article_for("condition", date))
+        return Verdict(None, f"facultatives sous le seuil européen de {euros(threshold)} : {article_for('condition', date)}")
     if values["rate"] > 0:
         return Verdict(True, "une condition sociale est due, l’insertion en est une — L. 2112-2-1 du CCP, à vérifier")
     return Verdict(None, "sans insertion, une autre condition sociale est due — L. 2112-2-1 du CCP, à vérifier")
@@ -177,21 +177,21 @@ def _duty(values, date):
 
 def _rate_words(usual, rate):
     if usual:
-        return "dans l’usage : de " + USUAL
+        return f"dans l’usage : de {USUAL}"
     if rate < USUAL_RATES[0]:
-        return "sous l’usage : " + percent(USUAL_RATES[0]) + " au moins"
-    return "au-dessus de l’usage ; les guides vont jusqu’à " + percent(HIGHEST_RATE)
+        return f"sous l’usage : {percent(USUAL_RATES[0])} au moins"
+    return f"au-dessus de l’usage ; les guides vont jusqu’à {percent(HIGHEST_RATE)}"
 
 
 def _cost_words(date):
     low, high = HOURLY_COST.at(date)
-    return "repère : " + number(low) + " à " + euros(high) + ("" if HOURLY_COST.is_read(date) else ", à vérifier")
+    return f"repère : {number(low)} à {euros(high)}{'' if HOURLY_COST.is_read(date) else ', à vérifier'}"
 
 
 def _curve(view, values, hours):
     top = _hours(values, values["labour"], HIGHEST_SHOWN_RATE)
     low, high = USUAL_RATES
-    marks = [Mark("x", high * 100, typeset("à " + percent(high))), Mark("x", low * 100, typeset("dès " + percent(low)))]
+    marks = [Mark("x", high * 100, typeset(f"à {percent(high)}")), Mark("x", low * 100, typeset(f"dès {percent(low)}"))]
     return line_chart(
         view,
         [Line("", [0, HIGHEST_SHOWN_RATE], [0, top], "petrol", True)],
@@ -208,8 +208,8 @@ def _curve(view, values, hours):
 def _curve_reading(values, hours):
     step = _hours(values, values["labour"], 1)
     return (
-        "Chaque point de taux ajoute " + quantity(step, HOURS, 0) + ". À " + percent(values["rate"] / 100)
-        + ", le marché porte " + quantity(hours, HOURS, 0) + ". L’usage va de " + USUAL + "."
+        f"Chaque point de taux ajoute {quantity(step, HOURS, 0)}. À {percent(values['rate'] / 100)}"
+        f", le marché porte {quantity(hours, HOURS, 0)}. L’usage va de {USUAL}."
     )
 
 
@@ -221,8 +221,8 @@ def _trade_rows(values):
 def _trades(view, values):
     rows = _trade_rows(values)
     hours = [_hours(values, labour, values["rate"]) for _, labour in rows]
-    texts = [number(h, 0) + NBSP + "h" for h in hours]
-    names = [typeset(name if view.narrow else name + " (" + percent(labour / 100) + ")") for name, labour in rows]
+    texts = [f"{number(h, 0)}{NBSP}h" for h in hours]
+    names = [typeset(name if view.narrow else f"{name} ({percent(labour / 100)})") for name, labour in rows]
     return bar_chart(view, names, [Series("heures", hours, "petrol", texts)], "Heures d’insertion")
 
 
@@ -230,8 +230,8 @@ def _trades_reading(values):
     few = _hours(values, LABOUR_SHARES[0][1] * 100, values["rate"])
     many = _hours(values, LABOUR_SHARES[2][1] * 100, values["rate"])
     return (
-        "Pour le même montant et le même taux, une charpente métallique (" + percent(LABOUR_SHARES[0][1]) + " de main-d’œuvre) porte " + quantity(few, HOURS, 0) + " et des travaux de peinture (" + percent(LABOUR_SHARES[2][1]) + ") "
-        + number(many, 0) + " : la part de main-d’œuvre compte autant que le montant."
+        f"Pour le même montant et le même taux, une charpente métallique ({percent(LABOUR_SHARES[0][1])} de main-d’œuvre) porte {quantity(few, HOURS, 0)} et des travaux de peinture ({percent(LABOUR_SHARES[2][1])}) "
+        f"{number(many, 0)} : la part de main-d’œuvre compte autant que le montant."
     )
 
 
@@ -249,24 +249,24 @@ def _law_table(values, date):
     rows = [
         ["Condition d’exécution", article_for("condition", date), "des heures confiées à des personnes en insertion"],
         ["Critère d’attribution", article_for("criterion", date), "l’insertion pèse dans le choix de l’offre"],
-        ["Insertion comme objet", article_for("object", date), "services de qualification et d’insertion" + (" ; à vérifier" if values["regime"] == "today" else "")],
+        ["Insertion comme objet", article_for("object", date), f"services de qualification et d’insertion{' ; à vérifier' if values['regime'] == 'today' else ''}"],
         ["Marché réservé", article_for("reserved", date), _reserved_words(date)],
-        ["Procédure formalisée", "à partir de " + euros(EUROPEAN_THRESHOLD[kind].at(date)), _formalised(values, date) + _to_check(EUROPEAN_THRESHOLD[kind], date)],
-        ["Sans publicité ni mise en concurrence", "moins de " + euros(EXEMPTION[kind].at(date)), _exempt(values, date) + _to_check(EXEMPTION[kind], date)],
+        ["Procédure formalisée", f"à partir de {euros(EUROPEAN_THRESHOLD[kind].at(date))}", _formalised(values, date) + _to_check(EUROPEAN_THRESHOLD[kind], date)],
+        ["Sans publicité ni mise en concurrence", f"moins de {euros(EXEMPTION[kind].at(date))}", _exempt(values, date) + _to_check(EXEMPTION[kind], date)],
     ]
     if values["regime"] == "today":
         rows.append(["Réservé à l’ESS", "L. 2113-15 et L. 2113-16 du CCP",
-                     listed(ESS_SERVICES.at(date), "ou") + ", mission de service public, pas de même marché obtenu dans les trois ans ; "
-                     + number(ESS_LONGEST_YEARS.at(date)) + " ans au plus, durée à vérifier"])
+                     f"{listed(ESS_SERVICES.at(date), 'ou')}, mission de service public, pas de même marché obtenu dans les trois ans ; "
+                     f"{number(ESS_LONGEST_YEARS.at(date))} ans au plus, durée à vérifier"])
     environment = "dus, quelle que soit la procédure ; à vérifier" if environment_required(date) else "facultatifs ; à vérifier"
-    rows.append(["Condition et critère environnementaux", "loi du 22 août 2021, art. 35" if environment_required(date) else article_for("condition", date) + " et " + article_for("criterion", date), environment])
+    rows.append(["Condition et critère environnementaux", "loi du 22 août 2021, art. 35" if environment_required(date) else f"{article_for('condition', date)} et {article_for('criterion', date)}", environment])
     return Table("Ce que dit le droit à la date choisie", ["Point", "Article ou seuil", "Pour ce marché"], rows)
 
 
 def _reserved_words(date):
     if date < RESERVED_SHARE.entries[0][0]:
         return "entreprises adaptées et ESAT, à majorité de travailleurs handicapés"
-    return "entreprises adaptées, ESAT et structures d’insertion : au moins " + percent(RESERVED_SHARE.at(date)) + " de travailleurs handicapés ou défavorisés"
+    return f"entreprises adaptées, ESAT et structures d’insertion : au moins {percent(RESERVED_SHARE.at(date))} de travailleurs handicapés ou défavorisés"
 
 
 def _formalised(values, date):
@@ -288,13 +288,13 @@ def _to_check(dated, date):
 def _answer(guess, values, hours):
     if guess is None:
         return ""
-    said = "Vous aviez prédit " + quantity(guess, HOURS) + " ; le calcul donne " + number(hours, 0) + ". "
+    said = f"Vous aviez prédit {quantity(guess, HOURS)} ; le calcul donne {number(hours, 0)}. "
     if abs(guess - hours) <= 1:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     needed = rate_for_hours(guess, values["amount"], values["labour"] / 100, values["cost"])
     if needed > 1:
-        return said + "Même toute la main-d’œuvre du marché n’y suffirait pas."
-    return said + "Pour atteindre votre chiffre, le taux d’insertion devrait être de " + percent(needed, 2) + "."
+        return f"{said}Même toute la main-d’œuvre du marché n’y suffirait pas."
+    return f"{said}Pour atteindre votre chiffre, le taux d’insertion devrait être de {percent(needed, 2)}."
 
 
 SIMULATOR = Simulator("insertion-hours", "Débat 2", "Combien d’heures d’insertion dans ce marché ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

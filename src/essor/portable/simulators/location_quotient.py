@@ -131,7 +131,7 @@ def compute(values, guess):
 def _verdict(reasons, same_year):
     """Settings can forbid a comparison; they never prove that two published shares are of the same make."""
     if reasons:
-        return Verdict(False, "à ne pas publier : " + reasons)
+        return Verdict(False, f"à ne pas publier : {reasons}")
     if not same_year:
         return Verdict(None, "deux années d’une même série : prenez la même")
     return Verdict(None, "rien ne s’oppose à la comparaison, d’après vos réglages ; l’origine des parts reste à vérifier")
@@ -143,19 +143,19 @@ def _percent(share):
 
 def _signed(points):
     text = quantity(points, ("point", "points"), 2)
-    return "+" + text if points > 0 else text
+    return f"+{text}" if points > 0 else text
 
 
 def _sentence(part, reference, quotient, excess, name, reasons):
     if reasons:
         return (
-            "Ce quotient de " + number(quotient, 2) + " rapproche des chiffres qui ne se comparent pas : " + reasons
-            + ". Cherchez d’abord deux parts de même définition."
+            f"Ce quotient de {number(quotient, 2)} rapproche des chiffres qui ne se comparent pas : {reasons}"
+            ". Cherchez d’abord deux parts de même définition."
         )
     more = "de plus" if excess >= 0 else "de moins"
     return (
-        "Avec " + _percent(part) + " contre " + _percent(reference) + " (" + name + "), l’ESS pèse " + number(quotient, 2)
-        + " fois la référence : " + quantity(abs(excess), JOB, 0) + " " + more + " que si le territoire lui ressemblait."
+        f"Avec {_percent(part)} contre {_percent(reference)} ({name}), l’ESS pèse {number(quotient, 2)}"
+        f" fois la référence : {quantity(abs(excess), JOB, 0)} {more} que si le territoire lui ressemblait."
     )
 
 
@@ -163,25 +163,25 @@ def _answer(guess):
     if guess is None:
         return ""
     real = specific_index(PART, FRANCE_SHEET)
-    said = "Vous aviez dit " + quantity(guess, ("fois", "fois")) + " ; 13 / 9,8 donne " + number(real, 2) + ". "
+    said = f"Vous aviez dit {quantity(guess, ('fois', 'fois'))} ; 13 / 9,8 donne {number(real, 2)}. "
     if abs(guess - real) <= 0.02:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if abs(guess - (PART - FRANCE_SHEET)) <= 0.05:
-        return said + "3,2 est l’écart en points ; le quotient est un rapport."
+        return f"{said}3,2 est l’écart en points ; le quotient est un rapport."
     if abs(guess - (real - 1)) <= 0.05:
-        return said + "0,33 est ce qui dépasse : le quotient compte aussi le 1 de départ."
-    return said + "On divise la part du territoire par celle de la référence."
+        return f"{said}0,33 est ce qui dépasse : le quotient compte aussi le 1 de départ."
+    return f"{said}On divise la part du territoire par celle de la référence."
 
 
 def _picture(view, quotients, shares):
-    names = [name + NBSP + ": " + quantity(share * 100, "%") for name, share in zip(SHORT, shares)]
+    names = [f"{name}{NBSP}: {quantity(share * 100, '%')}" for name, share in zip(SHORT, shares)]
     return bar_chart(view, names, [Series("quotient", quotients, "petrol", [number(q, 2) for q in quotients])],
-                     "Quotient", marks=[Mark("x", 1, "même poids" + NBSP + ": 1")])
+                     "Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")])
 
 
 def _reading(quotients, shares):
-    parts = [name + " (" + _percent(share) + "), " + number(q, 2) for name, share, q in zip(REFERENCES, shares, quotients)]
-    return "Le même territoire, le même jour, face à trois références : " + " ; ".join(parts) + ". Au-dessus de 1, l’ESS y est plus présente."
+    parts = [f"{name} ({_percent(share)}), {number(q, 2)}" for name, share, q in zip(REFERENCES, shares, quotients)]
+    return f"Le même territoire, le même jour, face à trois références : {' ; '.join(parts)}. Au-dessus de 1, l’ESS y est plus présente."
 
 
 def _table(jobs, part, shares, quotients):

@@ -53,7 +53,7 @@ DEFAULT = STAR + [(2, 3), (7, 9)]
 WOVEN = STAR + [(2, 3), (7, 9), (3, 4), (4, 9), (5, 6), (6, 8)]
 
 CONTROLS = (
-    Choice("leaver", "Qui part ?", [(str(rank + 1), str(rank + 1) + ". " + name) for rank, name in enumerate(MEMBERS)], "1",
+    Choice("leaver", "Qui part ?", [(str(rank + 1), f"{rank + 1}. {name}") for rank, name in enumerate(MEMBERS)], "1",
            "Mutation, congé, fin de contrat : la place reste vide."),
     Grid("links", "Qui travaille avec qui : numéros de 1 à 9, 0 pour une ligne vide", [str(rank + 1) for rank in range(LINES)],
          (_member("a", "Entre"), _member("b", "et")), _lines(DEFAULT),
@@ -109,12 +109,12 @@ def compute(values, guess):
     relay = _highest(after, leaver)
     indicators = [
         Indicator("Intermédiation avant le départ", percent(before[leaver], 1), before[leaver] * 100,
-                  Verdict(None, "part des paires d’autres qui passent par « " + MEMBERS[leaver] + " »")),
+                  Verdict(None, f"part des paires d’autres qui passent par « {MEMBERS[leaver]} »")),
         Indicator("Groupes après le départ", number(len(groups)), len(groups),
                   _verdict(broken, len(groups))),
-        Indicator("Paires encore reliées", percent(reached, 1), reached * 100, Verdict(None, percent(was_reached, 1) + " avant le départ")),
+        Indicator("Paires encore reliées", percent(reached, 1), reached * 100, Verdict(None, f"{percent(was_reached, 1)} avant le départ")),
         Indicator("Densité après le départ", percent(density(count, kept), 1), density(count, kept) * 100,
-                  Verdict(None, percent(density(COUNT, edges), 1) + " avant")),
+                  Verdict(None, f"{percent(density(COUNT, edges), 1)} avant")),
     ]
     return Outcome(
         [
@@ -156,17 +156,17 @@ def _verdict(broken, groups):
 
 
 def _sentence(leaver, left, relay, after, broken):
-    text = "Si « " + MEMBERS[leaver] + " » part, "
+    text = f"Si « {MEMBERS[leaver]} » part, "
     alone = len([group for group in left if len(group) == 1])
     if len(left) == 1:
         text += "tous restent reliés"
     else:
         text += ("le réseau se casse en " if broken else "le réseau, déjà en morceaux, compte ") + quantity(len(left), GROUPS)
         if alone:
-            text += ", dont " + quantity(alone, ("isolé", "isolés"))
+            text += f", dont {quantity(alone, ('isolé', 'isolés'))}"
     if relay is None:
-        return text + " ; personne ne sert plus de relais."
-    return text + " ; le nouveau relais est « " + MEMBERS[relay] + " », sur " + percent(after[relay], 0) + " des paires."
+        return f"{text} ; personne ne sert plus de relais."
+    return f"{text} ; le nouveau relais est « {MEMBERS[relay]} », sur {percent(after[relay], 0)} des paires."
 
 
 def _network(view, edges, before, leaver):
@@ -175,9 +175,9 @@ def _network(view, edges, before, leaver):
 
 
 def _network_reading(edges, leaver, left):
-    text = quantity(len(edges), ("lien", "liens")) + " entre " + number(COUNT) + " membres, numérotés comme dans le tableau. "
-    text += "Le disque est d’autant plus grand que les autres passent par lui ; « " + MEMBERS[leaver] + " » et ses liens sont en pointillés. "
-    return text + "Il reste " + quantity(len(left), GROUPS) + "."
+    text = f"{quantity(len(edges), ('lien', 'liens'))} entre {number(COUNT)} membres, numérotés comme dans le tableau. "
+    text += f"Le disque est d’autant plus grand que les autres passent par lui ; « {MEMBERS[leaver]} » et ses liens sont en pointillés. "
+    return f"{text}Il reste {quantity(len(left), GROUPS)}."
 
 
 def _bars(view, before, after):
@@ -185,15 +185,15 @@ def _bars(view, before, after):
     series = []
     for label, colour, scores in (("avant", "petrol", before), ("après", "ochre", after)):
         values = [100 * scores[rank] for rank in shown]
-        series.append(Series(label, values, colour, [label + " " + quantity(value, "%", 1) for value in values]))
+        series.append(Series(label, values, colour, [f"{label} {quantity(value, '%', 1)}" for value in values]))
     return bar_chart(view, [MEMBERS[rank] for rank in shown], series, "Intermédiation", "%")
 
 
 def _bars_reading(before, after, leaver, relay):
-    text = "Avant, « " + MEMBERS[leaver] + " » est sur " + percent(before[leaver], 1) + " des chemins entre les autres. "
+    text = f"Avant, « {MEMBERS[leaver]} » est sur {percent(before[leaver], 1)} des chemins entre les autres. "
     if relay is None:
-        return text + "Après, plus personne n’est entre deux autres."
-    return text + "Après, le plus au milieu est « " + MEMBERS[relay] + " », avec " + percent(after[relay], 1) + ". Les membres à zéro ne sont pas montrés."
+        return f"{text}Après, plus personne n’est entre deux autres."
+    return f"{text}Après, le plus au milieu est « {MEMBERS[relay]} », avec {percent(after[relay], 1)}. Les membres à zéro ne sont pas montrés."
 
 
 def _members_table(edges, before, after, leaver, left):
@@ -203,8 +203,8 @@ def _members_table(edges, before, after, leaver, left):
         gone = rank == leaver
         group = [place + 1 for place, members in enumerate(left) if rank in members]
         rows.append([
-            str(rank + 1) + ". " + name, number(links), percent(before[rank], 1),
-            "partie" if gone else percent(after[rank], 1), "aucun" if gone else "groupe " + number(group[0]),
+            f"{rank + 1}. {name}", number(links), percent(before[rank], 1),
+            "partie" if gone else percent(after[rank], 1), "aucun" if gone else f"groupe {number(group[0])}",
         ])
     return Table("Membre par membre", ["Membre", "Liens", "Intermédiation avant", "Intermédiation après", "Groupe après"], rows)
 
@@ -213,12 +213,12 @@ def _answer(guess, groups, leaver):
     if guess is None:
         return ""
     star = COUNT - 1
-    said = "Vous aviez prédit " + quantity(guess, GROUPS) + " ; pour une étoile à huit branches, il y en a " + number(star) + ". "
+    said = f"Vous aviez prédit {quantity(guess, GROUPS)} ; pour une étoile à huit branches, il y en a {number(star)}. "
     if guess == star:
-        return said + "Vous aviez vu juste : chacun se retrouve seul."
+        return f"{said}Vous aviez vu juste : chacun se retrouve seul."
     if guess < star:
-        return said + "Sans lien direct entre eux, chacun se retrouve seul. Dans le réseau affiché, il en reste " + number(groups) + "."
-    return said + "Il ne peut pas y avoir plus de groupes que de membres restants."
+        return f"{said}Sans lien direct entre eux, chacun se retrouve seul. Dans le réseau affiché, il en reste {number(groups)}."
+    return f"{said}Il ne peut pas y avoir plus de groupes que de membres restants."
 
 
 SIMULATOR = Simulator(

@@ -36,7 +36,7 @@ COUNT = len(DEPARTMENTS)
 CLASS = 20  # departments of one shade of the map, but for equal shares
 CLASSES = ("la plus forte", "la deuxième", "la troisième", "la quatrième", "la plus faible")
 
-NO_MAP = ("La carte s’affiche une fois le livre construit" + NBSP + ":", "lancez make book dans le dossier du cours,", "puis rouvrez ce carnet.")
+NO_MAP = (f"La carte s’affiche une fois le livre construit{NBSP}:", "lancez make book dans le dossier du cours,", "puis rouvrez ce carnet.")
 
 
 def _from_the_highest(at):
@@ -59,7 +59,7 @@ SHARES = [[d.shares[at] for d in ranked] for at, ranked in enumerate(RANKED)]
 LEVELS = [[(rank(shares, share) - 1) // CLASS for share in shares] for shares in SHARES]
 BOUNDS = [_bounds(shares, levels) for shares, levels in zip(SHARES, LEVELS)]
 
-OPTIONS = tuple([(one.code, one.code + " " + one.name) for one in DEPARTMENTS])
+OPTIONS = tuple([(one.code, f"{one.code} {one.name}") for one in DEPARTMENTS])
 
 CONTROLS = (
     Choice("departement", "Département", OPTIONS, "62",
@@ -136,14 +136,14 @@ def compute(values, guess):
     trap = reference and obstacles(_share(part, ALL_JOBS, values["annee"]), _share(reference, _base(values["reference"]), values["annee"]))
     change = one.shares[2] - one.shares[0]
     indicators = [
-        Indicator("Part de l’ESS", quantity(part, "%", 2), part, Verdict(None, "emploi public et privé, " + values["annee"])),
-        Indicator("Rang", _ordinal(place) + " sur " + str(COUNT), place, None),
+        Indicator("Part de l’ESS", quantity(part, "%", 2), part, Verdict(None, f"emploi public et privé, {values['annee']}")),
+        Indicator("Rang", f"{_ordinal(place)} sur {COUNT}", place, None),
         Indicator("Quotient", number(quotient, 2) if quotient else "0 voisin", quotient or 0, _quotient_note(name, reference, trap)),
         Indicator("De 2008 à 2015", _signed(change), change, Verdict(None, "une seule série, Clap ; 2015 à vérifier")),
     ]
     return Outcome(
         [
-            Figure("svg", "La part de l’ESS sur la carte, fin " + values["annee"], _map_reading(one, near, at),
+            Figure("svg", f"La part de l’ESS sur la carte, fin {values['annee']}", _map_reading(one, near, at),
                    lambda view: _map(view, values, one, near, at)),
             Figure("plotly", "Les cent départements, du plus fort au plus faible", _dots_reading(one, part, place, at, home, france),
                    lambda view: _dots(view, values, one, other, place, at, home, france)),
@@ -160,7 +160,7 @@ def compute(values, guess):
 def _quotient_note(name, reference, trap):
     if reference is None:
         return Verdict(None, "aucun voisin parmi les cent départements")
-    return Verdict(False, "sans valeur : deux dénominateurs") if trap else Verdict(None, "référence : " + name)
+    return Verdict(False, "sans valeur : deux dénominateurs") if trap else Verdict(None, f"référence : {name}")
 
 
 def _share(percentage, base, year):
@@ -177,7 +177,7 @@ def _ordinal(place):
 
 def _signed(change):
     text = quantity(change, POINTS, 2)
-    return "+" + text if change > 0 else text
+    return f"+{text}" if change > 0 else text
 
 
 def _percent(value):
@@ -186,32 +186,32 @@ def _percent(value):
 
 def _sentence(values, one, part, place, name, reference, quotient, right):
     text = (
-        one.name + " : l’ESS y occupait " + _percent(part) + " des emplois salariés, publics et privés, fin " + values["annee"]
-        + ", au " + _ordinal(place) + " rang sur " + str(COUNT) + ". "
+        f"{one.name} : l’ESS y occupait {_percent(part)} des emplois salariés, publics et privés, fin {values['annee']}"
+        f", au {_ordinal(place)} rang sur {COUNT}. "
     )
     if values["reference"] == "prive":
         return (
-            text + "Attention : " + quantity(reference, "%") + " est la part de l’ESS dans le seul emploi privé, en " + str(PRIVATE_YEAR)
-            + ". Le quotient " + number(quotient, 2) + " compare deux définitions ; à définition égale, il vaut " + number(right, 2) + "."
+            f"{text}Attention : {quantity(reference, '%')} est la part de l’ESS dans le seul emploi privé, en {PRIVATE_YEAR}"
+            f". Le quotient {number(quotient, 2)} compare deux définitions ; à définition égale, il vaut {number(right, 2)}."
         )
     if reference is None:
-        return text + "Outre-mer, il n’a pas de voisin parmi les cent départements : choisissez une autre référence."
+        return f"{text}Outre-mer, il n’a pas de voisin parmi les cent départements : choisissez une autre référence."
     if values["reference"] == "voisins":
-        return text + "C’est " + number(quotient, 2) + " fois la moyenne de ses voisins (" + _percent(reference) + ")."
+        return f"{text}C’est {number(quotient, 2)} fois la moyenne de ses voisins ({_percent(reference)})."
     if name == one.name:
-        return text + "La référence choisie est le département lui-même : le quotient vaut 1 par construction, aux arrondis près."
-    return text + "C’est " + number(quotient, 2) + " fois la part de la référence (" + name + ", " + _percent(reference) + ")."
+        return f"{text}La référence choisie est le département lui-même : le quotient vaut 1 par construction, aux arrondis près."
+    return f"{text}C’est {number(quotient, 2)} fois la part de la référence ({name}, {_percent(reference)})."
 
 
 def _answer(guess, one, part, year):
     if guess is None:
         return ""
-    said = "Vous aviez dit " + quantity(guess, "%") + " ; pour « " + one.name + " », l’Insee donne " + _percent(part) + " fin " + year + ". "
+    said = f"Vous aviez dit {quantity(guess, '%')} ; pour « {one.name} », l’Insee donne {_percent(part)} fin {year}. "
     if abs(guess - part) <= 1:
-        return said + "Vous étiez à moins d’un point."
+        return f"{said}Vous étiez à moins d’un point."
     if guess > part:
-        return said + "Une part plus forte se lit parfois parce qu’elle rapporte l’ESS au seul emploi privé."
-    return said + "L’ESS est plus présente que vous ne le pensiez."
+        return f"{said}Une part plus forte se lit parfois parce qu’elle rapporte l’ESS au seul emploi privé."
+    return f"{said}L’ESS est plus présente que vous ne le pensiez."
 
 
 # The paint of each year, once asked for: a change of department does not repaint the hundred.
@@ -231,7 +231,7 @@ def _map(view, values, one, near, at):
     if values["reference"] == "departement" and values["autre"] not in named + [one.code]:
         named.append(values["autre"])
     key = ["Part de l’ESS", "Un département sur", "cinq par teinte"]
-    key += ["de " + number(low, 2) + " à " + _percent(high) for high, low in BOUNDS[at]]
+    key += [f"de {number(low, 2)} à {_percent(high)}" for high, low in BOUNDS[at]]
     return department_map(view, _paint(at), one.code, named, key)
 
 
@@ -239,20 +239,20 @@ def _map_reading(one, near, at):
     level = LEVELS[at][SHARES[at].index(one.shares[at])]
     high, low = BOUNDS[at][level]
     text = (
-        "Plus la teinte est marquée, plus la part est forte. " + _coded(one) + ", au contour épais, est dans " + CLASSES[level]
-        + " des cinq classes, de " + number(low, 2) + " à " + _percent(high) + ". "
+        f"Plus la teinte est marquée, plus la part est forte. {_coded(one)}, au contour épais, est dans {CLASSES[level]}"
+        f" des cinq classes, de {number(low, 2)} à {_percent(high)}. "
     )
     if near:
         weaker = len([d for d in near if d.shares[at] < one.shares[at]])
         text += (
-            ("Ses voisins" if len(near) > 1 else "Son seul voisin") + " : " + listed([_coded(d) + " " + _percent(d.shares[at]) for d in near])
-            + " ; " + _compared(weaker, len(near)) + ". "
+            (f"{'Ses voisins' if len(near) > 1 else 'Son seul voisin'} : {listed([_coded(d) + ' ' + _percent(d.shares[at]) for d in near])}"
+            f" ; {_compared(weaker, len(near))}. ")
         )
-    return text + "Dans le cadre, Paris et ses voisins agrandis ; l’outre-mer, absent du fond, en carrés. Fond de carte simplifié : V. Cazanave d’après MapSVG, licence CC BY 4."
+    return f"{text}Dans le cadre, Paris et ses voisins agrandis ; l’outre-mer, absent du fond, en carrés. Fond de carte simplifié : V. Cazanave d’après MapSVG, licence CC BY 4."
 
 
 def _coded(one):
-    return one.name + " (" + one.code + ")"
+    return f"{one.name} ({one.code})"
 
 
 def _compared(weaker, count):
@@ -262,18 +262,18 @@ def _compared(weaker, count):
         return "aucun n’a une part plus faible"
     if weaker == count:
         return "tous ont une part plus faible"
-    return str(weaker) + " sur " + str(count) + (" a" if weaker == 1 else " ont") + " une part plus faible"
+    return f"{weaker} sur {count}{' a' if weaker == 1 else ' ont'} une part plus faible"
 
 
 def _dots(view, values, one, other, place, at, home, france):
     named = [Named(place, one.shares[at], one.name, "petrol", "circle")]
     if values["reference"] == "departement" and other.code != one.code:
         named.append(Named(rank(SHARES[at], other.shares[at]), other.shares[at], other.name, "ochre", "diamond"))
-    references = [Reference(france.shares[at], typeset("France : " + _percent(france.shares[at])))]
+    references = [Reference(france.shares[at], typeset(f"France : {_percent(france.shares[at])}"))]
     if values["reference"] == "prive":
-        references.append(Reference(PRIVATE_SHARE, typeset("emploi privé : " + quantity(PRIVATE_SHARE, "%"))))
+        references.append(Reference(PRIVATE_SHARE, typeset(f"emploi privé : {quantity(PRIVATE_SHARE, '%')}")))
     elif home.name != one.name:
-        references.append(Reference(home.shares[at], typeset(home.name + " : " + _percent(home.shares[at]))))
+        references.append(Reference(home.shares[at], typeset(f"{home.name} : {_percent(home.shares[at])}")))
     return ranked_dots(view, NAMES[at], SHARES[at], named, references,
                        "Rang, du plus fort au plus faible", "Part de l’ESS dans l’emploi", "%")
 
@@ -281,12 +281,12 @@ def _dots(view, values, one, other, place, at, home, france):
 def _dots_reading(one, part, place, at, home, france):
     ranked = RANKED[at]
     text = (
-        "Cent départements rangés selon la part de l’ESS, de " + ranked[0].name + " (" + _percent(ranked[0].shares[at]) + ") à "
-        + ranked[-1].name + " (" + _percent(ranked[-1].shares[at]) + "). " + one.name + " est au " + _ordinal(place) + " rang, à " + _percent(part)
+        f"Cent départements rangés selon la part de l’ESS, de {ranked[0].name} ({_percent(ranked[0].shares[at])}) à "
+        f"{ranked[-1].name} ({_percent(ranked[-1].shares[at])}). {one.name} est au {_ordinal(place)} rang, à {_percent(part)}"
     )
     if home.name != one.name:
-        text += " ; sa région, " + home.name + ", est à " + _percent(home.shares[at])
-    return text + " ; la France entière est à " + _percent(france.shares[at]) + "."
+        text += f" ; sa région, {home.name}, est à {_percent(home.shares[at])}"
+    return f"{text} ; la France entière est à {_percent(france.shares[at])}."
 
 
 def _listed_references(values, references):
@@ -297,18 +297,18 @@ def _listed_references(values, references):
 def _quotients(view, values, part, references):
     listed = _listed_references(values, references)
     quotients = [specific_index(part, reference) for _, reference in listed]
-    names = [name + NBSP + ": " + quantity(reference, "%", 1) for name, reference in listed]
+    names = [f"{name}{NBSP}: {quantity(reference, '%', 1)}" for name, reference in listed]
     texts = [number(q, 2) for q in quotients]
     texts[-1] += " (faux)" if view.narrow else ", sans valeur"
     return bar_chart(view, names, [Series("quotient", quotients, "petrol", texts)],
-                     "Quotient", marks=[Mark("x", 1, "même poids" + NBSP + ": 1")])
+                     "Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")])
 
 
 def _quotients_reading(one, part, references):
-    parts = [name + ", " + number(specific_index(part, reference), 2) for name, reference in [references["france"], references["region"]]]
+    parts = [f"{name}, {number(specific_index(part, reference), 2)}" for name, reference in [references["france"], references["region"]]]
     return (
-        "Quotient de « " + one.name + " » selon la référence : " + " ; ".join(parts) + ". Face à l’emploi privé seul, on lirait "
-        + number(specific_index(part, PRIVATE_SHARE), 2) + ", mais les deux parts n’ont pas le même dénominateur."
+        f"Quotient de « {one.name} » selon la référence : {' ; '.join(parts)}. Face à l’emploi privé seul, on lirait "
+        f"{number(specific_index(part, PRIVATE_SHARE), 2)}, mais les deux parts n’ont pas le même dénominateur."
     )
 
 
@@ -321,7 +321,7 @@ def _years_table(one, home, france):
 
 def _region_table(home, at):
     rows = [[d.name, _percent(d.shares[at]), _ordinal(rank(SHARES[at], d.shares[at]))] for d in RANKED[at] if d.region == home.code]
-    return Table(home.name + " : ses départements, en " + YEARS[at], ["Département", "Part de l’ESS", "Rang en France"], rows)
+    return Table(f"{home.name} : ses départements, en {YEARS[at]}", ["Département", "Part de l’ESS", "Rang en France"], rows)
 
 
 def _near_table(one, near, at):
@@ -329,7 +329,7 @@ def _near_table(one, near, at):
         [d.name, _percent(d.shares[at]), _ordinal(rank(SHARES[at], d.shares[at])), number(specific_index(one.shares[at], d.shares[at]), 2)]
         for d in sorted(near, key=lambda d: (-d.shares[at], d.code))
     ]
-    return Table(one.name + " : ses voisins, en " + YEARS[at], ["Département", "Part de l’ESS", "Rang en France", "Quotient face à lui"], rows)
+    return Table(f"{one.name} : ses voisins, en {YEARS[at]}", ["Département", "Part de l’ESS", "Rang en France", "Quotient face à lui"], rows)
 
 
 SIMULATOR = Simulator(

@@ -15,12 +15,12 @@ SOUND = 2  # a lever below this mark is said to be missing, or nearly
 
 
 def _settings(marks):
-    return {"lever" + str(rank + 1): mark for rank, mark in enumerate(marks)}
+    return {f"lever{rank + 1}": mark for rank, mark in enumerate(marks)}
 
 
 CONTROLS = tuple(
-    Slider("lever" + str(rank + 1), str(rank + 1) + ". " + name, 0, HIGHEST, 1, EXAMPLE[rank], POINTS,
-           what + ". De 0, rien, à 5, acquis.", integer=True)
+    Slider(f"lever{rank + 1}", f"{rank + 1}. {name}", 0, HIGHEST, 1, EXAMPLE[rank], POINTS,
+           f"{what}. De 0, rien, à 5, acquis.", integer=True)
     for rank, (name, what) in enumerate(LEVERS)
 )
 
@@ -66,7 +66,7 @@ def compute(values, guess):
     indicators = [
         Indicator("Moyenne", number(usual, 2), usual, None),
         Indicator("Moyenne géométrique", number(geometric, 2), geometric, _hole_verdict(marks)),
-        Indicator("Levier le plus faible", number(marks[low[0]]) + " sur " + number(HIGHEST), marks[low[0]],
+        Indicator("Levier le plus faible", f"{number(marks[low[0]])} sur {number(HIGHEST)}", marks[low[0]],
                   Verdict(None, _few(names))),
         Indicator("Gain avec un point de plus sur lui", number(gain, 2), gain, Verdict(None, "sur la moyenne géométrique")),
     ]
@@ -89,33 +89,33 @@ def _with(marks, rank, mark):
 
 
 def _few(names):
-    return listed(names) if len(names) <= 2 else quantity(len(names), ("levier", "leviers")) + " à égalité"
+    return listed(names) if len(names) <= 2 else f"{quantity(len(names), ('levier', 'leviers'))} à égalité"
 
 
 def _hole_verdict(marks):
     missing = sum(1 for mark in marks if mark < SOUND)
     if missing:
-        return Verdict(False, quantity(missing, ("levier", "leviers")) + " sous " + number(SOUND))
-    return Verdict(True, "aucun levier sous " + number(SOUND))
+        return Verdict(False, f"{quantity(missing, ('levier', 'leviers'))} sous {number(SOUND)}")
+    return Verdict(True, f"aucun levier sous {number(SOUND)}")
 
 
 def _sentence(usual, geometric, marks, names):
-    start = "La moyenne est de " + number(usual, 2) + " et la moyenne géométrique de " + number(geometric, 2)
+    start = f"La moyenne est de {number(usual, 2)} et la moyenne géométrique de {number(geometric, 2)}"
     if min(marks) == 0:
-        return start + " : un levier noté 0 (" + _few(names) + ") suffit à annuler la seconde."
+        return f"{start} : un levier noté 0 ({_few(names)}) suffit à annuler la seconde."
     if min(marks) == max(marks):
-        return start + " : les huit leviers sont au même niveau."
-    return start + " : l’écart vient des leviers les plus faibles, d’abord " + _few(names) + "."
+        return f"{start} : les huit leviers sont au même niveau."
+    return f"{start} : l’écart vient des leviers les plus faibles, d’abord {_few(names)}."
 
 
 def _radar(view, marks):
-    names = [str(rank + 1) if view.narrow else str(rank + 1) + ". " + name for rank, (name, _) in enumerate(LEVERS)]
+    names = [str(rank + 1) if view.narrow else f"{rank + 1}. {name}" for rank, (name, _) in enumerate(LEVERS)]
     return radar_chart(view, names, marks, HIGHEST)
 
 
 def _radar_reading(marks):
-    parts = [str(rank + 1) + " " + name.lower() + " " + number(marks[rank]) for rank, (name, _) in enumerate(LEVERS)]
-    return "Chaque branche porte la note d’un levier, de 0 au centre à 5 au bord : " + ", ".join(parts) + "."
+    parts = [f"{rank + 1} {name.lower()} {number(marks[rank])}" for rank, (name, _) in enumerate(LEVERS)]
+    return f"Chaque branche porte la note d’un levier, de 0 au centre à 5 au bord : {', '.join(parts)}."
 
 
 def _path(view, marks, rank):
@@ -131,23 +131,23 @@ def _path(view, marks, rank):
 def _path_reading(marks, rank):
     none, full = _with(marks, rank, 0), _with(marks, rank, HIGHEST)
     return (
-        "Quand le levier « " + LEVERS[rank][0].lower() + " » passe de 0 à 5, la moyenne va de " + number(arithmetic_mean(none), 2) + " à "
-        + number(arithmetic_mean(full), 2) + ", la moyenne géométrique de " + number(geometric_mean(none), 2) + " à " + number(geometric_mean(full), 2) + "."
+        f"Quand le levier « {LEVERS[rank][0].lower()} » passe de 0 à 5, la moyenne va de {number(arithmetic_mean(none), 2)} à "
+        f"{number(arithmetic_mean(full), 2)}, la moyenne géométrique de {number(geometric_mean(none), 2)} à {number(geometric_mean(full), 2)}."
     )
 
 
 def _table(marks):
-    rows = [[str(rank + 1) + ". " + name, what, number(marks[rank])] for rank, (name, what) in enumerate(LEVERS)]
+    rows = [[f"{rank + 1}. {name}", what, number(marks[rank])] for rank, (name, what) in enumerate(LEVERS)]
     return Table("Les huit leviers et leurs notes", ["Levier", "Ce que fait la collectivité", "Note"], rows)
 
 
 def _answer(guess):
     if guess is None:
         return ""
-    said = "Vous aviez prédit " + quantity(guess, POINTS) + " ; le produit contient un 0, la moyenne géométrique vaut donc 0. "
+    said = f"Vous aviez prédit {quantity(guess, POINTS)} ; le produit contient un 0, la moyenne géométrique vaut donc 0. "
     if guess == 0:
-        return said + "Vous aviez vu juste."
-    return said + "La moyenne habituelle, elle, vaudrait " + number(arithmetic_mean([4] * 7 + [0]), 1) + " : elle cache le trou."
+        return f"{said}Vous aviez vu juste."
+    return f"{said}La moyenne habituelle, elle, vaudrait {number(arithmetic_mean([4] * 7 + [0]), 1)} : elle cache le trou."
 
 
 SIMULATOR = Simulator("ptce-radar", "Débat 2", "Un pôle tient-il sur huit leviers ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -32,7 +32,7 @@ SLUGS = (
     "missing-link",
     "deliberation-rules",
 )
-MODULES = tuple((slug, "essor.portable.simulators." + slug.replace("-", "_")) for slug in SLUGS)
+MODULES = tuple((slug, f"essor.portable.simulators.{slug.replace('-', '_')}") for slug in SLUGS)
 
 
 def slugs():
@@ -43,7 +43,7 @@ def slugs():
 def load(slug):
     """The simulator of that slug. LookupError if there is none."""
     if slug not in SLUGS:
-        raise LookupError("unknown simulator: " + str(slug))
+        raise LookupError(f"unknown simulator: {slug}")
     module = dict(MODULES)[slug]
     __import__(module)
     return sys.modules[module].SIMULATOR

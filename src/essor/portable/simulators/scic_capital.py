@@ -32,7 +32,7 @@ YEARS = ("an", "ans")
 
 # What the law asks, as the texts say it.
 CEILING_BEFORE, CEILING = law.PUBLIC_CEILING.at(law.BEFORE_LAW), law.PUBLIC_CEILING.at(law.CHECKED)
-FROM_TO = number(CEILING_BEFORE * 100) + " à " + percent(CEILING)
+FROM_TO = f"{number(CEILING_BEFORE * 100)} à {percent(CEILING)}"
 FLOOR_SHARE = percent(law.LEAST_SHARE_OF_HIGHEST_CAPITAL.at(law.CHECKED))
 ADVANCE_YEARS = quantity(law.longest_advance(False, law.CHECKED), YEARS)
 RENEWED_YEARS = quantity(law.longest_advance(True, law.CHECKED), YEARS)
@@ -46,17 +46,17 @@ STILL = [[0, 0, 0, 0]] * MOVEMENTS
 
 CONTROLS = (
     Choice("regime", "Droit appliqué", (("2013", "2013, avant la loi"), ("2014", "2014"), ("today", "aujourd’hui")), "today",
-           "La loi du 31 juillet 2014 a porté le plafond de " + FROM_TO + " ; celle du 21 février 2022 a ouvert les avances en compte courant."),
+           f"La loi du 31 juillet 2014 a porté le plafond de {FROM_TO} ; celle du 21 février 2022 a ouvert les avances en compte courant."),
     Choice("form", "Forme de la société", (("SARL", "SARL"), ("SA", "SA"), ("SAS", "SAS")), "SARL",
-           "Une SA garde au moins " + euros(law.LEAST_CAPITAL_OF_SA.at(law.CHECKED)) + " de capital. La SAS n’est ouverte aux SCIC que depuis 2014."),
+           f"Une SA garde au moins {euros(law.LEAST_CAPITAL_OF_SA.at(law.CHECKED))} de capital. La SAS n’est ouverte aux SCIC que depuis 2014."),
     Number("members", "Nombre d’associés", 0, 10000, 1, 5, ("associé", "associés"), "Personnes et organismes, toutes catégories ensemble. Nombre fictif.", integer=True),
-    Grid("start", "Capital de départ", ("Départ",), [Number("h" + str(i), name, 0, MOST, 1000, 0, "€", integer=True) for i, name in enumerate(HOLDERS)],
+    Grid("start", "Capital de départ", ("Départ",), [Number(f"h{i}", name, 0, MOST, 1000, 0, "€", integer=True) for i, name in enumerate(HOLDERS)],
          START, "Montants fictifs. « Autres associés » : associations, entreprises, fondateurs, et aussi l’État, qui n’entre pas dans le plafond."),
-    Grid("movements", "Souscriptions et retraits", tuple(["Mouvement " + str(rank + 1) for rank in range(MOVEMENTS)]),
-         [Number("h" + str(i), name, -MOST, MOST, 1000, 0, "€", integer=True) for i, name in enumerate(HOLDERS)], STORY,
+    Grid("movements", "Souscriptions et retraits", tuple([f"Mouvement {rank + 1}" for rank in range(MOVEMENTS)]),
+         [Number(f"h{i}", name, -MOST, MOST, 1000, 0, "€", integer=True) for i, name in enumerate(HOLDERS)], STORY,
          "Un montant négatif est un retrait : l’associé reprend ses parts. Montants fictifs."),
     Slider("statutory_floor", "Plancher fixé par les statuts", 0, 500000, 1000, 0, "€",
-           "Les statuts peuvent interdire de descendre sous un capital plus élevé que les " + FLOOR_SHARE + " de la loi.", integer=True),
+           f"Les statuts peuvent interdire de descendre sous un capital plus élevé que les {FLOOR_SHARE} de la loi.", integer=True),
     Slider("advance", "Avance envisagée par une collectivité", 0, 500000, 1000, 30000, "€",
            "Prêter en compte courant d’associé ; il faut d’abord être associé. Montant fictif.", integer=True, only=TODAY),
     Slider("advance_years", "Durée de l’avance, renouvellement compris", 1, 8, 1, 3, YEARS, "Durée fictive.", integer=True, only=TODAY),
@@ -65,11 +65,11 @@ CONTROLS = (
 )
 
 PRESETS = (
-    Preset("withdrawal", "Un retrait privé fait franchir " + percent(CEILING), "Les collectivités vont jusqu’au plafond, puis une entreprise se retire. Montants fictifs.", {}),
-    Preset("before-law", "Le même capital en 2013", percent(CEILING_BEFORE) + " des parts aux collectivités : le plafond de l’époque est atteint.", {"regime": "2013", "movements": STILL}),
+    Preset("withdrawal", f"Un retrait privé fait franchir {percent(CEILING)}", "Les collectivités vont jusqu’au plafond, puis une entreprise se retire. Montants fictifs.", {}),
+    Preset("before-law", "Le même capital en 2013", f"{percent(CEILING_BEFORE)} des parts aux collectivités : le plafond de l’époque est atteint.", {"regime": "2013", "movements": STILL}),
     Preset("founding", "Une SCIC sans collectivité", "100 000 € d’associés privés : que peuvent apporter les collectivités ?",
            {"start": [[0, 10000, 30000, 60000]], "movements": [[100000, 0, 0, 0]] + [[0, 0, 0, 0]] * (MOVEMENTS - 1)}),
-    Preset("floor", "Trop de départs", "Les associés s’en vont : le capital ne peut descendre sous " + FLOOR_SHARE + " de son plus haut niveau.",
+    Preset("floor", "Trop de départs", f"Les associés s’en vont : le capital ne peut descendre sous {FLOOR_SHARE} de son plus haut niveau.",
            {"start": [[0, 20000, 30000, 50000]], "movements": [[0, 0, 0, -50000], [0, 0, -25000, 0], [0, -5000, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]}),
     Preset("advance", "Prêter plus que la loi ne permet", "80 000 € d’avance pour cinq ans, par une collectivité d’un million d’euros de recettes. Montants fictifs.",
            {"advance": 80000, "advance_years": 5}),
@@ -82,10 +82,10 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("part = capital des collectivités / capital total", "toutes les collectivités, leurs groupements et leurs établissements publics, ensemble ; " + percent(CEILING) + " exactement est permis."),
-        ("x = (plafond × K − C) / (1 − plafond)", "ce qu’elles peuvent ajouter : x entre au numérateur et au dénominateur. K est le capital, C ce qu’elles détiennent déjà. À " + percent(CEILING) + ", x = K − 2 C."),
-        ("plancher = max(" + FLOOR_SHARE + " du K le plus haut ; minimum légal ; statuts)", "en dessous, aucune part n’est remboursée."),
-        ("avance permise si la collectivité est associée ; durée ≤ " + ADVANCE_YEARS + ", ou " + RENEWED_YEARS + " avec un renouvellement ; total ≤ " + ADVANCE_CEILING + " des recettes ; aucune autre en cours",
+        ("part = capital des collectivités / capital total", f"toutes les collectivités, leurs groupements et leurs établissements publics, ensemble ; {percent(CEILING)} exactement est permis."),
+        ("x = (plafond × K − C) / (1 − plafond)", f"ce qu’elles peuvent ajouter : x entre au numérateur et au dénominateur. K est le capital, C ce qu’elles détiennent déjà. À {percent(CEILING)}, x = K − 2 C."),
+        (f"plancher = max({FLOOR_SHARE} du K le plus haut ; minimum légal ; statuts)", "en dessous, aucune part n’est remboursée."),
+        (f"avance permise si la collectivité est associée ; durée ≤ {ADVANCE_YEARS}, ou {RENEWED_YEARS} avec un renouvellement ; total ≤ {ADVANCE_CEILING} des recettes ; aucune autre en cours",
          "avance en compte courant d’associé : depuis 2022 seulement ; chiffres à vérifier."),
     ),
     hypotheses=(
@@ -95,7 +95,7 @@ METHOD = Method(
         "La société est supposée avoir des salariés : ils sont alors une catégorie obligatoire.",
     ),
     limits=(
-        "Durée de " + ADVANCE_YEARS + ", renouvelable une fois, et plafond de " + ADVANCE_CEILING + " des recettes pour les avances en compte courant : lus dans une version de 2003 de l’article L. 1522-5 du CGCT ; à vérifier.",
+        f"Durée de {ADVANCE_YEARS}, renouvelable une fois, et plafond de {ADVANCE_CEILING} des recettes pour les avances en compte courant : lus dans une version de 2003 de l’article L. 1522-5 du CGCT ; à vérifier.",
         "Aucune avance n’est permise si les pertes ont ramené les capitaux propres sous la moitié du capital (L. 1522-5) : le simulateur ne connaît pas les capitaux propres. À vérifier dans le dernier bilan.",
         "L’avance suppose aussi une convention expresse (nature, objet, durée, montant, remboursement, rémunération), que le simulateur ne vérifie pas.",
         "Le nombre minimal d’associés, trois, ou plus pour une SA d’avant septembre 2015, est à vérifier.",
@@ -103,7 +103,7 @@ METHOD = Method(
     ),
     sources=(
         "Loi n° 47-1775 du 10 septembre 1947, art. 13, 19 quinquies, 19 septies et 27.",
-        "Loi n° 2014-856 du 31 juillet 2014, art. 33 : plafond de " + FROM_TO + ", ouverture aux SAS.",
+        f"Loi n° 2014-856 du 31 juillet 2014, art. 33 : plafond de {FROM_TO}, ouverture aux SAS.",
         "Loi n° 2022-217 du 21 février 2022, art. 221, et CGCT, art. L. 1522-5 : avances en compte courant.",
         "Ordonnance n° 2015-1127 du 10 septembre 2015 : nombre minimal d’associés d’une SA.",
     ),
@@ -119,11 +119,11 @@ def compute(values, guess):
     free = max(0, last.capital - last.floor)
     indicators = [
         Indicator("Part des collectivités à la fin", percent(last.share, 2), last.share * 100,
-                  Verdict(last.within, ("conforme au" if last.within else "au-dessus du") + " plafond de " + percent(ceiling) + " (art. 19 septies)")),
+                  Verdict(last.within, f"{'conforme au' if last.within else 'au-dessus du'} plafond de {percent(ceiling)} (art. 19 septies)")),
         Indicator("Elles peuvent encore souscrire", euros(_down(last.room)), last.room, _room_verdict(last)),
         Indicator("Franchissements du plafond", str(len(crossings)), len(crossings), _crossing_verdict(steps, crossings, values["movements"])),
         Indicator("Remboursable sur le capital", euros(_down(free)), free,
-                  Verdict(None, "plancher de " + euros(last.floor) + " (loi de 1947, art. 13)")),
+                  Verdict(None, f"plancher de {euros(last.floor)} (loi de 1947, art. 13)")),
     ]
     return Outcome(
         [
@@ -154,7 +154,7 @@ def _down(amount):
 def _room_verdict(step):
     if step.within:
         return Verdict(None, "toutes ensemble, si personne d’autre ne bouge")
-    return Verdict(False, "il faudrait " + euros(step.missing) + " d’autres associés pour revenir au plafond")
+    return Verdict(False, f"il faudrait {euros(step.missing)} d’autres associés pour revenir au plafond")
 
 
 def _crossing_verdict(steps, crossings, movements):
@@ -179,10 +179,10 @@ def _impossible(last, form, date):
     """Why this company cannot be a SCIC at all, in words."""
     reasons = []
     if not law.valid_form(form, date):
-        reasons.append("la forme " + form + " n’est ouverte aux SCIC que depuis " + SAS_SINCE)
+        reasons.append(f"la forme {form} n’est ouverte aux SCIC que depuis {SAS_SINCE}")
     least = law.capital_floor(0, form, 0, date)
     if last.capital < least:
-        reasons.append("le capital d’une " + form + " est d’au moins " + euros(least))
+        reasons.append(f"le capital d’une {form} est d’au moins {euros(least)}")
     if not law.valid_categories(_present(last), True, date):
         reasons.append("il manque une catégorie d’associés obligatoire")
     return reasons
@@ -194,19 +194,19 @@ def _sentence(steps, crossings, ceiling, values, date):
     if not last.capital:
         return "Aucun capital n’est souscrit à la fin : il n’y a pas de part à mesurer."
     reasons = _impossible(last, values["form"], date)
-    text = "Cette société ne peut pas être une SCIC : " + " ; ".join(reasons) + ". " if reasons else ""
-    text += "Les collectivités détiennent " + percent(last.share, 2) + " d’un capital de " + euros(last.capital)
+    text = f"Cette société ne peut pas être une SCIC : {' ; '.join(reasons)}. " if reasons else ""
+    text += f"Les collectivités détiennent {percent(last.share, 2)} d’un capital de {euros(last.capital)}"
     if last.within and not _down(last.room):
-        text += " : le plafond de " + percent(ceiling) + " est atteint."
+        text += f" : le plafond de {percent(ceiling)} est atteint."
     elif last.within:
-        text += " : elles peuvent encore souscrire " + euros(_down(last.room)) + " ensemble."
+        text += f" : elles peuvent encore souscrire {euros(_down(last.room))} ensemble."
     else:
-        text += ", au-dessus du plafond de " + percent(ceiling) + " : elles ne peuvent plus rien souscrire."
+        text += f", au-dessus du plafond de {percent(ceiling)} : elles ne peuvent plus rien souscrire."
     if _lends_without_a_share(values, last):
         text += " Elles ne peuvent pas lui prêter : une avance en compte courant est réservée aux associés, il faut d’abord souscrire."
     passive = [rank for rank in crossings if movements[rank - 1][PUBLIC] <= 0]
     if passive:
-        text += " Le plafond a été franchi au mouvement " + listed([str(rank) for rank in passive]) + " sans qu’elles aient souscrit."
+        text += f" Le plafond a été franchi au mouvement {listed([str(rank) for rank in passive])} sans qu’elles aient souscrit."
     elif not first.within:
         text += " Le plafond était dépassé dès le départ."
     return text
@@ -219,16 +219,16 @@ def _lends_without_a_share(values, last):
 def _answer(guess, first, ceiling):
     if guess is None:
         return ""
-    said = "Vous aviez prédit " + quantity(guess, "€", 0) + " ; au départ, le calcul donne " + euros(_down(first.room)) + ". "
+    said = f"Vous aviez prédit {quantity(guess, '€', 0)} ; au départ, le calcul donne {euros(_down(first.room))}. "
     if abs(guess - first.room) < 1:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if not first.capital:
-        return said + "Sans capital, il n’y a rien à partager : un premier apport public devrait être accompagné."
+        return f"{said}Sans capital, il n’y a rien à partager : un premier apport public devrait être accompagné."
     naive = ceiling * first.capital - first.holdings[PUBLIC]
     if abs(guess - naive) < 1:
-        return said + "Votre calcul garde le capital inchangé ; or chaque euro souscrit l’augmente aussi."
+        return f"{said}Votre calcul garde le capital inchangé ; or chaque euro souscrit l’augmente aussi."
     held = (first.holdings[PUBLIC] + guess) / (first.capital + guess)
-    return said + "Avec votre montant, leur part serait de " + percent(held, 1) + ", pour un plafond de " + percent(ceiling) + "."
+    return f"{said}Avec votre montant, leur part serait de {percent(held, 1)}, pour un plafond de {percent(ceiling)}."
 
 
 def _places(steps):
@@ -237,14 +237,14 @@ def _places(steps):
 
 def _share_chart(view, steps, ceiling):
     line = Line("", _places(steps), [step.share * 100 for step in steps], "petrol", True)
-    marks = [Mark("y", ceiling * 100, "plafond " + percent(ceiling))]
+    marks = [Mark("y", ceiling * 100, f"plafond {percent(ceiling)}")]
     return line_chart(view, [line], typeset("Mouvement (0 : départ)"), "Part des collectivités", marks, y_unit="%", x_step=1, x_range=[0, MOVEMENTS], stairs=True)
 
 
 def _share_reading(steps, ceiling):
     shares = [percent(step.share, 1) for step in steps]
     return (
-        "Part des collectivités, du départ au dernier mouvement : " + listed(shares) + ". Le plafond est de " + percent(ceiling) + "."
+        f"Part des collectivités, du départ au dernier mouvement : {listed(shares)}. Le plafond est de {percent(ceiling)}."
     )
 
 
@@ -260,8 +260,8 @@ def _capital_chart(view, steps):
 
 def _capital_reading(last):
     return (
-        "À la fin, le capital est de " + euros(last.capital) + ", dont " + euros(last.holdings[PUBLIC])
-        + " aux collectivités (« public ») ; le plancher est de " + euros(last.floor) + "."
+        f"À la fin, le capital est de {euros(last.capital)}, dont {euros(last.holdings[PUBLIC])}"
+        f" aux collectivités (« public ») ; le plancher est de {euros(last.floor)}."
     )
 
 
@@ -269,7 +269,7 @@ def _steps_table(steps, movements):
     rows = []
     for rank, step in enumerate(steps):
         rows.append([
-            "Mouvement " + str(rank) if rank else "Départ",
+            f"Mouvement {rank}" if rank else "Départ",
             euros(step.capital),
             euros(step.holdings[PUBLIC]),
             percent(step.share, 2),
@@ -301,12 +301,12 @@ def _holders_table(last, values, date):
     rows.append(["Trois catégories dont salariés et bénéficiaires", "–", "–",
                  "réunies" if law.valid_categories(_present(last), True, date) else "non réunies", "–"])
     form = values["form"]
-    rows.append(["Forme : " + form, "–", "–", "permise" if law.valid_form(form, date) else "pas ouverte aux SCIC", "–"])
+    rows.append([f"Forme : {form}", "–", "–", "permise" if law.valid_form(form, date) else "pas ouverte aux SCIC", "–"])
     if law.valid_form(form, date):
         least = law.least_members(form, date)
         enough = "assez" if values["members"] >= least else "pas assez"
         rows.append([quantity(values["members"], ("associé", "associés")), "–", "–",
-                     enough + " : il en faut " + number(least) + " (à vérifier)", "–"])
+                     f"{enough} : il en faut {number(least)} (à vérifier)", "–"])
     return Table("Qui est associé, et qui peut encore souscrire (art. 19 septies)",
                  ["Associés", "Capital", "Part", "Catégorie", "Peut encore apporter"], rows)
 
@@ -322,19 +322,19 @@ def _advance_table(values, last, date):
         return Table(title, headers, [["Avance par une collectivité", "impossible, à vérifier",
                                        "assimilée à un prêt, selon l’exposé d’un amendement de 2021, jusqu’à la loi du 21 février 2022, art. 221 ; pour une région, à vérifier"]])
     checks = (
-        ("member", "Part des collectivités : " + euros(last.holdings[PUBLIC]), "celle qui prête est déjà associée"),
-        ("years", "Durée : " + quantity(years, YEARS) + (", avec un renouvellement" if renewed else ""), "au plus " + ADVANCE_YEARS + ", renouvelable une fois"),
-        ("ceiling", "Montant : " + euros(amount), "au plus " + ADVANCE_CEILING + " des recettes, soit " + euros(law.ADVANCE_CEILING.at(date) * values["revenue"])),
+        ("member", f"Part des collectivités : {euros(last.holdings[PUBLIC])}", "celle qui prête est déjà associée"),
+        ("years", f"Durée : {quantity(years, YEARS)}{', avec un renouvellement' if renewed else ''}", f"au plus {ADVANCE_YEARS}, renouvelable une fois"),
+        ("ceiling", f"Montant : {euros(amount)}", f"au plus {ADVANCE_CEILING} des recettes, soit {euros(law.ADVANCE_CEILING.at(date) * values['revenue'])}"),
         ("outstanding", "Avance précédente " + ("non soldée" if values["outstanding"] else "soldée, ou aucune"), "pas de nouvelle avance avant remboursement ou incorporation"),
     )
-    rows = [[words, "non respectée" if key in faults else "respectée", rule + " (L. 1522-5 du CGCT, à vérifier)"] for key, words, rule in checks]
+    rows = [[words, "non respectée" if key in faults else "respectée", f"{rule} (L. 1522-5 du CGCT, à vérifier)"] for key, words, rule in checks]
     if "member" in faults:
         verdict = "non permise : il faut d’abord être associé"
     else:
         verdict = "non permise" if faults else "permise à une associée, à vérifier"
     rows.append(["Avance", verdict, "les conditions sont cumulatives, et les capitaux propres valent au moins la moitié du capital"])
     room = _down(last.room)
-    rows.append(["À l’échéance, transformable en parts", euros(min(amount, room)) + " au plus", "l’incorporation respecte le plafond de " + percent(law.PUBLIC_CEILING.at(date))])
+    rows.append(["À l’échéance, transformable en parts", f"{euros(min(amount, room))} au plus", f"l’incorporation respecte le plafond de {percent(law.PUBLIC_CEILING.at(date))}"])
     return Table(title, headers, rows)
 
 

@@ -24,36 +24,36 @@ MEETINGS = [str(year) for year in range(law.FIRST_AVERAGED_MEETING, law.LAST_KNO
 LAST_CAP = round(law.interest_cap(law.LAST_KNOWN_MEETING) * 10000) / 100
 # Notices of TMO that a general meeting of 2014 could go by.
 NOTICES = tuple(
-    [(start, name + ", " + percent(law.TMO.at(start), 2)) for start, name in ((law.NOTICE_OF_2013_2, "second semestre 2013"), (law.NOTICE_OF_2014_1, "premier semestre 2014"))]
+    [(start, f"{name}, {percent(law.TMO.at(start), 2)}") for start, name in ((law.NOTICE_OF_2013_2, "second semestre 2013"), (law.NOTICE_OF_2014_1, "premier semestre 2014"))]
 )
 MOST = 1000000
 
 # What the law asks, as the texts say it.
 LEGAL, STATUTORY = law.LEGAL_RESERVE.at(law.CHECKED), law.LEAST_STATUTORY_RESERVE.at(law.CHECKED)
 LEAST_KEPT = LEGAL + STATUTORY * (1 - LEGAL)
-PREMIUM = number(law.TMO_PREMIUM.at(law.CHECKED) * 100) + " points"
+PREMIUM = f"{number(law.TMO_PREMIUM.at(law.CHECKED) * 100)} points"
 PAID_AT_ONCE = law.PAID_AT_ONCE.at(law.CHECKED)
 YEARS_TO_PAY = quantity(law.YEARS_TO_PAY.at(law.CHECKED), ("an", "ans"))
 
 CONTROLS = (
     Choice("regime", "Droit appliqué", (("2014", "2014"), ("today", "aujourd’hui")), "today",
-           "L’ordre et les pourcentages n’ont pas été changés par la loi de 2014 ; le plafond d’intérêt a changé en 2017 : sans prime en 2014, moyenne de trois ans plus " + PREMIUM + " depuis."),
+           f"L’ordre et les pourcentages n’ont pas été changés par la loi de 2014 ; le plafond d’intérêt a changé en 2017 : sans prime en 2014, moyenne de trois ans plus {PREMIUM} depuis."),
     Slider("result", "Résultat net de l’exercice", -100000, 200000, 1000, 40000, "€", "Montant fictif. Négatif : une perte.", integer=True),
     Slider("losses", "Pertes antérieures non apurées", 0, 200000, 1000, 0, "€", "Elles se déduisent d’abord.", integer=True),
     Slider("capital", "Capital souscrit", 0, 500000, 1000, 100000, "€", "Montant fictif.", integer=True),
     Slider("paid", "Part du capital libérée", 0, 100, 5, 100, "%",
            "Ce que les associés ont vraiment versé. L’intérêt ne porte que sur cette part.", integer=True),
     Slider("shares_age", "Âge des parts", 0, 10, 1, 1, ("an", "ans"),
-           "Une part se libère d’au moins " + percent(PAID_AT_ONCE) + " à la souscription, du reste en " + YEARS_TO_PAY + " au plus.", integer=True),
-    Slider("legal_reserve", "Réserve légale déjà constituée", 0, 500000, 1000, 20000, "€", percent(LEGAL) + " du résultat s’y ajoutent, tant que c’est dû.", integer=True),
+           f"Une part se libère d’au moins {percent(PAID_AT_ONCE)} à la souscription, du reste en {YEARS_TO_PAY} au plus.", integer=True),
+    Slider("legal_reserve", "Réserve légale déjà constituée", 0, 500000, 1000, 20000, "€", f"{percent(LEGAL)} du résultat s’y ajoutent, tant que c’est dû.", integer=True),
     Slider("other_reserves", "Autres réserves déjà constituées", 0, 500000, 1000, 50000, "€", "Réserve statutaire et réserves complémentaires.", integer=True),
-    Choice("reserves_reading", "Quelles réserves arrêtent les " + percent(LEGAL) + " ?",
+    Choice("reserves_reading", f"Quelles réserves arrêtent les {percent(LEGAL)} ?",
            ((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")), law.ALL_RESERVES,
            "Deux lectures : le texte de l’article 16 vise les diverses réserves totalisées ; la foire aux questions des SCIC raisonne sur la réserve légale."),
     Switch("stop_at_capital", "Les statuts arrêtent la réserve légale au capital", False,
            "Arrondi prudent : la dernière année, on ne prend que ce qui manque pour que les réserves atteignent le capital. C’est une pratique, à prévoir aux statuts."),
     Slider("statutory_rate", "Réserve statutaire", int(STATUTORY * 100), 100, 1, int(STATUTORY * 100), "%",
-           "Taux fixé par les statuts : au moins " + percent(STATUTORY) + " de ce qui reste.", decimals=1),
+           f"Taux fixé par les statuts : au moins {percent(STATUTORY)} de ce qui reste.", decimals=1),
     Slider("aids", "Aides publiques et associatives de l’année", 0, 200000, 1000, 20000, "€",
            "Subventions reçues : elles ne peuvent pas servir d’intérêt aux parts.", integer=True),
     Choice("aids_reading", "Comment les exclure ?",
@@ -66,13 +66,13 @@ CONTROLS = (
            "Le plafond fait la moyenne des trois années d’avant. À partir de 2025, il faut les taux de 2024, que les sources consultées ne donnent pas.",
            only=("regime", ("today",))),
     Number("typed_cap", "Plafond d’intérêt, à saisir", 0, 15, 0.01, LAST_CAP, "%",
-           "Pour une assemblée de 2025 ou après : le taux publié, que ce cours ne connaît pas. " + quantity(LAST_CAP, "%", 2) + " est le plafond de " + MEETINGS[-1] + ", pas le vôtre.", decimals=2, only=("meeting", (TYPED,))),
+           f"Pour une assemblée de 2025 ou après : le taux publié, que ce cours ne connaît pas. {quantity(LAST_CAP, '%', 2)} est le plafond de {MEETINGS[-1]}, pas le vôtre.", decimals=2, only=("meeting", (TYPED,))),
 )
 
 PRESETS = (
     Preset("subsidised", "Une SCIC subventionnée", "40 000 € de résultat et 20 000 € de subventions. Montants fictifs.", {}),
     Preset("no-aid", "Le même résultat, sans aide", "Les subventions disparaissent : l’intérêt redevient possible.", {"aids": 0}),
-    Preset("full-reserves", "Les réserves atteignent le capital", "La réserve légale n’est plus due : " + percent(STATUTORY) + " suffisent.", {"aids": 0, "other_reserves": 80000}),
+    Preset("full-reserves", "Les réserves atteignent le capital", f"La réserve légale n’est plus due : {percent(STATUTORY)} suffisent.", {"aids": 0, "other_reserves": 80000}),
     Preset("last-step", "La dernière marche de la réserve légale", "Il manque 2 000 € pour que les réserves atteignent le capital : les statuts s’arrêtent là.",
            {"aids": 0, "other_reserves": 78000, "stop_at_capital": True}),
     Preset("unpaid", "Des parts à moitié versées", "Six ans après la souscription, la moitié des parts n’est pas payée : l’intérêt en souffre, et la loi n’est pas tenue.",
@@ -88,13 +88,13 @@ PREDICTION = Prediction(
 METHOD = Method(
     formulas=(
         ("E = résultat − pertes antérieures", "si E est nul ou négatif : aucune réserve obligatoire, aucun intérêt."),
-        ("réserve légale = " + percent(LEGAL) + " × E", "tant que les réserves sont inférieures au capital ; ensuite 0."),
-        ("arrondi prudent : réserve légale = min(" + percent(LEGAL) + " × E ; capital − réserves)", "si les statuts le prévoient : ce n’est pas dans la loi."),
-        ("réserve statutaire = taux × (E − réserve légale)", "taux d’au moins " + percent(STATUTORY) + "."),
-        ("solde = E − réserve légale − réserve statutaire", "au plus " + percent(1 - LEAST_KEPT) + " de E, ou " + percent(1 - STATUTORY) + " quand la réserve légale n’est plus due."),
+        (f"réserve légale = {percent(LEGAL)} × E", "tant que les réserves sont inférieures au capital ; ensuite 0."),
+        (f"arrondi prudent : réserve légale = min({percent(LEGAL)} × E ; capital − réserves)", "si les statuts le prévoient : ce n’est pas dans la loi."),
+        ("réserve statutaire = taux × (E − réserve légale)", f"taux d’au moins {percent(STATUTORY)}."),
+        ("solde = E − réserve légale − réserve statutaire", f"au plus {percent(1 - LEAST_KEPT)} de E, ou {percent(1 - STATUTORY)} quand la réserve légale n’est plus due."),
         ("intérêt ≤ min(taux × capital libéré ; solde − aides)", "lecture A ; en lecture B : (E − aides) × part qui reste après les réserves."),
-        ("plafond = moyenne des six TMO des trois années d’avant + " + PREMIUM, "depuis les assemblées de 2017 ; le TMO est le taux moyen de rendement des obligations privées."),
-        ("capital libéré ≥ " + percent(PAID_AT_ONCE) + " à la souscription, tout en " + YEARS_TO_PAY, "loi de 1947, art. 12 ; lu dans la foire aux questions des SCIC."),
+        (f"plafond = moyenne des six TMO des trois années d’avant + {PREMIUM}", "depuis les assemblées de 2017 ; le TMO est le taux moyen de rendement des obligations privées."),
+        (f"capital libéré ≥ {percent(PAID_AT_ONCE)} à la souscription, tout en {YEARS_TO_PAY}", "loi de 1947, art. 12 ; lu dans la foire aux questions des SCIC."),
     ),
     hypotheses=(
         "Les montants de départ sont fictifs ; toutes les parts ont le même âge et la même part libérée.",
@@ -103,9 +103,9 @@ METHOD = Method(
         "Il n’y a ni ristourne, ni incorporation des réserves au capital, ni revalorisation des parts.",
     ),
     limits=(
-        "« " + percent(LEAST_KEPT) + " » n’est pas une constante : c’est " + percent(LEGAL) + " + " + percent(STATUTORY) + " × " + percent(1 - LEGAL) + ", tant que la réserve légale est due.",
+        f"« {percent(LEAST_KEPT)} » n’est pas une constante : c’est {percent(LEGAL)} + {percent(STATUTORY)} × {percent(1 - LEGAL)}, tant que la réserve légale est due.",
         "Avant 2017, que le plafond ait été le dernier TMO publié est à vérifier ; l’avis en vigueur dépend de la date de l’assemblée.",
-        "Huit des vingt-quatre TMO, dont quatre de ceux qui font le plafond de " + MEETINGS[-1] + ", viennent d’une seule source secondaire.",
+        f"Huit des vingt-quatre TMO, dont quatre de ceux qui font le plafond de {MEETINGS[-1]}, viennent d’une seule source secondaire.",
         "Que les aides doivent rejoindre les réserves impartageables, et non un simple report, est à vérifier.",
         "TMO de 2024 et de 2025 non retrouvés : aucun plafond n’est calculé pour 2025 et 2026.",
         "La déduction fiscale des réserves n’est pas traitée : son périmètre actuel n’a pas été vérifié.",
@@ -129,7 +129,7 @@ def compute(values, guess):
     least = kept / shared.base if profit else 0.0
     indicators = [
         Indicator("Mise en réserve obligatoire", euros(kept), kept,
-                  Verdict(None, percent(least, 1) + " de ce qui est à répartir" if profit else "rien n’est dû sans bénéfice")),
+                  Verdict(None, f"{percent(least, 1)} de ce qui est à répartir" if profit else "rien n’est dû sans bénéfice")),
         Indicator("Intérêt versé aux associés", euros(shared.interest), shared.interest, _interest_verdict(values, shared, rate)),
         Indicator("Plafond du taux d’intérêt", percent(cap, 2), cap * 100, _rate_verdict(values, cap)),
         Indicator("À reporter ou en réserve libre", euros(shared.rest), shared.rest, None),
@@ -183,7 +183,7 @@ def _interest_verdict(values, shared, rate):
         if shared.balance < wanted - law.HALF_CENTIME:
             return Verdict(False, "le solde après réserves n’y suffit pas")
         return Verdict(False, "les aides ne peuvent pas le payer (art. 19 nonies)")
-    return Verdict(True, percent(rate, 2) + " du capital libéré")
+    return Verdict(True, f"{percent(rate, 2)} du capital libéré")
 
 
 def _rate_verdict(values, cap):
@@ -200,30 +200,30 @@ def _sentence(values, shared, least):
     if shared.base <= 0:
         return "Une fois les pertes déduites, il n’y a pas de bénéfice : aucune réserve n’est obligatoire et aucun intérêt n’est versé."
     text = (
-        "Sur " + euros(shared.base) + " à répartir, " + euros(shared.legal + shared.statutory) + ", soit " + percent(least, 1)
-        + ", vont obligatoirement en réserve ; "
+        f"Sur {euros(shared.base)} à répartir, {euros(shared.legal + shared.statutory)}, soit {percent(least, 1)}"
+        ", vont obligatoirement en réserve ; "
     )
     if shared.interest < law.HALF_CENTIME:
         text += "aucun intérêt n’est versé."
     else:
-        text += euros(shared.interest) + " sont versés aux associés et " + euros(shared.rest) + " restent à la société."
-    return text if _paid_enough(values) else text + " Les parts ne sont pas assez libérées (art. 12)."
+        text += f"{euros(shared.interest)} sont versés aux associés et {euros(shared.rest)} restent à la société."
+    return text if _paid_enough(values) else f"{text} Les parts ne sont pas assez libérées (art. 12)."
 
 
 def _answer(guess, values, shared, rate):
     if guess is None:
         return ""
-    said = "Vous aviez prédit " + quantity(guess, "€", 0) + " ; le calcul donne " + euros(shared.interest) + ". "
+    said = f"Vous aviez prédit {quantity(guess, '€', 0)} ; le calcul donne {euros(shared.interest)}. "
     if abs(guess - shared.interest) < 1:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if shared.base <= 0:
-        return said + "Sans bénéfice, il n’y a pas d’intérêt."
+        return f"{said}Sans bénéfice, il n’y a pas d’intérêt."
     wanted = rate * _paid_up(values)
     if shared.interest < wanted and abs(guess - wanted) < 1:
-        return said + "C’est le taux appliqué au capital libéré ; mais le solde, une fois les réserves et les aides retirées, n’y suffit pas."
+        return f"{said}C’est le taux appliqué au capital libéré ; mais le solde, une fois les réserves et les aides retirées, n’y suffit pas."
     if guess > shared.interest:
-        return said + "Les réserves passent d’abord, puis les aides sont exclues, puis le taux est plafonné."
-    return said + "Le solde permettait davantage."
+        return f"{said}Les réserves passent d’abord, puis les aides sont exclues, puis le taux est plafonné."
+    return f"{said}Le solde permettait davantage."
 
 
 def _parts(shared):
@@ -245,7 +245,7 @@ def _split_chart(view, shared):
 def _split_reading(shared):
     if shared.base <= 0:
         return "Toutes les barres sont à zéro : sans bénéfice, rien n’est réparti."
-    return "Quatre barres : " + ", ".join([name + " " + euros(amount) for name, amount in _parts(shared)]) + "."
+    return f"Quatre barres : {', '.join([name + ' ' + euros(amount) for name, amount in _parts(shared)])}."
 
 
 def _limits(values, shared, cap):
@@ -264,17 +264,17 @@ def _limits_chart(view, limits):
 
 
 def _limits_reading(limits):
-    return "L’intérêt est la plus courte des trois barres : " + ", ".join([name + " " + euros(amount) for name, amount in limits]) + "."
+    return f"L’intérêt est la plus courte des trois barres : {', '.join([name + ' ' + euros(amount) for name, amount in limits])}."
 
 
 def _steps_table(values, shared, due, rate):
     rows = [
         ["Résultat moins pertes antérieures (E)", euros(shared.base), "art. 19 nonies"],
-        ["Réserve légale, " + percent(LEGAL), euros(shared.legal), _legal_words(values, shared, due)],
-        ["Réserve statutaire, " + quantity(values["statutory_rate"], "%"), euros(shared.statutory), "art. 19 nonies"],
+        [f"Réserve légale, {percent(LEGAL)}", euros(shared.legal), _legal_words(values, shared, due)],
+        [f"Réserve statutaire, {quantity(values['statutory_rate'], '%')}", euros(shared.statutory), "art. 19 nonies"],
         ["Solde", euros(shared.balance), "ce qui reste après les réserves"],
-        ["Solde sans les aides", euros(shared.distributable), "lecture " + values["aids_reading"] + ", aides de " + euros(values["aids"])],
-        ["Intérêt à " + percent(rate, 2) + " au plus", euros(shared.interest), "taux voté, dans la limite du plafond"],
+        ["Solde sans les aides", euros(shared.distributable), f"lecture {values['aids_reading']}, aides de {euros(values['aids'])}"],
+        [f"Intérêt à {percent(rate, 2)} au plus", euros(shared.interest), "taux voté, dans la limite du plafond"],
         ["Report ou réserve libre", euros(shared.rest), "ce qui reste"],
         ["Capital libéré, qui porte l’intérêt", euros(_paid_up(values)), _paid_words(values)],
     ]
@@ -290,7 +290,7 @@ def _legal_words(values, shared, due):
 
 
 def _paid_words(values):
-    need = "tout, après " + YEARS_TO_PAY if values["shares_age"] >= law.YEARS_TO_PAY.at(_date(values)) else "au moins " + percent(PAID_AT_ONCE)
+    need = f"tout, après {YEARS_TO_PAY}" if values["shares_age"] >= law.YEARS_TO_PAY.at(_date(values)) else f"au moins {percent(PAID_AT_ONCE)}"
     return ("respecté : " if _paid_enough(values) else "non respecté : ") + need + " (art. 12)"
 
 
@@ -300,7 +300,7 @@ def _readings_table(values, cap):
         due = law.legal_reserve_due(values["capital"], values["legal_reserve"], values["other_reserves"], reading)
         for aids_reading in (law.FROM_BALANCE, law.FROM_RESULT):
             shared = _share_out(values, due, cap, aids_reading, reading)
-            rows.append([name + ", " + aids_reading, "oui" if due else "non", euros(shared.legal + shared.statutory), euros(shared.interest), euros(shared.rest)])
+            rows.append([f"{name}, {aids_reading}", "oui" if due else "non", euros(shared.legal + shared.statutory), euros(shared.interest), euros(shared.rest)])
     return Table("Les quatre lectures de la loi, avec vos montants",
                  ["Lecture", "Réserve légale due", "Réserves obligatoires", "Intérêt", "Report"], rows)
 

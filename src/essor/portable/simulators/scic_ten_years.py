@@ -22,18 +22,18 @@ from essor.portable.simulators.declaration import (
 
 YEARS = 10
 HALF_EURO = 0.5
-PREMIUM = number(law.TMO_PREMIUM.at(law.CHECKED) * 100) + " points"
+PREMIUM = f"{number(law.TMO_PREMIUM.at(law.CHECKED) * 100)} points"
 LEAST_RESERVE = int(law.LEAST_STATUTORY_RESERVE.at(law.CHECKED) * 100)
 REVISION_YEARS = quantity(law.REVISION_YEARS.at(law.CHECKED), ("an", "ans"))
 REASONS = (
-    ("years", REVISION_YEARS + " depuis la dernière"),
-    ("losing", quantity(law.LOSING_YEARS.at(law.CHECKED), ("perte", "pertes")) + " de suite"),
-    ("loss", "perte d’au moins " + percent(law.LOSS_OVER_CAPITAL.at(law.CHECKED)) + " du plus haut capital"),
+    ("years", f"{REVISION_YEARS} depuis la dernière"),
+    ("losing", f"{quantity(law.LOSING_YEARS.at(law.CHECKED), ('perte', 'pertes'))} de suite"),
+    ("loss", f"perte d’au moins {percent(law.LOSS_OVER_CAPITAL.at(law.CHECKED))} du plus haut capital"),
 )
 
 CONTROLS = (
     Choice("regime", "Droit appliqué", (("2014", "2014"), ("today", "aujourd’hui")), "today",
-           "En 2014, l’intérêt ne pouvait dépasser le TMO (à vérifier) ; depuis 2017, la moyenne de trois ans plus " + PREMIUM + "."),
+           f"En 2014, l’intérêt ne pouvait dépasser le TMO (à vérifier) ; depuis 2017, la moyenne de trois ans plus {PREMIUM}."),
     Slider("public", "Parts de la collectivité", 1000, 200000, 1000, 50000, "€", "Montant fictif.", integer=True),
     Slider("private", "Parts des autres associés", 1000, 200000, 1000, 50000, "€", "Montant fictif.", integer=True),
     Slider("entries", "Nouvelles parts privées par an", 0, 50000, 500, 5000, "€", "Souscrites à la fin de chaque année.", integer=True),
@@ -43,7 +43,7 @@ CONTROLS = (
     Slider("tmo", "TMO supposé", 0, 6, 0.1, 1, "%", "Taux moyen des obligations privées, supposé constant : c’est une hypothèse.", decimals=2),
     Slider("inflation", "Inflation supposée", 0, 8, 0.25, 2, "%", "Constante pendant dix ans.", decimals=2),
     Slider("statutory_rate", "Réserve statutaire", LEAST_RESERVE, 100, 1, LEAST_RESERVE, "%", "Taux fixé par les statuts.", decimals=1),
-    Choice("reserves_reading", "Quelles réserves arrêtent les " + percent(law.LEGAL_RESERVE.at(law.CHECKED)) + " ?",
+    Choice("reserves_reading", f"Quelles réserves arrêtent les {percent(law.LEGAL_RESERVE.at(law.CHECKED))} ?",
            ((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")), law.ALL_RESERVES,
            "Deux lectures de l’article 16 : l’année où la réserve légale cesse d’être due n’est pas la même."),
 )
@@ -63,8 +63,8 @@ METHOD = Method(
     formulas=(
         ("remboursement = parts × min(1 ; capitaux propres / capital)", "au plus le nominal, hors revalorisation ; moins si des pertes ont entamé le capital."),
         ("valeur réelle = remboursement / (1 + inflation)^10", "en euros de l’année de la souscription, inflation retirée."),
-        ("intérêt = min(visé ; plafond) × capital, dans la limite du solde", "après la réserve légale et la réserve statutaire ; plafond = TMO + " + PREMIUM + ", ou TMO seul en 2014."),
-        ("révision due si " + " ; ".join([words for _, words in REASONS]), "révision coopérative, quelle que soit la taille de la SCIC (loi de 1947, art. 25-1 et 19 duodecies)."),
+        ("intérêt = min(visé ; plafond) × capital, dans la limite du solde", f"après la réserve légale et la réserve statutaire ; plafond = TMO + {PREMIUM}, ou TMO seul en 2014."),
+        (f"révision due si {' ; '.join([words for _, words in REASONS])}", "révision coopérative, quelle que soit la taille de la SCIC (loi de 1947, art. 25-1 et 19 duodecies)."),
     ),
     hypotheses=(
         "L’intérêt d’une année porte sur le capital du début de l’année ; les nouvelles parts entrent à la fin.",
@@ -78,7 +78,7 @@ METHOD = Method(
         "En 2014, l’article 19 nonies écartait la revalorisation des parts (art. 18, al. 2). Le Sénat a voté en mai 2024 la fin de cette exclusion, dans le texte devenu la loi n° 2024-537 du 13 juin 2024 : à vérifier. Si les statuts le prévoient, une part de plus de cinq ans pourrait alors suivre en partie l’inflation.",
         "Le délai de remboursement et la règle d’imputation des pertes sont ceux des statuts : à vérifier.",
         "Le service rendu au territoire, premier gain de la collectivité, n’est pas chiffré.",
-        "Une révision peut aussi être demandée par " + percent(law.ASKING_MEMBERS.at(law.CHECKED)) + " des associés, par un tiers des administrateurs ou par l’administration : ce n’est pas simulé.",
+        f"Une révision peut aussi être demandée par {percent(law.ASKING_MEMBERS.at(law.CHECKED))} des associés, par un tiers des administrateurs ou par l’administration : ce n’est pas simulé.",
         "En 2014, la révision des SCIC suivait le décret n° 2002-241 : sa règle n’a pas été relevée ici.",
     ),
     sources=(
@@ -104,7 +104,7 @@ def compute(values, guess):
     indicators = [
         Indicator("Récupéré au bout de dix ans", euros(last.back), last.back,
                   _back_verdict(last, public, date)),
-        Indicator("En euros de l’année de la souscription", euros(last.real), last.real, Verdict(None, "perte réelle de " + euros(lost))),
+        Indicator("En euros de l’année de la souscription", euros(last.real), last.real, Verdict(None, f"perte réelle de {euros(lost)}")),
         Indicator("Intérêts reçus en dix ans", euros(interests), interests, _interest_verdict(values, interests)),
         Indicator("Réserves de la SCIC", euros(last.reserves), last.reserves, 
                   Verdict(None, "impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier"))),
@@ -174,42 +174,42 @@ def _reason_words(reasons):
 
 def _interest_verdict(values, interests):
     cap = _cap(values)
-    text = "plafond de " + percent(cap, 2)
+    text = f"plafond de {percent(cap, 2)}"
     if values["target_rate"] / 100 > cap + law.ROUNDING:
-        return Verdict(False, text + " : le taux visé y est ramené")
+        return Verdict(False, f"{text} : le taux visé y est ramené")
     if interests < HALF_EURO and values["target_rate"]:
-        return Verdict(None, text + ", mais rien à verser")
+        return Verdict(None, f"{text}, mais rien à verser")
     return Verdict(None, text)
 
 
 def _sentence(first, last, public, interests, date):
     text = ""
     if not _ceiling_kept(first, date):
-        text = "Attention : la part de départ dépasse le plafond de " + percent(law.PUBLIC_CEILING.at(date)) + ", la souscription ne serait pas permise. "
-    text += "La collectivité récupère " + euros(last.back) + " sur " + euros(public) + " ; en euros de l’année de la souscription, c’est " + euros(last.real) + ". "
+        text = f"Attention : la part de départ dépasse le plafond de {percent(law.PUBLIC_CEILING.at(date))}, la souscription ne serait pas permise. "
+    text += f"La collectivité récupère {euros(last.back)} sur {euros(public)} ; en euros de l’année de la souscription, c’est {euros(last.real)}. "
     if interests >= HALF_EURO:
-        text += "Elle a aussi reçu " + euros(interests) + " d’intérêts, en euros courants. "
+        text += f"Elle a aussi reçu {euros(interests)} d’intérêts, en euros courants. "
     if last.back < public - HALF_EURO:
-        return text + "Les pertes sont partagées."
-    return text + "Les bénéfices de la SCIC ne lui reviennent pas : ils restent dans la réserve impartageable et dans le service rendu."
+        return f"{text}Les pertes sont partagées."
+    return f"{text}Les bénéfices de la SCIC ne lui reviennent pas : ils restent dans la réserve impartageable et dans le service rendu."
 
 
 def _answer(guess, last, public, date):
     if guess is None:
         return ""
-    said = "Vous aviez prédit " + quantity(guess, "€", 0) + " ; le calcul donne " + euros(last.back) + ". "
+    said = f"Vous aviez prédit {quantity(guess, '€', 0)} ; le calcul donne {euros(last.back)}. "
     if abs(guess - last.back) < 1:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if guess > public:
         if _never_grow(date):
-            return said + "En 2014, une part de SCIC n’était pas revalorisée : le remboursement ne dépasse pas les " + euros(public) + " souscrits."
+            return f"{said}En 2014, une part de SCIC n’était pas revalorisée : le remboursement ne dépasse pas les {euros(public)} souscrits."
         return (
-            said + "Ce calcul ne revalorise pas la part : le remboursement ne dépasse pas les " + euros(public)
-            + " souscrits. Une loi de 2024 aurait ouvert une revalorisation encadrée : à vérifier."
+            f"{said}Ce calcul ne revalorise pas la part : le remboursement ne dépasse pas les {euros(public)}"
+            " souscrits. Une loi de 2024 aurait ouvert une revalorisation encadrée : à vérifier."
         )
     if last.back < public - HALF_EURO:
-        return said + "Les pertes ont entamé le capital : la part rembourse au prorata des capitaux propres."
-    return said + "Tant que les pertes n’entament pas le capital, le nominal est rendu en entier."
+        return f"{said}Les pertes ont entamé le capital : la part rembourse au prorata des capitaux propres."
+    return f"{said}Tant que les pertes n’entament pas le capital, le nominal est rendu en entier."
 
 
 def _value_chart(view, years):
@@ -224,8 +224,8 @@ def _value_chart(view, years):
 def _value_reading(years, public):
     last = years[-1]
     return (
-        "Partie de " + euros(public) + ", la part rendrait " + euros(last.back) + " au bout de dix ans en euros courants, et "
-        + euros(last.real) + " en euros de l’année de la souscription, en pointillé."
+        f"Partie de {euros(public)}, la part rendrait {euros(last.back)} au bout de dix ans en euros courants, et "
+        f"{euros(last.real)} en euros de l’année de la souscription, en pointillé."
     )
 
 
@@ -242,8 +242,8 @@ def _equity_reading(last):
     gap = last.equity - last.capital
     where = "au-dessus du" if gap >= 0 else "au-dessous du"
     return (
-        "Au bout de dix ans, les capitaux propres sont de " + euros(last.equity) + ", " + where + " capital de " + euros(last.capital)
-        + ". Au-dessous, chaque part perd de sa valeur ; au-dessus, ce calcul ne la revalorise pas."
+        f"Au bout de dix ans, les capitaux propres sont de {euros(last.equity)}, {where} capital de {euros(last.capital)}"
+        ". Au-dessous, chaque part perd de sa valeur ; au-dessus, ce calcul ne la revalorise pas."
     )
 
 
@@ -253,7 +253,7 @@ def _years_table(years, due):
         revision = "règle non relevée" if due is None else "–"
         for found in due or []:
             if found.year == year.year:
-                revision = "due : " + _reason_words(found.reasons)
+                revision = f"due : {_reason_words(found.reasons)}"
         rows.append([str(year.year), euros(year.result), euros(year.capital), euros(year.reserves), euros(year.losses),
                      euros(year.public_interest), euros(year.back), euros(year.real), revision if year.year else "–"])
     headers = ["Année", "Résultat", "Capital", "Réserves", "Pertes reportées", "Intérêt à la collectivité", "Remboursement", "En euros de l’année de la souscription", "Révision coopérative"]
@@ -265,7 +265,7 @@ def _exit_table(first, last, floor, payable, due, date):
         ["Part de la collectivité au départ", percent(first.public_share, 2), _ceiling_words(first, date)],
         ["Part de la collectivité au bout de dix ans", percent(last.public_share, 2),
          _ceiling_words(last, date) + (" ; les entrées l’ont diluée" if last.public_share < first.public_share else " ; inchangée")],
-        ["Plancher du capital (SARL ou SAS)", euros(floor), percent(law.LEAST_SHARE_OF_HIGHEST_CAPITAL.at(date)) + " du plus haut (art. 13)"],
+        ["Plancher du capital (SARL ou SAS)", euros(floor), f"{percent(law.LEAST_SHARE_OF_HIGHEST_CAPITAL.at(date))} du plus haut (art. 13)"],
         ["Remboursement possible d’un coup", "oui" if payable else "non", "le capital resterait au-dessus du plancher" if payable else "le capital passerait sous le plancher"],
         _revision_row(due),
     ]
@@ -275,12 +275,12 @@ def _exit_table(first, last, floor, payable, due, date):
 def _ceiling_words(year, date):
     ceiling = percent(law.PUBLIC_CEILING.at(date))
     if _ceiling_kept(year, date):
-        return "dans le plafond de " + ceiling + " (art. 19 septies)"
-    return "au-dessus du plafond de " + ceiling + " : souscription interdite (art. 19 septies)"
+        return f"dans le plafond de {ceiling} (art. 19 septies)"
+    return f"au-dessus du plafond de {ceiling} : souscription interdite (art. 19 septies)"
 
 
 def _revision_row(due):
-    rule = "tous les " + REVISION_YEARS + " au moins (art. 25-1 et 19 duodecies)"
+    rule = f"tous les {REVISION_YEARS} au moins (art. 25-1 et 19 duodecies)"
     if due is None:
         return ["Révisions coopératives dues en chemin", "–", "décret n° 2002-241, règle non relevée"]
     if not due:

@@ -69,7 +69,7 @@ PREDICTION = Prediction(
 METHOD = Method(
     formulas=(
         ("sans collèges : voix = nombre d’associés", "le capital ne compte pas."),
-        ("proportionnelle : somme des poids × part de votes pour", "adopté au-dessus de " + MAJORITY_WORDS + "."),
+        ("proportionnelle : somme des poids × part de votes pour", f"adopté au-dessus de {MAJORITY_WORDS}."),
         ("majorité : somme des poids des collèges favorables", "chaque collège donne tout son poids à sa majorité."),
         ("pouvoir = fois où le groupe fait basculer le vote / total des bascules", "indice de Banzhaf, à la majorité stricte : toutes les coalitions sont essayées."),
     ),
@@ -80,14 +80,14 @@ METHOD = Method(
         "Effectifs, capital et votes de départ sont fictifs.",
     ),
     limits=(
-        "Le minimum de " + percent(LOWEST) + " par collège a été lu ; le nombre de " + number(law.LEAST_COLLEGES.at(law.CHECKED)) + " collèges, le maximum de " + percent(HIGHEST)
-        + " et le choix laissé aux statuts entre proportionnelle et majorité sont à vérifier.",
+        f"Le minimum de {percent(LOWEST)} par collège a été lu ; le nombre de {number(law.LEAST_COLLEGES.at(law.CHECKED))} collèges, le maximum de {percent(HIGHEST)}"
+        " et le choix laissé aux statuts entre proportionnelle et majorité sont à vérifier.",
         "Une assemblée extraordinaire a d’autres majorités : elles ne sont pas calculées ici.",
         "À la proportionnelle, un collège peut se diviser : l’indice de pouvoir y est moins parlant.",
     ),
     sources=(
         "Loi n° 47-1775 du 10 septembre 1947, art. 19 octies, inchangé par la loi du 31 juillet 2014.",
-        "Minimum de " + percent(LOWEST) + " : débats parlementaires, archive.nossenateurs.fr, intervention 606637.",
+        f"Minimum de {percent(LOWEST)} : débats parlementaires, archive.nossenateurs.fr, intervention 606637.",
         "John F. Banzhaf, « Weighted Voting Doesn’t Work », Rutgers Law Review, 1965.",
     ),
 )
@@ -108,7 +108,7 @@ def compute(values, guess):
         Indicator("Collectivités : voix", percent(votes[PUBLIC], 1), votes[PUBLIC] * 100, _votes_verdict(rule, faults)),
         Indicator("Collectivités : pouvoir", percent(power[PUBLIC], 1), power[PUBLIC] * 100, Verdict(None, "indice de Banzhaf")),
         Indicator("Votes pour", percent(chosen, 1), chosen * 100,
-                  Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else "rejeté : il faut plus de " + MAJORITY_WORDS)),
+                  Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else f"rejeté : il faut plus de {MAJORITY_WORDS}")),
     ]
     return Outcome(
         [
@@ -148,9 +148,9 @@ def _faults(rows, rule):
         return []
     weights = [row[2] / 100 for row in rows if row[2]]
     words = (
-        ("count", "moins de " + number(law.LEAST_COLLEGES.at(law.CHECKED)) + " collèges (à vérifier)"),
-        ("low", "un collège sous " + percent(LOWEST)),
-        ("high", "un collège au-dessus de " + percent(HIGHEST) + " (à vérifier)"),
+        ("count", f"moins de {number(law.LEAST_COLLEGES.at(law.CHECKED))} collèges (à vérifier)"),
+        ("low", f"un collège sous {percent(LOWEST)}"),
+        ("high", f"un collège au-dessus de {percent(HIGHEST)} (à vérifier)"),
         ("sum", "des poids qui ne font pas 100 %"),
     )
     found = law.college_faults(weights, law.CHECKED)
@@ -166,28 +166,28 @@ def _votes_verdict(rule, faults):
     if rule == HEADS:
         return Verdict(True, "une personne, une voix (art. 19 octies)")
     if faults:
-        return Verdict(False, "statuts à revoir : " + listed(faults) + " (art. 19 octies)")
-    return Verdict(True, "chaque collège entre " + number(LOWEST * 100) + " et " + percent(HIGHEST) + " (art. 19 octies ; maximum à vérifier)")
+        return Verdict(False, f"statuts à revoir : {listed(faults)} (art. 19 octies)")
+    return Verdict(True, f"chaque collège entre {number(LOWEST * 100)} et {percent(HIGHEST)} (art. 19 octies ; maximum à vérifier)")
 
 
 def _sentence(capital, votes, power, seats):
     if not sum(seats):
         return "Personne ne vote : indiquez des associés, et un poids pour leurs collèges."
     return (
-        "Les collectivités détiennent " + percent(capital[PUBLIC], 1) + " du capital et " + percent(votes[PUBLIC], 1)
-        + " des voix ; elles font basculer le vote " + percent(power[PUBLIC], 1) + " des fois où quelqu’un le fait basculer."
+        f"Les collectivités détiennent {percent(capital[PUBLIC], 1)} du capital et {percent(votes[PUBLIC], 1)}"
+        f" des voix ; elles font basculer le vote {percent(power[PUBLIC], 1)} des fois où quelqu’un le fait basculer."
     )
 
 
 def _answer(guess, votes, power):
     if guess is None:
         return ""
-    said = "Vous aviez prédit " + quantity(guess, "%") + " ; le calcul donne " + percent(power, 1) + ". "
+    said = f"Vous aviez prédit {quantity(guess, '%')} ; le calcul donne {percent(power, 1)}. "
     if abs(guess - power * 100) < 0.5:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if abs(guess - votes * 100) < 0.5:
-        return said + "C’est leur part des voix ; le pouvoir dépend des majorités que ces voix permettent de former."
-    return said + "Le pouvoir ne suit ni le capital ni les voix : il compte les alliances où le groupe est indispensable."
+        return f"{said}C’est leur part des voix ; le pouvoir dépend des majorités que ces voix permettent de former."
+    return f"{said}Le pouvoir ne suit ni le capital ni les voix : il compte les alliances où le groupe est indispensable."
 
 
 def _power_chart(view, capital, votes, power):
@@ -195,15 +195,15 @@ def _power_chart(view, capital, votes, power):
     for name, short, shares, colour in (("capital", "C", capital, "ochre"), ("voix", "V", votes, "petrol"), ("pouvoir", "P", power, "violet")):
         label = short if view.narrow else name
         series.append(Series(name, [share * 100 for share in shares], colour,
-                             [label + " " + percent(share, 0 if view.narrow else 1) for share in shares]))
+                             [f"{label} {percent(share, 0 if view.narrow else 1)}" for share in shares]))
     return bar_chart(view, list(COLLEGES), series, "C : capital, V : voix, P : pouvoir" if view.narrow else "Part de chaque groupe", "%")
 
 
 def _power_reading(capital, votes, power):
     parts = []
     for rank, name in enumerate(COLLEGES):
-        parts.append(name.lower() + " " + percent(capital[rank], 1) + ", " + percent(votes[rank], 1) + " et " + percent(power[rank], 1))
-    return "Part du capital, des voix et du pouvoir : " + " ; ".join(parts) + "."
+        parts.append(f"{name.lower()} {percent(capital[rank], 1)}, {percent(votes[rank], 1)} et {percent(power[rank], 1)}")
+    return f"Part du capital, des voix et du pouvoir : {' ; '.join(parts)}."
 
 
 def _tallies_chart(view, tallies):
@@ -218,7 +218,7 @@ def _tally_words(view, tally):
 
 def _tallies_reading(tallies):
     parts = [name.replace(" :", ",") + " : " + percent(tally, 1) for name, tally in tallies]
-    return "Votes pour, selon la règle. " + " ; ".join(parts) + ". Il faut plus de " + MAJORITY_WORDS + "."
+    return f"Votes pour, selon la règle. {' ; '.join(parts)}. Il faut plus de {MAJORITY_WORDS}."
 
 
 def _groups_table(rows, capital, votes, power):

@@ -143,7 +143,7 @@ def _saving(objection, shares):
 
 
 def _aid_words(aid):
-    return "aide de " + euros(aid) + " déduite" if aid else "sans aide publique"
+    return f"aide de {euros(aid)} déduite" if aid else "sans aide publique"
 
 
 def _small_verdict(small, alone, gone):
@@ -154,7 +154,7 @@ def _small_verdict(small, alone, gone):
 def _core_verdict(objection, count):
     if objection is None:
         return Verdict(True, "partage stable : aucun groupe ne gagne à partir")
-    return Verdict(False, "instable : " + _names(objection.group, count))
+    return Verdict(False, f"instable : {_names(objection.group, count)}")
 
 
 def _names(group, count):
@@ -171,32 +171,32 @@ def _rule_name(values):
 def _sentence(values, cost, net, objection, shares, needs):
     if not sum(needs):
         return "Personne n’a besoin d’heures : il n’y a rien à partager."
-    start = "Avec la règle « " + _rule_name(values) + " », "
+    start = f"Avec la règle « {_rule_name(values)} », "
     if cost >= values["outside"] * sum(needs):
-        return start + "l’atelier commun ne coûte pas moins que d’acheter toutes les heures ailleurs : à ces prix, rien ne retient personne."
+        return f"{start}l’atelier commun ne coûte pas moins que d’acheter toutes les heures ailleurs : à ces prix, rien ne retient personne."
     if objection is None:
-        return start + "le coût de " + euros(net) + " est partagé sans que personne, seul ou en groupe, gagne à partir."
+        return f"{start}le coût de {euros(net)} est partagé sans que personne, seul ou en groupe, gagne à partir."
     people = _names(objection.group, len(needs))
     gain = euros(_saving(objection, shares))
     if len(members(objection.group, len(needs))) == 1:
-        return start + "un membre paierait moins seul (" + people + ", " + gain + " de moins par mois) : l’atelier risque de le perdre."
-    return start + "un groupe paierait moins à part (" + people + ", " + gain + " de moins par mois) : l’atelier risque de le perdre."
+        return f"{start}un membre paierait moins seul ({people}, {gain} de moins par mois) : l’atelier risque de le perdre."
+    return f"{start}un groupe paierait moins à part ({people}, {gain} de moins par mois) : l’atelier risque de le perdre."
 
 
 def _alone(view, alone, shares):
     paid = [_paid(shares, i) for i in range(len(alone))]
     series = [
-        Series("seul", alone, "soft", [typeset("seul : " + euros(cost)) for cost in alone]),
-        Series("atelier commun", paid, "petrol", [typeset("commun : " + euros(cost)) for cost in paid]),
+        Series("seul", alone, "soft", [typeset(f"seul : {euros(cost)}") for cost in alone]),
+        Series("atelier commun", paid, "petrol", [typeset(f"commun : {euros(cost)}") for cost in paid]),
     ]
     return bar_chart(view, [typeset(name) for name in NAMES], series, "Euros par mois", "€")
 
 
 def _alone_reading(values, gone):
-    text = "Pour chacun, deux barres : ce qu’il paierait seul, puis sa part de l’atelier commun (" + _rule_name(values) + "). "
+    text = f"Pour chacun, deux barres : ce qu’il paierait seul, puis sa part de l’atelier commun ({_rule_name(values)}). "
     if not gone:
-        return text + "Chaque part est au plus égale au coût seul."
-    return text + "La part dépasse le coût seul pour : " + listed([SHORT[i] for i in gone]) + "."
+        return f"{text}Chaque part est au plus égale au coût seul."
+    return f"{text}La part dépasse le coût seul pour : {listed([SHORT[i] for i in gone])}."
 
 
 def _rules(view, splits):
@@ -204,16 +204,16 @@ def _rules(view, splits):
     series = []
     for i, name in enumerate(SHORT):
         paid = [_paid(splits[key], i) for key, _ in RULES]
-        texts = [name + "<br>" + euros(cost) for cost in paid]
+        texts = [f"{name}<br>{euros(cost)}" for cost in paid]
         series.append(Series(name, paid, COLOURS[i], texts))
     return bar_chart(view, rows, series, "Euros par mois", "€", stacked=True)
 
 
 def _rules_reading(splits, small):
-    parts = [label + " " + euros(_paid(splits[key], small)) for key, label in RULES]
+    parts = [f"{label} {euros(_paid(splits[key], small))}" for key, label in RULES]
     return (
-        "Une barre par règle, de même longueur, coupée dans l’ordre : " + ", ".join(SHORT) + ". Pour le plus petit besoin ("
-        + SHORT[small] + ") : " + ", ".join(parts) + "."
+        f"Une barre par règle, de même longueur, coupée dans l’ordre : {', '.join(SHORT)}. Pour le plus petit besoin ("
+        f"{SHORT[small]}) : {', '.join(parts)}."
     )
 
 
@@ -239,12 +239,12 @@ def _answer(guess, costs, equal, count):
     if guess is None:
         return ""
     gone = len(leavers(costs, equal, count))
-    said = "Vous aviez prédit " + quantity(guess, ("membre", "membres")) + " ; à parts égales, le calcul donne " + number(gone) + ". "
+    said = f"Vous aviez prédit {quantity(guess, ('membre', 'membres'))} ; à parts égales, le calcul donne {number(gone)}. "
     if guess == gone:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if gone:
-        return said + "Une part égale ignore les besoins : elle dépasse ce que coûteraient dehors les quelques heures d’un petit membre."
-    return said + "À ces réglages, une part égale reste sous le coût de chacun."
+        return f"{said}Une part égale ignore les besoins : elle dépasse ce que coûteraient dehors les quelques heures d’un petit membre."
+    return f"{said}À ces réglages, une part égale reste sous le coût de chacun."
 
 
 SIMULATOR = Simulator("shared-workshop", "Débat 2", "Un atelier à plusieurs : qui paie quoi ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

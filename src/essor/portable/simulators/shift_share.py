@@ -86,9 +86,9 @@ def compute(values, guess):
     if last <= first:
         verdict = Verdict(False, "l’arrivée doit suivre le départ")
     elif same_series(first, last):
-        verdict = Verdict(True, "une seule série, " + series(first))
+        verdict = Verdict(True, f"une seule série, {series(first)}")
     else:
-        verdict = Verdict(False, "deux séries, " + series(first) + " puis " + series(last) + ", à vérifier")
+        verdict = Verdict(False, f"deux séries, {series(first)} puis {series(last)}, à vérifier")
     effects = (("Effet national", whole.national), ("Effet de structure", whole.mix), ("Effet local", whole.local))
     indicators = [Indicator("Variation observée", _signed(change), change, verdict)]
     indicators += [Indicator(label, _signed(value), value, None) for label, value in effects]
@@ -110,20 +110,20 @@ def compute(values, guess):
 
 def _signed(jobs):
     text = number(jobs, 0)
-    return "+" + text if jobs >= 0.5 else text
+    return f"+{text}" if jobs >= 0.5 else text
 
 
 def _sentence(change, whole, verdict):
     if verdict.ok is False:
-        return "Avant de lire ces effets, changez les années : " + verdict.text + "."
-    text = "L’emploi de l’ESS varie de " + _signed(change) + " : " + _signed(whole.national) + " au rythme français, " + _signed(whole.mix) + " par la structure, "
-    text += _signed(whole.local) + " propre au territoire. "
+        return f"Avant de lire ces effets, changez les années : {verdict.text}."
+    text = f"L’emploi de l’ESS varie de {_signed(change)} : {_signed(whole.national)} au rythme français, {_signed(whole.mix)} par la structure, "
+    text += f"{_signed(whole.local)} propre au territoire. "
     if abs(whole.local) < 0.5:
-        return text + "Le territoire a fait exactement comme la France, famille par famille."
+        return f"{text}Le territoire a fait exactement comme la France, famille par famille."
     if change > 0 > whole.local:
-        return text + "Il gagne des emplois, mais moins qu’il n’aurait dû : la hausse n’est pas un mérite."
+        return f"{text}Il gagne des emplois, mais moins qu’il n’aurait dû : la hausse n’est pas un mérite."
     if change < 0 < whole.local:
-        return text + "Il perd des emplois, mais moins que ses familles en France : le recul vient d’ailleurs."
+        return f"{text}Il perd des emplois, mais moins que ses familles en France : le recul vient d’ailleurs."
     return text + ("Il fait mieux que ses familles en France." if whole.local > 0 else "Il fait moins bien que ses familles en France.")
 
 
@@ -132,12 +132,12 @@ def _answer(guess):
         return ""
     columns = [[row[rank] for row in DEFAULT] for rank in range(4)]
     real = 100 * total(shift_share(*columns)).national / (sum(columns[1]) - sum(columns[0]))
-    said = "Vous aviez dit " + quantity(guess, "%", 0) + " ; avec les valeurs de départ, c’est " + quantity(real, "%", 0) + ". "
+    said = f"Vous aviez dit {quantity(guess, '%', 0)} ; avec les valeurs de départ, c’est {quantity(real, '%', 0)}. "
     if abs(guess - real) <= 5:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if guess < real:
-        return said + "La plus grande part de la hausse n’a rien de local : tout le pays progresse."
-    return said + "Le rythme français n’explique pas tout : le reste vient de la structure et du territoire."
+        return f"{said}La plus grande part de la hausse n’a rien de local : tout le pays progresse."
+    return f"{said}Le rythme français n’explique pas tout : le reste vient de la structure et du territoire."
 
 
 def _families(view, parts):
@@ -152,13 +152,13 @@ def _families(view, parts):
 def _reading(before, after, effects):
     return (
         "Escalier de " + quantity(before, JOB, 0) + " à " + quantity(after, JOB, 0) + " : "
-        + ", ".join([label[0].lower() + label[1:] + " " + _signed(value) for label, value in effects]) + "."
+        + ", ".join([f"{label[0].lower()}{label[1:]} {_signed(value)}" for label, value in effects]) + "."
     )
 
 
 def _families_reading(parts):
-    rows = [name + " " + _signed(p.national) + ", " + _signed(p.mix) + ", " + _signed(p.local) for name, p in zip(FAMILIES, parts)]
-    return "Trois barres par famille : pleine, l’effet national ; rayée, celui de structure ; en croisillons, l’effet local. " + " ; ".join(rows) + "."
+    rows = [f"{name} {_signed(p.national)}, {_signed(p.mix)}, {_signed(p.local)}" for name, p in zip(FAMILIES, parts)]
+    return f"Trois barres par famille : pleine, l’effet national ; rayée, celui de structure ; en croisillons, l’effet local. {' ; '.join(rows)}."
 
 
 def _table(columns, parts, whole):

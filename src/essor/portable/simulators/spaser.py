@@ -67,8 +67,8 @@ CONTROLS = (
 
 PRESETS = (
     Preset("training-day", "60 M€, fin 2014", "Une collectivité fictive de 60 M€ d’achats, le jour de la formation.", {"regime": "2014"}),
-    Preset("in-2020", "60 M€, janvier 2020", "La même collectivité, sous le seuil de " + FIRST + ".", {"regime": "date", "year": 2020, "month": 1}),
-    Preset("in-2024", "60 M€, janvier 2024", "La même, au-dessus du seuil de " + SECOND + ".", {"regime": "date", "year": 2024, "month": 1}),
+    Preset("in-2020", "60 M€, janvier 2020", f"La même collectivité, sous le seuil de {FIRST}.", {"regime": "date", "year": 2020, "month": 1}),
+    Preset("in-2024", "60 M€, janvier 2024", f"La même, au-dessus du seuil de {SECOND}.", {"regime": "date", "year": 2024, "month": 1}),
     Preset("hospital", "Un hôpital, 60 M€, octobre 2023", "Vingt-quatre jours avant son entrée dans l’obligation.",
            {"regime": "date", "year": 2023, "month": 10, "buyer": OTHER}),
 )
@@ -96,7 +96,7 @@ METHOD = Method(
     ),
     sources=(
         "Loi n° 2014-856 du 31 juillet 2014, article 13 ; code de la commande publique, articles L. 2111-3 et D. 2111-3.",
-        "Décret n° 2015-90 du 28 janvier 2015 : " + FIRST + " au 1er février 2015. Décret n° 2022-767 du 2 mai 2022 : " + SECOND + " au 1er janvier 2023.",
+        f"Décret n° 2015-90 du 28 janvier 2015 : {FIRST} au 1er février 2015. Décret n° 2022-767 du 2 mai 2022 : {SECOND} au 1er janvier 2023.",
         "Loi n° 2023-973 du 23 octobre 2023, article 29 : tous les acheteurs. Lecture : ash.tm.fr, banquedesterritoires.fr, village-justice.com.",
         "Dossier de la journée de 2014, fiche Lorraine : le seuil est alors « fixé par décret », à venir.",
     ),
@@ -111,7 +111,7 @@ def compute(values, guess):
     years = _years(since, CHECKED) if since else 0
     indicators = [
         Indicator("Achats de l’année", quantity(values["spend"], MILLIONS, None), values["spend"], _verdict(state, date)),
-        Indicator("Années d’obligation à ce jour", quantity(years, YEARS, 1), years, Verdict(None, "depuis le " + _said(since) if since else "pas d’obligation aujourd’hui")),
+        Indicator("Années d’obligation à ce jour", quantity(years, YEARS, 1), years, Verdict(None, f"depuis le {_said(since)}" if since else "pas d’obligation aujourd’hui")),
         _threshold_indicator(values["spend"], date),
     ]
     return Outcome(
@@ -127,7 +127,7 @@ def _date(values):
     if values["regime"] != "date":
         return DATES[values["regime"]]
     month = str(values["month"])
-    return str(values["year"]) + "-" + ("0" + month if len(month) == 1 else month) + "-01"
+    return f"{values['year']}-{'0' + month if len(month) == 1 else month}-01"
 
 
 def _verdict(state, date):
@@ -136,10 +136,10 @@ def _verdict(state, date):
     return {
         "before": Verdict(None, "avant la loi du 31 juillet 2014"),
         "after": Verdict(None, "date postérieure à la dernière vérification"),
-        "awaited": Verdict(None, "obligation votée, seuil inconnu : " + law),
-        "outside": Verdict(None, "acheteur non concerné à cette date : " + law),
-        "due": Verdict(True, "SPASER obligatoire : " + law),
-        "below": Verdict(None, "SPASER facultatif, seuil non dépassé : " + law),
+        "awaited": Verdict(None, f"obligation votée, seuil inconnu : {law}"),
+        "outside": Verdict(None, f"acheteur non concerné à cette date : {law}"),
+        "due": Verdict(True, f"SPASER obligatoire : {law}"),
+        "below": Verdict(None, f"SPASER facultatif, seuil non dépassé : {law}"),
     }[state]
 
 
@@ -172,7 +172,7 @@ def _threshold_indicator(spend, date):
         return Indicator("Seuils connus à cette date", "0", 0, Verdict(None, _no_threshold(date)))
     over = spend > threshold
     return Indicator("Seuil à cette date", quantity(threshold, MILLIONS, 0), threshold,
-                     Verdict(None, "dépassé" if over else "non dépassé : vos achats en font " + percent(spend / threshold, 0)))
+                     Verdict(None, "dépassé" if over else f"non dépassé : vos achats en font {percent(spend / threshold, 0)}"))
 
 
 def _no_threshold(date):
@@ -183,26 +183,26 @@ def _no_threshold(date):
 
 def _sentence(state, values, date):
     spend = quantity(values["spend"], MILLIONS, None)
-    day = "Au " + _said(date)
+    day = f"Au {_said(date)}"
     if state == "before":
-        return day + ", la loi du 31 juillet 2014 n’est pas encore en vigueur : aucun schéma n’est dû."
+        return f"{day}, la loi du 31 juillet 2014 n’est pas encore en vigueur : aucun schéma n’est dû."
     if state == "after":
-        return day + ", on ne sait pas : le droit a été vérifié pour la dernière fois le " + _said(CHECKED) + "."
+        return f"{day}, on ne sait pas : le droit a été vérifié pour la dernière fois le {_said(CHECKED)}."
     if state == "awaited":
         when = "Fin 2014" if values["regime"] == "2014" else day
-        return when + ", l’obligation est votée mais le seuil est attendu par décret : on ne peut pas dire si " + spend + " suffisent."
+        return f"{when}, l’obligation est votée mais le seuil est attendu par décret : on ne peut pas dire si {spend} suffisent."
     if state == "outside":
-        return day + ", cet acheteur n’est pas concerné, quel que soit le montant de ses achats."
+        return f"{day}, cet acheteur n’est pas concerné, quel que soit le montant de ses achats."
     threshold = quantity(_threshold(date), MILLIONS, 0)
     if state == "due":
-        return day + ", avec " + spend + " d’achats, au-dessus de " + threshold + ", un SPASER est obligatoire."
-    return day + ", avec " + spend + " d’achats, " + threshold + " ne sont pas dépassés : le SPASER est facultatif."
+        return f"{day}, avec {spend} d’achats, au-dessus de {threshold}, un SPASER est obligatoire."
+    return f"{day}, avec {spend} d’achats, {threshold} ne sont pas dépassés : le SPASER est facultatif."
 
 
 def _said(date):
     """« 1er janvier 2023 »."""
     day = int(date[8:])
-    return ("1er" if day == 1 else str(day)) + " " + MONTHS[int(date[5:7]) - 1] + " " + date[:4]
+    return f"{'1er' if day == 1 else str(day)} {MONTHS[int(date[5:7]) - 1]} {date[:4]}"
 
 
 def _years(start, end):
@@ -235,14 +235,14 @@ def _chart(view, values, date):
 
 
 def _short(date):
-    return date[8:] + "/" + date[5:7] + "/" + date[:4]
+    return f"{date[8:]}/{date[5:7]}/{date[:4]}"
 
 
 def _reading(values):
     spend = quantity(values["spend"], MILLIONS, None)
     if values["buyer"] == OTHER:
-        return "La ligne du seuil ne commence que le 25 octobre 2023, à " + SECOND + " : avant, cet acheteur n’était pas concerné. Vos achats, " + spend + ", sont en pointillé."
-    return "Aucun seuil avant le 1er février 2015 ; " + FIRST + " jusqu’à la fin de 2022 ; " + SECOND + " depuis le 1er janvier 2023. Vos achats, " + spend + ", sont en pointillé."
+        return f"La ligne du seuil ne commence que le 25 octobre 2023, à {SECOND} : avant, cet acheteur n’était pas concerné. Vos achats, {spend}, sont en pointillé."
+    return f"Aucun seuil avant le 1er février 2015 ; {FIRST} jusqu’à la fin de 2022 ; {SECOND} depuis le 1er janvier 2023. Vos achats, {spend}, sont en pointillé."
 
 
 def _changes_table(buyer, spend):
@@ -263,15 +263,15 @@ def _changes_table(buyer, spend):
 def _answer(guess, since, years):
     if guess is None:
         return ""
-    said = "Vous aviez prédit " + quantity(guess, YEARS, None) + " ; "
+    said = f"Vous aviez prédit {quantity(guess, YEARS, None)} ; "
     if since is None:
-        return said + "à ces réglages, le SPASER n’est pas obligatoire aujourd’hui."
-    said += "à ces réglages, il est dû depuis le " + _said(since) + ", soit " + quantity(years, YEARS, 1) + ". "
+        return f"{said}à ces réglages, le SPASER n’est pas obligatoire aujourd’hui."
+    said += f"à ces réglages, il est dû depuis le {_said(since)}, soit {quantity(years, YEARS, 1)}. "
     if abs(guess - years) <= NEAR:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if guess > years:
-        return said + "La loi est de 2014, mais c’est le seuil, ou l’élargissement aux autres acheteurs, qui fixe la date."
-    return said + "L’obligation est plus ancienne que vous ne pensiez."
+        return f"{said}La loi est de 2014, mais c’est le seuil, ou l’élargissement aux autres acheteurs, qui fixe la date."
+    return f"{said}L’obligation est plus ancienne que vous ne pensiez."
 
 
 SIMULATOR = Simulator("spaser", "Débat 2", "Devez-vous adopter un SPASER ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -61,7 +61,7 @@ CONTROLS = (
            "departement", "En 2014, le département du Pas-de-Calais réunit les partenaires dans un conseil départemental (CDESS)."),
     Choice("state", "L’animateur", (("here", "est là"), ("gone", "s’en va")), "here",
            "Un poste supprimé, une alternance, une compétence retirée : que reste-t-il des liens ?"),
-    Grid("links", "Liens des partenaires", tuple([str(rank + 1) + " " + name for rank, name in enumerate(PARTNERS)]),
+    Grid("links", "Liens des partenaires", tuple([f"{rank + 1} {name}" for rank, name in enumerate(PARTNERS)]),
          (Number("hub", "Avec l’animateur (1 ou 0)", 0, 1, 1, 1, "", integer=True),
           Number("other", "Avec le partenaire n°", 0, COUNT, 1, 0, "", integer=True)),
          STAR,
@@ -120,7 +120,7 @@ def compute(values, guess):
     date = DATES[values["regime"]]
     level = LEVELS[values["hub"]]
     indicators = [
-        Indicator("Densité", percent(before, 1), before, Verdict(None, number(len(edges)) + " liens sur " + number(n * (n - 1) // 2))),
+        Indicator("Densité", percent(before, 1), before, Verdict(None, f"{number(len(edges))} liens sur {number(n * (n - 1) // 2)}")),
         Indicator("Passent par l’animateur", percent(scores[HUB], 1), scores[HUB], _mandate(level, date)),
         Indicator("Centralisation", percent(centre, 1), centre, Verdict(None, "100 % : une étoile")),
         Indicator("Sans l’animateur", quantity(len(groups), GROUPS, 0), len(groups),
@@ -155,18 +155,18 @@ def _mandate(level, date):
         return Verdict(True, "la région élabore la stratégie de l’ESS (loi de 2014, art. 7)")
     if level == DEPARTMENT and has_general_clause(date):
         return Verdict(None, "le département se dit chef de file (fiche), au titre de sa clause générale, à vérifier")
-    title = "au titre de ses compétences" + (", d’abord les solidarités" if level == DEPARTMENT else "")
+    title = f"au titre de ses compétences{', d’abord les solidarités' if level == DEPARTMENT else ''}"
     if may_contract_on_strategy(level, date):
         title += " ; peut contractualiser avec la région (loi de 2014, art. 7)"
     return Verdict(None, title)
 
 
 def _sentence(before, through, groups, alone, direct):
-    text = percent(before, 1) + " des liens possibles existent, et " + percent(through, 1) + " des chemins entre partenaires passent par l’animateur. "
+    text = f"{percent(before, 1)} des liens possibles existent, et {percent(through, 1)} des chemins entre partenaires passent par l’animateur. "
     if len(groups) == 1:
-        return text + "S’il s’en va, les onze partenaires restent reliés : les liens directs suffisent."
-    text += "S’il s’en va, il reste " + quantity(len(groups), GROUPS, 0)
-    text += ", dont " + quantity(alone, ("partenaire seul", "partenaires seuls"), 0) if alone else ""
+        return f"{text}S’il s’en va, les onze partenaires restent reliés : les liens directs suffisent."
+    text += f"S’il s’en va, il reste {quantity(len(groups), GROUPS, 0)}"
+    text += f", dont {quantity(alone, ('partenaire seul', 'partenaires seuls'), 0)}" if alone else ""
     return text + (". Aucun lien direct ne prend le relais." if not direct else ". Les liens directs n’en relient qu’une partie.")
 
 
@@ -174,10 +174,10 @@ def _answer(guess):
     if guess is None:
         return ""
     real = 100 * COUNT / (COUNT * (COUNT + 1) / 2)
-    said = "Vous aviez dit " + quantity(guess, "%") + " ; onze liens sur soixante-six font " + quantity(real, "%", 1) + ". "
+    said = f"Vous aviez dit {quantity(guess, '%')} ; onze liens sur soixante-six font {quantity(real, '%', 1)}. "
     if abs(guess - real) <= 0.5:
-        return said + "Vous aviez vu juste."
-    return said + "Un réseau où tout le monde est lié au même animateur paraît dense ; il laisse cinq liens possibles sur six inutilisés."
+        return f"{said}Vous aviez vu juste."
+    return f"{said}Un réseau où tout le monde est lié au même animateur paraît dense ; il laisse cinq liens possibles sur six inutilisés."
 
 
 def _picture(view, edges, direct, scores, gone):
@@ -189,12 +189,12 @@ def _picture(view, edges, direct, scores, gone):
 def _reading(edges, direct, gone, groups):
     with_hub = len(edges) - len(direct)
     text = (
-        "L’animateur (A), au centre, est lié à " + quantity(with_hub, ("partenaire", "partenaires"), 0) + " ; "
-        + quantity(len(direct), ("lien relie", "liens relient"), 0) + " directement deux partenaires, en trait épais. "
+        f"L’animateur (A), au centre, est lié à {quantity(with_hub, ('partenaire', 'partenaires'), 0)} ; "
+        f"{quantity(len(direct), ('lien relie', 'liens relient'), 0)} directement deux partenaires, en trait épais. "
         "Plus un disque est grand, plus les autres passent par lui."
     )
     if gone:
-        text += " L’animateur est parti : ses liens sont en pointillé, et les partenaires forment " + quantity(len(groups), GROUPS, 0) + "."
+        text += f" L’animateur est parti : ses liens sont en pointillé, et les partenaires forment {quantity(len(groups), GROUPS, 0)}."
     return text
 
 
@@ -203,7 +203,7 @@ def _table(n, edges, scores):
     names = ["A"] + [str(rank) for rank in range(1, n)]
     rows = []
     for member in range(n):
-        name = "A animateur" if member == HUB else str(member) + " " + PARTNERS[member - 1]
+        name = "A animateur" if member == HUB else f"{member} {PARTNERS[member - 1]}"
         rows.append([name, listed([names[other] for other in near[member]]) or "personne", percent(scores[member], 1)])
     return Table("Qui est lié à qui", ["Membre", "Lié à", "Part des chemins qui passent par lui"], rows)
 
@@ -217,7 +217,7 @@ def _law_table(date):
         ["Le département peut contractualiser avec elle", _yes(may_contract_on_strategy(DEPARTMENT, date)), strategy],
         ["L’intercommunalité peut contractualiser avec elle", _yes(may_contract_on_strategy(MUNICIPALITIES, date)), strategy],
         ["Le département peut agir en économie au titre d’une clause générale", _yes(clause), "loi du 27 janvier 2014, à vérifier" if clause else "loi du 7 août 2015, dite NOTRe"],
-        ["Conférence régionale de l’ESS", "au moins tous les " + quantity(CONFERENCE_YEARS.at(date), ("an", "ans"), 0), "loi du 31 juillet 2014, art. 8"],
+        ["Conférence régionale de l’ESS", f"au moins tous les {quantity(CONFERENCE_YEARS.at(date), ('an', 'ans'), 0)}", "loi du 31 juillet 2014, art. 8"],
         ["Région du Pas-de-Calais", region_today("Nord-Pas-de-Calais", date), "loi n° 2015-29, régions fusionnées le 1er janvier 2016"],
     ]
     return Table("Qui peut quoi, aux règles choisies", ["Question", "Réponse", "Source"], rows)

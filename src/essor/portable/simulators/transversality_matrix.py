@@ -55,7 +55,7 @@ ALL_IN = DEFAULT[:6] + [[0, 0, 0, 0, 2, 0]]
 
 CONTROLS = (
     Grid("matrix", "Qui fait quoi : 0 absente, 1 informée, 2 contribue, 3 pilote", DEPARTMENTS,
-         [Number("a" + str(rank), name, 0, LEADS, 1, 0, integer=True) for rank, name in enumerate(ACTIONS)]
+         [Number(f"a{rank}", name, 0, LEADS, 1, 0, integer=True) for rank, name in enumerate(ACTIONS)]
          + [Number("budget", "Crédits ESS, en k€", 0, 100000, 1, 0, THOUSANDS, integer=True)],
          DEFAULT, "Collectivité fictive : remplissez le tableau avec la vôtre."),
 )
@@ -112,13 +112,13 @@ def compute(values, guess):
     indicators = [
         Indicator("Couverture", percent(coverage(matrix), 1), coverage(matrix) * 100,
                   Verdict(not absent, "toutes les directions contribuent" if not absent
-                          else "sans contribution : " + listed([DEPARTMENTS[rank] for rank in absent]))),
+                          else f"sans contribution : {listed([DEPARTMENTS[rank] for rank in absent])}")),
         Indicator("Densité", percent(density(matrix), 1), density(matrix) * 100,
-                  Verdict(None, quantity(len(pairs), ("paire", "paires")) + " sur " + number(count * (count - 1) // 2))),
+                  Verdict(None, f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}")),
         Indicator("Dépendance à la direction ESS", percent(dependent, 1), dependent * 100,
-                  Verdict(dependent < READING, quantity(len(alone), ("action pilotée", "actions pilotées")) + " par elle seule")),
+                  Verdict(dependent < READING, f"{quantity(len(alone), ('action pilotée', 'actions pilotées'))} par elle seule")),
         Indicator("Crédits hors direction ESS", percent(elsewhere, 1), elsewhere * 100,
-                  Verdict(elsewhere >= READING, "concentration " + number(concentration(budgets), 2)) if total
+                  Verdict(elsewhere >= READING, f"concentration {number(concentration(budgets), 2)}") if total
                   else Verdict(None, "aucun crédit saisi")),
     ]
     return Outcome(
@@ -137,15 +137,15 @@ def _sentence(silo, absent, pairs, total):
     if silo:
         text = "La lecture est celle d’un tuyau d’orgue : la direction de l’ESS pilote seule la plupart des actions et tient la plupart des crédits."
     elif not total:
-        text = "Sans crédits saisis, on ne lit que les participations : " + quantity(pairs, ("paire de directions travaille", "paires de directions travaillent")) + " ensemble."
+        text = f"Sans crédits saisis, on ne lit que les participations : {quantity(pairs, ('paire de directions travaille', 'paires de directions travaillent'))} ensemble."
     else:
         text = "Ce n’est pas la lecture d’un tuyau d’orgue : la direction de l’ESS ne tient pas à la fois le pilotage et les crédits."
     if not absent:
         return text
     best = len(DEPARTMENTS) - len(absent)
     ceiling = best * (best - 1) / (len(DEPARTMENTS) * (len(DEPARTMENTS) - 1))
-    which = "Une ligne vide plafonne" if len(absent) == 1 else "Les " + number(len(absent)) + " lignes vides plafonnent"
-    return text + " " + which + " la densité à " + percent(ceiling, 0) + ", quels que soient les liens des autres."
+    which = "Une ligne vide plafonne" if len(absent) == 1 else f"Les {number(len(absent))} lignes vides plafonnent"
+    return f"{text} {which} la densité à {percent(ceiling, 0)}, quels que soient les liens des autres."
 
 
 def _heat(view, matrix):
@@ -155,14 +155,14 @@ def _heat(view, matrix):
 
 def _matrix_reading(matrix, absent):
     cells = [level for row in matrix for level in row]
-    text = number(len([c for c in cells if c == LEADS])) + " pilotages et " + number(len([c for c in cells if c == CONTRIBUTES]))
-    text += " contributions sur " + number(len(cells)) + " cases. "
+    text = f"{number(len([c for c in cells if c == LEADS]))} pilotages et {number(len([c for c in cells if c == CONTRIBUTES]))}"
+    text += f" contributions sur {number(len(cells))} cases. "
     if absent:
-        text += "Ni pilotage ni contribution : " + listed([DEPARTMENTS[rank] for rank in absent]) + ". "
+        text += f"Ni pilotage ni contribution : {listed([DEPARTMENTS[rank] for rank in absent])}. "
     orphans = without_leader(matrix)
     if orphans:
-        text += "Sans pilote : " + listed([ACTIONS[rank] for rank in orphans]) + ". "
-    return text + "Plus la case est foncée, plus la direction est engagée ; le niveau est écrit dedans."
+        text += f"Sans pilote : {listed([ACTIONS[rank] for rank in orphans])}. "
+    return f"{text}Plus la case est foncée, plus la direction est engagée ; le niveau est écrit dedans."
 
 
 def _credits(view, budgets):
@@ -176,7 +176,7 @@ def _budget_reading(budgets, total):
     for rank, amount in enumerate(budgets):
         if amount > budgets[largest]:
             largest = rank
-    return "Sur " + quantity(total, THOUSANDS) + ", la première ligne de crédits est « " + DEPARTMENTS[largest] + " », avec " + quantity(budgets[largest], THOUSANDS) + "."
+    return f"Sur {quantity(total, THOUSANDS)}, la première ligne de crédits est « {DEPARTMENTS[largest]} », avec {quantity(budgets[largest], THOUSANDS)}."
 
 
 def _departments_table(matrix, budgets, pairs, total):
@@ -207,12 +207,12 @@ def _answer(guess):
         return ""
     count = len(DEPARTMENTS)
     exact = 100 * GUESSED * (GUESSED - 1) / (count * (count - 1))
-    said = "Vous aviez prédit " + quantity(guess, "%") + " ; le calcul donne " + quantity(exact, "%", 1) + " : 15 paires sur 21. "
+    said = f"Vous aviez prédit {quantity(guess, '%')} ; le calcul donne {quantity(exact, '%', 1)} : 15 paires sur 21. "
     if abs(guess - exact) < 1:
-        return said + "Vous aviez vu juste."
+        return f"{said}Vous aviez vu juste."
     if guess > exact:
-        return said + "Une direction absente retire six paires d’un coup : elle pèse plus que quelques liens de plus entre les autres."
-    return said + "Il manque seulement les six paires de la direction absente."
+        return f"{said}Une direction absente retire six paires d’un coup : elle pèse plus que quelques liens de plus entre les autres."
+    return f"{said}Il manque seulement les six paires de la direction absente."
 
 
 SIMULATOR = Simulator(
