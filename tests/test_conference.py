@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essor.portable.rules import ess
-from essor.portable.rules.dated import UnknownAt
+from essor.portable.rules.dated import CHECKED, UnknownAt
 from essor.portable.rules.ess import Allocation
 from essor.portable.simulators import registry
 
-BEFORE, FIRST_DAY, TRAINING_DAY, ORDER, DECREE, TODAY = "2014-08-01", "2014-08-02", "2014-11-30", "2015-08-12", "2015-07-01", "2026-11-24"
+BEFORE, FIRST_DAY, TRAINING_DAY, ORDER, DECREE, TODAY = "2014-08-01", "2014-08-02", "2014-11-30", "2015-08-12", "2015-07-01", CHECKED
 euros = st.integers(0, 10**7)
 
 

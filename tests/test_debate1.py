@@ -32,7 +32,7 @@ from essor.portable.models.territory import (
     win_shares,
 )
 from essor.portable.rules import territorial_policy as policy
-from essor.portable.rules.dated import UnknownAt
+from essor.portable.rules.dated import CHECKED, UnknownAt
 from essor.portable.rules.statistics import (
     ALL_JOBS,
     PRIVATE_JOBS,
@@ -397,9 +397,9 @@ def test_quotient_presets(preset, shown):
         (policy.REGION, "2014-11-30", True, False, None),
         (policy.DEPARTMENT, "2014-11-30", False, True, True),
         (policy.MUNICIPALITIES, "2014-11-30", False, True, None),
-        (policy.REGION, "2026-11-24", True, False, None),
-        (policy.DEPARTMENT, "2026-11-24", False, True, False),
-        (policy.MUNICIPALITIES, "2026-11-24", False, True, None),
+        (policy.REGION, CHECKED, True, False, None),
+        (policy.DEPARTMENT, CHECKED, False, True, False),
+        (policy.MUNICIPALITIES, CHECKED, False, True, None),
         (policy.DEPARTMENT, "2015-12-31", False, True, True),
         (policy.DEPARTMENT, "2016-01-01", False, True, False),
     ],
@@ -418,7 +418,7 @@ def test_the_general_clause_of_2014_is_to_be_checked():
 
 @pytest.mark.parametrize("years, due", [(0, False), (1.9, False), (2, True), (3, True)])
 def test_conference(years, due):
-    assert policy.conference_is_due(years, "2026-11-24") is due
+    assert policy.conference_is_due(years, CHECKED) is due
 
 
 @pytest.mark.parametrize(
@@ -428,7 +428,7 @@ def test_conference(years, due):
 )  # fmt: skip
 def test_merged_regions(name, today):
     assert policy.region_today(name, "2014-11-30") == name
-    assert policy.region_today(name, "2026-11-24") == today
+    assert policy.region_today(name, CHECKED) == today
     assert today in {region.name for region in figures.REGIONS}
 
 
@@ -437,7 +437,7 @@ def test_before_the_law_and_after_the_check_nothing_is_known():
         with pytest.raises(UnknownAt):
             policy.draws_up_strategy(policy.REGION, date)
     with pytest.raises(LookupError):
-        policy.region_today("Bretagne", "2026-11-24")
+        policy.region_today("Bretagne", CHECKED)
 
 
 # ——— Budgets ———

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from essor.portable.models.transversality import concentration
 from essor.portable.rules import bonds, ess, grants
 from essor.portable.rules.bonds import Project
-from essor.portable.rules.dated import UnknownAt
+from essor.portable.rules.dated import CHECKED, UnknownAt
 from essor.portable.simulators import esr_bond, registry
 from essor.portable.simulators.declaration import View
 from essor.readers import facts
 
-TODAY = "2026-11-24"
+TODAY = CHECKED
 amounts = st.integers(0, 2000)
 projects = st.lists(st.builds(Project, amounts, amounts, amounts, amounts), min_size=1, max_size=6)
 

@@ -14,7 +14,7 @@ import pytest
 import prose
 from essor.places import PORTABLE
 from essor.portable.exercises import registry as exercises
-from essor.portable.rules.dated import Dated, UnknownAt
+from essor.portable.rules.dated import CHECKED, Dated, UnknownAt
 from essor.portable.simulators import registry
 from essor.portable.simulators.declaration import View
 
@@ -128,7 +128,7 @@ CODES = (
     + [f"{family}-{n:02}" for family, last in (("ST", 5), ("FIN", 4), ("TR", 5)) for n in range(1, last + 1)]
 )
 
-TODAY, DAY_OF_2014 = "2026-11-24", "2014-11-30"
+TODAY, DAY_OF_2014 = CHECKED, "2014-11-30"
 
 # Simulators whose rules have changed since the day of 2014 and that carry no switch: why.
 _SERIES = "Clap or Flores follows the year of the figures, not the day of the law; the reader sets the years"
@@ -303,7 +303,7 @@ def test_a_parameter_answers_only_for_what_is_known(name, parameter):
         else:
             assert parameter.at(start) == value
     assert parameter.until == TODAY
-    for outside in ("0001-01-01", "2026-11-25", "9999-12-31"):
+    for outside in ("0001-01-01", "9999-12-31"):
         with pytest.raises(UnknownAt, match="."):
             parameter.at(outside)
 

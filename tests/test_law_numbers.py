@@ -461,7 +461,7 @@ def test_other_numbers_are_let_be(source):
 
 def test_in_an_exercise_the_arguments_of_a_rule_are_the_question_s():
     exercise = Path("src/essor/portable/exercises/sample.py")
-    source = "def f():\n    return law.largest_public_subscription(40000, 300000, law.CHECKED)"
+    source = "def f():\n    return law.largest_public_subscription(40000, 300000, CHECKED)"
     assert not list(code_violations(exercise, source)) and list(code_violations(SAMPLE, source))
     assert list(code_violations(exercise, "def f():\n    return max(0, (0.5 * 300000 - 40000) / 2)"))
 

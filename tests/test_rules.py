@@ -6,11 +6,11 @@ from itertools import product
 import pytest
 
 from essor.portable.rules import local_currency as rules
-from essor.portable.rules.dated import Dated, UnknownAt
+from essor.portable.rules.dated import CHECKED, Dated, UnknownAt
 from essor.portable.simulators import registry
 
 # Published on 1 August 2014, the law of 31 July took effect on the 2nd.
-BEFORE, FIRST_DAY, LAST_CHECK, AFTER_CHECK = "2014-08-01", "2014-08-02", "2026-11-24", "2026-11-25"
+BEFORE, FIRST_DAY, LAST_CHECK, AFTER_CHECK = "2014-08-01", "2014-08-02", CHECKED, "9999-12-31"
 
 
 @pytest.mark.parametrize("date", [FIRST_DAY, "2019-10-25", LAST_CHECK])
@@ -134,17 +134,17 @@ CEILING = [("2001-07-17", 0.20, "loi 2001-624", "V"), ("2014-08-02", 0.50, "loi 
     [("2001-07-17", 0.20), ("2014-08-01", 0.20), ("2014-08-02", 0.50), ("2019-12-31", 0.50)],
 )
 def test_a_dated_parameter_changes_on_the_day(date, value):
-    assert Dated("ceiling", CEILING, "2026-11-24").at(date) == value
+    assert Dated("ceiling", CEILING, CHECKED).at(date) == value
 
 
-@pytest.mark.parametrize("date", ["2001-07-16", "2020-01-01", "2026-11-24", "2026-11-25", "9999-12-31"])
+@pytest.mark.parametrize("date", ["2001-07-16", "2020-01-01", CHECKED, "9999-12-31"])
 def test_a_dated_parameter_says_when_it_does_not_know(date):
     with pytest.raises(UnknownAt, match="ceiling"):
-        Dated("ceiling", CEILING, "2026-11-24").at(date)
+        Dated("ceiling", CEILING, CHECKED).at(date)
 
 
 def test_a_dated_parameter_gives_its_source():
-    assert Dated("ceiling", CEILING, "2026-11-24").entry("2015-01-01") == ("2014-08-02", 0.50, "loi 2014-856", "V")
+    assert Dated("ceiling", CEILING, CHECKED).entry("2015-01-01") == ("2014-08-02", 0.50, "loi 2014-856", "V")
 
 
 @pytest.mark.parametrize(
@@ -154,13 +154,13 @@ def test_a_dated_parameter_gives_its_source():
 )  # fmt: skip
 def test_a_bad_date_is_refused(date):
     with pytest.raises(ValueError, match="ISO date"):
-        Dated("ceiling", CEILING, "2026-11-24").at(date)
+        Dated("ceiling", CEILING, CHECKED).at(date)
 
 
 @pytest.mark.parametrize("entries", [[], CEILING[::-1], [CEILING[1], CEILING[0]]])
 def test_entries_out_of_order_are_refused(entries):
     with pytest.raises(ValueError, match="ceiling: entries"):
-        Dated("ceiling", entries, "2026-11-24")
+        Dated("ceiling", entries, CHECKED)
 
 
 def shown(slug, values, caption):

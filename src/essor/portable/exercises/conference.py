@@ -1,7 +1,8 @@
 """Exercises of the opening lecture: who belongs to the social and solidarity economy, and who may be approved « ESUS »."""
 
 from essor.portable.exercises.declaration import Exercise, Trap
-from essor.portable.rules.ess import CHECKED, ESUS_COST_SHARE, ESUS_RETURN_MARGIN, Allocation, fund_owed, kept_owed
+from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.ess import ESUS_COST_SHARE, ESUS_RETURN_MARGIN, Allocation, fund_owed, kept_owed
 from essor.portable.simulators.declaration import Number
 
 COMPANY = Allocation(30000, 80000, 12000, 6000, 9000)

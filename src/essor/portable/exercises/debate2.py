@@ -4,8 +4,8 @@ from essor.portable.exercises.declaration import Exercise, Trap
 from essor.portable.models.insertion import MONTHS_PER_YEAR, full_time_years, insertion_hours, rate_for_hours
 from essor.portable.models.ptce import census, geometric_mean
 from essor.portable.models.sharing import Workshop, costs_of_groups, shapley_shares
+from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.procurement import (
-    CHECKED,
     EUROPEAN_THRESHOLD,
     LOCAL,
     MILLION,

@@ -3,7 +3,8 @@
 from essor.portable.exercises.declaration import Exercise, Trap
 from essor.portable.models.transversality import concentration
 from essor.portable.rules.bonds import Project, bond_share
-from essor.portable.rules.grants import AGREEMENT_ABOVE, CHECKED, is_grant
+from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.grants import AGREEMENT_ABOVE, is_grant
 from essor.portable.simulators.declaration import Number
 
 CASH, IN_KIND = 9000, 5500

@@ -5,6 +5,7 @@ from essor.portable.french import euros, percent
 from essor.portable.models.power import banzhaf
 from essor.portable.rules import scic as law
 from essor.portable.rules import state_aid
+from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.declaration import Number
 
 STILL = [0, 0, 0, 0]
@@ -24,7 +25,7 @@ LARGEST_SUBSCRIPTION = Exercise(
     "scic-largest-subscription",
     "Aujourd’hui, une SCIC a 150 000 € de capital, dont 30 000 € aux collectivités. Combien les collectivités peuvent-elles encore souscrire, ensemble ?",
     _euro_answer(),
-    lambda: law.largest_public_subscription(30000, 150000, law.CHECKED),
+    lambda: law.largest_public_subscription(30000, 150000, CHECKED),
     100,
     (
         Trap(45000, "45 000 €, c’est la moitié du capital d’avant moins ce qu’elles ont déjà. Mais leur souscription augmente aussi le capital : après elle, leur part ne serait que de 38 %."),
@@ -43,7 +44,7 @@ PASSIVE_CROSSING = Exercise(
     "scic-passive-crossing",
     "Les collectivités détiennent 80 000 € d’un capital de 165 000 €. Combien les autres associés peuvent-ils retirer, au plus, avant que le plafond de 50 % soit dépassé ?",
     _euro_answer(),
-    lambda: 165000 - 80000 / law.PUBLIC_CEILING.at(law.CHECKED),
+    lambda: 165000 - 80000 / law.PUBLIC_CEILING.at(CHECKED),
     100,
     (
         Trap(2500, "2 500 €, c’est ce qui sépare les 80 000 € de la moitié de 165 000 €. Mais un retrait abaisse aussi cette moitié : il compte double."),
@@ -60,7 +61,7 @@ PASSIVE_CROSSING = Exercise(
 
 
 def _least_reserve():
-    shared = law.allocate(60000, 0, True, 0.60, 0, 100000, 0, law.CHECKED)
+    shared = law.allocate(60000, 0, True, 0.60, 0, 100000, 0, CHECKED)
     return 100 * (shared.legal + shared.statutory) / shared.base
 
 
@@ -86,7 +87,7 @@ LEAST_RESERVE = Exercise(
 
 
 def _largest_interest():
-    return law.allocate(50000, 0, True, law.LEAST_STATUTORY_RESERVE.at(law.CHECKED), 15000, 300000, law.interest_cap(LAST), law.CHECKED).interest
+    return law.allocate(50000, 0, True, law.LEAST_STATUTORY_RESERVE.at(CHECKED), 15000, 300000, law.interest_cap(LAST), CHECKED).interest
 
 
 LARGEST_INTEREST = Exercise(
@@ -195,7 +196,7 @@ WANTED = 200000
 
 
 def _room():
-    limit = state_aid.ceiling(state_aid.GENERAL, law.CHECKED)
+    limit = state_aid.ceiling(state_aid.GENERAL, CHECKED)
     return limit - state_aid.counted(AIDS, DECIDED, state_aid.ROLLING)
 
 
@@ -204,7 +205,7 @@ def _months():
     while True:
         count = 2026 * 12 + 8 + months
         date = f"{count // 12}{'-0' if count % 12 < 9 else '-'}{count % 12 + 1}-02"
-        if state_aid.allowed(AIDS, WANTED, date, state_aid.GENERAL, state_aid.ROLLING, 1, law.CHECKED):
+        if state_aid.allowed(AIDS, WANTED, date, state_aid.GENERAL, state_aid.ROLLING, 1, CHECKED):
             return months
         months += 1
 

@@ -8,8 +8,6 @@ from collections import namedtuple
 
 from essor.portable.rules.dated import Dated
 
-CHECKED = "2026-11-24"
-
 # The reference that an issuer may cite. The day within 2014 and 2017 is not in our sources; the first of the year stands for it.
 FRAMEWORK = Dated(
     "reference for responsible bonds",
@@ -18,7 +16,6 @@ FRAMEWORK = Dated(
         ("2017-01-01", "Green et Social Bond Principles (ICMA)", "optionfinance.fr, 2017", "V"),
         ("2024-12-21", "principes ICMA, ou label européen EuGB", "règlement (UE) 2023/2631", "G"),
     ],
-    CHECKED,
 )
 
 # One project: euros from this bond, the part of them that pays for spending earlier than the issue, euros from other

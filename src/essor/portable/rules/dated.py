@@ -4,6 +4,9 @@ Confidence follows the reference: « V » read in a source, « G » general know
 Dates are ISO strings, which sort like the days they name and exist in every Python.
 """
 
+# The last day for which the law was checked: what « today » means wherever the course computes.
+CHECKED = "2026-11-24"
+
 
 class UnknownAt(LookupError):
     """The law's parameter is not known at the date asked for."""
@@ -16,7 +19,7 @@ class Dated:
     nothing is known from that day on. `until` is the last day for which the parameter was checked.
     """
 
-    def __init__(self, name: str, entries, until: str):
+    def __init__(self, name: str, entries, until: str = CHECKED):
         starts = [entry[0] for entry in entries]
         if not entries or starts != sorted(starts):
             raise ValueError(f"{name}: entries must be non-empty and in order of date")

@@ -8,7 +8,6 @@ from collections import namedtuple
 
 from essor.portable.rules.dated import Dated, UnknownAt
 
-CHECKED = "2026-11-24"
 ROUNDING = 1e-12  # 1 % and five points are 6 %, whatever floats add up to
 
 LAW = "loi n° 2014-856, art. 1er, II, 2°, c"
@@ -21,16 +20,15 @@ PACTE = "loi n° 2019-486 (PACTE), à vérifier"
 BY_RIGHT = Dated(
     "forms that belong by right",
     [("2014-08-02", ("association", "cooperative", "mutual", "foundation"), "loi n° 2014-856, art. 1er, II, 1°", "V")],
-    CHECKED,
 )
 ON_CONDITIONS = Dated(
-    "forms that belong on conditions", [("2014-08-02", ("company",), "loi n° 2014-856, art. 1er, II, 2°", "V")], CHECKED
+    "forms that belong on conditions", [("2014-08-02", ("company",), "loi n° 2014-856, art. 1er, II, 2°", "V")]
 )
 
 # What a commercial company must set aside, as shares of its profit less past losses. The law of 2014 set floors and left
 # the rates, and the share of capital, to an order that came a year later.
-FUND_FLOOR = Dated("floor of the share of profit to the development fund", [("2014-08-02", 0.20, LAW, "V")], CHECKED)
-KEPT_FLOOR = Dated("floor of the share of profit to mandatory reserves or carried forward", [("2014-08-02", 0.50, LAW, "V")], CHECKED)
+FUND_FLOOR = Dated("floor of the share of profit to the development fund", [("2014-08-02", 0.20, LAW, "V")])
+KEPT_FLOOR = Dated("floor of the share of profit to mandatory reserves or carried forward", [("2014-08-02", 0.50, LAW, "V")])
 
 
 def _rate(name, rate, article):
@@ -39,7 +37,6 @@ def _rate(name, rate, article):
     return Dated(
         name,
         [("2015-08-12", rate, f"{ORDER}, {article}", "V"), ("2020-12-09", rate, f"{LAW}, rédaction à dater", "V")],
-        CHECKED,
     )
 
 
@@ -50,7 +47,7 @@ KEPT_SHARE = _rate("share of profit to mandatory reserves or carried forward", 0
 
 def _criterion(name, value, source, confidence_after_pacte):
     # The PACTE law of 2019, in force the day after its publication on 23 May, touched the criteria; its text was not read.
-    return Dated(name, [(DECREE_IN_FORCE, value, source, "V"), ("2019-05-24", value, PACTE, confidence_after_pacte)], CHECKED)
+    return Dated(name, [(DECREE_IN_FORCE, value, source, "V"), ("2019-05-24", value, PACTE, confidence_after_pacte)])
 
 
 # ESUS: what the decree of June 2015 measures, in force on 1 July 2015. Debates on the PACTE law name the return on capital

@@ -15,24 +15,21 @@ BONUS = (TRANCHE_UNITS - TRANCHE_EUROS) / TRANCHE_EUROS
 # Networks hold one euro for each unit in circulation. Source: Euskal Moneta, May 2019.
 RESERVE_PER_UNIT = 1.0
 
-CHECKED = "2026-11-24"
 
 # Whether the Code monétaire et financier knows these instruments at all.
 LEGAL_BASIS = Dated(
     "legal basis of local currencies",
     [("2014-08-02", "CMF, art. L. 311-5", "loi n° 2014-856, art. 16", "V")],
-    CHECKED,
 )
 
 # MLC-20: what a local authority needs to be paid in local currency. No earlier text was found; in 2014 Boulogne already did.
 COLLECTING = Dated(
     "being paid in local currency",
     [("2016-10-31", ("délibération", "régie de recettes", "convention"), "note de la DGFiP d’octobre 2016", "V")],
-    CHECKED,
 )
 
 # MLC-21 and 22: paying in local currency. Bayonne's case ended in 2018 by an agreement, without a judgment.
-PAYING = Dated("paying in local currency", [("2019-10-25", "mandat civil", "réponse ministérielle du 25 octobre 2019", "V")], CHECKED)
+PAYING = Dated("paying in local currency", [("2019-10-25", "mandat civil", "réponse ministérielle du 25 octobre 2019", "V")])
 
 
 def may_issue(local_authority: bool, social_economy_body: bool, sole_purpose: bool, date: str) -> bool:

@@ -8,7 +8,6 @@ from collections import namedtuple
 
 from essor.portable.rules.dated import Dated, UnknownAt
 
-CHECKED = "2026-11-24"
 TRAINING_DAY = "2014-11-30"  # late 2014: the exact day is not known
 
 MILLION = 1000000
@@ -24,7 +23,6 @@ BUYERS = (LOCAL, STATUTORY, OTHER)
 SPASER_PRINCIPLE = Dated(
     "SPASER: the duty itself",
     [("2014-08-02", True, "loi n° 2014-856 du 31 juillet 2014, art. 13", "V")],
-    CHECKED,
 )
 
 # Yearly purchases above which a scheme is due. The law left the figure to a decree, published in January 2015.
@@ -35,7 +33,6 @@ SPASER_THRESHOLD = Dated(
         ("2015-02-01", 100 * MILLION, "décret n° 2015-90 du 28 janvier 2015", "V"),
         ("2023-01-01", 50 * MILLION, "décret n° 2022-767 du 2 mai 2022", "V"),
     ],
-    CHECKED,
 )
 
 # Which buyers the duty falls on.
@@ -45,7 +42,6 @@ SPASER_BUYERS = Dated(
         ("2014-08-02", (LOCAL, STATUTORY), "loi n° 2014-856, art. 13", "V"),
         ("2023-10-25", BUYERS, "loi n° 2023-973 du 23 octobre 2023, art. 29", "V"),
     ],
-    CHECKED,
 )
 
 
@@ -89,7 +85,6 @@ def spaser_required_since(buyer: str, yearly_purchases: float):
 RESERVED_SHARE = Dated(
     "share of workers for a reserved contract",
     [("2019-04-01", 0.50, "CCP, art. R. 2113-7", "V")],
-    CHECKED,
 )
 
 
@@ -105,8 +100,8 @@ def may_reserve_for_workers(target_workers: int, workers: int, date: str) -> boo
 
 
 # Services that may be reserved for enterprises of the ESS (CCP, art. L. 2113-15), and for how long.
-ESS_SERVICES = Dated("services that may be reserved for the ESS", [("2019-04-01", ("santé", "social", "culture"), "CCP, art. L. 2113-15", "V")], CHECKED)
-ESS_LONGEST_YEARS = Dated("longest contract reserved for the ESS, in years", [("2019-04-01", 3, "CCP, art. L. 2113-16", "G")], CHECKED)
+ESS_SERVICES = Dated("services that may be reserved for the ESS", [("2019-04-01", ("santé", "social", "culture"), "CCP, art. L. 2113-15", "V")])
+ESS_LONGEST_YEARS = Dated("longest contract reserved for the ESS, in years", [("2019-04-01", 3, "CCP, art. L. 2113-16", "G")])
 
 
 def may_reserve_for_ess(service: str, public_mission: bool, years: float, won_in_last_years: bool, date: str) -> bool:
@@ -134,7 +129,6 @@ TOOLS = (
 CODE = Dated(
     "code of public procurement in force",
     [("2006-09-01", "CMP", "code des marchés publics de 2006", "G"), ("2016-04-01", "ordonnance", "ordonnance n° 2015-899, décret n° 2016-360", "G"), ("2019-04-01", "CCP", "code de la commande publique", "V")],
-    CHECKED,
 )
 
 
@@ -162,7 +156,6 @@ HIGHEST_RATE = 0.20
 HOURLY_COST = Dated(
     "hourly cost of insertion labour",
     [("2010-01-01", (25, 30), "guides des années 2010", "V"), ("2024-01-01", (35, 40), "ordre de grandeur, à demander au facilitateur", "G")],
-    CHECKED,
 )
 
 # --- Duties of August 2026 (CP-20) ------------------------------------------------------------------------------
@@ -175,7 +168,6 @@ def _from_august_2026(reading):
     return Dated(
         f"duties of August 2026, {reading} reading",
         [("2006-09-01", False, "facultatif", "V"), (AUGUST_2026[reading], True, "loi n° 2021-1104 du 22 août 2021, art. 35", "?")],
-        CHECKED,
     )
 
 
@@ -216,7 +208,6 @@ def _european(name, in_2014, in_2024, in_2026):
             ("2024-01-01", in_2024, "seuils 2024-2025", "G"),
             ("2026-01-01", in_2026, "seuils 2026-2027", "V"),
         ],
-        CHECKED,
     )
 
 
@@ -228,7 +219,7 @@ EUROPEAN_THRESHOLD = {
 }
 
 # Buyers of networks (transport, energy, water) have their own, of which only that of 2026 was read.
-NETWORK_THRESHOLD = Dated("European threshold, supplies and services of networks", [("2026-01-01", 432000, "seuils 2026-2027", "V")], CHECKED)
+NETWORK_THRESHOLD = Dated("European threshold, supplies and services of networks", [("2026-01-01", 432000, "seuils 2026-2027", "V")])
 
 # Below these values, no advertising or competition is due (R. 2122-8). Temporary rules for works before 2026 are left out.
 EXEMPTION = {
@@ -240,7 +231,6 @@ EXEMPTION = {
             ("2020-01-01", 40000, "décret de 2019", "G"),
             ("2026-04-01", 60000, "R. 2122-8, décret n° 2025-1386", "V"),
         ],
-        CHECKED,
     ),
     WORKS: Dated(
         "exemption, works",
@@ -249,7 +239,6 @@ EXEMPTION = {
             ("2015-10-01", None, "non relevé", "?"),
             ("2026-01-01", 100000, "R. 2122-8, décret n° 2025-1386", "V"),
         ],
-        CHECKED,
     ),
 }
 

@@ -6,7 +6,6 @@ interest (SIEG). Amounts are in euros, dates ISO strings.
 
 from essor.portable.rules.dated import Dated
 
-CHECKED = "2026-11-24"
 DAY_OF_2014 = "2014-11-30"  # late 2014: the exact day is not known
 
 GENERAL, SIEG = "general", "sieg"
@@ -15,18 +14,15 @@ FISCAL_YEARS, ROLLING = "fiscal", "rolling"
 GENERAL_CEILING = Dated(
     "general de minimis ceiling",
     [("2014-01-01", 200000, "règlement (UE) n° 1407/2013", "V"), ("2024-01-01", 300000, "règlement (UE) 2023/2831", "V")],
-    CHECKED,
 )
 SIEG_CEILING = Dated(
     "de minimis ceiling for services of general economic interest",
     [("2012-04-29", 500000, "règlement (UE) n° 360/2012", "V"), ("2024-01-01", 750000, "règlement (UE) 2023/2832", "V")],
-    CHECKED,
 )
 # The reference read the fiscal years of n° 1407/2013; that n° 360/2012 counts alike is to be checked.
 WINDOW = Dated(
     "how three years are counted",
     [("2012-04-29", FISCAL_YEARS, "règlement (UE) n° 1407/2013", "V"), ("2024-01-01", ROLLING, "règlement (UE) 2023/2831", "V")],
-    CHECKED,
 )
 WINDOW_YEARS = 3  # then fiscal, now rolling
 

@@ -5,9 +5,7 @@ They are not law: they say when a share, a ratio or a change means something. Sh
 
 from collections import namedtuple
 
-from essor.portable.rules.dated import Dated
-
-CHECKED_ON = "2026-11-24"
+from essor.portable.rules.dated import CHECKED, Dated
 
 # What a share is divided by. The same economy weighs 10.2 % of all jobs and 13.6 % of private jobs in 2019 (ST-01).
 ALL_JOBS = "total"
@@ -26,7 +24,6 @@ SERIES = Dated(
         # Both series are cited by the sources read; that they do not chain is general knowledge.
         ("2016-12-31", "Flores", "Insee, Flores (reference ST-05)", "G"),
     ],
-    CHECKED_ON,
 )
 
 
@@ -69,7 +66,7 @@ def same_series(year: int, other_year: int) -> bool:
 def series(year: int) -> str:
     """The Insee series that measures jobs on 31 December of `year`. UnknownAt outside what was checked."""
     # The current year is not over when the reference was checked: its series is the one in force.
-    return SERIES.at(CHECKED_ON if str(year) == CHECKED_ON[:4] else f"{year}-12-31")
+    return SERIES.at(CHECKED if str(year) == CHECKED[:4] else f"{year}-12-31")
 
 
 def obstacles(one: Share, other: Share) -> list:

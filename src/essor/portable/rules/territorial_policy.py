@@ -5,7 +5,6 @@ Law of 31 July 2014, articles 7 and 8; law NOTRe of 7 August 2015; regions merge
 
 from essor.portable.rules.dated import Dated
 
-CHECKED_ON = "2026-11-24"
 DAY_OF_2014 = "2014-11-30"
 
 REGION = "région"
@@ -16,7 +15,6 @@ LEVELS = (REGION, DEPARTMENT, MUNICIPALITIES)
 REGIONAL_STRATEGY = Dated(
     "regional strategy of the social and solidarity economy",
     [("2014-08-02", True, "loi n° 2014-856, art. 7 (ESS-04)", "V")],
-    CHECKED_ON,
 )
 
 DEPARTMENT_GENERAL_CLAUSE = Dated(
@@ -25,13 +23,11 @@ DEPARTMENT_GENERAL_CLAUSE = Dated(
         ("2014-08-02", True, "clause générale ; « se positionne comme chef de file », dossier de 2014 (ESS-07)", "G"),
         ("2016-01-01", False, "loi n° 2015-991 dite NOTRe (ESS-07)", "V"),
     ],
-    CHECKED_ON,
 )
 
 CONFERENCE_YEARS = Dated(
     "years between two regional conferences, at most",
     [("2014-08-02", 2, "loi n° 2014-856, art. 8 (ESS-05)", "V")],
-    CHECKED_ON,
 )
 
 MERGED_REGIONS = Dated(
@@ -40,7 +36,6 @@ MERGED_REGIONS = Dated(
         ("2014-08-02", False, "régions d’avant la fusion (ESS-08)", "G"),
         ("2016-01-01", True, "loi n° 2015-29 (ESS-08)", "G"),
     ],
-    CHECKED_ON,
 )
 
 # Regions of 2014 that the day's file presents, and the region that each became (ESS-08).

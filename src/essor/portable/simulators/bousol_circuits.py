@@ -17,8 +17,8 @@ from essor.portable.models.currency import (
     steady_state,
     weekly_melt,
 )
+from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.local_currency import (
-    CHECKED,
     COLLECTING,
     PAYING,
     RESERVE_PER_UNIT,

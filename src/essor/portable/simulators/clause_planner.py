@@ -8,8 +8,8 @@ from essor.portable.charts.gantt import Task, gantt_chart
 from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity
 from essor.portable.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
+from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.procurement import (
-    CHECKED,
     EUROPEAN_THRESHOLD,
     HOURLY_COST,
     HOURS_PER_FTE,

@@ -7,6 +7,7 @@ from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.frame import Mark
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.deliberation import SPLIT, borda, majority_gauge, majority_judgement, weighted_vote, winners
+from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.scic import HIGHEST_COLLEGE, LEAST_COLLEGES, LOWEST_COLLEGE, MAJORITY, college_faults
 from essor.portable.simulators.declaration import (
     Figure,
@@ -22,7 +23,6 @@ from essor.portable.simulators.declaration import (
     Verdict,
 )
 
-CHECKED = "2026-11-24"
 COLLEGES = ("Salariés", "Usagers", "Collectivités", "Associations", "Entreprises")
 OPTIONS = ("Recyclerie", "Épicerie solidaire", "Café associatif")
 MENTIONS = ("à rejeter", "insuffisant", "passable", "bien", "très bien")

@@ -18,6 +18,7 @@ from essor.portable.rules.bonds import (
     left_to_allocate,
     refinancing_share,
 )
+from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.declaration import (
     Choice,
     Figure,
@@ -34,7 +35,7 @@ from essor.portable.simulators.declaration import (
 )
 
 ISSUE_2014 = 600  # M€, data/faits
-DATES = {"2014": "2014-11-30", "today": "2026-11-24"}
+DATES = {"2014": "2014-11-30", "today": CHECKED}
 REGIMES = (("2014", "Novembre 2014"), ("today", "Aujourd’hui"))
 MILLIONS = "M€"
 MOST = 2000

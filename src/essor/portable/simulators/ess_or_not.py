@@ -8,8 +8,8 @@ from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.decision import Question, decision_path
 from essor.portable.charts.frame import Mark
 from essor.portable.french import euros, number, percent, quantity
+from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.ess import (
-    CHECKED,
     FUND_CEILING,
     FUND_FLOOR,
     FUND_SHARE,

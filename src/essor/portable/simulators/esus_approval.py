@@ -7,8 +7,8 @@ The criteria are those of rules.ess. Before 1 July 2015 the approval did not exi
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.frame import Mark
 from essor.portable.french import number, percent, quantity
+from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.ess import (
-    CHECKED,
     DECREE_IN_FORCE,
     ESUS_COST_SHARE,
     ESUS_MEAN_PAY,

@@ -7,7 +7,8 @@ from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.decision import Question, decision_path
 from essor.portable.charts.frame import Mark
 from essor.portable.french import euros, number, quantity
-from essor.portable.rules.grants import AGREEMENT_ABOVE, CHECKED, agreement_is_due, is_grant
+from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.grants import AGREEMENT_ABOVE, agreement_is_due, is_grant
 from essor.portable.simulators.declaration import (
     Choice,
     Figure,

@@ -8,8 +8,8 @@ from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity, typeset
 from essor.portable.models.insertion import full_time_years, insertion_hours, rate_for_hours
+from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.procurement import (
-    CHECKED,
     ESS_LONGEST_YEARS,
     ESS_SERVICES,
     EUROPEAN_THRESHOLD,

@@ -5,6 +5,7 @@ from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import euros, listed, number, percent, quantity, typeset
 from essor.portable.models.scic import REDUCED, REFUSED, capital_table
 from essor.portable.rules import scic as law
+from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.declaration import (
     Choice,
     Figure,
@@ -22,7 +23,7 @@ from essor.portable.simulators.declaration import (
     Verdict,
 )
 
-DATES = (("2013", law.BEFORE_LAW), ("2014", law.DAY_OF_2014), ("today", law.CHECKED))
+DATES = (("2013", law.BEFORE_LAW), ("2014", law.DAY_OF_2014), ("today", CHECKED))
 HOLDERS = ("Collectivités et groupements", "Salariés", "Bénéficiaires", "Autres associés")
 PUBLIC = 0
 MOVEMENTS = 5
@@ -31,12 +32,12 @@ EXACT = 1e-6  # euros: what floats may be off by
 YEARS = ("an", "ans")
 
 # What the law asks, as the texts say it.
-CEILING_BEFORE, CEILING = law.PUBLIC_CEILING.at(law.BEFORE_LAW), law.PUBLIC_CEILING.at(law.CHECKED)
+CEILING_BEFORE, CEILING = law.PUBLIC_CEILING.at(law.BEFORE_LAW), law.PUBLIC_CEILING.at(CHECKED)
 FROM_TO = f"{number(CEILING_BEFORE * 100)} à {percent(CEILING)}"
-FLOOR_SHARE = percent(law.LEAST_SHARE_OF_HIGHEST_CAPITAL.at(law.CHECKED))
-ADVANCE_YEARS = quantity(law.longest_advance(False, law.CHECKED), YEARS)
-RENEWED_YEARS = quantity(law.longest_advance(True, law.CHECKED), YEARS)
-ADVANCE_CEILING = percent(law.ADVANCE_CEILING.at(law.CHECKED))
+FLOOR_SHARE = percent(law.LEAST_SHARE_OF_HIGHEST_CAPITAL.at(CHECKED))
+ADVANCE_YEARS = quantity(law.longest_advance(False, CHECKED), YEARS)
+RENEWED_YEARS = quantity(law.longest_advance(True, CHECKED), YEARS)
+ADVANCE_CEILING = percent(law.ADVANCE_CEILING.at(CHECKED))
 TODAY = ("regime", ("today",))
 SAS_SINCE = "août 2014"
 
@@ -48,7 +49,7 @@ CONTROLS = (
     Choice("regime", "Droit appliqué", (("2013", "2013, avant la loi"), ("2014", "2014"), ("today", "aujourd’hui")), "today",
            f"La loi du 31 juillet 2014 a porté le plafond de {FROM_TO} ; celle du 21 février 2022 a ouvert les avances en compte courant."),
     Choice("form", "Forme de la société", (("SARL", "SARL"), ("SA", "SA"), ("SAS", "SAS")), "SARL",
-           f"Une SA garde au moins {euros(law.LEAST_CAPITAL_OF_SA.at(law.CHECKED))} de capital. La SAS n’est ouverte aux SCIC que depuis 2014."),
+           f"Une SA garde au moins {euros(law.LEAST_CAPITAL_OF_SA.at(CHECKED))} de capital. La SAS n’est ouverte aux SCIC que depuis 2014."),
     Number("members", "Nombre d’associés", 0, 10000, 1, 5, ("associé", "associés"), "Personnes et organismes, toutes catégories ensemble. Nombre fictif.", integer=True),
     Grid("start", "Capital de départ", ("Départ",), [Number(f"h{i}", name, 0, MOST, 1000, 0, "€", integer=True) for i, name in enumerate(HOLDERS)],
          START, "Montants fictifs. « Autres associés » : associations, entreprises, fondateurs, et aussi l’État, qui n’entre pas dans le plafond."),
@@ -316,7 +317,7 @@ def _advance_table(values, last, date):
     headers = ["Condition", "Ici", "Règle"]
     title = "Prêter plutôt que souscrire : l’avance en compte courant (art. 19 septies)"
     amount, years = values["advance"], values["advance_years"]
-    renewed = years > law.longest_advance(False, law.CHECKED)
+    renewed = years > law.longest_advance(False, CHECKED)
     faults = law.advance_faults(years, amount, values["revenue"], values["outstanding"], date, renewed, last.holdings[PUBLIC] > 0)
     if "law" in faults:
         return Table(title, headers, [["Avance par une collectivité", "impossible, à vérifier",

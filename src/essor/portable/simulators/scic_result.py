@@ -3,6 +3,7 @@
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.french import euros, number, percent, quantity
 from essor.portable.rules import scic as law
+from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.declaration import (
     Choice,
     Figure,
@@ -29,11 +30,11 @@ NOTICES = tuple(
 MOST = 1000000
 
 # What the law asks, as the texts say it.
-LEGAL, STATUTORY = law.LEGAL_RESERVE.at(law.CHECKED), law.LEAST_STATUTORY_RESERVE.at(law.CHECKED)
+LEGAL, STATUTORY = law.LEGAL_RESERVE.at(CHECKED), law.LEAST_STATUTORY_RESERVE.at(CHECKED)
 LEAST_KEPT = LEGAL + STATUTORY * (1 - LEGAL)
-PREMIUM = f"{number(law.TMO_PREMIUM.at(law.CHECKED) * 100)} points"
-PAID_AT_ONCE = law.PAID_AT_ONCE.at(law.CHECKED)
-YEARS_TO_PAY = quantity(law.YEARS_TO_PAY.at(law.CHECKED), ("an", "ans"))
+PREMIUM = f"{number(law.TMO_PREMIUM.at(CHECKED) * 100)} points"
+PAID_AT_ONCE = law.PAID_AT_ONCE.at(CHECKED)
+YEARS_TO_PAY = quantity(law.YEARS_TO_PAY.at(CHECKED), ("an", "ans"))
 
 CONTROLS = (
     Choice("regime", "Droit appliqué", (("2014", "2014"), ("today", "aujourd’hui")), "today",
@@ -148,7 +149,7 @@ def compute(values, guess):
 
 
 def _date(values):
-    return law.DAY_OF_2014 if values["regime"] == "2014" else law.CHECKED
+    return law.DAY_OF_2014 if values["regime"] == "2014" else CHECKED
 
 
 def _cap(values):

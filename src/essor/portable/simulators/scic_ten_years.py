@@ -4,7 +4,7 @@ from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import euros, listed, number, percent, quantity
 from essor.portable.models.scic import public_share_over_years, revisions
 from essor.portable.rules import scic as law
-from essor.portable.rules.dated import UnknownAt
+from essor.portable.rules.dated import CHECKED, UnknownAt
 from essor.portable.simulators.declaration import (
     Choice,
     Figure,
@@ -22,13 +22,13 @@ from essor.portable.simulators.declaration import (
 
 YEARS = 10
 HALF_EURO = 0.5
-PREMIUM = f"{number(law.TMO_PREMIUM.at(law.CHECKED) * 100)} points"
-LEAST_RESERVE = int(law.LEAST_STATUTORY_RESERVE.at(law.CHECKED) * 100)
-REVISION_YEARS = quantity(law.REVISION_YEARS.at(law.CHECKED), ("an", "ans"))
+PREMIUM = f"{number(law.TMO_PREMIUM.at(CHECKED) * 100)} points"
+LEAST_RESERVE = int(law.LEAST_STATUTORY_RESERVE.at(CHECKED) * 100)
+REVISION_YEARS = quantity(law.REVISION_YEARS.at(CHECKED), ("an", "ans"))
 REASONS = (
     ("years", f"{REVISION_YEARS} depuis la dernière"),
-    ("losing", f"{quantity(law.LOSING_YEARS.at(law.CHECKED), ('perte', 'pertes'))} de suite"),
-    ("loss", f"perte d’au moins {percent(law.LOSS_OVER_CAPITAL.at(law.CHECKED))} du plus haut capital"),
+    ("losing", f"{quantity(law.LOSING_YEARS.at(CHECKED), ('perte', 'pertes'))} de suite"),
+    ("loss", f"perte d’au moins {percent(law.LOSS_OVER_CAPITAL.at(CHECKED))} du plus haut capital"),
 )
 
 CONTROLS = (
@@ -43,7 +43,7 @@ CONTROLS = (
     Slider("tmo", "TMO supposé", 0, 6, 0.1, 1, "%", "Taux moyen des obligations privées, supposé constant : c’est une hypothèse.", decimals=2),
     Slider("inflation", "Inflation supposée", 0, 8, 0.25, 2, "%", "Constante pendant dix ans.", decimals=2),
     Slider("statutory_rate", "Réserve statutaire", LEAST_RESERVE, 100, 1, LEAST_RESERVE, "%", "Taux fixé par les statuts.", decimals=1),
-    Choice("reserves_reading", f"Quelles réserves arrêtent les {percent(law.LEGAL_RESERVE.at(law.CHECKED))} ?",
+    Choice("reserves_reading", f"Quelles réserves arrêtent les {percent(law.LEGAL_RESERVE.at(CHECKED))} ?",
            ((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")), law.ALL_RESERVES,
            "Deux lectures de l’article 16 : l’année où la réserve légale cesse d’être due n’est pas la même."),
 )
@@ -78,7 +78,7 @@ METHOD = Method(
         "En 2014, l’article 19 nonies écartait la revalorisation des parts (art. 18, al. 2). Le Sénat a voté en mai 2024 la fin de cette exclusion, dans le texte devenu la loi n° 2024-537 du 13 juin 2024 : à vérifier. Si les statuts le prévoient, une part de plus de cinq ans pourrait alors suivre en partie l’inflation.",
         "Le délai de remboursement et la règle d’imputation des pertes sont ceux des statuts : à vérifier.",
         "Le service rendu au territoire, premier gain de la collectivité, n’est pas chiffré.",
-        f"Une révision peut aussi être demandée par {percent(law.ASKING_MEMBERS.at(law.CHECKED))} des associés, par un tiers des administrateurs ou par l’administration : ce n’est pas simulé.",
+        f"Une révision peut aussi être demandée par {percent(law.ASKING_MEMBERS.at(CHECKED))} des associés, par un tiers des administrateurs ou par l’administration : ce n’est pas simulé.",
         "En 2014, la révision des SCIC suivait le décret n° 2002-241 : sa règle n’a pas été relevée ici.",
     ),
     sources=(
@@ -123,13 +123,13 @@ def compute(values, guess):
 
 
 def _date(values):
-    return law.DAY_OF_2014 if values["regime"] == "2014" else law.CHECKED
+    return law.DAY_OF_2014 if values["regime"] == "2014" else CHECKED
 
 
 def _cap(values):
     """The highest rate of interest, with a constant TMO."""
     tmo = values["tmo"] / 100
-    return tmo if values["regime"] == "2014" else tmo + law.TMO_PREMIUM.at(law.CHECKED)
+    return tmo if values["regime"] == "2014" else tmo + law.TMO_PREMIUM.at(CHECKED)
 
 
 def _years(values):

@@ -5,6 +5,7 @@ from essor.portable.charts.frame import Mark
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.power import banzhaf
 from essor.portable.rules import scic as law
+from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.declaration import (
     Choice,
     Figure,
@@ -24,7 +25,7 @@ COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "B�
 PUBLIC = 2
 
 # What the law asks, as the texts say it.
-LOWEST, HIGHEST = law.LOWEST_COLLEGE.at(law.CHECKED), law.HIGHEST_COLLEGE.at(law.CHECKED)
+LOWEST, HIGHEST = law.LOWEST_COLLEGE.at(CHECKED), law.HIGHEST_COLLEGE.at(CHECKED)
 MAJORITY_WORDS = percent(law.MAJORITY)
 HEADS, PROPORTIONAL, MAJORITY = "heads", "proportional", "majority"
 RULES = (
@@ -80,7 +81,7 @@ METHOD = Method(
         "Effectifs, capital et votes de départ sont fictifs.",
     ),
     limits=(
-        f"Le minimum de {percent(LOWEST)} par collège a été lu ; le nombre de {number(law.LEAST_COLLEGES.at(law.CHECKED))} collèges, le maximum de {percent(HIGHEST)}"
+        f"Le minimum de {percent(LOWEST)} par collège a été lu ; le nombre de {number(law.LEAST_COLLEGES.at(CHECKED))} collèges, le maximum de {percent(HIGHEST)}"
         " et le choix laissé aux statuts entre proportionnelle et majorité sont à vérifier.",
         "Une assemblée extraordinaire a d’autres majorités : elles ne sont pas calculées ici.",
         "À la proportionnelle, un collège peut se diviser : l’indice de pouvoir y est moins parlant.",
@@ -148,12 +149,12 @@ def _faults(rows, rule):
         return []
     weights = [row[2] / 100 for row in rows if row[2]]
     words = (
-        ("count", f"moins de {number(law.LEAST_COLLEGES.at(law.CHECKED))} collèges (à vérifier)"),
+        ("count", f"moins de {number(law.LEAST_COLLEGES.at(CHECKED))} collèges (à vérifier)"),
         ("low", f"un collège sous {percent(LOWEST)}"),
         ("high", f"un collège au-dessus de {percent(HIGHEST)} (à vérifier)"),
         ("sum", "des poids qui ne font pas 100 %"),
     )
-    found = law.college_faults(weights, law.CHECKED)
+    found = law.college_faults(weights, CHECKED)
     said = [text for key, text in words if key in found]
     if any(row[2] and not row[1] for row in rows):
         said.append("un collège sans associé")

@@ -7,10 +7,9 @@ from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line
 from essor.portable.charts.steps import step_chart
 from essor.portable.french import percent, quantity, typeset
-from essor.portable.rules.dated import UnknownAt
+from essor.portable.rules.dated import CHECKED, UnknownAt
 from essor.portable.rules.procurement import (
     BUYERS,
-    CHECKED,
     CODE,
     LOCAL,
     MILLION,
