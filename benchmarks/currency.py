@@ -419,7 +419,10 @@ def shown(seconds):
 
 def report(rivals, loop):
     pythons = {name: rivals if needs else sys.executable for name, _, needs in IMPLEMENTATIONS}
-    print(f"{datetime.date.today()}, Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start; processor time of one")
+    print(
+        f"{datetime.date.today()}, Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start; processor "
+        "time of one"
+    )
     print(f"run of {WEEKS} weeks, set-up included. ≈: {SHORT_WEEKS} weeks run, time scaled. Rivals: {', '.join(RIVALS)}.\n")
     row("Implementation", *(f"N = {grouped(n)} (s)" for n in SIZES), f"peak memory, N = {grouped(SIZES[-1])} (MB)", "volume / exact", "mass / exact")
     row("---", *["---:"] * (len(SIZES) + 3))
@@ -429,7 +432,7 @@ def report(rivals, loop):
             row(what, *["not installed"] * len(SIZES), "", "", "")
             continue
         cells, found, foreseen = [], None, None
-        for size, bigger in zip(SIZES, [*SIZES[1:], None]):
+        for size, bigger in zip(SIZES, [*SIZES[1:], None], strict=True):
             found = time_one(name, size, pythons, loop, foreseen)
             if isinstance(found, str):
                 cells.append(found)
@@ -438,9 +441,7 @@ def report(rivals, loop):
             cells.append(("≈ " if found["scaled"] else "") + shown(found["seconds"]))
             foreseen = found["seconds"] * bigger / size if bigger else None
         cells += [""] * (len(SIZES) - len(cells))
-        checks = ["", "", ""] if isinstance(found, str) else [
-            f"{found['peak']:.0f}", *(f"{found[key] / exact(size)[key]:.3f}" for key in ("volume", "mass"))
-        ]  # fmt: skip
+        checks = ["", "", ""] if isinstance(found, str) else [f"{found['peak']:.0f}", *(f"{found[key] / exact(size)[key]:.3f}" for key in ("volume", "mass"))]
         row(what, *cells, *checks)
     print()
     row("In MicroPython, as in the page", "weeks", "s", "peak memory of Node (MB)", "volume / exact", "mass / exact")

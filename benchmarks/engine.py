@@ -164,10 +164,10 @@ def main():
         by_slug = {}
         for slug in chosen:
             simulator = load(slug)
-            names, values = zip(*loaded(simulator))
+            names, values = zip(*loaded(simulator), strict=True)
             series = times_of(slug, [{"do": "run", "slug": slug, "values": v} for v in values], ROUNDS)
             far = times_of(slug, [{"do": "run", "slug": slug, "values": v} for v in ends(simulator)], FEW)
-            by_slug[slug] = list(zip(names, series)), far
+            by_slug[slug] = list(zip(names, series, strict=True)), far
         engines = [(what, times_of("bousol-agents", [request], FEW if goal > MOST else ROUNDS)[0], goal) for what, request, goal in ENGINES]
         version = browser.version
         browser.close()

@@ -32,7 +32,7 @@ def look_at(browser, folder, addresses, path, found):
         # The service worker would fetch the whole edition, page after page.
         context = browser.new_context(viewport=WIDE, reduced_motion="reduce", service_workers="block")
         asked = []
-        context.on("request", lambda request: asked.append(request.url))
+        context.on("request", lambda request, asked=asked: asked.append(request.url))
         page = context.new_page()
         page.add_init_script(REPORT)
         page.goto(f"{addresses[scheme]}/{path}", wait_until="load")
@@ -66,7 +66,7 @@ def look_over(name):
             path = file.relative_to(folder).as_posix()
             weight, live = look_at(browser, folder, {"http": address, "file": folder.as_uri()}, path, found)
             charts = "plotly.js" in weight
-            kind = "search" if path == "search.html" else "other" if path.startswith("papier/") or live and not charts else "simulator" if charts else "text"
+            kind = "search" if path == "search.html" else "other" if path.startswith("papier/") or (live and not charts) else "simulator" if charts else "text"
             by_kind[kind][sum(weight.values())] = f"{path}, {name}"
             found["pages"] += 1
         browser.close()
@@ -111,7 +111,10 @@ def main():
         version = browser.version
         browser.close()
 
-    print(f"Chromium {version}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {RUNS} visits, {SLOW_RUNS} slow ones; in {time.monotonic() - started:.0f} s.\n")
+    print(
+        f"Chromium {version}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {RUNS} visits, {SLOW_RUNS} slow ones; in "
+        f"{time.monotonic() - started:.0f} s.\n"
+    )
     table = Table()
     table.row(f"First visit of the heaviest page with a simulator ({simulated[max(simulated)]}), live, gzip", max(simulated) / 1000, 900, "kB")
     table.row(f"First visit of the heaviest text page ({texts[max(texts)]}), gzip", max(texts) / 1000, 120, "kB")

@@ -78,7 +78,13 @@ root => {
 
 def part(path):
     """What a file of the book is a part of."""
-    names = {"page.js": "our page.js and essor.css", "essor.css": "our page.js and essor.css", "engine.js": "engine.js", "plotly.js": "plotly.js", "plotly-all.js": "plotly.js"}
+    names = {
+        "page.js": "our page.js and essor.css",
+        "essor.css": "our page.js and essor.css",
+        "engine.js": "engine.js",
+        "plotly.js": "plotly.js",
+        "plotly-all.js": "plotly.js",
+    }
     if "/parts/" in path:
         return "Python of simulators and exercises"
     return names.get(Path(path).name) or ("HTML" if path.endswith(".html") else "theme")
@@ -141,13 +147,15 @@ def time_start(browser, address, path):
             page.wait_for_function("() => times.ready")  # before a reader has predicted anything
             reach(page.locator(".essor-sim").first)
             page.wait_for_function("() => times.all")
-            times.append(page.evaluate(
-                """() => {
+            times.append(
+                page.evaluate(
+                    """() => {
                   const near = performance.getEntriesByType("resource").find(({ name }) => name.includes("/engine.js")).startTime;
                   const asked = times.asked ?? near;
                   return { ready: times.ready - near, first: times.first - asked, all: times.all - asked };
                 }"""
-            ))
+                )
+            )
         context.close()
     return [{name: statistics.median(times[name] for times in series) for name in series[0]} for series in (cold, warm)]
 
@@ -188,7 +196,8 @@ def serve_compressed(folder):
         def do_GET(self):
             path = Path(self.translate_path(self.path))
             if not path.is_file():
-                return self.send_error(404)
+                self.send_error(404)
+                return
             content = _as_sent(path)
             self.send_response(200)
             self.send_header("Content-Type", self.guess_type(str(path)))
@@ -219,15 +228,14 @@ def time_slow(browser, address, path):
         page.add_init_script(WATCH + GO_STRAIGHT)
         devtools = context.new_cdp_session(page)
         devtools.send("Network.enable")
-        devtools.send("Network.emulateNetworkConditions", {
-            "offline": False, "latency": SLOW["latency"], "downloadThroughput": SLOW["line"] / 8, "uploadThroughput": SLOW["line"] / 8,
-        })  # fmt: skip
+        devtools.send(
+            "Network.emulateNetworkConditions",
+            {"offline": False, "latency": SLOW["latency"], "downloadThroughput": SLOW["line"] / 8, "uploadThroughput": SLOW["line"] / 8},
+        )
         devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOW["processor"]})
         page.goto(f"{address}/{path}", wait_until="commit")
         page.wait_for_function("() => times.all", timeout=60_000)
-        series.append(page.evaluate(
-            "() => ({ text: performance.getEntriesByName('first-contentful-paint')[0].startTime, ...times })"
-        ))
+        series.append(page.evaluate("() => ({ text: performance.getEntriesByName('first-contentful-paint')[0].startTime, ...times })"))
         context.close()
     return {name: statistics.median(times[name] for times in series) for name in ("text", "answered", "first", "all")}
 
@@ -286,19 +294,33 @@ def main():
     row("Measure", "Value", "Target", "Ratio")
     row("---", "---:", "---:", "---")
     weight = sum(heavy.values())
-    row(f"First visit to the heaviest page with a simulator ({path}), gzip", kilobytes(weight), "≤ 900 kB", f"{weight / sum(light.values()):.0f} × the text page")
+    row(
+        f"First visit to the heaviest page with a simulator ({path}), gzip",
+        kilobytes(weight),
+        "≤ 900 kB",
+        f"{weight / sum(light.values()):.0f} × the text page",
+    )
     for name, count in sorted(heavy.items(), key=lambda item: -item[1]):
         row(f"– {name}", kilobytes(count), "", f"{count / weight:.0%}")
     row("First visit to the heaviest text page, gzip", kilobytes(sum(light.values())))
     for name, count in sorted(light.items(), key=lambda item: -item[1]):
         row(f"– {name}", kilobytes(count), "", f"{count / sum(light.values()):.0%}")
-    for name, what in (("ready", "Engine ready after a simulator comes near"), ("first", "First picture after it is asked for"), ("all", "Last picture, charts included")):
+    for name, what in (
+        ("ready", "Engine ready after a simulator comes near"),
+        ("first", "First picture after it is asked for"),
+        ("all", "Last picture, charts included"),
+    ):
         row(f"{what}, cold", f"{cold[name]:.0f} ms", "< 250 ms" if name == "ready" else "", f"{cold[name] / warm[name]:.1f} × warm")
         row(f"{what}, warm", f"{warm[name]:.0f} ms")
     for slug, times in sorted(moves.items(), key=lambda item: -statistics.median(item[1])):
         middle, late = statistics.median(times), statistics.quantiles(times, n=20)[-1]
         row(f"Slider to redraw, {slug}: median (95th percentile)", f"{middle:.0f} ms ({late:.0f})", "≤ 50 ms", f"{middle / FRAME:.1f} frames")
-    for name, what, target in (("text", "text painted", "< 2 s"), ("answered", "first simulator answers", "< 4 s"), ("first", "its first picture drawn", ""), ("all", "its last picture drawn", "")):
+    for name, what, target in (
+        ("text", "text painted", "< 2 s"),
+        ("answered", "first simulator answers", "< 4 s"),
+        ("first", "its first picture drawn", ""),
+        ("all", "its last picture drawn", ""),
+    ):
         row(f"First visit to {path} at 1.6 Mbit/s, processor 4 × slower: {what}", f"{slow[name] / 1000:.1f} s", target)
     row("Book built from nothing", f"{clean:.1f} s")
     row("Book built after a change of text", f"{changed:.1f} s", "", f"{changed / clean:.0%} of the time from nothing")

@@ -16,10 +16,21 @@ SETTINGS = {
     "sphinx": {
         "config": {
             "extensions": [
-                "myst_nb", "jupyter_book", "sphinx_external_toc",
-                "essor.book.site.theme", "essor.book.site.search", "essor.book.pages.facts", "essor.book.pages.register",
-                "essor.book.edition", "essor.book.pages.glossary", "essor.book.pages.typography", "essor.book.pages.programme", "essor.book.pages.running_order",
-                "essor.book.pages.chronology", "essor.book.pages.who_does_what", "essor.book.pages.sources",
+                "myst_nb",
+                "jupyter_book",
+                "sphinx_external_toc",
+                "essor.book.site.theme",
+                "essor.book.site.search",
+                "essor.book.pages.facts",
+                "essor.book.pages.register",
+                "essor.book.edition",
+                "essor.book.pages.glossary",
+                "essor.book.pages.typography",
+                "essor.book.pages.programme",
+                "essor.book.pages.running_order",
+                "essor.book.pages.chronology",
+                "essor.book.pages.who_does_what",
+                "essor.book.pages.sources",
             ],
             "use_jupyterbook_latex": False,
             "use_multitoc_numbering": False,
@@ -51,7 +62,13 @@ def build(folder: Path, strict=True, confoverrides=None) -> Path:
     """Build the book of `folder` and return the folder of its pages. Warnings fail a strict build."""
     out = folder / "_build" / "html"
     result = build_sphinx(
-        folder, out, noconfig=True, path_config=folder / "_config.yml", warningiserror=strict, keep_going=True, quiet=True,
+        folder,
+        out,
+        noconfig=True,
+        path_config=folder / "_config.yml",
+        warningiserror=strict,
+        keep_going=True,
+        quiet=True,
         confoverrides={"latex_individualpages": False, **(confoverrides or {})},
     )
     if isinstance(result, Exception):

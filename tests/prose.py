@@ -9,9 +9,26 @@ ROOT = Path(__file__).parent.parent
 
 # Directives whose content is text; what others hold is code, data or a setting.
 OF_TEXT = {
-    "admonition", "note", "tip", "hint", "important", "warning", "caution", "attention", "seealso", "list-table", "table",
-    "figure", "dropdown", "epigraph", "topic", "sidebar", "formateur", "diapo", "a-imprimer",
-}  # fmt: skip
+    "admonition",
+    "note",
+    "tip",
+    "hint",
+    "important",
+    "warning",
+    "caution",
+    "attention",
+    "seealso",
+    "list-table",
+    "table",
+    "figure",
+    "dropdown",
+    "epigraph",
+    "topic",
+    "sidebar",
+    "formateur",
+    "diapo",
+    "a-imprimer",
+}
 
 _FENCE = re.compile(r"^[\s>*-]*(`{3,}|~{3,}|:{3,})\s*(.*)$")
 _DIRECTIVE = re.compile(r"\{([\w-]+)\}\s*(.*)")
@@ -72,9 +89,7 @@ def told(source: str) -> str:
 _SPACE = "[ \u00a0\u202f]"
 _RANK = "(?:bis|ter|quater|(?:quinqu|sex|sept|oct|non|dec|undec|duodec)ies)"
 _ARTICLE = rf"(?:[LRD]\.?{_SPACE}*)?\d[\d\w-]*(?:{_SPACE}{_RANK}\b)?"
-_ARTICLES = (
-    rf"\b(?:art\.|articles?){_SPACE}+{_ARTICLE}(?:(?:,|{_SPACE}(?:et|ou|à)){_SPACE}{_ARTICLE})*|\b[LRD]\.?{_SPACE}*\d+-\d[\d-]*"
-)
+_ARTICLES = rf"\b(?:art\.|articles?){_SPACE}+{_ARTICLE}(?:(?:,|{_SPACE}(?:et|ou|à)){_SPACE}{_ARTICLE})*|\b[LRD]\.?{_SPACE}*\d+-\d[\d-]*"
 _TEXT = rf"n°s?{_SPACE}*\d[\d/-]*|\b\d{{3,4}}/\d{{3,4}}\b"
 _CODE = "code (?:de la commande publique|des marchés publics|du travail|général des collectivités territoriales|monétaire et financier)"
 LAW = re.compile(f"{_ARTICLES}|{_TEXT}", re.IGNORECASE)

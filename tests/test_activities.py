@@ -79,7 +79,12 @@ EQUAL = preset("deliberation-rules", "poids-egaux")
 
 D4_MATRICE = [
     *[
-        ("transversality-matrix", preset("transversality-matrix", one.key), place, lambda n, label=one.label, place=place: (f"| {label} {'| [^|]+ ' * place}| {share(n)} |"))
+        (
+            "transversality-matrix",
+            preset("transversality-matrix", one.key),
+            place,
+            lambda n, label=one.label, place=place: f"| {label} {'| [^|]+ ' * place}| {share(n)} |",
+        )
         for one in load("transversality-matrix").presets
         for place in range(4)
     ],
@@ -95,13 +100,34 @@ D4_VOTE = [
     ("deliberation-rules", {}, 0, lambda n: f"vote pondéré.. : la recyclerie, avec {percent(n / 100)} ;"),
     ("deliberation-rules", {}, 1, lambda n: f"Borda.. : le café, avec {number(n, 2)} point par voix"),
     ("deliberation-rules", {}, 2, lambda n: f"l’épicerie, avec « {MENTIONS[n]} »"),
-    ("deliberation-rules", {}, None, lambda told: {True: "le café, avec 1,20"}[told.endswith("Vote pondéré : Recyclerie ; Borda : Café associatif ; Jugement majoritaire : Épicerie solidaire.")]),
+    (
+        "deliberation-rules",
+        {},
+        None,
+        lambda told: {True: "le café, avec 1,20"}[
+            told.endswith("Vote pondéré : Recyclerie ; Borda : Café associatif ; Jugement majoritaire : Épicerie solidaire.")
+        ],
+    ),
     ("deliberation-rules", EQUAL, 0, lambda n: f"gagne au vote pondéré, {percent(n / 100)}, et selon Borda"),
-    ("deliberation-rules", EQUAL, None, lambda told: {True: "elle partage la première place au jugement"}[told.endswith("Borda : Recyclerie ; Jugement majoritaire : Recyclerie et Épicerie solidaire.")]),
-    ("deliberation-rules", EXAGGERATED, None, lambda told: {True: "gagne au jugement majoritaire, et rejoint la recyclerie selon Borda"}[told.endswith("Borda : Recyclerie et Café associatif ; Jugement majoritaire : Café associatif.")]),
+    (
+        "deliberation-rules",
+        EQUAL,
+        None,
+        lambda told: {True: "elle partage la première place au jugement"}[
+            told.endswith("Borda : Recyclerie ; Jugement majoritaire : Recyclerie et Épicerie solidaire.")
+        ],
+    ),
+    (
+        "deliberation-rules",
+        EXAGGERATED,
+        None,
+        lambda told: {True: "gagne au jugement majoritaire, et rejoint la recyclerie selon Borda"}[
+            told.endswith("Borda : Recyclerie et Café associatif ; Jugement majoritaire : Café associatif.")
+        ],
+    ),
 ]
 
-LOTS = [control for control in load("clause-planner").controls if control.name == "lots"][0].default
+LOTS = next(control for control in load("clause-planner").controls if control.name == "lots").default
 
 
 def clauses(without=(), start=()):
@@ -123,7 +149,12 @@ D2_ACHAT = [
     ("clause-planner", clauses(), None, lambda told: f"feraient {between(told, ' sur ', ' ;')} heures"),
     ("clause-planner", clauses(), 0, lambda n: f"avec deux postes en même temps, le calendrier en garde {number(n)} et écarte la voirie"),
     ("clause-planner", clauses(), None, lambda told: {True: "écarte la voirie"}[told.endswith("il faut écarter : voirie.")]),
-    ("clause-planner", clauses(start=[(4, 17)]), None, lambda told: {True: "Commencer la voirie au mois 17 fait tout tenir"}["toutes les clauses tiennent" in told]),
+    (
+        "clause-planner",
+        clauses(start=[(4, 17)]),
+        None,
+        lambda told: {True: "Commencer la voirie au mois 17 fait tout tenir"}["toutes les clauses tiennent" in told],
+    ),
     ("clause-planner", clauses(without=(5, 6, 7)), 0, lambda n: f"Les clauses de travaux seules donnent {number(n)} heures"),
     ("clause-planner", clauses(without=(5, 6, 7)), 2, lambda n: f"laissent {number(24 - n)} mois sans un poste"),
     ("clause-planner", clauses(without=(2, 5, 7)), 0, lambda n: f"Quatre clauses, {number(n)} heures, toutes tenues"),
@@ -135,7 +166,12 @@ D2_ACHAT = [
 SHARES = range(5)
 D2_ATELIER = [
     *[
-        ("shared-workshop", {}, (0, member, column), lambda cell, member=member, column=column: rf"\| {WORKSHOP[member]} " + r"\| [^|]+ " * (column - 1) + rf"\| {cell} \|")
+        (
+            "shared-workshop",
+            {},
+            (0, member, column),
+            lambda cell, member=member, column=column: rf"\| {WORKSHOP[member]} " + r"\| [^|]+ " * (column - 1) + rf"\| {cell} \|",
+        )
         for member in SHARES
         for column in range(1, 6)
     ],
@@ -207,16 +243,31 @@ CONF_ESS_OU_NON = [
     *[("ess-or-not", values, 1, lambda n, one=one: rf"\| {one}[.] [^|]+ \| {share(n)} \|") for one, (values, _) in ALLOCATIONS.items()],
     *[("ess-or-not", values, 2, lambda n, one=one: rf"\| {one}[.] [^|]+ \| [^|]+ \| {share(n)} \|") for one, (values, _) in ALLOCATIONS.items()],
     *[
-        ("ess-or-not", values, None, lambda told, one=one, answer=answer: {True: rf"\| {one}[.] [^\n]+ \| {answer}\b"}[("ne relève pas" in told) == (answer == "non")])
+        (
+            "ess-or-not",
+            values,
+            None,
+            lambda told, one=one, answer=answer: {True: rf"\| {one}[.] [^\n]+ \| {answer}\b"}[("ne relève pas" in told) == (answer == "non")],
+        )
         for one, (values, answer) in ALLOCATIONS.items()
     ],
     *[
         ("ess-or-not", {"form": form}, None, lambda told, card=card: {True: rf"\| {card} \| de plein droit \|"}[told.startswith(BY_RIGHT)])
-        for card, form in (("Le festival", "association"), ("La fonderie", "cooperative"), ("La mutuelle de santé", "mutual"), ("La maison de santé", "cooperative"))
+        for card, form in (
+            ("Le festival", "association"),
+            ("La fonderie", "cooperative"),
+            ("La mutuelle de santé", "mutual"),
+            ("La maison de santé", "cooperative"),
+        )
     ],
     ("ess-or-not", {"form": "public"}, None, lambda told: {True: "L’agglomération | hors"}[told.startswith("Une personne publique ne relève pas")]),
     ("ess-or-not", {"regime": "2014"}, None, lambda told: {True: "A est déjà écartée"}["ne relève pas" in told]),
-    ("ess-or-not", {"regime": "2014", **ALLOCATIONS["B"][0]}, None, lambda told: {True: "pour B, le simulateur ne conclut pas"}["on ne peut pas conclure" in told]),
+    (
+        "ess-or-not",
+        {"regime": "2014", **ALLOCATIONS["B"][0]},
+        None,
+        lambda told: {True: "pour B, le simulateur ne conclut pas"}["on ne peut pas conclure" in told],
+    ),
 ]
 
 
@@ -250,13 +301,24 @@ def weights(*points):
 
 D1_AXES = [
     *[
-        ("axis-portfolio", weights(*points), (0, axis, 7), lambda cell, points=points, axis=axis: rf"\| {', '.join(map(str, points))} " + r"\| [^|]+ " * axis + rf"\| {cell} \|")
+        (
+            "axis-portfolio",
+            weights(*points),
+            (0, axis, 7),
+            lambda cell, points=points, axis=axis: rf"\| {', '.join(map(str, points))} " + r"\| [^|]+ " * axis + rf"\| {cell} \|",
+        )
         for points in WEIGHTINGS
         for axis in range(5)
     ],
     *[("axis-portfolio", weights(10, 10, 10, 10), (0, axis, 7), lambda cell, name=name: f"{cell} pour « {name} »") for axis, name in enumerate(AXES)],
-    *[("axis-portfolio", weights(4, 4, 2, 1), (0, axis, 7), lambda cell, told=told: told.format(cell)) for axis, told in ((0, "contre {}[.]"), (1, "passe devant, {} contre"))],
-    *[("axis-portfolio", weights(4, 3, 3, 0), (0, axis, 7), lambda cell, told=told: told.format(cell)) for axis, told in ((0, "passe à {}, loin"), (1, "« coopérer », {}[.]"))],
+    *[
+        ("axis-portfolio", weights(4, 4, 2, 1), (0, axis, 7), lambda cell, told=told: told.format(cell))
+        for axis, told in ((0, "contre {}[.]"), (1, "passe devant, {} contre"))
+    ],
+    *[
+        ("axis-portfolio", weights(4, 3, 3, 0), (0, axis, 7), lambda cell, told=told: told.format(cell))
+        for axis, told in ((0, "passe à {}, loin"), (1, "« coopérer », {}[.]"))
+    ],
     ("axis-portfolio", {}, 0, lambda n: f"« faire connaître », avec {number(n, 2)} sur 10"),
     ("axis-portfolio", {}, 1, lambda n: f"À la prédiction.. : {percent(n, 1)},"),
     ("axis-portfolio", {}, None, lambda told: {True: "« innover » en tête"}["innover" not in told]),
@@ -399,14 +461,21 @@ def test_printed_lots_are_those_of_the_calendar():
     cards = re.findall(r"Lot (\d) : .*?\n(.*?)\n:::", source("d2-achat").partition("## À imprimer")[2], re.DOTALL)
     assert [int(rank) for rank, _ in cards] == list(range(1, 8))
     for (rank, card), (amount, labour, rate, first, months) in zip(cards, LOTS, strict=True):
-        for told in (plain(euros(amount)), f"main-d’œuvre** : {labour:g} %", f"envisagé** : {rate:g} %", f"{months} mois, du mois {first} au mois {first + months - 1}\n"):
+        for told in (
+            plain(euros(amount)),
+            f"main-d’œuvre** : {labour:g} %",
+            f"envisagé** : {rate:g} %",
+            f"{months} mois, du mois {first} au mois {first + months - 1}\n",
+        ):
             assert told in card, rank
     assert f"une seule opération, {plain(euros(sum(lot[0] for lot in LOTS[:4])))}" in source("d2-achat")
 
 
 def test_half_of_a_reserved_lot_in_hours_and_posts():
     half = 180000 * 0.8 / 30 / 2
-    assert f"cela fait {plain(number(half))} heures, soit {number(half / 1607, 2)} ETP sur un an, ou {number(half / 1607 / 2, 2)} pendant deux ans" in source("d2-achat")
+    assert f"cela fait {plain(number(half))} heures, soit {number(half / 1607, 2)} ETP sur un an, ou {number(half / 1607 / 2, 2)} pendant deux ans" in source(
+        "d2-achat"
+    )
     assert half > 3 * 720
 
 
@@ -418,7 +487,9 @@ def test_a_fair_share_is_between_a_floor_and_a_ceiling():
     for rank, name in enumerate(WORKSHOP):
         floor, ceiling = costs[everyone] - costs[everyone - (1 << rank)], costs[1 << rank]
         assert plain(f"| {name} | {euros(floor)} | {euros(ceiling)} |") in source("d2-atelier")
-        assert re.search(rf"Rôle : \w+, [^\n]*{name.split()[-1].lower()}.*?\*\*{plain(euros(ceiling))} par mois", source("d2-atelier"), re.DOTALL | re.IGNORECASE)
+        assert re.search(
+            rf"Rôle : \w+, [^\n]*{name.split()[-1].lower()}.*?\*\*{plain(euros(ceiling))} par mois", source("d2-atelier"), re.DOTALL | re.IGNORECASE
+        )
     # Without the largest member, the four others pay less than four equal shares.
     assert costs[everyone - (1 << 4)] == 2700 < 4 * costs[everyone] / 5 == 2880
 
@@ -477,9 +548,9 @@ def test_the_game_gives_the_payments_it_expects():
     low, high = map(int, re.search(r"une table seule compte de (\d+) à (\d+) paiements", page).groups())
     assert 0.93 < sum(low <= count <= high for count in counts) / len(counts) < 0.98
     assert f"de {number(low / 21, 1)} à {number(high / 21, 1)} par Bou’Sol" in page
-    rooms = sorted(sum(counts_of) / 126 for counts_of in zip(*[iter(map(sum, games))] * 6))
+    rooms = sorted(sum(counts_of) / 126 for counts_of in zip(*[iter(map(sum, games))] * 6, strict=True))
     assert [number(rooms[int(len(rooms) * part)], 1) for part in (0.025, 0.975)] == ["1,5", "1,8"] and "entre 1,5 et 1,8" in page
-    assert 0.9 < sum(3 <= len(waves) <= 7 for waves in games) / len(games)
+    assert sum(3 <= len(waves) <= 7 for waves in games) / len(games) > 0.9
     means = [sum(waves[rank] if rank < len(waves) else 0 for waves in games) / len(games) for rank in range(4)]
     assert means == pytest.approx([21, 8.4, 3.36, 1.34], abs=0.1) and "21 paiements, puis 8,4, puis 3,4, puis 1,3" in page
     assert f"fait {number(21 * (1 + 0.4 + 0.16) / 21, 2)} en moyenne" in page

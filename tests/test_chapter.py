@@ -52,8 +52,8 @@ LINES = [[260, 90, 0, 300], [150, 40, 60, 260], [120, 20, 0, 160], [70, 30, 20, 
 
 
 INVESTIR = [
-    ("scic-capital", {"movements": [[0, 0, 0, 0]] + STILL}, 1, lambda n: f"Les collectivités peuvent ajouter {euros(n)}."),
-    ("scic-capital", {"movements": [[30000, 0, 0, 0]] + STILL}, 0, lambda n: f"leur part ne serait que de {share(n)}"),
+    ("scic-capital", {"movements": [[0, 0, 0, 0], *STILL]}, 1, lambda n: f"Les collectivités peuvent ajouter {euros(n)}."),
+    ("scic-capital", {"movements": [[30000, 0, 0, 0], *STILL]}, 0, lambda n: f"leur part ne serait que de {share(n)}"),
     ("scic-capital", {}, (0, 1, 1), lambda cell: f"un capital qui est passé à {cell}"),
     ("scic-capital", {}, (0, 2, 1), lambda cell: f"Le capital tombe de {cell}"),
     ("scic-capital", {}, (0, 3, 1), lambda cell: f"à {cell} ;"),
@@ -98,9 +98,8 @@ INVESTIR = [
 
 CORE = [[63, 10], [33, 50], [5, 10], [20, 50]]
 HALF_THE_MERCHANTS = [[63, 50], [33, 100], [5, 100], [20, 100]]
-WORKS_ONLY = [[1200000, 50, 5, 1, 8], [500000, 20, 5, 6, 4], [250000, 70, 10, 10, 4], [800000, 30, 5, 12, 6]] + [
-    [180000, 80, 0, 1, 24], [240000, 80, 0, 1, 24], [600000, 50, 0, 9, 16],
-]  # fmt: skip
+WORKS_ONLY = [[1200000, 50, 5, 1, 8], [500000, 20, 5, 6, 4], [250000, 70, 10, 10, 4], [800000, 30, 5, 12, 6]]
+WORKS_ONLY += [[180000, 80, 0, 1, 24], [240000, 80, 0, 1, 24], [600000, 50, 0, 9, 16]]
 ONE_ABSENT = {f"lever{rank}": 0 if rank == 4 else 4 for rank in range(1, 9)}
 SPREAD = {f"lever{rank}": 2 if rank in (4, 6) else 3 for rank in range(1, 9)}
 
@@ -160,7 +159,12 @@ def allocation(start, answer, fund, kept):
 LOI = [
     ("ess-or-not", {}, None, allocation("10 000 € au fonds, 10 000 € au reste (départ)", "la moitié n’est pas gardée", "20,0 %", "40,0 %")),
     ("ess-or-not", {"kept_otherwise": 15000}, None, allocation("10 000 € au fonds, 15 000 € au reste", "", "20,0 %", "50,0 %")),
-    ("ess-or-not", {"to_fund": 8000, "kept_otherwise": 17000}, None, allocation("8 000 € au fonds, 17 000 € au reste", "le fonds n’a pas son cinquième", "16,0 %", "50,0 %")),
+    (
+        "ess-or-not",
+        {"to_fund": 8000, "kept_otherwise": 17000},
+        None,
+        allocation("8 000 € au fonds, 17 000 € au reste", "le fonds n’a pas son cinquième", "16,0 %", "50,0 %"),
+    ),
     ("ess-or-not", {"to_fund": 25000, "kept_otherwise": 0}, None, allocation("25 000 € au fonds, rien au reste", "", "50,0 %", "50,0 %")),
     ("ess-or-not", FULL, None, allocation("Rien au fonds, 25 000 € au reste, avec 12 000 € de réserves", "", "0,0 %", "50,0 %")),
     ("ess-or-not", {}, 1, lambda n: f"au reste (départ)\n  - {share(n)}"),
@@ -177,7 +181,7 @@ LOI = [
     ("esus-approval", {"costs": SHORT, "dividends": 7}, None, lambda told: {True: "le critère n’est pas rempli"}["il manque" in told]),
     ("esus-approval", {"costs": ENOUGH, "dividends": 7}, None, lambda told: {False: "monte de 365 à 390"}["il manque" in told]),
     ("esus-approval", {"mean_pay": 6, "top_pay": 11}, None, lambda told: {True: "n’excuse pas un maximum de 11"}["rémunérations" in told]),
-]  # fmt: skip
+]
 
 
 FIVE = preset("stakeholder-map", "five")
@@ -218,7 +222,15 @@ DIAGNOSTIC = [
 
 WOVEN = [[1, other] for other in range(2, 10)] + [[2, 3], [7, 9], [3, 4], [4, 9], [5, 6], [6, 8], [8, 9], [0, 0]]
 
-LED_BY_CULTURE = [[2, 3, 3, 2, 2, 260], [3, 0, 0, 0, 0, 0], [1, 2, 0, 1, 0, 0], [2, 0, 0, 1, 3, 90], [0, 1, 2, 3, 0, 20], [0, 0, 2, 0, 0, 30], [0, 1, 0, 0, 1, 0]]
+LED_BY_CULTURE = [
+    [2, 3, 3, 2, 2, 260],
+    [3, 0, 0, 0, 0, 0],
+    [1, 2, 0, 1, 0, 0],
+    [2, 0, 0, 1, 3, 90],
+    [0, 1, 2, 3, 0, 20],
+    [0, 0, 2, 0, 0, 30],
+    [0, 1, 0, 0, 1, 0],
+]
 
 TRANSVERSALITE = [
     ("transversality-matrix", {}, 0, lambda n: f"la couverture est de {quantity(n, '%', 1)}"),
@@ -234,7 +246,7 @@ TRANSVERSALITE = [
     ("missing-link", preset("missing-link", "etoile"), 1, lambda n: {8: "huit groupes d’un membre"}[n]),
     ("missing-link", {}, 1, lambda n: {6: "Il reste six groupes"}[n]),
     ("missing-link", {}, 2, lambda n: f"{quantity(n, '%', 1)} seulement des paires"),
-    ("missing-link", {"links": WOVEN[:-2] + [[0, 0], [0, 0]]}, 2, lambda n: f"{quantity(n, '%', 1)} des paires restent reliées"),
+    ("missing-link", {"links": [*WOVEN[:-2], [0, 0], [0, 0]]}, 2, lambda n: f"{quantity(n, '%', 1)} des paires restent reliées"),
     ("missing-link", {"links": WOVEN}, 2, lambda n: f"{quantity(n, '%', 0)} des paires"),
     ("missing-link", {"links": WOVEN}, (0, 8, 3), lambda text: f"les associations se trouvent sur {text} des paires"),
     ("deliberation-rules", {}, 0, lambda n: f"la recyclerie arrive première, avec {quantity(n, '%', 0)}"),

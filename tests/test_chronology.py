@@ -12,11 +12,13 @@ from essor.readers import chronology, facts, sources
 DATA = Path(__file__).parents[1] / "data"
 HEADER = "date,titre,texte,theme,cle,statut\n"
 LOI = "2014-07-31,Une loi,Elle dit qui.,définition,loi,vérifié\n"
-SMALL = (f"{HEADER}{LOI}"
+SMALL = (
+    f"{HEADER}{LOI}"
     "2014,Une journée,On en parle.,journée,loi,déclaré en 2014\n"
     "2015-02-01,Un seuil,Il est fixé.,achats,seuil,vérifié\n"
     "2019,Une retouche,Elle est à lire.,définition,retouche,à vérifier\n"
-    "2023-05,Un décompte,Il a augmenté.,achats,seuil,vérifié\n")
+    "2023-05,Un décompte,Il a augmenté.,achats,seuil,vérifié\n"
+)
 
 
 def loaded(tmp_path, text):
@@ -62,14 +64,12 @@ def test_refuses_a_theme_without_event(tmp_path):
 @pytest.mark.parametrize(
     "one, other, before",
     [("2014-07-31", "2014-08-02", True), ("2014", "2014-07", False), ("2014-07", "2014", False), ("2014", "2015-01", True), ("2015", "2014-12", False)],
-)  # fmt: skip
+)
 def test_a_date_known_by_its_year_is_not_before_a_day_of_that_year(one, other, before):
     assert chronology.comes_before(one, other) is before
 
 
-@pytest.mark.parametrize(
-    "moment, words", [("2019", "2019"), ("2023-05", "mai 2023"), ("2026-08", "août 2026"), ("2015-02-01", "1er\u00a0février 2015")]
-)
+@pytest.mark.parametrize("moment, words", [("2019", "2019"), ("2023-05", "mai 2023"), ("2026-08", "août 2026"), ("2015-02-01", "1er\u00a0février 2015")])
 def test_dates_in_words(moment, words):
     assert in_words(moment) == words
 
@@ -78,8 +78,10 @@ def test_dates_in_words(moment, words):
 
 EVENTS = chronology.load(DATA / "chronologie.csv")
 REGISTER = facts.load(DATA / "faits")
-_MONTHS = {name: rank for rank, name in enumerate(
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(), 1)}  # fmt: skip
+_MONTHS = {
+    name: rank
+    for rank, name in enumerate(["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"], 1)
+}
 
 
 def test_the_time_line_goes_from_the_law_to_2026():
@@ -110,10 +112,12 @@ def test_an_event_keeps_the_date_of_its_fact_or_one_that_follows(event, said):
 
 # What a page shows.
 
-FACTS = (f"{book_site.FACTS_HEADER}"
+FACTS = (
+    f"{book_site.FACTS_HEADER}"
     "loi,La loi,loi n° 1,,,Légifrance,https://example.org/loi,vérifié,2026-11-24,\n"
     "seuil,Le seuil,100,M€,,Banque,,vérifié,2026-11-24,\n"
-    "retouche,Une retouche,2019,,,Connaissance générale,,à vérifier,,\n")
+    "retouche,Une retouche,2019,,,Connaissance générale,,à vérifier,,\n"
+)
 SOURCES = (
     "cle,titre,lu_dans,adresse,licence,consulte_le,note\n"
     "b,Zèbre,un relais,https://example.org/z,Licence Ouverte 2.0,2026-11-24,Provisoire\n"
@@ -192,10 +196,7 @@ def test_sources_are_three_lists(out):
     law, read, data = [
         [item.get_text() for item in found.find_all("li")] for found in book_site.page(out, "book/sources.html").find_all("ul", class_="sources")
     ]
-    assert law == [
-        "Loi n°\u00a01\u00a0: La loi. Lu dans\u00a0: Légifrance\u202f; vérifié.",
-        "2019\u00a0: Une retouche. Texte non lu\u202f; à vérifier.",
-    ]
+    assert law == ["Loi n°\u00a01\u00a0: La loi. Lu dans\u00a0: Légifrance\u202f; vérifié.", "2019\u00a0: Une retouche. Texte non lu\u202f; à vérifier."]
     assert read == ["Banque (1\u00a0fait)."]
     assert data == ["Atlas. Licence\u00a0: non précisée.", "Zèbre, lu dans\u00a0: un relais. Licence\u00a0: Licence Ouverte 2.0. Provisoire."]
 

@@ -23,8 +23,7 @@ def plain(text):
 # ESS-02: four forms by right; companies on conditions; nothing else.
 @pytest.mark.parametrize("date", [FIRST_DAY, TRAINING_DAY, TODAY])
 @pytest.mark.parametrize(
-    "form, right",
-    [("association", True), ("cooperative", True), ("mutual", True), ("foundation", True), ("company", False), ("public", False)],
+    "form, right", [("association", True), ("cooperative", True), ("mutual", True), ("foundation", True), ("company", False), ("public", False)]
 )
 def test_forms_that_belong_by_right(form, right, date):
     assert ess.belongs_by_right(form, date) is right
@@ -148,7 +147,9 @@ def test_esus_by_return(return_rate, bond_rate, low):
 
 # PACTE law of 22 May 2019 (JO of the 23rd): criteria touched again, [G] in ESS-10; in the debates the government asked to
 # drop the return on capital (2017-2022.nosdeputes.fr/15/intervention/358166). Its text was not read.
-@pytest.mark.parametrize("date, counts, confidences", [(DECREE, True, "VVVVV"), ("2019-05-23", True, "VVVVV"), ("2019-05-24", False, "GG?GG"), (TODAY, False, "GG?GG")])
+@pytest.mark.parametrize(
+    "date, counts, confidences", [(DECREE, True, "VVVVV"), ("2019-05-23", True, "VVVVV"), ("2019-05-24", False, "GG?GG"), (TODAY, False, "GG?GG")]
+)
 def test_what_the_pacte_law_left_is_to_be_checked(date, counts, confidences):
     assert ess.return_still_counts(date) is counts
     criteria = (ess.ESUS_COST_SHARE, ess.ESUS_YEARS, ess.ESUS_RETURN_MARGIN, ess.ESUS_MEAN_PAY, ess.ESUS_TOP_PAY)
@@ -262,7 +263,10 @@ def test_article_1_does_not_wait_for_the_esus_decree():
 
 
 # The second criterion alone: enough under the decree of 2015, to be checked since the PACTE law.
-@pytest.mark.parametrize("regime, dividends, ok, words", [("2015", 4, True, "peut demander"), ("today", 4, None, "à vérifier"), ("2015", 6, False, "il manque"), ("today", 6, False, "il manque")])
+@pytest.mark.parametrize(
+    "regime, dividends, ok, words",
+    [("2015", 4, True, "peut demander"), ("today", 4, None, "à vérifier"), ("2015", 6, False, "il manque"), ("today", 6, False, "il manque")],
+)
 def test_the_second_criterion_alone(regime, dividends, ok, words):
     simulator = registry.load("esus-approval")
     (preset,) = [p for p in simulator.presets if p.key == "capital-sobre"]

@@ -22,11 +22,7 @@ def bousol(phase, reuse=0.4, melt=0.0, solistes=250, shares=FOUR):
 
 # models.md, §1.2. M⁺ is M⁻ − Φ, with Φ = 250 × 0.25 × 21 = 1 312.5 and, in phase 3, + 60 × 50 × 1.05 / 4 = 787.5.
 # phase, n, L, M⁻, M⁺, V, velocity
-REFERENCE = [
-    (1, 1.000, 4.000, 5250, 3937.5, 1312.5, 13.0),
-    (2, 1.667, 5.333, 7000, 5687.5, 2187.5, 16.25),
-    (3, 1.667, 5.052, 10609, 8509, 3500, 17.2),
-]
+REFERENCE = [(1, 1.000, 4.000, 5250, 3937.5, 1312.5, 13.0), (2, 1.667, 5.333, 7000, 5687.5, 2187.5, 16.25), (3, 1.667, 5.052, 10609, 8509, 3500, 17.2)]
 
 
 @pytest.mark.parametrize("phase, n, life, before, after, volume, velocity", REFERENCE)
@@ -48,12 +44,7 @@ def test_reference_table(phase, n, life, before, after, volume, velocity, shares
 # n = 1/(1 − p); 1 + n; 1.05 n; LM3 = 2 + p.
 @pytest.mark.parametrize(
     "p, n, full, turnover, lm3",
-    [
-        (0.0, F(1), F(2), F(105, 100), 2.0),
-        (0.4, F(5, 3), F(8, 3), F(7, 4), 2.4),
-        (0.5, F(2), F(3), F(21, 10), 2.5),
-        (0.75, F(4), F(5), F(42, 10), 2.75),
-    ],
+    [(0.0, F(1), F(2), F(105, 100), 2.0), (0.4, F(5, 3), F(8, 3), F(7, 4), 2.4), (0.5, F(2), F(3), F(21, 10), 2.5), (0.75, F(4), F(5), F(42, 10), 2.75)],
 )
 def test_multipliers(p, n, full, turnover, lm3):
     payments = model.steady_state(bousol(2, p)).payments
@@ -67,9 +58,7 @@ def test_multipliers(p, n, full, turnover, lm3):
 # By hand, with a = 1/2 and δ = 1/3: g = (2/3 · 1/2) / (1 − 2/3 · 1/2) = 1/2 and h = 1 / (2/3) = 3/2.
 # Phase 1: n = g = 1/2, ρ = g² = 1/4, L = h (1 + g) = 9/4.
 # Phase 2, p = 1/2: v_P = g / (1 − g p) = 2/3, n = v_P, ρ = v_P g (1 − p) = 1/6, L = h (1 + v_P) = 5/2.
-@pytest.mark.parametrize(
-    "phase, n, rho, life", [(1, F(1, 2), F(1, 4), F(9, 4)), (2, F(2, 3), F(1, 6), F(5, 2))]
-)
+@pytest.mark.parametrize("phase, n, rho, life", [(1, F(1, 2), F(1, 4), F(9, 4)), (2, F(2, 3), F(1, 6), F(5, 2))])
 def test_melt_by_hand(phase, n, rho, life):
     state = model.steady_state(model.circuit(phase, 1, 0.5, 0.5, 0.5, [1.0], melt=1 / 3))
     assert state.payments == pytest.approx(float(n))
@@ -94,9 +83,16 @@ def circuits(draw, slowest=1 / 26, most_reuse=0.95):
     reuse = draw(st.lists(st.floats(0, most_reuse), min_size=len(shares), max_size=len(shares)))
     act = st.floats(slowest, 1)
     return model.circuit(
-        phase, draw(st.floats(0.1, 1e5)), reuse, draw(act), draw(act), shares, draw(st.floats(0, 1e5)), draw(act),
+        phase,
+        draw(st.floats(0.1, 1e5)),
+        reuse,
+        draw(act),
+        draw(act),
+        shares,
+        draw(st.floats(0, 1e5)),
+        draw(act),
         draw(st.sampled_from([0.0]) | st.floats(0, 0.2)),
-    )  # fmt: skip
+    )
 
 
 def weekly_series(c):
@@ -176,9 +172,7 @@ def test_units_followed_one_by_one():
         payments[pays] += 1
         came_back[alive[acting & ~goes_on]] = 1
         alive = alive[~(acting & ~goes_on)]
-    state = model.steady_state(
-        model.circuit(3, 1312.5, list(reuse), 0.4, 0.3, FOUR, 787.5, 0.8, melt)
-    )
+    state = model.steady_state(model.circuit(3, 1312.5, list(reuse), 0.4, 0.3, FOUR, 787.5, 0.8, melt))
     for sample, mean in ((weeks, state.life), (payments, state.payments), (came_back, state.reconverted)):
         assert abs(sample.mean() - mean) < 4 * sample.std() / np.sqrt(count)
 
@@ -285,10 +279,7 @@ def test_break_even_fee(bonus, lost, reconverted, fee):
 
 # 100 Bou'Sols a week, 5 200 a year: bonus 5 200 / 21 = 247.62 € ; at 5 %, nothing lost: 260 € of fees.
 # With 2 % melted and 10 % lost: 5 200 × 0.9 × 0.98 × 5 % = 229.32 € of fees, 5 200 × 0.9 × 0.02 = 93.60 € released, 520 dormant.
-@pytest.mark.parametrize(
-    "lost, reconverted, bonus_paid, fees, released, dormant",
-    [(0, 1, 247.62, 260, 0, 0), (0.1, 0.98, 247.62, 229.32, 93.60, 520)],
-)
+@pytest.mark.parametrize("lost, reconverted, bonus_paid, fees, released, dormant", [(0, 1, 247.62, 260, 0, 0), (0.1, 0.98, 247.62, 229.32, 93.60, 520)])
 def test_yearly_account_by_hand(lost, reconverted, bonus_paid, fees, released, dormant):
     account = model.bonus_account(state_with(reconverted), 0.05, 0.05, lost)
     assert account.bonus_paid == pytest.approx(bonus_paid, abs=0.005)

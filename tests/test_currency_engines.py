@@ -7,7 +7,7 @@ import json
 import math
 import subprocess
 from collections import Counter, defaultdict
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from statistics import mean, stdev
 
@@ -70,16 +70,16 @@ def test_uniform_numbers_fill_the_interval_evenly():
     uniform = uniform_stream(7)
     drawn = [uniform() for _ in range(40_000)]
     assert all(0 < u < 1 for u in drawn)
-    assert within_chance(Counter(int(100 * u) for u in drawn), {cell: 0.01 for cell in range(100)})
-    pairs = Counter((int(10 * a), int(10 * b)) for a, b in zip(drawn, drawn[1:]))
-    assert within_chance(pairs, {cell: 0.01 for cell in product(range(10), repeat=2)})
+    assert within_chance(Counter(int(100 * u) for u in drawn), dict.fromkeys(range(100), 0.01))
+    pairs = Counter((int(10 * a), int(10 * b)) for a, b in pairwise(drawn))
+    assert within_chance(pairs, dict.fromkeys(product(range(10), repeat=2), 0.01))
 
 
 def test_neighbouring_seeds_share_nothing():
     streams = [uniform_stream(seed) for seed in range(200)]
     firsts = [stream() for stream in streams]
     assert len(set(firsts)) == 200
-    assert within_chance(Counter(int(10 * u) for u in firsts), {cell: 0.1 for cell in range(10)})
+    assert within_chance(Counter(int(10 * u) for u in firsts), dict.fromkeys(range(10), 0.1))
 
 
 @pytest.mark.parametrize("seed", [-1, 2**32, 1.5, float("nan")])
@@ -90,8 +90,7 @@ def test_a_seed_is_a_whole_number_of_32_bits(seed):
 
 # Below and above the mean where rejection takes over, few and many trials, each side of one half.
 @pytest.mark.parametrize(
-    "trials, chance",
-    [(1, 0.3), (2, 0.5), (12, 0.25), (30, 0.4), (40, 0.5), (60, 0.25), (61, 0.25), (250, 0.9), (1000, 0.005), (3000, 0.37), (161_000, 0.25)],
+    "trials, chance", [(1, 0.3), (2, 0.5), (12, 0.25), (30, 0.4), (40, 0.5), (60, 0.25), (61, 0.25), (250, 0.9), (1000, 0.005), (3000, 0.37), (161_000, 0.25)]
 )
 def test_binomial_draws_follow_the_binomial_law(trials, chance):
     draws = Draws(trials)
@@ -100,7 +99,7 @@ def test_binomial_draws_follow_the_binomial_law(trials, chance):
     law = {
         k: math.exp(whole - math.lgamma(k + 1) - math.lgamma(trials - k + 1) + k * math.log(chance) + (trials - k) * math.log1p(-chance))
         for k in range(trials + 1)
-    }  # fmt: skip
+    }
     assert within_chance(counts, law)
 
 
@@ -122,8 +121,8 @@ def test_multinomial_draws():
     for _ in range(rounds):
         counts = draws.multinomial(50, [0.5, 0.2, 0.3])
         assert sum(counts) == 50 and min(counts) >= 0
-        total = [a + b for a, b in zip(total, counts)]
-    for count, share in zip(total, [0.5, 0.2, 0.3]):
+        total = [a + b for a, b in zip(total, counts, strict=True)]
+    for count, share in zip(total, [0.5, 0.2, 0.3], strict=True):
         trials = 50 * rounds
         assert abs(count - trials * share) < 4 * math.sqrt(trials * share * (1 - share))
     assert draws.multinomial(9, [1.0]) == [9]
@@ -169,7 +168,7 @@ def every_outcome(people, shops, chance, act_people, act_shops, reuse, melt, wee
                 law = spread(law, lambda s, side=side, i=i: one_holder(s, side, i, act_shops if side else act_people, reuse, melt, to_self))
         final, law = law, defaultdict(float)
         for (purses, tills, inbox, _, _), c in final.items():
-            law[purses, tuple(a + b for a, b in zip(tills, inbox))] += c
+            law[purses, tuple(a + b for a, b in zip(tills, inbox, strict=True))] += c
     result = defaultdict(float)
     for (*_, mass, paid), c in final.items():
         result[mass, paid] += c
@@ -191,8 +190,13 @@ def one_holder(state, side, rank, act, reuse, melt, to_self):
     def acts(s):
         paths = {(*s[:side], changed(s[side], rank, -s[side][rank]), *s[side + 1 :]): 1.0}
         for _ in range(s[side][rank]):
-            paths = spread(paths, lambda t: [((reuse if side else 1) / len(payees), (t[0], t[1], changed(t[2], i, 1), t[3], t[4] + 1)) for i in payees]
-                           + ([(1 - reuse, t)] if side else []))  # fmt: skip
+            paths = spread(
+                paths,
+                lambda t: (
+                    [((reuse if side else 1) / len(payees), (t[0], t[1], changed(t[2], i, 1), t[3], t[4] + 1)) for i in payees]
+                    + ([(1 - reuse, t)] if side else [])
+                ),
+            )
         return [(1 - act, s)] + [(act * c, t) for t, c in paths.items()]
 
     return [(c, t) for t, c in spread(after_melt, acts).items()]
@@ -244,11 +248,9 @@ PLACES = {
     "phase 1": (town(60, 20, 0.0, 0.5, 0.5), {}),
     "phase 2": (town(250, 60, 0.4, 0.5, 0.5), {}),
     "phase 2, as slow as the eusko": (town(120, 30, 0.4, 4 / 43, 4 / 43), {}),
-    "phase 3, four sectors, melt": (
-        town(100, 30, [0.7, 0.1, 0.4, 0.55], 0.4, 0.3, FOUR, beneficiaries=40, aid_euros=50, melt=0.005), {},
-    ),
+    "phase 3, four sectors, melt": (town(100, 30, [0.7, 0.1, 0.4, 0.55], 0.4, 0.3, FOUR, beneficiaries=40, aid_euros=50, melt=0.005), {}),
     "near home, a fee": (town(100, 60, [0.3, 0.6], 0.5, 0.3, [0.5, 0.5]), {"near": 0.6, "communes": 5, "fee": 0.05}),
-}  # fmt: skip
+}
 
 
 def averages(path):
@@ -307,19 +309,31 @@ def towns(draw):
     weights = draw(st.lists(st.integers(1, 9), min_size=count, max_size=count))
     rate = st.floats(0.05, 1)
     return town(
-        draw(st.integers(1, 25)), draw(st.integers(2 * count, 15)), draw(st.lists(st.floats(0, 0.95), min_size=count, max_size=count)),
-        draw(rate), draw(rate), [w / sum(weights) for w in weights], draw(rate), draw(st.integers(0, 10)), draw(st.sampled_from([0, 20, 50, 35])),
-        draw(rate), draw(st.sampled_from([0.0, 0.001, 0.05, 0.4])),
-    )  # fmt: skip
+        draw(st.integers(1, 25)),
+        draw(st.integers(2 * count, 15)),
+        draw(st.lists(st.floats(0, 0.95), min_size=count, max_size=count)),
+        draw(rate),
+        draw(rate),
+        [w / sum(weights) for w in weights],
+        draw(rate),
+        draw(st.integers(0, 10)),
+        draw(st.sampled_from([0, 20, 50, 35])),
+        draw(rate),
+        draw(st.sampled_from([0.0, 0.001, 0.05, 0.4])),
+    )
 
 
 RULES = st.fixed_dictionaries(
     {},
     optional={
-        "communes": st.integers(1, 74), "near": st.floats(0, 1), "most_notes": st.integers(1, 4), "coverage": st.floats(0, 1),
-        "names": st.integers(0, 6), "fee": st.floats(0, 0.2),
+        "communes": st.integers(1, 74),
+        "near": st.floats(0, 1),
+        "most_notes": st.integers(1, 4),
+        "coverage": st.floats(0, 1),
+        "names": st.integers(0, 6),
+        "fee": st.floats(0, 0.2),
     },
-)  # fmt: skip
+)
 
 
 def whole(*amounts):
@@ -443,9 +457,7 @@ def test_other_seeds_are_other_runs():
 
 
 # By hand: 1 − 0.9² = 0.19 ; 1 − 0.5³ = 7/8 ; the Boulonnais, 60 of 7 350, 20 names: 1 − (1 − 2/245)^20 = 15.1 %.
-@pytest.mark.parametrize(
-    "coverage, names, found", [(0.1, 2, 0.19), (0.5, 3, 0.875), (0, 9, 0), (1, 1, 1), (0.3, 0, 0), (60 / 7350, 20, 0.151)]
-)
+@pytest.mark.parametrize("coverage, names, found", [(0.1, 2, 0.19), (0.5, 3, 0.875), (0, 9, 0), (1, 1, 1), (0.3, 0, 0), (60 / 7350, 20, 0.151)])
 def test_supplier_found(coverage, names, found):
     assert supplier_found(coverage, names) == pytest.approx(found, abs=5e-4)
 
@@ -575,8 +587,8 @@ def known(key):
 def test_constants_are_those_of_the_register():
     businesses = sum(int(known(f"bousol-{kind}")) for kind in ("entreprises-ess", "etablissements-rcs", "artisans"))
     assert bousol_agents.BUSINESSES == exercises.BUSINESSES == businesses == 7350
-    assert bousol_agents.SOLISTES_2016 == int(known("bousol-solistes-2016"))
-    assert bousol_agents.SHOPS_2016 == int(known("bousol-commerces-2016"))
+    assert int(known("bousol-solistes-2016")) == bousol_agents.SOLISTES_2016
+    assert int(known("bousol-commerces-2016")) == bousol_agents.SHOPS_2016
     assert int(known("bousol-communes")) == COMMUNES
     assert int(known("eusko-circulation-2019")) == exercises.EUSKO_MASS_2019
 
@@ -657,11 +669,7 @@ def test_the_page_draws_the_same_runs():
     asked = [
         {"town": list(place), "seed": seed, "weeks": 60}
         for seed in (1, 2014, 4294967295)
-        for place in (
-            (250, 60, 0.4, 0.5, 0.5),
-            (5000, 228, 0.7, 0.1, 0.2),
-            (40, 12, [0.7, 0.1, 0.4, 0.55], 0.4, 0.3, FOUR, 0.5, 20, 50, 0.8, 0.02),
-        )
+        for place in ((250, 60, 0.4, 0.5, 0.5), (5000, 228, 0.7, 0.1, 0.2), (40, 12, [0.7, 0.1, 0.4, 0.55], 0.4, 0.3, FOUR, 0.5, 20, 50, 0.8, 0.02))
         if place[0] < 5000 or seed == 1
     ]
     done = node(

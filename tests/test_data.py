@@ -31,13 +31,7 @@ def plain(read):
 
 
 # Table Schema type: how to read a cell; ValueError if it cannot be.
-READ = {
-    "string": str,
-    "integer": plain(int),
-    "number": plain(float),
-    "date": date.fromisoformat,
-    "time": time.fromisoformat,
-}
+READ = {"string": str, "integer": plain(int), "number": plain(float), "date": date.fromisoformat, "time": time.fromisoformat}
 FACT = re.compile(r"\{fait\}`([^`]+)`")
 
 
@@ -159,9 +153,7 @@ def test_a_link_from_a_table_to_another_holds(name, key):
 
 
 def test_every_source_of_the_table_of_sources_is_cited():
-    cited = {
-        row[key["fields"][0]] for name, key in LINKS if key["reference"]["resource"] == "sources" for row in rows(name)
-    }
+    cited = {row[key["fields"][0]] for name, key in LINKS if key["reference"]["resource"] == "sources" for row in rows(name)}
     assert {row["cle"] for row in rows("sources")} == cited
 
 
@@ -193,8 +185,7 @@ def test_the_description_and_the_reader_agree_on_statuses_and_forms():
 
 
 def pages():
-    return [p for folder in ("book", "exercises") for p in (ROOT / folder).rglob("*") if p.suffix in (".md", ".ipynb")
-            and ".ipynb_checkpoints" not in p.parts]
+    return [p for folder in ("book", "exercises") for p in (ROOT / folder).rglob("*") if p.suffix in (".md", ".ipynb") and ".ipynb_checkpoints" not in p.parts]
 
 
 def quoted():
@@ -278,9 +269,7 @@ def test_facts_said_to_be_computed_are():
         "eusko-rapport-2020": 100 * value("eusko-reconversion-2020") / value("eusko-change-2020"),
         "aquitaine-par-habitant": value("aquitaine-budget-ess") / value("aquitaine-habitants"),
         "aquitaine-controle-etablissements": 100 * value("aquitaine-associations-etablissements") / value("aquitaine-organisations"),
-        "aquitaine-population-insee": sum(
-            float(row["population_2014"]) for row in rows("departements") if row["code"] in ("24", "33", "40", "47", "64")
-        ),
+        "aquitaine-population-insee": sum(float(row["population_2014"]) for row in rows("departements") if row["code"] in ("24", "33", "40", "47", "64")),
         "cabaret-vert-spectateurs-2011": value("cabaret-vert-spectateurs-2012") / (1 + value("cabaret-vert-hausse") / 100),
         "rollinger-aide-totale": value("rollinger-porteurs") * value("rollinger-aide"),
         "pas-de-calais-par-habitant": value("pas-de-calais-budget-ess") / value("pas-de-calais-habitants"),

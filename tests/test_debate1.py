@@ -19,31 +19,10 @@ from essor.portable.charts.outlines import HEIGHT, OUTLINES, WIDTH
 from essor.portable.exercises import debate1
 from essor.portable.models import departments as figures
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, star, without
-from essor.portable.models.territory import (
-    SHARED_WIN,
-    dominated,
-    excess_jobs,
-    first,
-    per_inhabitant,
-    rank,
-    shift_share,
-    total,
-    win_parts,
-    win_shares,
-)
+from essor.portable.models.territory import SHARED_WIN, dominated, excess_jobs, first, per_inhabitant, rank, shift_share, total, win_parts, win_shares
 from essor.portable.rules import territorial_policy as policy
 from essor.portable.rules.dated import CHECKED, UnknownAt
-from essor.portable.rules.statistics import (
-    ALL_JOBS,
-    PRIVATE_JOBS,
-    Share,
-    implied_employment,
-    obstacles,
-    same_series,
-    series,
-    share,
-    specific_index,
-)
+from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, implied_employment, obstacles, same_series, series, share, specific_index
 from essor.portable.simulators import axis_portfolio, budget_per_inhabitant, location_quotient, my_departement, registry
 from essor.portable.simulators import shift_share as shift
 from essor.portable.simulators.declaration import View
@@ -218,7 +197,7 @@ def test_only_the_simulator_with_the_map_loads_it_and_it_stays_light(packages):
 @pytest.mark.parametrize("at", range(3))
 def test_the_five_classes_of_the_map(at):
     classes = my_departement.BOUNDS[at]
-    assert len(classes) == 5 and my_departement.CLASS * 5 == len(figures.DEPARTMENTS)
+    assert len(classes) == 5 and len(figures.DEPARTMENTS) == my_departement.CLASS * 5
     # Two departments of the same share are never in two classes.
     assert all(lowest > highest for (_, lowest), (highest, _) in itertools.pairwise(classes))
     for highest, lowest in classes:
@@ -423,9 +402,14 @@ def test_conference(years, due):
 
 @pytest.mark.parametrize(
     "name, today",
-    [("Aquitaine", "Nouvelle-Aquitaine"), ("Champagne-Ardenne", "Grand Est"), ("Lorraine", "Grand Est"),
-     ("Nord-Pas-de-Calais", "Hauts-de-France"), ("Île-de-France", "Île-de-France")],
-)  # fmt: skip
+    [
+        ("Aquitaine", "Nouvelle-Aquitaine"),
+        ("Champagne-Ardenne", "Grand Est"),
+        ("Lorraine", "Grand Est"),
+        ("Nord-Pas-de-Calais", "Hauts-de-France"),
+        ("Île-de-France", "Île-de-France"),
+    ],
+)
 def test_merged_regions(name, today):
     assert policy.region_today(name, "2014-11-30") == name
     assert policy.region_today(name, CHECKED) == today
@@ -443,10 +427,7 @@ def test_before_the_law_and_after_the_check_nothing_is_known():
 # ——— Budgets ———
 
 
-@pytest.mark.parametrize(
-    "euros, inhabitants, expected",
-    [(4150000, 3232352, 1.28), (8700000, 1489209, 5.84), (8700000 + 220000000, 1489209, 153.57)],
-)
+@pytest.mark.parametrize("euros, inhabitants, expected", [(4150000, 3232352, 1.28), (8700000, 1489209, 5.84), (8700000 + 220000000, 1489209, 153.57)])
 def test_per_inhabitant(euros, inhabitants, expected):
     assert per_inhabitant(euros, inhabitants) == pytest.approx(expected, abs=0.005)
 
@@ -488,7 +469,7 @@ some_jobs = st.integers(1, 10**6)
 
 @given(st.lists(st.tuples(jobs, jobs, some_jobs, jobs), min_size=1, max_size=6))
 def test_effects_by_fractions_sum_to_the_change(families):
-    parts = shift_share(*[list(column) for column in zip(*families)])
+    parts = shift_share(*[list(column) for column in zip(*families, strict=True)])
     whole = F(sum(f[3] for f in families), sum(f[2] for f in families)) - 1
     for (before, after, there_before, there_after), part in zip(families, parts, strict=True):
         family = F(there_after, there_before) - 1
@@ -612,7 +593,7 @@ def test_the_triangle_numbers_each_cell(cost, narrow):
     # The key has each sign once more.
     assert sorted(signs) == sorted(["=" if cell.winner is None else str(cell.winner + 1) for cell in cells] + list("12345="))
     assert len(picture.findall(".//path")) == len(cells)
-    left, top, width, height = (float(edge) for edge in picture.get("viewBox").split())
+    _left, _top, width, height = (float(edge) for edge in picture.get("viewBox").split())
     for text in picture.iter("text"):
         assert 0 <= float(text.get("x")) <= width and 0 < float(text.get("y")) <= height
 

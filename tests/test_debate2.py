@@ -10,16 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essor.portable.exercises import debate2 as exercises
-from essor.portable.models.insertion import (
-    Lot,
-    best_plan,
-    full_time_years,
-    insertion_hours,
-    loads,
-    monthly_capacity,
-    monthly_load,
-    rate_for_hours,
-)
+from essor.portable.models.insertion import Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load, rate_for_hours
 from essor.portable.models.ptce import LEVERS, arithmetic_mean, census, geometric_mean, weakest
 from essor.portable.models.sharing import (
     Workshop,
@@ -230,8 +221,7 @@ def test_the_duties_are_not_known_outside_what_was_checked(day):
 
 
 @pytest.mark.parametrize(
-    "kind, values",
-    [(SERVICES, (207000, 221000, 216000)), (STATE_SERVICES, (134000, 143000, 140000)), (WORKS, (5186000, 5538000, 5404000))],
+    "kind, values", [(SERVICES, (207000, 221000, 216000)), (STATE_SERVICES, (134000, 143000, 140000)), (WORKS, (5186000, 5538000, 5404000))]
 )
 def test_european_thresholds(kind, values):
     assert tuple(EUROPEAN_THRESHOLD[kind].at(date) for date in (TRAINING_DAY, "2025-06-30", "2026-01-01")) == values
@@ -377,9 +367,7 @@ def test_hours_refuse_what_is_out_of_range(bad):
 
 # --- Calendar of clauses -------------------------------------------------------------------------------------------
 
-lots = st.lists(
-    st.builds(Lot, st.just("lot"), st.integers(0, 2000), st.integers(0, 11), st.integers(1, 12), st.booleans()), min_size=1, max_size=6
-)
+lots = st.lists(st.builds(Lot, st.just("lot"), st.integers(0, 2000), st.integers(0, 11), st.integers(1, 12), st.booleans()), min_size=1, max_size=6)
 
 
 @given(lots, st.integers(0, 4000))
@@ -494,7 +482,7 @@ def test_shapley_is_the_mean_over_all_orders(workshop, needs):
 @pytest.mark.parametrize("rule", RULES)
 @given(workshops, needs)
 def test_same_needs_same_share_and_no_need_no_share(rule, workshop, needs):
-    needs = needs + [0, needs[0]]
+    needs = [*needs, 0, needs[0]]
     shares = exact(rule(costs_of_groups(workshop, needs), needs))
     assert shares[0] == shares[-1] and shares[-2] == 0
 
@@ -503,7 +491,7 @@ def test_same_needs_same_share_and_no_need_no_share(rule, workshop, needs):
 def test_nobody_pays_more_than_alone_by_shapley_nor_more_than_outside_in_proportion(workshop, needs):
     costs = costs_of_groups(workshop, needs)
     assert not leavers(costs, shapley_shares(costs, needs), len(needs))
-    for share, need in zip(exact(proportional_shares(costs, needs)), needs):
+    for share, need in zip(exact(proportional_shares(costs, needs)), needs, strict=True):
         assert share <= workshop.outside * need
 
 
@@ -527,7 +515,7 @@ def test_aid_lowers_every_share_in_proportion(workshop, needs, aid):
     before = shapley_shares(costs, needs)
     after = exact(aided(before, costs[-1], aid))
     assert sum(after) == max(0, costs[-1] - aid)
-    assert all(0 <= one <= other for one, other in zip(after, exact(before)))
+    assert all(0 <= one <= other for one, other in zip(after, exact(before), strict=True))
 
 
 # The workshop of the simulator, by hand. Alone, the haberdashery buys 15 h at 22 €: 330 €. All five need 475 h: four

@@ -25,9 +25,7 @@ def presets(slug):
 
 # --- transversality -------------------------------------------------------------------------------------------------
 
-matrices = st.integers(1, 5).flatmap(
-    lambda actions: st.lists(st.lists(st.integers(0, 3), min_size=actions, max_size=actions), min_size=2, max_size=7)
-)
+matrices = st.integers(1, 5).flatmap(lambda actions: st.lists(st.lists(st.integers(0, 3), min_size=actions, max_size=actions), min_size=2, max_size=7))
 
 
 @given(matrices)
@@ -44,7 +42,7 @@ def test_coverage_and_density_by_sets(matrix):
 @given(matrices)
 def test_an_empty_row_caps_the_density(matrix):
     # « One empty row weighs more than many links » (models.md §3): n − 1 departments make (n−1)(n−2) of n(n−1) pairs.
-    emptied = [[0] * len(matrix[0])] + matrix[1:]
+    emptied = [[0] * len(matrix[0]), *matrix[1:]]
     n = len(matrix)
     assert transversality.density(emptied) <= (n - 2) / n + 1e-12
     assert transversality.coverage(emptied) <= 1 - 1 / n + 1e-12
@@ -105,16 +103,14 @@ def test_heat_map_says_each_level_in_words_or_digits():
     for narrow in (False, True):
         (trace,) = figure.draw(View(narrow, False))["data"]
         assert len(trace["z"]) == len(trace["text"]) == 7
-        for levels, texts in zip(trace["z"], trace["text"]):
+        for levels, texts in zip(trace["z"], trace["text"], strict=True):
             words = ["0", "informée", "contribue", "pilote"] if not narrow else ["0", "1", "2", "3"]
             assert texts == [words[level] for level in levels]
 
 
 # --- the missing link -----------------------------------------------------------------------------------------------
 
-graphs = st.integers(3, 7).flatmap(
-    lambda n: st.tuples(st.just(n), st.sets(st.sampled_from(list(combinations(range(n), 2))), max_size=14))
-)
+graphs = st.integers(3, 7).flatmap(lambda n: st.tuples(st.just(n), st.sets(st.sampled_from(list(combinations(range(n), 2))), max_size=14)))
 
 
 def walks(n, edges, start, end):
@@ -211,9 +207,7 @@ def test_seven_links_are_the_least_that_hold_eight():
 
 WEIGHTS = [25, 20, 30, 15, 10]  # models.md §3
 ballots = st.integers(2, 4).flatmap(
-    lambda options: st.lists(
-        st.tuples(st.integers(0, 40), st.lists(st.integers(0, 4), min_size=options, max_size=options)), min_size=1, max_size=6
-    )
+    lambda options: st.lists(st.tuples(st.integers(0, 40), st.lists(st.integers(0, 4), min_size=options, max_size=options)), min_size=1, max_size=6)
 )
 
 
@@ -263,7 +257,7 @@ def test_no_rule_depends_on_the_order_of_options(cast, order):
 
 @given(ballots)
 def test_all_rules_choose_what_everyone_prefers(cast):
-    weights, grades = unzip([(weight + 1, row[:-1] + [5]) for weight, row in cast])
+    weights, grades = unzip([(weight + 1, [*row[:-1], 5]) for weight, row in cast])
     last = len(grades[0]) - 1
     for rule in (deliberation.weighted_vote, deliberation.borda, deliberation.majority_judgement):
         assert deliberation.winners(rule(weights, grades)) == [last]

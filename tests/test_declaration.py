@@ -17,10 +17,15 @@ CONTROLS = [
 NUMBERS = [c for c in CONTROLS if isinstance(c.values[0], Number)]
 
 scalars = (
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text()
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
     | st.sampled_from(["nan", "inf", "1e5", "40 %", "½", "१२", "2", "-1", "true", "0", "1.500", 10**400, -(10**30), 1.5, "9" * 200])
-    | st.integers(-10, 6000) | st.floats(-10, 6000).map(lambda x: f"{x:.2f}".replace(".", ","))
-)  # fmt: skip
+    | st.integers(-10, 6000)
+    | st.floats(-10, 6000).map(lambda x: f"{x:.2f}".replace(".", ","))
+)
 json_like = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3), max_leaves=5)
 
 
@@ -102,7 +107,7 @@ def test_no_number_is_made_of_these(control):
 def test_every_field_asks_when_a_dot_may_mark_thousands(control):
     """Settings, cells, predictions, answers: « 100.000 » was once read as 100 without a word."""
     for raw in ("100.000", "1.500", "-7.250"):
-        with pytest.raises(InputError, match="voulez-vous dire .* ou .*\u202f[?] Écrivez "):
+        with pytest.raises(InputError, match=r"voulez-vous dire .* ou .*\u202f[?] Écrivez "):
             control.parse(raw)
     # With a comma, only where whole numbers are expected.
     if control.decimals:
@@ -145,28 +150,25 @@ def test_a_field_shows_what_it_reads(control, data):
 @pytest.mark.parametrize(
     "slug, name, raw, message",
     [
-        ("bousol-circuits", "reuse", "abc",
-         "Part réemployée localement : « abc » n’est pas un nombre. Indiquez un nombre de 0 à 95 %."),
+        ("bousol-circuits", "reuse", "abc", "Part réemployée localement : « abc » n’est pas un nombre. Indiquez un nombre de 0 à 95 %."),
         ("bousol-circuits", "reuse", 96, "Part réemployée localement : « 96 » est hors limites. Indiquez un nombre de 0 à 95 %."),
         ("bousol-circuits", "reuse", "", "Part réemployée localement : il manque une valeur. Indiquez un nombre de 0 à 95 %."),
-        ("bousol-circuits", "tranches", "0,2",
-         "Tranches de 20 € changées par mois : « 0,2 » est hors limites. Indiquez un nombre de 0,25 à 4 tranches."),
-        ("bousol-circuits", "solistes", "12,5",
-         "Solistes actifs : « 12,5 » n’est pas un nombre entier. Indiquez un nombre entier, de 10 à 5 000 solistes."),
-        ("bousol-circuits", "phase", "4",
-         "Circuit : « 4 » n’est pas un choix possible. Choisissez « Phase 1 : le circuit de base », "
-         "« Phase 2 : entre entreprises » ou « Phase 3 : avec des aides sociales »."),
-        ("bousol-circuits", "fifth_sector", "oui",
-         "Ouvrir la cinquième filière (habitat durable) : « oui » n’est ni oui ni non. Choisissez oui ou non."),
+        ("bousol-circuits", "tranches", "0,2", "Tranches de 20 € changées par mois : « 0,2 » est hors limites. Indiquez un nombre de 0,25 à 4 tranches."),
+        ("bousol-circuits", "solistes", "12,5", "Solistes actifs : « 12,5 » n’est pas un nombre entier. Indiquez un nombre entier, de 10 à 5 000 solistes."),
+        (
+            "bousol-circuits",
+            "phase",
+            "4",
+            "Circuit : « 4 » n’est pas un choix possible. Choisissez « Phase 1 : le circuit de base », "
+            "« Phase 2 : entre entreprises » ou « Phase 3 : avec des aides sociales ».",
+        ),
+        ("bousol-circuits", "fifth_sector", "oui", "Ouvrir la cinquième filière (habitat durable) : « oui » n’est ni oui ni non. Choisissez oui ou non."),
         ("bousol-circuits", "melt", "x" * 50, f"Fonte par semestre : « {'x' * 40}… » n’est pas un nombre. Indiquez un nombre de 0 à 20 %."),
-        ("grant-or-contract", "amount", "100.000 €",
-         "Montant demandé : avec « 100.000 € », voulez-vous dire 100 000 ou 100 ? Écrivez 100000, ou 100."),
-        ("bousol-circuits", "solistes", "1,250",
-         "Solistes actifs : avec « 1,250 », voulez-vous dire 1 250 ou 1,25 ? Écrivez 1250, ou 1,25."),
-        ("bousol-circuits", "reuse", "1.500 %",
-         "Part réemployée localement : avec « 1.500 % », voulez-vous dire 1 500 ou 1,5 ? Écrivez 1500, ou 1,5."),
+        ("grant-or-contract", "amount", "100.000 €", "Montant demandé : avec « 100.000 € », voulez-vous dire 100 000 ou 100 ? Écrivez 100000, ou 100."),
+        ("bousol-circuits", "solistes", "1,250", "Solistes actifs : avec « 1,250 », voulez-vous dire 1 250 ou 1,25 ? Écrivez 1250, ou 1,25."),
+        ("bousol-circuits", "reuse", "1.500 %", "Part réemployée localement : avec « 1.500 % », voulez-vous dire 1 500 ou 1,5 ? Écrivez 1500, ou 1,5."),
     ],
-)  # fmt: skip
+)
 def test_messages(slug, name, raw, message):
     with pytest.raises(InputError) as refused:
         simulators.load(slug).values({name: raw})
@@ -215,8 +217,10 @@ def test_controls_without_effect_are_hidden(slug, values, hidden):
     # Whatever they are set at, what the reader is told stays the same.
     for name in hidden:
         control = simulator.control(name)
-        told = {(tuple(outcome.indicators), outcome.sentence) for outcome in (
-            simulator.run({**values, name: end}) for end in (control.low, control.default, control.high))}  # fmt: skip
+        told = {
+            (tuple(outcome.indicators), outcome.sentence)
+            for outcome in (simulator.run({**values, name: end}) for end in (control.low, control.default, control.high))
+        }
         assert len(told) == 1
 
 

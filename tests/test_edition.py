@@ -14,10 +14,7 @@ from prose import markdown, pages
 ROOT = Path(__file__).parents[1]
 BOOK = {
     "book/index.md": "# Accueil\n\nTexte.\n",
-    "book/loi.md": (
-        "# La loi\n\nTexte commun.\n\n:::{formateur} Consigne\n:duree: 5\n\nDemandez un nombre à main levée.\n:::\n\n"
-        "## Bilan\n\nSuite commune.\n"
-    ),
+    "book/loi.md": ("# La loi\n\nTexte commun.\n\n:::{formateur} Consigne\n:duree: 5\n\nDemandez un nombre à main levée.\n:::\n\n## Bilan\n\nSuite commune.\n"),
     "book/formateur/index.md": "# Guide\n\nPréparez la salle.\n",
 }
 TRAINERS = "- caption: Formateur\n  chapters:\n    - file: book/formateur/index\n"

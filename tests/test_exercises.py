@@ -160,11 +160,7 @@ def test_what_is_not_an_answer_is_refused_in_french(exercise):
 # 20/21 = 95.24 %. Eusko 2020: 1 431 791 − 706 558 = 725 233 ; sum 2 138 349 ; ratio 49.3 %.
 @pytest.mark.parametrize(
     "slug, values",
-    [
-        ("bousol-three-payments", {0.67, 33, 60, 75, 50}),
-        ("bousol-money-pump", {5, 0, 95.24, 1}),
-        ("eusko-stable-mass", {706558, 725233, 2138349}),
-    ],
+    [("bousol-three-payments", {0.67, 33, 60, 75, 50}), ("bousol-money-pump", {5, 0, 95.24, 1}), ("eusko-stable-mass", {706558, 725233, 2138349})],
 )
 def test_wrong_turns(slug, values):
     assert {trap.value for trap in registry.load(slug).traps} == values

@@ -13,9 +13,17 @@ from essor.readers import facts
 
 SHIPPED = Path(__file__).parents[1] / "data" / "faits"
 GOOD = {
-    "cle": "un-fait", "libelle": "Un fait", "valeur": "5", "unite": "%", "periode": "2014", "source": "Dossier",
-    "adresse": "https://example.org/", "statut": "vérifié", "verifie_le": "2026-11-24", "note": "",
-}  # fmt: skip
+    "cle": "un-fait",
+    "libelle": "Un fait",
+    "valeur": "5",
+    "unite": "%",
+    "periode": "2014",
+    "source": "Dossier",
+    "adresse": "https://example.org/",
+    "statut": "vérifié",
+    "verifie_le": "2026-11-24",
+    "note": "",
+}
 
 
 def loaded(tmp_path, *rows):
@@ -25,10 +33,7 @@ def loaded(tmp_path, *rows):
 
 def test_reads_an_entry(tmp_path):
     fact = loaded(tmp_path, GOOD)["un-fait"]
-    assert fact == facts.Fact(
-        "un-fait", "Un fait", "5", "%", "2014", "Dossier", "https://example.org/", "vérifié", date(2026, 11, 24), "",
-        "partie.csv",
-    )  # fmt: skip
+    assert fact == facts.Fact("un-fait", "Un fait", "5", "%", "2014", "Dossier", "https://example.org/", "vérifié", date(2026, 11, 24), "", "partie.csv")
 
 
 @pytest.mark.parametrize(
@@ -54,14 +59,14 @@ def test_refuses_an_entry_that_cannot_be_trusted(tmp_path, change, reason):
 
 
 def test_refuses_a_key_taken_twice(tmp_path):
-    with pytest.raises(facts.FactsError, match="partie.csv:3: cle 'un-fait' is already taken by partie.csv"):
+    with pytest.raises(facts.FactsError, match=r"partie.csv:3: cle 'un-fait' is already taken by partie.csv"):
         loaded(tmp_path, GOOD, GOOD)
 
 
 def test_a_key_belongs_to_one_file(tmp_path):
     loaded(tmp_path, GOOD)
     (tmp_path / "autre.csv").write_text(f"{FACTS_HEADER}{','.join(GOOD.values())}\n", encoding="utf-8")
-    with pytest.raises(facts.FactsError, match="partie.csv:2: cle 'un-fait' is already taken by autre.csv"):
+    with pytest.raises(facts.FactsError, match=r"partie.csv:2: cle 'un-fait' is already taken by autre.csv"):
         facts.load(tmp_path)
 
 
@@ -78,7 +83,7 @@ def test_refuses_an_empty_register(tmp_path):
 
 def test_refuses_other_columns(tmp_path):
     (tmp_path / "partie.csv").write_text("cle,valeur\n", encoding="utf-8")
-    with pytest.raises(facts.FactsError, match="partie.csv: columns are"):
+    with pytest.raises(facts.FactsError, match=r"partie.csv: columns are"):
         facts.load(tmp_path)
 
 
@@ -109,11 +114,13 @@ def test_dates_in_french(day, written):
     assert written_date(day).replace("\u00a0", " ") == written
 
 
-REGISTER = (f"{FACTS_HEADER}"
+REGISTER = (
+    f"{FACTS_HEADER}"
     "habitants,Habitants,161000,habitants,2014,Dossier,,déclaré en 2014,,\n"
     "commission,Commission,0.5,%,,Règlement,https://example.org/r,vérifié,2026-11-24,Au plus\n"
     "lancement,Lancement,mai 2013,,,Dossier,,à vérifier,,\n"
-    "inutile,Jamais cité,1,,,Dossier,,calculé,,\n")
+    "inutile,Jamais cité,1,,,Dossier,,calculé,,\n"
+)
 PAGE = """# Accueil
 
 On compte {fait}`habitants` et {fait}`commission`, depuis {fait}`lancement`.
@@ -125,10 +132,11 @@ On compte {fait}`habitants` et {fait}`commission`, depuis {fait}`lancement`.
 | Encore | {fait}`habitants` |
 """
 NOTEBOOK = {
-    "nbformat": 4, "nbformat_minor": 5,
+    "nbformat": 4,
+    "nbformat_minor": 5,
     "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
     "cells": [{"id": "a", "cell_type": "markdown", "metadata": {}, "source": "# Carnet\n\nLancé en {fait}`lancement`."}],
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -137,8 +145,11 @@ def folder(tmp_path_factory):
     book_site.write(
         folder,
         {
-            "book/index.md": PAGE, "book/carnet.ipynb": NOTEBOOK, "book/sans.md": "# Sans\n\nRien.\n",
-            "book/registre.md": "# Registre\n\n```{registre}\n```\n", "data/faits/partie.csv": REGISTER,
+            "book/index.md": PAGE,
+            "book/carnet.ipynb": NOTEBOOK,
+            "book/sans.md": "# Sans\n\nRien.\n",
+            "book/registre.md": "# Registre\n\n```{registre}\n```\n",
+            "data/faits/partie.csv": REGISTER,
         },
     )
     return folder
@@ -156,9 +167,7 @@ def text(node):
 def test_mentions_are_numbered_by_fact_and_lead_to_their_source(out):
     page = book_site.page(out, "book/index.html")
     mentions = page.find_all(class_="fait")
-    assert [text(mention) for mention in mentions] == [
-        "161 000 habitants1", "0,5 %2", "mai 2013 à vérif.3", "161 000 habitants1",
-    ]  # fmt: skip
+    assert [text(mention) for mention in mentions] == ["161 000 habitants1", "0,5 %2", "mai 2013 à vérif.3", "161 000 habitants1"]
     for mention in mentions:
         link = mention.find("a")
         assert page.find(id=link["href"][1:]).name == "li"
@@ -262,8 +271,6 @@ def test_an_unknown_fact_is_a_warning_that_says_where(tmp_path, capsys):
 
 
 def test_a_broken_register_stops_the_build(tmp_path):
-    book_site.write(
-        tmp_path, {"book/index.md": "# Accueil\n\nUn {fait}`habitants`.\n", "data/faits/partie.csv": REGISTER.replace("calculé", "sûr")}
-    )
-    with pytest.raises(Exception, match="partie.csv:5: statut is 'sûr'"):
+    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nUn {fait}`habitants`.\n", "data/faits/partie.csv": REGISTER.replace("calculé", "sûr")})
+    with pytest.raises(Exception, match=r"partie.csv:5: statut is 'sûr'"):
         book_site.build(tmp_path)

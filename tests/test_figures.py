@@ -49,12 +49,7 @@ def test_every_figure_is_here():
         "boulonnais": 10,
     }
     assert len(FIGURES) - len(sheets) == 122
-    assert FIGURES["statut"].value_counts().to_dict() == {
-        facts.CHECKED: 117,
-        facts.DECLARED: 81,
-        facts.COMPUTED: 12,
-        facts.TO_CHECK: 2,
-    }
+    assert FIGURES["statut"].value_counts().to_dict() == {facts.CHECKED: 117, facts.DECLARED: 81, facts.COMPUTED: 12, facts.TO_CHECK: 2}
     assert list(FIGURES["numero"]) == [str(rank) for rank in range(1, 213)]
 
 
@@ -97,23 +92,18 @@ def test_figures_said_to_be_computed_are():
         / figure(AQUITAINE, "Organisations de l’ESS"),
         (CABARET, "Spectateurs de l’année précédente, déduits"): figure(CABARET, "Spectateurs")
         / (1 + figure(CABARET, "Hausse de la fréquentation en un an") / 100),
-        (FOUNDRY, "Aide régionale totale, déduite"): figure(FOUNDRY, "Salariés porteurs de la reprise en SCOP")
-        * figure(FOUNDRY, "Aide régionale par associé"),
+        (FOUNDRY, "Aide régionale totale, déduite"): figure(FOUNDRY, "Salariés porteurs de la reprise en SCOP") * figure(FOUNDRY, "Aide régionale par associé"),
         (PAS_DE_CALAIS, "Emploi salarié total, déduit"): figure(PAS_DE_CALAIS, "Emplois de l’ESS")
         / (figure(PAS_DE_CALAIS, "Part de l’ESS dans l’emploi salarié") / 100),
         (GOUTTE_DOR, "Entreprises visées, les quatre familles ensemble"): sum(figure(GOUTTE_DOR, f) for f in families),
         (LORRAINE, "Heures d’insertion par marché"): figure(LORRAINE, "Heures d’insertion dans les marchés régionaux")
         / figure(LORRAINE, "Marchés régionaux avec une clause sociale"),
         (BOUSOL, "Bonus à l’échange"): 100 * (figure(BOUSOL, "Bou’Sols reçus pour 20 €") / 20 - 1),
-        (BOUSOL, "Part couverte par les euros reçus, sans autre apport"): 100
-        * 20
-        / figure(BOUSOL, "Bou’Sols reçus pour 20 €"),
+        (BOUSOL, "Part couverte par les euros reçus, sans autre apport"): 100 * 20 / figure(BOUSOL, "Bou’Sols reçus pour 20 €"),
         ("France", "Fondations : part des emplois de l’ESS, recalculée"): 100
         * figure("France", "Fondations : emplois")
         / figure("France", "Salariés de l’ESS", "2019"),
-        (EUSKO, "Reconvertis rapportés aux changés"): 100
-        * figure(EUSKO, "Reconvertis par les professionnels")
-        / figure(EUSKO, "Changés par les particuliers"),
+        (EUSKO, "Reconvertis rapportés aux changés"): 100 * figure(EUSKO, "Reconvertis par les professionnels") / figure(EUSKO, "Changés par les particuliers"),
         (EUSKO, "Vitesse de circulation"): 3_000_000 / 1_000_000,
     }
     said = FIGURES[FIGURES["statut"] == facts.COMPUTED]
@@ -195,11 +185,7 @@ STAFF_LABELS = {
     **{
         f"{family} : {label}": f"{family.lower()} : {measure}"
         for family in FAMILIES
-        for label, measure in (
-            ("part des emplois de l’ESS", "part des emplois"),
-            ("salariés", "salariés"),
-            ("emplois", "emplois"),
-        )
+        for label, measure in (("part des emplois de l’ESS", "part des emplois"), ("salariés", "salariés"), ("emplois", "emplois"))
     },
     **{f"{family} employeuses": f"{family.lower()} : employeurs" for family in FAMILIES},
 }
@@ -208,16 +194,12 @@ STAFF_LABELS = {
 def test_figures_agree_with_the_table_of_staff_or_the_gap_is_told():
     """Same territory, year and measure: the same number, unless a gap quotes both."""
     told = [
-        {gap.source_1: gap.valeur_1, gap.source_2: gap.valeur_2}
-        if gap.source_1 != gap.source_2
-        else {gap.source_1: f"{gap.valeur_1} ; {gap.valeur_2}"}
+        {gap.source_1: gap.valeur_1, gap.source_2: gap.valeur_2} if gap.source_1 != gap.source_2 else {gap.source_1: f"{gap.valeur_1} ; {gap.valeur_2}"}
         for gap in GAPS.itertuples()
     ]
 
     def is_told(row, other):
-        return any(
-            quotes(gap.get(row.source, ""), row.valeur) and quotes(gap.get(other.source, ""), other.valeur) for gap in told
-        )
+        return any(quotes(gap.get(row.source, ""), row.valeur) and quotes(gap.get(other.source, ""), other.valeur) for gap in told)
 
     compared = 0
     for row in FIGURES.itertuples():
@@ -287,9 +269,7 @@ def test_figures_agree_with_the_table_of_budgets():
         (AQUITAINE, "crédits consacrés à l’ESS"): figure(AQUITAINE, "Crédits régionaux consacrés à l’ESS"),
         (AQUITAINE, "population"): figure(AQUITAINE, "Population"),
         (PAS_DE_CALAIS, "crédits consacrés à l’ESS"): figure(PAS_DE_CALAIS, "Crédits consacrés à l’ESS, versés en direct"),
-        (PAS_DE_CALAIS, "crédits au titre des solidarités"): figure(
-            PAS_DE_CALAIS, "Crédits en faveur de l’ESS au titre des solidarités"
-        ),
+        (PAS_DE_CALAIS, "crédits au titre des solidarités"): figure(PAS_DE_CALAIS, "Crédits en faveur de l’ESS au titre des solidarités"),
         (PAS_DE_CALAIS, "population"): figure(PAS_DE_CALAIS, "Population"),
     }
 
@@ -487,9 +467,7 @@ def test_families_never_exceed_the_whole():
 
 def test_networks_add_up():
     network = read("reseaux").set_index(["periode", "mesure"])["valeur"].astype(float)
-    assert sum(network["fin 2024", part] for part in ("SCOP", "SCIC", "filiales")) == network[
-        "fin 2024", "SCOP et SCIC, filiales comprises"
-    ]
+    assert sum(network["fin 2024", part] for part in ("SCOP", "SCIC", "filiales")) == network["fin 2024", "SCOP et SCIC, filiales comprises"]
     members = ("régions adhérentes", "départements adhérents", "intercommunalités adhérentes", "communes adhérentes")
     assert sum(network["septembre 2021", kind] for kind in members) == network["septembre 2021", "collectivités adhérentes"]
 

@@ -10,13 +10,15 @@ from essor.readers import glossary
 
 SHIPPED = Path(__file__).parents[1] / "data" / "glossaire.csv"
 HEADER = "terme,variantes,definition,source,statut\n"
-SMALL = (f"{HEADER}"
+SMALL = (
+    f"{HEADER}"
     "Monnaie locale complémentaire (MLC),monnaie locale complémentaire | monnaies locales complémentaires | monnaie locale | MLC,"
     "Un moyen de paiement.,Code,vérifié\n"
     "Économie sociale et solidaire (ESS),économie sociale et solidaire | ESS,Des organisations privées.,Loi,vérifié\n"
     "Commission d’appel,commission d’appel | commissions d’appel,Un groupe.,Connaissance générale,à vérifier\n"
     "Avise,Avise,Une agence.,Connaissance générale,à vérifier\n"
-    "De minimis,de minimis,Une petite aide.,Règlement,vérifié\n")
+    "De minimis,de minimis,Une petite aide.,Règlement,vérifié\n"
+)
 
 
 def loaded(tmp_path, text):
@@ -166,7 +168,7 @@ def test_the_glossary_is_alphabetical_and_every_link_arrives(out):
 
 def test_each_definition_gives_its_source_and_status(out):
     page = book_site.page(out, "book/annexes/glossaire.html")
-    assert [p.get_text() for p in page.select(".glossaire-source")][0] == "Source\u00a0: Connaissance générale, à vérifier."
+    assert next(p.get_text() for p in page.select(".glossaire-source")) == "Source\u00a0: Connaissance générale, à vérifier."
 
 
 def test_a_new_term_is_linked_without_reading_pages_again(folder, out):

@@ -49,9 +49,7 @@ def test_grant_truth_table(answers):
 @pytest.mark.parametrize("answers", list(product([True, False], repeat=3)))
 def test_the_simulator_follows_the_table(answers):
     third, interest, individual = answers
-    outcome = registry.load("grant-or-contract").run(
-        {"starter": "third" if third else "authority", "interest": interest, "individual": individual}
-    )
+    outcome = registry.load("grant-or-contract").run({"starter": "third" if third else "authority", "interest": interest, "individual": individual})
     assert outcome.indicators[0].verdict.ok is TRUTH[answers]
     (mine,) = [row for row in outcome.tables[0].rows if "votre cas" in row[0]]
     assert mine[1:4] == ["oui" if answer else "non" for answer in answers]
@@ -63,14 +61,12 @@ def test_the_simulator_follows_the_table(answers):
 @pytest.mark.parametrize("answers", [answers for answers in product([True, False], repeat=3) if not TRUTH[answers]])
 def test_what_is_not_a_grant_is_not_always_a_purchase(answers):
     third, interest, individual = answers
-    outcome = registry.load("grant-or-contract").run(
-        {"starter": "third" if third else "authority", "interest": interest, "individual": individual}
-    )
+    outcome = registry.load("grant-or-contract").run({"starter": "third" if third else "authority", "interest": interest, "individual": individual})
     said = outcome.indicators[0].verdict.text
     assert ("commande publique" in said) is interest and ("aucun intérêt général" in said) is not interest
     assert ("aucun intérêt général" in outcome.sentence) is not interest
     drawn = plain(outcome.figures[0].draw(View(False, False)))
-    framed = [text for text in re.findall(r'font-weight:650"[^>]*>([^<]*)</text>', drawn)]
+    framed = list(re.findall(r'font-weight:650"[^>]*>([^<]*)</text>', drawn))
     assert ("Commande publique" in " ".join(framed)) is interest
 
 
@@ -140,7 +136,11 @@ def test_without_proceeds_nothing_is_allocated():
 
 @pytest.mark.parametrize(
     "date, name, confidence",
-    [("2014-11-30", "Green Bond Principles (ICMA)", "V"), ("2018-01-01", "Green et Social Bond Principles (ICMA)", "V"), (TODAY, "principes ICMA, ou label européen EuGB", "G")],
+    [
+        ("2014-11-30", "Green Bond Principles (ICMA)", "V"),
+        ("2018-01-01", "Green et Social Bond Principles (ICMA)", "V"),
+        (TODAY, "principes ICMA, ou label européen EuGB", "G"),
+    ],
 )
 def test_the_reference_an_issuer_cites(date, name, confidence):
     entry = bonds.FRAMEWORK.entry(date)
@@ -164,7 +164,9 @@ def test_bond_presets():
     }
 
 
-@pytest.mark.parametrize("key, ok", [("depart", [True, None, True]), ("double", [True, None, False]), ("trop", [False, None, True]), ("reste", [True, None, True])])
+@pytest.mark.parametrize(
+    "key, ok", [("depart", [True, None, True]), ("double", [True, None, False]), ("trop", [False, None, True]), ("reste", [True, None, True])]
+)
 def test_bond_verdicts(key, ok):
     simulator = registry.load("esr-bond")
     (preset,) = [p for p in simulator.presets if p.key == key]
@@ -202,7 +204,7 @@ def test_a_line_cannot_refinance_more_than_it_receives():
 def test_the_sankey_conserves_money(rows, proceeds):
     figure = registry.load("esr-bond").run({"projects": rows, "proceeds": proceeds}).figures[0]
     (trace,) = figure.draw(View(False, False))["data"]
-    links = list(zip(trace["link"]["source"], trace["link"]["target"], trace["link"]["value"]))
+    links = list(zip(trace["link"]["source"], trace["link"]["target"], trace["link"]["value"], strict=True))
     assert all(value > 0 for _, _, value in links)
     # All of the proceeds leave the loan, no more; each line passes on what it receives.
     assert sum(v for s, _, v in links if s == 0) == pytest.approx(proceeds)

@@ -56,7 +56,16 @@ def test_other_fields_open_digits(numbers):
 def test_a_negative_answer_can_be_typed():
     """No question of the course has one today."""
     question = {
-        "id": "q", "objectif": "o", "texte": "Combien ?", "source": "art. 1er", "genre": "nombre", "reponse": -2, "tolerance": 0,
-        "bas": -5, "haut": 5, "explication": "c’est cela", "sinon": "recommencez",
-    }  # fmt: skip
+        "id": "q",
+        "objectif": "o",
+        "texte": "Combien ?",
+        "source": "art. 1er",
+        "genre": "nombre",
+        "reponse": -2,
+        "tolerance": 0,
+        "bas": -5,
+        "haut": 5,
+        "explication": "c’est cela",
+        "sinon": "recommencez",
+    }
     assert BeautifulSoup(quiz_html([question], "q"), "html.parser").input["inputmode"] == "text"

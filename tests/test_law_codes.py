@@ -304,7 +304,7 @@ def test_a_parameter_answers_only_for_what_is_known(name, parameter):
             assert parameter.at(start) == value
     assert parameter.until == TODAY
     for outside in ("0001-01-01", "9999-12-31"):
-        with pytest.raises(UnknownAt, match="."):
+        with pytest.raises(UnknownAt, match=r"."):
             parameter.at(outside)
 
 
@@ -361,9 +361,7 @@ def test_a_page_shows_no_code(page):
     assert not shown_codes([(prose.ROOT / page).read_text(encoding="utf-8")])
 
 
-@pytest.mark.parametrize(
-    "file", sorted(path.relative_to(prose.ROOT) for path in (prose.ROOT / "book").rglob("*.toml")), ids=str
-)
+@pytest.mark.parametrize("file", sorted(path.relative_to(prose.ROOT) for path in (prose.ROOT / "book").rglob("*.toml")), ids=str)
 def test_a_quiz_shows_no_code(file):
     assert not shown_codes(strings(tomllib.loads((prose.ROOT / file).read_text(encoding="utf-8"))))
 

@@ -22,9 +22,7 @@ MODELS = [path for path in sorted((PORTABLE / "models").glob("*.py")) if path.st
 EXERCISES = [path for path in sorted((PORTABLE / "exercises").glob("*.py")) if path.stem not in ("__init__", "registry", "declaration")]
 
 # Constants of rules/ that are not numbers of law: what floats may be off by, a unit, years of meetings.
-NOT_LAW = {
-    "scic.HALF_CENTIME", "scic.ROUNDING", "ess.ROUNDING", "procurement.MILLION", "scic.FIRST_AVERAGED_MEETING", "scic.LAST_KNOWN_MEETING",
-}  # fmt: skip
+NOT_LAW = {"scic.HALF_CENTIME", "scic.ROUNDING", "ess.ROUNDING", "procurement.MILLION", "scic.FIRST_AVERAGED_MEETING", "scic.LAST_KNOWN_MEETING"}
 
 # Numbers that follow from the law and are quoted as if they were in it.
 DERIVED = {
@@ -196,8 +194,8 @@ def suspects(tree):
             divides = isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Div, ast.FloorDiv)) and part is node.right
             # « rank + 2 », « 3 * shares » count; « + 0.5 » rounds.
             counts = isinstance(node, ast.BinOp) and value <= SMALL and value == int(value)
-            counts = counts or isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)) and value == 0.5
-            counts = counts or isinstance(node, (ast.IfExp, ast.arguments)) and value <= SMALL and value == int(value)
+            counts = counts or (isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)) and value == 0.5)
+            counts = counts or (isinstance(node, (ast.IfExp, ast.arguments)) and value <= SMALL and value == int(value))
             if divides and value in DIVISORS:
                 yield part, value, DIVISORS[value], False
             elif value in CODED and not counts:
@@ -221,7 +219,7 @@ def code_violations(path, source):
     skipped, homes = left_alone(tree, data_in_calls=path.parent.name == "exercises"), home(tree)
     for node, value, names, loose in suspects(tree):
         inner = node.operand if isinstance(node, ast.UnaryOp) else node
-        if id(node) in skipped or id(inner) in skipped or loose and not distinctive(value):
+        if id(node) in skipped or id(inner) in skipped or (loose and not distinctive(value)):
             continue
         yield (path.stem, homes[id(node)], inner.value), f"{path.name}:{node.lineno}: {inner.value} is that of {', '.join(sorted(names))}"
 
@@ -268,9 +266,7 @@ CODE_ALLOWED = {
 
 NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 UNIT = r"%|€|M€|SMIC|ans?\b|exercices?\b|points?\b|heures?\b|h\b"
-LISTED = re.compile(
-    rf"((?:(?:{NUMBER})[ \u00a0\u202f]?(?:{UNIT})?(?:,| et| à| ou| puis|, puis)[ \u00a0\u202f])*)({NUMBER})[ \u00a0\u202f]?({UNIT})"
-)
+LISTED = re.compile(rf"((?:(?:{NUMBER})[ \u00a0\u202f]?(?:{UNIT})?(?:,| et| à| ou| puis|, puis)[ \u00a0\u202f])*)({NUMBER})[ \u00a0\u202f]?({UNIT})")
 
 
 def quantities(text):
@@ -314,9 +310,11 @@ EXAMPLES = {"Preset", "Prediction"}
 def text_violations(path, source):
     """« file:line: … » for each quantity of law written in a sentence instead of being composed from rules/."""
     tree = ast.parse(source)
-    homes, examples = home(tree), set()
+    examples = set()
     documentation = {
-        id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)) and isinstance(node.body[0], ast.Expr)
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)) and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and called(node) in EXAMPLES:
@@ -384,13 +382,27 @@ def test_every_exception_is_still_needed():
 def test_the_law_is_gathered_from_the_rules():
     # A few values of the reference, each with the constant that must hold it.
     for value, name in [
-        (0.5, "scic.PUBLIC_CEILING"), (0.2, "scic.PUBLIC_CEILING"), (0.15, "scic.LEGAL_RESERVE"), (18500, "scic.LEAST_CAPITAL_OF_SA"),
-        (0.0228, "scic.TMO"), (200000, "state_aid.GENERAL_CEILING"), (300000, "state_aid.GENERAL_CEILING"), (750000, "state_aid.SIEG_CEILING"),
-        (3, "state_aid.WINDOW_YEARS"), (50e6, "procurement.SPASER_THRESHOLD"), (143000, "procurement.EUROPEAN_THRESHOLD"),
-        (221000, "procurement.EUROPEAN_THRESHOLD"), (5538000, "procurement.EUROPEAN_THRESHOLD"), (60000, "procurement.EXEMPTION"),
-        (1607, "procurement.HOURS_PER_FTE"), (0.66, "ess.ESUS_COST_SHARE"), (7, "ess.ESUS_MEAN_PAY"), (23000, "grants.AGREEMENT_ABOVE"),
-        (1 / 3, "scic.ASKING_DIRECTORS"), (2, "territorial_policy.CONFERENCE_YEARS"),
-    ]:  # fmt: skip
+        (0.5, "scic.PUBLIC_CEILING"),
+        (0.2, "scic.PUBLIC_CEILING"),
+        (0.15, "scic.LEGAL_RESERVE"),
+        (18500, "scic.LEAST_CAPITAL_OF_SA"),
+        (0.0228, "scic.TMO"),
+        (200000, "state_aid.GENERAL_CEILING"),
+        (300000, "state_aid.GENERAL_CEILING"),
+        (750000, "state_aid.SIEG_CEILING"),
+        (3, "state_aid.WINDOW_YEARS"),
+        (50e6, "procurement.SPASER_THRESHOLD"),
+        (143000, "procurement.EUROPEAN_THRESHOLD"),
+        (221000, "procurement.EUROPEAN_THRESHOLD"),
+        (5538000, "procurement.EUROPEAN_THRESHOLD"),
+        (60000, "procurement.EXEMPTION"),
+        (1607, "procurement.HOURS_PER_FTE"),
+        (0.66, "ess.ESUS_COST_SHARE"),
+        (7, "ess.ESUS_MEAN_PAY"),
+        (23000, "grants.AGREEMENT_ABOVE"),
+        (1 / 3, "scic.ASKING_DIRECTORS"),
+        (2, "territorial_policy.CONFERENCE_YEARS"),
+    ]:
         assert name in LAW[key(value)], value
 
 

@@ -177,10 +177,10 @@ def test_a_script_decides_by_no_words_shown(path):
 @pytest.mark.parametrize(
     "line, wrong",
     [
-        ('if (erase.textContent !== asked) {', True),
-        ('row.hidden = row.cells[4].textContent.trim() !== select.value;', True),
+        ("if (erase.textContent !== asked) {", True),
+        ("row.hidden = row.cells[4].textContent.trim() !== select.value;", True),
         ('return next?.textContent.startsWith("Expliquer") ? next.parentElement : null;', True),
-        ('const { timer, reset } = target.dataset;', True),
+        ("const { timer, reset } = target.dataset;", True),
         ('state.textContent = rank === 2 ? "à faire" : "réussi";', False),
         ('const { timer, reset } = target.closest("button")?.dataset ?? {};', False),
     ],

@@ -85,6 +85,14 @@ def test_what_is_a_fault(tmp_path):
         "utf8",
     )
     told = faults_of(page, tmp_path)
-    for wrong in ("b.html?simulateur=x#ici: no such id", "c.html: no such file", "#rien: no such id", "/b.html: from", "../b.html: out", "dossier: no such", "#champ: no such id"):
+    for wrong in (
+        "b.html?simulateur=x#ici: no such id",
+        "c.html: no such file",
+        "#rien: no such id",
+        "/b.html: from",
+        "../b.html: out",
+        "dossier: no such",
+        "#champ: no such id",
+    ):
         assert any(fault.startswith(wrong) for fault in told), wrong
     assert len(told) == 7

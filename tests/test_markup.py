@@ -62,7 +62,7 @@ def plain(text):
 def test_escape(text):
     escaped = markup.escape(text)
     assert not set(escaped) & set("<>\"'")
-    assert Reader(f'<p title="{escaped}" lang=\'{escaped}\'>{escaped}</p>').attributes == [("title", text), ("lang", text)]
+    assert Reader(f"<p title=\"{escaped}\" lang='{escaped}'>{escaped}</p>").attributes == [("title", text), ("lang", text)]
     assert Reader(f"<p>{escaped}</p>").text == text
 
 
@@ -188,9 +188,7 @@ def test_a_session_draws_for_the_page_it_is_in(dark, ink):
     assert answer["figures"][0]["content"]["layout"]["font"]["color"] == ink
 
 
-@pytest.mark.parametrize(
-    "answer, right, word", [("4,76", True, "Juste."), ("5", False, "Pas encore."), (5, False, "Pas encore.")]
-)
+@pytest.mark.parametrize("answer, right, word", [("4,76", True, "Juste."), ("5", False, "Pas encore."), (5, False, "Pas encore.")])
 def test_a_session_judges_an_exercise(answer, right, word):
     heard = ask(do="check", slug="bousol-money-pump", answer=answer)
     assert heard["ok"] is True and heard["right"] is right

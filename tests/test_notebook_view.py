@@ -83,7 +83,7 @@ def assert_shows(live, outcome):
     plots = [part.outputs[0]["data"] for part in everything(live) if isinstance(part, w.Output)]
     drawn = [figure for figure in outcome.figures if figure.kind == "plotly"]
     assert len(plots) == len(drawn)
-    for plot, figure in zip(plots, drawn):
+    for plot, figure in zip(plots, drawn, strict=True):
         assert plot[notebook.PLOTLY_MIME]["data"] == figure.draw(notebook.WIDE_AND_LIGHT)["data"]
         assert plot["text/plain"] == typeset(figure.reading)
 
@@ -101,7 +101,10 @@ def test_a_simulator_without_widgets(slug, monkeypatch):
     json.dumps(bundle)
     simulator = simulators.load(slug)
     outcome = simulator.run()
-    plain = lambda text: text.replace("\u00a0", " ").replace("\u202f", " ")
+
+    def plain(text):
+        return text.replace("\u00a0", " ").replace("\u202f", " ")
+
     lines = plain(bundle["text/plain"]).split("\n")
     assert lines[0] == plain(simulator.title)
     for item in outcome.indicators:
@@ -111,9 +114,7 @@ def test_a_simulator_without_widgets(slug, monkeypatch):
 def test_given_values_are_stored_as_given_and_shown(monkeypatch):
     monkeypatch.setenv("ESSOR_NO_WIDGETS", "1")
     bundle = notebook.bousol_circuits(reuse="60 %", phase="1", predict=False)._repr_mimebundle_()
-    assert bundle["application/vnd.essor.simulator+json"] == {
-        "slug": "bousol-circuits", "values": {"reuse": "60 %", "phase": "1"}, "predict": False,
-    }  # fmt: skip
+    assert bundle["application/vnd.essor.simulator+json"] == {"slug": "bousol-circuits", "values": {"reuse": "60 %", "phase": "1"}, "predict": False}
     # In phase 1 nothing is reused: the setting has no effect and is not listed.
     lines = bundle["text/plain"].split("\n")
     assert not [line for line in lines if line.startswith("Part réemployée")]
@@ -200,10 +201,7 @@ def test_controls_without_effect_are_hidden():
     found = controls(live, simulator)
 
     def hidden():
-        return {
-            name for name, widget in found.items()
-            for row in everything(live) if widget in getattr(row, "children", ()) and row.layout.display == "none"
-        }  # fmt: skip
+        return {name for name, widget in found.items() for row in everything(live) if widget in getattr(row, "children", ()) and row.layout.display == "none"}
 
     assert hidden() == {"beneficiaries", "aid"}
     found["phase"].value = "1"
@@ -297,7 +295,7 @@ def test_a_file_that_is_nowhere_is_asked_for_in_french(show, name, folder, tmp_p
         notebook.quiz("nombres.toml")
     # Where the package came without the course.
     monkeypatch.setattr(notebook, "COURSE", tmp_path / "site-packages")
-    with pytest.raises(FileNotFoundError, match="ni dans le cours, dont les fichiers ne sont pas sur ce poste. Placez"):
+    with pytest.raises(FileNotFoundError, match=r"ni dans le cours, dont les fichiers ne sont pas sur ce poste. Placez"):
         getattr(notebook, show)(name)
 
 
@@ -309,7 +307,7 @@ def test_refusals():
     with pytest.raises(LookupError, match="unknown exercise"):
         notebook.exercise("inconnu")
     with pytest.raises(AttributeError, match="'unknown'"):
-        notebook.unknown
+        _ = notebook.unknown
     assert not hasattr(notebook, "bousol")
 
 
@@ -320,8 +318,7 @@ def test_refusals():
         ("import essor.portable.session", ["essor.notebook", "essor.portable.simulators.bousol", "ipywidgets", "sphinx", "pandas", "csv"]),
         ("from essor.notebook import bousol_circuits", ["ipywidgets", "sphinx", "pandas", "plotly", "numpy"]),
         (
-            "import os; os.environ['ESSOR_NO_WIDGETS'] = '1'\n"
-            "from essor.notebook import bousol_circuits; bousol_circuits()._repr_mimebundle_()",
+            "import os; os.environ['ESSOR_NO_WIDGETS'] = '1'\nfrom essor.notebook import bousol_circuits; bousol_circuits()._repr_mimebundle_()",
             ["ipywidgets", "sphinx", "pandas", "plotly", "numpy", "essor.portable.simulators.bousol_bonus"],
         ),
     ],

@@ -32,6 +32,7 @@ def nearest_package(file):
     for folder in file.parents:
         if (folder / "package.json").exists() and "version" in (found := json.loads((folder / "package.json").read_text("utf8"))):
             return f"{found['name']} {found['version']}"
+    return None
 
 
 @pytest.mark.parametrize("bundle, folder", [(browser.plotly_bundle, editions.LEARNERS), (browser.qr_bundle, editions.TRAINERS)], ids=["plotly", "qr"])
@@ -47,7 +48,7 @@ def test_no_bundled_package_is_missing(tmp_path, bundle, folder):
 @pytest.mark.parametrize("folder", [editions.LEARNERS, editions.TRAINERS], ids=["learners", "trainers"])
 def test_each_has_its_licence(folder):
     found = listed(folder)
-    assert all(len(text) > 500 and "opyright" in text or "creative commons" in text for text in found.values())
+    assert all((len(text) > 500 and "opyright" in text) or "creative commons" in text for text in found.values())
     assert any(name.startswith(browser.MICROPYTHON) for name in found)
     assert any("qrcode" in name for name in found) == (folder == editions.TRAINERS)
 
@@ -86,5 +87,5 @@ def test_a_text_is_found_or_the_standard_one_bears_its_author(tmp_path):
 
 @pytest.mark.parametrize("said", [{}, {"license": "MIT"}, {"license": "GPL-3.0", "author": "Someone"}, {"license": {"type": "MIT"}}])
 def test_a_package_that_gives_no_text_is_refused(tmp_path, said):
-    with pytest.raises(Exception, match="^licences: "):
+    with pytest.raises(Exception, match=r"^licences: "):
         package(tmp_path, {}, **said)()

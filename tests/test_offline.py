@@ -51,7 +51,7 @@ def test_edition_lists_what_pages_ask_for(tmp_path, monkeypatch):
 
 
 def test_edition_refuses_a_name_that_addresses_spell_otherwise(tmp_path):
-    with pytest.raises(ExtensionError, match="été.html"):
+    with pytest.raises(ExtensionError, match=r"été.html"):
         offline.edition_files(made(tmp_path, {"été.html": ""}))
 
 
@@ -82,14 +82,19 @@ def test_course_s_worker_lists_the_course_and_the_trainers_has_none():
 def test_archives(tmp_path):
     book, trainers, papers = made(tmp_path / "html"), made(tmp_path / "formateur"), made(tmp_path / "papier", {"livret.pdf": "%PDF"})
     results = [archive.write_all(book, trainers, papers, tmp_path / out, "Le cours", "1.2") for out in ("a", "b")]
-    for first, second in zip(*results):
+    for first, second in zip(*results, strict=True):
         assert first.read_bytes() == second.read_bytes()
     given, for_trainers = (zipfile.ZipFile(path) for path in results[0])
     assert [Path(path).name for path in results[0]] == ["essor-1.2.zip", "essor-formateur-1.2.zip"]
     assert given.namelist() == ["LISEZ-MOI.txt", "OUVRIR-LE-COURS.html", "cours/_static/a.js", "cours/book/page.html", "cours/index.html"]
     assert for_trainers.namelist() == [
-        "LISEZ-MOI.txt", "OUVRIR-LE-COURS-DU-FORMATEUR.html", "a-imprimer/livret.pdf", "formateur/_static/a.js",
-        "formateur/book/page.html", "formateur/index.html", "pour-les-participants/essor-1.2.zip",
+        "LISEZ-MOI.txt",
+        "OUVRIR-LE-COURS-DU-FORMATEUR.html",
+        "a-imprimer/livret.pdf",
+        "formateur/_static/a.js",
+        "formateur/book/page.html",
+        "formateur/index.html",
+        "pour-les-participants/essor-1.2.zip",
     ]
     assert for_trainers.read("pour-les-participants/essor-1.2.zip") == results[0][0].read_bytes()
     for opened, door, folder in ((given, "OUVRIR-LE-COURS.html", "cours"), (for_trainers, "OUVRIR-LE-COURS-DU-FORMATEUR.html", "formateur")):

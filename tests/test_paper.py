@@ -3,6 +3,7 @@
 ESSOR_PAPER names another folder of PDFs than `_build/papier`.
 """
 
+import itertools
 import json
 import os
 import re
@@ -35,9 +36,33 @@ A4 = (595, 842)  # points
 AT_LINE_END = "\ufffe"  # what pdfium gives for a hyphen there
 # The structure that every reader of PDFs knows (ISO 32000-1, 14.8.4).
 TAGS = {
-    "/Document", "/Div", "/Sect", "/Art", "/NonStruct", "/P", "/H1", "/H2", "/H3", "/H4", "/L", "/LI", "/Lbl", "/LBody",
-    "/Table", "/Caption", "/THead", "/TBody", "/TR", "/TH", "/TD", "/Link", "/Figure", "/Formula", "/Span", "/Code",
-}  # fmt: skip
+    "/Document",
+    "/Div",
+    "/Sect",
+    "/Art",
+    "/NonStruct",
+    "/P",
+    "/H1",
+    "/H2",
+    "/H3",
+    "/H4",
+    "/L",
+    "/LI",
+    "/Lbl",
+    "/LBody",
+    "/Table",
+    "/Caption",
+    "/THead",
+    "/TBody",
+    "/TR",
+    "/TH",
+    "/TD",
+    "/Link",
+    "/Figure",
+    "/Formula",
+    "/Span",
+    "/Code",
+}
 
 
 # ——— What authors type ———
@@ -105,7 +130,7 @@ def test_bars_told_apart_by_colour_are_in_grey_too():
     assert drawn["data"][1] == plain
     assert set(paper.FILLS) == {LIGHT[name] for name in ("ochre", "violet", "green")}
     greys = sorted(_grey(paper.FILLS.get(LIGHT[name], LIGHT[name])) for name in ("petrol", "ochre", "violet", "green"))
-    assert min(light - dark for dark, light in zip(greys, greys[1:])) > 0.1
+    assert min(light - dark for dark, light in itertools.pairwise(greys)) > 0.1
 
 
 def _grey(colour):
@@ -134,7 +159,7 @@ def test_a_wrong_choice_is_refused(tmp_path, changed, said):
 
 
 def test_a_chapter_is_printed_with_its_own_simulators_and_exercises():
-    pages = {slot for slot in (choice.page for choice in CHOICES)}
+    pages = {choice.page for choice in CHOICES}
     assert pages == {str(chapter.with_suffix("")) for chapter in test_prose.CHAPTERS}
     for choice in CHOICES:
         called = _called(choice.page)
@@ -326,8 +351,9 @@ def test_the_plan_is_one_page_and_the_evaluation_a_sheet_without_a_name():
 def test_everything_to_print_is_in_the_material():
     whole = "".join(texts("materiel"))
     typed = [
-        title for path in sorted((ROOT / "book" / "formateur" / "activites").glob("*.md"))
+        title
+        for path in sorted((ROOT / "book" / "formateur" / "activites").glob("*.md"))
         for title in re.findall(r"^:{3,}\{a-imprimer\} (.+)$", path.read_text("utf8"), re.MULTILINE)
-    ]  # fmt: skip
+    ]
     assert typed
     assert [title for title in typed if flat(typeset(curled(title))) not in whole] == []

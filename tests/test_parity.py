@@ -76,7 +76,7 @@ def differences(path, page, here):
         for key in here:
             yield from differences(f"{path}.{key}", page[key], here[key])
     elif isinstance(here, list) and isinstance(page, list) and len(here) == len(page):
-        for rank, (one, other) in enumerate(zip(page, here)):
+        for rank, (one, other) in enumerate(zip(page, here, strict=True)):
             yield from differences(f"{path}[{rank}]", one, other)
     elif isinstance(here, float) and isinstance(page, (int, float)) and not isinstance(page, bool):
         if abs(page - here) > RELATIVE * max(1.0, abs(here)):
@@ -100,7 +100,7 @@ def pairs():
     )
     answers = json.loads(done.stdout)
     assert len(answers) == len(asked)
-    return [(request, json.loads(page), json.loads(respond(json.dumps(request)))) for request, page in zip(asked, answers)]
+    return [(request, json.loads(page), json.loads(respond(json.dumps(request)))) for request, page in zip(asked, answers, strict=True)]
 
 
 @pytest.mark.parametrize("slug", simulators.slugs() + exercises.slugs())

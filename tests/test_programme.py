@@ -8,11 +8,7 @@ import book_site
 from essor.readers import programme
 
 HEADER = "debut,fin,forme,titre,page\n"
-DAY = (
-    f"{HEADER}"
-    "09:00,09:30,accueil,Accueil,\n09:30,10:15,conférence,La loi,book/loi\n"
-    "10:15,11:30,repas,Repas,\n11:30,,conclusion,Conclusion,\n"
-)
+DAY = f"{HEADER}09:00,09:30,accueil,Accueil,\n09:30,10:15,conférence,La loi,book/loi\n10:15,11:30,repas,Repas,\n11:30,,conclusion,Conclusion,\n"
 SHIPPED = Path(__file__).parents[1] / "data" / "programme.csv"
 
 
@@ -67,8 +63,7 @@ def test_a_day_without_any_end_has_no_span(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "minutes, time, duration",
-    [(570, "9 h 30", "9 h 30"), (540, "9 h", "9 h"), (545, "9 h 05", "9 h 05"), (45, "0 h 45", "45 min"), (75, "1 h 15", "1 h 15")],
+    "minutes, time, duration", [(570, "9 h 30", "9 h 30"), (540, "9 h", "9 h"), (545, "9 h 05", "9 h 05"), (45, "0 h 45", "45 min"), (75, "1 h 15", "1 h 15")]
 )
 def test_times_in_french(minutes, time, duration):
     assert programme.clock(minutes).replace("\u00a0", " ") == time
@@ -78,10 +73,7 @@ def test_times_in_french(minutes, time, duration):
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
     folder = tmp_path_factory.mktemp("programme")
-    book_site.write(
-        folder,
-        {"book/index.md": "# Accueil\n\n```{programme}\n```\n", "book/loi.md": "# La loi\n\nTexte.\n", "data/programme.csv": DAY},
-    )
+    book_site.write(folder, {"book/index.md": "# Accueil\n\n```{programme}\n```\n", "book/loi.md": "# La loi\n\nTexte.\n", "data/programme.csv": DAY})
     return book_site.page(book_site.build(folder), "book/index.html")
 
 
@@ -105,6 +97,4 @@ def test_table_is_accessible(page):
 
 def test_one_sentence_adds_up_the_day(page):
     told = page.find("table").find_next("p", string=lambda text: text and text.startswith("De "))
-    assert told.get_text().replace("\u00a0", " ") == (
-        "De 9 h à 11 h 30, dernière heure de fin connue, la journée dure 2 h 30, repas compris."
-    )
+    assert told.get_text().replace("\u00a0", " ") == ("De 9 h à 11 h 30, dernière heure de fin connue, la journée dure 2 h 30, repas compris.")

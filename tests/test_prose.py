@@ -55,9 +55,7 @@ En 2014 et en 2026, débat 3 ; le 1er mai, à 9 h 30 ; au débat 5, loi 3DS, CO2
 
 
 def test_reads_the_numbers_of_the_prose():
-    assert prose.bare_numbers(prose.told(SOURCE)) == [
-        "45", "8", "11", "1250,5", "12000", "1999", "14", "15", "1", "9", "30", "5", "20", "1,67", "4.0",
-    ]  # fmt: skip
+    assert prose.bare_numbers(prose.told(SOURCE)) == ["45", "8", "11", "1250,5", "12000", "1999", "14", "15", "1", "9", "30", "5", "20", "1,67", "4.0"]
 
 
 def test_reads_the_references_of_law():
@@ -131,17 +129,28 @@ def test_built_pages_are_in_french_typography(page):
 CHAPTERS = [
     Path("book", name)
     for name in (
-        "conference/loi-2014.ipynb", "debat-1/diagnostic.ipynb", "debat-2/cooperer.ipynb", "debat-3/investir.ipynb",
-        "debat-3/bousol.ipynb", "debat-4/transversalite.ipynb",
+        "conference/loi-2014.ipynb",
+        "debat-1/diagnostic.ipynb",
+        "debat-2/cooperer.ipynb",
+        "debat-3/investir.ipynb",
+        "debat-3/bousol.ipynb",
+        "debat-4/transversalite.ipynb",
     )
-]  # fmt: skip
+]
 WRITTEN = [chapter for chapter in CHAPTERS if (ROOT / chapter).exists()]
 
 # Sections in the order in which every chapter has them; others may come between. Quiz: once the chapter has questions.
 SKELETON = [
-    r"La question", r"Le droit, hier et aujourd’hui", r"Le cas\b.*", r"Prédire, manipuler, expliquer\b.*", r"Exercices\b.*",
-    r"Quiz\b.*", r"À retenir", r"Pour débattre", r"Aller plus loin",
-]  # fmt: skip
+    r"La question",
+    r"Le droit, hier et aujourd’hui",
+    r"Le cas\b.*",
+    r"Prédire, manipuler, expliquer\b.*",
+    r"Exercices\b.*",
+    r"Quiz\b.*",
+    r"À retenir",
+    r"Pour débattre",
+    r"Aller plus loin",
+]
 
 
 def parts(chapter):

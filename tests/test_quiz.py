@@ -25,14 +25,25 @@ CHOICES = [{"texte": name, "juste": right, "explication": f"voici {name}"} for n
 UNIQUE = {**HEAD, "genre": "unique", "choix": CHOICES[:2]}
 MULTIPLE = {**HEAD, "genre": "multiple", "choix": CHOICES}
 NUMBER = {
-    **HEAD, "genre": "nombre", "reponse": 3.14, "tolerance": 0.005, "bas": 0, "haut": 10, "decimales": 2, "unite": "€",
-    "explication": "c’est cela", "sinon": "recommencez", "piege": [{"valeur": 6.28, "explication": "deux fois trop"}],
-}  # fmt: skip
+    **HEAD,
+    "genre": "nombre",
+    "reponse": 3.14,
+    "tolerance": 0.005,
+    "bas": 0,
+    "haut": 10,
+    "decimales": 2,
+    "unite": "€",
+    "explication": "c’est cela",
+    "sinon": "recommencez",
+    "piege": [{"valeur": 6.28, "explication": "deux fois trop"}],
+}
 ORDER = {**HEAD, "genre": "ordre", "element": [{"texte": name, "explication": f"voici {name}"} for name in "abc"], "melange": [2, 0, 1]}
 PAIRS = {
-    **HEAD, "genre": "association", "melange": [1, 2, 0],
+    **HEAD,
+    "genre": "association",
+    "melange": [1, 2, 0],
     "paire": [{"gauche": left, "droite": right, "explication": f"voici {left}"} for left, right in (("a", "x"), ("b", "y"), ("c", "x"))],
-}  # fmt: skip
+}
 
 # question, answer, right, part of what the reader hears
 JUDGED = [
@@ -131,7 +142,7 @@ QUESTION = (
 def test_a_file_that_would_mislead_is_refused(tmp_path, text, told):
     file = tmp_path / "page.toml"
     file.write_text(text, "utf8")
-    with pytest.raises(AssessmentError, match="page.toml") as error:
+    with pytest.raises(AssessmentError, match=r"page.toml") as error:
         load(file)
     assert told in str(error.value)
 

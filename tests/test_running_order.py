@@ -34,8 +34,11 @@ def test_the_day_fills_the_slots_of_2014_to_the_minute(slot):
 
 def test_half_a_day_and_two_remote_half_days():
     assert {variant: SHIPPED[variant][-1].end - SHIPPED[variant][0].start for variant in VARIANTS} == {
-        "journee": 480, "demi-journee": 210, "distance-1": 150, "distance-2": 150,
-    }  # fmt: skip
+        "journee": 480,
+        "demi-journee": 210,
+        "distance-1": 150,
+        "distance-2": 150,
+    }
     for variant in ("demi-journee", "distance-1", "distance-2"):
         assert any(activity.form == "pause" for activity in SHIPPED[variant]), variant
         assert any(activity.form == "groupe" for activity in SHIPPED[variant]), variant
@@ -84,11 +87,14 @@ def test_a_running_order_that_does_not_add_up_is_refused(tmp_path, line, said):
 
 
 def test_table(tmp_path):
-    book_site.write(tmp_path, {
-        "book/index.md": "# Accueil\n\n```{deroule} demi-journee\n```\n",
-        "book/loi.md": "# La loi\n\nTexte.\n",
-        "data/deroules.csv": f"{HEADER}{WHOLE}demi-journee,b,09:30,60,groupe,Un jeu,Jouer,jetons,book/loi\n",
-    })  # fmt: skip
+    book_site.write(
+        tmp_path,
+        {
+            "book/index.md": "# Accueil\n\n```{deroule} demi-journee\n```\n",
+            "book/loi.md": "# La loi\n\nTexte.\n",
+            "data/deroules.csv": f"{HEADER}{WHOLE}demi-journee,b,09:30,60,groupe,Un jeu,Jouer,jetons,book/loi\n",
+        },
+    )
     page = book_site.page(book_site.build(tmp_path), "book/index.html")
     rows = [[cell.get_text(" ", strip=True).replace("\u00a0", " ") for cell in row.find_all(["th", "td"])] for row in page.table.find_all("tr")]
     assert rows == [

@@ -31,10 +31,17 @@ def plain(text):
 @pytest.mark.parametrize(
     "form, date, valid",
     [
-        ("SA", YEAR_2013, True), ("SARL", YEAR_2013, True), ("SAS", YEAR_2013, False), ("SAS", EVE, False),
-        ("SAS", FIRST_DAY, True), ("SAS", TODAY, True), ("SA", TODAY, True), ("SNC", TODAY, False), ("association", TODAY, False),
+        ("SA", YEAR_2013, True),
+        ("SARL", YEAR_2013, True),
+        ("SAS", YEAR_2013, False),
+        ("SAS", EVE, False),
+        ("SAS", FIRST_DAY, True),
+        ("SAS", TODAY, True),
+        ("SA", TODAY, True),
+        ("SNC", TODAY, False),
+        ("association", TODAY, False),
     ],
-)  # fmt: skip
+)
 def test_forms(form, date, valid):
     assert law.valid_form(form, date) is valid  # SCIC-01
 
@@ -75,29 +82,57 @@ def test_payment_of_shares(share, years, enough):
 @pytest.mark.parametrize(
     "changed, due",
     [
-        ({}, False), ({"years_since_last": 5}, True), ({"years_since_last": 4.9}, False), ({"losing_years": 3}, True),
-        ({"losing_years": 2}, False), ({"loss": 50000}, True), ({"loss": 49999}, False), ({"asking_members": 0.1}, True),
-        ({"asking_directors": 0.34}, True), ({"asking_directors": 0.33}, False), ({"asked_by_authority": True}, True),
+        ({}, False),
+        ({"years_since_last": 5}, True),
+        ({"years_since_last": 4.9}, False),
+        ({"losing_years": 3}, True),
+        ({"losing_years": 2}, False),
+        ({"loss": 50000}, True),
+        ({"loss": 49999}, False),
+        ({"asking_members": 0.1}, True),
+        ({"asking_directors": 0.34}, True),
+        ({"asking_directors": 0.33}, False),
+        ({"asked_by_authority": True}, True),
     ],
-)  # fmt: skip
+)
 def test_revision(changed, due):
     # SCIC-60, whatever the size.
-    quiet = {"years_since_last": 1, "losing_years": 0, "loss": 0, "highest_capital": 100000, "asking_members": 0,
-             "asking_directors": 0, "asked_by_authority": False, "date": TODAY}  # fmt: skip
+    quiet = {
+        "years_since_last": 1,
+        "losing_years": 0,
+        "loss": 0,
+        "highest_capital": 100000,
+        "asking_members": 0,
+        "asking_directors": 0,
+        "asked_by_authority": False,
+        "date": TODAY,
+    }
     assert bool(law.revision_reasons(**(quiet | changed))) is due
 
 
 @pytest.mark.parametrize(
     "changed, reasons",
     [
-        ({}, []), ({"years_since_last": 5, "losing_years": 3}, ["years", "losing"]), ({"loss": 50000}, ["loss"]),
-        ({"asking_members": 0.1}, ["members"]), ({"asking_directors": 1 / 3}, ["directors"]), ({"asked_by_authority": True}, ["authority"]),
+        ({}, []),
+        ({"years_since_last": 5, "losing_years": 3}, ["years", "losing"]),
+        ({"loss": 50000}, ["loss"]),
+        ({"asking_members": 0.1}, ["members"]),
+        ({"asking_directors": 1 / 3}, ["directors"]),
+        ({"asked_by_authority": True}, ["authority"]),
         ({"loss": 0, "highest_capital": 0}, []),  # without a loss, half of nothing is not reached
     ],
-)  # fmt: skip
+)
 def test_revision_gives_its_reasons(changed, reasons):
-    quiet = {"years_since_last": 1, "losing_years": 0, "loss": 0, "highest_capital": 100000, "asking_members": 0,
-             "asking_directors": 0, "asked_by_authority": False, "date": TODAY}  # fmt: skip
+    quiet = {
+        "years_since_last": 1,
+        "losing_years": 0,
+        "loss": 0,
+        "highest_capital": 100000,
+        "asking_members": 0,
+        "asking_directors": 0,
+        "asked_by_authority": False,
+        "date": TODAY,
+    }
     assert law.revision_reasons(**(quiet | changed)) == reasons  # SCIC-60
 
 
@@ -128,10 +163,15 @@ def test_largest_public_subscription(public, capital, date, room):
 @pytest.mark.parametrize(
     "public, capital, date, within",
     [
-        (50000, 100000, TODAY, True), (50001, 100000, TODAY, False), (20000, 100000, EVE, True), (20001, 100000, EVE, False),
-        (20001, 100000, FIRST_DAY, True), (0, 0, TODAY, True), (1, 1, TODAY, False),
+        (50000, 100000, TODAY, True),
+        (50001, 100000, TODAY, False),
+        (20000, 100000, EVE, True),
+        (20001, 100000, EVE, False),
+        (20001, 100000, FIRST_DAY, True),
+        (0, 0, TODAY, True),
+        (1, 1, TODAY, False),
     ],
-)  # fmt: skip
+)
 def test_public_ceiling(public, capital, date, within):
     assert law.within_public_ceiling(public, capital, date) is within
 
@@ -262,9 +302,14 @@ def test_allocation(given_, legal, statutory, balance, interest, rest):
 
 
 @given(
-    st.integers(1, 10**6), st.booleans(), st.integers(50, 100), st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 1000),
+    st.integers(1, 10**6),
+    st.booleans(),
+    st.integers(50, 100),
+    st.integers(0, 10**6),
+    st.integers(0, 10**6),
+    st.integers(0, 1000),
     st.sampled_from([law.FROM_BALANCE, law.FROM_RESULT]),
-)  # fmt: skip
+)
 def test_allocation_loses_nothing(result, due, percent, aids, paid_up, rate, reading):
     found = shared(result, 0, due, percent / 100, aids, paid_up, rate / 10000, reading)
     assert isclose(found.legal + found.statutory + found.interest + found.rest, result, rel_tol=1e-9)
@@ -312,9 +357,7 @@ def test_two_readings_of_the_reserves(legal_reserve, other, all_, alone):
     assert law.legal_reserve_due(100000, legal_reserve, other, law.LEGAL_RESERVE_ALONE) is alone
 
 
-@pytest.mark.parametrize(
-    "year, cap", [(2017, 3.23), (2018, 2.95), (2019, 2.92), (2020, 2.81), (2021, 2.49), (2022, 2.23), (2023, 2.75), (2024, 3.80)]
-)
+@pytest.mark.parametrize("year, cap", [(2017, 3.23), (2018, 2.95), (2019, 2.92), (2020, 2.81), (2021, 2.49), (2022, 2.23), (2023, 2.75), (2024, 3.80)])
 def test_interest_caps(year, cap):
     assert 100 * law.interest_cap(year) == pytest.approx(cap, abs=0.005)  # SCIC-42 [D]
 
@@ -342,8 +385,7 @@ def test_capital_floor(highest, form, statutory, floor):
 
 
 @pytest.mark.parametrize(
-    "nominal, capital, equity, back",
-    [(50000, 100000, 300000, 50000), (50000, 150000, 85000, F(85, 150) * 50000), (50000, 100000, -1, 0), (0, 0, 0, 0)],
+    "nominal, capital, equity, back", [(50000, 100000, 300000, 50000), (50000, 150000, 85000, F(85, 150) * 50000), (50000, 100000, -1, 0), (0, 0, 0, 0)]
 )
 def test_exit_value(nominal, capital, equity, back):
     assert law.exit_value(nominal, capital, equity) == pytest.approx(float(back))
@@ -379,11 +421,11 @@ def test_withdrawals_stop_at_the_floor_and_at_what_is_held():
 def test_the_capital_table_stays_sound(start, movements, form):
     steps = table(start, movements, form)
     highest = 0
-    for before, step in zip([None, *steps], steps):
+    for before, step in zip([None, *steps], steps, strict=False):
         assert min(step.holdings) >= 0 and step.capital == sum(step.holdings)
         assert step.within is (2 * step.holdings[0] <= step.capital)
         # Nothing is paid back below the floor set by the highest capital so far.
-        if before and any(now < then for now, then in zip(step.holdings, before.holdings)):
+        if before and any(now < then for now, then in zip(step.holdings, before.holdings, strict=True)):
             assert step.capital >= max(F(highest, 4), 18500 if form == "SA" else 0)
         highest = max(highest, step.capital)
         assert step.floor == pytest.approx(max(highest / 4, 18500 if form == "SA" else 0))
@@ -452,7 +494,9 @@ def test_a_public_share_never_gains(results, inflation, reading):
     for year in ten_years(results, inflation=inflation / 100, reading=reading):
         assert 0 <= year.real <= year.back <= 50000
         assert year.equity == pytest.approx(year.capital + year.reserves - year.losses)
-        assert year.equity == pytest.approx(year.capital + sum(results[: year.year]) - sum(y.interest for y in ten_years(results, reading=reading)[: year.year + 1]))
+        assert year.equity == pytest.approx(
+            year.capital + sum(results[: year.year]) - sum(y.interest for y in ten_years(results, reading=reading)[: year.year + 1])
+        )
 
 
 # --- Banzhaf ---------------------------------------------------------------------------------------------------------------------
@@ -463,12 +507,14 @@ def brute_banzhaf(weights):
     total, swings = sum(weights), []
     for voter, weight in enumerate(weights):
         others = [i for i in range(len(weights)) if i != voter]
-        swings.append(sum(
-            1
-            for size in range(len(others) + 1)
-            for coalition in combinations(others, size)
-            if F(total, 2) - weight < sum(weights[i] for i in coalition) <= F(total, 2)
-        ))  # fmt: skip
+        swings.append(
+            sum(
+                1
+                for size in range(len(others) + 1)
+                for coalition in combinations(others, size)
+                if F(total, 2) - weight < sum(weights[i] for i in coalition) <= F(total, 2)
+            )
+        )
     return swings
 
 
@@ -476,10 +522,17 @@ def brute_banzhaf(weights):
     "weights, voter, share",
     [
         # models.md §2.
-        ([40, 30, 30], 0, F(1, 3)), ([40, 30, 30], 2, F(1, 3)), ([50, 20, 10, 10, 10], 0, F(15, 19)), ([25, 20, 30, 15, 10], 2, F(1, 3)),
-        ([51, 49], 0, F(1)), ([51, 49], 1, F(0)), ([50, 50], 0, F(1, 2)), ([0, 0], 0, F(0)), ([45, 35, 20], 2, F(1, 3)),
+        ([40, 30, 30], 0, F(1, 3)),
+        ([40, 30, 30], 2, F(1, 3)),
+        ([50, 20, 10, 10, 10], 0, F(15, 19)),
+        ([25, 20, 30, 15, 10], 2, F(1, 3)),
+        ([51, 49], 0, F(1)),
+        ([51, 49], 1, F(0)),
+        ([50, 50], 0, F(1, 2)),
+        ([0, 0], 0, F(0)),
+        ([45, 35, 20], 2, F(1, 3)),
     ],
-)  # fmt: skip
+)
 def test_power(weights, voter, share):
     assert banzhaf(weights).shares[voter] == pytest.approx(float(share))
 
@@ -506,10 +559,15 @@ def test_power_refuses_what_it_cannot_count_exactly(weights):
 @pytest.mark.parametrize(
     "kind, date, ceiling",
     [
-        ("general", "2014-01-01", 200000), ("general", "2023-12-31", 200000), ("general", "2024-01-01", 300000), ("general", TODAY, 300000),
-        ("sieg", DAY_OF_2014, 500000), ("sieg", "2023-12-31", 500000), ("sieg", "2024-01-01", 750000),
+        ("general", "2014-01-01", 200000),
+        ("general", "2023-12-31", 200000),
+        ("general", "2024-01-01", 300000),
+        ("general", TODAY, 300000),
+        ("sieg", DAY_OF_2014, 500000),
+        ("sieg", "2023-12-31", 500000),
+        ("sieg", "2024-01-01", 750000),
     ],
-)  # fmt: skip
+)
 def test_de_minimis_ceilings(kind, date, ceiling):
     assert state_aid.ceiling(kind, date) == ceiling
 
@@ -524,14 +582,22 @@ def test_de_minimis_ceilings_are_not_known_elsewhere(date):
     "granted, date, rolling, fiscal",
     [
         # Three years end at the last hour of the anniversary (règlement n° 1182/71, art. 3): it counts that day, not the day after.
-        ("2021-01-30", "2024-01-30", True, False), ("2021-01-30", "2024-01-31", False, False), ("2024-02-29", "2027-02-28", True, False),
-        ("2024-02-29", "2027-03-01", False, False), ("2023-11-23", "2026-11-24", False, False), ("2024-01-01", "2026-11-24", True, True),
-        ("2026-11-24", "2026-11-24", True, True), ("2026-11-25", "2026-11-24", False, False),
+        ("2021-01-30", "2024-01-30", True, False),
+        ("2021-01-30", "2024-01-31", False, False),
+        ("2024-02-29", "2027-02-28", True, False),
+        ("2024-02-29", "2027-03-01", False, False),
+        ("2023-11-23", "2026-11-24", False, False),
+        ("2024-01-01", "2026-11-24", True, True),
+        ("2026-11-24", "2026-11-24", True, True),
+        ("2026-11-25", "2026-11-24", False, False),
         # A fiscal year counts as a whole.
-        ("2024-01-01", "2026-12-31", True, True), ("2024-01-01", "2027-01-01", True, False), ("2024-12-31", "2027-01-01", True, False),
-        ("2025-02-28", "2028-02-29", False, False), ("2025-03-01", "2028-02-29", True, False),
+        ("2024-01-01", "2026-12-31", True, True),
+        ("2024-01-01", "2027-01-01", True, False),
+        ("2024-12-31", "2027-01-01", True, False),
+        ("2025-02-28", "2028-02-29", False, False),
+        ("2025-03-01", "2028-02-29", True, False),
     ],
-)  # fmt: skip
+)
 def test_de_minimis_windows(granted, date, rolling, fiscal):
     assert state_aid.in_rolling_window(granted, date) is rolling
     assert state_aid.in_fiscal_window(granted, date, 1) is fiscal
@@ -548,7 +614,15 @@ AIDS = [("2024-03-01", 120000), ("2025-01-15", 90000), ("2026-06-01", 60000)]
 
 @pytest.mark.parametrize(
     "date, new, allowed",
-    [("2026-11-01", 30000, True), ("2026-11-01", 30001, False), ("2027-02-28", 30001, False), ("2027-03-01", 30001, False), ("2027-03-02", 150000, True), ("2028-01-15", 240000, False), ("2028-01-16", 240000, True)],
+    [
+        ("2026-11-01", 30000, True),
+        ("2026-11-01", 30001, False),
+        ("2027-02-28", 30001, False),
+        ("2027-03-01", 30001, False),
+        ("2027-03-02", 150000, True),
+        ("2028-01-15", 240000, False),
+        ("2028-01-16", 240000, True),
+    ],
 )
 def test_de_minimis_aid_is_allowed_when_it_fits(date, new, allowed):
     assert state_aid.allowed(AIDS, new, date, "general", state_aid.ROLLING, 1, TODAY) is allowed
@@ -592,7 +666,7 @@ def test_presets_show(slug, key):
     simulator = registry.load(slug)
     (preset,) = [p for p in simulator.presets if p.key == key]
     texts = [plain(item.text) for item in simulator.run(preset.values).indicators]
-    assert [text for text, known in zip(texts, SHOWN[slug, key]) if known] == [known for known in SHOWN[slug, key] if known]
+    assert [text for text, known in zip(texts, SHOWN[slug, key], strict=True) if known] == [known for known in SHOWN[slug, key] if known]
 
 
 @pytest.mark.parametrize(
@@ -662,7 +736,11 @@ NO_LOAN = "Elles ne peuvent pas lui prêter : une avance en compte courant est r
         ({"movements": STILL, "advance": 90000, "revenue": 2000000}, ["respectée"] * 4 + ["permise à une associée, à vérifier"], "60 000 € au plus"),
         (NO_PUBLIC, ["non respectée"] + ["respectée"] * 3 + [MEMBER_FIRST], "30 000 € au plus"),
         (NO_PUBLIC | {"advance": 51000, "advance_years": 5, "outstanding": True}, ["non respectée"] * 4 + [MEMBER_FIRST], "51 000 € au plus"),
-        ({"start": [[20000, 10000, 30000, 40000]], "movements": [[-20000, 0, 0, 0]] + STILL[1:]}, ["non respectée"] + ["respectée"] * 3 + [MEMBER_FIRST], "30 000 € au plus"),
+        (
+            {"start": [[20000, 10000, 30000, 40000]], "movements": [[-20000, 0, 0, 0], *STILL[1:]]},
+            ["non respectée"] + ["respectée"] * 3 + [MEMBER_FIRST],
+            "30 000 € au plus",
+        ),
     ],
 )
 def test_an_advance_is_judged_condition_by_condition(values, states, back):
@@ -703,20 +781,22 @@ def test_payment_of_shares_is_judged(values, words, ok):
     assert ("art. 12" in outcome.sentence) is not ok
 
 
-@pytest.mark.parametrize(
-    "values, said",
-    [({}, "2 : années 5 et 10"), ({"result": -6500}, "3 : années 3, 6 et 9"), ({"regime": "2014"}, "–")],
-)
+@pytest.mark.parametrize("values, said", [({}, "2 : années 5 et 10"), ({"result": -6500}, "3 : années 3, 6 et 9"), ({"regime": "2014"}, "–")])
 def test_revisions_are_told(values, said):
     outcome = registry.load("scic-ten-years").run(values)
     assert outcome.tables[1].rows[-1][1] == said
     told = [row[0] for row in outcome.tables[0].rows if row[-1].startswith("due")]
-    assert said == "–" or all(year in said for year in told) and len(told) == int(said[0])
+    assert said == "–" or (all(year in said for year in told) and len(told) == int(said[0]))
 
 
 @pytest.mark.parametrize(
     "values, cap",
-    [({"regime": "2014"}, "2,62 %"), ({"regime": "2014", "notice": "2014-01-01"}, "2,28 %"), ({"meeting": "2022"}, "2,23 %"), ({"meeting": "typed", "typed_cap": "4,1"}, "4,10 %")],
+    [
+        ({"regime": "2014"}, "2,62 %"),
+        ({"regime": "2014", "notice": "2014-01-01"}, "2,28 %"),
+        ({"meeting": "2022"}, "2,23 %"),
+        ({"meeting": "typed", "typed_cap": "4,1"}, "4,10 %"),
+    ],
 )
 def test_cap_shown(values, cap):
     item = registry.load("scic-result").run(values).indicators[2]
@@ -766,11 +846,18 @@ def test_the_first_date_possible_is_the_first(regime, data):
 @pytest.mark.parametrize(
     "exercise, rank, text",
     [
-        ("scic-largest-subscription", 0, "50,00 %"), ("scic-passive-crossing", 0, "50,00 %"), ("scic-least-reserve", 0, "39 600 €"),
-        ("scic-largest-interest", 1, "6 250 €"), ("scic-exit-value", 0, "28 000 €"), ("scic-real-loss", 1, "37 205 €"),
-        ("scic-small-college", 2, "33,3 %"), ("scic-split-college", 3, "61,5 %"), ("de-minimis-room", 2, "300 000 €"), ("de-minimis-wait", 2, "270 000 € ou 410 000 €"),
+        ("scic-largest-subscription", 0, "50,00 %"),
+        ("scic-passive-crossing", 0, "50,00 %"),
+        ("scic-least-reserve", 0, "39 600 €"),
+        ("scic-largest-interest", 1, "6 250 €"),
+        ("scic-exit-value", 0, "28 000 €"),
+        ("scic-real-loss", 1, "37 205 €"),
+        ("scic-small-college", 2, "33,3 %"),
+        ("scic-split-college", 3, "61,5 %"),
+        ("de-minimis-room", 2, "300 000 €"),
+        ("de-minimis-wait", 2, "270 000 € ou 410 000 €"),
     ],
-)  # fmt: skip
+)
 def test_settings_show_the_solution(exercise, rank, text):
     item = exercises.load(exercise)
     outcome = registry.load(item.simulator).run(item.settings)
@@ -935,7 +1022,7 @@ def test_the_sentence_and_the_table_hesitate_as_the_verdict(aids, sentence, coun
     rows = [list(aid) for aid in aids] + [[2026, 1, 0]] * (6 - len(aids))
     outcome = registry.load("de-minimis").run({"aids": rows, "year": 2024, "month": 1, "new_aid": 80000})
     assert plain(outcome.sentence) == sentence
-    assert [row[3] for row in outcome.tables[0].rows] == counts + ["oui"]
+    assert [row[3] for row in outcome.tables[0].rows] == [*counts, "oui"]
     both = counts[0] == "selon le jour"
     assert all((" ou " in item.text) is both for item in outcome.indicators[:3])
     assert (", selon le jour ; le plafond" in outcome.figures[0].reading) is both

@@ -1,5 +1,6 @@
 """Simulators at their defaults, their bounds and three hundred points of each: numbers by hand, texts and pictures sound."""
 
+import itertools
 import json
 import math
 import random
@@ -174,7 +175,7 @@ def strings(value):
 @every_simulator
 def test_words_in_pictures_are_typeset(slug):
     # Pictures do not pass through the typesetter.
-    for values, outcome in runs(slug)[:60]:
+    for _, outcome in runs(slug)[:60]:
         for figure in outcome.figures:
             content = figure.draw(VIEWS[0])
             for text in [t.text for t in ElementTree.fromstring(content).iter("text")] if figure.kind == "svg" else strings(content):
@@ -248,7 +249,7 @@ def test_presets(slug, key):
     (preset,) = [p for p in simulator.presets if p.key == key]
     shown = [item.text.replace("\u202f", " ").replace("\u00a0", " ") for item in simulator.run(preset.values).indicators]
     assert len(shown) == len(PRESETS[slug, key])
-    assert [text for text, known in zip(shown, PRESETS[slug, key]) if known] == [known for known in PRESETS[slug, key] if known]
+    assert [text for text, known in zip(shown, PRESETS[slug, key], strict=True) if known] == [known for known in PRESETS[slug, key] if known]
 
 
 # Table of all the quantities, at the defaults: models.md §1.2.
@@ -280,8 +281,8 @@ def test_sectors_share_out_what_is_paid():
     table = registry.load("bousol-circuits").run().tables[1]
     assert [row[0] for row in table.rows] == ["alimentation", "loisirs et culture", "services de proximité", "mobilité douce"]
     received = [F(21875, 10) * F(share, 100) for share in (40, 20, 25, 15)]
-    for row, amount in zip(table.rows, received):
-        for cell, exact in zip(row[1:], (amount, amount * F(2, 5), amount * F(3, 5), amount * 2)):
+    for row, amount in zip(table.rows, received, strict=True):
+        for cell, exact in zip(row[1:], (amount, amount * F(2, 5), amount * F(3, 5), amount * 2), strict=True):
             assert abs(parse_number(cell) - exact) <= F(1, 2)
     assert len(registry.load("bousol-circuits").run({"fifth_sector": True}).tables[1].rows) == 5
 
@@ -395,8 +396,15 @@ def test_the_tranche_of_the_bonus_to_the_centime():
     table = registry.load("bousol-bonus").run().tables[1]
     # p = 40 %, f = 5 %: the first prestataire gives back 12.60 for 11.97 €; then the rest of the walk in one line.
     assert [row[3] for row in table.rows[:8]] == [
-        "20,00 €", "1,00 €", "21,00 Bou’Sols", "21,00 Bou’Sols", "12,60 Bou’Sols", "11,97 €", "0,63 €", "8,40 Bou’Sols",
-    ]  # fmt: skip
+        "20,00 €",
+        "1,00 €",
+        "21,00 Bou’Sols",
+        "21,00 Bou’Sols",
+        "12,60 Bou’Sols",
+        "11,97 €",
+        "0,63 €",
+        "8,40 Bou’Sols",
+    ]
     assert len(table.rows) == 16
     # All that leaves the fund, shown or summed in the last line, is what came in.
     out = sum(round(100 * parse_number(row[3])) for row in table.rows[:15] if row[1] == "fonds de garantie")
@@ -421,8 +429,12 @@ def test_flows_are_as_wide_as_what_flows(phase, bands):
 
 def test_an_empty_flow_is_not_drawn_and_a_thin_one_is_still_seen():
     boxes = [Box(70, 40, "a", "b"), Box(300, 40, "c", "d")]
-    drawn = flow_picture(boxes, [Band(0, 1, 1000, ("1 000", "x"), "petrol", "right"), Band(0, 1, 0, ("0", "y"), "ochre", "right"),
-                                 Band(0, 1, 1e-3, ("0", "z"), "green", "right")], 400, 100)  # fmt: skip
+    drawn = flow_picture(
+        boxes,
+        [Band(0, 1, 1000, ("1 000", "x"), "petrol", "right"), Band(0, 1, 0, ("0", "y"), "ochre", "right"), Band(0, 1, 1e-3, ("0", "z"), "green", "right")],
+        400,
+        100,
+    )
     root = ElementTree.fromstring(drawn)
     assert [float(p.get("stroke-width")) for p in root.iter("path") if p.get("class") == "band"] == [36, 3]
 
@@ -434,7 +446,7 @@ def test_names_beside_lines_do_not_overlap(ends):
     placed = sorted(note["y"] for note in layout["annotations"])
     low, high = layout["yaxis"]["range"]
     # 300 px high less the margins: 14 px of text need about 6 % of the height.
-    assert all(b - a >= 0.06 * (high - low) for a, b in zip(placed, placed[1:]))
+    assert all(b - a >= 0.06 * (high - low) for a, b in itertools.pairwise(placed))
 
 
 @pytest.mark.parametrize("dark, ink", [(False, "#16202b"), (True, "#e8edf2")])

@@ -21,9 +21,11 @@ DICTIONARY = ROOT / "node_modules" / "dictionary-fr" / "index"
 SCRIPTS = sorted(BROWSER.glob("*.js"))
 # Their texts reach readers; those of the registries and of the declarations are for who writes a simulator.
 SOURCES = [
-    path for folder in ("simulators", "exercises") for path in sorted((PORTABLE / folder).glob("*.py"))
+    path
+    for folder in ("simulators", "exercises")
+    for path in sorted((PORTABLE / folder).glob("*.py"))
     if path.stem not in ("__init__", "registry", "declaration")
-]  # fmt: skip
+]
 
 # A line with a space is a title or a command left in its language; it is taken out of a text as a whole.
 LISTED = OURS.read_text(encoding="utf-8").splitlines()
@@ -100,7 +102,7 @@ def test_our_titles_are_needed():
 
 
 def test_our_list_is_sorted():
-    assert LISTED == sorted(set(LISTED))
+    assert sorted(set(LISTED)) == LISTED
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def columns(lines):
     for cells in rows:
         assert len(cells) == len(head), cells
         line = []
-        for name, cell in zip(head, cells):
+        for name, cell in zip(head, cells, strict=True):
             if name != spreadsheet.UNIT:
                 line.append(cell)
             elif cell:
@@ -106,19 +106,19 @@ def test_what_is_shown_is_read_and_every_number_is_one(simulator, values):
     wanted = [["Réglage", "Valeur"], *([c.label, c.text(values[c.name])] for c in controls if c not in grids)]
     results = [["Résultat", "Valeur", "Règle"], *([i.label, i.text, i.verdict.text if i.verdict else ""] for i in outcome.indicators)]
     blocks = [([], wanted, settings)]
-    for grid, lines in zip(grids, tables):
-        cells = [[name, *(c.text(cell) for c, cell in zip(grid.columns, row))] for name, row in zip(grid.rows, values[grid.name])]
+    for grid, lines in zip(grids, tables, strict=False):
+        cells = [[name, *(c.text(cell) for c, cell in zip(grid.columns, row, strict=True))] for name, row in zip(grid.rows, values[grid.name], strict=False)]
         blocks.append(([[grid.label]], [["", *(c.label for c in grid.columns)], *cells], lines))
     blocks.append(([], results, tables[len(grids)]))
     assert len(tables) == len(grids) + 1 + len(outcome.tables)
-    for table, lines in zip(outcome.tables, tables[len(grids) + 1 :]):
+    for table, lines in zip(outcome.tables, tables[len(grids) + 1 :], strict=True):
         blocks.append(([[table.caption]], [table.headers, *table.rows], lines))
     for caption, wanted, lines in blocks:
         assert lines[: len(caption)] == [[plain(name) for name in line] for line in caption]
         seen = columns(lines[len(caption) :])
         assert [len(line) for line in seen] == [len(line) for line in wanted]
-        for line, shown in zip(seen, wanted):
-            for cell, text in zip(line, shown):
+        for line, shown in zip(seen, wanted, strict=True):
+            for cell, text in zip(line, shown, strict=True):
                 assert same(cell, plain(text)), (cell, text)
         for line in lines[len(caption) + 1 :]:
             for rank, cell in enumerate(line):
@@ -135,12 +135,12 @@ def test_a_setting_is_the_value_set():
 @pytest.mark.parametrize(
     "words, cell",
     [
-        ("=1+1", "\"'=1+1\""),
-        ("+33 1", "\"'+33 1\""),
-        ("-1 et -2", "\"'-1 et -2\""),
-        ("\u22121 et 2", "\"'-1 et 2\""),
-        ("@SUM(A1)", "\"'@SUM(A1)\""),
-        ("\tcmd", "\"'\tcmd\""),
+        ("=1+1", '"\'=1+1"'),
+        ("+33 1", '"\'+33 1"'),
+        ("-1 et -2", '"\'-1 et -2"'),
+        ("\u22121 et 2", '"\'-1 et 2"'),
+        ("@SUM(A1)", '"\'@SUM(A1)"'),
+        ("\tcmd", '"\'\tcmd"'),
         ('dit « oui » ; "non"', '"dit « oui » ; ""non"""'),
         ("a = b", '"a = b"'),
         ("", '""'),
@@ -174,7 +174,16 @@ def test_libreoffice_finds_the_same_numbers(tmp_path):
         simulator = registry.load(slug)
         named[slug] = spreadsheet.scenario(simulator, simulator.values(), "=1+1")
         (tmp_path / f"{slug}.csv").write_text(named[slug], "utf8", newline="")
-    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", f"--infilter={FRENCH}", "--convert-to", "xlsx", "--outdir", tmp_path]
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        f"--infilter={FRENCH}",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        tmp_path,
+    ]
     subprocess.run([*command, *sorted(tmp_path.glob("*.csv"))], check=True, capture_output=True, timeout=180)
     for slug, content in named.items():
         wanted = [float(cell.replace(",", ".")) for lines in read(content) for line in lines for cell in line if re.fullmatch(NUMBER, cell)]

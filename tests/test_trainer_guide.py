@@ -49,6 +49,14 @@ WOVEN = preset("missing-link", "tissage")["links"]
 LAST_LINK = {"links": [*WOVEN[:14], [8, 9], [0, 0]]}
 EXAGGERATED = {"opinions": [[25, 1, 3, 2], [20, 3, 0, 2], [30, 1, 0, 4], [15, 4, 2, 3], [10, 4, 3, 0]]}
 
+COFFEE = ("Jugement majoritaire : Café associatif", "Les trois règles retiennent Café associatif")
+
+
+def coffee_by_judgement(told):
+    assert any(words in told for words in COFFEE)
+    return "fait gagner le café au jugement majoritaire"
+
+
 CASES = [
     ("ess-or-not", {}, 2, lambda n: f"Elle gardait {share(n)}"),
     ("ess-or-not", {"kept_otherwise": 15000}, 2, lambda n: f"à 15 000 €, elle garde {share(n)} et"),
@@ -167,8 +175,8 @@ CASES = [
     ("deliberation-rules", {}, 0, lambda n: f"avec {quantity(n, '%', 0)}, une décision"),
     ("deliberation-rules", {}, 1, lambda n: f"le café avec {number(n, 2)} point par voix"),
     ("deliberation-rules", {}, 2, lambda n: {3: "l’épicerie avec la mention « bien »"}[n]),
-    ("deliberation-rules", EXAGGERATED, None, lambda told: {True: "fait gagner le café au jugement majoritaire"}["Jugement majoritaire : Café associatif" in told or "Les trois règles retiennent Café associatif" in told]),
-]  # fmt: skip
+    ("deliberation-rules", EXAGGERATED, None, coffee_by_judgement),
+]
 
 
 def written_in_the_guide(slug, values, place, written):
@@ -182,10 +190,12 @@ def test_quoted_number(slug, values, place, written):
 
 def test_every_number_of_a_surprise_is_guarded():
     """A number that « La surprise » gives is in a case above, or is a setting declared as such."""
-    guarded = {slug: "" for slug in slugs()}
+    guarded = dict.fromkeys(slugs(), "")
     for slug, *case in CASES:
         guarded[slug] += f"\n{written_in_the_guide(slug, *case)}"
-    settings = {joined(n) for reason, ns in tomllib.loads((GUIDE / "nombres.toml").read_text("utf8"))["simulateurs"].items() if reason != "résultats" for n in ns}
+    settings = {
+        joined(n) for reason, ns in tomllib.loads((GUIDE / "nombres.toml").read_text("utf8"))["simulateurs"].items() if reason != "résultats" for n in ns
+    }
     missing = []
     for slug in slugs():
         surprise = re.search(r"\*\*La surprise\.\*\*(.*?)^- ", SECTIONS[slug], re.DOTALL | re.MULTILINE)[1]

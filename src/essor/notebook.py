@@ -47,7 +47,8 @@ STYLE = """<style>
 .essor-flows .name,.essor-flows .amount{font-weight:650}
 .essor-indicators dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:8px;margin:8px 0;max-width:760px}
 .essor-indicators div{border:1px solid #c5ced7;border-radius:8px;padding:8px 10px}
-.essor-indicators dl dt,.essor-indicators dl dd{float:none;width:auto;display:block;padding:0;margin:0}.essor-indicators dl dt{font-size:.85em;font-weight:400}.essor-indicators dl dd{font-size:1.25em;font-weight:650}
+.essor-indicators dl dt,.essor-indicators dl dd{float:none;width:auto;display:block;padding:0;margin:0}
+.essor-indicators dl dt{font-size:.85em;font-weight:400}.essor-indicators dl dd{font-size:1.25em;font-weight:650}
 .essor-verdict{display:block;font-size:.65em;font-weight:500}.essor-error,.essor-no{color:#9c2b1f}.essor-yes{color:#1d6b35}
 .essor-verdict.essor-yes::before{content:"✓ "}.essor-verdict.essor-no::before{content:"✗ "}
 .essor-table table{border-collapse:collapse}.essor-table th,.essor-table td{padding:2px 10px;text-align:left}
@@ -103,7 +104,7 @@ class SimulatorView:
         self._tables = w.HTML()
         method = w.HTML(f"<div class='essor-nb'>{markup.method(self.simulator)}</div>")
         more = w.Accordion([self._tables, method], titles=("Voir les données", "Comment c’est calculé"))
-        pictures = [part for pair in zip(self._figures, self._readings) for part in pair]
+        pictures = [part for pair in zip(self._figures, self._readings, strict=True) for part in pair]
         controls = w.VBox(list(self._rows.values()), layout={"width": "440px", "flex": "none"})
         results = w.VBox([self._error, *pictures, self._result], layout={"flex": "1 1 420px", "min_width": "0"})
         self._refresh()
@@ -167,7 +168,7 @@ class SimulatorView:
         hidden = self.simulator.hidden(self.values)
         for name, row in self._rows.items():
             row.layout.display = "none" if name in hidden else None
-        for figure, widget, reading in zip(outcome.figures, self._figures, self._readings):
+        for figure, widget, reading in zip(outcome.figures, self._figures, self._readings, strict=True):
             content = figure.draw(WIDE_AND_LIGHT)
             if figure.kind == "svg":
                 widget.value = f"<div class='essor-nb'>{content}</div>"
@@ -353,13 +354,13 @@ def _grid_widget(w, control, value):
     class GridWidget(w.VBox):
         value = traitlets.List()
 
-    fields = [[_cell_widget(w, column, cell) for column, cell in zip(control.columns, cells)] for cells in value]
-    head = w.HBox([w.HTML("", layout={"width": "130px"})] + [
-        w.HTML(f"<small>{markup.written(column.label)}</small>", layout={"width": "82px"}) for column in control.columns
-    ])
+    fields = [[_cell_widget(w, column, cell) for column, cell in zip(control.columns, cells, strict=True)] for cells in value]
+    head = w.HBox(
+        [w.HTML("", layout={"width": "130px"})]
+        + [w.HTML(f"<small>{markup.written(column.label)}</small>", layout={"width": "82px"}) for column in control.columns]
+    )
     rows = [
-        w.HBox([w.HTML(f"<small>{markup.written(name)}</small>", layout={"width": "130px"}), *cells])
-        for name, cells in zip(control.rows, fields)
+        w.HBox([w.HTML(f"<small>{markup.written(name)}</small>", layout={"width": "130px"}), *cells]) for name, cells in zip(control.rows, fields, strict=True)
     ]
     widget = GridWidget([w.HTML(f"<strong>{markup.written(control.label)}</strong>"), head, *rows], value=value)
 
@@ -367,8 +368,8 @@ def _grid_widget(w, control, value):
         widget.value = [[field.value for field in cells] for cells in fields]
 
     def set_from_outside(change):
-        for cells, numbers in zip(fields, change["new"]):
-            for field, number in zip(cells, numbers):
+        for cells, numbers in zip(fields, change["new"], strict=True):
+            for field, number in zip(cells, numbers, strict=True):
                 field.value = number
 
     for field in (field for cells in fields for field in cells):

@@ -4,6 +4,7 @@ The package (Victor Cazanave, from MapSVG, CC BY 4.0) draws metropolitan France 
 wide as a phone can show. Borders are shared: each is simplified once, so that neighbours still touch.
 """
 
+import itertools
 import json
 from functools import lru_cache
 from math import dist
@@ -34,7 +35,7 @@ def borders(node_modules: Path = COURSE / "node_modules") -> set[frozenset[str]]
     owners = {}
     for code, rings in _rings(node_modules / PACKAGE / "index.js").items():
         for ring in rings:
-            for side in zip(ring, ring[1:] + ring[:1]):
+            for side in zip(ring, ring[1:] + ring[:1], strict=True):
                 owners.setdefault(frozenset(side), set()).add(code)
     return {frozenset(codes) for codes in owners.values() if len(codes) == 2}
 
@@ -43,7 +44,7 @@ def _outlines(file):
     outlines = {}
     for code, rings in _simplified(_rings(file)).items():
         drawn = [ring for ring in map(_on_grid, rings) if len(ring) > 2]
-        xs, ys = zip(*(point for ring in drawn for point in ring))
+        xs, ys = zip(*(point for ring in drawn for point in ring), strict=True)
         x, y = _centre(max(drawn, key=lambda ring: abs(_area(ring))))
         outlines[code] = ("".join(map(_path, drawn)), x, y, (min(xs), min(ys), max(xs), max(ys)))
     return outlines
@@ -102,7 +103,7 @@ def _distinct(points):
 def _simplified(places):
     near = {}
     for ring in (ring for rings in places.values() for ring in rings):
-        for one, other in zip(ring, ring[1:] + ring[:1]):
+        for one, other in zip(ring, ring[1:] + ring[:1], strict=True):
             near.setdefault(one, set()).add(other)
             near.setdefault(other, set()).add(one)
 
@@ -112,7 +113,7 @@ def _simplified(places):
         # Cut where three borders meet, or anywhere the same for both sides of a lone border.
         cuts = [rank for rank, point in enumerate(ring) if len(near[point]) > 2] or [ring.index(min(ring))]
         kept = []
-        for start, end in zip(cuts, cuts[1:] + [cuts[0] + len(ring)]):
+        for start, end in zip(cuts, [*cuts[1:], cuts[0] + len(ring)], strict=True):
             border = [ring[rank % len(ring)] for rank in range(start, end + 1)]
             backwards = border[::-1] < border
             stretch = _straightened(border[::-1] if backwards else border, FINE if fine.issuperset(border) else TOLERANCE)
@@ -135,9 +136,9 @@ def _straightened(line, tolerance):
 def _gap(point, start, end):
     """From a point to a segment."""
     long = dist(start, end) ** 2
-    along = sum((p - s) * (e - s) for p, s, e in zip(point, start, end)) / long if long else 0
+    along = sum((p - s) * (e - s) for p, s, e in zip(point, start, end, strict=True)) / long if long else 0
     along = max(0, min(1, along))
-    return dist(point, [s + along * (e - s) for s, e in zip(start, end)])
+    return dist(point, [s + along * (e - s) for s, e in zip(start, end, strict=True)])
 
 
 def _on_grid(ring):
@@ -145,17 +146,17 @@ def _on_grid(ring):
 
 
 def _path(ring):
-    steps = [value for (a, b), (c, d) in zip(ring, ring[1:]) for value in (c - a, d - b)]
+    steps = [value for (a, b), (c, d) in itertools.pairwise(ring) for value in (c - a, d - b)]
     return f"M{ring[0][0]} {ring[0][1]}l{' '.join(map(str, steps)).replace(' -', '-')}z"
 
 
 def _area(ring):
-    return sum(a * d - c * b for (a, b), (c, d) in zip(ring, ring[1:] + ring[:1])) / 2
+    return sum(a * d - c * b for (a, b), (c, d) in zip(ring, ring[1:] + ring[:1], strict=True)) / 2
 
 
 def _centre(ring):
     """The centroid of a ring, in whole units."""
-    sides = list(zip(ring, ring[1:] + ring[:1]))
+    sides = list(zip(ring, ring[1:] + ring[:1], strict=True))
     x = sum((a + c) * (a * d - c * b) for (a, b), (c, d) in sides)
     y = sum((b + d) * (a * d - c * b) for (a, b), (c, d) in sides)
     return round(x / (6 * _area(ring))), round(y / (6 * _area(ring)))

@@ -142,20 +142,19 @@ class SimulatorInPage:
         self.expect_outcome()
 
     def nudge(self):
-        """Move whatever can be moved, as the reader would."""
+        """Move the first thing that can be moved, as the reader would."""
         hidden = self.simulator.hidden(self.values)
-        for control in self.simulator.controls:
-            if control.name in hidden:
-                continue
-            if isinstance(control, Slider):
-                return self.press(control, "End", control.parse(control.high))
-            if isinstance(control, Choice):
-                return self.choose(control, next(value for value, _ in control.options if value != self.values[control.name]))
-            if isinstance(control, Switch):
-                return self.choose(control, not self.values[control.name])
-            if isinstance(control, Grid):
-                return self.fill_cell(control, control.columns[0].field(control.columns[0].low))
-            return self.type(control, control.field(control.low))
+        control = next(control for control in self.simulator.controls if control.name not in hidden)
+        if isinstance(control, Slider):
+            self.press(control, "End", control.parse(control.high))
+        elif isinstance(control, Choice):
+            self.choose(control, next(value for value, _ in control.options if value != self.values[control.name]))
+        elif isinstance(control, Switch):
+            self.choose(control, not self.values[control.name])
+        elif isinstance(control, Grid):
+            self.fill_cell(control, control.columns[0].field(control.columns[0].low))
+        else:
+            self.type(control, control.field(control.low))
 
     def fill_cell(self, grid, text):
         """Type a value in a grid's first cell."""
@@ -273,10 +272,7 @@ def refusal(control, text):
 
 def refused_texts(control):
     """Texts that a field must refuse."""
-    texts = [
-        "", "beaucoup", "12,5,3", "1e400", str(int(control.high) + 1), f"-{int(abs(control.low)) + 1}",
-        "<img src=x onerror=alert(1)>", "é9" * 100,
-    ]
+    texts = ["", "beaucoup", "12,5,3", "1e400", str(int(control.high) + 1), f"-{int(abs(control.low)) + 1}", "<img src=x onerror=alert(1)>", "é9" * 100]
     if control.integer:
         texts.append(f"{int(control.low)},5")
     return texts

@@ -119,7 +119,10 @@ class Locator:
     def expect_text(self, text, timeout=10_000):
         """Waits until it holds this text, spaces of any kind alike."""
         plain = "text => text.replace(/\\s+/g, ' ')"
-        function = f"([selector, text]) => {{ const plain = {plain}; const found = document.querySelector(selector); return found?.checkVisibility() && plain(found.textContent).includes(plain(text)); }}"
+        function = (
+            f"([selector, text]) => {{ const plain = {plain}; const found = document.querySelector(selector); return found?.checkVisibility() && "
+            "plain(found.textContent).includes(plain(text)); }"
+        )
         try:
             self.page.wait_for_function(function, [self.selector, text], timeout)
         except TimeoutError:
@@ -229,7 +232,8 @@ class FirefoxPage(Page):
             "const noted = Services.console.getMessageArray().filter((m) => m instanceof Ci.nsIScriptError && own.test(m.sourceName))"
             ".map((m) => `${m.errorMessage} ${m.sourceName}:${m.lineNumber}`);"
             "const store = Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage);"
-            "for (const e of store.getEvents()) if (['error', 'warn'].includes(e.level) && own.test(e.filename)) noted.push(`${e.level}: ${e.arguments.join(' ')} ${e.filename}`);"
+            "for (const e of store.getEvents()) if (['error', 'warn'].includes(e.level) && own.test(e.filename)) noted.push(`${e.level}: "
+            "${e.arguments.join(' ')} ${e.filename}`);"
             "Services.console.reset(); store.clearEvents(); return noted;"
         )
 

@@ -18,9 +18,18 @@ CHAPTER = "book/debat-3/bousol.html"
 EXERCISES = "exercises/bousol.html"
 # One page of each kind.
 KINDS = (
-    "book/index.html", CHAPTER, EXERCISES, "book/fiches/lorraine.html", "book/annexes/registre.html", "book/annexes/glossaire.html",
-    "book/annexes/publier.html", "book/progression.html", "book/conclusion.html", "search.html?q=association", "404.html",
-)  # fmt: skip
+    "book/index.html",
+    CHAPTER,
+    EXERCISES,
+    "book/fiches/lorraine.html",
+    "book/annexes/registre.html",
+    "book/annexes/glossaire.html",
+    "book/annexes/publier.html",
+    "book/progression.html",
+    "book/conclusion.html",
+    "search.html?q=association",
+    "404.html",
+)
 TRAINERS_KINDS = ("book/formateur/deroule.html", "book/formateur/activites/d3-ag.html", "book/debat-3/diapositives.html")
 NARROWEST = {"width": 320, "height": 640}  # 1280 px enlarged four times: WCAG 2.2, 1.4.10
 ENLARGED = {"width": 640, "height": 450}  # 1280 × 900 enlarged twice: 1.4.4
@@ -87,7 +96,8 @@ def test_tree_of_a_page(visit):
     page = visit(CHAPTER)
     parts = page.evaluate(
         """() => [...document.querySelectorAll("header, nav, main, [role=main], aside, footer, [role=search], search, a[href='#furo-main-content']")]
-          .filter((e) => e.checkVisibility() || e.tagName === "A").map((e) => [e.getAttribute("role") ?? e.tagName.toLowerCase(), e.getAttribute("aria-label") ?? ""])
+          .filter((e) => e.checkVisibility() || e.tagName === "A")
+          .map((e) => [e.getAttribute("role") ?? e.tagName.toLowerCase(), e.getAttribute("aria-label") ?? ""])
           .filter(([role]) => role !== "header")"""
     )
     roles = [role for role, _ in parts]

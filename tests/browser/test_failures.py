@@ -200,8 +200,10 @@ def test_charts_not_fetched(visit, witness, simulator_at):
     simulator.values[slider.name] = slider.parse(slider.high)
     outcome = simulator.simulator.run(simulator.values)
     expect(simulator.root.locator(".essor-sentence")).to_have_text(typeset(outcome.sentence))
-    for figure, caption in zip(outcome.figures, simulator.root.locator("figcaption span").all()):
-        expect(caption).to_have_text((f"{NO_CHART} Sa lecture et ses données restent disponibles. " if figure.kind == "plotly" else "") + typeset(figure.reading))
+    for figure, caption in zip(outcome.figures, simulator.root.locator("figcaption span").all(), strict=True):
+        expect(caption).to_have_text(
+            (f"{NO_CHART} Sa lecture et ses données restent disponibles. " if figure.kind == "plotly" else "") + typeset(figure.reading)
+        )
     page.unroute(PLOTLY)
     simulator.press(slider, "Home", slider.parse(slider.low))
     simulator.expect_pictures()

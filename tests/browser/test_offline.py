@@ -41,22 +41,31 @@ SPARE = "Object.defineProperty(navigator.connection, 'saveData', { get: () => tr
 
 BOOK = "cours/"  # not at the root of its server
 PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,">
-<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="_static/essor/theme.css"><link rel="stylesheet" href="_static/style.css"><script defer src="_static/script.js"></script>
+<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="_static/essor/theme.css"><link rel="stylesheet" href="_static/style.css">
+<script defer src="_static/script.js"></script>
 <script defer src="_static/essor/offline.js"></script><h1>{}</h1><footer class="essor-footer"></footer>"""
 FILES = {
-    "index.html": PAGE, "page.html": PAGE, "_static/style.css": "h1 {{ --told: {} }}", "_static/script.js": "window.script = {};", "_static/part.js": "window.part = {};",
-}  # fmt: skip
+    "index.html": PAGE,
+    "page.html": PAGE,
+    "_static/style.css": "h1 {{ --told: {} }}",
+    "_static/script.js": "window.script = {};",
+    "_static/part.js": "window.part = {};",
+}
 COURSES_OWN = ("offline.js", "theme.css")
 WHOLE = len(FILES) + len(COURSES_OWN) + 1  # the mark of a complete cache
 # What a page got: itself, its style, its script, and a part that it asks for late. Null: it got none.
 TOLD = """async () => {
   await new Promise((done) => document.head.append(Object.assign(document.createElement("script"), { src: "_static/part.js", onload: done, onerror: done })));
   const heading = document.querySelector("h1");
-  return [heading.textContent, getComputedStyle(heading).getPropertyValue("--told"), window.script ?? null, window.part ?? null].map((told) => told && Number(told));
+  return [heading.textContent, getComputedStyle(heading).getPropertyValue("--told"), window.script ?? null, window.part ?? null]
+    .map((told) => told && Number(told));
 }"""
 CACHED = "caches.keys().then((names) => Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url))))"
 SETTLED = "navigator.serviceWorker.getRegistration().then((registration) => !registration?.installing)"
-GONE = "Promise.all([navigator.serviceWorker.getRegistration(), caches.keys()]).then(([registration, names]) => !registration && !names.some((name) => name.startsWith('essor')))"
+GONE = (
+    "Promise.all([navigator.serviceWorker.getRegistration(), caches.keys()]).then(([registration, names]) => !registration && !names.some((name) => "
+    "name.startsWith('essor')))"
+)
 
 
 def wait_until(page, promised):
@@ -282,7 +291,9 @@ def test_course_out_of_reach_is_kept(site, answer):
         page = site.open()
         expect(page.locator(".essor-offline")).to_contain_text(KEPT)
         assert page.evaluate(TOLD) == [1, 1, 1, 1]
-    assert site.open("absente.html").get_by_role("heading").inner_text() == ("2" if answer is not switched_off else "Cette page n’est pas gardée sur cet appareil")
+    assert site.open("absente.html").get_by_role("heading").inner_text() == (
+        "2" if answer is not switched_off else "Cette page n’est pas gardée sur cet appareil"
+    )
 
 
 def test_older_edition_put_back(site):
@@ -413,7 +424,7 @@ def test_archives_by_double_click(browser, book, tmp_path):
     context.on("request", lambda request: asked.append(request.url))
     context.on("weberror", lambda error: upset.append(error.error))
     context.on("console", lambda said: said.type in ("error", "warning") and upset.append(said.text))
-    for rank, (files, door, folder) in enumerate(zip(contents, (archive.LEARNERS_DOOR, archive.TRAINERS_DOOR), ("cours", "formateur"))):
+    for rank, (files, door, folder) in enumerate(zip(contents, (archive.LEARNERS_DOOR, archive.TRAINERS_DOOR), ("cours", "formateur"), strict=True)):
         place = tmp_path / f"Clé USB n° {rank}"
         for path, content in files.items():
             (place / path).parent.mkdir(parents=True, exist_ok=True)

@@ -83,7 +83,7 @@ def test_on_http(visit, place):
             if whole and (viewport, scheme) != ("wide", "light"):  # where they were when they started
                 simulator.expect_pictures()
         # The parts of an exercise page are in its chapter too.
-        if whole or viewport == "wide" and not place.repeats:
+        if whole or (viewport == "wide" and not place.repeats):
             _expect_no_violation(page, f"{place.path}, {viewport}, {scheme}", rules)
         if scheme == "light":
             _expect_to_fit(page)
@@ -181,7 +181,7 @@ def test_without_javascript(visit, long_place, viewport):
         expect(root.locator(".essor-sentence")).to_have_text(typeset(outcome.sentence))
         expect(root.locator(".essor-sentence")).to_be_visible()
         expect(root.locator("noscript p")).to_be_visible()
-        for figure, frame in zip(outcome.figures, root.locator(".essor-figure").all()):
+        for figure, frame in zip(outcome.figures, root.locator(".essor-figure").all(), strict=True):
             expect(frame.get_by_text(typeset(figure.reading))).to_be_visible()
             # One of the two drawings; a chart needs JavaScript, and its frame must not gape.
             expect(frame.locator("svg:visible")).to_have_count(1 if figure.kind == "svg" else 0)
@@ -241,7 +241,10 @@ def test_simulators_never_reached_are_printed_with_their_outcome(visit):
     place = next(place for place in PLACES if "bousol-circuits" in place.simulators)
     page = visit(place.path)
     printed = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages)
-    bare = lambda text: "".join(normalize("NFKC", text).split())  # without ligatures, and lines cut anywhere
+
+    def bare(text):
+        return "".join(normalize("NFKC", text).split())  # without ligatures, and lines cut anywhere
+
     squeezed = bare(printed)
     for slug in place.simulators:
         simulator = SimulatorInPage(page, slug)

@@ -11,7 +11,10 @@ import essor.tools.print as press
 from essor.book.trainer.paper import BROWSER, COPIED
 
 HEAD = '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essai</title><link rel="stylesheet" href="paper.css"></head>'
-CARD = '<section class="sheet-of-cards holds-4"><div class="cell"><article class="card" data-fits="Une carte" data-kind="a"><h2>Une carte</h2>{}</article></div></section>'
+CARD = (
+    '<section class="sheet-of-cards holds-4"><div class="cell"><article class="card" data-fits="Une carte" data-kind="a"><h2>Une '
+    "carte</h2>{}</article></div></section>"
+)
 
 
 @pytest.fixture
@@ -53,7 +56,10 @@ def test_a_sheet_too_long_is_refused_and_one_a_little_long_shrinks(printed):
 
 
 def test_contents_and_room_to_write_follow_the_pages(printed):
-    chapter = '<article class="chapter"><h1 id="c{0}">Chapitre {0}</h1><p>Texte.</p><section class="own-notes" data-fills><h2>Mes notes</h2><span class="essor-lines"></span></section></article>'
+    chapter = (
+        '<article class="chapter"><h1 id="c{0}">Chapitre {0}</h1><p>Texte.</p><section class="own-notes" data-fills><h2>Mes notes</h2><span '
+        'class="essor-lines"></span></section></article>'
+    )
     long = chapter.replace("<p>Texte.</p>", "<p>Texte.</p>" * 33)
     contents = "".join(f'<p><a href="#c{rank}">Chapitre {rank} : page <span data-page-of="c{rank}"></span></a></p>' for rank in (1, 2))
     pages = texts(printed(contents + chapter.format(1) + long.format(2)))

@@ -44,7 +44,7 @@ class QuestionInPage:
         elif kind == "nombre":
             self.root.get_by_role("textbox").fill(answer)
         else:
-            for field, value in zip(self.root.get_by_role("combobox").all(), answer):
+            for field, value in zip(self.root.get_by_role("combobox").all(), answer, strict=True):
                 field.select_option(value)
         self.root.get_by_role("button", name="Vérifier").press("Enter")
 
@@ -110,7 +110,7 @@ def test_without_javascript_answers_are_folded(visit, file):
         expect(root.locator("form")).to_be_hidden()
         expect(root.locator("details p").last).to_be_hidden()
         root.locator("summary").click()
-        for text, why in quiz.expected(question):
+        for _, why in quiz.expected(question):
             expect(root.locator("details")).to_contain_text(typeset(why))
 
 

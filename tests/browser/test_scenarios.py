@@ -104,7 +104,7 @@ def test_what_others_add_to_a_link_is_left_alone(visit, a_simulator_at):
 @pytest.mark.parametrize("text, by", [*((text, "http") for text in sampled(HOSTILE, HOSTILE[::3])), (HOSTILE[2], "file")], ids=label)
 def test_a_hostile_value_is_refused_in_french_and_the_rest_kept(visit, by, text):
     slug = "bousol-circuits"
-    path = dict((slug, path) for path, slug in _SIMULATORS)[slug]
+    path = {slug: path for path, slug in _SIMULATORS}[slug]
     address = f"{path}?simulateur={slug}&reuse={quote(text)}&phase={quote('<b>3</b>')}&hold_solistes=4&inconnu=1&__proto__=2#simulateur-{slug}"
     here = SimulatorInPage(visit(address, by), slug)
     control = here.simulator.control("reuse")

@@ -10,14 +10,33 @@ SCIC = "exercises/debat-3/scic-capital"
 
 # What is typed, and a page that must be among the first found.
 FOUND = [
-    ("2014-856", LAW), ("loi n° 2014-856", LAW), ("no 2014\u2011856", LAW), ("2014 856", LAW),
-    ("L. 2112-2", CLAUSES), ("L2112-2", CLAUSES), ("L 2112-2", CLAUSES), ("l.2112-2", CLAUSES), ("2112-2", CLAUSES), ("art. L. 2112-2", CLAUSES),
-    ("R. 2123-1", CLAUSES), ("art. 19 septies", SCIC), ("19 septies", SCIC), ("47-1775", SCIC), ("1947", SCIC), ("loi 1947", LAW),
-    ("2023/2831", "exercises/debat-3/de-minimis"), ("art. 33", SCIC),
-    ("7 000 €", "exercises/bousol"), ("7000", "exercises/bousol"), ("7\u202f000\u00a0€", "exercises/bousol"),
-    ("300 000", "exercises/debat-3/de-minimis"), ("300.000 €", "exercises/debat-3/de-minimis"), ("57,5 %", "exercises/debat-3/scic-result"),
-    ("departement", "exercises/debat-1/my-departement"), ("monnaie locale", "book/debat-3/bousol"),
-]  # fmt: skip
+    ("2014-856", LAW),
+    ("loi n° 2014-856", LAW),
+    ("no 2014\u2011856", LAW),
+    ("2014 856", LAW),
+    ("L. 2112-2", CLAUSES),
+    ("L2112-2", CLAUSES),
+    ("L 2112-2", CLAUSES),
+    ("l.2112-2", CLAUSES),
+    ("2112-2", CLAUSES),
+    ("art. L. 2112-2", CLAUSES),
+    ("R. 2123-1", CLAUSES),
+    ("art. 19 septies", SCIC),
+    ("19 septies", SCIC),
+    ("47-1775", SCIC),
+    ("1947", SCIC),
+    ("loi 1947", LAW),
+    ("2023/2831", "exercises/debat-3/de-minimis"),
+    ("art. 33", SCIC),
+    ("7 000 €", "exercises/bousol"),
+    ("7000", "exercises/bousol"),
+    ("7\u202f000\u00a0€", "exercises/bousol"),
+    ("300 000", "exercises/debat-3/de-minimis"),
+    ("300.000 €", "exercises/debat-3/de-minimis"),
+    ("57,5 %", "exercises/debat-3/scic-result"),
+    ("departement", "exercises/debat-1/my-departement"),
+    ("monnaie locale", "book/debat-3/bousol"),
+]
 FIRST = 8
 FIND = "(typed) => Search._performSearch(...Search._parseQuery(typed)).reverse().map(([page]) => page)"
 
@@ -54,10 +73,13 @@ def test_an_extract_shows_what_was_typed_without_note_calls(visit):
 
 IGNORED = [
     ("la monnaie de l’association", r"Nombre de pages trouvées.: \d+\.", "Mots ignorés, trop courants ou trop courts : « la », « de »."),
-    ("zzzz à 5 %", "Aucune page ne contient tous ces mots. Vérifiez l’orthographe ou essayez un mot de moins.",
-     "Mot ignoré, trop courant ou trop court : « à ». Signe ignoré : « % »."),
+    (
+        "zzzz à 5 %",
+        "Aucune page ne contient tous ces mots. Vérifiez l’orthographe ou essayez un mot de moins.",
+        "Mot ignoré, trop courant ou trop court : « à ». Signe ignoré : « % ».",
+    ),
     ("de la", "Il ne reste aucun mot à chercher.", "Mots ignorés, trop courants ou trop courts : « de », « la »."),
-]  # fmt: skip
+]
 
 
 def test_what_is_ignored_is_said(visit):

@@ -31,7 +31,8 @@ LOOKS = """
   const slide = document.querySelector(".essor-current") ?? document.querySelector(".essor-stage");
   const faults = [];
   const name = (e) => `${e.tagName}.${e.className} « ${e.textContent.trim().slice(0, 30)} »`;
-  for (const part of [slide, ...slide.querySelectorAll(".essor-slide-body, .essor-slide-question, .essor-invite, .essor-bench, .essor-strip, .essor-reading, .essor-predict, .essor-figure")]) {
+  const FRAMES = ".essor-slide-body, .essor-slide-question, .essor-invite, .essor-bench, .essor-strip, .essor-reading, .essor-predict, .essor-figure";
+  for (const part of [slide, ...slide.querySelectorAll(FRAMES)]) {
     if (part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1)
       faults.push(`does not fit: ${name(part)} ${part.scrollWidth}×${part.scrollHeight} in ${part.clientWidth}×${part.clientHeight}`);
   }
@@ -45,8 +46,12 @@ LOOKS = """
   const channels = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
   const light = ([r, g, b]) => [r, g, b].map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
     .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-  const ground = (e) => { for (; e; e = e.parentElement) { const c = channels(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] === 1) return c; } return [255, 255, 255]; };
-  const LARGE = "h2, h3, .essor-slide-slot, .essor-slide-body, .essor-asked, .essor-choices, .essor-reveal, .essor-answers-list, .essor-predict label, .essor-sentence, .essor-answer, .essor-frozen, .essor-invite-address";
+  const ground = (e) => {
+    for (; e; e = e.parentElement) { const c = channels(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] === 1) return c; }
+    return [255, 255, 255];
+  };
+  const LARGE = "h2, h3, .essor-slide-slot, .essor-slide-body, .essor-asked, .essor-choices, .essor-reveal, " +
+    ".essor-answers-list, .essor-predict label, .essor-sentence, .essor-answer, .essor-frozen, .essor-invite-address";
   const sizes = { title: 0, body: 0 };
   const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
@@ -67,7 +72,8 @@ LOOKS = """
     const contrast = (over + 0.05) / (under + 0.05);
     if (contrast < 7) faults.push(`too pale: ${name(e)} ${contrast.toFixed(1)}`);
   }
-  if (slide.matches(".essor-slide:not(.essor-slide-live)") && sizes.title && sizes.body > sizes.title) faults.push(`title smaller than the text: ${sizes.title} ${sizes.body}`);
+  if (slide.matches(".essor-slide:not(.essor-slide-live)") && sizes.title && sizes.body > sizes.title)
+    faults.push(`title smaller than the text: ${sizes.title} ${sizes.body}`);
   return faults;
 }
 """
@@ -221,8 +227,17 @@ def test_keyboard_and_address(visit_trainers, scheme):
     page = visit_trainers(DECKS[0], scheme, viewport=ROOM)
     total = count(page)
     for key, rank in (
-        ("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("Shift+ ", 3), ("ArrowLeft", 2), ("PageUp", 1), ("PageUp", 1), ("End", total), ("ArrowRight", total), ("Home", 1),
-    ):  # fmt: skip
+        ("ArrowRight", 2),
+        ("PageDown", 3),
+        (" ", 4),
+        ("Shift+ ", 3),
+        ("ArrowLeft", 2),
+        ("PageUp", 1),
+        ("PageUp", 1),
+        ("End", total),
+        ("ArrowRight", total),
+        ("Home", 1),
+    ):
         page.keyboard.press(key)
         assert page.url.endswith(f"#{rank}"), key
         expect(slide(page)).to_have_id(str(rank))

@@ -9,8 +9,27 @@ from essor.book.trainer import paper, slides
 def setup(app):
     """Register every part. All are safe for parallel reading and writing."""
     for part in (
-        theme, font, search, edition, facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources,
-        assessment, slides, short_links, paper, browser, notices, publication, offline,
-    ):  # fmt: skip
+        theme,
+        font,
+        search,
+        edition,
+        facts,
+        register,
+        glossary,
+        typography,
+        programme,
+        running_order,
+        chronology,
+        who_does_what,
+        sources,
+        assessment,
+        slides,
+        short_links,
+        paper,
+        browser,
+        notices,
+        publication,
+        offline,
+    ):
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,6 +8,7 @@ edition, so that nothing of it can be left there.
 import argparse
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
 from docutils import nodes
@@ -38,7 +39,7 @@ class TrainerNoteDirective(SphinxDirective):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec = {"duree": directives.positive_int}
+    option_spec: ClassVar = {"duree": directives.positive_int}
 
     def run(self):
         if not is_trainers(self.config):

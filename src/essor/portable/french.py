@@ -15,20 +15,63 @@ _SPACES = " \u00a0\u202f\u2009"
 _DIGITS = "0123456789"
 
 # What announces a number, and stays with it.
-_REFERENCES = frozenset((
-    "art.", "arts.", "article", "articles", "n°", "nº", "n°s", "p.", "pp.", "page", "pages", "al.", "chap.", "fig.",
-    "L.", "R.", "D.", "L.O.",
-))
+_REFERENCES = frozenset(
+    ("art.", "arts.", "article", "articles", "n°", "nº", "n°s", "p.", "pp.", "page", "pages", "al.", "chap.", "fig.", "L.", "R.", "D.", "L.O.")
+)
 _ARTICLES = ("art.", "arts.", "article", "articles")
 _CODES = ("L.", "R.", "D.", "L.O.")
 # What counts or measures, and stays with its number. « % » and « € » are set by themselves.
-_UNITS = frozenset((
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-    "h", "min", "s", "heure", "heures", "minute", "minutes", "jour", "jours", "semaine", "semaines", "mois", "an", "ans",
-    "euro", "euros", "k€", "M€", "Md€", "million", "millions", "milliard", "milliards", "point", "points", "voix",
-    "habitant", "habitants", "ETP", "SMIC", "km", "m²", "Bou’Sol", "Bou’Sols", "eusko",
-))
+_UNITS = frozenset(
+    (
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+        "h",
+        "min",
+        "s",
+        "heure",
+        "heures",
+        "minute",
+        "minutes",
+        "jour",
+        "jours",
+        "semaine",
+        "semaines",
+        "mois",
+        "an",
+        "ans",
+        "euro",
+        "euros",
+        "k€",
+        "M€",
+        "Md€",
+        "million",
+        "millions",
+        "milliard",
+        "milliards",
+        "point",
+        "points",
+        "voix",
+        "habitant",
+        "habitants",
+        "ETP",
+        "SMIC",
+        "km",
+        "m²",
+        "Bou’Sol",
+        "Bou’Sols",
+        "eusko",
+    )
+)
 
 
 def number(value: float, decimals: int | None = None) -> str:
@@ -153,7 +196,7 @@ def measured(text: str) -> tuple[str, str] | None:
     whole, comma, part = digits.partition(",")
     if not whole or (comma and not part) or "," in part or any(c in _DIGITS for c in unit):
         return None
-    if unit[:1] == NBSP and (unit[1:2] in ("%", "€") or _is_letter(unit[1:2])) or unit[:2] == " (":
+    if (unit[:1] == NBSP and (unit[1:2] in ("%", "€") or _is_letter(unit[1:2]))) or unit[:2] == " (":
         unit = unit[1:]
     elif unit not in ("", "e", "er"):
         return None

@@ -10,9 +10,7 @@ from essor.portable.quiz import expected
 
 def escape(text):
     """`text` made safe inside an element or a quoted attribute."""
-    return (
-        str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#39;")
-    )
+    return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#39;")
 
 
 def written(text):
@@ -29,7 +27,7 @@ def indicators(outcome):
             style = {True: "yes", False: "no", None: "note"}[item.verdict.ok]
             verdict = f'<span class="essor-verdict essor-{style}">{written(item.verdict.text)}</span>'
         cells.append(f"<div><dt>{written(item.label)}</dt><dd>{written(item.text)}{verdict}</dd></div>")
-    return f"<div class=\"essor-indicators\"><dl>{''.join(cells)}</dl></div>"
+    return f'<div class="essor-indicators"><dl>{"".join(cells)}</dl></div>'
 
 
 def reading(outcome):

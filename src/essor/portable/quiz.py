@@ -41,9 +41,7 @@ def expected(question):
 def control(question):
     """What reads the answer of a question « nombre »."""
     unit = question.get("unite", "")
-    return Number(
-        "answer", "Votre réponse", question["bas"], question["haut"], 1, question["bas"], unit, decimals=question.get("decimales", 0)
-    )
+    return Number("answer", "Votre réponse", question["bas"], question["haut"], 1, question["bas"], unit, decimals=question.get("decimales", 0))
 
 
 def _unique(question, answer):
@@ -70,9 +68,8 @@ def _number(question, answer):
     traps = [Trap(trap["valeur"], trap["explication"]) for trap in question.get("piege", [])]
     right = question["explication"]
     exercise = Exercise(
-        question["id"], question["texte"], control(question), lambda: question["reponse"], question["tolerance"], traps, right,
-        question["sinon"], "", None, {},
-    )  # fmt: skip
+        question["id"], question["texte"], control(question), lambda: question["reponse"], question["tolerance"], traps, right, question["sinon"], "", None, {}
+    )
     return exercise.check(answer)
 
 
@@ -85,7 +82,7 @@ def _order(question, answer):
     if not misplaced:
         return Feedback(True, " ".join(item["explication"] for item in items), "")
     well = len(items) - len(misplaced)
-    told = ("Aucun élément n’est à sa place." if well == 0 else f"Bien placés : {well} sur {places[-1]}.")
+    told = "Aucun élément n’est à sa place." if well == 0 else f"Bien placés : {well} sur {places[-1]}."
     first = items[misplaced[0]]
     return Feedback(False, f"{told} « {first['texte']} » : {first['explication']}", "")
 

@@ -41,10 +41,7 @@ def _run(request):
         "tables": markup.tables(outcome),
         "spoken": typeset(outcome.answer or outcome.sentence),
         "numbers": [item.number for item in outcome.indicators],
-        "figures": [
-            {"kind": f.kind, "title": typeset(f.title), "reading": typeset(f.reading), "content": f.draw(view)}
-            for f in outcome.figures
-        ],
+        "figures": [{"kind": f.kind, "title": typeset(f.title), "reading": typeset(f.reading), "content": f.draw(view)} for f in outcome.figures],
         "values": values,
         "texts": {c.name: c.text(values[c.name]) for c in simulator.controls},
         "fields": {c.name: c.field(values[c.name]) for c in simulator.controls if isinstance(c, (Number, Grid))},
@@ -60,12 +57,7 @@ def _spreadsheet(request):
 def _check(request):
     exercise = load_exercise(request["slug"])
     result = exercise.check(request.get("answer"))
-    return {
-        "ok": True,
-        "right": result.right,
-        "feedback": markup.feedback(result),
-        "solution": typeset(result.solution),
-    }
+    return {"ok": True, "right": result.right, "feedback": markup.feedback(result), "solution": typeset(result.solution)}
 
 
 def _quiz(request):

@@ -11,9 +11,7 @@ from typing import NamedTuple
 
 from essor.readers import tables
 
-COLUMNS = (
-    "cle", "libelle", "valeur", "unite", "periode", "source", "adresse", "statut", "verifie_le", "note",
-)
+COLUMNS = ("cle", "libelle", "valeur", "unite", "periode", "source", "adresse", "statut", "verifie_le", "note")
 REQUIRED = ("cle", "libelle", "valeur", "source", "statut")
 
 DECLARED, CHECKED, COMPUTED, TO_CHECK = "déclaré en 2014", "vérifié", "calculé", "à vérifier"

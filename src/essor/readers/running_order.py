@@ -79,6 +79,4 @@ def _activity(row, where) -> Activity:
         start = minutes(row["debut"])
     except ValueError as error:
         raise RunningOrderError(f"{where}: debut: {error}") from error
-    return Activity(
-        row["cle"], start, int(row["duree"]), row["forme"], row["titre"], row["objectif"], row["materiel"], row["page"]
-    )
+    return Activity(row["cle"], start, int(row["duree"]), row["forme"], row["titre"], row["objectif"], row["materiel"], row["page"])

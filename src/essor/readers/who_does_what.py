@@ -68,9 +68,7 @@ def _entry(row: dict[str, str], where: str) -> Competence:
     for column in COLUMNS:
         if not row[column]:
             raise CompetencesError(f"{where}: {column} is empty")
-    for column, allowed in (
-        ("niveau", LEVELS), ("role", ROLES), ("regime", REGIMES), ("nature", NATURES), ("statut", STATUSES),
-    ):  # fmt: skip
+    for column, allowed in (("niveau", LEVELS), ("role", ROLES), ("regime", REGIMES), ("nature", NATURES), ("statut", STATUSES)):
         if row[column] not in allowed:
             raise CompetencesError(f"{where}: {column} is {row[column]!r}, expected one of {', '.join(allowed)}")
     return Competence(*(row[column] for column in COLUMNS))

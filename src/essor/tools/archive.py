@@ -10,7 +10,7 @@ import re
 import sys
 import tomllib
 import zipfile
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
@@ -119,9 +119,7 @@ def _door(folder, title) -> bytes:
 
 def _readme(title, edition, version, book, door, files, more) -> bytes:
     size = _megabytes(sum(map(len, files.values())))
-    text = COMMON_README.format(
-        title=title, edition=edition, version=version, print=version_of(edition_files(book))[:8], door=door, size=size, more=more
-    )
+    text = COMMON_README.format(title=title, edition=edition, version=version, print=version_of(edition_files(book))[:8], door=door, size=size, more=more)
     return text.replace("\n", "\r\n").encode("utf-8-sig")  # as the plainest of Windows' editors wants it
 
 
@@ -144,7 +142,7 @@ def check_names(paths, archive: str) -> None:
 
 def date_of(book: Path) -> tuple[int, ...]:
     """When an edition is from, in UTC: servers tell two editions of a file apart by its date and its size."""
-    return datetime.fromtimestamp(seconds_of(book), timezone.utc).timetuple()[:6]
+    return datetime.fromtimestamp(seconds_of(book), UTC).timetuple()[:6]
 
 
 def write(target: Path, files: dict[str, bytes], date: tuple[int, ...]) -> Path:

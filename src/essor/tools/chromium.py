@@ -20,8 +20,14 @@ os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(_NODE))
 # The first is made for tests: it opens no window that nobody sees, and takes two thirds of the others' time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 )
 TO_INSTALL = (
     "no Chromium: install the package « chromium-headless-shell » or « chromium » of your system (or Google Chrome), or name the program in the "
@@ -69,8 +75,9 @@ def _can_install() -> bool:
 def _install(package) -> None:
     print(f"no {package} here; installing Debian's (about a minute)…", file=sys.stderr, flush=True)
     for command in (["update"], ["install", "--yes", "--no-install-recommends", package]):
-        result = subprocess.run(["apt-get", "-qq", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        result = subprocess.run(
+            ["apt-get", "-qq", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        )
         if result.returncode:
             raise RuntimeError(f"{package} is not here\napt-get {' '.join(command)} failed:\n{result.stdout[-2000:]}")
 

@@ -77,7 +77,10 @@ def _chapters(app, docname):
     """For each assessed page, in the book's order: its title, address, objectives, and what checks each."""
     env = app.env
     holders = exercise_pages(env)
-    address = lambda target, anchor="": app.builder.get_relative_uri(docname, target) + anchor
+
+    def address(target, anchor=""):
+        return app.builder.get_relative_uri(docname, target) + anchor
+
     for page in reading_order(env):
         found = assessed(env, page)
         if found is None:

@@ -7,6 +7,7 @@ The option `:theme:` keeps the events of some themes, joined by commas.
 from datetime import date
 from html import escape
 from pathlib import Path
+from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -25,7 +26,7 @@ class Moment(nodes.Inline, nodes.TextElement):
 
 class ChronologyDirective(SphinxDirective):
     has_content = False
-    option_spec = {"theme": directives.unchanged_required}
+    option_spec: ClassVar = {"theme": directives.unchanged_required}
 
     def run(self):
         path = Path(self.env.srcdir, self.config.essor_chronology)

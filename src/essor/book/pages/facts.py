@@ -26,10 +26,7 @@ QUOTED = "essor_facts"  # in a page's metadata: {key of a fact: ids of its menti
 
 _NUMBER = re.compile(r"-?\d+(?:\.(\d+))?")
 _YEAR = re.compile(r"(18|19|20)\d\d")
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-)
+_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 
 
 def written_value(fact: facts.Fact) -> str:
@@ -97,9 +94,7 @@ class FactList(SphinxTransform):
                 node["label"] = known[key].label
                 node["to_check"] = known[key].status == facts.TO_CHECK
             entries += _entry(known[key], [node["ids"][0] for node in places])
-        self.env.metadata[self.env.docname][QUOTED] = {
-            key: [node["ids"][0] for node in places] for key, places in mentions.items()
-        }
+        self.env.metadata[self.env.docname][QUOTED] = {key: [node["ids"][0] for node in places] for key, places in mentions.items()}
         section = nodes.section(ids=[SECTION_ID], names=[SECTION_ID], classes=["chiffres-et-sources"])
         section += [nodes.title("", SECTION_TITLE), entries]
         tops = [node for node in self.document.children if isinstance(node, nodes.section)]

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import ClassVar
 
 from docutils import nodes
 from markupsafe import Markup
@@ -45,10 +46,7 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
         controls=[(c, _kind(c)) for c in simulator.controls],
         presets=[(p, json.dumps(simulator.values(p.values), ensure_ascii=False)) for p in simulator.presets],
         shown=shown,
-        figures=[
-            (f, [Markup(f.draw(View(narrow, False))) for narrow in (False, True)] if f.kind == "svg" else None)
-            for f in outcome.figures
-        ],
+        figures=[(f, [Markup(f.draw(View(narrow, False))) for narrow in (False, True)] if f.kind == "svg" else None) for f in outcome.figures],
         indicators=Markup(markup.indicators(outcome)),
         reading=Markup(markup.reading(outcome)),
         tables=Markup(markup.tables(outcome)),
@@ -59,9 +57,7 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
 def exercise_html(slug: str, key: str, solved: bool = False) -> str:
     """One exercise's markup. Unless `solved`, the solution is not in it: the page asks for it after an attempt."""
     exercise = load_exercise(slug)
-    return rendered(
-        "exercise.html", key=key, exercise=exercise, settings=json.dumps(exercise.settings, ensure_ascii=False), solved=solved
-    )
+    return rendered("exercise.html", key=key, exercise=exercise, settings=json.dumps(exercise.settings, ensure_ascii=False), solved=solved)
 
 
 def quiz_html(questions, key: str, solved: bool = False) -> str:
@@ -92,7 +88,7 @@ def _kind(control) -> str:
 class EssorMimeRenderer:
     """MyST-NB plugin, found through the package's entry points."""
 
-    mime_priority_overrides = [("*", mime, 0) for mime in (SIMULATOR_MIME, EXERCISE_MIME, QUIZ_MIME)]
+    mime_priority_overrides: ClassVar = [("*", mime, 0) for mime in (SIMULATOR_MIME, EXERCISE_MIME, QUIZ_MIME)]
 
     @staticmethod
     def handle_mime(renderer, data, inline):

@@ -36,26 +36,24 @@ class ProgrammeDirective(SphinxDirective):
         title = nodes.inline("", slot.title)
         if slot.page:
             title = addnodes.pending_xref(
-                "", title, refdomain="std", reftype="doc", reftarget=f"/{slot.page}", refexplicit=True,
-                refdoc=self.env.docname, refwarn=True,
+                "", title, refdomain="std", reftype="doc", reftarget=f"/{slot.page}", refexplicit=True, refdoc=self.env.docname, refwarn=True
             )
             title.source, title.line = self.get_source_info()
-        return row([
-            nodes.Text(f"{start} – {end}" if end else f"{start}, {UNKNOWN_END}"),
-            nodes.Text(programme.lasting(slot.duration) if slot.end else "non précisée"),
-            nodes.Text(slot.form),
-            title,
-        ])
+        return row(
+            [
+                nodes.Text(f"{start} – {end}" if end else f"{start}, {UNKNOWN_END}"),
+                nodes.Text(programme.lasting(slot.duration) if slot.end else "non précisée"),
+                nodes.Text(slot.form),
+                title,
+            ]
+        )
 
 
 def told(slots) -> str:
     """One sentence: how long the day lasts, from its first start to its last known end."""
     start, end = programme.span(slots)
     meal = ", repas compris" if any(slot.form == "repas" for slot in slots) else ""
-    return (
-        f"De {programme.clock(start)} à {programme.clock(end)}, dernière heure de fin connue, "
-        f"la journée dure {programme.lasting(end - start)}{meal}."
-    )
+    return f"De {programme.clock(start)} à {programme.clock(end)}, dernière heure de fin connue, la journée dure {programme.lasting(end - start)}{meal}."
 
 
 def row(cells):

@@ -25,9 +25,7 @@ DOWNLOAD = "_static/essor/registre.csv"
 SHOWN = "essor_register"  # in a page's metadata: it shows the register
 
 COLUMNS = ("Fait", "Valeur", "Période", "Source", "Statut", "Vérifié le", "Pages")
-DOWNLOAD_COLUMNS = (
-    "cle", "libelle", "valeur", "unite", "periode", "page", "adresse_page", "source", "adresse", "statut", "verifie_le", "note",
-)
+DOWNLOAD_COLUMNS = ("cle", "libelle", "valeur", "unite", "periode", "page", "adresse_page", "source", "adresse", "statut", "verifie_le", "note")
 TRAINERS_FILE = "formateur.csv"  # facts that only the trainer's edition quotes
 UNQUOTED = "pas encore cité"
 # How a sentence counts them.
@@ -82,11 +80,7 @@ def quotations(env) -> list[tuple[facts.Fact, list[tuple[str, str]]]]:
     for page in order:
         for key, ids in env.metadata.get(page, {}).get(QUOTED, {}).items():
             pages.setdefault(key, []).append((page, ids[0]))
-    entries = [
-        (fact, pages.get(key, []))
-        for key, fact in register(env).items()
-        if key in pages or fact.file != TRAINERS_FILE or is_trainers(env.config)
-    ]
+    entries = [(fact, pages.get(key, [])) for key, fact in register(env).items() if key in pages or fact.file != TRAINERS_FILE or is_trainers(env.config)]
     return sorted(entries, key=lambda entry: (order.index(entry[1][0][0]) if entry[1] else len(order), entry[0].key))
 
 
@@ -124,10 +118,7 @@ def _row(app, page, fact, quoting) -> str:
     note = f'<br> <span class="registre-note">{_text(fact.note)}</span>' if fact.note else ""
     source = f'<a href="{escape(fact.address)}">{_text(fact.source)}</a>' if fact.address else _text(fact.source)
     checked = f'<time datetime="{fact.checked_on}">{fact.checked_on:%d/%m/%Y}</time>' if fact.checked_on else "–"
-    links = [
-        f'<a href="{app.builder.get_relative_uri(page, other)}#{mention}">{_text(_title(app.env, other))}</a>'
-        for other, mention in quoting
-    ]
+    links = [f'<a href="{app.builder.get_relative_uri(page, other)}#{mention}">{_text(_title(app.env, other))}</a>' for other, mention in quoting]
     return (
         f'<tr data-standing="{escape(fact.status)}"><th id="registre-{fact.key}">{_text(fact.label)}{note}</th>'
         f"<td{_sorted_by(fact.value)}>{escape(written_value(fact))}</td>"
@@ -166,10 +157,7 @@ def write_download(app, exception):
             title = _title(app.env, page) if page else ""
             address = f"{app.builder.get_target_uri(page)}#{mention}" if page else ""
             said = (fact.period, title, address, fact.source, fact.address, fact.status, fact.checked_on or "", fact.note)
-            lines.append([
-                spreadsheet.text(fact.key), spreadsheet.text(fact.label), *spreadsheet.quantity(written_value(fact)),
-                *map(spreadsheet.text, said),
-            ])  # fmt: skip
+            lines.append([spreadsheet.text(fact.key), spreadsheet.text(fact.label), *spreadsheet.quantity(written_value(fact)), *map(spreadsheet.text, said)])
     Path(app.outdir, DOWNLOAD).write_bytes(spreadsheet.document([lines]).encode())
 
 

@@ -42,15 +42,19 @@ class RunningOrderDirective(SphinxDirective):
         title = nodes.inline("", activity.title)
         if activity.page:
             title = addnodes.pending_xref(
-                "", title, refdomain="std", reftype="doc", reftarget=f"/{activity.page}", refexplicit=True,
-                refdoc=self.env.docname, refwarn=True,
-            )  # fmt: skip
+                "", title, refdomain="std", reftype="doc", reftarget=f"/{activity.page}", refexplicit=True, refdoc=self.env.docname, refwarn=True
+            )
             title.source, title.line = self.get_source_info()
         what = nodes.inline("", "", title, nodes.Text(f" ({activity.form})"))
-        return row([
-            nodes.Text(clock(activity.start)), nodes.Text(lasting(activity.duration)), what,
-            nodes.Text(activity.objective), nodes.Text(activity.material or "–"),
-        ])  # fmt: skip
+        return row(
+            [
+                nodes.Text(clock(activity.start)),
+                nodes.Text(lasting(activity.duration)),
+                what,
+                nodes.Text(activity.objective),
+                nodes.Text(activity.material or "–"),
+            ]
+        )
 
 
 def told(activities) -> str:

@@ -55,13 +55,13 @@ def told(entries) -> str:
 
 def _counted(entries, regime) -> str:
     """Each box once, under its firmest mark."""
-    firmest = [
-        (who.marks(who.cell(entries, level, role, regime)) or [who.NOTHING])[0] for level in who.LEVELS for role in who.ROLES
-    ]
+    firmest = [(who.marks(who.cell(entries, level, role, regime)) or [who.NOTHING])[0] for level in who.LEVELS for role in who.ROLES]
     words = {
-        who.RULE: ("a une règle", "ont une règle"), who.EXAMPLE: ("n’a qu’un exemple", "n’ont qu’un exemple"),
-        TO_CHECK: ("reste à vérifier", "restent à vérifier"), who.NOTHING: ("est vide", "sont vides"),
-    }  # fmt: skip
+        who.RULE: ("a une règle", "ont une règle"),
+        who.EXAMPLE: ("n’a qu’un exemple", "n’ont qu’un exemple"),
+        TO_CHECK: ("reste à vérifier", "restent à vérifier"),
+        who.NOTHING: ("est vide", "sont vides"),
+    }
     return listed([quantity(firmest.count(mark), words[mark], 0) for mark in words if mark in firmest])
 
 

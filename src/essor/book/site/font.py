@@ -32,8 +32,7 @@ FEATURES = ("kern", "tnum")  # tabular figures: columns of numbers line up
 NAMES = (1, 3, 4, 6, 16)  # of the family and of the font, in its own tables
 
 _FACE = (
-    '@font-face {{ font-family: "{family}"; font-weight: {low} {high}; font-display: block; '
-    "src: url(data:font/woff2;base64,{letters}) format('woff2') }}\n"
+    "@font-face {{ font-family: \"{family}\"; font-weight: {low} {high}; font-display: block; src: url(data:font/woff2;base64,{letters}) format('woff2') }}\n"
 )
 # Formulas too: a machine without a mathematical font shows boxes for the slanted letters of Unicode.
 _FORMULAS = f'math {{ font-family: "{FAMILY}", math }}\nmi {{ font-style: italic; text-transform: none }}\n'

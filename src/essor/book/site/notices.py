@@ -34,13 +34,8 @@ FOUND_IN_PYTHON = (
     ("accessible-pygments", "choix des couleurs du code"),
     ("myst-nb", "styles des carnets"),
 )
-IN_EVERY_PAGE = (
-    (font.PACKAGE, f"lettres des pages, des diapositives et du papier, réduites aux signes du cours et renommées « {font.FAMILY} »"),
-)
-FOUND_IN_NODE = (
-    (browser.MICROPYTHON, "moteur de calcul des simulateurs et des exercices"),
-    (OUTLINES, "contours des départements, simplifiés pour ce cours"),
-)
+IN_EVERY_PAGE = ((font.PACKAGE, f"lettres des pages, des diapositives et du papier, réduites aux signes du cours et renommées « {font.FAMILY} »"),)
+FOUND_IN_NODE = ((browser.MICROPYTHON, "moteur de calcul des simulateurs et des exercices"), (OUTLINES, "contours des départements, simplifiés pour ce cours"))
 # An author that the package does not name: the one that its repository does.
 AUTHORS = {browser.MICROPYTHON: "Damien P. George"}
 
@@ -98,7 +93,10 @@ def shipped(node_modules: Path, cache: Path, trainers: bool) -> list[tuple[str, 
     """What the book holds, by part: title, and notices."""
     drawn = browser.plotly_bundle(node_modules, cache).packages
     groups = [
-        ("Dans toutes les pages", [*(of_node(node_modules, *component) for component in IN_EVERY_PAGE), *(of_python(*component) for component in FOUND_IN_PYTHON)]),
+        (
+            "Dans toutes les pages",
+            [*(of_node(node_modules, *component) for component in IN_EVERY_PAGE), *(of_python(*component) for component in FOUND_IN_PYTHON)],
+        ),
         ("Dans les pages qui calculent", [of_node(node_modules, *component) for component in FOUND_IN_NODE]),
         ("Dans les pages qui dessinent des graphiques", [of_node(node_modules, folder) for folder in sorted(drawn, key=_main_first)]),
     ]

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from sphinx.errors import ExtensionError
@@ -46,10 +47,8 @@ def seconds_of(folder: Path) -> int:
     """When the edition built in `folder` is from: SOURCE_DATE_EPOCH, or the last commit of the current folder, or its build."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
     if not seconds:
-        try:
+        with suppress(OSError):  # no git here
             seconds = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True).stdout.strip()
-        except OSError:  # no git here
-            pass
     return int(seconds) if seconds else int((folder / "index.html").stat().st_mtime)
 
 

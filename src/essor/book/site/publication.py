@@ -82,9 +82,7 @@ def add_to_page(app, pagename, templatename, context, doctree):
         tags["name"]["robots"] = "noindex"
     else:
         home = pagename == app.config.root_doc
-        tags["property"] = {
-            "og:title": title, "og:type": "website" if home else "article", "og:locale": "fr_FR", "og:site_name": app.config.html_title,
-        }  # fmt: skip
+        tags["property"] = {"og:title": title, "og:type": "website" if home else "article", "og:locale": "fr_FR", "og:site_name": app.config.html_title}
         if described:
             tags["name"]["description"] = tags["property"]["og:description"] = described
         if app.config.html_baseurl:

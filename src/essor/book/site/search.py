@@ -6,8 +6,8 @@ A number of law, an article and an amount are one word each: « 2014-856 », « 
 import json
 import re
 import unicodedata
-from functools import lru_cache
 from html import unescape
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -53,15 +53,17 @@ def words(text: str) -> list[str]:
 class SearchFrenchFolded(SearchFrench):
     """French search that ignores accents and keeps numbers whole."""
 
-    stopwords = {folded(word) for word in SearchFrench.stopwords}
+    stopwords: ClassVar = {folded(word) for word in SearchFrench.stopwords}
+    _stems: ClassVar = {}
     js_splitter_code = f"const ESSOR_WORD = {json.dumps(PATTERN)};"
 
     def split(self, input: str) -> list[str]:
         return [word for word in words(input) if word not in self.stopwords and (len(word) > 1 or word.isdigit())]
 
-    @lru_cache(maxsize=None)  # the same words come again from page to page
     def stem(self, word: str) -> str:
-        return folded(word) if re.search("[0-9]", word) else super().stem(folded(word))
+        if word not in self._stems:  # the same words come again from page to page
+            self._stems[word] = folded(word) if re.search("[0-9]", word) else super().stem(folded(word))
+        return self._stems[word]
 
     def word_filter(self, word: str) -> bool:
         return True  # once reduced, a word may look like one that `split` dropped

@@ -41,12 +41,7 @@ SETTINGS = {
 FURO_SCRIPT = "_static/scripts/furo.js"
 
 # Scripts and styles a page keeps, with what its HTML must contain to need them. All others are dropped.
-NEEDED = {
-    FURO_SCRIPT: "",
-    "_static/styles/furo.css": "",
-    OWN_ASSETS: "",
-    "_static/pygments.css": 'class="highlight',
-}
+NEEDED = {FURO_SCRIPT: "", "_static/styles/furo.css": "", OWN_ASSETS: "", "_static/pygments.css": 'class="highlight'}
 NEEDED_TO_SEARCH = ("_static/documentation_options.js", "_static/doctools.js")
 
 # What a page may load and run, on a server and by double-click: its own files, the engine (WebAssembly, in a worker made
@@ -164,7 +159,7 @@ def _stack_on_phones(table) -> None:
         group["role"] = "rowgroup"
     for row in table.find_all("tr"):
         row["role"] = "row"
-        for name, cell in zip(names, row.find_all(["td", "th"])):
+        for name, cell in zip(names, row.find_all(["td", "th"]), strict=True):
             cell["role"] = {"col": "columnheader", "row": "rowheader"}.get(cell.get("scope"), "cell")
             if cell["role"] == "cell":
                 cell["data-label"] = name
@@ -172,10 +167,7 @@ def _stack_on_phones(table) -> None:
 
 def accessible_scrolling(body: str) -> str:
     """Let the keyboard reach the formulas that may be wider than a phone."""
-    return body.replace(
-        '<div class="math-wrapper docutils container">',
-        '<div class="math-wrapper" tabindex="0" role="group" aria-label="Formule">',
-    )
+    return body.replace('<div class="math-wrapper docutils container">', '<div class="math-wrapper" tabindex="0" role="group" aria-label="Formule">')
 
 
 class DescribedImages(SphinxPostTransform):
@@ -187,9 +179,7 @@ class DescribedImages(SphinxPostTransform):
     def run(self, **kwargs):
         for image in self.document.findall(nodes.image):
             if "alt" not in image:
-                logger.warning(
-                    "image without a text alternative: %s", image["uri"], location=image, type="essor", subtype="alt"
-                )
+                logger.warning("image without a text alternative: %s", image["uri"], location=image, type="essor", subtype="alt")
                 image["alt"] = ""
 
 

@@ -13,7 +13,7 @@ import re
 import shutil
 import tomllib
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from bs4 import BeautifulSoup
 from docutils import nodes
@@ -71,7 +71,7 @@ class ToPrintDirective(SphinxDirective):
     has_content = True
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec = {"par-page": directives.positive_int, "gros-caracteres": directives.flag}
+    option_spec: ClassVar = {"par-page": directives.positive_int, "gros-caracteres": directives.flag}
 
     def run(self):
         self.assert_has_content()
@@ -113,7 +113,7 @@ def depart_to_print(self, node):
 
 
 def visit_lines(self, node):
-    self.body.append(f"<span class=\"essor-lines\">{'<span></span>' * node['count']}</span>")
+    self.body.append(f'<span class="essor-lines">{"<span></span>" * node["count"]}</span>')
     raise nodes.SkipNode
 
 
@@ -205,7 +205,9 @@ class Press:
         programme = Notes(self.env, "programme")
         table = next(self._tree(PROGRAMME).findall(nodes.table))
         self._write(
-            "livret-participant", "booklet.html", "Livret du participant",
+            "livret-participant",
+            "booklet.html",
+            "Livret du participant",
             programme=printed.html([table], PROGRAMME, programme),
             chapters=[self._chapter(printed, choice) for choice in self.chosen],
             plan=self._plan(),
@@ -217,7 +219,9 @@ class Press:
             printed = Printed(self.app, {})
             tree, page = self._tree(choice.page), choice.page
             self._write(
-                f"fiche-{Path(page).name}", "sheet.html", f"{self._title(page)} : la fiche",
+                f"fiche-{Path(page).name}",
+                "sheet.html",
+                f"{self._title(page)} : la fiche",
                 kicker=self._kicker(choice),
                 heading=self._title(page),
                 question=printed.html(_first_paragraph(under(tree, "La question", page)), page, notes),
@@ -236,9 +240,13 @@ class Press:
     def evaluation(self):
         notes = Notes(self.env, "evaluation")
         self._write(
-            "evaluation", "evaluation.html", "Évaluation de la journée",
+            "evaluation",
+            "evaluation.html",
+            "Évaluation de la journée",
             chapters=[(self._kicker(choice), self._title(choice.page), self._objectives(choice)) for choice in self.chosen],
-            questions=Printed(self.app, {}).html(_lists(under(self._tree(CONCLUSION), "Quatre questions pour évaluer la journée", CONCLUSION)), CONCLUSION, notes),
+            questions=Printed(self.app, {}).html(
+                _lists(under(self._tree(CONCLUSION), "Quatre questions pour évaluer la journée", CONCLUSION)), CONCLUSION, notes
+            ),
         )
 
     def running_order(self):
@@ -400,7 +408,7 @@ def _asked(question: dict) -> dict:
         "choices": [choice["texte"] for choice in question.get("choix", [])],
         "items": [item["texte"] for item in quiz.shown(question)] if kind == "ordre" else [],
         "left": [pair["gauche"] for pair in question.get("paire", [])],
-        "right": list(zip(LETTERS, [pair["droite"] for pair in quiz.shown(question)])) if kind == "association" else [],
+        "right": list(zip(LETTERS, [pair["droite"] for pair in quiz.shown(question)], strict=False)) if kind == "association" else [],
         "unit": _unit(quiz.control(question)) if kind == "nombre" else "",
         "answers": Markup(markup.answers(question)),
     }

@@ -7,6 +7,7 @@ them as `diapositives.html`, and the notes of a slide show in the chapter too, b
 import hashlib
 import json
 from pathlib import Path
+from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -45,7 +46,7 @@ class SlideDirective(SphinxDirective):
     has_content = True
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec = {
+    option_spec: ClassVar = {
         "activite": directives.unchanged_required,
         "duree": directives.positive_int,
         "simulateur": directives.unchanged_required,
@@ -69,7 +70,9 @@ class SlideDirective(SphinxDirective):
         rank = self.env.temp_data["essor_slides"] = self.env.temp_data.get("essor_slides", 0) + 1
         name = f"{Path(self.env.docname).name}-{rank}"
         slide = Slide(
-            name=name, title=title, minutes=self.options["duree"],
+            name=name,
+            title=title,
+            minutes=self.options["duree"],
             **{option: self.options.get(option, "") for option in ("activite", "exercice", "question", "reprend", "simulateur")},
         )
         if slide["simulateur"]:
@@ -169,7 +172,7 @@ def write_decks(app, exception):
     for page in reading_order(app.env):
         folders.setdefault(str(Path(page).parent), []).append(page)
     slots = load_programme(Path(app.srcdir, app.config.essor_programme))
-    for slot, following in zip(slots, [*slots[1:], None]):
+    for slot, following in zip(slots, [*slots[1:], None], strict=True):
         if _has_deck(slot):
             _write_deck(app, str(Path(slot.page).parent), slot, following, folders, order)
 
@@ -279,7 +282,7 @@ def _asked(question: dict) -> dict:
     kind = question["genre"]
     choices = [
         {"letter": letter, "text": choice["texte"], "right": choice["juste"], "explanation": choice["explication"]}
-        for letter, choice in zip(LETTERS, question.get("choix", []))
+        for letter, choice in zip(LETTERS, question.get("choix", []), strict=False)
     ]
     return {
         "text": question["texte"],

@@ -25,12 +25,7 @@ def ranked_dots(view, names, values, named, references, x_title, y_title, unit="
     ink = colours(view)
     highest = max(values + [reference.value for reference in references])
     x_axis = {"title": x_title, "showgrid": False, "zeroline": False, "range": [-1, len(values) + 2]}
-    y_axis = {
-        "title": "" if view.narrow else y_title,
-        "range": [0, highest * 1.12],
-        "ticksuffix": suffix(unit),
-        "nticks": 6,
-    }
+    y_axis = {"title": "" if view.narrow else y_title, "range": [0, highest * 1.12], "ticksuffix": suffix(unit), "nticks": 6}
     frame = layout(view, x_axis, y_axis, height=340)
     if view.narrow:
         frame["title"] = heading(view, y_title)
@@ -49,7 +44,13 @@ def ranked_dots(view, names, values, named, references, x_title, y_title, unit="
     for order, reference in enumerate(sorted(references, key=lambda one: (-one.value, one.label))):
         frame["shapes"].append(
             {
-                "type": "line", "xref": "paper", "yref": "y", "x0": 0, "x1": 1, "y0": reference.value, "y1": reference.value,
+                "type": "line",
+                "xref": "paper",
+                "yref": "y",
+                "x0": 0,
+                "x1": 1,
+                "y0": reference.value,
+                "y1": reference.value,
                 "line": {"color": ink["ink"], "width": 1.5, "dash": STROKES[order][0]},
             }
         )
@@ -61,8 +62,14 @@ def ranked_dots(view, names, values, named, references, x_title, y_title, unit="
         marker = {"color": ink[one.colour], "size": 14, "symbol": one.symbol, "line": {"color": ink["paper"], "width": 2}}
         data.append(
             {
-                "type": "scatter", "mode": "markers", "name": one.label, "x": [one.rank], "y": [one.value], "text": [one.label],
-                "marker": marker, "hovertemplate": f"%{{text}}{NBSP}:{NBSP}%{{y:,.2f}}{suffix(unit)}<extra></extra>",
+                "type": "scatter",
+                "mode": "markers",
+                "name": one.label,
+                "x": [one.rank],
+                "y": [one.value],
+                "text": [one.label],
+                "marker": marker,
+                "hovertemplate": f"%{{text}}{NBSP}:{NBSP}%{{y:,.2f}}{suffix(unit)}<extra></extra>",
             }
         )
         # The falling dots leave room above to the right and below to the left: the second name goes below.

@@ -16,12 +16,7 @@ def gantt_chart(view, tasks, horizon, x_title, step):
     """A Plotly figure of `tasks`, top to bottom, over `horizon` months numbered from 1, with a tick every `step`."""
     ink = colours(view)
     ticks = list(range(0, horizon + 1, step))
-    x_axis = {
-        "title": x_title,
-        "range": [0, horizon],
-        "tickvals": ticks,
-        "ticktext": [str(tick) for tick in ticks],
-    }
+    x_axis = {"title": x_title, "range": [0, horizon], "tickvals": ticks, "ticktext": [str(tick) for tick in ticks]}
     names = [wrapped(task.name, 14 if view.narrow else 26) for task in tasks]
     y_axis = rows_axis(view, len(tasks))
     frame = layout(view, x_axis, y_axis, height=100 + ROW * len(tasks))
@@ -36,10 +31,7 @@ def gantt_chart(view, tasks, horizon, x_title, step):
         "base": [task.start for task in tasks],
         "hovertext": [task.text for task in tasks],
         "hovertemplate": "%{y}<br>%{hovertext}<extra></extra>",
-        "marker": {
-            "color": [ink["petrol"] if task.on else "rgba(0,0,0,0)" for task in tasks],
-            "line": {"color": ink["petrol"], "width": 2},
-        },
+        "marker": {"color": [ink["petrol"] if task.on else "rgba(0,0,0,0)" for task in tasks], "line": {"color": ink["petrol"], "width": 2}},
     }
     needed = NEEDED[view.narrow]
     for rank, task in enumerate(tasks):

@@ -40,15 +40,35 @@ def network_picture(view, nodes, edges, strong=()):
         colour = "edge, #7d8b99" if gone else "ochre" if thick else "petrol"
         style = f"stroke:var(--essor-{colour})"
         parts.append(
-            '<line x1="' + coordinate(places[a][0]) + '" y1="' + coordinate(places[a][1]) + '" x2="' + coordinate(places[b][0]) + '" y2="' + coordinate(places[b][1])
-            + '" stroke-width="' + ("3.5" if thick else "2") + '"' + (' stroke-dasharray="3 6"' if gone else "") + ' style="' + style + '"/>'
+            '<line x1="'
+            + coordinate(places[a][0])
+            + '" y1="'
+            + coordinate(places[a][1])
+            + '" x2="'
+            + coordinate(places[b][0])
+            + '" y2="'
+            + coordinate(places[b][1])
+            + '" stroke-width="'
+            + ("3.5" if thick else "2")
+            + '"'
+            + (' stroke-dasharray="3 6"' if gone else "")
+            + ' style="'
+            + style
+            + '"/>'
         )
     for rank, node in enumerate(nodes):
         x, y = places[rank]
         radius = SMALLEST + (LARGEST - SMALLEST) * node.weight
         parts.append(
-            '<circle class="box" cx="' + coordinate(x) + '" cy="' + coordinate(y) + '" r="' + coordinate(radius) + '"'
-            + (' stroke-dasharray="3 4"' if node.gone else "") + "/>"
+            '<circle class="box" cx="'
+            + coordinate(x)
+            + '" cy="'
+            + coordinate(y)
+            + '" r="'
+            + coordinate(radius)
+            + '"'
+            + (' stroke-dasharray="3 4"' if node.gone else "")
+            + "/>"
         )
         parts.append(_text(x, y + 5, node.mark, "name", "middle"))
         if not view.narrow and node.name:

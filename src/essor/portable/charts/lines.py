@@ -34,7 +34,13 @@ def line_chart(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_
         "ticksuffix": suffix(y_unit),
         "nticks": 6,
     }
-    frame = layout(view, x_axis, y_axis, right=12 if view.narrow else max(96, 20 + LETTER * max(len(line.label) for line in lines)), hover="x unified" if len(lines) > 1 else "closest")
+    frame = layout(
+        view,
+        x_axis,
+        y_axis,
+        right=12 if view.narrow else max(96, 20 + LETTER * max(len(line.label) for line in lines)),
+        hover="x unified" if len(lines) > 1 else "closest",
+    )
     if view.narrow:
         frame["title"] = heading(view, y_title)
     hover = f"%{{y:,.1f}}{NBSP}{y_unit}"
@@ -43,9 +49,7 @@ def line_chart(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_
         style = {"color": ink[line.colour], "width": 4 if line.strong else 2, "dash": "solid" if line.strong else "dot"}
         if stairs:
             style["shape"] = "hv"
-        data.append(
-            {"type": "scatter", "mode": "lines", "name": line.label, "x": line.xs, "y": line.ys, "line": style, "hovertemplate": hover}
-        )
+        data.append({"type": "scatter", "mode": "lines", "name": line.label, "x": line.xs, "y": line.ys, "line": style, "hovertemplate": hover})
     ends = apart([line.ys[-1] for line in lines], span * (0.11 if view.narrow else 0.08))
     for line, y in zip(lines, ends):
         if line.label:
@@ -59,9 +63,7 @@ def line_chart(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_
     add_marks(view, frame, marks)
     for point in points:
         marker = {"color": ink["ochre"], "size": 13, "line": {"color": ink["paper"], "width": 2}}
-        data.append(
-            {"type": "scatter", "mode": "markers", "name": point.label, "x": [point.x], "y": [point.y], "marker": marker, "hovertemplate": hover}
-        )
+        data.append({"type": "scatter", "mode": "markers", "name": point.label, "x": [point.x], "y": [point.y], "marker": marker, "hovertemplate": hover})
         label = text_at(point.x, point.y, point.label, ink["ochre"], bold=True)
         label["yshift"] = 18
         frame["annotations"].append(label)

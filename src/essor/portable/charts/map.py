@@ -57,7 +57,8 @@ def department_map(view, painted, chosen, named, key):
     left, top, width = place.map
     scale = width / WIDTH
     parts = [
-        f'<svg class="essor-flows" viewBox="0 0 {coordinate(place.width)} {coordinate(place.height)}" style="max-width:640px" aria-hidden="true" focusable="false">',
+        f'<svg class="essor-flows" viewBox="0 0 {coordinate(place.width)} {coordinate(place.height)}" style="max-width:640px" aria-hidden="true" '
+        'focusable="false">',
         _drawn(painted.whole, chosen, named, left, top, width, HEIGHT * scale, (0, 0, WIDTH, HEIGHT)),
     ]
     for code in [chosen] + list(named):
@@ -75,7 +76,7 @@ def message(lines):
     """What stands in the map's place: lines of text."""
     texts = [_text(4, 20 + 20 * rank, line, "start", False) for rank, line in enumerate(lines)]
     height = coordinate(20 * len(lines) + 10)
-    return f"<svg class=\"essor-flows\" style=\"max-width:340px\" viewBox=\"0 0 340 {height}\">{''.join(texts)}</svg>"
+    return f'<svg class="essor-flows" style="max-width:340px" viewBox="0 0 340 {height}">{"".join(texts)}</svg>'
 
 
 def _title(area):
@@ -83,9 +84,7 @@ def _title(area):
 
 
 def _groups(levels):
-    return "".join(
-        [f"<g fill-opacity=\"{opacity}\">{''.join(shapes)}</g>" for opacity, shapes in zip(OPACITIES, levels)]
-    )
+    return "".join([f'<g fill-opacity="{opacity}">{"".join(shapes)}</g>' for opacity, shapes in zip(OPACITIES, levels)])
 
 
 def _drawn(paint, chosen, named, x, y, width, height, box):
@@ -93,12 +92,11 @@ def _drawn(paint, chosen, named, x, y, width, height, box):
     unit = box[2] / width  # units of the outlines for one of the drawing
     parts = [
         f'<svg x="{coordinate(x)}" y="{coordinate(y)}" width="{coordinate(width)}" height="{coordinate(height)}'
-        f"\" viewBox=\"{' '.join([coordinate(edge) for edge in box])}\" stroke-linejoin=\"round\"><g style=\"fill:var(--essor-petrol);stroke:var(--essor-edge,#7d8b99)\" stroke-width=\""
+        f'" viewBox="{" ".join([coordinate(edge) for edge in box])}" stroke-linejoin="round"><g '
+        'style="fill:var(--essor-petrol);stroke:var(--essor-edge,#7d8b99)" stroke-width="'
         f'{coordinate(0.7 * unit)}">{paint}</g>'
     ]
-    for code in named:
-        if code in OUTLINES:
-            parts.append(_outline(code, INK, 1.5 * unit))
+    parts += [_outline(code, INK, 1.5 * unit) for code in named if code in OUTLINES]
     if chosen in OUTLINES:
         # A rim of paper keeps the outline apart from the fullest shade.
         parts.append(_outline(chosen, PAPER, 6.5 * unit) + _outline(chosen, INK, 3.5 * unit))

@@ -24,24 +24,43 @@ def slope_chart(view, slopes, headings, strong, y_title):
     texts = [f"<b>{text}</b>" if rank == strong else text for rank, text in enumerate(headings)]
     room = ROOM[view.narrow]
     gap = highest * GAP[view.narrow]
-    x_axis = {"range": [-room, 1 + room], "tickvals": [0, 1], "ticktext": texts, "showgrid": False, "zeroline": False, "side": "top", "color": ink["ink"], "tickangle": 0}
+    x_axis = {
+        "range": [-room, 1 + room],
+        "tickvals": [0, 1],
+        "ticktext": texts,
+        "showgrid": False,
+        "zeroline": False,
+        "side": "top",
+        "color": ink["ink"],
+        "tickangle": 0,
+    }
     y_axis = {"range": [-highest * 0.04, highest * 1.1], "showgrid": False, "zeroline": False, "showticklabels": False}
     frame = layout(view, x_axis, y_axis, height=HEIGHT[view.narrow])
     frame["margin"] = {"l": 4, "r": 4, "t": 84 if view.narrow else 64, "b": 12}
     frame["title"] = heading(view, y_title)
     for side in (0, 1):
-        frame["shapes"].append({"type": "line", "x0": side, "x1": side, "y0": 0, "y1": highest * 1.06, "layer": "below", "line": {"color": ink["line"], "width": 1}})
-    data = []
-    for one in slopes:
-        data.append(
-            {
-                "type": "scatter", "mode": "lines+markers", "name": one.name, "x": [0, 1], "y": [one.start, one.end],
-                "text": [one.start_text, one.end_text],
-                "line": {"color": ink[one.colour], "width": 3, "dash": "solid" if one.certain else "dot"},
-                "marker": {"size": 11, "symbol": [one.symbol, one.symbol if one.certain else f"{one.symbol}-open"], "color": ink[one.colour], "line": {"width": 2, "color": ink[one.colour]}},
-                "hovertemplate": "%{text}<extra></extra>",
-            }
+        frame["shapes"].append(
+            {"type": "line", "x0": side, "x1": side, "y0": 0, "y1": highest * 1.06, "layer": "below", "line": {"color": ink["line"], "width": 1}}
         )
+    data = [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": one.name,
+            "x": [0, 1],
+            "y": [one.start, one.end],
+            "text": [one.start_text, one.end_text],
+            "line": {"color": ink[one.colour], "width": 3, "dash": "solid" if one.certain else "dot"},
+            "marker": {
+                "size": 11,
+                "symbol": [one.symbol, one.symbol if one.certain else f"{one.symbol}-open"],
+                "color": ink[one.colour],
+                "line": {"width": 2, "color": ink[one.colour]},
+            },
+            "hovertemplate": "%{text}<extra></extra>",
+        }
+        for one in slopes
+    ]
     starts = apart([one.start for one in slopes], gap)
     ends = apart([one.end for one in slopes], gap)
     for one, start, end in zip(slopes, starts, ends):

@@ -74,11 +74,19 @@ def ternary(view, points, cells, corners, mark, key):
         rings.append(_ring(across(mark[1] * points, mark[2] * points), down(mark[2] * points), max(13, step * 0.44)))
     height = max(base + 28, end + 10)
     return (
-        '<svg class="essor-flows" viewBox="0 0 ' + coordinate(place.width) + " " + coordinate(height) + '" style="max-width:640px" aria-hidden="true" focusable="false"><g style="stroke:'
-        + PAPER + '" stroke-width="2">'
-        + "".join([f"<g style=\"fill:var(--essor-{hue})\" fill-opacity=\".34\">{''.join(group)}</g>" for hue, group in zip(HUES, groups)])
-        + '<g style="fill:none;stroke:var(--essor-edge,#7d8b99)" stroke-dasharray="3 3" stroke-width="1">' + "".join(tied) + "</g></g>"
-        + "".join(texts + rings + names) + "</svg>"
+        '<svg class="essor-flows" viewBox="0 0 '
+        + coordinate(place.width)
+        + " "
+        + coordinate(height)
+        + '" style="max-width:640px" aria-hidden="true" focusable="false"><g style="stroke:'
+        + PAPER
+        + '" stroke-width="2">'
+        + "".join([f'<g style="fill:var(--essor-{hue})" fill-opacity=".34">{"".join(group)}</g>' for hue, group in zip(HUES, groups)])
+        + '<g style="fill:none;stroke:var(--essor-edge,#7d8b99)" stroke-dasharray="3 3" stroke-width="1">'
+        + "".join(tied)
+        + "</g></g>"
+        + "".join(texts + rings + names)
+        + "</svg>"
     )
 
 

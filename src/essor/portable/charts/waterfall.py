@@ -25,13 +25,7 @@ def waterfall(view, start, steps, end, x_title):
     high = max([bar[1] + bar[2] for bar in bars] + [1])
     # The levels are far from zero and the steps small: the axis starts below the lowest step, and says so.
     floor = max(0, low - (high - low) * 1.0)
-    x_axis = {
-        "title": x_title,
-        "range": [floor, high + (high - floor) * 0.3],
-        "tickformat": ",~f",
-        "nticks": 4 if view.narrow else 7,
-        "zeroline": floor == 0,
-    }
+    x_axis = {"title": x_title, "range": [floor, high + (high - floor) * 0.3], "tickformat": ",~f", "nticks": 4 if view.narrow else 7, "zeroline": floor == 0}
     y_axis = rows_axis(view, len(bars))
     frame = layout(view, x_axis, y_axis, height=90 + ROW * len(bars))
     frame["bargap"] = 0.3

@@ -22,7 +22,8 @@ def _closing_fee():
 
 THREE_PAYMENTS = Exercise(
     "bousol-three-payments",
-    "En phase 2 et sans fonte, quelle part de ce qu’ils reçoivent les prestataires doivent-ils réemployer pour qu’un Bou’Sol fasse en moyenne trois paiements ? Arrondissez à l’unité.",
+    "En phase 2 et sans fonte, quelle part de ce qu’ils reçoivent les prestataires doivent-ils réemployer pour qu’un Bou’Sol fasse en moyenne trois "
+    "paiements ? Arrondissez à l’unité.",
     Number("answer", "Votre réponse", 0, 100, 1, 0, "%", decimals=2),
     _reuse_for_three_payments,
     0.7,
@@ -35,26 +36,37 @@ THREE_PAYMENTS = Exercise(
     ),
     "n = 1 / (1 − p) vaut 3 quand p vaut deux tiers.",
     "Le nombre de paiements est n = 1 / (1 − p) : cherchez la part p pour laquelle la part reconvertie, 1 − p, vaut un tiers.",
-    "Avec n = 1 / (1 − p), trois paiements demandent 1 − p = 1/3, donc p = 2/3, soit 66,7 %, ou 67 % à l’unité près. Le premier paiement est celui du soliste ; les deux autres sont faits entre prestataires.",
+    "Avec n = 1 / (1 − p), trois paiements demandent 1 − p = 1/3, donc p = 2/3, soit 66,7 %, ou 67 % à l’unité près. Le premier paiement est celui du "
+    "soliste ; les deux autres sont faits entre prestataires.",
     "bousol-circuits",
     {"phase": "2", "reuse": 66.7},
 )
 
 MONEY_PUMP = Exercise(
     "bousol-money-pump",
-    "Une commerçante change 20 € en 21 Bou’Sols, puis les reconvertit aussitôt. À partir de quelle commission cet aller-retour ne lui rapporte-t-il plus rien ? Répondez à 0,05 point de pourcentage près.",
+    "Une commerçante change 20 € en 21 Bou’Sols, puis les reconvertit aussitôt. À partir de quelle commission cet aller-retour ne lui rapporte-t-il plus "
+    "rien ? Répondez à 0,05 point de pourcentage près.",
     Number("answer", "Votre réponse", 0, 100, 0.01, 0, "%", decimals=2),
     _closing_fee,
     0.05,
     (
-        Trap(5, "5 % ferme bien la pompe, mais un taux plus bas suffit : la commission porte sur 21 Bou’Sols, et il faut en retenir un seul. On divise par 21, pas par 20."),
-        Trap(0, "Sans commission, ou presque, 21 Bou’Sols redonnent 21 € : chaque tour rapporte 1 €. Si vous avez écrit une fraction, passez en pourcentage : 0,01 s’écrit 1 %."),
+        Trap(
+            5,
+            "5 % ferme bien la pompe, mais un taux plus bas suffit : la commission porte sur 21 Bou’Sols, et il faut en retenir un seul. On divise par 21, "
+            "pas par 20.",
+        ),
+        Trap(
+            0,
+            "Sans commission, ou presque, 21 Bou’Sols redonnent 21 € : chaque tour rapporte 1 €. Si vous avez écrit une fraction, passez en pourcentage : "
+            "0,01 s’écrit 1 %.",
+        ),
         Trap(95.24, "95,24 % est la part des Bou’Sols couverte par les euros du soliste (20/21). La commission cherchée est ce qui manque."),
         Trap(1, "C’est le montant du bonus en euros, pas un taux : rapportez-le aux 21 Bou’Sols reconvertis."),
     ),
     "Il faut retenir un Bou’Sol sur 21.",
     "Cherchez le taux f pour lequel 21 × (1 − f) redonne exactement 20 €.",
-    "21 × (1 − f) = 20 donne f = 1/21, soit 4,76 %. À 5 %, 21 Bou’Sols redonnent 19,95 € : la pompe est fermée, de peu. Le simulateur est réglé sur 4,77 %, le premier centième qui ferme tout à fait la pompe.",
+    "21 × (1 − f) = 20 donne f = 1/21, soit 4,76 %. À 5 %, 21 Bou’Sols redonnent 19,95 € : la pompe est fermée, de peu. Le simulateur est réglé sur 4,77 %, "
+    "le premier centième qui ferme tout à fait la pompe.",
     "bousol-bonus",
     # The first hundredth above 1/21: at 4.76 % the pump would still leak.
     {"payer": "association", "fee": 4.77},
@@ -63,19 +75,24 @@ MONEY_PUMP = Exercise(
 STABLE_MASS = Exercise(
     "eusko-stable-mass",
     f"En 2020, les particuliers ont changé {number(EUSKO_EXCHANGED_2020)} eusko et les professionnels en ont reconverti "
-    f"{number(EUSKO_RECONVERTED_2020)}. Si la masse en circulation était restée stable cette année-là, combien d’eusko auraient été reconvertis pour les mêmes eusko changés ?",
+    f"{number(EUSKO_RECONVERTED_2020)}. Si la masse en circulation était restée stable cette année-là, combien d’eusko auraient été reconvertis pour les "
+    "mêmes eusko changés ?",
     Number("answer", "Votre réponse", 0, 10000000, 1, 0, ("eusko", "eusko"), integer=True),
     lambda: EUSKO_EXCHANGED_2020,
     1000,
     (
         Trap(EUSKO_RECONVERTED_2020, "C’est ce qui a été reconverti alors que la masse augmentait. Si elle ne bouge pas, tout ce qui entre doit ressortir."),
-        Trap(EUSKO_EXCHANGED_2020 - EUSKO_RECONVERTED_2020, "C’est la hausse de la masse en 2020 : changés moins reconvertis. Si la masse est stable, cette hausse est nulle."),
+        Trap(
+            EUSKO_EXCHANGED_2020 - EUSKO_RECONVERTED_2020,
+            "C’est la hausse de la masse en 2020 : changés moins reconvertis. Si la masse est stable, cette hausse est nulle.",
+        ),
         Trap(EUSKO_EXCHANGED_2020 + EUSKO_RECONVERTED_2020, "Les deux flux vont en sens contraire : on ne les additionne pas."),
     ),
     "Quand la masse ne bouge pas, il ressort autant d’eusko qu’il en entre, quel que soit le nombre de paiements entre-temps.",
     "La masse augmente de ce qui est changé et diminue de ce qui est reconverti : écrivez que sa variation est nulle.",
     f"Masse stable : changés − reconvertis = 0, donc {number(EUSKO_EXCHANGED_2020)}"
-    f" eusko reconvertis, et un rapport de 100 %. Le rapport réel, {percent(EUSKO_RECONVERTED_2020 / EUSKO_EXCHANGED_2020, 1)}, mesure la croissance de la masse ; il ne dit rien de la part que les professionnels réemploient.",
+    f" eusko reconvertis, et un rapport de 100 %. Le rapport réel, {percent(EUSKO_RECONVERTED_2020 / EUSKO_EXCHANGED_2020, 1)}, mesure la croissance de la "
+    "masse ; il ne dit rien de la part que les professionnels réemploient.",
     None,
     {},
 )

@@ -19,8 +19,12 @@ def _euros():
 
 def _accounts():
     return {
-        "form": "company", "profit": COMPANY.profit, "capital": COMPANY.capital, "reserves": COMPANY.reserves,
-        "to_fund": COMPANY.to_fund, "kept_otherwise": COMPANY.kept_otherwise,
+        "form": "company",
+        "profit": COMPANY.profit,
+        "capital": COMPANY.capital,
+        "reserves": COMPANY.reserves,
+        "to_fund": COMPANY.to_fund,
+        "kept_otherwise": COMPANY.kept_otherwise,
     }
 
 
@@ -30,7 +34,8 @@ def _last_year():
 
 FUND = Exercise(
     "ess-development-fund",
-    "Une société commerciale de l’ESS a 80 000 € de capital, 12 000 € de réserves et 30 000 € de bénéfice. Combien doit-elle verser au moins à son fonds de développement cette année ?",
+    "Une société commerciale de l’ESS a 80 000 € de capital, 12 000 € de réserves et 30 000 € de bénéfice. Combien doit-elle verser au moins à son fonds de "
+    "développement cette année ?",
     _euros(),
     lambda: fund_owed(COMPANY, CHECKED),
     0,
@@ -42,14 +47,16 @@ FUND = Exercise(
     ),
     "Les réserves sont sous le cinquième du capital : un cinquième du bénéfice est dû.",
     "Comparez d’abord les réserves au cinquième du capital ; si elles sont en dessous, prenez un cinquième du bénéfice.",
-    "12 000 € de réserves, pour un seuil de 80 000 / 5 = 16 000 € : le fonds est à doter. Il reçoit au moins 30 000 / 5 = 6 000 € (art. 1er, II, 2°, c de la loi de 2014 ; taux fixé d’abord par l’arrêté du 3 août 2015).",
+    "12 000 € de réserves, pour un seuil de 80 000 / 5 = 16 000 € : le fonds est à doter. Il reçoit au moins 30 000 / 5 = 6 000 € (art. 1er, II, 2°, c de la "
+    "loi de 2014 ; taux fixé d’abord par l’arrêté du 3 août 2015).",
     "ess-or-not",
     _accounts(),
 )
 
 KEPT = Exercise(
     "ess-kept-profit",
-    "La même société verse 6 000 € au fonds de développement, réserve obligatoire par ses statuts. Combien doit-elle encore mettre au moins dans ses autres réserves obligatoires ou au report ?",
+    "La même société verse 6 000 € au fonds de développement, réserve obligatoire par ses statuts. Combien doit-elle encore mettre au moins dans ses autres "
+    "réserves obligatoires ou au report ?",
     _euros(),
     lambda: kept_owed(COMPANY, CHECKED) - COMPANY.to_fund,
     0,
@@ -61,14 +68,16 @@ KEPT = Exercise(
     ),
     "Le fonds et les autres réserves font ensemble la moitié du bénéfice.",
     "Cherchez la moitié du bénéfice, puis retirez ce que le fonds a déjà reçu.",
-    "La moitié de 30 000 € est 15 000 € ; le fonds en porte 6 000 €, il manque 9 000 € (art. 1er, II, 2°, c de la loi de 2014 ; arrêté du 3 août 2015, art. 2). Compter le fonds dans la moitié est la lecture du cours.",
+    "La moitié de 30 000 € est 15 000 € ; le fonds en porte 6 000 €, il manque 9 000 € (art. 1er, II, 2°, c de la loi de 2014 ; arrêté du 3 août 2015, art. "
+    "2). Compter le fonds dans la moitié est la lecture du cours.",
     "ess-or-not",
     _accounts(),
 )
 
 ESUS = Exercise(
     "esus-three-years",
-    "Une entreprise a 400, 450 et 500 k€ de charges d’exploitation sur trois exercices. Ses charges d’utilité sociale ont été de 250 k€, puis de 290 k€. Combien en faut-il la troisième année, en k€, pour remplir le premier critère ESUS sur l’ensemble des trois ?",
+    "Une entreprise a 400, 450 et 500 k€ de charges d’exploitation sur trois exercices. Ses charges d’utilité sociale ont été de 250 k€, puis de 290 k€. "
+    "Combien en faut-il la troisième année, en k€, pour remplir le premier critère ESUS sur l’ensemble des trois ?",
     Number("answer", "Votre réponse", 0, 10000, 1, 0, "k€", integer=True),
     _last_year,
     1,
@@ -80,14 +89,16 @@ ESUS = Exercise(
     ),
     "Les trois exercices sont pris ensemble : le dernier rattrape les deux premiers.",
     "Additionnez les charges des trois exercices, prenez-en 66 %, puis retirez 250 et 290.",
-    "400 + 450 + 500 = 1 350 k€ ; 66 % font 891 k€. Il reste 891 − 250 − 290 = 351 k€. L’addition des exercices est la lecture du cours ; le décret parle des trois derniers exercices clos.",
+    "400 + 450 + 500 = 1 350 k€ ; 66 % font 891 k€. Il reste 891 − 250 − 290 = 351 k€. L’addition des exercices est la lecture du cours ; le décret parle "
+    "des trois derniers exercices clos.",
     "esus-approval",
     {"regime": "today", "costs": [[250, 400], [290, 450], [351, 500]]},
 )
 
 RETURN = Exercise(
     "esus-return-on-capital",
-    "Appliquez le décret de 2015. Une entreprise a 400 k€ de capitaux propres et 100 k€ de prêts reçus hors des banques. Le TMO vaut 1,5 %. À partir de quel montant annuel de dividendes et d’intérêts, en k€, le second critère ESUS n’est-il plus rempli ?",
+    "Appliquez le décret de 2015. Une entreprise a 400 k€ de capitaux propres et 100 k€ de prêts reçus hors des banques. Le TMO vaut 1,5 %. À partir de quel "
+    "montant annuel de dividendes et d’intérêts, en k€, le second critère ESUS n’est-il plus rempli ?",
     Number("answer", "Votre réponse", 0, 1000, 0.1, 0, "k€", decimals=1),
     lambda: (EQUITY + LOANS) * (BOND_RATE + ESUS_RETURN_MARGIN.at(CHECKED)),
     0.1,
@@ -99,7 +110,8 @@ RETURN = Exercise(
     ),
     "Le rapport doit rester sous le TMO majoré de cinq points.",
     "Additionnez capitaux propres et prêts hors banques, puis prenez-en 1,5 + 5 = 6,5 %.",
-    "6,5 % de 400 + 100 = 500 k€ font 32,5 k€. Le critère demande un rapport inférieur : à 32,5 k€, il n’est plus rempli (décret de juin 2015 sur l’agrément ESUS, n° 2015-719, numéro à vérifier). Le maintien de ce critère depuis la loi PACTE de 2019 est à vérifier.",
+    "6,5 % de 400 + 100 = 500 k€ font 32,5 k€. Le critère demande un rapport inférieur : à 32,5 k€, il n’est plus rempli (décret de juin 2015 sur l’agrément "
+    "ESUS, n° 2015-719, numéro à vérifier). Le maintien de ce critère depuis la loi PACTE de 2019 est à vérifier.",
     "esus-approval",
     {"regime": "2015", "dividends": 6.5, "bonds": 1.5, "costs": TOO_FEW_SOCIAL},
 )

@@ -32,7 +32,8 @@ def _fund_end_of_2020():
 
 BAND_WIDTH = Exercise(
     "bousol-band-width",
-    "Sans rien changer aux habitudes de chacun, par combien faut-il multiplier le nombre de solistes et de prestataires pour que la part du hasard, rapportée à la moyenne, soit deux fois plus petite ?",
+    "Sans rien changer aux habitudes de chacun, par combien faut-il multiplier le nombre de solistes et de prestataires pour que la part du hasard, "
+    "rapportée à la moyenne, soit deux fois plus petite ?",
     Number("answer", "Votre réponse", 1, 1000, 0.1, 1, "", decimals=2),
     _times_as_many_people,
     0.2,
@@ -44,22 +45,31 @@ BAND_WIDTH = Exercise(
     ),
     "La part du hasard varie comme 1 / √N : quatre fois plus de monde, une bande deux fois plus étroite.",
     "Les hasards se compensent en partie : l’écart relatif varie comme 1 / √N, où N est le nombre de personnes.",
-    "Pour diviser 1 / √N par deux, il faut multiplier N par 2², soit quatre : avec 1 000 solistes et 240 prestataires, la part du hasard passe de ± 13,1 % à ± 6,5 %.",
+    "Pour diviser 1 / √N par deux, il faut multiplier N par 2², soit quatre : avec 1 000 solistes et 240 prestataires, la part du hasard passe de ± 13,1 % à "
+    "± 6,5 %.",
     "bousol-agents",
     {"solistes": 1000, "prestataires": 240},
 )
 
 KNOWN_SUPPLIERS = Exercise(
     "bousol-known-suppliers",
-    f"Un réseau réunit {number(NETWORK)} entreprises d’un territoire qui en compte environ {number(BUSINESSES)}, si ses registres ne se recoupent pas. Combien de fournisseurs locaux un prestataire doit-il connaître, au moins, pour avoir plus d’une chance sur deux qu’un d’eux soit membre ?",
+    f"Un réseau réunit {number(NETWORK)} entreprises d’un territoire qui en compte environ {number(BUSINESSES)}, si ses registres ne se recoupent pas. "
+    "Combien de fournisseurs locaux un prestataire doit-il connaître, au moins, pour avoir plus d’une chance sur deux qu’un d’eux soit membre ?",
     Number("answer", "Votre réponse", 0, 1000, 1, 0, ("fournisseur", "fournisseurs"), integer=True),
     _names_for_half,
     0,
     (
-        Trap(13, "Vous avez additionné les chances : 13 × 4,08 % dépasse 50 %. Mais deux fournisseurs peuvent être membres à la fois ; on multiplie plutôt les chances de n’en trouver aucun."),
+        Trap(
+            13,
+            "Vous avez additionné les chances : 13 × 4,08 % dépasse 50 %. Mais deux fournisseurs peuvent être membres à la fois ; on multiplie plutôt les "
+            "chances de n’en trouver aucun.",
+        ),
         Trap(12, "Vous avez divisé 50 % par 4,08 %. Les chances de trouver ne s’additionnent pas : on multiplie celles de ne trouver personne."),
         Trap(16, f"À 16 fournisseurs, la probabilité est de {percent(supplier_found(NETWORK / BUSINESSES, 16), 1)} : il en manque un."),
-        Trap(25, "7 350 / 300 donne 24,5 : c’est le nombre de fournisseurs dont un est membre en moyenne. À 25, la probabilité d’en trouver un dépasse déjà 64 %."),
+        Trap(
+            25,
+            "7 350 / 300 donne 24,5 : c’est le nombre de fournisseurs dont un est membre en moyenne. À 25, la probabilité d’en trouver un dépasse déjà 64 %.",
+        ),
     ),
     "À 17 fournisseurs connus, un prestataire sur deux trouve où réemployer ses Bou’Sols.",
     "Calculez d’abord la probabilité qu’aucun des d fournisseurs ne soit membre : (1 − x)^d, avec x = 300 / 7 350.",
@@ -67,7 +77,7 @@ KNOWN_SUPPLIERS = Exercise(
     f"{percent(supplier_found(NETWORK / BUSINESSES, 17), 1)}.",
     "bousol-agents",
     {"rule": "suppliers", "prestataires": NETWORK, "names": 17},
-)  # fmt: skip
+)
 
 FUND_2020 = Exercise(
     "eusko-fund-end-2020",

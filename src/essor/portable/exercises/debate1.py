@@ -57,7 +57,8 @@ def _average_axis_wins():
 
 LOZERE = Exercise(
     "lozere-quotient",
-    "Fin 2015 (valeur départementale à vérifier), l’ESS occupe 27,96 % des emplois salariés, publics et privés, en Lozère, et 10,48 % en France. Quel est le quotient ? Répondez au centième.",
+    "Fin 2015 (valeur départementale à vérifier), l’ESS occupe 27,96 % des emplois salariés, publics et privés, en Lozère, et 10,48 % en France. Quel est le "
+    "quotient ? Répondez au centième.",
     Number("answer", "Votre réponse", 0, 100, 0.01, 0, ("fois", "fois"), decimals=2),
     lambda: _against_france("48"),
     0.01,
@@ -113,7 +114,8 @@ PRIVATE_JOBS_SHARE = Exercise(
 
 REGION_QUOTIENT = Exercise(
     "quotient-against-the-region",
-    "Le Pas-de-Calais déclare 13 % d’emplois dans l’ESS, contre 11,3 % pour le Nord-Pas-de-Calais. Quel est le quotient face à la région ? Répondez au centième.",
+    "Le Pas-de-Calais déclare 13 % d’emplois dans l’ESS, contre 11,3 % pour le Nord-Pas-de-Calais. Quel est le quotient face à la région ? Répondez au "
+    "centième.",
     Number("answer", "Votre réponse", 0, 100, 0.01, 0, ("fois", "fois"), decimals=3),
     lambda: specific_index(PAS_DE_CALAIS_SHARE / 100, REGION_SHARE / 100),
     0.006,
@@ -131,7 +133,8 @@ REGION_QUOTIENT = Exercise(
 
 EXCESS_JOBS = Exercise(
     "excess-jobs",
-    "Le Pas-de-Calais compte 48 390 emplois de l’ESS, soit 13 % de ses emplois ; la part est de 9,8 % en France. Combien d’emplois de l’ESS a-t-il de plus que s’il ressemblait à la France ? Répondez à 100 près.",
+    "Le Pas-de-Calais compte 48 390 emplois de l’ESS, soit 13 % de ses emplois ; la part est de 9,8 % en France. Combien d’emplois de l’ESS a-t-il de plus "
+    "que s’il ressemblait à la France ? Répondez à 100 près.",
     Number("answer", "Votre réponse", 0, 1000000, 1, 0, ("emploi", "emplois")),
     _excess,
     100,
@@ -168,7 +171,8 @@ AQUITAINE = Exercise(
 
 WIDE_BUDGET = Exercise(
     "pas-de-calais-wide-budget",
-    "Le Pas-de-Calais déclare 8,7 M€ en direct pour l’ESS et 220 M€ au titre des solidarités, pour 1 489 209 habitants. Combien par habitant, tout compris ? Répondez au centime.",
+    "Le Pas-de-Calais déclare 8,7 M€ en direct pour l’ESS et 220 M€ au titre des solidarités, pour 1 489 209 habitants. Combien par habitant, tout compris ? "
+    "Répondez au centime.",
     Number("answer", "Votre réponse", 0, 100000, 0.01, 0, "€", decimals=2),
     _wide_budget,
     0.05,
@@ -186,7 +190,8 @@ WIDE_BUDGET = Exercise(
 
 LOCAL_EFFECT = Exercise(
     "shift-share-local-effect",
-    "Les associations d’un territoire passent de 1 000 à 1 100 emplois. En France, les associations gagnent 6 %, toute l’ESS 5 %. Combien d’emplois l’effet local explique-t-il ?",
+    "Les associations d’un territoire passent de 1 000 à 1 100 emplois. En France, les associations gagnent 6 %, toute l’ESS 5 %. Combien d’emplois l’effet "
+    "local explique-t-il ?",
     Number("answer", "Votre réponse", 0, 10000, 1, 0, ("emploi", "emplois")),
     # All of France: 100 associations' jobs become 106; another family takes the whole from 200 to 210.
     lambda: shift_share([1000, 0], [1100, 0], [100, 100], [106, 104])[0].local,
@@ -206,7 +211,8 @@ LOCAL_EFFECT = Exercise(
 
 STRUCTURE_EFFECT = Exercise(
     "shift-share-structure-effect",
-    "Dans la table de départ du simulateur, les mutuelles ont 3 000 emplois ici ; en France elles reculent de 4 %, quand l’ensemble croît de 4,57 %. Combien d’emplois l’effet de structure retire-t-il ? Arrondissez à l’unité.",
+    "Dans la table de départ du simulateur, les mutuelles ont 3 000 emplois ici ; en France elles reculent de 4 %, quand l’ensemble croît de 4,57 %. Combien "
+    "d’emplois l’effet de structure retire-t-il ? Arrondissez à l’unité.",
     Number("answer", "Votre réponse", 0, 10000, 1, 0, ("emploi", "emplois")),
     lambda: -_mutuals("mix"),
     1,
@@ -244,7 +250,8 @@ WEIGHTINGS = Exercise(
 
 AVERAGE_AXIS = Exercise(
     "average-axis-wins",
-    "Quatre axes ont 10 sur un critère et 2 sur les trois autres ; le cinquième a 5 partout. Ce dernier a la meilleure moyenne. Dans quelle part des 286 pondérations est-il premier ? Répondez à 0,1 point près.",
+    "Quatre axes ont 10 sur un critère et 2 sur les trois autres ; le cinquième a 5 partout. Ce dernier a la meilleure moyenne. Dans quelle part des 286 "
+    "pondérations est-il premier ? Répondez à 0,1 point près.",
     Number("answer", "Votre réponse", 0, 100, 0.1, 0, "%", decimals=1),
     _average_axis_wins,
     0.1,
@@ -282,7 +289,8 @@ DENSITY = Exercise(
 
 GROUPS_LEFT = Exercise(
     "network-without-its-hub",
-    "Dans ce réseau, les cinq liens directs relient dix partenaires deux par deux. L’animateur s’en va : en combien de groupes séparés les onze partenaires se retrouvent-ils ?",
+    "Dans ce réseau, les cinq liens directs relient dix partenaires deux par deux. L’animateur s’en va : en combien de groupes séparés les onze partenaires "
+    "se retrouvent-ils ?",
     Number("answer", "Votre réponse", 0, 1000, 1, 0, ("groupe", "groupes"), integer=True),
     lambda: len(components(*without(PARTNERS + 1, NETWORK, 0))),
     0,

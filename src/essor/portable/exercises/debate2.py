@@ -79,7 +79,8 @@ RAISE_THE_WEAKEST = Exercise(
 
 JOBS_PER_UNIT = Exercise(
     "goutte-dor-jobs-per-unit",
-    "À la Goutte d’Or, le dossier de 2014 compte 63 marchands de tissus, 33 ateliers de couture, 5 merceries et 20 créateurs, pour environ 330 emplois. Combien d’emplois par unité, en moyenne ? Répondez à 0,01 près.",
+    "À la Goutte d’Or, le dossier de 2014 compte 63 marchands de tissus, 33 ateliers de couture, 5 merceries et 20 créateurs, pour environ 330 emplois. "
+    "Combien d’emplois par unité, en moyenne ? Répondez à 0,01 près.",
     _answer(1000, ("emploi", "emplois")),
     lambda: census(UNITS, [1] * 4, JOBS).jobs_per_unit,
     0.01,
@@ -105,7 +106,10 @@ CLOTH_SHARE = Exercise(
         Trap(63, "63 est un nombre d’unités, pas un pourcentage : rapportez-le au total."),
         Trap(19.1, "19,1 % rapporte les marchands aux 330 emplois. Le dénominateur est le nombre d’unités."),
         Trap(0.52, "La réponse est attendue en pourcentage : 0,52 s’écrit 52 %."),
-        Trap(29.75, "29,75 % ne compte que les 36 marchands de wax, de bazin, de prêt-à-porter ou d’accessoires ; il y a aussi 27 marchands de soies et de dentelles."),
+        Trap(
+            29.75,
+            "29,75 % ne compte que les 36 marchands de wax, de bazin, de prêt-à-porter ou d’accessoires ; il y a aussi 27 marchands de soies et de dentelles.",
+        ),
     ),
     "Plus d’une unité sur deux vend du tissu ; les ateliers et les créateurs paraissent pourtant les premiers utilisateurs d’un atelier de couture.",
     "Divisez 63 par le total des quatre familles.",
@@ -122,7 +126,8 @@ def _shapley_of_two():
 
 SHAPLEY_OF_TWO = Exercise(
     "workshop-shapley-of-two",
-    "Seule, une mercerie paierait 330 € par mois ; seul, un atelier de couture paierait 2 700 €. Ensemble, ils paient 2 700 € : les machines de l’atelier suffisent. Quelle est la part de la mercerie selon la valeur de Shapley ?",
+    "Seule, une mercerie paierait 330 € par mois ; seul, un atelier de couture paierait 2 700 €. Ensemble, ils paient 2 700 € : les machines de l’atelier "
+    "suffisent. Quelle est la part de la mercerie selon la valeur de Shapley ?",
     _answer(10000, "€"),
     _shapley_of_two,
     1,
@@ -147,7 +152,8 @@ def _aid_for_equal_shares():
 
 AID_FOR_EQUAL_SHARES = Exercise(
     "workshop-aid-for-equal-shares",
-    "L’atelier commun coûte 3 600 € par mois, partagés à parts égales entre cinq. Seule, la mercerie paierait 330 €. Quelle aide mensuelle à l’atelier faut-il, au moins, pour que la part égale ne dépasse pas ces 330 € ?",
+    "L’atelier commun coûte 3 600 € par mois, partagés à parts égales entre cinq. Seule, la mercerie paierait 330 €. Quelle aide mensuelle à l’atelier "
+    "faut-il, au moins, pour que la part égale ne dépasse pas ces 330 € ?",
     _answer(100000, "€"),
     _aid_for_equal_shares,
     10,
@@ -158,7 +164,8 @@ AID_FOR_EQUAL_SHARES = Exercise(
     ),
     "Il faut payer plus de la moitié du coût pour garder un seul membre : changer la règle de partage ne coûte rien.",
     "Écrivez que la part égale, (3 600 − aide) / 5, vaut 330 €.",
-    "(3 600 − aide) / 5 = 330 donne une aide de 3 600 − 1 650 = 1 950 € par mois. Avec une part au prorata ou la valeur de Shapley, la mercerie reste sans aide.",
+    "(3 600 − aide) / 5 = 330 donne une aide de 3 600 − 1 650 = 1 950 € par mois. Avec une part au prorata ou la valeur de Shapley, la mercerie reste sans "
+    "aide.",
     "shared-workshop",
     {"rule": "equal", "aid": 1950},
 )
@@ -184,7 +191,8 @@ HOURS_OF_A_CONTRACT = Exercise(
 
 RATE_FOR_HOURS = Exercise(
     "insertion-rate-for-hours",
-    "Vous voulez 500 heures d’insertion dans un lot de peinture de 400 000 €, à 70 % de main-d’œuvre et 30 € de l’heure. Quel taux d’insertion fixer ? Répondez à 0,05 point de pourcentage près.",
+    "Vous voulez 500 heures d’insertion dans un lot de peinture de 400 000 €, à 70 % de main-d’œuvre et 30 € de l’heure. Quel taux d’insertion fixer ? "
+    "Répondez à 0,05 point de pourcentage près.",
     _answer(100, "%"),
     lambda: 100 * rate_for_hours(500, 400000, 0.70, 30),
     0.05,
@@ -220,7 +228,8 @@ LORRAINE_MEAN = Exercise(
 
 POSTS_OF_A_LOT = Exercise(
     "clause-posts-of-a-lot",
-    "Un lot de peinture porte 583 heures d’insertion, réparties également sur quatre mois. Combien de postes à temps plein (1 607 heures par an) occupe-t-il pendant ces quatre mois ? Répondez à 0,02 près.",
+    "Un lot de peinture porte 583 heures d’insertion, réparties également sur quatre mois. Combien de postes à temps plein (1 607 heures par an) occupe-t-il "
+    "pendant ces quatre mois ? Répondez à 0,02 près.",
     _answer(1000, ("poste", "postes")),
     lambda: full_time_years(583 / 4 * MONTHS_PER_YEAR),
     0.02,
@@ -244,19 +253,24 @@ def _clauses_due():
 
 CLAUSES_DUE = Exercise(
     "clauses-due-in-2026",
-    "En novembre 2026, une collectivité lance cinq marchés de services : 90 000, 180 000, 216 000, 240 000 et 600 000 € hors taxes. Dans combien une condition d’exécution sociale est-elle obligatoire, hors exceptions ?",
+    "En novembre 2026, une collectivité lance cinq marchés de services : 90 000, 180 000, 216 000, 240 000 et 600 000 € hors taxes. Dans combien une "
+    "condition d’exécution sociale est-elle obligatoire, hors exceptions ?",
     _whole(5, ("marché", "marchés")),
     _clauses_due,
     0,
     (
         Trap(2, "Le seuil est atteint dès 216 000 € exactement : le troisième marché compte."),
-        Trap(5, "La condition environnementale concerne toutes les procédures ; la condition sociale ne concerne que les marchés qui atteignent le seuil européen."),
+        Trap(
+            5,
+            "La condition environnementale concerne toutes les procédures ; la condition sociale ne concerne que les marchés qui atteignent le seuil européen.",
+        ),
         Trap(4, "180 000 € dépasse le seuil de l’État, 140 000 €, pas celui des collectivités."),
         Trap(0, "Ces clauses étaient facultatives jusqu’en août 2026."),
     ),
     "La règle et sa date restent à vérifier sur Légifrance : aucune source postérieure au début de 2026 n’a été lue.",
     "Comparez chaque montant au seuil européen des services d’une collectivité en 2026, 216 000 €.",
-    "216 000, 240 000 et 600 000 € atteignent le seuil : trois marchés (L. 2112-2-1 du CCP, consultations lancées depuis le 21 ou le 22 août 2026, à vérifier).",
+    "216 000, 240 000 et 600 000 € atteignent le seuil : trois marchés (L. 2112-2-1 du CCP, consultations lancées depuis le 21 ou le 22 août 2026, à "
+    "vérifier).",
     "clause-planner",
     {"regime": "today"},
 )
@@ -290,7 +304,8 @@ def _missing_hires():
 
 RESERVED_HIRES = Exercise(
     "reserved-contract-hires",
-    "Une structure d’insertion (SIAE) compte 48 salariés, dont 23 travailleurs défavorisés. Combien de travailleurs défavorisés doit-elle embaucher, au moins, pour pouvoir répondre à un marché réservé à l’insertion ?",
+    "Une structure d’insertion (SIAE) compte 48 salariés, dont 23 travailleurs défavorisés. Combien de travailleurs défavorisés doit-elle embaucher, au "
+    "moins, pour pouvoir répondre à un marché réservé à l’insertion ?",
     _whole(1000, ("embauche", "embauches")),
     _missing_hires,
     0,
@@ -299,7 +314,8 @@ RESERVED_HIRES = Exercise(
         Trap(0, "23 sur 48 font 47,9 % : il manque encore un peu plus de deux points."),
         Trap(25, "25 est le nombre de travailleurs défavorisés à atteindre, pas celui des embauches."),
     ),
-    "Ce qui compte est l’emploi des publics visés : être une entreprise de l’ESS n’ouvre pas, à lui seul, de marché réservé, hors certains services de santé, sociaux ou culturels (L. 2113-15 du CCP).",
+    "Ce qui compte est l’emploi des publics visés : être une entreprise de l’ESS n’ouvre pas, à lui seul, de marché réservé, hors certains services de "
+    "santé, sociaux ou culturels (L. 2113-15 du CCP).",
     "Une embauche entre à la fois parmi les travailleurs défavorisés et dans l’effectif.",
     "25 sur 50 font exactement la moitié, ce que demandent les articles L. 2113-13 et R. 2113-7 du CCP : deux embauches.",
     None,

@@ -33,7 +33,8 @@ def _links_to_hold():
 
 DENSITY = Exercise(
     "tr-density",
-    "Cinq directions, deux actions. La première réunit la 1re, la 2e et la 3e ; la seconde réunit la 3e et la 4e ; la 5e est seulement informée. Quelle est la densité du réseau des directions ?",
+    "Cinq directions, deux actions. La première réunit la 1re, la 2e et la 3e ; la seconde réunit la 3e et la 4e ; la 5e est seulement informée. Quelle est "
+    "la densité du réseau des directions ?",
     Number("answer", "Votre réponse", 0, 100, 1, 0, "%", decimals=1),
     lambda: 100 * density(SMALL),
     0.5,
@@ -46,13 +47,23 @@ DENSITY = Exercise(
     "Comptez les paires réunies par chaque action, puis divisez par 5 × 4 / 2 = 10.",
     "La première action relie 1-2, 1-3 et 2-3 ; la seconde, 3-4. Quatre paires sur dix : 40 %. Être informée (1) ne compte pas.",
     "transversality-matrix",
-    {"matrix": [[2, 0, 0, 0, 0, 260], [3, 0, 0, 0, 0, 0], [2, 2, 0, 0, 0, 0], [0, 3, 0, 0, 0, 90], [1, 0, 0, 0, 0, 20],
-                [0, 0, 0, 0, 0, 30], [0, 0, 0, 0, 0, 0]]},
+    {
+        "matrix": [
+            [2, 0, 0, 0, 0, 260],
+            [3, 0, 0, 0, 0, 0],
+            [2, 2, 0, 0, 0, 0],
+            [0, 3, 0, 0, 0, 90],
+            [1, 0, 0, 0, 0, 20],
+            [0, 0, 0, 0, 0, 30],
+            [0, 0, 0, 0, 0, 0],
+        ]
+    },
 )
 
 MONEY = Exercise(
     "tr-budget-moved",
-    "Les crédits de l’ESS font 400 k€, dont 260 k€ dans la direction de l’ESS. Combien faut-il en inscrire dans d’autres directions, sans dépenser plus, pour que la part des crédits hors direction ESS atteigne 50 % ?",
+    "Les crédits de l’ESS font 400 k€, dont 260 k€ dans la direction de l’ESS. Combien faut-il en inscrire dans d’autres directions, sans dépenser plus, "
+    "pour que la part des crédits hors direction ESS atteigne 50 % ?",
     Number("answer", "Votre réponse", 0, 10000, 1, 0, "k€", integer=True),
     lambda: ESS_MONEY - ALL_MONEY / 2,
     0,
@@ -66,13 +77,23 @@ MONEY = Exercise(
     "Calculez la moitié du total, puis ce qui manque hors de la direction de l’ESS.",
     "Hors direction ESS : 400 − 260 = 140 k€, soit 35 %. Pour 50 %, il en faut 200 : on déplace 60 k€.",
     "transversality-matrix",
-    {"matrix": [[2, 3, 3, 3, 2, 200], [3, 0, 0, 0, 0, 60], [1, 2, 0, 1, 0, 0], [2, 0, 0, 1, 3, 90], [0, 1, 2, 1, 0, 20],
-                [0, 0, 2, 0, 0, 30], [0, 1, 0, 0, 1, 0]]},
+    {
+        "matrix": [
+            [2, 3, 3, 3, 2, 200],
+            [3, 0, 0, 0, 0, 60],
+            [1, 2, 0, 1, 0, 0],
+            [2, 0, 0, 1, 3, 90],
+            [0, 1, 2, 1, 0, 20],
+            [0, 0, 2, 0, 0, 30],
+            [0, 1, 0, 0, 1, 0],
+        ]
+    },
 )
 
 HOLD = Exercise(
     "missing-link-enough",
-    "Une chargée de mission relie huit services et partenaires qui ne se parlent pas. Combien de liens directs faut-il créer entre eux, au moins, pour que le réseau tienne d’un seul morceau après son départ ?",
+    "Une chargée de mission relie huit services et partenaires qui ne se parlent pas. Combien de liens directs faut-il créer entre eux, au moins, pour que "
+    "le réseau tienne d’un seul morceau après son départ ?",
     Number("answer", "Votre réponse", 0, 100, 1, 0, ("lien", "liens"), integer=True),
     _links_to_hold,
     0,
@@ -84,7 +105,8 @@ HOLD = Exercise(
     ),
     "Chaque lien réunit deux groupes : de huit groupes à un seul, il faut sept liens.",
     "Partez de huit groupes isolés : chaque lien bien placé en fait un de moins.",
-    "Huit groupes, puis sept, puis six… jusqu’à un : sept liens, par exemple en chaîne. Un réseau sans lien de trop reste fragile : un second départ le casserait.",
+    "Huit groupes, puis sept, puis six… jusqu’à un : sept liens, par exemple en chaîne. Un réseau sans lien de trop reste fragile : un second départ le "
+    "casserait.",
     "missing-link",
     {"leaver": "1", "links": [[1, other] for other in range(2, 10)] + [[rank, rank + 1] for rank in range(2, 9)] + [[0, 0]]},
 )
@@ -110,7 +132,8 @@ PAIRS = Exercise(
 
 POINTS = Exercise(
     "deliberation-borda",
-    "Trois collèges, 40, 35 et 25 %. Le premier classe A, B, C ; le deuxième B, C, A ; le troisième C, B, A. Combien de points par voix le projet gagnant obtient-il par la méthode de Borda (2 points pour un premier rang, 1 pour un deuxième) ?",
+    "Trois collèges, 40, 35 et 25 %. Le premier classe A, B, C ; le deuxième B, C, A ; le troisième C, B, A. Combien de points par voix le projet gagnant "
+    "obtient-il par la méthode de Borda (2 points pour un premier rang, 1 pour un deuxième) ?",
     Number("answer", "Votre réponse", 0, 2, 0.01, 0, "", decimals=2),
     lambda: max(borda(THREE_WEIGHTS, THREE_GRADES)) / (2 * sum(THREE_WEIGHTS)),
     0.02,
@@ -129,7 +152,8 @@ POINTS = Exercise(
 
 MENTION = Exercise(
     "deliberation-mention",
-    "Cinq collèges, de 25, 20, 30, 15 et 10 %, donnent à un projet les notes 3, 4, 1, 2 et 0 (de 0, à rejeter, à 4, très bien). Quelle est sa mention majoritaire, de 0 à 4 ?",
+    "Cinq collèges, de 25, 20, 30, 15 et 10 %, donnent à un projet les notes 3, 4, 1, 2 et 0 (de 0, à rejeter, à 4, très bien). Quelle est sa mention "
+    "majoritaire, de 0 à 4 ?",
     Number("answer", "Votre réponse", 0, 4, 1, 0, "", integer=True),
     lambda: majority_gauge(MENTION_WEIGHTS, MENTION_GRADES, 0)[0],
     0,

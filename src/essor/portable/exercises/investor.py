@@ -19,7 +19,8 @@ def _not_grants():
 
 CASES = Exercise(
     "grant-initiative-is-not-enough",
-    "Une association vient avec son projet, le définit et le conduit. Sur les quatre combinaisons des deux autres réponses (intérêt général, prestation pour la collectivité), combien excluent tout de même la subvention ?",
+    "Une association vient avec son projet, le définit et le conduit. Sur les quatre combinaisons des deux autres réponses (intérêt général, prestation pour "
+    "la collectivité), combien excluent tout de même la subvention ?",
     Number("answer", "Votre réponse", 0, 8, 1, 0, ("combinaison", "combinaisons"), integer=True),
     _not_grants,
     0,
@@ -31,14 +32,16 @@ CASES = Exercise(
     ),
     "Sur quatre combinaisons, une seule permet la subvention.",
     "Écrivez les quatre combinaisons : oui et non à l’intérêt général, oui et non à la prestation.",
-    "Intérêt général et pas de prestation : subvention possible. Les trois autres combinaisons échouent, sur l’un, sur l’autre, ou sur les deux (loi n° 2000-321, art. 9-1).",
+    "Intérêt général et pas de prestation : subvention possible. Les trois autres combinaisons échouent, sur l’un, sur l’autre, ou sur les deux (loi n° "
+    "2000-321, art. 9-1).",
     "grant-or-contract",
     {"starter": "third", "interest": True, "individual": True},
 )
 
 ROOM = Exercise(
     "grant-agreement-room",
-    "Une commune a déjà versé 9 000 € cette année à une association et lui prête une salle évaluée à 5 500 €. Quelle aide peut-elle encore lui donner au plus, sans devoir signer de convention ? (Seuil, et prise en compte de la salle : à vérifier.)",
+    "Une commune a déjà versé 9 000 € cette année à une association et lui prête une salle évaluée à 5 500 €. Quelle aide peut-elle encore lui donner au "
+    "plus, sans devoir signer de convention ? (Seuil, et prise en compte de la salle : à vérifier.)",
     Number("answer", "Votre réponse", 0, 1000000, 1, 0, "€", integer=True),
     lambda: AGREEMENT_ABOVE.at(CHECKED) - CASH - IN_KIND,
     0,
@@ -50,14 +53,16 @@ ROOM = Exercise(
     ),
     "La convention est due au-delà du seuil : le seuil lui-même peut être atteint.",
     "Additionnez ce qui est déjà accordé, argent et salle, puis comparez à 23 000 €.",
-    "9 000 + 5 500 = 14 500 € ; 23 000 − 14 500 = 8 500 €. Un euro de plus, et la convention est due (loi n° 2000-321, art. 10 ; seuil et compte des aides en nature à vérifier).",
+    "9 000 + 5 500 = 14 500 € ; 23 000 − 14 500 = 8 500 €. Un euro de plus, et la convention est due (loi n° 2000-321, art. 10 ; seuil et compte des aides "
+    "en nature à vérifier).",
     "grant-or-contract",
     {"amount": 8500, "already": CASH + IN_KIND},
 )
 
 INDEX = Exercise(
     "esr-concentration",
-    "L’emprunt de 600 M€ est réparti en 210, 150, 120, 70 et 50. La Région déplace 60 M€ des écoles vers les PME et l’ESS : 150, 150, 120, 70 et 110. Combien vaut alors l’indice de concentration, sur 100 ?",
+    "L’emprunt de 600 M€ est réparti en 210, 150, 120, 70 et 50. La Région déplace 60 M€ des écoles vers les PME et l’ESS : 150, 150, 120, 70 et 110. "
+    "Combien vaut alors l’indice de concentration, sur 100 ?",
     Number("answer", "Votre réponse", 0, 100, 0.01, 0, "", decimals=2),
     lambda: 100 * concentration(MOVED),
     0.1,
@@ -75,7 +80,8 @@ INDEX = Exercise(
 
 CLAIM = Exercise(
     "esr-homes",
-    "L’emprunt paie 70 M€ d’un programme de logements sociaux qui en coûte 90, et qui livre 1 800 logements (programme fictif). Combien le rapport d’affectation peut-il en compter au titre de l’emprunt ?",
+    "L’emprunt paie 70 M€ d’un programme de logements sociaux qui en coûte 90, et qui livre 1 800 logements (programme fictif). Combien le rapport "
+    "d’affectation peut-il en compter au titre de l’emprunt ?",
     Number("answer", "Votre réponse", 0, 100000, 1, 0, ("logement", "logements"), integer=True),
     lambda: HOMES * bond_share(HOUSING),
     1,

@@ -28,7 +28,11 @@ LARGEST_SUBSCRIPTION = Exercise(
     lambda: law.largest_public_subscription(30000, 150000, CHECKED),
     100,
     (
-        Trap(45000, "45 000 €, c’est la moitié du capital d’avant moins ce qu’elles ont déjà. Mais leur souscription augmente aussi le capital : après elle, leur part ne serait que de 38 %."),
+        Trap(
+            45000,
+            "45 000 €, c’est la moitié du capital d’avant moins ce qu’elles ont déjà. Mais leur souscription augmente aussi le capital : après elle, leur "
+            "part ne serait que de 38 %.",
+        ),
         Trap(75000, "75 000 €, c’est la moitié du capital d’avant. Il faut retirer ce qu’elles ont déjà, et compter que le capital augmente."),
         Trap(120000, "120 000 €, c’est ce que détiennent les autres. Les collectivités peuvent l’égaler, mais elles ont déjà 30 000 €."),
         Trap(0, "0 €, c’était la réponse avant la loi de 2014 : à 20 %, le plafond était déjà atteint."),
@@ -42,7 +46,8 @@ LARGEST_SUBSCRIPTION = Exercise(
 
 PASSIVE_CROSSING = Exercise(
     "scic-passive-crossing",
-    "Les collectivités détiennent 80 000 € d’un capital de 165 000 €. Combien les autres associés peuvent-ils retirer, au plus, avant que le plafond de 50 % soit dépassé ?",
+    "Les collectivités détiennent 80 000 € d’un capital de 165 000 €. Combien les autres associés peuvent-ils retirer, au plus, avant que le plafond de 50 % "
+    "soit dépassé ?",
     _euro_answer(),
     lambda: 165000 - 80000 / law.PUBLIC_CEILING.at(CHECKED),
     100,
@@ -54,7 +59,8 @@ PASSIVE_CROSSING = Exercise(
     ),
     "80 000 € font la moitié de 160 000 € : la marge est de 5 000 €.",
     "Cherchez le capital dont 80 000 € font exactement la moitié, puis comparez-le au capital actuel.",
-    "Le capital peut descendre jusqu’à 80 000 / 0,50 = 160 000 € : 5 000 € de retraits. Au-delà, le plafond est franchi sans que les collectivités aient rien souscrit : le capital étant variable, la part se vérifie à chaque mouvement.",
+    "Le capital peut descendre jusqu’à 80 000 / 0,50 = 160 000 € : 5 000 € de retraits. Au-delà, le plafond est franchi sans que les collectivités aient "
+    "rien souscrit : le capital étant variable, la part se vérifie à chaque mouvement.",
     "scic-capital",
     {"start": [[80000, 15000, 30000, 40000]], "movements": [[0, 0, 0, -5000], STILL, STILL, STILL, STILL]},
 )
@@ -67,7 +73,8 @@ def _least_reserve():
 
 LEAST_RESERVE = Exercise(
     "scic-least-reserve",
-    "Les réserves d’une SCIC n’atteignent pas encore son capital. Ses statuts fixent la réserve statutaire à 60 %. Quelle part de son bénéfice met-elle obligatoirement en réserve ?",
+    "Les réserves d’une SCIC n’atteignent pas encore son capital. Ses statuts fixent la réserve statutaire à 60 %. Quelle part de son bénéfice met-elle "
+    "obligatoirement en réserve ?",
     _percent_answer(),
     _least_reserve,
     0.5,
@@ -92,7 +99,8 @@ def _largest_interest():
 
 LARGEST_INTEREST = Exercise(
     "scic-largest-interest",
-    f"Assemblée de {LAST} : 50 000 € de bénéfice, 300 000 € de capital libéré, réserves inférieures au capital, réserve statutaire de 50 %, 15 000 € de subventions dans l’année. "
+    f"Assemblée de {LAST} : 50 000 € de bénéfice, 300 000 € de capital libéré, réserves inférieures au capital, réserve statutaire de 50 %, 15 000 € de "
+    "subventions dans l’année. "
     "En lecture A (les aides se retirent du solde), combien peut-on verser au plus d’intérêt aux parts ?",
     _euro_answer(),
     _largest_interest,
@@ -114,7 +122,8 @@ LARGEST_INTEREST = Exercise(
 
 EXIT_VALUE = Exercise(
     "scic-exit-value",
-    "Une collectivité détient 40 000 € de parts. Le capital est de 120 000 € ; après plusieurs pertes, les capitaux propres ne sont plus que de 84 000 €. Combien récupère-t-elle si elle se retire ?",
+    "Une collectivité détient 40 000 € de parts. Le capital est de 120 000 € ; après plusieurs pertes, les capitaux propres ne sont plus que de 84 000 €. "
+    "Combien récupère-t-elle si elle se retire ?",
     _euro_answer(),
     lambda: law.exit_value(40000, 120000, 84000),
     100,
@@ -127,14 +136,16 @@ EXIT_VALUE = Exercise(
     ),
     "Chaque part rend 70 % de son nominal.",
     "Rapportez les capitaux propres au capital, puis appliquez ce rapport aux parts.",
-    "40 000 × 84 000 / 120 000 = 28 000 €. Les pertes se partagent au prorata (règle d’imputation à vérifier dans les statuts) ; sans revalorisation, des bénéfices n’auraient rien ajouté au nominal (art. 18).",
+    "40 000 × 84 000 / 120 000 = 28 000 €. Les pertes se partagent au prorata (règle d’imputation à vérifier dans les statuts) ; sans revalorisation, des "
+    "bénéfices n’auraient rien ajouté au nominal (art. 18).",
     "scic-ten-years",
     {"public": 40000, "private": 80000, "entries": 0, "result": -3600},
 )
 
 REAL_LOSS = Exercise(
     "scic-real-loss",
-    "Une collectivité récupère au bout de dix ans les 50 000 € qu’elle a souscrits. L’inflation a été de 3 % par an. Combien a-t-elle perdu, en euros de l’année de la souscription ?",
+    "Une collectivité récupère au bout de dix ans les 50 000 € qu’elle a souscrits. L’inflation a été de 3 % par an. Combien a-t-elle perdu, en euros de "
+    "l’année de la souscription ?",
     _euro_answer(),
     lambda: 50000 - 50000 / 1.03**10,
     100,
@@ -147,44 +158,61 @@ REAL_LOSS = Exercise(
     ),
     "50 000 € rendus dans dix ans en valent 37 205 d’aujourd’hui.",
     "Divisez 50 000 par 1,03 multiplié dix fois par lui-même, puis comparez à la souscription.",
-    "50 000 − 50 000 / 1,03^10 = 12 795 €. Les intérêts reçus en chemin en compensent une partie ; une revalorisation des parts, peut-être permise depuis 2024, est à vérifier.",
+    "50 000 − 50 000 / 1,03^10 = 12 795 €. Les intérêts reçus en chemin en compensent une partie ; une revalorisation des parts, peut-être permise depuis "
+    "2024, est à vérifier.",
     "scic-ten-years",
     {"inflation": 3},
 )
 
 SMALL_COLLEGE = Exercise(
     "scic-small-college",
-    "Trois collèges pèsent 45, 35 et 20 % des voix, et il faut plus de la moitié. Quelle est la part de pouvoir (indice de Banzhaf) du plus petit ? Arrondissez à l’unité.",
+    "Trois collèges pèsent 45, 35 et 20 % des voix, et il faut plus de la moitié. Quelle est la part de pouvoir (indice de Banzhaf) du plus petit ? "
+    "Arrondissez à l’unité.",
     _percent_answer(),
     lambda: 100 * banzhaf([45, 35, 20]).shares[2],
     0.5,
     (
         Trap(20, "20 % est sa part des voix. Comptez plutôt les alliances où il est indispensable."),
-        Trap(0, "Aucun collège ne fait la majorité seul : le plus petit peut la faire basculer, avec l’un ou l’autre des grands. Si vous avez écrit une fraction, passez en pourcentage."),
-        Trap(50, "50 % : il fait basculer deux des quatre combinaisons possibles des deux autres. Mais l’indice rapporte ses bascules à toutes celles des trois collèges : 2 sur 6."),
+        Trap(
+            0,
+            "Aucun collège ne fait la majorité seul : le plus petit peut la faire basculer, avec l’un ou l’autre des grands. Si vous avez écrit une "
+            "fraction, passez en pourcentage.",
+        ),
+        Trap(
+            50,
+            "50 % : il fait basculer deux des quatre combinaisons possibles des deux autres. Mais l’indice rapporte ses bascules à toutes celles des trois "
+            "collèges : 2 sur 6.",
+        ),
     ),
     "Deux collèges quelconques font la majorité : les trois pèsent autant.",
     "Écrivez les alliances de deux collèges : laquelle n’atteint pas la majorité ?",
-    "45 + 35, 45 + 20 et 35 + 20 dépassent tous 50 % : chaque collège est indispensable dans deux alliances sur trois. Six bascules en tout, deux pour chacun : un tiers, soit 33,3 %.",
+    "45 + 35, 45 + 20 et 35 + 20 dépassent tous 50 % : chaque collège est indispensable dans deux alliances sur trois. Six bascules en tout, deux pour "
+    "chacun : un tiers, soit 33,3 %.",
     "scic-votes",
     {"colleges": [[10000, 12, 45, 100], [40000, 93, 35, 60], [50000, 3, 20, 0], NOBODY, NOBODY]},
 )
 
 SPLIT_COLLEGE = Exercise(
     "scic-split-college",
-    "Trois collèges pèsent 40, 35 et 25 % des voix. La décision y recueille 100, 40 et 30 % de votes pour. À la règle proportionnelle, quelle part des votes obtient-elle ?",
+    "Trois collèges pèsent 40, 35 et 25 % des voix. La décision y recueille 100, 40 et 30 % de votes pour. À la règle proportionnelle, quelle part des votes "
+    "obtient-elle ?",
     _percent_answer(),
     lambda: 100 * law.proportional_vote([40, 35, 25], [1, 0.4, 0.3]),
     0.5,
     (
-        Trap(40, "40 % est le résultat de la règle majoritaire : un seul collège est favorable, et il donne tout son poids. À la proportionnelle, les minorités des deux autres comptent."),
+        Trap(
+            40,
+            "40 % est le résultat de la règle majoritaire : un seul collège est favorable, et il donne tout son poids. À la proportionnelle, les minorités "
+            "des deux autres comptent.",
+        ),
         Trap(56.67, "56,67 % est la moyenne simple des trois collèges. Il faut la pondérer par leur poids."),
         Trap(60, "60 % est la part des deux collèges défavorables. Comptez les votes pour, collège par collège."),
         Trap(0.615, "La réponse est attendue en pourcentage : 0,615 s’écrit 61,5 %."),
     ),
     "40 + 14 + 7,5 : la décision est adoptée.",
     "Multipliez le poids de chaque collège par sa part de votes pour, puis additionnez.",
-    "40 × 100 % + 35 × 40 % + 25 × 30 % = 61,5 % : adoptée. À la règle majoritaire, elle n’aurait que 40 % et serait rejetée : le choix de la règle, laissé aux statuts (à vérifier), change le résultat.",
+    "40 × 100 % + 35 × 40 % + 25 × 30 % = 61,5 % : adoptée. À la règle majoritaire, elle n’aurait que 40 % et serait rejetée : le choix de la règle, laissé "
+    "aux statuts (à vérifier), change le résultat.",
     "scic-votes",
     {"rule": "proportional", "colleges": [[10000, 12, 40, 100], [40000, 93, 35, 40], [50000, 3, 25, 30], NOBODY, NOBODY]},
 )
@@ -214,7 +242,8 @@ GRID = [[2023, 6, 80000], [2024, 2, 140000], [2025, 4, 70000], [2026, 1, 0], [20
 
 DE_MINIMIS_ROOM = Exercise(
     "de-minimis-room",
-    "Une entreprise a reçu 80 000 € d’aides de minimis en juin 2023, 140 000 € en février 2024 et 70 000 € en avril 2025. Toutes les aides sont accordées le 1er du mois. Combien peut-on encore lui verser le 1er septembre 2026, sous le plafond général ?",
+    "Une entreprise a reçu 80 000 € d’aides de minimis en juin 2023, 140 000 € en février 2024 et 70 000 € en avril 2025. Toutes les aides sont accordées le "
+    "1er du mois. Combien peut-on encore lui verser le 1er septembre 2026, sous le plafond général ?",
     _euro_answer(),
     _room,
     100,
@@ -228,32 +257,52 @@ DE_MINIMIS_ROOM = Exercise(
     ),
     "L’aide de juin 2023 ne compte plus : 300 000 − 210 000.",
     "Gardez les aides accordées après septembre 2023, puis retirez-les de 300 000 €.",
-    "En septembre 2026, la fenêtre va de septembre 2023 à septembre 2026 : 140 000 + 70 000 = 210 000 €. Il reste 90 000 € sous le plafond de 300 000 € (règlement de 2023, trois ans glissants).",
+    "En septembre 2026, la fenêtre va de septembre 2023 à septembre 2026 : 140 000 + 70 000 = 210 000 €. Il reste 90 000 € sous le plafond de 300 000 € "
+    "(règlement de 2023, trois ans glissants).",
     "de-minimis",
     {"aids": GRID, "year": 2026, "month": 9, "new_aid": 90000},
 )
 
 DE_MINIMIS_WAIT = Exercise(
     "de-minimis-wait",
-    "Pour la même entreprise, on veut verser 200 000 € d’un coup. Les aides reçues ont été accordées le 1er du mois ; la nouvelle le serait le 2. Combien de mois faut-il attendre à partir du 2 septembre 2026 ?",
+    "Pour la même entreprise, on veut verser 200 000 € d’un coup. Les aides reçues ont été accordées le 1er du mois ; la nouvelle le serait le 2. Combien de "
+    "mois faut-il attendre à partir du 2 septembre 2026 ?",
     Number("answer", "Votre réponse", 0, 60, 1, 0, ("mois", "mois"), integer=True),
     _months,
     0,
     (
         Trap(0, "En septembre 2026, 210 000 € comptent déjà : avec 200 000 € de plus, le plafond de 300 000 € est dépassé."),
-        Trap(4, "Quatre mois mènent en janvier 2027 : c’est le début d’un exercice fiscal, la règle d’avant 2024. Aujourd’hui, les trois ans se comptent à partir de chaque aide."),
+        Trap(
+            4,
+            "Quatre mois mènent en janvier 2027 : c’est le début d’un exercice fiscal, la règle d’avant 2024. Aujourd’hui, les trois ans se comptent à "
+            "partir de chaque aide.",
+        ),
         Trap(19, "Dix-neuf mois mènent en avril 2028, quand l’aide de 2025 sort de la fenêtre. Celle de février 2024 en sort plus tôt, et cela suffit."),
         Trap(36, "Il n’est pas nécessaire d’attendre trois ans : il suffit que l’aide de février 2024 ait trois ans."),
-        Trap(6, "Un mois de trop : le 2 février 2027, l’aide du 1er février 2024 a plus de trois ans. Si elle avait été accordée plus tard dans le mois, vous auriez raison."),
+        Trap(
+            6,
+            "Un mois de trop : le 2 février 2027, l’aide du 1er février 2024 a plus de trois ans. Si elle avait été accordée plus tard dans le mois, vous "
+            "auriez raison.",
+        ),
     ),
     "Le 2 février 2027, l’aide du 1er février 2024 a plus de trois ans : il ne reste que 70 000 €.",
     "Cherchez quelle aide doit sortir de la fenêtre pour que le reste et 200 000 € tiennent sous 300 000 €.",
-    "Il faut que les aides qui comptent descendent à 100 000 € : l’aide de 140 000 € de février 2024 sort en février 2027, soit cinq mois après septembre 2026. 70 000 + 200 000 = 270 000 €. Le cours la compte, par prudence, jusqu’au soir du 1er février. Le simulateur ne demande pas le jour : pour ce mois-là, il donne les deux totaux.",
+    "Il faut que les aides qui comptent descendent à 100 000 € : l’aide de 140 000 € de février 2024 sort en février 2027, soit cinq mois après septembre "
+    "2026. 70 000 + 200 000 = 270 000 €. Le cours la compte, par prudence, jusqu’au soir du 1er février. Le simulateur ne demande pas le jour : pour ce "
+    "mois-là, il donne les deux totaux.",
     "de-minimis",
     {"aids": GRID, "year": 2027, "month": 2, "new_aid": WANTED},
 )
 
 EXERCISES = (
-    LARGEST_SUBSCRIPTION, PASSIVE_CROSSING, LEAST_RESERVE, LARGEST_INTEREST, EXIT_VALUE, REAL_LOSS, SMALL_COLLEGE, SPLIT_COLLEGE,
-    DE_MINIMIS_ROOM, DE_MINIMIS_WAIT,
-)  # fmt: skip
+    LARGEST_SUBSCRIPTION,
+    PASSIVE_CROSSING,
+    LEAST_RESERVE,
+    LARGEST_INTEREST,
+    EXIT_VALUE,
+    REAL_LOSS,
+    SMALL_COLLEGE,
+    SPLIT_COLLEGE,
+    DE_MINIMIS_ROOM,
+    DE_MINIMIS_WAIT,
+)

@@ -280,11 +280,7 @@ def tranche_ledger(phase: int, reuse: float, fee: float, bonus_payer: str) -> li
     check_share("reuse", reuse)
     check_share("fee", fee)
     buyer, holder = ("CCAS", "bénéficiaire") if phase == 3 else ("soliste", "soliste")
-    entries = [
-        Entry(buyer, FUND, "€", 2000),
-        Entry(bonus_payer, FUND, "€", 100),
-        Entry(BANK, holder, "Bou’Sols", 2100),
-    ]
+    entries = [Entry(buyer, FUND, "€", 2000), Entry(bonus_payer, FUND, "€", 100), Entry(BANK, holder, "Bou’Sols", 2100)]
     payer, amount, rank = holder, 2100, 1
     while amount:
         payee = f"prestataire {rank}"

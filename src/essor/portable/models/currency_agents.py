@@ -45,8 +45,18 @@ class Agents:
     reconversion, rounded down. With `journal`, payments are kept in `payments` as (payer, payee, amount).
     """
 
-    def __init__(self, place: Town, seed: int, communes: int = COMMUNES, near: float = 0.0, most_notes=None, coverage=None,
-                 names: int = 0, fee: float = 0.0, journal: bool = False):  # fmt: skip
+    def __init__(
+        self,
+        place: Town,
+        seed: int,
+        communes: int = COMMUNES,
+        near: float = 0.0,
+        most_notes=None,
+        coverage=None,
+        names: int = 0,
+        fee: float = 0.0,
+        journal: bool = False,
+    ):
         self.place = place
         self._draws = draws = Draws(seed)
         self.near = near

@@ -63,8 +63,7 @@ def town(
     for share in reuses:
         check_share("reuse", share)
     check_share("melt", melt)
-    for name, rate in (("act_solistes", act_solistes), ("act_prestataires", act_prestataires),
-                       ("act_beneficiaries", act_beneficiaries), ("chance", chance)):  # fmt: skip
+    for name, rate in (("act_solistes", act_solistes), ("act_prestataires", act_prestataires), ("act_beneficiaries", act_beneficiaries), ("chance", chance)):
         if not 0 < rate <= 1:
             raise ValueError(f"{name} must be in (0, 1], got {rate}")
     if int(aid_euros) != aid_euros or aid_euros < 0:

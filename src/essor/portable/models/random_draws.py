@@ -11,9 +11,17 @@ _LEAST_MEAN_OF_REJECTION = 15
 
 # ln k! − Stirling's formula, for k from 0 to 9.
 _STIRLING = (
-    0.08106146679532726, 0.04134069595540929, 0.02767792568499834, 0.02079067210376509, 0.01664469118982119,
-    0.01387612882307075, 0.01189670994589177, 0.01041126526197209, 0.009255462182712733, 0.00833056343336287,
-)  # fmt: skip
+    0.08106146679532726,
+    0.04134069595540929,
+    0.02767792568499834,
+    0.02079067210376509,
+    0.01664469118982119,
+    0.01387612882307075,
+    0.01189670994589177,
+    0.01041126526197209,
+    0.009255462182712733,
+    0.00833056343336287,
+)
 
 
 def uniform_stream(seed: int):
@@ -128,8 +136,11 @@ def _by_rejection(uniform, trials, chance):
             (mode + 0.5) * log((mode + 1) / (odds * (trials - mode + 1)))
             + (trials + 1) * log((trials - mode + 1) / (trials - count + 1))
             + (count + 0.5) * log(odds * (trials - count + 1) / (count + 1))
-            + _tail(mode) + _tail(trials - mode) - _tail(count) - _tail(trials - count)
-        )  # fmt: skip
+            + _tail(mode)
+            + _tail(trials - mode)
+            - _tail(count)
+            - _tail(trials - count)
+        )
         if height <= bound:
             return count
 

@@ -29,11 +29,7 @@ def density(matrix) -> float:
 
 def led_alone(matrix, department: int) -> list:
     """The actions, by rank, that this department leads and no other does."""
-    return [
-        action
-        for action in range(len(matrix[0]))
-        if [rank for rank in range(len(matrix)) if matrix[rank][action] >= LEADS] == [department]
-    ]
+    return [action for action in range(len(matrix[0])) if [rank for rank in range(len(matrix)) if matrix[rank][action] >= LEADS] == [department]]
 
 
 def without_leader(matrix) -> list:

@@ -18,12 +18,9 @@ PACTE = "loi n° 2019-486 (PACTE), à vérifier"
 
 # Article 1, II, 1°: forms that belong by right; 2°: commercial companies, on conditions.
 BY_RIGHT = Dated(
-    "forms that belong by right",
-    [("2014-08-02", ("association", "cooperative", "mutual", "foundation"), "loi n° 2014-856, art. 1er, II, 1°", "V")],
+    "forms that belong by right", [("2014-08-02", ("association", "cooperative", "mutual", "foundation"), "loi n° 2014-856, art. 1er, II, 1°", "V")]
 )
-ON_CONDITIONS = Dated(
-    "forms that belong on conditions", [("2014-08-02", ("company",), "loi n° 2014-856, art. 1er, II, 2°", "V")]
-)
+ON_CONDITIONS = Dated("forms that belong on conditions", [("2014-08-02", ("company",), "loi n° 2014-856, art. 1er, II, 2°", "V")])
 
 # What a commercial company must set aside, as shares of its profit less past losses. The law of 2014 set floors and left
 # the rates, and the share of capital, to an order that came a year later.
@@ -34,10 +31,7 @@ KEPT_FLOOR = Dated("floor of the share of profit to mandatory reserves or carrie
 def _rate(name, rate, article):
     # The reference quotes the same rates from the law itself in 2021. The law was last amended on 9 December 2020: that the
     # rates came into it on that day is to be checked.
-    return Dated(
-        name,
-        [("2015-08-12", rate, f"{ORDER}, {article}", "V"), ("2020-12-09", rate, f"{LAW}, rédaction à dater", "V")],
-    )
+    return Dated(name, [("2015-08-12", rate, f"{ORDER}, {article}", "V"), ("2020-12-09", rate, f"{LAW}, rédaction à dater", "V")])
 
 
 FUND_SHARE = _rate("share of profit to the development fund", 0.20, "art. 1er")
@@ -127,14 +121,7 @@ def belongs_on_conditions(form, principles, social_utility, capital_kept, alloca
 
     None between the law and the order of August 2015, when nothing known fails: only the floors were set.
     """
-    answers = [
-        form in ON_CONDITIONS.at(date),
-        principles,
-        social_utility,
-        capital_kept,
-        feeds_the_fund(allocation, date),
-        keeps_enough(allocation, date),
-    ]
+    answers = [form in ON_CONDITIONS.at(date), principles, social_utility, capital_kept, feeds_the_fund(allocation, date), keeps_enough(allocation, date)]
     if False in answers:
         return False
     return None if None in answers else True

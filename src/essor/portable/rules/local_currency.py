@@ -17,15 +17,11 @@ RESERVE_PER_UNIT = 1.0
 
 
 # Whether the Code monétaire et financier knows these instruments at all.
-LEGAL_BASIS = Dated(
-    "legal basis of local currencies",
-    [("2014-08-02", "CMF, art. L. 311-5", "loi n° 2014-856, art. 16", "V")],
-)
+LEGAL_BASIS = Dated("legal basis of local currencies", [("2014-08-02", "CMF, art. L. 311-5", "loi n° 2014-856, art. 16", "V")])
 
 # MLC-20: what a local authority needs to be paid in local currency. No earlier text was found; in 2014 Boulogne already did.
 COLLECTING = Dated(
-    "being paid in local currency",
-    [("2016-10-31", ("délibération", "régie de recettes", "convention"), "note de la DGFiP d’octobre 2016", "V")],
+    "being paid in local currency", [("2016-10-31", ("délibération", "régie de recettes", "convention"), "note de la DGFiP d’octobre 2016", "V")]
 )
 
 # MLC-21 and 22: paying in local currency. Bayonne's case ended in 2018 by an agreement, without a judgment.

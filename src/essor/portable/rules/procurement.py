@@ -20,10 +20,7 @@ STATUTORY = "statut"  # a buyer whose status is set by law
 OTHER = "autre"  # any other buyer subject to the CCP: the State, a hospital
 BUYERS = (LOCAL, STATUTORY, OTHER)
 
-SPASER_PRINCIPLE = Dated(
-    "SPASER: the duty itself",
-    [("2014-08-02", True, "loi n° 2014-856 du 31 juillet 2014, art. 13", "V")],
-)
+SPASER_PRINCIPLE = Dated("SPASER: the duty itself", [("2014-08-02", True, "loi n° 2014-856 du 31 juillet 2014, art. 13", "V")])
 
 # Yearly purchases above which a scheme is due. The law left the figure to a decree, published in January 2015.
 SPASER_THRESHOLD = Dated(
@@ -38,10 +35,7 @@ SPASER_THRESHOLD = Dated(
 # Which buyers the duty falls on.
 SPASER_BUYERS = Dated(
     "SPASER: buyers",
-    [
-        ("2014-08-02", (LOCAL, STATUTORY), "loi n° 2014-856, art. 13", "V"),
-        ("2023-10-25", BUYERS, "loi n° 2023-973 du 23 octobre 2023, art. 29", "V"),
-    ],
+    [("2014-08-02", (LOCAL, STATUTORY), "loi n° 2014-856, art. 13", "V"), ("2023-10-25", BUYERS, "loi n° 2023-973 du 23 octobre 2023, art. 29", "V")],
 )
 
 
@@ -82,10 +76,7 @@ def spaser_required_since(buyer: str, yearly_purchases: float):
 # --- Reserved contracts (CP-10, CP-11) --------------------------------------------------------------------------
 
 # Share of disabled or disadvantaged workers that a supplier must reach.
-RESERVED_SHARE = Dated(
-    "share of workers for a reserved contract",
-    [("2019-04-01", 0.50, "CCP, art. R. 2113-7", "V")],
-)
+RESERVED_SHARE = Dated("share of workers for a reserved contract", [("2019-04-01", 0.50, "CCP, art. R. 2113-7", "V")])
 
 
 def may_reserve_for_workers(target_workers: int, workers: int, date: str) -> bool:
@@ -128,7 +119,11 @@ TOOLS = (
 
 CODE = Dated(
     "code of public procurement in force",
-    [("2006-09-01", "CMP", "code des marchés publics de 2006", "G"), ("2016-04-01", "ordonnance", "ordonnance n° 2015-899, décret n° 2016-360", "G"), ("2019-04-01", "CCP", "code de la commande publique", "V")],
+    [
+        ("2006-09-01", "CMP", "code des marchés publics de 2006", "G"),
+        ("2016-04-01", "ordonnance", "ordonnance n° 2015-899, décret n° 2016-360", "G"),
+        ("2019-04-01", "CCP", "code de la commande publique", "V"),
+    ],
 )
 
 

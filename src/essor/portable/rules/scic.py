@@ -15,29 +15,19 @@ LAW_2014 = "loi n° 2014-856 du 31 juillet 2014, art. 33"
 EMPLOYEES, BENEFICIARIES, PRODUCERS = "salaries", "beneficiaires", "producteurs"
 
 # SCIC-01, art. 19 quinquies.
-FORMS = Dated(
-    "legal forms of a SCIC",
-    [("2001-07-18", ("SA", "SARL"), LAW_2001, "V"), ("2014-08-02", ("SA", "SARL", "SAS"), LAW_2014, "V")],
-)
+FORMS = Dated("legal forms of a SCIC", [("2001-07-18", ("SA", "SARL"), LAW_2001, "V"), ("2014-08-02", ("SA", "SARL", "SAS"), LAW_2014, "V")])
 
 # SCIC-10, art. 19 septies, al. 2: who must be a member. Before 2014: employees and beneficiaries.
-PRODUCERS_MAY_REPLACE_EMPLOYEES = Dated(
-    "producers in the absence of employees",
-    [("2001-07-18", False, LAW_2001, "V"), ("2014-08-02", True, LAW_2014, "V")],
-)
+PRODUCERS_MAY_REPLACE_EMPLOYEES = Dated("producers in the absence of employees", [("2001-07-18", False, LAW_2001, "V"), ("2014-08-02", True, LAW_2014, "V")])
 LEAST_CATEGORIES = 3  # art. 19 septies, al. 2, then and now
 
 # SCIC-11: three members, one for each category; seven in a SA until the ordonnance of 2015.
 LEAST_MEMBERS_OF_SA = Dated(
-    "fewest members of a SA",
-    [("2001-07-18", 7, "C. com., art. L. 225-1", "G"), ("2015-09-11", 3, "ordonnance n° 2015-1127 du 10 septembre 2015", "G")],
+    "fewest members of a SA", [("2001-07-18", 7, "C. com., art. L. 225-1", "G"), ("2015-09-11", 3, "ordonnance n° 2015-1127 du 10 septembre 2015", "G")]
 )
 
 # SCIC-20, art. 19 septies, last al.: local authorities, their groupings and territorial public establishments, together.
-PUBLIC_CEILING = Dated(
-    "ceiling of local public capital",
-    [("2001-07-18", 0.20, LAW_2001, "V"), ("2014-08-02", 0.50, LAW_2014, "V")],
-)
+PUBLIC_CEILING = Dated("ceiling of local public capital", [("2001-07-18", 0.20, LAW_2001, "V"), ("2014-08-02", 0.50, LAW_2014, "V")])
 
 # SCIC-21. Length and ceiling are those of the 2003 version of L. 1522-5: the version of 2026 was not found.
 ADVANCES_ALLOWED = Dated(
@@ -46,10 +36,7 @@ ADVANCES_ALLOWED = Dated(
 )
 ADVANCE_YEARS = Dated("length of an advance", [("2022-02-23", 2, "CGCT, art. L. 1522-5 (version of 20 December 2003)", "?")])
 ADVANCE_RENEWALS = Dated("renewals of an advance", [("2022-02-23", 1, "CGCT, art. L. 1522-5 (version of 20 December 2003)", "?")])
-ADVANCE_CEILING = Dated(
-    "ceiling of advances, over operating revenue",
-    [("2022-02-23", 0.05, "CGCT, art. L. 1522-5 (version of 20 December 2003)", "?")],
-)
+ADVANCE_CEILING = Dated("ceiling of advances, over operating revenue", [("2022-02-23", 0.05, "CGCT, art. L. 1522-5 (version of 20 December 2003)", "?")])
 
 # SCIC-30, art. 19 octies, unchanged in 2014.
 LEAST_COLLEGES = Dated("fewest colleges", [("2001-07-18", 3, LAW_2001, "G")])
@@ -74,12 +61,31 @@ _TMO_SOURCE = "orion-expertise-comptable.re (2024-02)"
 _TMO_SECOND_SOURCE = " ; doc.arapl.org (2024-03-07)"
 TMO_READ_ONCE = ("2017-07-01", "2018-01-01", "2018-07-01", "2020-07-01", "2021-01-01", "2021-07-01", "2022-01-01", "2022-07-01")
 _TMO_PERCENT = (
-    ("2012-01-01", 3.15), ("2012-07-01", 2.41), ("2013-01-01", 2.30), ("2013-07-01", 2.62), ("2014-01-01", 2.28),
-    ("2014-07-01", 1.50), ("2015-01-01", 0.96), ("2015-07-01", 1.19), ("2016-01-01", 0.80), ("2016-07-01", 0.63),
-    ("2017-01-01", 1.15), ("2017-07-01", 0.95), ("2018-01-01", 1.04), ("2018-07-01", 0.97), ("2019-01-01", 0.62),
-    ("2019-07-01", 0.12), ("2020-01-01", 0.20), ("2020-07-01", -0.02), ("2021-01-01", 0.20), ("2021-07-01", 0.27),
-    ("2022-01-01", 1.325), ("2022-07-01", 2.51), ("2023-01-01", 3.14), ("2023-07-01", 3.37),
-)  # fmt: skip
+    ("2012-01-01", 3.15),
+    ("2012-07-01", 2.41),
+    ("2013-01-01", 2.30),
+    ("2013-07-01", 2.62),
+    ("2014-01-01", 2.28),
+    ("2014-07-01", 1.50),
+    ("2015-01-01", 0.96),
+    ("2015-07-01", 1.19),
+    ("2016-01-01", 0.80),
+    ("2016-07-01", 0.63),
+    ("2017-01-01", 1.15),
+    ("2017-07-01", 0.95),
+    ("2018-01-01", 1.04),
+    ("2018-07-01", 0.97),
+    ("2019-01-01", 0.62),
+    ("2019-07-01", 0.12),
+    ("2020-01-01", 0.20),
+    ("2020-07-01", -0.02),
+    ("2021-01-01", 0.20),
+    ("2021-07-01", 0.27),
+    ("2022-01-01", 1.325),
+    ("2022-07-01", 2.51),
+    ("2023-01-01", 3.14),
+    ("2023-07-01", 3.37),
+)
 TMO = Dated(
     "TMO",
     [(start, percent / 100, _TMO_SOURCE + ("" if start in TMO_READ_ONCE else _TMO_SECOND_SOURCE), "V") for start, percent in _TMO_PERCENT]
@@ -102,8 +108,7 @@ YEARS_TO_PAY = Dated("years to pay up the rest", [("2004-01-01", 5, "art. 12", "
 # SCIC-53, art. 18, al. 2, which art. 19 nonies kept away from a SCIC. The Senate voted in May 2024 to lift it, in what became
 # the law n° 2024-537; the text in force was not read.
 SHARES_GROW = Dated(
-    "revaluation of shares",
-    [("2001-07-18", False, "art. 19 nonies, after amendement I-680 of 2018", "V"), ("2024-06-13", None, "loi n° 2024-537", "?")],
+    "revaluation of shares", [("2001-07-18", False, "art. 19 nonies, after amendement I-680 of 2018", "V"), ("2024-06-13", None, "loi n° 2024-537", "?")]
 )
 
 # SCIC-60, art. 25-1 to 25-5 and 19 duodecies.
@@ -178,9 +183,7 @@ def longest_advance(renewed: bool, date: str) -> float:
     return ADVANCE_YEARS.at(date) * (1 + (ADVANCE_RENEWALS.at(date) if renewed else 0))
 
 
-def advance_faults(
-    years: float, advances: float, operating_revenue: float, one_outstanding: bool, date: str, renewed: bool = False, member: bool = True
-):
+def advance_faults(years: float, advances: float, operating_revenue: float, one_outstanding: bool, date: str, renewed: bool = False, member: bool = True):
     """What forbids a local authority to lend to its SCIC on a current account (art. 19 septies; CGCT, art. L. 1522-5), as
     a list among « law », « member », « years », « ceiling », « outstanding ».
 

@@ -12,8 +12,7 @@ GENERAL, SIEG = "general", "sieg"
 FISCAL_YEARS, ROLLING = "fiscal", "rolling"
 
 GENERAL_CEILING = Dated(
-    "general de minimis ceiling",
-    [("2014-01-01", 200000, "règlement (UE) n° 1407/2013", "V"), ("2024-01-01", 300000, "règlement (UE) 2023/2831", "V")],
+    "general de minimis ceiling", [("2014-01-01", 200000, "règlement (UE) n° 1407/2013", "V"), ("2024-01-01", 300000, "règlement (UE) 2023/2831", "V")]
 )
 SIEG_CEILING = Dated(
     "de minimis ceiling for services of general economic interest",
@@ -21,8 +20,7 @@ SIEG_CEILING = Dated(
 )
 # The reference read the fiscal years of n° 1407/2013; that n° 360/2012 counts alike is to be checked.
 WINDOW = Dated(
-    "how three years are counted",
-    [("2012-04-29", FISCAL_YEARS, "règlement (UE) n° 1407/2013", "V"), ("2024-01-01", ROLLING, "règlement (UE) 2023/2831", "V")],
+    "how three years are counted", [("2012-04-29", FISCAL_YEARS, "règlement (UE) n° 1407/2013", "V"), ("2024-01-01", ROLLING, "règlement (UE) 2023/2831", "V")]
 )
 WINDOW_YEARS = 3  # then fiscal, now rolling
 

@@ -12,10 +12,7 @@ DEPARTMENT = "département"
 MUNICIPALITIES = "communes et intercommunalités"
 LEVELS = (REGION, DEPARTMENT, MUNICIPALITIES)
 
-REGIONAL_STRATEGY = Dated(
-    "regional strategy of the social and solidarity economy",
-    [("2014-08-02", True, "loi n° 2014-856, art. 7 (ESS-04)", "V")],
-)
+REGIONAL_STRATEGY = Dated("regional strategy of the social and solidarity economy", [("2014-08-02", True, "loi n° 2014-856, art. 7 (ESS-04)", "V")])
 
 DEPARTMENT_GENERAL_CLAUSE = Dated(
     "general clause of a department, beyond its own competences",
@@ -25,17 +22,10 @@ DEPARTMENT_GENERAL_CLAUSE = Dated(
     ],
 )
 
-CONFERENCE_YEARS = Dated(
-    "years between two regional conferences, at most",
-    [("2014-08-02", 2, "loi n° 2014-856, art. 8 (ESS-05)", "V")],
-)
+CONFERENCE_YEARS = Dated("years between two regional conferences, at most", [("2014-08-02", 2, "loi n° 2014-856, art. 8 (ESS-05)", "V")])
 
 MERGED_REGIONS = Dated(
-    "regions of 2016",
-    [
-        ("2014-08-02", False, "régions d’avant la fusion (ESS-08)", "G"),
-        ("2016-01-01", True, "loi n° 2015-29 (ESS-08)", "G"),
-    ],
+    "regions of 2016", [("2014-08-02", False, "régions d’avant la fusion (ESS-08)", "G"), ("2016-01-01", True, "loi n° 2015-29 (ESS-08)", "G")]
 )
 
 # Regions of 2014 that the day's file presents, and the region that each became (ESS-08).

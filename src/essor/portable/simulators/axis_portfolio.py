@@ -4,20 +4,7 @@ from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.ternary import Cell, ternary
 from essor.portable.french import NBSP, listed, number, percent, quantity
 from essor.portable.models.territory import WEIGHT_STEPS, dominated, first, win_parts
-from essor.portable.simulators.declaration import (
-    Figure,
-    Grid,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Slider,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Slider, Table, Verdict
 
 # The five axes of Aquitaine's regulation for the social and solidarity economy (sheet « Aquitaine », 2014), in short.
 AXES = ("créer des activités", "coopérer, mutualiser", "consolider les finances", "faire connaître", "innover")
@@ -31,10 +18,14 @@ DEFAULT = [[9, 5, 6, 3], [6, 9, 4, 6], [7, 4, 3, 8], [5, 7, 7, 7], [6, 6, 2, 4]]
 SPECIALISTS = [[10, 2, 2, 2], [2, 10, 2, 2], [2, 2, 10, 2], [2, 2, 2, 10], [5, 5, 5, 5]]
 
 CONTROLS = (
-    Grid("scores", "Notes des axes, de 0 à 10", AXES,
-         tuple([Number(f"c{rank}", name, 0, HIGHEST, 1, 5, "", integer=True) for rank, name in enumerate(CRITERIA)]),
-         DEFAULT,
-         "Les axes sont ceux du règlement d’intervention de l’Aquitaine (dossier de 2014) ; les notes sont fictives : mettez les vôtres."),
+    Grid(
+        "scores",
+        "Notes des axes, de 0 à 10",
+        AXES,
+        tuple([Number(f"c{rank}", name, 0, HIGHEST, 1, 5, "", integer=True) for rank, name in enumerate(CRITERIA)]),
+        DEFAULT,
+        "Les axes sont ceux du règlement d’intervention de l’Aquitaine (dossier de 2014) ; les notes sont fictives : mettez les vôtres.",
+    ),
     Slider("w0", "Poids : emplois", 0, 10, 1, 4, "", "Vos propres poids, pour situer votre choix parmi tous les autres.", integer=True),
     Slider("w1", "Poids : portée territoriale", 0, 10, 1, 3, "", "Combien comptent les territoires touchés.", integer=True),
     Slider("w2", "Poids : effet rapide", 0, 10, 1, 2, "", "Combien compte un résultat visible avant la fin du mandat.", integer=True),
@@ -86,21 +77,30 @@ def compute(values, guess):
     cells = _slice(scores, kept)
     tie = len([one for one in mine if one == mine[chosen]]) > 1
     indicators = [
-        Indicator("Meilleure moyenne", f"{number(sums[best_mean] / len(CRITERIA), 2)} sur 10", sums[best_mean] / len(CRITERIA),
-                  Verdict(None, _names(sums, best_mean))),
-        Indicator("Il gagne dans", percent(shares[best_mean], 1), shares[best_mean],
-                  Verdict(shares[best_mean] >= 0.5, "premier dans plus de la moitié des pondérations" if shares[best_mean] >= 0.5
-                          else "premier dans moins de la moitié des pondérations")),
+        Indicator(
+            "Meilleure moyenne", f"{number(sums[best_mean] / len(CRITERIA), 2)} sur 10", sums[best_mean] / len(CRITERIA), Verdict(None, _names(sums, best_mean))
+        ),
+        Indicator(
+            "Il gagne dans",
+            percent(shares[best_mean], 1),
+            shares[best_mean],
+            Verdict(
+                shares[best_mean] >= 0.5,
+                "premier dans plus de la moitié des pondérations" if shares[best_mean] >= 0.5 else "premier dans moins de la moitié des pondérations",
+            ),
+        ),
         Indicator("Le plus souvent premier", percent(shares[best_share], 1), shares[best_share], Verdict(None, AXES[best_share])),
-        Indicator("Axes dominés", number(len(beaten)), len(beaten),
-                  Verdict(None, listed([AXES[rank] for rank in beaten]) if beaten else "aucun")),
+        Indicator("Axes dominés", number(len(beaten)), len(beaten), Verdict(None, listed([AXES[rank] for rank in beaten]) if beaten else "aucun")),
     ]
     return Outcome(
         [
-            Figure("svg", "Qui est premier, selon le poids de chaque critère", _triangle_reading(cells, kept, sum(weights)),
-                   lambda view: _triangle(view, cells, kept, weights)),
-            Figure("plotly", "Qui est premier, et combien de fois sur 286 pondérations", _reading(shares),
-                   lambda view: _picture(view, shares)),
+            Figure(
+                "svg",
+                "Qui est premier, selon le poids de chaque critère",
+                _triangle_reading(cells, kept, sum(weights)),
+                lambda view: _triangle(view, cells, kept, weights),
+            ),
+            Figure("plotly", "Qui est premier, et combien de fois sur 286 pondérations", _reading(shares), lambda view: _picture(view, shares)),
         ],
         indicators,
         _sentence(weights, mine, chosen, tie, shares, best_mean),
@@ -184,8 +184,13 @@ def _triangle_reading(cells, kept, whole):
     if tied:
         parts.append(f"à égalité (=), {quantity(tied, CELL)}")
     return (
-        "Sur dix points, " + (f"« coût maîtrisé » en garde {kept}" if kept else "« coût maîtrisé » n’en garde aucun")
-        + (", comme dans vos poids arrondis" if whole else "") + " ; " + _shared(left, len(cells)) + " Premiers : " + " ; ".join(parts)
+        "Sur dix points, "
+        + (f"« coût maîtrisé » en garde {kept}" if kept else "« coût maîtrisé » n’en garde aucun")
+        + (", comme dans vos poids arrondis" if whole else "")
+        + " ; "
+        + _shared(left, len(cells))
+        + " Premiers : "
+        + " ; ".join(parts)
         + ". Changez le poids du coût pour voir les autres triangles : ils font 286 cases en tout."
     )
 
@@ -195,14 +200,14 @@ def _shared(left, count):
         return "il ne reste rien à partager : une seule case."
     others = "le point restant" if left == 1 else "les dix points" if left == WEIGHT_STEPS else f"les {left} autres"
     return (
-        f"chaque case est l’une des {count} façons de partager {others} entre les trois critères des coins. Plus une case est près d’un coin, plus ce critère compte."
+        f"chaque case est l’une des {count} façons de partager {others} entre les trois critères des coins. Plus une case est près d’un coin, plus ce "
+        "critère compte."
     )
 
 
 def _picture(view, shares):
     texts = [percent(share, 0 if view.narrow else 1) for share in shares]
-    return bar_chart(view, NUMBERED, [Series("part de victoires", [share * 100 for share in shares], "petrol", texts)],
-                     "Pondérations gagnées", "%")
+    return bar_chart(view, NUMBERED, [Series("part de victoires", [share * 100 for share in shares], "petrol", texts)], "Pondérations gagnées", "%")
 
 
 def _reading(shares):
@@ -213,11 +218,8 @@ def _reading(shares):
 def _table(scores, sums, shares, mine):
     rows = []
     for rank, name in enumerate(NUMBERED):
-        rows.append([name] + [str(score) for score in scores[rank]]
-                    + [number(sums[rank] / len(CRITERIA), 2), percent(shares[rank], 1), number(mine[rank])])
+        rows.append([name] + [str(score) for score in scores[rank]] + [number(sums[rank] / len(CRITERIA), 2), percent(shares[rank], 1), number(mine[rank])])
     return Table("Notes, moyenne et part de victoires", ["Axe"] + list(CRITERIA) + ["Moyenne", "Part de victoires", "Avec vos poids"], rows)
 
 
-SIMULATOR = Simulator(
-    "axis-portfolio", "Débat 1", "Quel axe d’abord ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("axis-portfolio", "Débat 1", "Quel axe d’abord ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -12,20 +12,7 @@ from essor.portable.models.currency import WEEKS_PER_SEMESTER, WEEKS_PER_YEAR
 from essor.portable.models.currency_agents import supplier_found
 from essor.portable.models.currency_cohorts import CENTIMES, cohorts_path, town
 from essor.portable.models.currency_spread import spread_path
-from essor.portable.simulators.declaration import (
-    Choice,
-    Figure,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Slider,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import Choice, Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Slider, Table, Verdict
 
 # Facts of the register (data/faits); a test holds them equal. The registers of businesses may overlap.
 SOLISTES_2016 = 250
@@ -40,35 +27,100 @@ WEEKS = ("semaine", "semaines")
 UNITS = ("Bou’Sol", "Bou’Sols")
 
 CONTROLS = (
-    Slider("solistes", "Solistes actifs", 50, 2000, 50, SOLISTES_2016, ("soliste", "solistes"),
-           "Chacun change une tranche de 20 €, en moyenne une fois par mois, une semaine tirée au sort.", integer=True),
-    Slider("prestataires", "Prestataires du réseau", 10, 300, 10, SHOPS_2016, ("prestataire", "prestataires"),
-           "Une soixantaine dans le Boulonnais, d’après un article non daté, entre 2016 et 2018 environ.", integer=True),
-    Choice("rule", "Ce que les prestataires réemploient", (("share", "une part fixée"), ("suppliers", "selon les fournisseurs qu’ils connaissent")), "share",
-           "Fixée d’avance, ou calculée : un prestataire réemploie ses billets s’il connaît un fournisseur membre du réseau."),
-    Slider("reuse", "Part réemployée localement", 0, 90, 1, 40, "%",
-           "Probabilité qu’un billet reçu par un prestataire en paie un autre au lieu d’être reconverti.", decimals=1, only=("rule", ("share",))),
-    Slider("names", "Fournisseurs locaux qu’un prestataire connaît", 1, 60, 1, 20, ("fournisseur", "fournisseurs"),
-           "Chacun peut être membre du réseau ou non : nombre fictif.", integer=True, only=("rule", ("suppliers",))),
-    Slider("hold", "Chacun garde ses billets", 1, 11, 0.25, 2, WEEKS,
-           "En moyenne, avant de les dépenser ou de les reconvertir.", decimals=2),
-    Slider("runs", "Tirages montrés", 0, MOST_RUNS, 1, 0, ("tirage", "tirages"),
-           "La moyenne et la bande n’en ont pas besoin ; un tirage montre une histoire possible.", integer=True),
-    Number("seed", "Numéro du premier tirage", 1, 900, 1, 1, "",
-           "Le même numéro donne toujours le même tirage ; changez-le pour en voir d’autres.", integer=True,
-           only=("runs", tuple(range(1, MOST_RUNS + 1)))),
-)  # fmt: skip
+    Slider(
+        "solistes",
+        "Solistes actifs",
+        50,
+        2000,
+        50,
+        SOLISTES_2016,
+        ("soliste", "solistes"),
+        "Chacun change une tranche de 20 €, en moyenne une fois par mois, une semaine tirée au sort.",
+        integer=True,
+    ),
+    Slider(
+        "prestataires",
+        "Prestataires du réseau",
+        10,
+        300,
+        10,
+        SHOPS_2016,
+        ("prestataire", "prestataires"),
+        "Une soixantaine dans le Boulonnais, d’après un article non daté, entre 2016 et 2018 environ.",
+        integer=True,
+    ),
+    Choice(
+        "rule",
+        "Ce que les prestataires réemploient",
+        (("share", "une part fixée"), ("suppliers", "selon les fournisseurs qu’ils connaissent")),
+        "share",
+        "Fixée d’avance, ou calculée : un prestataire réemploie ses billets s’il connaît un fournisseur membre du réseau.",
+    ),
+    Slider(
+        "reuse",
+        "Part réemployée localement",
+        0,
+        90,
+        1,
+        40,
+        "%",
+        "Probabilité qu’un billet reçu par un prestataire en paie un autre au lieu d’être reconverti.",
+        decimals=1,
+        only=("rule", ("share",)),
+    ),
+    Slider(
+        "names",
+        "Fournisseurs locaux qu’un prestataire connaît",
+        1,
+        60,
+        1,
+        20,
+        ("fournisseur", "fournisseurs"),
+        "Chacun peut être membre du réseau ou non : nombre fictif.",
+        integer=True,
+        only=("rule", ("suppliers",)),
+    ),
+    Slider("hold", "Chacun garde ses billets", 1, 11, 0.25, 2, WEEKS, "En moyenne, avant de les dépenser ou de les reconvertir.", decimals=2),
+    Slider(
+        "runs",
+        "Tirages montrés",
+        0,
+        MOST_RUNS,
+        1,
+        0,
+        ("tirage", "tirages"),
+        "La moyenne et la bande n’en ont pas besoin ; un tirage montre une histoire possible.",
+        integer=True,
+    ),
+    Number(
+        "seed",
+        "Numéro du premier tirage",
+        1,
+        900,
+        1,
+        1,
+        "",
+        "Le même numéro donne toujours le même tirage ; changez-le pour en voir d’autres.",
+        integer=True,
+        only=("runs", tuple(range(1, MOST_RUNS + 1))),
+    ),
+)
 
 PRESETS = (
     Preset("boulonnais-2016", "Boulonnais vers 2016", "Environ 250 solistes et 60 prestataires ; vitesses illustratives.", {}),
     Preset("start", "Un tout petit réseau", "50 solistes et 10 prestataires : le hasard pèse lourd. Nombres fictifs.", {"solistes": 50, "prestataires": 10}),
     Preset("eusko", "Vitesse de l’eusko", "Chacun garde la monnaie près de onze semaines : environ 3 paiements par an.", {"hold": 10.75}),
-    Preset("suppliers", "Un réseau étendu", "300 prestataires, qui connaissent chacun 20 fournisseurs. Nombres fictifs.",
-           {"rule": "suppliers", "prestataires": 300}),
-)  # fmt: skip
+    Preset(
+        "suppliers",
+        "Un réseau étendu",
+        "300 prestataires, qui connaissent chacun 20 fournisseurs. Nombres fictifs.",
+        {"rule": "suppliers", "prestataires": 300},
+    ),
+)
 
 PREDICTION = Prediction(
-    "Avant de toucher aux réglages : 250 solistes changent chacun 20 € par mois en moyenne, une semaine tirée au sort. La deuxième année, 95 fois sur 100, de combien la masse en circulation s’écarte-t-elle au plus de sa moyenne, en pourcentage ?",
+    "Avant de toucher aux réglages : 250 solistes changent chacun 20 € par mois en moyenne, une semaine tirée au sort. La deuxième année, 95 fois sur 100, "
+    "de combien la masse en circulation s’écarte-t-elle au plus de sa moyenne, en pourcentage ?",
     Number("guess", "Votre prédiction", 0, 200, 1, 20, "%", decimals=1),
 )
 
@@ -76,20 +128,29 @@ METHOD = Method(
     formulas=(
         ("émis = en circulation + reconverti", "au centime, dans chaque tirage et chaque semaine."),
         ("p = 1 − (1 − x)^d", "part réemployée quand chacun connaît d fournisseurs et qu’une part x des entreprises est membre du réseau."),
-        ("variance = paires + moyenne − moyenne²", "paires est le nombre moyen de couples de billets, suivis d’une semaine à l’autre comme les billets : chez un même porteur ils partent ensemble, chez deux porteurs séparément."),
+        (
+            "variance = paires + moyenne − moyenne²",
+            "paires est le nombre moyen de couples de billets, suivis d’une semaine à l’autre comme les billets : chez un même porteur ils partent ensemble, "
+            "chez deux porteurs séparément.",
+        ),
         ("bande = moyenne ± 2 écarts types", "l’écart type est la racine de la variance ; la bande contient environ 95 tirages sur 100."),
         ("largeur relative de la bande : proportionnelle à 1 / √N", "quatre fois plus de monde, une bande deux fois plus étroite."),
     ),
     hypotheses=(
-        "Chaque semaine, un soliste a une chance sur quatre de changer 20 € ; tout porteur a la même chance d’agir, puis chacun de ses billets suit son propre chemin.",
+        "Chaque semaine, un soliste a une chance sur quatre de changer 20 € ; tout porteur a la même chance d’agir, puis chacun de ses billets suit son "
+        "propre chemin.",
         "Un billet vaut une tranche de 21 Bou’Sols ; il n’y a ni fonte ni perte.",
         "Un billet est payé à un prestataire tiré au sort, chacun avec la même chance.",
-        f"La part x rapporte les prestataires à environ {number(BUSINESSES)} entreprises, ce que font les trois registres cités en 2014 s’ils ne se recoupent pas : une addition que le chapitre déconseille, prise ici comme ordre de grandeur.",
+        f"La part x rapporte les prestataires à environ {number(BUSINESSES)} entreprises, ce que font les trois registres cités en 2014 s’ils ne se "
+        "recoupent pas : une addition que le chapitre déconseille, prise ici comme ordre de grandeur.",
     ),
     limits=(
-        "Les personnes sont comptées, pas nommées : la loi du hasard est celle d’agents suivis un par un, mais un billet peut, rarement, revenir à son payeur. La moyenne n’en change pas.",
-        "L’écart type est exact ; « 95 tirages sur 100 » suppose une loi proche de la loi normale, ce que confirment des centaines de tirages, à un ou deux près. Cela vaut chaque semaine, non pour toute l’histoire : un même tirage sort parfois de la bande.",
-        "Le nombre de tirages est limité à dix pour que la page réponde vite : chacun prend quelques centièmes de seconde, davantage quand la monnaie est gardée longtemps.",
+        "Les personnes sont comptées, pas nommées : la loi du hasard est celle d’agents suivis un par un, mais un billet peut, rarement, revenir à son "
+        "payeur. La moyenne n’en change pas.",
+        "L’écart type est exact ; « 95 tirages sur 100 » suppose une loi proche de la loi normale, ce que confirment des centaines de tirages, à un ou deux "
+        "près. Cela vaut chaque semaine, non pour toute l’histoire : un même tirage sort parfois de la bande.",
+        "Le nombre de tirages est limité à dix pour que la page réponde vite : chacun prend quelques centièmes de seconde, davantage quand la monnaie est "
+        "gardée longtemps.",
         "Le hasard est ici celui des particuliers. Une crise, un départ de gros commerce ou une campagne n’y sont pas.",
         "Deux semaines de garde sont illustratives ; la situation « Vitesse de l’eusko » est calée sur environ 3 paiements par an.",
     ),
@@ -110,31 +171,36 @@ def compute(values, guess):
     final = band[-1]
     width = DEVIATIONS * sum([week.deviation for week in band[WEEKS_PER_YEAR:]]) / sum([week.mean for week in band[WEEKS_PER_YEAR:]])
     indicators = [
-        Indicator("En circulation, moyenne exacte", number(final.mean, 0), final.mean,
-                  Verdict(None, f"Bou’Sols, à la semaine {PATH_WEEKS}, sans tirage")),
-        Indicator("Part du hasard", f"± {percent(width, 1)}", width * 100,
-                  Verdict(None, "95 fois sur 100 environ, la deuxième année, rapportée à la moyenne")),
-    ]  # fmt: skip
+        Indicator("En circulation, moyenne exacte", number(final.mean, 0), final.mean, Verdict(None, f"Bou’Sols, à la semaine {PATH_WEEKS}, sans tirage")),
+        Indicator("Part du hasard", f"± {percent(width, 1)}", width * 100, Verdict(None, "95 fois sur 100 environ, la deuxième année, rapportée à la moyenne")),
+    ]
     sentence = (
         f"Au bout de deux ans, {quantity(final.mean, UNITS, 0)} circulent en moyenne ; 95 fois sur 100 environ, le hasard en laisse entre "
         f"{number(_low(final), 0)} et {number(_high(final), 0)}."
-    )  # fmt: skip
+    )
     tables = []
     if paths:
         indicators += _run_indicators(seeds[0], paths[0])
         sentence += _runs_told(seeds, paths)
         tables = [_runs_table(seeds, paths, band), _books_table(f"tirage {number(seeds[0])}", paths[0])]
     else:
-        indicators.append(Indicator("Écart type", number(final.deviation, 0), final.deviation,
-                                    Verdict(None, f"Bou’Sols, à la semaine {PATH_WEEKS} : deux tirages sur trois sont plus près de la moyenne")))  # fmt: skip
+        indicators.append(
+            Indicator(
+                "Écart type",
+                number(final.deviation, 0),
+                final.deviation,
+                Verdict(None, f"Bou’Sols, à la semaine {PATH_WEEKS} : deux tirages sur trois sont plus près de la moyenne"),
+            )
+        )
         tables = [_band_table(band)]
     if values["rule"] == "suppliers":
         sentence += (
             f" Avec {quantity(values['names'], ('fournisseur connu', 'fournisseurs connus'))} et {percent(_coverage(values), 1)}"
             f" des entreprises dans le réseau, un prestataire réemploie {percent(reuse, 1)} de ce qu’il reçoit."
-        )  # fmt: skip
-    figure = Figure("plotly", "La masse en circulation : la moyenne et la part du hasard", _reading(seeds, paths, band),
-                    lambda view: _masses(view, seeds, paths, band))  # fmt: skip
+        )
+    figure = Figure(
+        "plotly", "La masse en circulation : la moyenne et la part du hasard", _reading(seeds, paths, band), lambda view: _masses(view, seeds, paths, band)
+    )
     return Outcome([figure], indicators, sentence, tables, _answer(guess, width))
 
 
@@ -151,9 +217,13 @@ def _run_indicators(seed, path):
     fund = sum([week.issued - week.reconverted for week in path])
     return [
         Indicator(f"En circulation, tirage {number(seed)}", number(last, 0), last, Verdict(None, f"Bou’Sols, à la semaine {PATH_WEEKS}")),
-        Indicator(f"Fonds de garantie, tirage {number(seed)}", euros(fund / CENTIMES), fund / CENTIMES,
-                  Verdict(fund == path[-1].mass_after, "émis moins reconverti : la masse de fin de semaine, au centime")),
-    ]  # fmt: skip
+        Indicator(
+            f"Fonds de garantie, tirage {number(seed)}",
+            euros(fund / CENTIMES),
+            fund / CENTIMES,
+            Verdict(fund == path[-1].mass_after, "émis moins reconverti : la masse de fin de semaine, au centime"),
+        ),
+    ]
 
 
 def _runs_told(seeds, paths):
@@ -182,8 +252,19 @@ def _masses(view, seeds, paths, band):
     masses = [[week.mass_before / CENTIMES for week in path] for path in paths]
     if masses:
         lines.append(Line(f"tirage {number(seeds[0])}", weeks, masses[0], "petrol", True))
-    return band_chart(view, weeks, [_low(week) for week in band], [_high(week) for week in band], "95 fois sur 100", lines, masses[1:],
-                      "Semaines depuis le lancement", "Bou’Sols en circulation", "Bou’Sols", WEEKS_PER_SEMESTER)  # fmt: skip
+    return band_chart(
+        view,
+        weeks,
+        [_low(week) for week in band],
+        [_high(week) for week in band],
+        "95 fois sur 100",
+        lines,
+        masses[1:],
+        "Semaines depuis le lancement",
+        "Bou’Sols en circulation",
+        "Bou’Sols",
+        WEEKS_PER_SEMESTER,
+    )
 
 
 def _reading(seeds, paths, band):
@@ -192,13 +273,10 @@ def _reading(seeds, paths, band):
         f"Partie de zéro, la moyenne atteint {number(half.mean, 0)} à la semaine {WEEKS_PER_SEMESTER} et "
         f"{quantity(final.mean, UNITS, 0)} à la semaine {PATH_WEEKS}. La bande grisée, où le hasard laisse la masse 95 fois sur 100 environ, va alors de "
         f"{number(_low(final), 0)} à {number(_high(final), 0)}."
-    )  # fmt: skip
+    )
     if paths:
         second = [week.mass_before / CENTIMES for week in paths[0][WEEKS_PER_YEAR:]]
-        text += (
-            f" La masse du tirage {number(seeds[0])}, en trait plein, oscille la deuxième année entre {number(min(second), 0)}"
-            f" et {number(max(second), 0)}."
-        )  # fmt: skip
+        text += f" La masse du tirage {number(seeds[0])}, en trait plein, oscille la deuxième année entre {number(min(second), 0)} et {number(max(second), 0)}."
     if len(paths) > 1:
         text += " Les autres tirages sont en traits fins."
     return text
@@ -217,11 +295,19 @@ def _runs_table(seeds, paths, band):
     for seed, path in zip(seeds, paths):
         second = path[WEEKS_PER_YEAR:]
         masses = [week.mass_before for week in second]
-        rows.append([f"tirage {number(seed)}", number(path[-1].mass_before / CENTIMES, 0), number(sum(masses) / len(masses) / CENTIMES, 0),
-                     number(sum([week.volume for week in second]) / len(second) / CENTIMES, 0)])  # fmt: skip
+        rows.append(
+            [
+                f"tirage {number(seed)}",
+                number(path[-1].mass_before / CENTIMES, 0),
+                number(sum(masses) / len(masses) / CENTIMES, 0),
+                number(sum([week.volume for week in second]) / len(second) / CENTIMES, 0),
+            ]
+        )
     means = [week.mean for week in band[WEEKS_PER_YEAR:]]
     rows.append(["moyenne exacte", number(means[-1], 0), number(sum(means) / len(means), 0), "voir « Comment circule un Bou’Sol ? »"])
-    return Table("Tirage par tirage, en Bou’Sols", ["Tirage", f"Masse à la semaine {PATH_WEEKS}", "Masse moyenne, 2e année", "Payés par semaine, 2e année"], rows)
+    return Table(
+        "Tirage par tirage, en Bou’Sols", ["Tirage", f"Masse à la semaine {PATH_WEEKS}", "Masse moyenne, 2e année", "Payés par semaine, 2e année"], rows
+    )
 
 
 def _books_table(run, path):
@@ -247,6 +333,4 @@ def _answer(guess, width):
     return f"{said}Les écarts des uns compensent ceux des autres : la somme varie bien moins que chaque porte-monnaie."
 
 
-SIMULATOR = Simulator(
-    "bousol-agents", "Débat 3", "Le hasard change-t-il le sort d’un Bou’Sol ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("bousol-agents", "Débat 3", "Le hasard change-t-il le sort d’un Bou’Sol ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -21,20 +21,7 @@ from essor.portable.models.currency import (
 )
 from essor.portable.rules.local_currency import BONUS, TRANCHE_EUROS, bonus_per_unit, cover_without_support, round_trip
 from essor.portable.simulators.bousol_circuits import FOUR_SECTORS, SOLISTES_2016, WEEKS
-from essor.portable.simulators.declaration import (
-    Choice,
-    Figure,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Slider,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import Choice, Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Slider, Table, Verdict
 
 EUSKO_FEE = 5  # %, data/faits
 
@@ -46,30 +33,73 @@ LEDGER_ROWS = 15
 PAYERS = (("collectivite", "la collectivité, par une subvention"), ("association", "l’association"), ("prestataires", "les prestataires, par la commission"))
 
 CONTROLS = (
-    Choice("payer", "Qui paie le bonus", PAYERS, "association",
-           "Le montage réel du Boulonnais n’est pas connu : c’est une hypothèse à choisir. Si les prestataires paient, la commission est fixée à l’équilibre et l’association fait l’avance."),
-    Slider("fee", "Commission de reconversion", 0, HIGHEST_FEE, 0.1, EUSKO_FEE, "%",
-           "Retenue quand un prestataire redemande des euros. Celle de l’eusko était de 5 % en 2018 ; celle du Bou’Sol n’est pas connue.",
-           decimals=2, only=("payer", ("collectivite", "association"))),
-    Slider("bonus", "Bonus à l’échange", 0, 10, 0.5, BONUS * 100, "%",
-           f"{percent(BONUS)} : 20 € donnent 21 Bou’Sols.", decimals=1),
-    Slider("lost", "Bou’Sols jamais reconvertis", 0, 20, 1, 0, "%",
-           "Billets perdus ou gardés en souvenir ; leurs euros restent bloqués dans le fonds de garantie.", decimals=1),
-    Slider("melt", "Fonte par semestre", 0, 20, 1, 0, "%",
-           "Ce qui fond libère des euros du fonds de garantie.", decimals=1),
-    Slider("reuse", "Part réemployée localement", 0, 95, 1, 40, "%",
-           "Plus un Bou’Sol passe de prestataire en prestataire, plus la commission se fait attendre.", decimals=1),
-    Slider("hold", "Chacun garde ses Bou’Sols", 1, 26, 0.25, 2, WEEKS,
-           "En moyenne, avant de les dépenser ou de les reconvertir.", decimals=2),
-    Slider("solistes", "Solistes actifs", 10, 5000, 10, SOLISTES_2016, ("soliste", "solistes"),
-           "Chacun change une tranche de 20 € par mois de quatre semaines, treize fois par an.", integer=True),
+    Choice(
+        "payer",
+        "Qui paie le bonus",
+        PAYERS,
+        "association",
+        "Le montage réel du Boulonnais n’est pas connu : c’est une hypothèse à choisir. Si les prestataires paient, la commission est fixée à l’équilibre et "
+        "l’association fait l’avance.",
+    ),
+    Slider(
+        "fee",
+        "Commission de reconversion",
+        0,
+        HIGHEST_FEE,
+        0.1,
+        EUSKO_FEE,
+        "%",
+        "Retenue quand un prestataire redemande des euros. Celle de l’eusko était de 5 % en 2018 ; celle du Bou’Sol n’est pas connue.",
+        decimals=2,
+        only=("payer", ("collectivite", "association")),
+    ),
+    Slider("bonus", "Bonus à l’échange", 0, 10, 0.5, BONUS * 100, "%", f"{percent(BONUS)} : 20 € donnent 21 Bou’Sols.", decimals=1),
+    Slider(
+        "lost",
+        "Bou’Sols jamais reconvertis",
+        0,
+        20,
+        1,
+        0,
+        "%",
+        "Billets perdus ou gardés en souvenir ; leurs euros restent bloqués dans le fonds de garantie.",
+        decimals=1,
+    ),
+    Slider("melt", "Fonte par semestre", 0, 20, 1, 0, "%", "Ce qui fond libère des euros du fonds de garantie.", decimals=1),
+    Slider(
+        "reuse",
+        "Part réemployée localement",
+        0,
+        95,
+        1,
+        40,
+        "%",
+        "Plus un Bou’Sol passe de prestataire en prestataire, plus la commission se fait attendre.",
+        decimals=1,
+    ),
+    Slider("hold", "Chacun garde ses Bou’Sols", 1, 26, 0.25, 2, WEEKS, "En moyenne, avant de les dépenser ou de les reconvertir.", decimals=2),
+    Slider(
+        "solistes",
+        "Solistes actifs",
+        10,
+        5000,
+        10,
+        SOLISTES_2016,
+        ("soliste", "solistes"),
+        "Chacun change une tranche de 20 € par mois de quatre semaines, treize fois par an.",
+        integer=True,
+    ),
 )
 
 PRESETS = (
     Preset("boulonnais-2016", "Boulonnais vers 2016", "Environ 250 solistes ; commission supposée de 5 %.", {}),
     Preset("no-fee", "Sans commission", "Le bonus est offert et rien n’est retenu à la sortie.", {"fee": 0}),
-    Preset("souvenirs", "Un billet sur dix ne revient pas",
-           "10 % des Bou’Sols restent dans les tiroirs ; les prestataires paient le bonus.", {"payer": "prestataires", "lost": 10}),
+    Preset(
+        "souvenirs",
+        "Un billet sur dix ne revient pas",
+        "10 % des Bou’Sols restent dans les tiroirs ; les prestataires paient le bonus.",
+        {"payer": "prestataires", "lost": 10},
+    ),
     Preset("eusko", "Vitesse de l’eusko", "Chacun garde la monnaie près de onze semaines : environ 3 paiements par an.", {"hold": 10.75}),
 )
 
@@ -95,10 +125,7 @@ METHOD = Method(
         "La réserve d’un euro pour un est un usage des réseaux ; aucun article de loi qui l’impose n’a été trouvé.",
         "La reconversion est réservée aux professionnels : la pompe suppose un prestataire qui change aussi des euros.",
     ),
-    sources=(
-        "Dossier de la journée de 2014, fiche Boulonnais : 20 € donnent 21 Bou’Sols.",
-        "Commission de 5 % : eusko, presse de 2018.",
-    ),
+    sources=("Dossier de la journée de 2014, fiche Boulonnais : 20 € donnent 21 Bou’Sols.", "Commission de 5 % : eusko, presse de 2018."),
 )
 
 
@@ -126,15 +153,22 @@ def compute(values, guess):
     covered = _hundredths(fee * 100) >= _hundredths(even * 100)
     pump = _hundredths(back) > _hundredths(TRANCHE_EUROS)
     indicators = [
-        Indicator("Commission d’équilibre, sans subvention", percent(even, 2), even * 100,
-                  Verdict(True, "la commission y est fixée") if fee_paid_by_all
-                  else Verdict(covered, f"une commission de {percent(fee)}{' couvre le bonus' if covered else ' ne couvre pas le bonus'}")),
-        Indicator("20 € changés puis reconvertis", euros(back, 2), back,
-                  Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien")),
-        Indicator("Solde par an", euros(account.balance), account.balance,
-                  Verdict(covered, "commission et fonte moins bonus, tous payeurs confondus")),
-        Indicator("À avancer sur deux ans", euros(advance), advance,
-                  Verdict(None, "le bonus part tout de suite, la commission revient plus tard")),
+        Indicator(
+            "Commission d’équilibre, sans subvention",
+            percent(even, 2),
+            even * 100,
+            Verdict(True, "la commission y est fixée")
+            if fee_paid_by_all
+            else Verdict(covered, f"une commission de {percent(fee)}{' couvre le bonus' if covered else ' ne couvre pas le bonus'}"),
+        ),
+        Indicator(
+            "20 € changés puis reconvertis",
+            euros(back, 2),
+            back,
+            Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien"),
+        ),
+        Indicator("Solde par an", euros(account.balance), account.balance, Verdict(covered, "commission et fonte moins bonus, tous payeurs confondus")),
+        Indicator("À avancer sur deux ans", euros(advance), advance, Verdict(None, "le bonus part tout de suite, la commission revient plus tard")),
     ]
     sentence = (
         f"Chaque tranche de 20 € demande {euros(TRANCHE_EUROS * bonus, 2)} de bonus ; les euros des solistes couvrent "
@@ -152,10 +186,13 @@ def compute(values, guess):
         sentence += f"Avec une commission de {percent(fee, 2)}, il manque {euros(-account.balance)} par an."
     return Outcome(
         [
-            Figure("plotly", "Ce que la commission rapporte, moins ce que le bonus coûte", _balance_reading(even, bonus, account, fee),
-                   lambda view: _balance(view, state, bonus, lost, even, fee, account)),
-            Figure("plotly", "La trésorerie du bonus pendant deux ans", _cash_reading(points, advance, covered, account),
-                   lambda view: _cash(view, points)),
+            Figure(
+                "plotly",
+                "Ce que la commission rapporte, moins ce que le bonus coûte",
+                _balance_reading(even, bonus, account, fee),
+                lambda view: _balance(view, state, bonus, lost, even, fee, account),
+            ),
+            Figure("plotly", "La trésorerie du bonus pendant deux ans", _cash_reading(points, advance, covered, account), lambda view: _cash(view, points)),
         ],
         indicators,
         sentence,
@@ -230,10 +267,7 @@ def _cash_reading(points, advance, covered, account):
     lowest, last = min(points), points[-1]
     text = f"Commission et fonte moins bonus : la trésorerie part de zéro et descend jusqu’à {euros(lowest)}"
     if last >= lowest + HALF_EURO:
-        return (
-            f"{text} en semaine {points.index(lowest) + 1}"
-            ". Elle remonte ensuite : commission et fonte rapportent plus que le bonus ne coûte."
-        )
+        return f"{text} en semaine {points.index(lowest) + 1}. Elle remonte ensuite : commission et fonte rapportent plus que le bonus ne coûte."
     # Less than a thousandth of the bonus in six months: a line that does not move.
     if last > points[-1 - WEEKS_PER_SEMESTER] - max(HALF_EURO, account.bonus_paid / 2000):
         return f"{text}. Elle s’y stabilise : la commission paie le bonus de chaque semaine, sans rendre l’avance."
@@ -265,11 +299,8 @@ def _ledger_table(values, fee):
     if rest:
         paid = sum(e.amount for e in rest if e.currency == "€" and e.payee != ASSOCIATION)
         kept = sum(e.amount for e in rest if e.currency == "€" and e.payee == ASSOCIATION)
-        rows.append([f"{LEDGER_ROWS + 1} à {len(entries)}", FUND, "prestataires suivants, association",
-                     f"{centimes(paid)} € et {centimes(kept)} €"])
+        rows.append([f"{LEDGER_ROWS + 1} à {len(entries)}", FUND, "prestataires suivants, association", f"{centimes(paid)} € et {centimes(kept)} €"])
     return Table("Le parcours d’une tranche de 20 €, au centime, si rien ne se perd ni ne fond", ["Étape", "Qui paie", "Qui reçoit", "Montant"], rows)
 
 
-SIMULATOR = Simulator(
-    "bousol-bonus", "Débat 3", f"Qui paie le bonus de {percent(BONUS)} ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("bousol-bonus", "Débat 3", f"Qui paie le bonus de {percent(BONUS)} ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

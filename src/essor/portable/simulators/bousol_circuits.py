@@ -65,45 +65,90 @@ COLOURS = ("green", "petrol", "violet")
 
 CONTROLS = (
     Choice(
-        "phase",
-        "Circuit",
-        PHASES,
-        "2",
-        "Qui paie qui : les habitants seulement, puis les entreprises entre elles, puis les bénéficiaires d’une aide du CCAS.",
+        "phase", "Circuit", PHASES, "2", "Qui paie qui : les habitants seulement, puis les entreprises entre elles, puis les bénéficiaires d’une aide du CCAS."
     ),
-    Slider("solistes", "Solistes actifs", 10, 5000, 10, SOLISTES_2016, ("soliste", "solistes"),
-           "Habitants qui changent régulièrement des euros.", integer=True),
-    Slider("tranches", "Tranches de 20 € changées par mois", 0.25, 4, 0.25, 1, ("tranche", "tranches"),
-           "Par soliste, pour un mois de quatre semaines.", decimals=2),
-    Slider("reuse", "Part réemployée localement", 0, 95, 1, 40, "%",
-           "Sur 100 Bou’Sols reçus, ce qu’un prestataire paie à un autre prestataire au lieu de le reconvertir.",
-           decimals=1, only=("phase", ("2", "3"))),
-    Slider("hold_solistes", "Un soliste garde ses Bou’Sols", 1, 26, 0.25, 2, WEEKS,
-           "En moyenne, avant de les dépenser.", decimals=2),
-    Slider("hold_prestataires", "Un prestataire garde ses Bou’Sols", 1, 26, 0.25, 2, WEEKS,
-           "En moyenne, avant de payer un fournisseur ou de reconvertir.", decimals=2),
-    Slider("beneficiaries", "Bénéficiaires d’une aide", 0, 1000, 10, 60, ("personne", "personnes"),
-           "Personnes qui reçoivent une aide facultative en Bou’Sols, avec leur accord.", integer=True,
-           only=("phase", ("3",))),
-    Slider("aid", "Aide par bénéficiaire et par mois", 0, 200, 5, 50, "€",
-           "Pour un mois de quatre semaines ; elle reçoit le même bonus que les tranches.", decimals=2,
-           only=("phase", ("3",))),
-    Slider("melt", "Fonte par semestre", 0, 20, 1, 0, "%",
-           "Part de sa valeur que perd un Bou’Sol gardé six mois.", decimals=1),
-    Switch("fifth_sector", "Ouvrir la cinquième filière (habitat durable)", False,
-           "Les quatre filières de départ : alimentation, loisirs et culture, services de proximité, mobilité douce."),
+    Slider(
+        "solistes", "Solistes actifs", 10, 5000, 10, SOLISTES_2016, ("soliste", "solistes"), "Habitants qui changent régulièrement des euros.", integer=True
+    ),
+    Slider(
+        "tranches", "Tranches de 20 € changées par mois", 0.25, 4, 0.25, 1, ("tranche", "tranches"), "Par soliste, pour un mois de quatre semaines.", decimals=2
+    ),
+    Slider(
+        "reuse",
+        "Part réemployée localement",
+        0,
+        95,
+        1,
+        40,
+        "%",
+        "Sur 100 Bou’Sols reçus, ce qu’un prestataire paie à un autre prestataire au lieu de le reconvertir.",
+        decimals=1,
+        only=("phase", ("2", "3")),
+    ),
+    Slider("hold_solistes", "Un soliste garde ses Bou’Sols", 1, 26, 0.25, 2, WEEKS, "En moyenne, avant de les dépenser.", decimals=2),
+    Slider(
+        "hold_prestataires",
+        "Un prestataire garde ses Bou’Sols",
+        1,
+        26,
+        0.25,
+        2,
+        WEEKS,
+        "En moyenne, avant de payer un fournisseur ou de reconvertir.",
+        decimals=2,
+    ),
+    Slider(
+        "beneficiaries",
+        "Bénéficiaires d’une aide",
+        0,
+        1000,
+        10,
+        60,
+        ("personne", "personnes"),
+        "Personnes qui reçoivent une aide facultative en Bou’Sols, avec leur accord.",
+        integer=True,
+        only=("phase", ("3",)),
+    ),
+    Slider(
+        "aid",
+        "Aide par bénéficiaire et par mois",
+        0,
+        200,
+        5,
+        50,
+        "€",
+        "Pour un mois de quatre semaines ; elle reçoit le même bonus que les tranches.",
+        decimals=2,
+        only=("phase", ("3",)),
+    ),
+    Slider("melt", "Fonte par semestre", 0, 20, 1, 0, "%", "Part de sa valeur que perd un Bou’Sol gardé six mois.", decimals=1),
+    Switch(
+        "fifth_sector",
+        "Ouvrir la cinquième filière (habitat durable)",
+        False,
+        "Les quatre filières de départ : alimentation, loisirs et culture, services de proximité, mobilité douce.",
+    ),
 )
 
 PRESETS = (
-    Preset("boulonnais-2013", "Boulonnais 2013",
-           "Lancement : une centaine de solistes, circuit de base, 5 % de fonte par semestre.",
-           {"phase": "1", "solistes": SOLISTES_2013, "melt": 5}),
-    Preset("boulonnais-2016", "Boulonnais vers 2016",
-           "Environ 250 solistes ; les entreprises se paient entre elles. Vitesses illustratives.",
-           {"phase": "2", "solistes": SOLISTES_2016}),
-    Preset("eusko", "Vitesse de l’eusko",
-           "Les mêmes habitants, mais chacun garde la monnaie assez longtemps pour que la vitesse soit celle de l’eusko en 2018, environ 3 par an.",
-           {"phase": "2", "solistes": SOLISTES_2016, "hold_solistes": 10.75, "hold_prestataires": 10.75}),
+    Preset(
+        "boulonnais-2013",
+        "Boulonnais 2013",
+        "Lancement : une centaine de solistes, circuit de base, 5 % de fonte par semestre.",
+        {"phase": "1", "solistes": SOLISTES_2013, "melt": 5},
+    ),
+    Preset(
+        "boulonnais-2016",
+        "Boulonnais vers 2016",
+        "Environ 250 solistes ; les entreprises se paient entre elles. Vitesses illustratives.",
+        {"phase": "2", "solistes": SOLISTES_2016},
+    ),
+    Preset(
+        "eusko",
+        "Vitesse de l’eusko",
+        "Les mêmes habitants, mais chacun garde la monnaie assez longtemps pour que la vitesse soit celle de l’eusko en 2018, environ 3 par an.",
+        {"phase": "2", "solistes": SOLISTES_2016, "hold_solistes": 10.75, "hold_prestataires": 10.75},
+    ),
 )
 
 PREDICTION = Prediction(
@@ -121,7 +166,8 @@ METHOD = Method(
         ("LM3 = 2 + p", "multiplicateur local à trois tours, sans fonte, toujours au moins égal à 2 ; sur tous les tours, 1 + n."),
     ),
     hypotheses=(
-        "Chaque semaine, un porteur a la même chance de dépenser un Bou’Sol, quel que soit le temps depuis lequel il le détient ; cette chance dépend de la durée de garde de son groupe. La moyenne est exacte, sans tirage au sort.",
+        "Chaque semaine, un porteur a la même chance de dépenser un Bou’Sol, quel que soit le temps depuis lequel il le détient ; cette chance dépend de la "
+        "durée de garde de son groupe. La moyenne est exacte, sans tirage au sort.",
         "Les bénéficiaires d’une aide gardent leurs Bou’Sols 1,25 semaine en moyenne : c’est une hypothèse.",
         "L’aide reçoit le même bonus que les tranches : aucune source ne le dit.",
         "Ce qui est reçu une semaine peut être dépensé à partir de la suivante.",
@@ -129,11 +175,14 @@ METHOD = Method(
         "Le fonds de garantie contient un euro par Bou’Sol en circulation.",
     ),
     limits=(
-        "Les durées de départ, deux semaines, donnent une vitesse de 13 à 17 par an : elles sont illustratives et bien plus rapides que ce qui est observé. La situation « Vitesse de l’eusko » est calée sur environ 3 par an.",
+        "Les durées de départ, deux semaines, donnent une vitesse de 13 à 17 par an : elles sont illustratives et bien plus rapides que ce qui est observé. "
+        "La situation « Vitesse de l’eusko » est calée sur environ 3 par an.",
         "La part réemployée dans le Boulonnais n’est pas connue : 40 % est une hypothèse.",
         "L’aide sociale en Bou’Sols était programmée en 2014 ; aucune source ne dit qu’elle a été mise en œuvre.",
-        "Le droit est celui d’aujourd’hui. L’article L. 311-5 n’a pas changé depuis août 2014 ; la note sur l’encaissement est de 2016, la réponse sur les paiements de 2019 : avant, rien n’est affirmé.",
-        "La fonte réelle était un reversement de 5 % pour rendre sa valeur à un billet trop gardé ; le modèle la remplace par une perte régulière de même ordre.",
+        "Le droit est celui d’aujourd’hui. L’article L. 311-5 n’a pas changé depuis août 2014 ; la note sur l’encaissement est de 2016, la réponse sur les "
+        "paiements de 2019 : avant, rien n’est affirmé.",
+        "La fonte réelle était un reversement de 5 % pour rendre sa valeur à un billet trop gardé ; le modèle la remplace par une perte régulière de même "
+        "ordre.",
     ),
     sources=(
         "Dossier de la journée de 2014, fiche Boulonnais : 20 € donnent 21 Bou’Sols, trois circuits, quatre filières et une cinquième en préparation.",
@@ -168,11 +217,16 @@ def compute(values, guess):
     mass = quantity(state.mass_before, UNITS, 0)
     indicators = [
         Indicator("Paiements par Bou’Sol", number(state.payments, 2), state.payments, None),
-        Indicator("Bou’Sols en circulation", number(state.mass_before, 0), state.mass_before,
-                  Verdict(None, f"gagés par {reserve} : usage, aucun article de loi trouvé")),
+        Indicator(
+            "Bou’Sols en circulation",
+            number(state.mass_before, 0),
+            state.mass_before,
+            Verdict(None, f"gagés par {reserve} : usage, aucun article de loi trouvé"),
+        ),
         Indicator("Bou’Sols payés par semaine", number(state.volume, 0), state.volume, None),
-        Indicator("Vitesse, en paiements par an", number(state.velocity, 1), state.velocity,
-                  Verdict(None, f"eusko en 2018 : environ {number(EUSKO_VELOCITY)}")),
+        Indicator(
+            "Vitesse, en paiements par an", number(state.velocity, 1), state.velocity, Verdict(None, f"eusko en 2018 : environ {number(EUSKO_VELOCITY)}")
+        ),
     ]
     sentence = (
         f"Chaque Bou’Sol fait en moyenne {quantity(state.payments, PAYMENTS, 2)}"
@@ -182,10 +236,13 @@ def compute(values, guess):
         sentence += f" La fonte efface {percent(state.melted, 1)} des Bou’Sols émis."
     return Outcome(
         [
-            Figure("svg", f"Le circuit du Bou’Sol, {_phase_name(phase)}", _flows_reading(circuits[phase - 1], state),
-                   lambda view: _flows(view, values, circuits[phase - 1], state)),
-            Figure("plotly", "La masse en circulation pendant deux ans", _mass_reading(states, paths, phase),
-                   lambda view: _mass(view, paths, phase)),
+            Figure(
+                "svg",
+                f"Le circuit du Bou’Sol, {_phase_name(phase)}",
+                _flows_reading(circuits[phase - 1], state),
+                lambda view: _flows(view, values, circuits[phase - 1], state),
+            ),
+            Figure("plotly", "La masse en circulation pendant deux ans", _mass_reading(states, paths, phase), lambda view: _mass(view, paths, phase)),
         ],
         indicators,
         sentence,
@@ -299,10 +356,7 @@ def _mass(view, paths, phase):
 
 def _mass_reading(states, paths, phase):
     masses = [quantity(state.mass_before, UNITS, 0) for state in states]
-    text = (
-        f"Partie de zéro, la masse tend vers {masses[0]} en phase 1, "
-        f"{masses[1]} en phase 2 et {masses[2]} en phase 3. La phase {phase} est en trait plein"
-    )
+    text = f"Partie de zéro, la masse tend vers {masses[0]} en phase 1, {masses[1]} en phase 2 et {masses[2]} en phase 3. La phase {phase} est en trait plein"
     if paths[phase - 1][-1].mass_before < 0.99 * states[phase - 1].mass_before:
         text += " ; elle n’y est pas encore au bout de deux ans"
     return f"{text}."
@@ -324,8 +378,7 @@ def _phases_table(states, values):
         ("Multiplicateur sur tous les tours (1 + n)", [number(1 + s.payments, 2) for s in states]),
         ("Chiffre d’affaires local par euro changé, en euros", [number(s.payments * TRANCHE_UNITS / TRANCHE_EUROS, 2) for s in states]),
     ]
-    return Table("Toutes les grandeurs, circuit par circuit", ["Grandeur", "Phase 1", "Phase 2", "Phase 3"],
-                 [[label] + cells for label, cells in rows])
+    return Table("Toutes les grandeurs, circuit par circuit", ["Grandeur", "Phase 1", "Phase 2", "Phase 3"], [[label] + cells for label, cells in rows])
 
 
 def _sectors_table(c, state):
@@ -333,8 +386,9 @@ def _sectors_table(c, state):
     for i in range(_first_sector(c), len(c.holders)):
         back = state.spent[i] * (1 - sum(c.pays[i]))
         rows.append([c.holders[i], number(state.received[i], 0), number(state.spent[i] - back, 0), number(back, 0), number(state.masses[i], 0)])
-    return Table("Par filière, en Bou’Sols par semaine (répartition illustrative)",
-                 ["Filière", "Reçus", "Payés à d’autres prestataires", "Reconvertis", "Détenus"], rows)
+    return Table(
+        "Par filière, en Bou’Sols par semaine (répartition illustrative)", ["Filière", "Reçus", "Payés à d’autres prestataires", "Reconvertis", "Détenus"], rows
+    )
 
 
 def _law_table():
@@ -357,6 +411,4 @@ def _yes(answer):
     return "oui" if answer else "non"
 
 
-SIMULATOR = Simulator(
-    "bousol-circuits", "Débat 3", "Comment circule un Bou’Sol ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("bousol-circuits", "Débat 3", "Comment circule un Bou’Sol ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -5,20 +5,7 @@ from essor.portable.french import NBSP, euros, number, quantity
 from essor.portable.models.territory import per_inhabitant
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.territorial_policy import DAY_OF_2014, has_general_clause
-from essor.portable.simulators.declaration import (
-    Choice,
-    Figure,
-    Grid,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import Choice, Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
 
 # Sheets « Aquitaine » and « Pas-de-Calais » of the day's file, 2014 (data/ess-budgets.csv).
 AQUITAINE = (4150000, 0, 3232352)
@@ -30,16 +17,33 @@ STROKES = (("petrol", "circle"), ("ochre", "square"), ("violet", "diamond"))
 DATES = {"2014": DAY_OF_2014, "today": CHECKED}
 
 CONTROLS = (
-    Choice("regime", "Règles", (("2014", "de 2014"), ("today", "d’aujourd’hui")), "2014",
-           "Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par ses compétences, d’abord les solidarités."),
-    Choice("perimeter", "Crédits comptés", (("direct", "les crédits directs"), ("wide", "avec les crédits de solidarité")), "direct",
-           "Le Pas-de-Calais déclare 8,7 M€ en direct et 220 M€ au titre des solidarités ; l’Aquitaine ne donne pas l’équivalent."),
-    Grid("budgets", "Budgets et populations", NAMES,
-         (Number("direct", "Crédits ESS", 0, 1000000000, 1000, 0, "€", integer=True),
-          Number("solidarity", "Crédits de solidarité", 0, 10000000000, 1000, 0, "€", integer=True),
-          Number("inhabitants", "Habitants", 1, 70000000, 100, 1000, "", integer=True)),
-         [list(AQUITAINE), list(PAS_DE_CALAIS), list(YOURS)],
-         "Aquitaine et Pas-de-Calais : dossier de 2014, non recoupé. La troisième ligne est fictive : remplacez-la par la vôtre."),
+    Choice(
+        "regime",
+        "Règles",
+        (("2014", "de 2014"), ("today", "d’aujourd’hui")),
+        "2014",
+        "Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par ses compétences, d’abord les "
+        "solidarités.",
+    ),
+    Choice(
+        "perimeter",
+        "Crédits comptés",
+        (("direct", "les crédits directs"), ("wide", "avec les crédits de solidarité")),
+        "direct",
+        "Le Pas-de-Calais déclare 8,7 M€ en direct et 220 M€ au titre des solidarités ; l’Aquitaine ne donne pas l’équivalent.",
+    ),
+    Grid(
+        "budgets",
+        "Budgets et populations",
+        NAMES,
+        (
+            Number("direct", "Crédits ESS", 0, 1000000000, 1000, 0, "€", integer=True),
+            Number("solidarity", "Crédits de solidarité", 0, 10000000000, 1000, 0, "€", integer=True),
+            Number("inhabitants", "Habitants", 1, 70000000, 100, 1000, "", integer=True),
+        ),
+        [list(AQUITAINE), list(PAS_DE_CALAIS), list(YOURS)],
+        "Aquitaine et Pas-de-Calais : dossier de 2014, non recoupé. La troisième ligne est fictive : remplacez-la par la vôtre.",
+    ),
 )
 
 PRESETS = (
@@ -81,19 +85,36 @@ def compute(values, guess):
     counted = wide if values["perimeter"] == "wide" else direct
     ratio = wide[1] / direct[1] if direct[1] else None
     indicators = [
-        Indicator(NAMES[0], _each(counted[0]), counted[0],
-                  Verdict(None, "crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None),
-        Indicator(NAMES[1], _each(counted[1]), counted[1],
-                  Verdict(None, "2014 : le département se dit chef de file de l’ESS (fiche)") if has_general_clause(DATES[values["regime"]])
-                  else Verdict(None, "aujourd’hui : au titre de ses compétences, d’abord les solidarités (loi NOTRe)")),
+        Indicator(
+            NAMES[0],
+            _each(counted[0]),
+            counted[0],
+            Verdict(None, "crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None,
+        ),
+        Indicator(
+            NAMES[1],
+            _each(counted[1]),
+            counted[1],
+            Verdict(None, "2014 : le département se dit chef de file de l’ESS (fiche)")
+            if has_general_clause(DATES[values["regime"]])
+            else Verdict(None, "aujourd’hui : au titre de ses compétences, d’abord les solidarités (loi NOTRe)"),
+        ),
         Indicator(NAMES[2], _each(counted[2]), counted[2], Verdict(None, "votre saisie")),
-        Indicator("Effet du périmètre", f"× {number(ratio, 1)}" if ratio is not None else "0 € direct", ratio or 0,
-                  Verdict(None, "Pas-de-Calais, périmètre large / crédits directs")),
+        Indicator(
+            "Effet du périmètre",
+            f"× {number(ratio, 1)}" if ratio is not None else "0 € direct",
+            ratio or 0,
+            Verdict(None, "Pas-de-Calais, périmètre large / crédits directs"),
+        ),
     ]
     return Outcome(
         [
-            Figure("plotly", "Euros par habitant, selon ce que l’on compte", _reading(budgets, direct, wide),
-                   lambda view: _picture(view, values["perimeter"], budgets, direct, wide)),
+            Figure(
+                "plotly",
+                "Euros par habitant, selon ce que l’on compte",
+                _reading(budgets, direct, wide),
+                lambda view: _picture(view, values["perimeter"], budgets, direct, wide),
+            )
         ],
         indicators,
         _sentence(values["perimeter"], counted, ratio, budgets[0][1] > 0),
@@ -145,7 +166,10 @@ def _reading(budgets, direct, wide):
     parts = []
     for name, row, narrow, large in zip(NAMES, budgets, direct, wide):
         parts.append(f"{name}, de {_each(narrow)} à {_each(large)}" if row[1] else f"{name}, {_each(narrow)}, crédits de solidarité non déclarés (pointillé)")
-    return f"Une ligne par collectivité, des crédits directs à ceux qui comptent aussi les solidarités : {' ; '.join(parts)}. Plus la ligne monte, plus le périmètre décide."
+    return (
+        f"Une ligne par collectivité, des crédits directs à ceux qui comptent aussi les solidarités : {' ; '.join(parts)}. Plus la ligne monte, plus le "
+        "périmètre décide."
+    )
 
 
 def _table(budgets, direct, wide):
@@ -153,9 +177,11 @@ def _table(budgets, direct, wide):
     for name, row, narrow, large in zip(NAMES, budgets, direct, wide):
         said = row[1] > 0
         rows.append([name, euros(row[0]), euros(row[1]) if said else "non déclaré", number(row[2], 0), _each(narrow), _each(large) if said else "non déclaré"])
-    return Table("Crédits et population", ["Collectivité", "Crédits ESS", "Crédits de solidarité", "Habitants", "Par habitant, directs", "Par habitant, avec solidarités"], rows)
+    return Table(
+        "Crédits et population",
+        ["Collectivité", "Crédits ESS", "Crédits de solidarité", "Habitants", "Par habitant, directs", "Par habitant, avec solidarités"],
+        rows,
+    )
 
 
-SIMULATOR = Simulator(
-    "budget-per-inhabitant", "Débat 1", "Qui dépense le plus pour l’ESS ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("budget-per-inhabitant", "Débat 1", "Qui dépense le plus pour l’ESS ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

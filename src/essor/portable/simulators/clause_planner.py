@@ -71,31 +71,66 @@ def _costs(date):
 
 
 CONTROLS = (
-    Choice("regime", "Droit applicable", (("2014", "Fin 2014, code des marchés publics"), ("today", "Aujourd’hui, code de la commande publique")), "today",
-           "En 2014, chaque clause est un choix. Depuis août 2026, certains marchés doivent porter une condition sociale, à vérifier."),
-    Grid("lots", "Les lots et leur calendrier", NAMES, (
-        Number("amount", "Montant", 0, 10000000, 1000, 0, "€", integer=True),
-        Number("labour", "Main-d’œuvre", 0, 100, 5, 50, "%", decimals=1),
-        Number("rate", "Insertion", 0, 20, 0.5, 5, "%", decimals=1),
-        Number("start", "Premier mois", 1, HORIZON, 1, 1, integer=True),
-        Number("months", "Durée", 1, HORIZON, 1, 1, MONTHS, integer=True),
-    ), LOTS_DEFAULT,
-         "Lots fictifs, à remplacer par les vôtres : quatre de travaux, trois de services. Un taux d’insertion nul laisse le lot sans clause."),
-    Slider("posts", "Postes que l’offre locale peut pourvoir en même temps", 0.5, 10, 0.5, 2, POSTS,
-           "Personnes en insertion, en équivalent temps plein, que facilitateurs et structures peuvent recruter et suivre.", decimals=1),
-    Slider("cost", "Coût horaire de la main-d’œuvre", 15, 60, 0.5, 30, "€",
-           f"Charges comprises. {_costs(TRAINING_DAY)} dans les guides des années 2010 ; {_costs(CHECKED)} aujourd’hui, à vérifier.", decimals=2),
+    Choice(
+        "regime",
+        "Droit applicable",
+        (("2014", "Fin 2014, code des marchés publics"), ("today", "Aujourd’hui, code de la commande publique")),
+        "today",
+        "En 2014, chaque clause est un choix. Depuis août 2026, certains marchés doivent porter une condition sociale, à vérifier.",
+    ),
+    Grid(
+        "lots",
+        "Les lots et leur calendrier",
+        NAMES,
+        (
+            Number("amount", "Montant", 0, 10000000, 1000, 0, "€", integer=True),
+            Number("labour", "Main-d’œuvre", 0, 100, 5, 50, "%", decimals=1),
+            Number("rate", "Insertion", 0, 20, 0.5, 5, "%", decimals=1),
+            Number("start", "Premier mois", 1, HORIZON, 1, 1, integer=True),
+            Number("months", "Durée", 1, HORIZON, 1, 1, MONTHS, integer=True),
+        ),
+        LOTS_DEFAULT,
+        "Lots fictifs, à remplacer par les vôtres : quatre de travaux, trois de services. Un taux d’insertion nul laisse le lot sans clause.",
+    ),
+    Slider(
+        "posts",
+        "Postes que l’offre locale peut pourvoir en même temps",
+        0.5,
+        10,
+        0.5,
+        2,
+        POSTS,
+        "Personnes en insertion, en équivalent temps plein, que facilitateurs et structures peuvent recruter et suivre.",
+        decimals=1,
+    ),
+    Slider(
+        "cost",
+        "Coût horaire de la main-d’œuvre",
+        15,
+        60,
+        0.5,
+        30,
+        "€",
+        f"Charges comprises. {_costs(TRAINING_DAY)} dans les guides des années 2010 ; {_costs(CHECKED)} aujourd’hui, à vérifier.",
+        decimals=2,
+    ),
 )
 
 PRESETS = (
     Preset("diversified", "Travaux et services", "Sept lots fictifs, dont trois de services.", {}),
     Preset("works", "Les travaux seuls", "Les mêmes lots, sans clause dans les services.", {"lots": WORKS_ONLY}),
-    Preset("staggered", "La voirie décalée de cinq mois", "Le lot de voirie commence au mois 17, après la peinture : sans un poste de plus, tout tient.", {"lots": STAGGERED}),
+    Preset(
+        "staggered",
+        "La voirie décalée de cinq mois",
+        "Le lot de voirie commence au mois 17, après la peinture : sans un poste de plus, tout tient.",
+        {"lots": STAGGERED},
+    ),
     Preset("more-posts", "Un poste de plus", "L’offre locale peut pourvoir 2,5 postes en même temps.", {"posts": 2.5}),
 )
 
 PREDICTION = Prediction(
-    "Avant de toucher aux réglages : en Lorraine, plus de 300 000 heures d’insertion ont été faites dans plus de 600 marchés. Combien d’heures par marché, en moyenne ?",
+    "Avant de toucher aux réglages : en Lorraine, plus de 300 000 heures d’insertion ont été faites dans plus de 600 marchés. Combien d’heures par marché, "
+    "en moyenne ?",
     Number("guess", "Votre prédiction", 0, 100000, 1, 1000, HOURS, decimals=1),
 )
 
@@ -115,12 +150,15 @@ METHOD = Method(
     limits=(
         "La qualité des parcours, la formation et les métiers recherchés ne sont pas comptés : le facilitateur en juge.",
         "Ce qui se passe après le mois 24 n’est pas dessiné, mais les heures du lot sont comptées en entier.",
-        "La loi demande une condition sociale ou d’emploi ; l’insertion n’est que l’une d’elles. Depuis août 2026 : date à un jour près et report éventuel à vérifier ; exceptions de l’article L. 2112-2-1 non prises en compte.",
-        f"Un marché de réseau (transport, eau, énergie) relève d’un autre seuil : {euros(NETWORK_THRESHOLD.at(CHECKED))} en 2026. Le lot de transport est comparé à celui des services d’une collectivité.",
+        "La loi demande une condition sociale ou d’emploi ; l’insertion n’est que l’une d’elles. Depuis août 2026 : date à un jour près et report éventuel à "
+        "vérifier ; exceptions de l’article L. 2112-2-1 non prises en compte.",
+        f"Un marché de réseau (transport, eau, énergie) relève d’un autre seuil : {euros(NETWORK_THRESHOLD.at(CHECKED))} en 2026. Le lot de transport est "
+        "comparé à celui des services d’une collectivité.",
         "La moyenne lorraine vient de deux chiffres déclarés en 2014, « plus de » l’un et l’autre.",
     ),
     sources=(
-        "Dossier de la journée de 2014, fiche Lorraine : plus de 600 marchés, plus de 300 000 heures ; fiche Pas-de-Calais : diversifier vers les transports, les services, les études.",
+        "Dossier de la journée de 2014, fiche Lorraine : plus de 600 marchés, plus de 300 000 heures ; fiche Pas-de-Calais : diversifier vers les "
+        "transports, les services, les études.",
         "Code de la commande publique, articles L. 2112-2 et L. 2112-2-1 ; code des marchés publics de 2006, article 14.",
         "Formule des heures : guides de facilitateurs des années 2010.",
     ),
@@ -150,17 +188,29 @@ def compute(values, guess):
     missing = [NAMES[rank] for rank in due if rank not in plan.kept]
     indicators = [
         Indicator("Heures retenues", number(plan.hours, 0), plan.hours, _duty(values, due, missing)),
-        Indicator("Heures par clause retenue", number(mean, 0), mean,
-                  Verdict(None, f"Lorraine, depuis 2008 : environ {number(LORRAINE_HOURS / LORRAINE_CONTRACTS, 0)}")),
-        Indicator("Mois avec des heures", f"{number(covered)} sur {number(HORIZON)}", covered,
-                  Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else f"{quantity(HORIZON - covered, MONTHS)} sans poste")),
+        Indicator(
+            "Heures par clause retenue",
+            number(mean, 0),
+            mean,
+            Verdict(None, f"Lorraine, depuis 2008 : environ {number(LORRAINE_HOURS / LORRAINE_CONTRACTS, 0)}"),
+        ),
+        Indicator(
+            "Mois avec des heures",
+            f"{number(covered)} sur {number(HORIZON)}",
+            covered,
+            Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else f"{quantity(HORIZON - covered, MONTHS)} sans poste"),
+        ),
         Indicator("Part hors travaux", percent(share, 0), share * 100, Verdict(None, "espaces naturels, nettoyage, transport")),
     ]
     return Outcome(
         [
             Figure("plotly", "Le calendrier des lots", _calendar_reading(lots, plan), lambda view: _calendar(view, lots, plan)),
-            Figure("plotly", "La charge de chaque mois, en postes", _load_reading(everything, plan, values["posts"]),
-                   lambda view: _load(view, everything, plan, values["posts"])),
+            Figure(
+                "plotly",
+                "La charge de chaque mois, en postes",
+                _load_reading(everything, plan, values["posts"]),
+                lambda view: _load(view, everything, plan, values["posts"]),
+            ),
         ],
         indicators,
         _sentence(values, lots, plan, wanted),
@@ -208,7 +258,10 @@ def _calendar_reading(lots, plan):
     kept = [lots[rank].name[0].lower() + lots[rank].name[1:] for rank in plan.kept]
     if not kept:
         return "Une barre par lot, du premier au dernier mois. Aucune clause n’est retenue."
-    return f"Une barre par lot, du premier au dernier mois. Barres pleines : les clauses retenues ({listed(kept)}) ; barres vides : les autres lots. Les heures sont écrites sur chaque barre ou à côté."
+    return (
+        f"Une barre par lot, du premier au dernier mois. Barres pleines : les clauses retenues ({listed(kept)}) ; barres vides : les autres lots. Les heures "
+        "sont écrites sur chaque barre ou à côté."
+    )
 
 
 def _posts(load):
@@ -222,7 +275,9 @@ def _load(view, everything, plan, posts):
         Line("toutes", months, [_posts(load) for load in everything + everything[-1:]], "ochre", False),
         Line("retenues", months, [_posts(load) for load in plan.loads + plan.loads[-1:]], "petrol", True),
     ]
-    return line_chart(view, lines, "Mois écoulés", "Postes occupés", [Mark("y", posts, "offre locale")], y_unit="postes", x_step=6, x_range=[0, HORIZON], stairs=True)
+    return line_chart(
+        view, lines, "Mois écoulés", "Postes occupés", [Mark("y", posts, "offre locale")], y_unit="postes", x_step=6, x_range=[0, HORIZON], stairs=True
+    )
 
 
 def _load_reading(everything, plan, posts):
@@ -236,15 +291,17 @@ def _lots_table(values, lots, plan, due):
     rows = []
     for rank, lot in enumerate(lots):
         end = lot.start + lot.months
-        rows.append([
-            lot.name,
-            euros(values["lots"][rank][0]),
-            number(lot.hours, 0),
-            f"{number(lot.start + 1)} à {number(end)}",
-            number(monthly_load(lot) / TENTHS, 1),
-            "retenue" if rank in plan.kept else "écartée" if lot.hours else "sans clause",
-            "oui, à vérifier" if rank in due else "non",
-        ])
+        rows.append(
+            [
+                lot.name,
+                euros(values["lots"][rank][0]),
+                number(lot.hours, 0),
+                f"{number(lot.start + 1)} à {number(end)}",
+                number(monthly_load(lot) / TENTHS, 1),
+                "retenue" if rank in plan.kept else "écartée" if lot.hours else "sans clause",
+                "oui, à vérifier" if rank in due else "non",
+            ]
+        )
     return Table("Les lots", ["Lot", "Montant", "Heures", "Mois", "Heures par mois", "Clause", "Condition sociale due"], rows)
 
 

@@ -41,19 +41,38 @@ UNTIL_ITS_DAY = "lecture prudente du cours, à vérifier : une aide compte jusqu
 STORY = [[2023, 10, 40000], [2023, 12, 10000], [2024, 3, 100000], [2025, 1, 90000], [2026, 6, 60000], [2026, 1, 0]]
 
 CONTROLS = (
-    Choice("regime", "Règle appliquée", (("2014", "2014"), ("today", "aujourd’hui")), "today",
-           "La règle choisie est appliquée à vos dates : en 2014, trois exercices fiscaux ; depuis 2024, trois ans glissants et un plafond relevé."),
-    Choice("kind", "Plafond", ((law.GENERAL, "général"), (law.SIEG, "service d’intérêt économique général")), law.GENERAL,
-           "Le plafond SIEG vise les aides qui compensent une mission de service public confiée à l’entreprise."),
-    Grid("aids", "Aides de minimis déjà reçues", tuple([f"Aide {rank + 1}" for rank in range(ROWS)]), (
-        Year("year", "Année", FIRST_YEAR, LAST_YEAR, 2026),
-        Number("month", "Mois", 1, 12, 1, 1, "", integer=True),
-        Number("amount", "Montant", 0, MOST, 1000, 0, "€", integer=True),
-    ), STORY, "Par l’entreprise unique, de toutes les collectivités et de l’État. Exemple fictif ; un montant de 0 laisse la ligne vide."),
+    Choice(
+        "regime",
+        "Règle appliquée",
+        (("2014", "2014"), ("today", "aujourd’hui")),
+        "today",
+        "La règle choisie est appliquée à vos dates : en 2014, trois exercices fiscaux ; depuis 2024, trois ans glissants et un plafond relevé.",
+    ),
+    Choice(
+        "kind",
+        "Plafond",
+        ((law.GENERAL, "général"), (law.SIEG, "service d’intérêt économique général")),
+        law.GENERAL,
+        "Le plafond SIEG vise les aides qui compensent une mission de service public confiée à l’entreprise.",
+    ),
+    Grid(
+        "aids",
+        "Aides de minimis déjà reçues",
+        tuple([f"Aide {rank + 1}" for rank in range(ROWS)]),
+        (
+            Year("year", "Année", FIRST_YEAR, LAST_YEAR, 2026),
+            Number("month", "Mois", 1, 12, 1, 1, "", integer=True),
+            Number("amount", "Montant", 0, MOST, 1000, 0, "€", integer=True),
+        ),
+        STORY,
+        "Par l’entreprise unique, de toutes les collectivités et de l’État. Exemple fictif ; un montant de 0 laisse la ligne vide.",
+    ),
     Year("year", "Année de la nouvelle aide", FIRST_YEAR, LAST_YEAR, 2026, "L’aide compte à la date où elle est accordée."),
     Slider("month", "Mois de la nouvelle aide", 1, 12, 1, 11, "", f"De 1, janvier, à 12, décembre. {NO_DAY}", integer=True),
     Slider("new_aid", "Nouvelle aide", 0, 800000, 1000, 80000, "€", "Montant fictif.", integer=True),
-    Slider("first_month", "Premier mois de l’exercice fiscal", 1, 12, 1, 1, "", "1 si l’exercice suit l’année civile.", integer=True, only=("regime", ("2014",))),
+    Slider(
+        "first_month", "Premier mois de l’exercice fiscal", 1, 12, 1, 1, "", "1 si l’exercice suit l’année civile.", integer=True, only=("regime", ("2014",))
+    ),
 )
 
 PRESETS = (
@@ -80,7 +99,8 @@ METHOD = Method(
         "Les montants sont des équivalents-subventions bruts ; l’exemple est fictif.",
     ),
     limits=(
-        "Deux points à vérifier : qu’un apport en capital compte pour son montant total ; qu’il ne soit pas une aide si un investisseur privé l’avait fait aux mêmes conditions.",
+        "Deux points à vérifier : qu’un apport en capital compte pour son montant total ; qu’il ne soit pas une aide si un investisseur privé l’avait fait "
+        "aux mêmes conditions.",
         "Que l’ancien plafond SIEG se soit compté par exercices, comme le plafond général, est à vérifier.",
         "L’entreprise unique réunit les sociétés liées : leurs aides s’additionnent, ce que le tableau ne vérifie pas.",
         "Le cumul avec d’autres régimes d’aide n’est pas traité.",
@@ -107,10 +127,15 @@ def compute(values, guess):
     indicators = [
         Indicator("Aides qui comptent", _either(counts), counted, Verdict(None, _window_words(values, counts))),
         Indicator("Encore possible à cette date", _either(rooms), rooms[0], Verdict(None, f"plafond de {euros(limit)}")),
-        Indicator("Avec la nouvelle aide", _either(totals), totals[0],
-                  Verdict(None if doubtful else totals[0] <= limit,
-                          (f"{'sous' if totals[0] <= limit else 'au-dessus de'} {euros(limit)} (règlement de {_regulation(values)})"
-                          f"{TO_THE_DAY if doubtful else ''}"))),
+        Indicator(
+            "Avec la nouvelle aide",
+            _either(totals),
+            totals[0],
+            Verdict(
+                None if doubtful else totals[0] <= limit,
+                (f"{'sous' if totals[0] <= limit else 'au-dessus de'} {euros(limit)} (règlement de {_regulation(values)}){TO_THE_DAY if doubtful else ''}"),
+            ),
+        ),
         Indicator("Première date possible", *_first_date(values, wait, limit, doubtful)),
     ]
     return Outcome(
@@ -229,7 +254,10 @@ def _sentence(values, counts, limit, wait):
     fits = [amount + values["new_aid"] <= limit for amount in counts]
     if hesitates and fits[0] and not fits[1]:
         oldest = _month_words(values["year"] - law.WINDOW_YEARS, values["month"])
-        return f"{text}y tient ou n’y tient pas, selon le jour. Ce qui a été accordé en {oldest} compte jusqu’au soir du jour où il a trois ans (lecture prudente)."
+        return (
+            f"{text}y tient ou n’y tient pas, selon le jour. Ce qui a été accordé en {oldest} compte jusqu’au soir du jour où il a trois ans (lecture "
+            "prudente)."
+        )
     if fits[0]:
         return f"{text}y tient{' dans les deux cas.' if hesitates else '.'}"
     text += f"n’y tient {'dans aucun des deux cas. ' if hesitates else 'pas. '}"
@@ -242,7 +270,7 @@ def _answer(guess, rooms, counted, limit, aids):
     if guess is None:
         return ""
     said = "Vous aviez prédit " + quantity(guess, "€", 0) + " ; le calcul donne " + _either(rooms) + (", selon le jour. " if rooms[0] != rooms[1] else ". ")
-    if any([abs(guess - room) < 1 for room in rooms]):
+    if any(abs(guess - room) < 1 for room in rooms):
         return f"{said}Vous aviez vu juste."
     everything = sum([amount for _, amount in aids])
     if counted < everything and abs(guess - max(0, limit - everything)) < 1:
@@ -268,9 +296,18 @@ def _chart(view, values, aids, counted, limit):
 def _reading(values, counts, limit):
     chosen, other = ("trois exercices", "trois ans glissants") if values["regime"] == "2014" else ("trois ans glissants", "trois exercices")
     return (
-        "La courbe monte à chaque aide et descend quand une aide sort de la fenêtre. En " + _month_words(values["year"], values["month"])
-        + ", la règle des " + chosen + ", en trait plein, compte " + _either(counts) + (", selon le jour" if counts[0] != counts[1] else "") + " ; le plafond est de " + euros(limit)
-        + ". En pointillé, la règle des " + other + "."
+        "La courbe monte à chaque aide et descend quand une aide sort de la fenêtre. En "
+        + _month_words(values["year"], values["month"])
+        + ", la règle des "
+        + chosen
+        + ", en trait plein, compte "
+        + _either(counts)
+        + (", selon le jour" if counts[0] != counts[1] else "")
+        + " ; le plafond est de "
+        + euros(limit)
+        + ". En pointillé, la règle des "
+        + other
+        + "."
     )
 
 

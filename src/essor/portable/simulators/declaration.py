@@ -150,7 +150,7 @@ class Choice(Control):
             for value, _ in self.options:
                 if value == raw:
                     return value
-        self.refuse(raw, "n’est pas un choix possible")
+        return self.refuse(raw, "n’est pas un choix possible")
 
     def accepted(self):
         if len(self.options) > MOST_LISTED:
@@ -172,7 +172,7 @@ class Switch(Control):
     def parse(self, raw):
         if raw is True or raw is False:
             return raw
-        self.refuse(raw, "n’est ni oui ni non")
+        return self.refuse(raw, "n’est ni oui ni non")
 
     def accepted(self):
         return "Choisissez oui ou non."

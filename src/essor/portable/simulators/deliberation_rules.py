@@ -9,19 +9,7 @@ from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.deliberation import SPLIT, borda, majority_gauge, majority_judgement, weighted_vote, winners
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.scic import HIGHEST_COLLEGE, LEAST_COLLEGES, LOWEST_COLLEGE, MAJORITY, college_faults
-from essor.portable.simulators.declaration import (
-    Figure,
-    Grid,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
 
 COLLEGES = ("Salariés", "Usagers", "Collectivités", "Associations", "Entreprises")
 OPTIONS = ("Recyclerie", "Épicerie solidaire", "Café associatif")
@@ -39,31 +27,43 @@ def _grade(name, label):
 
 
 CONTROLS = (
-    Grid("opinions", "Poids des collèges et notes des projets, de 0 (à rejeter) à 4 (très bien)", COLLEGES,
-         (Number("weight", "Poids", 0, 100, 1, 0, "%", integer=True),
-          _grade("a", OPTIONS[0]), _grade("b", OPTIONS[1]), _grade("c", OPTIONS[2])),
-         OPINIONS,
-         "SCIC fictive à cinq collèges ; chaque collège est supposé d’accord avec lui-même."),
+    Grid(
+        "opinions",
+        "Poids des collèges et notes des projets, de 0 (à rejeter) à 4 (très bien)",
+        COLLEGES,
+        (Number("weight", "Poids", 0, 100, 1, 0, "%", integer=True), _grade("a", OPTIONS[0]), _grade("b", OPTIONS[1]), _grade("c", OPTIONS[2])),
+        OPINIONS,
+        "SCIC fictive à cinq collèges ; chaque collège est supposé d’accord avec lui-même.",
+    ),
 )
 
 PRESETS = (
     Preset("trois-regles", "Trois règles, trois projets", "SCIC fictive : chaque règle retient un projet différent.", {}),
-    Preset("poids-egaux", "Des poids égaux", "Les mêmes notes, avec 20 % à chaque collège.",
-           {"opinions": [[20] + row[1:] for row in OPINIONS]}),
-    Preset("accord", "Tous d’accord", "Quand les avis se ressemblent, la règle ne compte plus.",
-           {"opinions": [[row[0], 2, 4, 1] for row in OPINIONS]}),
+    Preset("poids-egaux", "Des poids égaux", "Les mêmes notes, avec 20 % à chaque collège.", {"opinions": [[20] + row[1:] for row in OPINIONS]}),
+    Preset("accord", "Tous d’accord", "Quand les avis se ressemblent, la règle ne compte plus.", {"opinions": [[row[0], 2, 4, 1] for row in OPINIONS]}),
 )
 
 PREDICTION = Prediction(
-    "Cinq collèges notent trois projets. On garde les mêmes poids et les mêmes notes, et on essaie trois règles de décision. Combien de projets différents peuvent gagner ?",
+    "Cinq collèges notent trois projets. On garde les mêmes poids et les mêmes notes, et on essaie trois règles de décision. Combien de projets différents "
+    "peuvent gagner ?",
     Number("guess", "Votre prédiction", 0, 10, 1, 1, ("projet", "projets"), decimals=1),
 )
 
 METHOD = Method(
     formulas=(
-        ("vote pondéré : chaque collège donne son poids au projet qu’il note le mieux", f"le plus de voix l’emporte. Une SCIC à collèges pèse ainsi les voix, mais n’adopte qu’au-dessus de {percent(MAJORITY)} : un projet arrivé premier avec 45 % n’y est pas adopté."),
-        ("Borda : poids × (projets moins bien notés + ½ × projets notés pareil)", f"le plus de points l’emporte ; le maximum vaut {number(MOST_POINTS)} points par voix, pour trois projets."),
-        ("jugement majoritaire : la plus haute mention que plus de la moitié du poids donne ou dépasse", "à mention égale, on compare le poids au-dessus et au-dessous."),
+        (
+            "vote pondéré : chaque collège donne son poids au projet qu’il note le mieux",
+            f"le plus de voix l’emporte. Une SCIC à collèges pèse ainsi les voix, mais n’adopte qu’au-dessus de {percent(MAJORITY)} : un projet arrivé "
+            "premier avec 45 % n’y est pas adopté.",
+        ),
+        (
+            "Borda : poids × (projets moins bien notés + ½ × projets notés pareil)",
+            f"le plus de points l’emporte ; le maximum vaut {number(MOST_POINTS)} points par voix, pour trois projets.",
+        ),
+        (
+            "jugement majoritaire : la plus haute mention que plus de la moitié du poids donne ou dépasse",
+            "à mention égale, on compare le poids au-dessus et au-dessous.",
+        ),
     ),
     hypotheses=(
         "Un collège vote en bloc : ses membres sont d’accord entre eux.",
@@ -74,7 +74,8 @@ METHOD = Method(
         "Dans une SCIC, une décision ordinaire demande plus de la moitié des voix exprimées (à vérifier) ; le simulateur, lui, classe les projets.",
         "À mention et à part égales, le simulateur annonce une égalité ; la méthode complète départage plus loin.",
         "Fixez la règle avant de connaître les projets : la choisir après, c’est choisir le gagnant.",
-        f"Le plafond de {percent(HIGHEST_COLLEGE.at(CHECKED))}, le nombre minimal de collèges et le vote en bloc sont à vérifier ; le plancher de {percent(LOWEST_COLLEGE.at(CHECKED))} a été lu dans une source.",
+        f"Le plafond de {percent(HIGHEST_COLLEGE.at(CHECKED))}, le nombre minimal de collèges et le vote en bloc sont à vérifier ; le plancher de "
+        f"{percent(LOWEST_COLLEGE.at(CHECKED))} a été lu dans une source.",
         "Le conseil départemental de l’ESS du Pas-de-Calais avait neuf collèges ; leurs poids ne sont pas connus.",
     ),
     sources=(
@@ -91,7 +92,7 @@ def compute(values, guess):
     votes, points, standings = weighted_vote(weights, grades), borda(weights, grades), majority_judgement(weights, grades)
     chosen = [winners(votes), winners(points), winners(standings)]
     gauges = [majority_gauge(weights, grades, option) for option in range(len(OPTIONS))]
-    distinct = sorted(set([option for options in chosen for option in options]))
+    distinct = sorted({option for options in chosen for option in options})
     vote_shares = [_share(vote, total * SPLIT) for vote in votes]
     point_shares = [_share(point, total * MOST_POINTS) for point in points]
     grade = max([gauge[0] for gauge in gauges])
@@ -103,10 +104,13 @@ def compute(values, guess):
     ]
     return Outcome(
         [
-            Figure("plotly", "La part de chaque projet, selon deux règles", _shares_reading(vote_shares, point_shares),
-                   lambda view: _shares(view, vote_shares, point_shares)),
-            Figure("plotly", "Les mentions, en part du poids des collèges", _mentions_reading(gauges, total),
-                   lambda view: _mentions(view, weights, grades)),
+            Figure(
+                "plotly",
+                "La part de chaque projet, selon deux règles",
+                _shares_reading(vote_shares, point_shares),
+                lambda view: _shares(view, vote_shares, point_shares),
+            ),
+            Figure("plotly", "Les mentions, en part du poids des collèges", _mentions_reading(gauges, total), lambda view: _mentions(view, weights, grades)),
         ],
         indicators,
         _sentence(chosen, total),
@@ -146,7 +150,7 @@ def _faults(weights):
 def _sentence(chosen, total):
     if not total:
         return "Aucun collège n’a de poids : aucune règle ne peut choisir."
-    distinct = set([tuple(options) for options in chosen])
+    distinct = {tuple(options) for options in chosen}
     if len(distinct) == 1:
         return f"Les trois règles retiennent {_names(chosen[0])} : ici, la règle ne change rien."
     parts = [f"{rule} : {_names(options)}" for rule, options in zip(RULES, chosen)]
@@ -175,10 +179,7 @@ def _mentions(view, weights, grades):
     total = sum(weights)
     series = []
     for grade in range(len(MENTIONS) - 1, -1, -1):
-        shares = [
-            100 * _share(sum([weight for weight, row in zip(weights, grades) if row[option] == grade]), total)
-            for option in range(len(OPTIONS))
-        ]
+        shares = [100 * _share(sum([weight for weight, row in zip(weights, grades) if row[option] == grade]), total) for option in range(len(OPTIONS))]
         texts = [(number(grade) if view.narrow else MENTIONS[grade]) if share >= 10 else "" for share in shares]
         series.append(Series(MENTIONS[grade], shares, COLOURS[grade], texts))
     return bar_chart(view, list(OPTIONS), series, "Part du poids", "%", [Mark("x", MAJORITY * 100, "moitié")], stacked=True)
@@ -195,13 +196,14 @@ def _rules_table(chosen, vote_shares, point_shares, gauges, total):
     rows = []
     for option, name in enumerate(OPTIONS):
         middle, above, below = gauges[option]
-        rows.append([
-            name,
-            percent(vote_shares[option], 1) + _won(option, chosen[0]),
-            number(point_shares[option], 2) + _won(option, chosen[1]),
-            f"{MENTIONS[middle]} ({percent(_share(above, total), 0)} au-dessus, {percent(_share(below, total), 0)} au-dessous)"
-            f"{_won(option, chosen[2])}",
-        ])
+        rows.append(
+            [
+                name,
+                percent(vote_shares[option], 1) + _won(option, chosen[0]),
+                number(point_shares[option], 2) + _won(option, chosen[1]),
+                f"{MENTIONS[middle]} ({percent(_share(above, total), 0)} au-dessus, {percent(_share(below, total), 0)} au-dessous){_won(option, chosen[2])}",
+            ]
+        )
     return Table("Les trois règles, projet par projet", ["Projet", "Vote pondéré", "Borda, points par voix", "Jugement majoritaire"], rows)
 
 
@@ -217,7 +219,7 @@ def _colleges_table(weights, grades):
 def _answer(guess, chosen):
     if guess is None:
         return ""
-    distinct = len(set([option for options in chosen for option in options]))
+    distinct = len({option for options in chosen for option in options})
     said = f"Vous aviez prédit {quantity(guess, ('projet', 'projets'))} ; ici, {quantity(distinct, ('projet gagne', 'projets gagnent'))}. "
     if guess == distinct:
         return f"{said}Vous aviez vu juste."
@@ -226,6 +228,4 @@ def _answer(guess, chosen):
     return f"{said}Il peut en gagner jusqu’à trois : essayez la situation « Trois règles, trois projets »."
 
 
-SIMULATOR = Simulator(
-    "deliberation-rules", "Débat 4", "Avec les mêmes avis, qui gagne ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("deliberation-rules", "Débat 4", "Avec les mêmes avis, qui gagne ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

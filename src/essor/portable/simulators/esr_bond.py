@@ -8,31 +8,9 @@ from essor.portable.charts.frame import Mark
 from essor.portable.charts.sankey import sankey_chart
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.transversality import concentration
-from essor.portable.rules.bonds import (
-    FRAMEWORK,
-    Project,
-    allocation_rate,
-    bond_share,
-    counted_twice,
-    earlier_is_possible,
-    left_to_allocate,
-    refinancing_share,
-)
+from essor.portable.rules.bonds import FRAMEWORK, Project, allocation_rate, bond_share, counted_twice, earlier_is_possible, left_to_allocate, refinancing_share
 from essor.portable.rules.dated import CHECKED
-from essor.portable.simulators.declaration import (
-    Choice,
-    Figure,
-    Grid,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import Choice, Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
 
 ISSUE_2014 = 600  # M€, data/faits
 DATES = {"2014": "2014-11-30", "today": CHECKED}
@@ -41,13 +19,7 @@ MILLIONS = "M€"
 MOST = 2000
 SOUND, UNKNOWN, BEYOND, TWICE = "sound", "unknown", "beyond", "twice"
 
-CATEGORIES = (
-    "Écoles, lycées, loisirs",
-    "Transports en commun",
-    "Énergie",
-    "Logement social",
-    "PME et ESS",
-)
+CATEGORIES = ("Écoles, lycées, loisirs", "Transports en commun", "Énergie", "Logement social", "PME et ESS")
 ALLOCATED = (210, 150, 120, 70, 50)
 DEFAULT = [[210, 90, 0, 300], [150, 40, 60, 260], [120, 20, 0, 160], [70, 30, 20, 90], [50, 0, 0, 50]]
 
@@ -58,21 +30,47 @@ def _amount(name, label):
 
 CONTROLS = (
     Choice("regime", "Référence citée", REGIMES, "today", "Les principes suivis par les émetteurs ont changé ; aucun n’est une loi française."),
-    Number("proceeds", "Produit net de l’emprunt", 1, MOST, 1, ISSUE_2014, MILLIONS,
-           "600 M€ levés en 2014 par la Région Île-de-France, frais non déduits.", integer=True),
-    Grid("projects", "Affectation, en millions d’euros", CATEGORIES,
-         (_amount("allocated", "Affecté"), _amount("earlier", "dont avant l’émission"), _amount("elsewhere", "Autres emprunts"), _amount("cost", "Coût total")),
-         DEFAULT, "Montants fictifs ; les catégories sont inspirées de celles publiées en 2014 et 2015."),
+    Number(
+        "proceeds",
+        "Produit net de l’emprunt",
+        1,
+        MOST,
+        1,
+        ISSUE_2014,
+        MILLIONS,
+        "600 M€ levés en 2014 par la Région Île-de-France, frais non déduits.",
+        integer=True,
+    ),
+    Grid(
+        "projects",
+        "Affectation, en millions d’euros",
+        CATEGORIES,
+        (_amount("allocated", "Affecté"), _amount("earlier", "dont avant l’émission"), _amount("elsewhere", "Autres emprunts"), _amount("cost", "Coût total")),
+        DEFAULT,
+        "Montants fictifs ; les catégories sont inspirées de celles publiées en 2014 et 2015.",
+    ),
 )
 
 PRESETS = (
     Preset("depart", "Tout est tracé", "Montants fictifs : les quatre contrôles passent.", {}),
-    Preset("double", "Un projet compté deux fois", "Les transports figurent aussi dans un autre emprunt, pour 160 M€.",
-           {"projects": [DEFAULT[0], [150, 40, 160, 260], DEFAULT[2], DEFAULT[3], DEFAULT[4]]}),
-    Preset("trop", "Plus promis que levé", "Les lycées reçoivent 260 M€ : la somme dépasse le produit.",
-           {"projects": [[260, 90, 0, 300], DEFAULT[1], DEFAULT[2], DEFAULT[3], DEFAULT[4]]}),
-    Preset("reste", "Il reste à affecter", "Le logement social et l’ESS attendent leurs projets.",
-           {"projects": [DEFAULT[0], DEFAULT[1], DEFAULT[2], [0, 0, 20, 90], [0, 0, 0, 50]]}),
+    Preset(
+        "double",
+        "Un projet compté deux fois",
+        "Les transports figurent aussi dans un autre emprunt, pour 160 M€.",
+        {"projects": [DEFAULT[0], [150, 40, 160, 260], DEFAULT[2], DEFAULT[3], DEFAULT[4]]},
+    ),
+    Preset(
+        "trop",
+        "Plus promis que levé",
+        "Les lycées reçoivent 260 M€ : la somme dépasse le produit.",
+        {"projects": [[260, 90, 0, 300], DEFAULT[1], DEFAULT[2], DEFAULT[3], DEFAULT[4]]},
+    ),
+    Preset(
+        "reste",
+        "Il reste à affecter",
+        "Le logement social et l’ESS attendent leurs projets.",
+        {"projects": [DEFAULT[0], DEFAULT[1], DEFAULT[2], [0, 0, 20, 90], [0, 0, 0, 50]]},
+    ),
 )
 
 PREDICTION = Prediction(
@@ -112,22 +110,34 @@ def compute(values, guess):
     allocated = sum(p.allocated for p in projects)
     rate, left = allocation_rate(projects, proceeds), left_to_allocate(projects, proceeds)
     refinanced = refinancing_share(projects)
-    traceable = all([earlier_is_possible(p) for p in projects])
+    traceable = all(earlier_is_possible(p) for p in projects)
     states = [_state(p) for p in projects]
     doubled = [rank for rank, state in enumerate(states) if state == TWICE]
     index = concentration([p.allocated for p in projects])
     indicators = [
         Indicator("Affecté", percent(rate, 1), rate * 100, Verdict(rate <= 1, _rate_verdict(left))),
-        Indicator("Dépenses antérieures", percent(refinanced, 1), refinanced * 100,
-                  Verdict(None, "part refinancée") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit")),
+        Indicator(
+            "Dépenses antérieures",
+            percent(refinanced, 1),
+            refinanced * 100,
+            Verdict(None, "part refinancée") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit"),
+        ),
         Indicator("Lignes comptées deux fois", f"{number(len(doubled))} sur {number(len(projects))}", len(doubled), _twice_verdict(states)),
-        Indicator("Indice de concentration, sur 100", number(index * 100, 2), index * 100,
-                  Verdict(None, f"{number(100 / len(projects))} si les lignes étaient égales")),
+        Indicator(
+            "Indice de concentration, sur 100",
+            number(index * 100, 2),
+            index * 100,
+            Verdict(None, f"{number(100 / len(projects))} si les lignes étaient égales"),
+        ),
     ]
     return Outcome(
         [
-            Figure("plotly", "Du produit de l’emprunt aux dépenses", _flows_reading(projects, proceeds, allocated, left),
-                   lambda view: _flows(view, projects, proceeds, allocated, left)),
+            Figure(
+                "plotly",
+                "Du produit de l’emprunt aux dépenses",
+                _flows_reading(projects, proceeds, allocated, left),
+                lambda view: _flows(view, projects, proceeds, allocated, left),
+            ),
             Figure("plotly", "Ce que les emprunts paient de chaque projet", _shares_reading(states), lambda view: _shares(view, projects)),
         ],
         indicators,
@@ -249,11 +259,16 @@ def _projects_table(projects, states):
     rows = []
     for name, p, state in zip(CATEGORIES, projects, states):
         beyond = quantity(counted_twice(p), MILLIONS) + (" au-delà du coût" if state == BEYOND else "")
-        rows.append([
-            name, quantity(p.allocated, MILLIONS), quantity(p.earlier, MILLIONS), quantity(p.cost, MILLIONS),
-            percent(bond_share(p), 1) if p.cost else "coût inconnu",
-            words.get(state, beyond),
-        ])
+        rows.append(
+            [
+                name,
+                quantity(p.allocated, MILLIONS),
+                quantity(p.earlier, MILLIONS),
+                quantity(p.cost, MILLIONS),
+                percent(bond_share(p), 1) if p.cost else "coût inconnu",
+                words.get(state, beyond),
+            ]
+        )
     return Table("Ligne par ligne", ["Ligne", "Affecté", "dont antérieur", "Coût total", "Part de l’emprunt", "Double comptage"], rows)
 
 
@@ -265,8 +280,11 @@ def _components_table(projects, left, refinanced, states, date):
         ["compte rendu", "part de l’emprunt", "résultats au prorata de la part de l’emprunt"],
     ]
     note = "" if FRAMEWORK.is_read(date) else " (à vérifier)"
-    return Table(f"Les quatre composantes des principes ICMA, volontaires. Référence à cette date : {FRAMEWORK.at(date)}{note}",
-                 ["Composante", "Contrôle du cours", "Ici"], rows)
+    return Table(
+        f"Les quatre composantes des principes ICMA, volontaires. Référence à cette date : {FRAMEWORK.at(date)}{note}",
+        ["Composante", "Contrôle du cours", "Ici"],
+        rows,
+    )
 
 
 def _answer(guess):
@@ -283,6 +301,4 @@ def _answer(guess):
     return f"{said}Les parts, 35, 25, 20, 11,7 et 8,3 %, sont mises au carré puis additionnées : l’emprunt est peu concentré."
 
 
-SIMULATOR = Simulator(
-    "esr-bond", "Débat 3", "Où sont passés les 600 M€ ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("esr-bond", "Débat 3", "Où sont passés les 600 M€ ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -26,20 +26,7 @@ from essor.portable.rules.ess import (
     rates_are_set,
     respects_the_principles,
 )
-from essor.portable.simulators.declaration import (
-    Choice,
-    Figure,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Switch,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import Choice, Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Switch, Table, Verdict
 
 DATES = {"2014": "2014-11-30", "today": CHECKED}
 REGIMES = (("2014", "Novembre 2014"), ("today", "Aujourd’hui"))
@@ -60,40 +47,80 @@ CONTROLS = (
     Choice("regime", "Droit appliqué", REGIMES, "today", "Fin 2014, la loi ne donne que des planchers ; un arrêté fixe les taux en août 2015."),
     Choice("form", "Forme juridique", FORMS, "company", "La forme décide de la route : de plein droit, sur conditions, ou hors du champ."),
     Switch("purpose", "But autre que le seul partage des bénéfices", True, "Inscrit dans les statuts.", COMPANY),
-    Switch("democratic", "Gouvernance démocratique", True,
-           "Les statuts prévoient l’information et la participation des associés, des salariés et des parties prenantes, sans que le capital décide de tout.", COMPANY),
-    Switch("managed", "Bénéfices surtout gardés, réserves obligatoires impartageables", True,
-           "La majorité des bénéfices sert à maintenir ou développer l’activité.", COMPANY),
+    Switch(
+        "democratic",
+        "Gouvernance démocratique",
+        True,
+        "Les statuts prévoient l’information et la participation des associés, des salariés et des parties prenantes, sans que le capital décide de tout.",
+        COMPANY,
+    ),
+    Switch(
+        "managed",
+        "Bénéfices surtout gardés, réserves obligatoires impartageables",
+        True,
+        "La majorité des bénéfices sert à maintenir ou développer l’activité.",
+        COMPANY,
+    ),
     Switch("utility", "Recherche d’une utilité sociale", True, "Au sens de l’article 2 de la loi.", COMPANY),
-    Switch("capital_kept", "Ni amortissement ni réduction de son capital, hors pertes", True,
-           "Sauf pour assurer la continuité de l’activité, selon un décret (à vérifier) ; le rachat de ses parts suit le droit commun des sociétés.", COMPANY),
+    Switch(
+        "capital_kept",
+        "Ni amortissement ni réduction de son capital, hors pertes",
+        True,
+        "Sauf pour assurer la continuité de l’activité, selon un décret (à vérifier) ; le rachat de ses parts suit le droit commun des sociétés.",
+        COMPANY,
+    ),
     Number("profit", "Bénéfice de l’année", 0, MOST, 1000, 50000, "€", "Diminué des pertes antérieures. Société fictive.", integer=True, only=COMPANY),
     Number("capital", "Capital social", 0, MOST, 1000, 60000, "€", "Société fictive.", integer=True, only=COMPANY),
     Number("reserves", "Réserves avant ce bénéfice", 0, MOST, 1000, 6000, "€", "Toutes les réserves, avant l’affectation.", integer=True, only=COMPANY),
-    Number("to_fund", "Versé au fonds de développement", 0, MOST, 1000, 10000, "€",
-           "Une réserve que les statuts rendent obligatoire.", integer=True, only=COMPANY),
-    Number("kept_otherwise", "Autres réserves obligatoires et report", 0, MOST, 1000, 10000, "€",
-           "Réserve légale, report bénéficiaire.", integer=True, only=COMPANY),
+    Number(
+        "to_fund", "Versé au fonds de développement", 0, MOST, 1000, 10000, "€", "Une réserve que les statuts rendent obligatoire.", integer=True, only=COMPANY
+    ),
+    Number(
+        "kept_otherwise",
+        "Autres réserves obligatoires et report",
+        0,
+        MOST,
+        1000,
+        10000,
+        "€",
+        "Réserve légale, report bénéficiaire.",
+        integer=True,
+        only=COMPANY,
+    ),
 )
 
 PRESETS = (
     Preset("societe", "Une société qui distribue trop", "Société fictive : le fonds est doté, mais moins de la moitié du bénéfice reste.", {}),
     Preset("societe-conforme", "La même, en règle", "Elle laisse 5 000 € de plus au report.", {"kept_otherwise": 15000}),
-    Preset("reserves", "Des réserves déjà hautes", "Ses réserves atteignent le cinquième du capital : le fonds n’est plus à doter.",
-           {"reserves": 12000, "to_fund": 0, "kept_otherwise": 25000}),
+    Preset(
+        "reserves",
+        "Des réserves déjà hautes",
+        "Ses réserves atteignent le cinquième du capital : le fonds n’est plus à doter.",
+        {"reserves": 12000, "to_fund": 0, "kept_otherwise": 25000},
+    ),
     Preset("association", "Une association", "De plein droit, si elle respecte les principes communs à toute l’ESS.", {"form": "association"}),
 )
 
 PREDICTION = Prediction(
-    "Une société commerciale qui veut relever de l’ESS fait 40 000 € de bénéfice. Quelle part doit-elle garder au moins, en réserves obligatoires ou en report ?",
+    "Une société commerciale qui veut relever de l’ESS fait 40 000 € de bénéfice. Quelle part doit-elle garder au moins, en réserves obligatoires ou en "
+    "report ?",
     Number("guess", "Votre prédiction", 0, 100, 1, 20, "%", decimals=1),
 )
 
 METHOD = Method(
     formulas=(
-        ("de plein droit si, et seulement si, association, coopérative, mutuelle ou fondation", "article 1er, II, 1° : sans condition de plus que les principes du I."),
-        (f"fonds de développement ≥ {percent(FUND_SHARE.at(CHECKED))} du bénéfice, tant que réserves < {percent(FUND_CEILING.at(CHECKED))} du capital", "sociétés commerciales, article 1er, II, 2°, c ; taux fixé d’abord par l’arrêté du 3 août 2015, art. 1er."),
-        (f"fonds + autres réserves obligatoires + report ≥ {percent(KEPT_SHARE.at(CHECKED))} du bénéfice", "sociétés commerciales, même article ; même arrêté, art. 2."),
+        (
+            "de plein droit si, et seulement si, association, coopérative, mutuelle ou fondation",
+            "article 1er, II, 1° : sans condition de plus que les principes du I.",
+        ),
+        (
+            f"fonds de développement ≥ {percent(FUND_SHARE.at(CHECKED))} du bénéfice, tant que réserves < {percent(FUND_CEILING.at(CHECKED))} du capital",
+            "sociétés commerciales, article 1er, II, 2°, c ; taux fixé d’abord par l’arrêté du 3 août 2015, art. 1er.",
+        ),
+        (
+            f"fonds + autres réserves obligatoires + report ≥ {percent(KEPT_SHARE.at(CHECKED))} du bénéfice",
+            "sociétés commerciales, même article ; même arrêté, art. 2.",
+        ),
     ),
     hypotheses=(
         "Les réserves sont comparées au capital avant l’affectation du bénéfice de l’année.",
@@ -102,10 +129,13 @@ METHOD = Method(
     ),
     limits=(
         "La loi vise aussi des personnes morales précises (sociétés d’assurance mutuelles, par exemple) que la liste ne détaille pas.",
-        "Le simulateur ne vérifie pas la gouvernance : il prend votre réponse. Une forme « de plein droit » reste tenue par les principes du I : but, gouvernance, gestion.",
-        "En novembre 2014, la loi fixait des planchers et renvoyait les taux exacts à un arrêté qui n’était pas paru : on ne pouvait pas conclure pour une société au-dessus.",
+        "Le simulateur ne vérifie pas la gouvernance : il prend votre réponse. Une forme « de plein droit » reste tenue par les principes du I : but, "
+        "gouvernance, gestion.",
+        "En novembre 2014, la loi fixait des planchers et renvoyait les taux exacts à un arrêté qui n’était pas paru : on ne pouvait pas conclure pour une "
+        "société au-dessus.",
         "Les taux sont aujourd’hui dans l’article 1er lui-même : la date à laquelle ils y sont entrés est à vérifier sur Légifrance.",
-        "Depuis le 1er janvier 2016, les statuts doivent porter des mentions fixées par décret (n° 2015-858 du 13 juillet 2015) : ces mentions et l’inscription au registre sont à vérifier.",
+        "Depuis le 1er janvier 2016, les statuts doivent porter des mentions fixées par décret (n° 2015-858 du 13 juillet 2015) : ces mentions et "
+        "l’inscription au registre sont à vérifier.",
     ),
     sources=(
         "Loi n° 2014-856 du 31 juillet 2014, art. 1er, I et II.",
@@ -129,8 +159,9 @@ def compute(values, guess):
     if belongs and not certain:
         belongs = None
     indicators = [
-        Indicator("Conditions remplies", f"{number(met)} sur {number(len(known))}{'' if certain else ' connues'}", met,
-                  Verdict(belongs, _verdict(form, belongs, a)))
+        Indicator(
+            "Conditions remplies", f"{number(met)} sur {number(len(known))}{'' if certain else ' connues'}", met, Verdict(belongs, _verdict(form, belongs, a))
+        )
     ]
     if company:
         indicators += _company_indicators(a, date)
@@ -138,10 +169,13 @@ def compute(values, guess):
         indicators.append(Indicator("Taux propres aux sociétés", "0", 0, Verdict(None, "restent les principes du I : but, gouvernance, gestion")))
     return Outcome(
         [
-            Figure("svg", "Le chemin de votre cas", _path_reading(form, belongs, conditions, a),
-                   lambda view: decision_path(view, _questions(form, conditions), "Relève de l’ESS, sur conditions")),
-            Figure("plotly", "Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company),
-                   lambda view: _bars(view, a, date)),
+            Figure(
+                "svg",
+                "Le chemin de votre cas",
+                _path_reading(form, belongs, conditions, a),
+                lambda view: decision_path(view, _questions(form, conditions), "Relève de l’ESS, sur conditions"),
+            ),
+            Figure("plotly", "Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company), lambda view: _bars(view, a, date)),
         ],
         indicators,
         _sentence(form, belongs, conditions, a),
@@ -228,8 +262,9 @@ def _reserves_verdict(a, date):
         return Verdict(None, "part du capital à atteindre : fixée par arrêté en août 2015")
     if not a.capital:
         return Verdict(None, "sans capital, la règle du cinquième ne se lit pas")
-    return Verdict(None, "sous un cinquième : le fonds reste à doter" if fund_is_due(a.capital, a.reserves, date)
-                   else "un cinquième atteint : le fonds n’est plus à doter")
+    return Verdict(
+        None, "sous un cinquième : le fonds reste à doter" if fund_is_due(a.capital, a.reserves, date) else "un cinquième atteint : le fonds n’est plus à doter"
+    )
 
 
 def _share(part, whole):
@@ -285,7 +320,10 @@ def _sentence(form, belongs, conditions, a):
     if belongs is None and _over(a):
         return "Vous affectez plus que le bénéfice de l’année : corrigez l’affectation avant de conclure."
     if belongs is None:
-        return "En novembre 2014, on ne peut pas conclure : les planchers de la loi sont respectés, mais les taux exacts attendent un arrêté, qui paraîtra en août 2015."
+        return (
+            "En novembre 2014, on ne peut pas conclure : les planchers de la loi sont respectés, mais les taux exacts attendent un arrêté, qui paraîtra en "
+            "août 2015."
+        )
     if belongs:
         return "Cette société remplit les conditions de l’article 1er examinées ici ; elles doivent figurer dans ses statuts."
     return f"Cette société ne relève pas de l’ESS ; il manque : {_missing(conditions)}."
@@ -343,8 +381,12 @@ def _rates_table(a, date):
         ["Règle", "Taux", "En euros", "Source"],
         [
             ["au fonds de développement, au moins", f"{percent(FUND_SHARE.at(date))} du bénéfice", euros(fund_owed(a, date)), sources[0]],
-            ["réserves à partir desquelles le fonds n’est plus à doter", f"{percent(FUND_CEILING.at(date))} du capital",
-             euros(FUND_CEILING.at(date) * a.capital), sources[1]],
+            [
+                "réserves à partir desquelles le fonds n’est plus à doter",
+                f"{percent(FUND_CEILING.at(date))} du capital",
+                euros(FUND_CEILING.at(date) * a.capital),
+                sources[1],
+            ],
             ["gardé en tout, au moins", f"{percent(KEPT_SHARE.at(date))} du bénéfice", euros(kept_owed(a, date)), sources[2]],
         ],
     )
@@ -362,6 +404,4 @@ def _answer(guess):
     return f"{said}Le reste peut être distribué, dans les limites des statuts."
 
 
-SIMULATOR = Simulator(
-    "ess-or-not", "Conférence", "ESS ou non ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("ess-or-not", "Conférence", "ESS ou non ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

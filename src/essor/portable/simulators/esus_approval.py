@@ -55,17 +55,39 @@ MOSTLY_SOCIAL = [[360, 520], [370, 525], [385, 530]]
 TOO_FEW_SOCIAL = [[310, 520], [340, 525], [365, 530]]
 
 CONTROLS = (
-    Choice("regime", "Droit appliqué", REGIMES, "today", "La loi de 2014 crée l’agrément ; un décret l’ouvre le 1er juillet 2015 ; la loi PACTE le modifie en 2019, à vérifier."),
+    Choice(
+        "regime",
+        "Droit appliqué",
+        REGIMES,
+        "today",
+        "La loi de 2014 crée l’agrément ; un décret l’ouvre le 1er juillet 2015 ; la loi PACTE le modifie en 2019, à vérifier.",
+    ),
     Switch("belongs", "Relève de l’ESS (article 1er)", True, "De plein droit ou sur conditions : voyez « ESS ou non ? »."),
     Switch("utility", "Utilité sociale à titre principal", True, "C’est l’objectif premier de l’activité."),
     Switch("statutes", "Objectif et politique de rémunération dans les statuts", True, "Les deux doivent y figurer."),
     Switch("unlisted", "Titres non cotés", True, "Les titres de capital ne sont pas négociés sur un marché."),
-    Grid("costs", "Charges des trois derniers exercices clos, en milliers d’euros", YEARS,
-         (Number("social", "Liées à l’utilité sociale", 0, MOST, 1, 0, "k€", integer=True),
-          Number("all", "Charges d’exploitation", 0, MOST, 1, 0, "k€", integer=True)),
-         MOSTLY_SOCIAL, "Entreprise fictive."),
-    Slider("dividends", "Rémunération du capital", 0, 15, 0.1, 4, "%",
-           "Dividendes et intérêts versés hors banques, rapportés aux fonds propres et prêts hors banques, sur trois exercices.", decimals=1),
+    Grid(
+        "costs",
+        "Charges des trois derniers exercices clos, en milliers d’euros",
+        YEARS,
+        (
+            Number("social", "Liées à l’utilité sociale", 0, MOST, 1, 0, "k€", integer=True),
+            Number("all", "Charges d’exploitation", 0, MOST, 1, 0, "k€", integer=True),
+        ),
+        MOSTLY_SOCIAL,
+        "Entreprise fictive.",
+    ),
+    Slider(
+        "dividends",
+        "Rémunération du capital",
+        0,
+        15,
+        0.1,
+        4,
+        "%",
+        "Dividendes et intérêts versés hors banques, rapportés aux fonds propres et prêts hors banques, sur trois exercices.",
+        decimals=1,
+    ),
     Slider("bonds", "Rendement moyen des obligations des sociétés privées (TMO)", 0, 6, 0.1, 1, "%", "Hypothèse : le taux change chaque semestre.", decimals=1),
     Slider("mean_pay", "Moyenne des cinq plus hautes rémunérations", 1, 15, 0.1, 4, SMIC, "Ou minimum de branche, s’il est plus élevé.", decimals=1),
     Slider("top_pay", "La plus haute rémunération", 1, 20, 0.1, 6, SMIC, "Ou minimum de branche, s’il est plus élevé.", decimals=1),
@@ -73,8 +95,12 @@ CONTROLS = (
 
 PRESETS = (
     Preset("charges", "Des charges surtout sociales", "Entreprise fictive : le premier critère suffit, quel que soit le capital.", {}),
-    Preset("capital-sobre", "Un capital peu rémunéré", "Les charges ne suffisent pas : reste le second critère, celui du décret de 2015.",
-           {"costs": TOO_FEW_SOCIAL}),
+    Preset(
+        "capital-sobre",
+        "Un capital peu rémunéré",
+        "Les charges ne suffisent pas : reste le second critère, celui du décret de 2015.",
+        {"costs": TOO_FEW_SOCIAL},
+    ),
     Preset("capital-gourmand", "Un capital bien rémunéré", "La même, qui sert 7 % à ses apporteurs.", {"costs": TOO_FEW_SOCIAL, "dividends": 7}),
     Preset("salaires", "Une direction trop payée", f"La moyenne reste sous {MEAN_PAY}, le maximum passe {TOP_PAY}.", {"mean_pay": 6, "top_pay": 11}),
 )
@@ -87,16 +113,17 @@ PREDICTION = Prediction(
 METHOD = Method(
     formulas=(
         (f"charges d’utilité sociale / charges d’exploitation ≥ {percent(ESUS_COST_SHARE.at(CHECKED))}, sur {CLOSED_YEARS}", "premier critère."),
-        (f"(dividendes + intérêts hors banques) / (capitaux propres + prêts hors banques) < TMO + {MARGIN}", "second critère du décret de 2015, au choix ; son maintien depuis la loi PACTE est à vérifier."),
+        (
+            f"(dividendes + intérêts hors banques) / (capitaux propres + prêts hors banques) < TMO + {MARGIN}",
+            "second critère du décret de 2015, au choix ; son maintien depuis la loi PACTE est à vérifier.",
+        ),
         (f"moyenne des cinq plus hautes ≤ {MEAN_PAY} ET maximum ≤ {TOP_PAY}", "les deux bornes de rémunération."),
     ),
-    hypotheses=(
-        "Les charges des trois exercices sont additionnées avant d’être comparées.",
-        "Le TMO de départ, 1 %, est une hypothèse de travail.",
-    ),
+    hypotheses=("Les charges des trois exercices sont additionnées avant d’être comparées.", "Le TMO de départ, 1 %, est une hypothèse de travail."),
     limits=(
         "Des structures sont agréées de plein droit (insertion par l’activité économique, entreprises adaptées, régies…) : le simulateur ne les traite pas.",
-        "La loi PACTE de 2019 a modifié les critères, et son texte n’a pas été relu : tout ce qui suit le 24 mai 2019 est à vérifier sur Légifrance avant une demande.",
+        "La loi PACTE de 2019 a modifié les critères, et son texte n’a pas été relu : tout ce qui suit le 24 mai 2019 est à vérifier sur Légifrance avant "
+        "une demande.",
         "Pendant les débats, le gouvernement proposait de supprimer le second critère : quand il est seul rempli, le simulateur ne conclut pas.",
         "La durée de l’agrément, cinq ans ou deux ans pour une jeune entreprise, est à vérifier.",
     ),
@@ -132,7 +159,9 @@ def compute(values, guess):
     ]
     return Outcome(
         [
-            Figure("plotly", "La part des charges qui sert l’utilité sociale", _costs_reading(total, open_yet), lambda view: _costs(view, shares, total, open_yet)),
+            Figure(
+                "plotly", "La part des charges qui sert l’utilité sociale", _costs_reading(total, open_yet), lambda view: _costs(view, shares, total, open_yet)
+            ),
             Figure("plotly", "Les rémunérations et leurs bornes", _pay_reading(values, open_yet), lambda view: _pay(view, values, open_yet)),
         ],
         indicators,
@@ -207,12 +236,21 @@ def _sentence(conditions, approved, regime):
     if regime == "2014":
         return "En novembre 2014, l’agrément est voté mais pas ouvert : il faut attendre le décret et le 1er juillet 2015."
     if approved is None:
-        return "L’entreprise ne remplit que le second critère, dans sa rédaction de 2015 ; la loi PACTE de 2019 l’a peut-être supprimé : à vérifier avant toute demande."
+        return (
+            "L’entreprise ne remplit que le second critère, dans sa rédaction de 2015 ; la loi PACTE de 2019 l’a peut-être supprimé : à vérifier avant toute "
+            "demande."
+        )
     if not approved:
-        return f"L’entreprise ne remplit pas les conditions de l’agrément ESUS ; il manque : {' ; '.join([name for name, answer in conditions if answer is False])}."
+        return (
+            "L’entreprise ne remplit pas les conditions de l’agrément ESUS ; il manque : "
+            f"{' ; '.join([name for name, answer in conditions if answer is False])}."
+        )
     if regime == "2015":
         return "En juillet 2015, l’entreprise peut demander l’agrément ESUS : elle remplit les conditions que le simulateur examine."
-    return "L’entreprise remplit les conditions que le simulateur examine, dans leur rédaction de 2015 ; la loi PACTE de 2019 les a modifiées : à vérifier avant toute demande."
+    return (
+        "L’entreprise remplit les conditions que le simulateur examine, dans leur rédaction de 2015 ; la loi PACTE de 2019 les a modifiées : à vérifier "
+        "avant toute demande."
+    )
 
 
 def _costs(view, shares, total, open_yet):
@@ -257,6 +295,4 @@ def _answer(guess):
     return f"{said}Toutes les charges n’ont pas à servir l’utilité sociale : un tiers peut aller ailleurs."
 
 
-SIMULATOR = Simulator(
-    "esus-approval", "Conférence", "Peut-elle être agréée ESUS ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("esus-approval", "Conférence", "Peut-elle être agréée ESUS ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

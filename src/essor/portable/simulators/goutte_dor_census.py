@@ -40,24 +40,33 @@ ELEMENTS = (
 )
 
 CONTROLS = (
-    Grid("kinds", "Le recensement", KINDS, (
-        Number("units", "Unités", 0, 10000, 1, 0, UNITS, integer=True),
-        Number("share", "Participent", 0, 100, 5, 100, "%", decimals=1),
-    ), [[count, 100] for count in COUNTS],
-         "Unités du dossier de 2014. La part qui participe au pôle n’y est pas : 100 % est une hypothèse à changer."),
+    Grid(
+        "kinds",
+        "Le recensement",
+        KINDS,
+        (Number("units", "Unités", 0, 10000, 1, 0, UNITS, integer=True), Number("share", "Participent", 0, 100, 5, 100, "%", decimals=1)),
+        [[count, 100] for count in COUNTS],
+        "Unités du dossier de 2014. La part qui participe au pôle n’y est pas : 100 % est une hypothèse à changer.",
+    ),
     Slider("jobs", "Emplois de la filière", 0, 5000, 5, JOBS, JOBS_UNIT, "« Environ 330 » dans le dossier de 2014.", integer=True),
     Switch("territory", "Un même territoire", True, "Ici, un quartier."),
     Switch("ess", "Des entreprises de l’ESS en font partie", True, "Associations, coopératives, mutuelles, fondations, sociétés commerciales de l’ESS."),
     Switch("others", "D’autres entreprises s’y associent", True, "Ici, les commerces et ateliers du quartier."),
-    Switch("partners", "Collectivités, recherche ou formation sont en lien avec lui", True, "Ici, la Ville de Paris, la Région et des organismes de formation."),
+    Switch(
+        "partners", "Collectivités, recherche ou formation sont en lien avec lui", True, "Ici, la Ville de Paris, la Région et des organismes de formation."
+    ),
     Switch("strategy", "Une stratégie commune et continue", True, "Mutualiser, coopérer ou travailler en partenariat dans la durée, pas une seule opération."),
     Switch("projects", "Des projets innovants et un développement local durable", True, "Innovants socialement ou technologiquement."),
 )
 
 PRESETS = (
     Preset("dossier", "La Goutte d’Or, 2014", "Les cibles du pôle selon le dossier : 63, 33, 5 et 20.", {}),
-    Preset("core", "Ateliers et créateurs d’abord", "Hypothèse : la moitié des ateliers et des créateurs, une unité sur dix ailleurs.",
-           {"kinds": [[63, 10], [33, 50], [5, 10], [20, 50]]}),
+    Preset(
+        "core",
+        "Ateliers et créateurs d’abord",
+        "Hypothèse : la moitié des ateliers et des créateurs, une unité sur dix ailleurs.",
+        {"kinds": [[63, 10], [33, 50], [5, 10], [20, 50]]},
+    ),
     Preset("one-off", "Une opération sans suite", "Les mêmes unités, pour un seul événement : sans stratégie continue.", {"strategy": False}),
 )
 
@@ -81,10 +90,7 @@ METHOD = Method(
         "Une cible n’est pas un membre : le dossier dit qui le pôle vise, pas qui y adhère.",
         "La définition de l’article 9 se juge sur pièces ; six oui ou non n’en donnent que la grille.",
     ),
-    sources=(
-        "Dossier de la journée de 2014, fiche « Les Gouttes d’Or de la Mode et du Design ».",
-        "Loi n° 2014-856 du 31 juillet 2014, article 9.",
-    ),
+    sources=("Dossier de la journée de 2014, fiche « Les Gouttes d’Or de la Mode et du Design ».", "Loi n° 2014-856 du 31 juillet 2014, article 9."),
 )
 
 
@@ -92,18 +98,20 @@ def compute(values, guess):
     units = [row[0] for row in values["kinds"]]
     shares = [row[1] / 100 for row in values["kinds"]]
     result = census(units, shares, values["jobs"])
-    cluster = Cluster(
-        values["territory"], values["ess"], values["others"], values["partners"], values["strategy"], values["projects"]
-    )
+    cluster = Cluster(values["territory"], values["ess"], values["others"], values["partners"], values["strategy"], values["projects"])
     mean = result.jobs_per_unit or 0
     indicators = [
         Indicator("Unités recensées", number(result.units), result.units, None),
-        Indicator("Emplois par unité", number(mean, 2), mean,
-                  None if result.units else Verdict(None, "sans unité, pas de moyenne")),
-        Indicator("Emplois touchés par le pôle", number(result.jobs_reached, 0), result.jobs_reached,
-                  Verdict(None, f"{quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}")),
-        Indicator("Éléments de la définition", f"{number(criteria_met(cluster))} sur {number(len(cluster))}", criteria_met(cluster),
-                  _definition_verdict(cluster)),
+        Indicator("Emplois par unité", number(mean, 2), mean, None if result.units else Verdict(None, "sans unité, pas de moyenne")),
+        Indicator(
+            "Emplois touchés par le pôle",
+            number(result.jobs_reached, 0),
+            result.jobs_reached,
+            Verdict(None, f"{quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}"),
+        ),
+        Indicator(
+            "Éléments de la définition", f"{number(criteria_met(cluster))} sur {number(len(cluster))}", criteria_met(cluster), _definition_verdict(cluster)
+        ),
     ]
     return Outcome(
         [Figure("plotly", "Qui le pôle vise, et qui y participe", _reading(units, shares), lambda view: _bars(view, units, shares))],
@@ -148,8 +156,15 @@ def _kinds_table(units, shares, result):
     rows = []
     for name, count, share in zip(KINDS, units, shares):
         rows.append([name, number(count), percent(count / result.units, 1) if result.units else "sans objet", percent(share, 0), number(count * share, 0)])
-    rows.append(["Ensemble", number(result.units), percent(1, 1) if result.units else "sans objet",
-                 percent(result.taking_part / result.units, 0) if result.units else "sans objet", number(result.taking_part, 0)])
+    rows.append(
+        [
+            "Ensemble",
+            number(result.units),
+            percent(1, 1) if result.units else "sans objet",
+            percent(result.taking_part / result.units, 0) if result.units else "sans objet",
+            number(result.taking_part, 0),
+        ]
+    )
     return Table("Les unités par famille", ["Famille", "Unités", "Part des unités", "Part qui participe", "Participent"], rows)
 
 

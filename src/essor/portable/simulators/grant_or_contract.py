@@ -9,47 +9,57 @@ from essor.portable.charts.frame import Mark
 from essor.portable.french import euros, number, quantity
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.grants import AGREEMENT_ABOVE, agreement_is_due, is_grant
-from essor.portable.simulators.declaration import (
-    Choice,
-    Figure,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Switch,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import Choice, Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Switch, Table, Verdict
 
 THRESHOLD = AGREEMENT_ABOVE.at(CHECKED)
 
 STARTERS = (("third", "L’association ou l’entreprise, qui vient avec son projet"), ("authority", "La collectivité, qui a défini ce qu’elle veut"))
 
 CONTROLS = (
-    Choice("starter", "Qui a l’idée, définit le projet et le conduit ?", STARTERS, "third",
-           "Indice, à vérifier avec le service juridique : un appel à projets ouvert laisse plutôt l’initiative au porteur ; un cahier des charges précis la lui retire."),
-    Switch("interest", "Le projet répond à un intérêt général", True,
-           "Un intérêt public, dans les compétences de la collectivité."),
-    Switch("individual", "La collectivité reçoit une prestation faite pour ses propres besoins", False,
-           "Par exemple un repas livré à ses agents, une étude qu’elle a commandée, l’entretien de ses locaux."),
+    Choice(
+        "starter",
+        "Qui a l’idée, définit le projet et le conduit ?",
+        STARTERS,
+        "third",
+        "Indice, à vérifier avec le service juridique : un appel à projets ouvert laisse plutôt l’initiative au porteur ; un cahier des charges précis la "
+        "lui retire.",
+    ),
+    Switch("interest", "Le projet répond à un intérêt général", True, "Un intérêt public, dans les compétences de la collectivité."),
+    Switch(
+        "individual",
+        "La collectivité reçoit une prestation faite pour ses propres besoins",
+        False,
+        "Par exemple un repas livré à ses agents, une étude qu’elle a commandée, l’entretien de ses locaux.",
+    ),
     Number("amount", "Montant demandé", 0, 5000000, 1000, 15000, "€", "Montant fictif.", integer=True),
-    Number("already", "Déjà accordé cette année par la même collectivité", 0, 5000000, 1000, 9000, "€",
-           "En argent ou en nature (salle, personnel), pour sa valeur. Montant fictif.", integer=True),
+    Number(
+        "already",
+        "Déjà accordé cette année par la même collectivité",
+        0,
+        5000000,
+        1000,
+        9000,
+        "€",
+        "En argent ou en nature (salle, personnel), pour sa valeur. Montant fictif.",
+        integer=True,
+    ),
 )
 
 PRESETS = (
     Preset("epicerie", "Une épicerie solidaire", "Cas fictif : l’association propose, porte et anime son projet.", {}),
-    Preset("espaces-verts", "L’entretien des espaces verts",
-           "Cas fictif : la commune décide des surfaces, des passages et des dates.",
-           {"starter": "authority", "individual": True, "amount": 48000, "already": 0}),
-    Preset("etude", "Une étude offerte, puis commandée",
-           "Cas fictif : l’association a eu l’idée, mais l’étude répond aux besoins du service.",
-           {"individual": True, "amount": 20000, "already": 0}),
-    Preset("trois-aides", "Trois petites aides", "Cas fictif : aucune ne dépasse le seuil, leur somme oui.",
-           {"amount": 8000, "already": 16000}),
+    Preset(
+        "espaces-verts",
+        "L’entretien des espaces verts",
+        "Cas fictif : la commune décide des surfaces, des passages et des dates.",
+        {"starter": "authority", "individual": True, "amount": 48000, "already": 0},
+    ),
+    Preset(
+        "etude",
+        "Une étude offerte, puis commandée",
+        "Cas fictif : l’association a eu l’idée, mais l’étude répond aux besoins du service.",
+        {"individual": True, "amount": 20000, "already": 0},
+    ),
+    Preset("trois-aides", "Trois petites aides", "Cas fictif : aucune ne dépasse le seuil, leur somme oui.", {"amount": 8000, "already": 16000}),
 )
 
 PREDICTION = Prediction(
@@ -59,7 +69,10 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("subvention si, et seulement si, initiative du tiers ET intérêt général ET pas de prestation individualisée", "sinon, pas de subvention : si la collectivité achète, marché ou concession ; s’il n’y a pas d’intérêt général, rien."),
+        (
+            "subvention si, et seulement si, initiative du tiers ET intérêt général ET pas de prestation individualisée",
+            "sinon, pas de subvention : si la collectivité achète, marché ou concession ; s’il n’y a pas d’intérêt général, rien.",
+        ),
         (f"convention si, et seulement si, total de l’année > {euros(THRESHOLD)}", "par collectivité et par bénéficiaire de droit privé."),
     ),
     hypotheses=(
@@ -87,18 +100,24 @@ def compute(values, guess):
     total = values["amount"] + values["already"]
     due = agreement_is_due(total, CHECKED)
     indicators = [
-        Indicator("Conditions de la subvention", f"{number(met)} sur 3", met,
-                  Verdict(grant, _grant_words(grant, interest))),
+        Indicator("Conditions de la subvention", f"{number(met)} sur 3", met, Verdict(grant, _grant_words(grant, interest))),
         Indicator("Total de l’année", euros(total), total, _agreement_verdict(grant, due)),
-        Indicator("Écart au seuil de convention", euros(total - THRESHOLD), total - THRESHOLD,
-                  Verdict(None, f"seuil de {euros(THRESHOLD)} : à vérifier")),
+        Indicator("Écart au seuil de convention", euros(total - THRESHOLD), total - THRESHOLD, Verdict(None, f"seuil de {euros(THRESHOLD)} : à vérifier")),
     ]
     return Outcome(
         [
-            Figure("svg", "Le chemin de votre cas", _path_reading(third, interest, individual),
-                   lambda view: decision_path(view, _questions(third, interest, individual), "Subvention possible")),
-            Figure("plotly", "Ce qui est accordé dans l’année, et le seuil de convention", _amounts_reading(values, total, grant, due),
-                   lambda view: _amounts(view, values)),
+            Figure(
+                "svg",
+                "Le chemin de votre cas",
+                _path_reading(third, interest, individual),
+                lambda view: decision_path(view, _questions(third, interest, individual), "Subvention possible"),
+            ),
+            Figure(
+                "plotly",
+                "Ce qui est accordé dans l’année, et le seuil de convention",
+                _amounts_reading(values, total, grant, due),
+                lambda view: _amounts(view, values),
+            ),
         ],
         indicators,
         _sentence(grant, third, interest, individual, due),
@@ -175,11 +194,15 @@ def _truth_table(third, interest, individual):
         for b in (True, False):
             for c in (False, True):
                 mine = (a, b, c) == (third, interest, individual)
-                rows.append([
-                    number(len(rows) + 1) + (" (votre cas)" if mine else ""),
-                    _yes(a), _yes(b), _yes(c),
-                    "subvention possible" if is_grant(a, b, c, CHECKED) else "pas de subvention",
-                ])
+                rows.append(
+                    [
+                        number(len(rows) + 1) + (" (votre cas)" if mine else ""),
+                        _yes(a),
+                        _yes(b),
+                        _yes(c),
+                        "subvention possible" if is_grant(a, b, c, CHECKED) else "pas de subvention",
+                    ]
+                )
     return Table("Les huit combinaisons", ["Cas", "Initiative du bénéficiaire", "Intérêt général", "Prestation pour la collectivité", "Résultat"], rows)
 
 
@@ -198,6 +221,4 @@ def _answer(guess):
     return f"{said}Il reste un cas : initiative du bénéficiaire, intérêt général, et rien de vendu à la collectivité."
 
 
-SIMULATOR = Simulator(
-    "grant-or-contract", "Débat 3", "Subvention ou marché ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("grant-or-contract", "Débat 3", "Subvention ou marché ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

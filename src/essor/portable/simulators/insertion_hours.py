@@ -60,32 +60,72 @@ USUAL = _between(USUAL_RATES[0] * 100, USUAL_RATES[1], percent)
 COST_2014, COST = _between(*HOURLY_COST.at(TRAINING_DAY), euros), _between(*HOURLY_COST.at(CHECKED), euros)
 
 CONTROLS = (
-    Choice("regime", "Droit applicable", (("2014", "Fin 2014, code des marchés publics"), ("today", "Aujourd’hui, code de la commande publique")), "today",
-           "La formule ne change pas. Changent l’article à citer, les seuils et, depuis août 2026, l’obligation elle-même."),
-    Choice("kind", "Objet du marché", ((WORKS, "travaux"), (SERVICES, "fournitures ou services")), WORKS,
-           "Les seuils européens ne sont pas les mêmes."),
-    Slider("amount", "Montant hors taxes", 10000, 10000000, 10000, 1000000, "€",
-           "Du marché entier, tous lots compris, pour lire les seuils ; du seul lot, pour compter ses heures. 1 000 000 € est l’exemple publié par une maison de l’emploi.", integer=True),
+    Choice(
+        "regime",
+        "Droit applicable",
+        (("2014", "Fin 2014, code des marchés publics"), ("today", "Aujourd’hui, code de la commande publique")),
+        "today",
+        "La formule ne change pas. Changent l’article à citer, les seuils et, depuis août 2026, l’obligation elle-même.",
+    ),
+    Choice("kind", "Objet du marché", ((WORKS, "travaux"), (SERVICES, "fournitures ou services")), WORKS, "Les seuils européens ne sont pas les mêmes."),
+    Slider(
+        "amount",
+        "Montant hors taxes",
+        10000,
+        10000000,
+        10000,
+        1000000,
+        "€",
+        "Du marché entier, tous lots compris, pour lire les seuils ; du seul lot, pour compter ses heures. 1 000 000 € est l’exemple publié par une maison "
+        "de l’emploi.",
+        integer=True,
+    ),
     Switch("whole", "Ce montant est celui de toute l’opération", True, "Les seuils se comparent à la valeur de tous les lots réunis."),
-    Slider("labour", "Part de la main-d’œuvre", 5, 100, 5, 50, "%",
-           f"Ordres de grandeur : {TRADES}.", decimals=1),
-    Slider("rate", "Taux d’insertion", 0, 20, 0.5, 5, "%",
-           f"Part de la main-d’œuvre confiée à des personnes en insertion. De {USUAL} d’ordinaire, jusqu’à {percent(HIGHEST_RATE)}.", decimals=2),
-    Slider("cost", "Coût horaire de la main-d’œuvre", 15, 60, 0.5, 30, "€",
-           f"Charges comprises. {COST_2014} dans les guides des années 2010 ; {COST} aujourd’hui, à vérifier auprès du facilitateur.", decimals=2),
+    Slider("labour", "Part de la main-d’œuvre", 5, 100, 5, 50, "%", f"Ordres de grandeur : {TRADES}.", decimals=1),
+    Slider(
+        "rate",
+        "Taux d’insertion",
+        0,
+        20,
+        0.5,
+        5,
+        "%",
+        f"Part de la main-d’œuvre confiée à des personnes en insertion. De {USUAL} d’ordinaire, jusqu’à {percent(HIGHEST_RATE)}.",
+        decimals=2,
+    ),
+    Slider(
+        "cost",
+        "Coût horaire de la main-d’œuvre",
+        15,
+        60,
+        0.5,
+        30,
+        "€",
+        f"Charges comprises. {COST_2014} dans les guides des années 2010 ; {COST} aujourd’hui, à vérifier auprès du facilitateur.",
+        decimals=2,
+    ),
 )
 
 PRESETS = (
     Preset("one-million", "1 M€ de maçonnerie", "Exemple publié en Seine-et-Marne : 50 % de main-d’œuvre, 5 % d’insertion, 30 € de l’heure.", {}),
-    Preset("large-labour", "1,5 M€ à 70 % de main-d’œuvre", "Exemple publié dans les Cévennes : 10 % d’insertion, 30 € de l’heure.",
-           {"amount": 1500000, "labour": 70, "rate": 10}),
+    Preset(
+        "large-labour",
+        "1,5 M€ à 70 % de main-d’œuvre",
+        "Exemple publié dans les Cévennes : 10 % d’insertion, 30 € de l’heure.",
+        {"amount": 1500000, "labour": 70, "rate": 10},
+    ),
     Preset("steel", "1 M€ de charpente métallique", "Le même montant que l’exemple de départ, avec 20 % de main-d’œuvre.", {"labour": 20}),
-    Preset("cost-today", "Le même marché à 37,50 € de l’heure", "Coût horaire au milieu d’une fourchette actuelle à vérifier : les heures fondent d’un cinquième.",
-           {"cost": 37.5}),
+    Preset(
+        "cost-today",
+        "Le même marché à 37,50 € de l’heure",
+        "Coût horaire au milieu d’une fourchette actuelle à vérifier : les heures fondent d’un cinquième.",
+        {"cost": 37.5},
+    ),
 )
 
 PREDICTION = Prediction(
-    "Avant de toucher aux réglages : un marché d’un million d’euros, pour moitié de main-d’œuvre, avec 5 % d’insertion à 30 € de l’heure. Combien d’heures d’insertion ?",
+    "Avant de toucher aux réglages : un marché d’un million d’euros, pour moitié de main-d’œuvre, avec 5 % d’insertion à 30 € de l’heure. Combien d’heures "
+    "d’insertion ?",
     Number("guess", "Votre prédiction", 0, 1000000, 1, 1000, HOURS, integer=False),
 )
 
@@ -96,19 +136,24 @@ METHOD = Method(
     ),
     hypotheses=(
         "La formule est celle des guides de facilitateurs ; elle donne un ordre de grandeur, que la clause arrondit en heures.",
-        "Les seuils européens sont ceux d’une collectivité territoriale ; la procédure dépend en droit de la valeur totale de l’opération, pas du seul lot : dites si le montant est celui de l’opération.",
+        "Les seuils européens sont ceux d’une collectivité territoriale ; la procédure dépend en droit de la valeur totale de l’opération, pas du seul lot : "
+        "dites si le montant est celui de l’opération.",
         "« Aujourd’hui » est le 24 novembre 2026 : la consultation est supposée lancée ce jour-là.",
     ),
     limits=(
         f"Coût horaire de 2024 à 2026 : aucune source trouvée ; {COST} est un ordre de grandeur à vérifier.",
-        "Obligation de clause sociale depuis août 2026 : les sources disent le 21 ou le 22 août, aucune n’est postérieure au début de 2026, et un report n’aurait pas été vu. À vérifier sur Légifrance.",
-        "L’article L. 2112-2-1 demande une condition sociale ou d’emploi : l’insertion n’est que l’une d’elles. Ses exceptions ne sont pas prises en compte : son texte n’a pas été retrouvé.",
-        "Sans publicité ni mise en concurrence, l’acheteur choisit quand même une offre pertinente et ne revient pas toujours au même fournisseur (R. 2122-8 du CCP, à vérifier).",
+        "Obligation de clause sociale depuis août 2026 : les sources disent le 21 ou le 22 août, aucune n’est postérieure au début de 2026, et un report "
+        "n’aurait pas été vu. À vérifier sur Légifrance.",
+        "L’article L. 2112-2-1 demande une condition sociale ou d’emploi : l’insertion n’est que l’une d’elles. Ses exceptions ne sont pas prises en compte "
+        ": son texte n’a pas été retrouvé.",
+        "Sans publicité ni mise en concurrence, l’acheteur choisit quand même une offre pertinente et ne revient pas toujours au même fournisseur (R. 2122-8 "
+        "du CCP, à vérifier).",
         "Seuils de 2014 et dispenses antérieures à 2026 : à vérifier.",
     ),
     sources=(
         "Formule et exemple à 833 heures : maison de l’emploi et de la formation, mefsud77.fr/?page_id=28.",
-        f"Exemple à 3 500 heures et fourchette de {_between(USUAL_RATES[0] * 100, HIGHEST_RATE, percent)} : maison de l’emploi Alès Cévennes, mde-alescevennes.agartaworld.com/?p=1223.",
+        f"Exemple à 3 500 heures et fourchette de {_between(USUAL_RATES[0] * 100, HIGHEST_RATE, percent)} : maison de l’emploi Alès Cévennes, "
+        "mde-alescevennes.agartaworld.com/?p=1223.",
         "Code de la commande publique, articles L. 2112-2 et L. 2112-2-1 ; code des marchés publics de 2006, article 14.",
         "Loi n° 2021-1104 du 22 août 2021, article 35 ; seuils 2026 : weka.fr, banquedesterritoires.fr, décret n° 2025-1386.",
     ),
@@ -123,14 +168,21 @@ def compute(values, guess):
     usual = low <= rate <= high
     indicators = [
         Indicator("Heures d’insertion", number(hours, 0), hours, _duty(values, date)),
-        Indicator("Équivalent temps plein", number(full_time_years(hours), 2), full_time_years(hours),
-                  Verdict(None, f"sur un an, à {number(HOURS_PER_FTE)} heures")),
+        Indicator(
+            "Équivalent temps plein", number(full_time_years(hours), 2), full_time_years(hours), Verdict(None, f"sur un an, à {number(HOURS_PER_FTE)} heures")
+        ),
         Indicator("Taux d’insertion", percent(rate), values["rate"], Verdict(None, _rate_words(usual, rate))),
         Indicator("Coût horaire", euros(values["cost"], None), values["cost"], Verdict(None, _cost_words(date))),
     ]
     sentence = (
-        ("Un marché de " if values["whole"] else "Un lot de ") + euros(values["amount"]) + ", dont " + percent(values["labour"] / 100) + " de main-d’œuvre, porte "
-        + quantity(hours, HOURS, 0) + " d’insertion à " + percent(rate)
+        ("Un marché de " if values["whole"] else "Un lot de ")
+        + euros(values["amount"])
+        + ", dont "
+        + percent(values["labour"] / 100)
+        + " de main-d’œuvre, porte "
+        + quantity(hours, HOURS, 0)
+        + " d’insertion à "
+        + percent(rate)
         + (f" ; la clause se fonde sur {_articles(values, date)}." if rate else " : il n’a pas de clause d’insertion.")
     )
     return Outcome(
@@ -230,7 +282,8 @@ def _trades_reading(values):
     few = _hours(values, LABOUR_SHARES[0][1] * 100, values["rate"])
     many = _hours(values, LABOUR_SHARES[2][1] * 100, values["rate"])
     return (
-        f"Pour le même montant et le même taux, une charpente métallique ({percent(LABOUR_SHARES[0][1])} de main-d’œuvre) porte {quantity(few, HOURS, 0)} et des travaux de peinture ({percent(LABOUR_SHARES[2][1])}) "
+        f"Pour le même montant et le même taux, une charpente métallique ({percent(LABOUR_SHARES[0][1])} de main-d’œuvre) porte {quantity(few, HOURS, 0)} et "
+        f"des travaux de peinture ({percent(LABOUR_SHARES[2][1])}) "
         f"{number(many, 0)} : la part de main-d’œuvre compte autant que le montant."
     )
 
@@ -240,8 +293,11 @@ def _trades_table(values):
     for name, labour in _trade_rows(values):
         hours = _hours(values, labour, values["rate"])
         rows.append([name, percent(labour / 100), number(_hours(values, labour, 100), 0), number(hours, 0), number(full_time_years(hours), 2)])
-    return Table("Heures selon la part de main-d’œuvre, au montant et au taux choisis",
-                 ["Corps d’état", "Main-d’œuvre", "Heures de main-d’œuvre", "Heures d’insertion", "ETP"], rows)
+    return Table(
+        "Heures selon la part de main-d’œuvre, au montant et au taux choisis",
+        ["Corps d’état", "Main-d’œuvre", "Heures de main-d’œuvre", "Heures d’insertion", "ETP"],
+        rows,
+    )
 
 
 def _law_table(values, date):
@@ -249,17 +305,36 @@ def _law_table(values, date):
     rows = [
         ["Condition d’exécution", article_for("condition", date), "des heures confiées à des personnes en insertion"],
         ["Critère d’attribution", article_for("criterion", date), "l’insertion pèse dans le choix de l’offre"],
-        ["Insertion comme objet", article_for("object", date), f"services de qualification et d’insertion{' ; à vérifier' if values['regime'] == 'today' else ''}"],
+        [
+            "Insertion comme objet",
+            article_for("object", date),
+            f"services de qualification et d’insertion{' ; à vérifier' if values['regime'] == 'today' else ''}",
+        ],
         ["Marché réservé", article_for("reserved", date), _reserved_words(date)],
-        ["Procédure formalisée", f"à partir de {euros(EUROPEAN_THRESHOLD[kind].at(date))}", _formalised(values, date) + _to_check(EUROPEAN_THRESHOLD[kind], date)],
+        [
+            "Procédure formalisée",
+            f"à partir de {euros(EUROPEAN_THRESHOLD[kind].at(date))}",
+            _formalised(values, date) + _to_check(EUROPEAN_THRESHOLD[kind], date),
+        ],
         ["Sans publicité ni mise en concurrence", f"moins de {euros(EXEMPTION[kind].at(date))}", _exempt(values, date) + _to_check(EXEMPTION[kind], date)],
     ]
     if values["regime"] == "today":
-        rows.append(["Réservé à l’ESS", "L. 2113-15 et L. 2113-16 du CCP",
-                     f"{listed(ESS_SERVICES.at(date), 'ou')}, mission de service public, pas de même marché obtenu dans les trois ans ; "
-                     f"{number(ESS_LONGEST_YEARS.at(date))} ans au plus, durée à vérifier"])
+        rows.append(
+            [
+                "Réservé à l’ESS",
+                "L. 2113-15 et L. 2113-16 du CCP",
+                f"{listed(ESS_SERVICES.at(date), 'ou')}, mission de service public, pas de même marché obtenu dans les trois ans ; "
+                f"{number(ESS_LONGEST_YEARS.at(date))} ans au plus, durée à vérifier",
+            ]
+        )
     environment = "dus, quelle que soit la procédure ; à vérifier" if environment_required(date) else "facultatifs ; à vérifier"
-    rows.append(["Condition et critère environnementaux", "loi du 22 août 2021, art. 35" if environment_required(date) else f"{article_for('condition', date)} et {article_for('criterion', date)}", environment])
+    rows.append(
+        [
+            "Condition et critère environnementaux",
+            "loi du 22 août 2021, art. 35" if environment_required(date) else f"{article_for('condition', date)} et {article_for('criterion', date)}",
+            environment,
+        ]
+    )
     return Table("Ce que dit le droit à la date choisie", ["Point", "Article ou seuil", "Pour ce marché"], rows)
 
 

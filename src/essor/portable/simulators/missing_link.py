@@ -7,32 +7,9 @@ from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.graph import Node, network_picture
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.networks import betweenness, components, density, without
-from essor.portable.simulators.declaration import (
-    Choice,
-    Figure,
-    Grid,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import Choice, Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
 
-MEMBERS = (
-    "Chargée de mission ESS",
-    "Achats",
-    "Finances",
-    "Solidarités",
-    "Culture",
-    "Aménagement",
-    "CRESS",
-    "Pôle (PTCE)",
-    "Associations",
-)
+MEMBERS = ("Chargée de mission ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "CRESS", "Pôle (PTCE)", "Associations")
 COUNT = len(MEMBERS)
 LINES = 16
 SHOWN = 1e-4  # a betweenness below is shown as nothing
@@ -53,11 +30,21 @@ DEFAULT = STAR + [(2, 3), (7, 9)]
 WOVEN = STAR + [(2, 3), (7, 9), (3, 4), (4, 9), (5, 6), (6, 8)]
 
 CONTROLS = (
-    Choice("leaver", "Qui part ?", [(str(rank + 1), f"{rank + 1}. {name}") for rank, name in enumerate(MEMBERS)], "1",
-           "Mutation, congé, fin de contrat : la place reste vide."),
-    Grid("links", "Qui travaille avec qui : numéros de 1 à 9, 0 pour une ligne vide", [str(rank + 1) for rank in range(LINES)],
-         (_member("a", "Entre"), _member("b", "et")), _lines(DEFAULT),
-         "1 chargée de mission, 2 achats, 3 finances, 4 solidarités, 5 culture, 6 aménagement, 7 CRESS, 8 pôle, 9 associations. Réseau fictif."),
+    Choice(
+        "leaver",
+        "Qui part ?",
+        [(str(rank + 1), f"{rank + 1}. {name}") for rank, name in enumerate(MEMBERS)],
+        "1",
+        "Mutation, congé, fin de contrat : la place reste vide.",
+    ),
+    Grid(
+        "links",
+        "Qui travaille avec qui : numéros de 1 à 9, 0 pour une ligne vide",
+        [str(rank + 1) for rank in range(LINES)],
+        (_member("a", "Entre"), _member("b", "et")),
+        _lines(DEFAULT),
+        "1 chargée de mission, 2 achats, 3 finances, 4 solidarités, 5 culture, 6 aménagement, 7 CRESS, 8 pôle, 9 associations. Réseau fictif.",
+    ),
 )
 
 PRESETS = (
@@ -68,14 +55,18 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Une chargée de mission relie huit services et partenaires qui ne se parlent pas entre eux. Elle part sans être remplacée : en combien de groupes le réseau se casse-t-il ?",
+    "Une chargée de mission relie huit services et partenaires qui ne se parlent pas entre eux. Elle part sans être remplacée : en combien de groupes le "
+    "réseau se casse-t-il ?",
     Number("guess", "Votre prédiction", 0, 20, 1, 2, GROUPS, decimals=1),
 )
 
 METHOD = Method(
     formulas=(
         ("densité = liens / (n (n − 1) / 2)", "part des paires directement reliées."),
-        ("intermédiation de v = Σ chemins les plus courts passant par v / chemins les plus courts, sur les paires d’autres", "rapportée au nombre de paires : 100 % si tout passe par v."),
+        (
+            "intermédiation de v = Σ chemins les plus courts passant par v / chemins les plus courts, sur les paires d’autres",
+            "rapportée au nombre de paires : 100 % si tout passe par v.",
+        ),
         ("paires reliées = Σ taille × (taille − 1) / (n (n − 1))", "par un chemin, direct ou non, une fois la personne partie."),
     ),
     hypotheses=(
@@ -108,20 +99,24 @@ def compute(values, guess):
     left = [[member + (member >= leaver) for member in group] for group in groups]
     relay = _highest(after, leaver)
     indicators = [
-        Indicator("Intermédiation avant le départ", percent(before[leaver], 1), before[leaver] * 100,
-                  Verdict(None, f"part des paires d’autres qui passent par « {MEMBERS[leaver]} »")),
-        Indicator("Groupes après le départ", number(len(groups)), len(groups),
-                  _verdict(broken, len(groups))),
+        Indicator(
+            "Intermédiation avant le départ",
+            percent(before[leaver], 1),
+            before[leaver] * 100,
+            Verdict(None, f"part des paires d’autres qui passent par « {MEMBERS[leaver]} »"),
+        ),
+        Indicator("Groupes après le départ", number(len(groups)), len(groups), _verdict(broken, len(groups))),
         Indicator("Paires encore reliées", percent(reached, 1), reached * 100, Verdict(None, f"{percent(was_reached, 1)} avant le départ")),
-        Indicator("Densité après le départ", percent(density(count, kept), 1), density(count, kept) * 100,
-                  Verdict(None, f"{percent(density(COUNT, edges), 1)} avant")),
+        Indicator(
+            "Densité après le départ", percent(density(count, kept), 1), density(count, kept) * 100, Verdict(None, f"{percent(density(COUNT, edges), 1)} avant")
+        ),
     ]
     return Outcome(
         [
-            Figure("svg", "Le réseau, avec la place vide en pointillés", _network_reading(edges, leaver, left),
-                   lambda view: _network(view, edges, before, leaver)),
-            Figure("plotly", "Qui est au milieu, avant et après", _bars_reading(before, after, leaver, relay),
-                   lambda view: _bars(view, before, after)),
+            Figure(
+                "svg", "Le réseau, avec la place vide en pointillés", _network_reading(edges, leaver, left), lambda view: _network(view, edges, before, leaver)
+            ),
+            Figure("plotly", "Qui est au milieu, avant et après", _bars_reading(before, after, leaver, relay), lambda view: _bars(view, before, after)),
         ],
         indicators,
         _sentence(leaver, left, relay, after, broken),
@@ -202,10 +197,15 @@ def _members_table(edges, before, after, leaver, left):
         links = len([edge for edge in edges if rank in edge])
         gone = rank == leaver
         group = [place + 1 for place, members in enumerate(left) if rank in members]
-        rows.append([
-            f"{rank + 1}. {name}", number(links), percent(before[rank], 1),
-            "partie" if gone else percent(after[rank], 1), "aucun" if gone else f"groupe {number(group[0])}",
-        ])
+        rows.append(
+            [
+                f"{rank + 1}. {name}",
+                number(links),
+                percent(before[rank], 1),
+                "partie" if gone else percent(after[rank], 1),
+                "aucun" if gone else f"groupe {number(group[0])}",
+            ]
+        )
     return Table("Membre par membre", ["Membre", "Liens", "Intermédiation avant", "Intermédiation après", "Groupe après"], rows)
 
 
@@ -221,6 +221,4 @@ def _answer(guess, groups, leaver):
     return f"{said}Il ne peut pas y avoir plus de groupes que de membres restants."
 
 
-SIMULATOR = Simulator(
-    "missing-link", "Débat 4", "Et si elle partait ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("missing-link", "Débat 4", "Et si elle partait ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -12,19 +12,7 @@ from essor.portable.french import NBSP, listed, number, quantity, typeset
 from essor.portable.models.departments import DEPARTMENTS, YEARS, department, neighbours, region
 from essor.portable.models.territory import rank
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, obstacles, specific_index
-from essor.portable.simulators.declaration import (
-    Choice,
-    Figure,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import Choice, Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
 
 # Share of private jobs in France, 2013 (Panorama de l'ESS, 2015 edition): the other definition. data/ess-france.csv.
 PRIVATE_SHARE = 13.9
@@ -62,24 +50,35 @@ BOUNDS = [_bounds(shares, levels) for shares, levels in zip(SHARES, LEVELS)]
 OPTIONS = tuple([(one.code, f"{one.code} {one.name}") for one in DEPARTMENTS])
 
 CONTROLS = (
-    Choice("departement", "Département", OPTIONS, "62",
-           "Cent départements ; Mayotte n’est pas comptée. Le Pas-de-Calais est celui du dossier de 2014."),
-    Choice("annee", "Année", tuple([(year, year) for year in YEARS]), "2014",
-           "Postes au 31 décembre, d’après Clap, fichier de l’Insee sur l’emploi salarié local. Les valeurs de 2015 viennent d’une seule copie : à vérifier."),
-    Choice("reference", "Comparer avec",
-           (("france", "la France entière"), ("region", "sa région"), ("voisins", "ses voisins, en moyenne"),
-            ("departement", "un autre département"), ("prive", "la France, emploi privé seulement")), "france",
-           "Les régions sont celles de 2016. La dernière référence est un piège : essayez-la."),
-    Choice("autre", "Autre département", OPTIONS, "48",
-           "Pour une comparaison entre deux départements, même éloignés.", only=("reference", ("departement",))),
+    Choice("departement", "Département", OPTIONS, "62", "Cent départements ; Mayotte n’est pas comptée. Le Pas-de-Calais est celui du dossier de 2014."),
+    Choice(
+        "annee",
+        "Année",
+        tuple([(year, year) for year in YEARS]),
+        "2014",
+        "Postes au 31 décembre, d’après Clap, fichier de l’Insee sur l’emploi salarié local. Les valeurs de 2015 viennent d’une seule copie : à vérifier.",
+    ),
+    Choice(
+        "reference",
+        "Comparer avec",
+        (
+            ("france", "la France entière"),
+            ("region", "sa région"),
+            ("voisins", "ses voisins, en moyenne"),
+            ("departement", "un autre département"),
+            ("prive", "la France, emploi privé seulement"),
+        ),
+        "france",
+        "Les régions sont celles de 2016. La dernière référence est un piège : essayez-la.",
+    ),
+    Choice("autre", "Autre département", OPTIONS, "48", "Pour une comparaison entre deux départements, même éloignés.", only=("reference", ("departement",))),
 )
 
 PRESETS = (
     Preset("pas-de-calais", "Pas-de-Calais, 2014", "Le département du dossier, face à la France.", {}),
     Preset("lozere", "Lozère, 2015", "La part la plus forte.", {"departement": "48", "annee": "2015"}),
     Preset("hauts-de-seine", "Hauts-de-Seine, 2015", "La part la plus faible.", {"departement": "92", "annee": "2015"}),
-    Preset("piege", "Le piège du dénominateur",
-           "Une part de tout l’emploi salarié, comparée à une part de l’emploi privé.", {"reference": "prive"}),
+    Preset("piege", "Le piège du dénominateur", "Une part de tout l’emploi salarié, comparée à une part de l’emploi privé.", {"reference": "prive"}),
 )
 
 PREDICTION = Prediction(
@@ -99,18 +98,21 @@ METHOD = Method(
         "Un poste à temps partiel compte comme un poste à temps plein.",
         "Les régions sont celles de 2016 dans les trois années, même pour 2008 et 2014.",
         "Deux départements sont voisins quand ils ont une frontière commune ; outre-mer, aucun n’a de voisin parmi les cent.",
-        "La carte range les cent départements en cinq classes de vingt, à parts égales près, refaites chaque année : une teinte plus forte d’une année à l’autre dit un meilleur rang, pas toujours une part plus forte.",
+        "La carte range les cent départements en cinq classes de vingt, à parts égales près, refaites chaque année : une teinte plus forte d’une année à "
+        "l’autre dit un meilleur rang, pas toujours une part plus forte.",
     ),
     limits=(
         "Une part forte peut venir d’un emploi total faible : elle ne dit pas qu’il y a beaucoup d’emplois, ni qu’une politique réussit.",
-        "Clap puis Flores sont deux fichiers de l’Insee sur l’emploi salarié local : le premier s’arrête en 2015, le second le remplace. Ne les mettez pas bout à bout (à vérifier).",
+        "Clap puis Flores sont deux fichiers de l’Insee sur l’emploi salarié local : le premier s’arrête en 2015, le second le remplace. Ne les mettez pas "
+        "bout à bout (à vérifier).",
         "Ces parts ne permettent pas de retrouver des effectifs : demandez-les à votre chambre régionale (CRESS) ou à l’Insee.",
     ),
     sources=(
         "Insee, indicateurs territoriaux de développement durable, d’après Clap : 2008, 2014, 2015. L’année 2015 vient d’une seule copie, à vérifier.",
         "Part de l’emploi privé : Panorama de l’ESS, édition 2015, données de 2013.",
         "Tables du cours : ess-departements.csv, ess-regions.csv, ess-france.csv.",
-        "Fond de carte : France departments, Victor Cazanave (github.com/VictorCazanave/svg-maps), d’après MapSVG (mapsvg.com/maps/france-departments), licence CC BY 4.0 (creativecommons.org/licenses/by/4.0), contours simplifiés.",
+        "Fond de carte : France departments, Victor Cazanave (github.com/VictorCazanave/svg-maps), d’après MapSVG (mapsvg.com/maps/france-departments), "
+        "licence CC BY 4.0 (creativecommons.org/licenses/by/4.0), contours simplifiés.",
     ),
 )
 
@@ -143,12 +145,19 @@ def compute(values, guess):
     ]
     return Outcome(
         [
-            Figure("svg", f"La part de l’ESS sur la carte, fin {values['annee']}", _map_reading(one, near, at),
-                   lambda view: _map(view, values, one, near, at)),
-            Figure("plotly", "Les cent départements, du plus fort au plus faible", _dots_reading(one, part, place, at, home, france),
-                   lambda view: _dots(view, values, one, other, place, at, home, france)),
-            Figure("plotly", "Un même département, plusieurs quotients", _quotients_reading(one, part, references),
-                   lambda view: _quotients(view, values, part, references)),
+            Figure("svg", f"La part de l’ESS sur la carte, fin {values['annee']}", _map_reading(one, near, at), lambda view: _map(view, values, one, near, at)),
+            Figure(
+                "plotly",
+                "Les cent départements, du plus fort au plus faible",
+                _dots_reading(one, part, place, at, home, france),
+                lambda view: _dots(view, values, one, other, place, at, home, france),
+            ),
+            Figure(
+                "plotly",
+                "Un même département, plusieurs quotients",
+                _quotients_reading(one, part, references),
+                lambda view: _quotients(view, values, part, references),
+            ),
         ],
         indicators,
         _sentence(values, one, part, place, name, reference, quotient, specific_index(part, france.shares[at])),
@@ -245,10 +254,13 @@ def _map_reading(one, near, at):
     if near:
         weaker = len([d for d in near if d.shares[at] < one.shares[at]])
         text += (
-            (f"{'Ses voisins' if len(near) > 1 else 'Son seul voisin'} : {listed([_coded(d) + ' ' + _percent(d.shares[at]) for d in near])}"
-            f" ; {_compared(weaker, len(near))}. ")
+            f"{'Ses voisins' if len(near) > 1 else 'Son seul voisin'} : {listed([_coded(d) + ' ' + _percent(d.shares[at]) for d in near])}"
+            f" ; {_compared(weaker, len(near))}. "
         )
-    return f"{text}Dans le cadre, Paris et ses voisins agrandis ; l’outre-mer, absent du fond, en carrés. Fond de carte simplifié : V. Cazanave d’après MapSVG, licence CC BY 4."
+    return (
+        f"{text}Dans le cadre, Paris et ses voisins agrandis ; l’outre-mer, absent du fond, en carrés. Fond de carte simplifié : V. Cazanave d’après MapSVG, "
+        "licence CC BY 4."
+    )
 
 
 def _coded(one):
@@ -274,8 +286,7 @@ def _dots(view, values, one, other, place, at, home, france):
         references.append(Reference(PRIVATE_SHARE, typeset(f"emploi privé : {quantity(PRIVATE_SHARE, '%')}")))
     elif home.name != one.name:
         references.append(Reference(home.shares[at], typeset(f"{home.name} : {_percent(home.shares[at])}")))
-    return ranked_dots(view, NAMES[at], SHARES[at], named, references,
-                       "Rang, du plus fort au plus faible", "Part de l’ESS dans l’emploi", "%")
+    return ranked_dots(view, NAMES[at], SHARES[at], named, references, "Rang, du plus fort au plus faible", "Part de l’ESS dans l’emploi", "%")
 
 
 def _dots_reading(one, part, place, at, home, france):
@@ -290,7 +301,9 @@ def _dots_reading(one, part, place, at, home, france):
 
 
 def _listed_references(values, references):
-    keys = ["france", "region"] + (["voisins"] if references["voisins"][1] else []) + (["departement"] if values["reference"] == "departement" else []) + ["prive"]
+    keys = (
+        ["france", "region"] + (["voisins"] if references["voisins"][1] else []) + (["departement"] if values["reference"] == "departement" else []) + ["prive"]
+    )
     return [references[key] for key in keys]
 
 
@@ -300,8 +313,7 @@ def _quotients(view, values, part, references):
     names = [f"{name}{NBSP}: {quantity(reference, '%', 1)}" for name, reference in listed]
     texts = [number(q, 2) for q in quotients]
     texts[-1] += " (faux)" if view.narrow else ", sans valeur"
-    return bar_chart(view, names, [Series("quotient", quotients, "petrol", texts)],
-                     "Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")])
+    return bar_chart(view, names, [Series("quotient", quotients, "petrol", texts)], "Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")])
 
 
 def _quotients_reading(one, part, references):
@@ -315,8 +327,11 @@ def _quotients_reading(one, part, references):
 def _years_table(one, home, france):
     territories = [one] + ([home] if home.name != one.name else []) + [france]
     rows = [[t.name] + [_percent(share) for share in t.shares] + [_signed(t.shares[2] - t.shares[0])] for t in territories]
-    return Table("Part de l’ESS dans l’emploi salarié, public et privé (2015 par département : à vérifier)",
-                 ["Territoire", "2008", "2014", "2015", "De 2008 à 2015"], rows)
+    return Table(
+        "Part de l’ESS dans l’emploi salarié, public et privé (2015 par département : à vérifier)",
+        ["Territoire", "2008", "2014", "2015", "De 2008 à 2015"],
+        rows,
+    )
 
 
 def _region_table(home, at):
@@ -332,6 +347,4 @@ def _near_table(one, near, at):
     return Table(f"{one.name} : ses voisins, en {YEARS[at]}", ["Département", "Part de l’ESS", "Rang en France", "Quotient face à lui"], rows)
 
 
-SIMULATOR = Simulator(
-    "my-departement", "Débat 1", "Mon département fait-il plus d’ESS que les autres ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("my-departement", "Débat 1", "Mon département fait-il plus d’ESS que les autres ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

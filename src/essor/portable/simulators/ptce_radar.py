@@ -19,8 +19,7 @@ def _settings(marks):
 
 
 CONTROLS = tuple(
-    Slider(f"lever{rank + 1}", f"{rank + 1}. {name}", 0, HIGHEST, 1, EXAMPLE[rank], POINTS,
-           f"{what}. De 0, rien, à 5, acquis.", integer=True)
+    Slider(f"lever{rank + 1}", f"{rank + 1}. {name}", 0, HIGHEST, 1, EXAMPLE[rank], POINTS, f"{what}. De 0, rien, à 5, acquis.", integer=True)
     for rank, (name, what) in enumerate(LEVERS)
 )
 
@@ -31,7 +30,8 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Avant de toucher aux réglages : sept leviers sont notés 4 et un seul est noté 0. Que vaut leur moyenne géométrique (on multiplie les huit notes, puis on prend la racine huitième) ?",
+    "Avant de toucher aux réglages : sept leviers sont notés 4 et un seul est noté 0. Que vaut leur moyenne géométrique (on multiplie les huit notes, puis "
+    "on prend la racine huitième) ?",
     Number("guess", "Votre prédiction", 0, 2 * HIGHEST, 0.1, 3, POINTS, decimals=2),
 )
 
@@ -66,8 +66,7 @@ def compute(values, guess):
     indicators = [
         Indicator("Moyenne", number(usual, 2), usual, None),
         Indicator("Moyenne géométrique", number(geometric, 2), geometric, _hole_verdict(marks)),
-        Indicator("Levier le plus faible", f"{number(marks[low[0]])} sur {number(HIGHEST)}", marks[low[0]],
-                  Verdict(None, _few(names))),
+        Indicator("Levier le plus faible", f"{number(marks[low[0]])} sur {number(HIGHEST)}", marks[low[0]], Verdict(None, _few(names))),
         Indicator("Gain avec un point de plus sur lui", number(gain, 2), gain, Verdict(None, "sur la moyenne géométrique")),
     ]
     return Outcome(
@@ -124,8 +123,15 @@ def _path(view, marks, rank):
         Line("moyenne", levels, [arithmetic_mean(_with(marks, rank, level)) for level in levels], "ochre", False),
         Line("géométrique", levels, [geometric_mean(_with(marks, rank, level)) for level in levels], "petrol", True),
     ]
-    return line_chart(view, lines, "Note du levier le plus faible", "Moyenne des huit leviers",
-                      points=[Point(marks[rank], geometric_mean(marks), "ici")], x_step=1, x_range=[-0.1, HIGHEST + 0.1])
+    return line_chart(
+        view,
+        lines,
+        "Note du levier le plus faible",
+        "Moyenne des huit leviers",
+        points=[Point(marks[rank], geometric_mean(marks), "ici")],
+        x_step=1,
+        x_range=[-0.1, HIGHEST + 0.1],
+    )
 
 
 def _path_reading(marks, rank):

@@ -46,34 +46,108 @@ STORY = [[60000, 0, 0, 0], [0, 5000, 0, 0], [0, 0, 0, -20000], [0, 0, 15000, 0],
 STILL = [[0, 0, 0, 0]] * MOVEMENTS
 
 CONTROLS = (
-    Choice("regime", "Droit appliqué", (("2013", "2013, avant la loi"), ("2014", "2014"), ("today", "aujourd’hui")), "today",
-           f"La loi du 31 juillet 2014 a porté le plafond de {FROM_TO} ; celle du 21 février 2022 a ouvert les avances en compte courant."),
-    Choice("form", "Forme de la société", (("SARL", "SARL"), ("SA", "SA"), ("SAS", "SAS")), "SARL",
-           f"Une SA garde au moins {euros(law.LEAST_CAPITAL_OF_SA.at(CHECKED))} de capital. La SAS n’est ouverte aux SCIC que depuis 2014."),
-    Number("members", "Nombre d’associés", 0, 10000, 1, 5, ("associé", "associés"), "Personnes et organismes, toutes catégories ensemble. Nombre fictif.", integer=True),
-    Grid("start", "Capital de départ", ("Départ",), [Number(f"h{i}", name, 0, MOST, 1000, 0, "€", integer=True) for i, name in enumerate(HOLDERS)],
-         START, "Montants fictifs. « Autres associés » : associations, entreprises, fondateurs, et aussi l’État, qui n’entre pas dans le plafond."),
-    Grid("movements", "Souscriptions et retraits", tuple([f"Mouvement {rank + 1}" for rank in range(MOVEMENTS)]),
-         [Number(f"h{i}", name, -MOST, MOST, 1000, 0, "€", integer=True) for i, name in enumerate(HOLDERS)], STORY,
-         "Un montant négatif est un retrait : l’associé reprend ses parts. Montants fictifs."),
-    Slider("statutory_floor", "Plancher fixé par les statuts", 0, 500000, 1000, 0, "€",
-           f"Les statuts peuvent interdire de descendre sous un capital plus élevé que les {FLOOR_SHARE} de la loi.", integer=True),
-    Slider("advance", "Avance envisagée par une collectivité", 0, 500000, 1000, 30000, "€",
-           "Prêter en compte courant d’associé ; il faut d’abord être associé. Montant fictif.", integer=True, only=TODAY),
+    Choice(
+        "regime",
+        "Droit appliqué",
+        (("2013", "2013, avant la loi"), ("2014", "2014"), ("today", "aujourd’hui")),
+        "today",
+        f"La loi du 31 juillet 2014 a porté le plafond de {FROM_TO} ; celle du 21 février 2022 a ouvert les avances en compte courant.",
+    ),
+    Choice(
+        "form",
+        "Forme de la société",
+        (("SARL", "SARL"), ("SA", "SA"), ("SAS", "SAS")),
+        "SARL",
+        f"Une SA garde au moins {euros(law.LEAST_CAPITAL_OF_SA.at(CHECKED))} de capital. La SAS n’est ouverte aux SCIC que depuis 2014.",
+    ),
+    Number(
+        "members",
+        "Nombre d’associés",
+        0,
+        10000,
+        1,
+        5,
+        ("associé", "associés"),
+        "Personnes et organismes, toutes catégories ensemble. Nombre fictif.",
+        integer=True,
+    ),
+    Grid(
+        "start",
+        "Capital de départ",
+        ("Départ",),
+        [Number(f"h{i}", name, 0, MOST, 1000, 0, "€", integer=True) for i, name in enumerate(HOLDERS)],
+        START,
+        "Montants fictifs. « Autres associés » : associations, entreprises, fondateurs, et aussi l’État, qui n’entre pas dans le plafond.",
+    ),
+    Grid(
+        "movements",
+        "Souscriptions et retraits",
+        tuple([f"Mouvement {rank + 1}" for rank in range(MOVEMENTS)]),
+        [Number(f"h{i}", name, -MOST, MOST, 1000, 0, "€", integer=True) for i, name in enumerate(HOLDERS)],
+        STORY,
+        "Un montant négatif est un retrait : l’associé reprend ses parts. Montants fictifs.",
+    ),
+    Slider(
+        "statutory_floor",
+        "Plancher fixé par les statuts",
+        0,
+        500000,
+        1000,
+        0,
+        "€",
+        f"Les statuts peuvent interdire de descendre sous un capital plus élevé que les {FLOOR_SHARE} de la loi.",
+        integer=True,
+    ),
+    Slider(
+        "advance",
+        "Avance envisagée par une collectivité",
+        0,
+        500000,
+        1000,
+        30000,
+        "€",
+        "Prêter en compte courant d’associé ; il faut d’abord être associé. Montant fictif.",
+        integer=True,
+        only=TODAY,
+    ),
     Slider("advance_years", "Durée de l’avance, renouvellement compris", 1, 8, 1, 3, YEARS, "Durée fictive.", integer=True, only=TODAY),
     Slider("revenue", "Recettes réelles de fonctionnement de la collectivité", 0, 20000000, 100000, 1000000, "€", "Montant fictif.", integer=True, only=TODAY),
-    Switch("outstanding", "Une avance précédente n’est ni remboursée ni transformée en parts", False, "Il faut solder l’une avant d’accorder l’autre.", only=TODAY),
+    Switch(
+        "outstanding", "Une avance précédente n’est ni remboursée ni transformée en parts", False, "Il faut solder l’une avant d’accorder l’autre.", only=TODAY
+    ),
 )
 
 PRESETS = (
-    Preset("withdrawal", f"Un retrait privé fait franchir {percent(CEILING)}", "Les collectivités vont jusqu’au plafond, puis une entreprise se retire. Montants fictifs.", {}),
-    Preset("before-law", "Le même capital en 2013", f"{percent(CEILING_BEFORE)} des parts aux collectivités : le plafond de l’époque est atteint.", {"regime": "2013", "movements": STILL}),
-    Preset("founding", "Une SCIC sans collectivité", "100 000 € d’associés privés : que peuvent apporter les collectivités ?",
-           {"start": [[0, 10000, 30000, 60000]], "movements": [[100000, 0, 0, 0]] + [[0, 0, 0, 0]] * (MOVEMENTS - 1)}),
-    Preset("floor", "Trop de départs", f"Les associés s’en vont : le capital ne peut descendre sous {FLOOR_SHARE} de son plus haut niveau.",
-           {"start": [[0, 20000, 30000, 50000]], "movements": [[0, 0, 0, -50000], [0, 0, -25000, 0], [0, -5000, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]}),
-    Preset("advance", "Prêter plus que la loi ne permet", "80 000 € d’avance pour cinq ans, par une collectivité d’un million d’euros de recettes. Montants fictifs.",
-           {"advance": 80000, "advance_years": 5}),
+    Preset(
+        "withdrawal",
+        f"Un retrait privé fait franchir {percent(CEILING)}",
+        "Les collectivités vont jusqu’au plafond, puis une entreprise se retire. Montants fictifs.",
+        {},
+    ),
+    Preset(
+        "before-law",
+        "Le même capital en 2013",
+        f"{percent(CEILING_BEFORE)} des parts aux collectivités : le plafond de l’époque est atteint.",
+        {"regime": "2013", "movements": STILL},
+    ),
+    Preset(
+        "founding",
+        "Une SCIC sans collectivité",
+        "100 000 € d’associés privés : que peuvent apporter les collectivités ?",
+        {"start": [[0, 10000, 30000, 60000]], "movements": [[100000, 0, 0, 0]] + [[0, 0, 0, 0]] * (MOVEMENTS - 1)},
+    ),
+    Preset(
+        "floor",
+        "Trop de départs",
+        f"Les associés s’en vont : le capital ne peut descendre sous {FLOOR_SHARE} de son plus haut niveau.",
+        {"start": [[0, 20000, 30000, 50000]], "movements": [[0, 0, 0, -50000], [0, 0, -25000, 0], [0, -5000, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]},
+    ),
+    Preset(
+        "advance",
+        "Prêter plus que la loi ne permet",
+        "80 000 € d’avance pour cinq ans, par une collectivité d’un million d’euros de recettes. Montants fictifs.",
+        {"advance": 80000, "advance_years": 5},
+    ),
 )
 
 PREDICTION = Prediction(
@@ -83,21 +157,34 @@ PREDICTION = Prediction(
 
 METHOD = Method(
     formulas=(
-        ("part = capital des collectivités / capital total", f"toutes les collectivités, leurs groupements et leurs établissements publics, ensemble ; {percent(CEILING)} exactement est permis."),
-        ("x = (plafond × K − C) / (1 − plafond)", f"ce qu’elles peuvent ajouter : x entre au numérateur et au dénominateur. K est le capital, C ce qu’elles détiennent déjà. À {percent(CEILING)}, x = K − 2 C."),
+        (
+            "part = capital des collectivités / capital total",
+            f"toutes les collectivités, leurs groupements et leurs établissements publics, ensemble ; {percent(CEILING)} exactement est permis.",
+        ),
+        (
+            "x = (plafond × K − C) / (1 − plafond)",
+            f"ce qu’elles peuvent ajouter : x entre au numérateur et au dénominateur. K est le capital, C ce qu’elles détiennent déjà. À {percent(CEILING)}, "
+            "x = K − 2 C.",
+        ),
         (f"plancher = max({FLOOR_SHARE} du K le plus haut ; minimum légal ; statuts)", "en dessous, aucune part n’est remboursée."),
-        (f"avance permise si la collectivité est associée ; durée ≤ {ADVANCE_YEARS}, ou {RENEWED_YEARS} avec un renouvellement ; total ≤ {ADVANCE_CEILING} des recettes ; aucune autre en cours",
-         "avance en compte courant d’associé : depuis 2022 seulement ; chiffres à vérifier."),
+        (
+            f"avance permise si la collectivité est associée ; durée ≤ {ADVANCE_YEARS}, ou {RENEWED_YEARS} avec un renouvellement ; total ≤ "
+            f"{ADVANCE_CEILING} des recettes ; aucune autre en cours",
+            "avance en compte courant d’associé : depuis 2022 seulement ; chiffres à vérifier.",
+        ),
     ),
     hypotheses=(
         "Toutes les parts sont entièrement libérées ; tous les montants de départ sont fictifs.",
         "Personne ne retire plus qu’il ne détient ; si les retraits d’un mouvement font passer le capital sous le plancher, ils sont tous refusés.",
-        "Un mouvement qui fait dépasser le plafond n’est pas empêché : il est signalé, parce que le plafond est un état de la société et non un acte de la collectivité.",
+        "Un mouvement qui fait dépasser le plafond n’est pas empêché : il est signalé, parce que le plafond est un état de la société et non un acte de la "
+        "collectivité.",
         "La société est supposée avoir des salariés : ils sont alors une catégorie obligatoire.",
     ),
     limits=(
-        f"Durée de {ADVANCE_YEARS}, renouvelable une fois, et plafond de {ADVANCE_CEILING} des recettes pour les avances en compte courant : lus dans une version de 2003 de l’article L. 1522-5 du CGCT ; à vérifier.",
-        "Aucune avance n’est permise si les pertes ont ramené les capitaux propres sous la moitié du capital (L. 1522-5) : le simulateur ne connaît pas les capitaux propres. À vérifier dans le dernier bilan.",
+        f"Durée de {ADVANCE_YEARS}, renouvelable une fois, et plafond de {ADVANCE_CEILING} des recettes pour les avances en compte courant : lus dans une "
+        "version de 2003 de l’article L. 1522-5 du CGCT ; à vérifier.",
+        "Aucune avance n’est permise si les pertes ont ramené les capitaux propres sous la moitié du capital (L. 1522-5) : le simulateur ne connaît pas les "
+        "capitaux propres. À vérifier dans le dernier bilan.",
         "L’avance suppose aussi une convention expresse (nature, objet, durée, montant, remboursement, rémunération), que le simulateur ne vérifie pas.",
         "Le nombre minimal d’associés, trois, ou plus pour une SA d’avant septembre 2015, est à vérifier.",
         "Ce que la société doit faire quand le plafond est franchi sans souscription publique n’est pas dit par les sources consultées.",
@@ -119,19 +206,25 @@ def compute(values, guess):
     crossings = [rank for rank in range(1, len(steps)) if steps[rank - 1].within and not steps[rank].within]
     free = max(0, last.capital - last.floor)
     indicators = [
-        Indicator("Part des collectivités à la fin", percent(last.share, 2), last.share * 100,
-                  Verdict(last.within, f"{'conforme au' if last.within else 'au-dessus du'} plafond de {percent(ceiling)} (art. 19 septies)")),
+        Indicator(
+            "Part des collectivités à la fin",
+            percent(last.share, 2),
+            last.share * 100,
+            Verdict(last.within, f"{'conforme au' if last.within else 'au-dessus du'} plafond de {percent(ceiling)} (art. 19 septies)"),
+        ),
         Indicator("Elles peuvent encore souscrire", euros(_down(last.room)), last.room, _room_verdict(last)),
         Indicator("Franchissements du plafond", str(len(crossings)), len(crossings), _crossing_verdict(steps, crossings, values["movements"])),
-        Indicator("Remboursable sur le capital", euros(_down(free)), free,
-                  Verdict(None, f"plancher de {euros(last.floor)} (loi de 1947, art. 13)")),
+        Indicator("Remboursable sur le capital", euros(_down(free)), free, Verdict(None, f"plancher de {euros(last.floor)} (loi de 1947, art. 13)")),
     ]
     return Outcome(
         [
-            Figure("plotly", "La part des collectivités, mouvement après mouvement", _share_reading(steps, ceiling),
-                   lambda view: _share_chart(view, steps, ceiling)),
-            Figure("plotly", "Le capital, ce qu’en ont les collectivités, et le plancher", _capital_reading(last),
-                   lambda view: _capital_chart(view, steps)),
+            Figure(
+                "plotly",
+                "La part des collectivités, mouvement après mouvement",
+                _share_reading(steps, ceiling),
+                lambda view: _share_chart(view, steps, ceiling),
+            ),
+            Figure("plotly", "Le capital, ce qu’en ont les collectivités, et le plancher", _capital_reading(last), lambda view: _capital_chart(view, steps)),
         ],
         indicators,
         _sentence(steps, crossings, ceiling, values, date),
@@ -239,14 +332,14 @@ def _places(steps):
 def _share_chart(view, steps, ceiling):
     line = Line("", _places(steps), [step.share * 100 for step in steps], "petrol", True)
     marks = [Mark("y", ceiling * 100, f"plafond {percent(ceiling)}")]
-    return line_chart(view, [line], typeset("Mouvement (0 : départ)"), "Part des collectivités", marks, y_unit="%", x_step=1, x_range=[0, MOVEMENTS], stairs=True)
+    return line_chart(
+        view, [line], typeset("Mouvement (0 : départ)"), "Part des collectivités", marks, y_unit="%", x_step=1, x_range=[0, MOVEMENTS], stairs=True
+    )
 
 
 def _share_reading(steps, ceiling):
     shares = [percent(step.share, 1) for step in steps]
-    return (
-        f"Part des collectivités, du départ au dernier mouvement : {listed(shares)}. Le plafond est de {percent(ceiling)}."
-    )
+    return f"Part des collectivités, du départ au dernier mouvement : {listed(shares)}. Le plafond est de {percent(ceiling)}."
 
 
 def _capital_chart(view, steps):
@@ -269,16 +362,18 @@ def _capital_reading(last):
 def _steps_table(steps, movements):
     rows = []
     for rank, step in enumerate(steps):
-        rows.append([
-            f"Mouvement {rank}" if rank else "Départ",
-            euros(step.capital),
-            euros(step.holdings[PUBLIC]),
-            percent(step.share, 2),
-            "respecté" if step.within else "dépassé",
-            euros(_down(step.room)),
-            euros(step.floor),
-            _remark(step, movements[rank - 1]) if rank else "–",
-        ])
+        rows.append(
+            [
+                f"Mouvement {rank}" if rank else "Départ",
+                euros(step.capital),
+                euros(step.holdings[PUBLIC]),
+                percent(step.share, 2),
+                "respecté" if step.within else "dépassé",
+                euros(_down(step.room)),
+                euros(step.floor),
+                _remark(step, movements[rank - 1]) if rank else "–",
+            ]
+        )
     headers = ["Moment", "Capital", "Collectivités", "Part", "Plafond", "Encore possible pour elles", "Plancher", "Remarque"]
     return Table("Le capital, mouvement par mouvement", headers, rows)
 
@@ -299,17 +394,16 @@ def _holders_table(last, values, date):
         share = percent(held / last.capital, 2) if last.capital else percent(0, 2)
         room = euros(_down(last.room)) if rank == PUBLIC else "pas de plafond dans cette loi"
         rows.append([name, euros(held), share, duties[rank], room])
-    rows.append(["Trois catégories dont salariés et bénéficiaires", "–", "–",
-                 "réunies" if law.valid_categories(_present(last), True, date) else "non réunies", "–"])
+    rows.append(
+        ["Trois catégories dont salariés et bénéficiaires", "–", "–", "réunies" if law.valid_categories(_present(last), True, date) else "non réunies", "–"]
+    )
     form = values["form"]
     rows.append([f"Forme : {form}", "–", "–", "permise" if law.valid_form(form, date) else "pas ouverte aux SCIC", "–"])
     if law.valid_form(form, date):
         least = law.least_members(form, date)
         enough = "assez" if values["members"] >= least else "pas assez"
-        rows.append([quantity(values["members"], ("associé", "associés")), "–", "–",
-                     f"{enough} : il en faut {number(least)} (à vérifier)", "–"])
-    return Table("Qui est associé, et qui peut encore souscrire (art. 19 septies)",
-                 ["Associés", "Capital", "Part", "Catégorie", "Peut encore apporter"], rows)
+        rows.append([quantity(values["members"], ("associé", "associés")), "–", "–", f"{enough} : il en faut {number(least)} (à vérifier)", "–"])
+    return Table("Qui est associé, et qui peut encore souscrire (art. 19 septies)", ["Associés", "Capital", "Part", "Catégorie", "Peut encore apporter"], rows)
 
 
 def _advance_table(values, last, date):
@@ -320,25 +414,39 @@ def _advance_table(values, last, date):
     renewed = years > law.longest_advance(False, CHECKED)
     faults = law.advance_faults(years, amount, values["revenue"], values["outstanding"], date, renewed, last.holdings[PUBLIC] > 0)
     if "law" in faults:
-        return Table(title, headers, [["Avance par une collectivité", "impossible, à vérifier",
-                                       "assimilée à un prêt, selon l’exposé d’un amendement de 2021, jusqu’à la loi du 21 février 2022, art. 221 ; pour une région, à vérifier"]])
+        return Table(
+            title,
+            headers,
+            [
+                [
+                    "Avance par une collectivité",
+                    "impossible, à vérifier",
+                    "assimilée à un prêt, selon l’exposé d’un amendement de 2021, jusqu’à la loi du 21 février 2022, art. 221 ; pour une région, à vérifier",
+                ]
+            ],
+        )
     checks = (
         ("member", f"Part des collectivités : {euros(last.holdings[PUBLIC])}", "celle qui prête est déjà associée"),
         ("years", f"Durée : {quantity(years, YEARS)}{', avec un renouvellement' if renewed else ''}", f"au plus {ADVANCE_YEARS}, renouvelable une fois"),
         ("ceiling", f"Montant : {euros(amount)}", f"au plus {ADVANCE_CEILING} des recettes, soit {euros(law.ADVANCE_CEILING.at(date) * values['revenue'])}"),
-        ("outstanding", "Avance précédente " + ("non soldée" if values["outstanding"] else "soldée, ou aucune"), "pas de nouvelle avance avant remboursement ou incorporation"),
+        (
+            "outstanding",
+            "Avance précédente " + ("non soldée" if values["outstanding"] else "soldée, ou aucune"),
+            "pas de nouvelle avance avant remboursement ou incorporation",
+        ),
     )
     rows = [[words, "non respectée" if key in faults else "respectée", f"{rule} (L. 1522-5 du CGCT, à vérifier)"] for key, words, rule in checks]
-    if "member" in faults:
-        verdict = "non permise : il faut d’abord être associé"
-    else:
-        verdict = "non permise" if faults else "permise à une associée, à vérifier"
+    verdict = "non permise : il faut d’abord être associé" if "member" in faults else "non permise" if faults else "permise à une associée, à vérifier"
     rows.append(["Avance", verdict, "les conditions sont cumulatives, et les capitaux propres valent au moins la moitié du capital"])
     room = _down(last.room)
-    rows.append(["À l’échéance, transformable en parts", f"{euros(min(amount, room))} au plus", f"l’incorporation respecte le plafond de {percent(law.PUBLIC_CEILING.at(date))}"])
+    rows.append(
+        [
+            "À l’échéance, transformable en parts",
+            f"{euros(min(amount, room))} au plus",
+            f"l’incorporation respecte le plafond de {percent(law.PUBLIC_CEILING.at(date))}",
+        ]
+    )
     return Table(title, headers, rows)
 
 
-SIMULATOR = Simulator(
-    "scic-capital", "Débat 3", "Qui peut encore souscrire au capital d’une SCIC ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("scic-capital", "Débat 3", "Qui peut encore souscrire au capital d’une SCIC ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

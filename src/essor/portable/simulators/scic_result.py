@@ -25,7 +25,10 @@ MEETINGS = [str(year) for year in range(law.FIRST_AVERAGED_MEETING, law.LAST_KNO
 LAST_CAP = round(law.interest_cap(law.LAST_KNOWN_MEETING) * 10000) / 100
 # Notices of TMO that a general meeting of 2014 could go by.
 NOTICES = tuple(
-    [(start, f"{name}, {percent(law.TMO.at(start), 2)}") for start, name in ((law.NOTICE_OF_2013_2, "second semestre 2013"), (law.NOTICE_OF_2014_1, "premier semestre 2014"))]
+    [
+        (start, f"{name}, {percent(law.TMO.at(start), 2)}")
+        for start, name in ((law.NOTICE_OF_2013_2, "second semestre 2013"), (law.NOTICE_OF_2014_1, "premier semestre 2014"))
+    ]
 )
 MOST = 1000000
 
@@ -37,52 +40,146 @@ PAID_AT_ONCE = law.PAID_AT_ONCE.at(CHECKED)
 YEARS_TO_PAY = quantity(law.YEARS_TO_PAY.at(CHECKED), ("an", "ans"))
 
 CONTROLS = (
-    Choice("regime", "Droit appliqué", (("2014", "2014"), ("today", "aujourd’hui")), "today",
-           f"L’ordre et les pourcentages n’ont pas été changés par la loi de 2014 ; le plafond d’intérêt a changé en 2017 : sans prime en 2014, moyenne de trois ans plus {PREMIUM} depuis."),
+    Choice(
+        "regime",
+        "Droit appliqué",
+        (("2014", "2014"), ("today", "aujourd’hui")),
+        "today",
+        "L’ordre et les pourcentages n’ont pas été changés par la loi de 2014 ; le plafond d’intérêt a changé en 2017 : sans prime en 2014, moyenne de "
+        f"trois ans plus {PREMIUM} depuis.",
+    ),
     Slider("result", "Résultat net de l’exercice", -100000, 200000, 1000, 40000, "€", "Montant fictif. Négatif : une perte.", integer=True),
     Slider("losses", "Pertes antérieures non apurées", 0, 200000, 1000, 0, "€", "Elles se déduisent d’abord.", integer=True),
     Slider("capital", "Capital souscrit", 0, 500000, 1000, 100000, "€", "Montant fictif.", integer=True),
-    Slider("paid", "Part du capital libérée", 0, 100, 5, 100, "%",
-           "Ce que les associés ont vraiment versé. L’intérêt ne porte que sur cette part.", integer=True),
-    Slider("shares_age", "Âge des parts", 0, 10, 1, 1, ("an", "ans"),
-           f"Une part se libère d’au moins {percent(PAID_AT_ONCE)} à la souscription, du reste en {YEARS_TO_PAY} au plus.", integer=True),
-    Slider("legal_reserve", "Réserve légale déjà constituée", 0, 500000, 1000, 20000, "€", f"{percent(LEGAL)} du résultat s’y ajoutent, tant que c’est dû.", integer=True),
+    Slider(
+        "paid", "Part du capital libérée", 0, 100, 5, 100, "%", "Ce que les associés ont vraiment versé. L’intérêt ne porte que sur cette part.", integer=True
+    ),
+    Slider(
+        "shares_age",
+        "Âge des parts",
+        0,
+        10,
+        1,
+        1,
+        ("an", "ans"),
+        f"Une part se libère d’au moins {percent(PAID_AT_ONCE)} à la souscription, du reste en {YEARS_TO_PAY} au plus.",
+        integer=True,
+    ),
+    Slider(
+        "legal_reserve",
+        "Réserve légale déjà constituée",
+        0,
+        500000,
+        1000,
+        20000,
+        "€",
+        f"{percent(LEGAL)} du résultat s’y ajoutent, tant que c’est dû.",
+        integer=True,
+    ),
     Slider("other_reserves", "Autres réserves déjà constituées", 0, 500000, 1000, 50000, "€", "Réserve statutaire et réserves complémentaires.", integer=True),
-    Choice("reserves_reading", f"Quelles réserves arrêtent les {percent(LEGAL)} ?",
-           ((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")), law.ALL_RESERVES,
-           "Deux lectures : le texte de l’article 16 vise les diverses réserves totalisées ; la foire aux questions des SCIC raisonne sur la réserve légale."),
-    Switch("stop_at_capital", "Les statuts arrêtent la réserve légale au capital", False,
-           "Arrondi prudent : la dernière année, on ne prend que ce qui manque pour que les réserves atteignent le capital. C’est une pratique, à prévoir aux statuts."),
-    Slider("statutory_rate", "Réserve statutaire", int(STATUTORY * 100), 100, 1, int(STATUTORY * 100), "%",
-           f"Taux fixé par les statuts : au moins {percent(STATUTORY)} de ce qui reste.", decimals=1),
-    Slider("aids", "Aides publiques et associatives de l’année", 0, 200000, 1000, 20000, "€",
-           "Subventions reçues : elles ne peuvent pas servir d’intérêt aux parts.", integer=True),
-    Choice("aids_reading", "Comment les exclure ?",
-           ((law.FROM_BALANCE, "A : les retirer du solde"), (law.FROM_RESULT, "B : calculer le solde sans elles")), law.FROM_BALANCE,
-           "Deux lectures pour l’intérêt : A, la plus stricte, retire les aides de ce qui reste après les réserves ; B calcule ce qui reste comme si les aides n’avaient pas été reçues. Les réserves, elles, se calculent toujours sur tout le bénéfice."),
+    Choice(
+        "reserves_reading",
+        f"Quelles réserves arrêtent les {percent(LEGAL)} ?",
+        ((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")),
+        law.ALL_RESERVES,
+        "Deux lectures : le texte de l’article 16 vise les diverses réserves totalisées ; la foire aux questions des SCIC raisonne sur la réserve légale.",
+    ),
+    Switch(
+        "stop_at_capital",
+        "Les statuts arrêtent la réserve légale au capital",
+        False,
+        "Arrondi prudent : la dernière année, on ne prend que ce qui manque pour que les réserves atteignent le capital. C’est une pratique, à prévoir aux "
+        "statuts.",
+    ),
+    Slider(
+        "statutory_rate",
+        "Réserve statutaire",
+        int(STATUTORY * 100),
+        100,
+        1,
+        int(STATUTORY * 100),
+        "%",
+        f"Taux fixé par les statuts : au moins {percent(STATUTORY)} de ce qui reste.",
+        decimals=1,
+    ),
+    Slider(
+        "aids",
+        "Aides publiques et associatives de l’année",
+        0,
+        200000,
+        1000,
+        20000,
+        "€",
+        "Subventions reçues : elles ne peuvent pas servir d’intérêt aux parts.",
+        integer=True,
+    ),
+    Choice(
+        "aids_reading",
+        "Comment les exclure ?",
+        ((law.FROM_BALANCE, "A : les retirer du solde"), (law.FROM_RESULT, "B : calculer le solde sans elles")),
+        law.FROM_BALANCE,
+        "Deux lectures pour l’intérêt : A, la plus stricte, retire les aides de ce qui reste après les réserves ; B calcule ce qui reste comme si les aides "
+        "n’avaient pas été reçues. Les réserves, elles, se calculent toujours sur tout le bénéfice.",
+    ),
     Slider("voted_rate", "Taux voté par l’assemblée", 0, 10, 0.05, 2, "%", "Dans la limite des statuts et du plafond légal.", decimals=2),
-    Choice("notice", "Avis de TMO en vigueur", NOTICES, law.NOTICE_OF_2013_2,
-           "Selon la date de l’assemblée de 2014, l’un ou l’autre avis s’appliquait ; règle ancienne à vérifier.", only=("regime", ("2014",))),
-    Choice("meeting", "Année de l’assemblée générale", tuple([(year, year) for year in MEETINGS] + [(TYPED, "2025 ou après")]), MEETINGS[-1],
-           "Le plafond fait la moyenne des trois années d’avant. À partir de 2025, il faut les taux de 2024, que les sources consultées ne donnent pas.",
-           only=("regime", ("today",))),
-    Number("typed_cap", "Plafond d’intérêt, à saisir", 0, 15, 0.01, LAST_CAP, "%",
-           f"Pour une assemblée de 2025 ou après : le taux publié, que ce cours ne connaît pas. {quantity(LAST_CAP, '%', 2)} est le plafond de {MEETINGS[-1]}, pas le vôtre.", decimals=2, only=("meeting", (TYPED,))),
+    Choice(
+        "notice",
+        "Avis de TMO en vigueur",
+        NOTICES,
+        law.NOTICE_OF_2013_2,
+        "Selon la date de l’assemblée de 2014, l’un ou l’autre avis s’appliquait ; règle ancienne à vérifier.",
+        only=("regime", ("2014",)),
+    ),
+    Choice(
+        "meeting",
+        "Année de l’assemblée générale",
+        tuple([(year, year) for year in MEETINGS] + [(TYPED, "2025 ou après")]),
+        MEETINGS[-1],
+        "Le plafond fait la moyenne des trois années d’avant. À partir de 2025, il faut les taux de 2024, que les sources consultées ne donnent pas.",
+        only=("regime", ("today",)),
+    ),
+    Number(
+        "typed_cap",
+        "Plafond d’intérêt, à saisir",
+        0,
+        15,
+        0.01,
+        LAST_CAP,
+        "%",
+        f"Pour une assemblée de 2025 ou après : le taux publié, que ce cours ne connaît pas. {quantity(LAST_CAP, '%', 2)} est le plafond de {MEETINGS[-1]}, "
+        "pas le vôtre.",
+        decimals=2,
+        only=("meeting", (TYPED,)),
+    ),
 )
 
 PRESETS = (
     Preset("subsidised", "Une SCIC subventionnée", "40 000 € de résultat et 20 000 € de subventions. Montants fictifs.", {}),
     Preset("no-aid", "Le même résultat, sans aide", "Les subventions disparaissent : l’intérêt redevient possible.", {"aids": 0}),
-    Preset("full-reserves", "Les réserves atteignent le capital", f"La réserve légale n’est plus due : {percent(STATUTORY)} suffisent.", {"aids": 0, "other_reserves": 80000}),
-    Preset("last-step", "La dernière marche de la réserve légale", "Il manque 2 000 € pour que les réserves atteignent le capital : les statuts s’arrêtent là.",
-           {"aids": 0, "other_reserves": 78000, "stop_at_capital": True}),
-    Preset("unpaid", "Des parts à moitié versées", "Six ans après la souscription, la moitié des parts n’est pas payée : l’intérêt en souffre, et la loi n’est pas tenue.",
-           {"aids": 0, "paid": 50, "shares_age": 6}),
+    Preset(
+        "full-reserves",
+        "Les réserves atteignent le capital",
+        f"La réserve légale n’est plus due : {percent(STATUTORY)} suffisent.",
+        {"aids": 0, "other_reserves": 80000},
+    ),
+    Preset(
+        "last-step",
+        "La dernière marche de la réserve légale",
+        "Il manque 2 000 € pour que les réserves atteignent le capital : les statuts s’arrêtent là.",
+        {"aids": 0, "other_reserves": 78000, "stop_at_capital": True},
+    ),
+    Preset(
+        "unpaid",
+        "Des parts à moitié versées",
+        "Six ans après la souscription, la moitié des parts n’est pas payée : l’intérêt en souffre, et la loi n’est pas tenue.",
+        {"aids": 0, "paid": 50, "shares_age": 6},
+    ),
     Preset("loss", "Une année de perte", "Ni réserve obligatoire, ni intérêt.", {"result": -15000}),
 )
 
 PREDICTION = Prediction(
-    "La SCIC fait 40 000 € de résultat, dont 20 000 € de subventions, et l’assemblée vote 2 % d’intérêt sur 100 000 € de capital. Combien verse-t-on aux associés ?",
+    "La SCIC fait 40 000 € de résultat, dont 20 000 € de subventions, et l’assemblée vote 2 % d’intérêt sur 100 000 € de capital. Combien verse-t-on aux "
+    "associés ?",
     Number("guess", "Votre prédiction", 0, MOST, 100, 2000, "€", decimals=2),
 )
 
@@ -92,10 +189,19 @@ METHOD = Method(
         (f"réserve légale = {percent(LEGAL)} × E", "tant que les réserves sont inférieures au capital ; ensuite 0."),
         (f"arrondi prudent : réserve légale = min({percent(LEGAL)} × E ; capital − réserves)", "si les statuts le prévoient : ce n’est pas dans la loi."),
         ("réserve statutaire = taux × (E − réserve légale)", f"taux d’au moins {percent(STATUTORY)}."),
-        ("solde = E − réserve légale − réserve statutaire", f"au plus {percent(1 - LEAST_KEPT)} de E, ou {percent(1 - STATUTORY)} quand la réserve légale n’est plus due."),
+        (
+            "solde = E − réserve légale − réserve statutaire",
+            f"au plus {percent(1 - LEAST_KEPT)} de E, ou {percent(1 - STATUTORY)} quand la réserve légale n’est plus due.",
+        ),
         ("intérêt ≤ min(taux × capital libéré ; solde − aides)", "lecture A ; en lecture B : (E − aides) × part qui reste après les réserves."),
-        (f"plafond = moyenne des six TMO des trois années d’avant + {PREMIUM}", "depuis les assemblées de 2017 ; le TMO est le taux moyen de rendement des obligations privées."),
-        (f"capital libéré ≥ {percent(PAID_AT_ONCE)} à la souscription, tout en {YEARS_TO_PAY}", "loi de 1947, art. 12 ; lu dans la foire aux questions des SCIC."),
+        (
+            f"plafond = moyenne des six TMO des trois années d’avant + {PREMIUM}",
+            "depuis les assemblées de 2017 ; le TMO est le taux moyen de rendement des obligations privées.",
+        ),
+        (
+            f"capital libéré ≥ {percent(PAID_AT_ONCE)} à la souscription, tout en {YEARS_TO_PAY}",
+            "loi de 1947, art. 12 ; lu dans la foire aux questions des SCIC.",
+        ),
     ),
     hypotheses=(
         "Les montants de départ sont fictifs ; toutes les parts ont le même âge et la même part libérée.",
@@ -104,7 +210,8 @@ METHOD = Method(
         "Il n’y a ni ristourne, ni incorporation des réserves au capital, ni revalorisation des parts.",
     ),
     limits=(
-        f"« {percent(LEAST_KEPT)} » n’est pas une constante : c’est {percent(LEGAL)} + {percent(STATUTORY)} × {percent(1 - LEGAL)}, tant que la réserve légale est due.",
+        f"« {percent(LEAST_KEPT)} » n’est pas une constante : c’est {percent(LEGAL)} + {percent(STATUTORY)} × {percent(1 - LEGAL)}, tant que la réserve "
+        "légale est due.",
         "Avant 2017, que le plafond ait été le dernier TMO publié est à vérifier ; l’avis en vigueur dépend de la date de l’assemblée.",
         f"Huit des vingt-quatre TMO, dont quatre de ceux qui font le plafond de {MEETINGS[-1]}, viennent d’une seule source secondaire.",
         "Que les aides doivent rejoindre les réserves impartageables, et non un simple report, est à vérifier.",
@@ -129,8 +236,12 @@ def compute(values, guess):
     profit = shared.base > 0
     least = kept / shared.base if profit else 0.0
     indicators = [
-        Indicator("Mise en réserve obligatoire", euros(kept), kept,
-                  Verdict(None, f"{percent(least, 1)} de ce qui est à répartir" if profit else "rien n’est dû sans bénéfice")),
+        Indicator(
+            "Mise en réserve obligatoire",
+            euros(kept),
+            kept,
+            Verdict(None, f"{percent(least, 1)} de ce qui est à répartir" if profit else "rien n’est dû sans bénéfice"),
+        ),
         Indicator("Intérêt versé aux associés", euros(shared.interest), shared.interest, _interest_verdict(values, shared, rate)),
         Indicator("Plafond du taux d’intérêt", percent(cap, 2), cap * 100, _rate_verdict(values, cap)),
         Indicator("À reporter ou en réserve libre", euros(shared.rest), shared.rest, None),
@@ -138,8 +249,12 @@ def compute(values, guess):
     return Outcome(
         [
             Figure("plotly", "Où va le résultat", _split_reading(shared), lambda view: _split_chart(view, shared)),
-            Figure("plotly", "Ce qui limite l’intérêt", _limits_reading(_limits(values, shared, cap)),
-                   lambda view: _limits_chart(view, _limits(values, shared, cap))),
+            Figure(
+                "plotly",
+                "Ce qui limite l’intérêt",
+                _limits_reading(_limits(values, shared, cap)),
+                lambda view: _limits_chart(view, _limits(values, shared, cap)),
+            ),
         ],
         indicators,
         _sentence(values, shared, least),
@@ -171,9 +286,17 @@ def _paid_enough(values):
 def _share_out(values, due, cap, aids_reading, reserves_reading):
     missing = law.legal_reserve_missing(values["capital"], values["legal_reserve"], values["other_reserves"], reserves_reading)
     return law.allocate(
-        values["result"], values["losses"], due, values["statutory_rate"] / 100, values["aids"], _paid_up(values),
-        min(cap, values["voted_rate"] / 100), _date(values), aids_reading, missing if values["stop_at_capital"] else None,
-    )  # fmt: skip
+        values["result"],
+        values["losses"],
+        due,
+        values["statutory_rate"] / 100,
+        values["aids"],
+        _paid_up(values),
+        min(cap, values["voted_rate"] / 100),
+        _date(values),
+        aids_reading,
+        missing if values["stop_at_capital"] else None,
+    )
 
 
 def _interest_verdict(values, shared, rate):
@@ -200,10 +323,7 @@ def _rate_verdict(values, cap):
 def _sentence(values, shared, least):
     if shared.base <= 0:
         return "Une fois les pertes déduites, il n’y a pas de bénéfice : aucune réserve n’est obligatoire et aucun intérêt n’est versé."
-    text = (
-        f"Sur {euros(shared.base)} à répartir, {euros(shared.legal + shared.statutory)}, soit {percent(least, 1)}"
-        ", vont obligatoirement en réserve ; "
-    )
+    text = f"Sur {euros(shared.base)} à répartir, {euros(shared.legal + shared.statutory)}, soit {percent(least, 1)}, vont obligatoirement en réserve ; "
     if shared.interest < law.HALF_CENTIME:
         text += "aucun intérêt n’est versé."
     else:
@@ -301,11 +421,10 @@ def _readings_table(values, cap):
         due = law.legal_reserve_due(values["capital"], values["legal_reserve"], values["other_reserves"], reading)
         for aids_reading in (law.FROM_BALANCE, law.FROM_RESULT):
             shared = _share_out(values, due, cap, aids_reading, reading)
-            rows.append([f"{name}, {aids_reading}", "oui" if due else "non", euros(shared.legal + shared.statutory), euros(shared.interest), euros(shared.rest)])
-    return Table("Les quatre lectures de la loi, avec vos montants",
-                 ["Lecture", "Réserve légale due", "Réserves obligatoires", "Intérêt", "Report"], rows)
+            rows.append(
+                [f"{name}, {aids_reading}", "oui" if due else "non", euros(shared.legal + shared.statutory), euros(shared.interest), euros(shared.rest)]
+            )
+    return Table("Les quatre lectures de la loi, avec vos montants", ["Lecture", "Réserve légale due", "Réserves obligatoires", "Intérêt", "Report"], rows)
 
 
-SIMULATOR = Simulator(
-    "scic-result", "Débat 3", "Que devient le résultat d’une SCIC ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("scic-result", "Débat 3", "Que devient le résultat d’une SCIC ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -5,20 +5,7 @@ from essor.portable.french import euros, listed, number, percent, quantity
 from essor.portable.models.scic import public_share_over_years, revisions
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, UnknownAt
-from essor.portable.simulators.declaration import (
-    Choice,
-    Figure,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Slider,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import Choice, Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Slider, Table, Verdict
 
 YEARS = 10
 HALF_EURO = 0.5
@@ -32,8 +19,13 @@ REASONS = (
 )
 
 CONTROLS = (
-    Choice("regime", "Droit appliqué", (("2014", "2014"), ("today", "aujourd’hui")), "today",
-           f"En 2014, l’intérêt ne pouvait dépasser le TMO (à vérifier) ; depuis 2017, la moyenne de trois ans plus {PREMIUM}."),
+    Choice(
+        "regime",
+        "Droit appliqué",
+        (("2014", "2014"), ("today", "aujourd’hui")),
+        "today",
+        f"En 2014, l’intérêt ne pouvait dépasser le TMO (à vérifier) ; depuis 2017, la moyenne de trois ans plus {PREMIUM}.",
+    ),
     Slider("public", "Parts de la collectivité", 1000, 200000, 1000, 50000, "€", "Montant fictif.", integer=True),
     Slider("private", "Parts des autres associés", 1000, 200000, 1000, 50000, "€", "Montant fictif.", integer=True),
     Slider("entries", "Nouvelles parts privées par an", 0, 50000, 500, 5000, "€", "Souscrites à la fin de chaque année.", integer=True),
@@ -43,9 +35,13 @@ CONTROLS = (
     Slider("tmo", "TMO supposé", 0, 6, 0.1, 1, "%", "Taux moyen des obligations privées, supposé constant : c’est une hypothèse.", decimals=2),
     Slider("inflation", "Inflation supposée", 0, 8, 0.25, 2, "%", "Constante pendant dix ans.", decimals=2),
     Slider("statutory_rate", "Réserve statutaire", LEAST_RESERVE, 100, 1, LEAST_RESERVE, "%", "Taux fixé par les statuts.", decimals=1),
-    Choice("reserves_reading", f"Quelles réserves arrêtent les {percent(law.LEGAL_RESERVE.at(CHECKED))} ?",
-           ((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")), law.ALL_RESERVES,
-           "Deux lectures de l’article 16 : l’année où la réserve légale cesse d’être due n’est pas la même."),
+    Choice(
+        "reserves_reading",
+        f"Quelles réserves arrêtent les {percent(law.LEGAL_RESERVE.at(CHECKED))} ?",
+        ((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")),
+        law.ALL_RESERVES,
+        "Deux lectures de l’article 16 : l’année où la réserve légale cesse d’être due n’est pas la même.",
+    ),
 )
 
 PRESETS = (
@@ -63,22 +59,32 @@ METHOD = Method(
     formulas=(
         ("remboursement = parts × min(1 ; capitaux propres / capital)", "au plus le nominal, hors revalorisation ; moins si des pertes ont entamé le capital."),
         ("valeur réelle = remboursement / (1 + inflation)^10", "en euros de l’année de la souscription, inflation retirée."),
-        ("intérêt = min(visé ; plafond) × capital, dans la limite du solde", f"après la réserve légale et la réserve statutaire ; plafond = TMO + {PREMIUM}, ou TMO seul en 2014."),
-        (f"révision due si {' ; '.join([words for _, words in REASONS])}", "révision coopérative, quelle que soit la taille de la SCIC (loi de 1947, art. 25-1 et 19 duodecies)."),
+        (
+            "intérêt = min(visé ; plafond) × capital, dans la limite du solde",
+            f"après la réserve légale et la réserve statutaire ; plafond = TMO + {PREMIUM}, ou TMO seul en 2014.",
+        ),
+        (
+            f"révision due si {' ; '.join([words for _, words in REASONS])}",
+            "révision coopérative, quelle que soit la taille de la SCIC (loi de 1947, art. 25-1 et 19 duodecies).",
+        ),
     ),
     hypotheses=(
         "L’intérêt d’une année porte sur le capital du début de l’année ; les nouvelles parts entrent à la fin.",
-        "Le scénario « difficulté » est une perte égale de 6 500 € par an pendant dix ans, soit 65 000 € pour 150 000 € de capital à la fin : c’est l’hypothèse retenue ici, la plus simple.",
+        "Le scénario « difficulté » est une perte égale de 6 500 € par an pendant dix ans, soit 65 000 € pour 150 000 € de capital à la fin : c’est "
+        "l’hypothèse retenue ici, la plus simple.",
         "Une perte est reportée ; les bénéfices suivants l’apurent avant toute réserve. Les pertes se partagent au prorata des parts.",
         "Aucune aide publique n’entre dans le résultat ; aucun autre associé ne se retire ; les parts sont entièrement libérées.",
         "Le TMO et l’inflation sont constants.",
         "La dernière révision coopérative date du départ ; chaque révision remet tous les comptes à zéro.",
     ),
     limits=(
-        "En 2014, l’article 19 nonies écartait la revalorisation des parts (art. 18, al. 2). Le Sénat a voté en mai 2024 la fin de cette exclusion, dans le texte devenu la loi n° 2024-537 du 13 juin 2024 : à vérifier. Si les statuts le prévoient, une part de plus de cinq ans pourrait alors suivre en partie l’inflation.",
+        "En 2014, l’article 19 nonies écartait la revalorisation des parts (art. 18, al. 2). Le Sénat a voté en mai 2024 la fin de cette exclusion, dans le "
+        "texte devenu la loi n° 2024-537 du 13 juin 2024 : à vérifier. Si les statuts le prévoient, une part de plus de cinq ans pourrait alors suivre en "
+        "partie l’inflation.",
         "Le délai de remboursement et la règle d’imputation des pertes sont ceux des statuts : à vérifier.",
         "Le service rendu au territoire, premier gain de la collectivité, n’est pas chiffré.",
-        f"Une révision peut aussi être demandée par {percent(law.ASKING_MEMBERS.at(CHECKED))} des associés, par un tiers des administrateurs ou par l’administration : ce n’est pas simulé.",
+        f"Une révision peut aussi être demandée par {percent(law.ASKING_MEMBERS.at(CHECKED))} des associés, par un tiers des administrateurs ou par "
+        "l’administration : ce n’est pas simulé.",
         "En 2014, la révision des SCIC suivait le décret n° 2002-241 : sa règle n’a pas été relevée ici.",
     ),
     sources=(
@@ -102,17 +108,21 @@ def compute(values, guess):
     payable = last.capital - public >= floor
     due = _revisions(years, date)
     indicators = [
-        Indicator("Récupéré au bout de dix ans", euros(last.back), last.back,
-                  _back_verdict(last, public, date)),
+        Indicator("Récupéré au bout de dix ans", euros(last.back), last.back, _back_verdict(last, public, date)),
         Indicator("En euros de l’année de la souscription", euros(last.real), last.real, Verdict(None, f"perte réelle de {euros(lost)}")),
         Indicator("Intérêts reçus en dix ans", euros(interests), interests, _interest_verdict(values, interests)),
-        Indicator("Réserves de la SCIC", euros(last.reserves), last.reserves, 
-                  Verdict(None, "impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier"))),
+        Indicator(
+            "Réserves de la SCIC",
+            euros(last.reserves),
+            last.reserves,
+            Verdict(None, "impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier")),
+        ),
     ]
     return Outcome(
         [
-            Figure("plotly", "Ce que vaudrait la part de la collectivité, année après année", _value_reading(years, public),
-                   lambda view: _value_chart(view, years)),
+            Figure(
+                "plotly", "Ce que vaudrait la part de la collectivité, année après année", _value_reading(years, public), lambda view: _value_chart(view, years)
+            ),
             Figure("plotly", "Capital et capitaux propres de la SCIC", _equity_reading(last), lambda view: _equity_chart(view, years)),
         ],
         indicators,
@@ -135,9 +145,17 @@ def _cap(values):
 def _years(values):
     results = [values["result"] * (1 + values["growth"] / 100) ** rank for rank in range(YEARS)]
     return public_share_over_years(
-        values["public"], values["private"], values["entries"], results, values["target_rate"] / 100, _cap(values),
-        values["inflation"] / 100, values["statutory_rate"] / 100, values["reserves_reading"], _date(values),
-    )  # fmt: skip
+        values["public"],
+        values["private"],
+        values["entries"],
+        results,
+        values["target_rate"] / 100,
+        _cap(values),
+        values["inflation"] / 100,
+        values["statutory_rate"] / 100,
+        values["reserves_reading"],
+        _date(values),
+    )
 
 
 def _revisions(years, date):
@@ -214,10 +232,7 @@ def _answer(guess, last, public, date):
 
 def _value_chart(view, years):
     places = [year.year for year in years]
-    lines = [
-        Line("nominal", places, [year.back for year in years], "petrol", True),
-        Line("réel", places, [year.real for year in years], "ochre", False),
-    ]
+    lines = [Line("nominal", places, [year.back for year in years], "petrol", True), Line("réel", places, [year.real for year in years], "ochre", False)]
     return line_chart(view, lines, "Années depuis la souscription", "Euros", y_unit="€", x_step=2, x_range=[0, YEARS])
 
 
@@ -254,19 +269,47 @@ def _years_table(years, due):
         for found in due or []:
             if found.year == year.year:
                 revision = f"due : {_reason_words(found.reasons)}"
-        rows.append([str(year.year), euros(year.result), euros(year.capital), euros(year.reserves), euros(year.losses),
-                     euros(year.public_interest), euros(year.back), euros(year.real), revision if year.year else "–"])
-    headers = ["Année", "Résultat", "Capital", "Réserves", "Pertes reportées", "Intérêt à la collectivité", "Remboursement", "En euros de l’année de la souscription", "Révision coopérative"]
+        rows.append(
+            [
+                str(year.year),
+                euros(year.result),
+                euros(year.capital),
+                euros(year.reserves),
+                euros(year.losses),
+                euros(year.public_interest),
+                euros(year.back),
+                euros(year.real),
+                revision if year.year else "–",
+            ]
+        )
+    headers = [
+        "Année",
+        "Résultat",
+        "Capital",
+        "Réserves",
+        "Pertes reportées",
+        "Intérêt à la collectivité",
+        "Remboursement",
+        "En euros de l’année de la souscription",
+        "Révision coopérative",
+    ]
     return Table("Dix ans, année par année", headers, rows)
 
 
 def _exit_table(first, last, floor, payable, due, date):
     rows = [
         ["Part de la collectivité au départ", percent(first.public_share, 2), _ceiling_words(first, date)],
-        ["Part de la collectivité au bout de dix ans", percent(last.public_share, 2),
-         _ceiling_words(last, date) + (" ; les entrées l’ont diluée" if last.public_share < first.public_share else " ; inchangée")],
+        [
+            "Part de la collectivité au bout de dix ans",
+            percent(last.public_share, 2),
+            _ceiling_words(last, date) + (" ; les entrées l’ont diluée" if last.public_share < first.public_share else " ; inchangée"),
+        ],
         ["Plancher du capital (SARL ou SAS)", euros(floor), f"{percent(law.LEAST_SHARE_OF_HIGHEST_CAPITAL.at(date))} du plus haut (art. 13)"],
-        ["Remboursement possible d’un coup", "oui" if payable else "non", "le capital resterait au-dessus du plancher" if payable else "le capital passerait sous le plancher"],
+        [
+            "Remboursement possible d’un coup",
+            "oui" if payable else "non",
+            "le capital resterait au-dessus du plancher" if payable else "le capital passerait sous le plancher",
+        ],
         _revision_row(due),
     ]
     return Table("Au moment de sortir", ["Question", "Réponse", "Règle"], rows)
@@ -289,6 +332,4 @@ def _revision_row(due):
     return ["Révisions coopératives dues en chemin", number(len(due)) + (" : année " if len(due) == 1 else " : années ") + years, rule]
 
 
-SIMULATOR = Simulator(
-    "scic-ten-years", "Débat 3", "Que récupère la collectivité après dix ans ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("scic-ten-years", "Débat 3", "Que récupère la collectivité après dix ans ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

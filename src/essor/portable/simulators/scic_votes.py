@@ -6,20 +6,7 @@ from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.power import banzhaf
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
-from essor.portable.simulators.declaration import (
-    Choice,
-    Figure,
-    Grid,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import Choice, Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
 
 COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "Bénévoles")
 PUBLIC = 2
@@ -38,14 +25,27 @@ RULES = (
 DEFAULT = [[10000, 12, 25, 100], [20000, 60, 20, 60], [50000, 3, 30, 0], [15000, 8, 15, 40], [5000, 25, 10, 60]]
 
 CONTROLS = (
-    Choice("rule", "Comment on vote", RULES, MAJORITY,
-           "Les collèges sont facultatifs : ce sont les statuts qui en décident. La loi de 2014 n’a pas modifié cet article ; depuis, à vérifier."),
-    Grid("colleges", "Les associés", COLLEGES, (
-        Number("capital", "Capital", 0, 1000000, 1000, 0, "€", integer=True),
-        Number("members", "Associés", 0, 10000, 1, 0, ("associé", "associés"), integer=True),
-        Number("weight", "Poids du collège", 0, 100, 1, 0, "%", integer=True),
-        Number("for", "Votes pour", 0, 100, 1, 0, "%", integer=True),
-    ), DEFAULT, "Montants et effectifs fictifs. Un poids de 0 % : pas de collège ; ses associés doivent alors être 0, ou rejoindre un autre collège. « Votes pour » : part des associés du groupe favorables à la décision."),
+    Choice(
+        "rule",
+        "Comment on vote",
+        RULES,
+        MAJORITY,
+        "Les collèges sont facultatifs : ce sont les statuts qui en décident. La loi de 2014 n’a pas modifié cet article ; depuis, à vérifier.",
+    ),
+    Grid(
+        "colleges",
+        "Les associés",
+        COLLEGES,
+        (
+            Number("capital", "Capital", 0, 1000000, 1000, 0, "€", integer=True),
+            Number("members", "Associés", 0, 10000, 1, 0, ("associé", "associés"), integer=True),
+            Number("weight", "Poids du collège", 0, 100, 1, 0, "%", integer=True),
+            Number("for", "Votes pour", 0, 100, 1, 0, "%", integer=True),
+        ),
+        DEFAULT,
+        "Montants et effectifs fictifs. Un poids de 0 % : pas de collège ; ses associés doivent alors être 0, ou rejoindre un autre collège. « Votes pour » "
+        ": part des associés du groupe favorables à la décision.",
+    ),
 )
 
 
@@ -57,9 +57,12 @@ PRESETS = (
     Preset("thirty", "Un collège public à 30 %", "Cinq collèges : 25, 20, 30, 15 et 10 %. Exemple fictif.", {}),
     Preset("heads", "Sans collèges", "Trois collectivités sur 108 associés : trois voix.", {"rule": HEADS}),
     Preset("half", "Un collège public à 50 %", "Le plus haut poids, face à 20, 10, 10 et 10 %.", {"colleges": _with_weights([20, 10, 50, 10, 10])}),
-    Preset("three", "Trois collèges presque égaux",
-           "40, 30 et 30 % : le premier pèse-t-il davantage ? Partenaires et bénévoles ont rejoint le collège des bénéficiaires.",
-           {"colleges": [[10000, 12, 40, 100], [40000, 93, 30, 60], [50000, 3, 30, 0], [0, 0, 0, 0], [0, 0, 0, 0]]}),
+    Preset(
+        "three",
+        "Trois collèges presque égaux",
+        "40, 30 et 30 % : le premier pèse-t-il davantage ? Partenaires et bénévoles ont rejoint le collège des bénéficiaires.",
+        {"colleges": [[10000, 12, 40, 100], [40000, 93, 30, 60], [50000, 3, 30, 0], [0, 0, 0, 0], [0, 0, 0, 0]]},
+    ),
 )
 
 PREDICTION = Prediction(
@@ -72,7 +75,10 @@ METHOD = Method(
         ("sans collèges : voix = nombre d’associés", "le capital ne compte pas."),
         ("proportionnelle : somme des poids × part de votes pour", f"adopté au-dessus de {MAJORITY_WORDS}."),
         ("majorité : somme des poids des collèges favorables", "chaque collège donne tout son poids à sa majorité."),
-        ("pouvoir = fois où le groupe fait basculer le vote / total des bascules", "indice de Banzhaf, à la majorité stricte : toutes les coalitions sont essayées."),
+        (
+            "pouvoir = fois où le groupe fait basculer le vote / total des bascules",
+            "indice de Banzhaf, à la majorité stricte : toutes les coalitions sont essayées.",
+        ),
     ),
     hypotheses=(
         "Le pouvoir suppose que chaque groupe vote d’un bloc, et que toutes les alliances sont aussi probables.",
@@ -81,7 +87,8 @@ METHOD = Method(
         "Effectifs, capital et votes de départ sont fictifs.",
     ),
     limits=(
-        f"Le minimum de {percent(LOWEST)} par collège a été lu ; le nombre de {number(law.LEAST_COLLEGES.at(CHECKED))} collèges, le maximum de {percent(HIGHEST)}"
+        f"Le minimum de {percent(LOWEST)} par collège a été lu ; le nombre de {number(law.LEAST_COLLEGES.at(CHECKED))} collèges, le maximum de "
+        f"{percent(HIGHEST)}"
         " et le choix laissé aux statuts entre proportionnelle et majorité sont à vérifier.",
         "Une assemblée extraordinaire a d’autres majorités : elles ne sont pas calculées ici.",
         "À la proportionnelle, un collège peut se diviser : l’indice de pouvoir y est moins parlant.",
@@ -102,19 +109,27 @@ def compute(values, guess):
     votes = _shares(seats)
     power = banzhaf(seats).shares
     tallies = [(name, _tally(rows, key)) for key, name in RULES]
-    chosen = [tally for (key, _), (_, tally) in zip(RULES, tallies) if key == rule][0]
+    chosen = next(tally for (key, _), (_, tally) in zip(RULES, tallies) if key == rule)
     faults = _faults(rows, rule)
     indicators = [
         Indicator("Collectivités : capital", percent(capital[PUBLIC], 1), capital[PUBLIC] * 100, None),
         Indicator("Collectivités : voix", percent(votes[PUBLIC], 1), votes[PUBLIC] * 100, _votes_verdict(rule, faults)),
         Indicator("Collectivités : pouvoir", percent(power[PUBLIC], 1), power[PUBLIC] * 100, Verdict(None, "indice de Banzhaf")),
-        Indicator("Votes pour", percent(chosen, 1), chosen * 100,
-                  Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else f"rejeté : il faut plus de {MAJORITY_WORDS}")),
+        Indicator(
+            "Votes pour",
+            percent(chosen, 1),
+            chosen * 100,
+            Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else f"rejeté : il faut plus de {MAJORITY_WORDS}"),
+        ),
     ]
     return Outcome(
         [
-            Figure("plotly", "Capital, voix et pouvoir de chaque groupe", _power_reading(capital, votes, power),
-                   lambda view: _power_chart(view, capital, votes, power)),
+            Figure(
+                "plotly",
+                "Capital, voix et pouvoir de chaque groupe",
+                _power_reading(capital, votes, power),
+                lambda view: _power_chart(view, capital, votes, power),
+            ),
             Figure("plotly", "La même décision, comptée de trois façons", _tallies_reading(tallies), lambda view: _tallies_chart(view, tallies)),
         ],
         indicators,
@@ -195,8 +210,7 @@ def _power_chart(view, capital, votes, power):
     series = []
     for name, short, shares, colour in (("capital", "C", capital, "ochre"), ("voix", "V", votes, "petrol"), ("pouvoir", "P", power, "violet")):
         label = short if view.narrow else name
-        series.append(Series(name, [share * 100 for share in shares], colour,
-                             [f"{label} {percent(share, 0 if view.narrow else 1)}" for share in shares]))
+        series.append(Series(name, [share * 100 for share in shares], colour, [f"{label} {percent(share, 0 if view.narrow else 1)}" for share in shares]))
     return bar_chart(view, list(COLLEGES), series, "C : capital, V : voix, P : pouvoir" if view.narrow else "Part de chaque groupe", "%")
 
 
@@ -228,8 +242,7 @@ def _groups_table(rows, capital, votes, power):
         members = rows[rank][1]
         each = percent(votes[rank] / members, 2) if members else "–"
         table.append([name, percent(capital[rank], 1), number(members), percent(votes[rank], 1), percent(power[rank], 1), each])
-    return Table("Capital, voix et pouvoir, groupe par groupe",
-                 ["Groupe", "Capital", "Associés", "Voix", "Pouvoir", "Voix de chaque associé"], table)
+    return Table("Capital, voix et pouvoir, groupe par groupe", ["Groupe", "Capital", "Associés", "Voix", "Pouvoir", "Voix de chaque associé"], table)
 
 
 def _tallies_table(tallies):

@@ -42,17 +42,37 @@ RULES = (("equal", "parts égales"), ("proportional", "au prorata des heures"), 
 SHARE = {"equal": equal_shares, "proportional": proportional_shares, "shapley": shapley_shares}
 
 CONTROLS = (
-    Choice("rule", "Règle de partage", RULES, "equal",
-           "Parts égales : chacun paie autant. Prorata : selon les heures. Shapley : selon ce que chacun ajoute au coût, en moyenne sur tous les ordres d’arrivée."),
-    Grid("needs", "Les besoins de chacun", NAMES, (Number("hours", "Par mois", 0, 600, 5, 0, HOURS, integer=True),), NEEDS,
-         "Besoins fictifs en heures de machine ; les métiers sont ceux de la Goutte d’Or."),
-    Slider("rent", "Loyer et coordination de l’atelier, par mois", 0, 6000, 50, 1800, "€",
-           "Coût fixe, dû dès qu’un atelier existe. Fictif.", integer=True),
+    Choice(
+        "rule",
+        "Règle de partage",
+        RULES,
+        "equal",
+        "Parts égales : chacun paie autant. Prorata : selon les heures. Shapley : selon ce que chacun ajoute au coût, en moyenne sur tous les ordres "
+        "d’arrivée.",
+    ),
+    Grid(
+        "needs",
+        "Les besoins de chacun",
+        NAMES,
+        (Number("hours", "Par mois", 0, 600, 5, 0, HOURS, integer=True),),
+        NEEDS,
+        "Besoins fictifs en heures de machine ; les métiers sont ceux de la Goutte d’Or.",
+    ),
+    Slider("rent", "Loyer et coordination de l’atelier, par mois", 0, 6000, 50, 1800, "€", "Coût fixe, dû dès qu’un atelier existe. Fictif.", integer=True),
     Slider("post", "Un poste de couture équipé, par mois", 50, 2000, 50, 450, "€", "Machine, entretien, énergie. Fictif.", integer=True),
     Slider("capacity", "Heures qu’un poste permet, par mois", 50, 300, 5, 130, HOURS, "Au-delà, il faut un poste de plus, ou acheter dehors.", integer=True),
     Slider("outside", "Une heure achetée ailleurs", 5, 60, 1, 22, "€", "Ce que chacun paierait sans atelier commun. Fictif.", integer=True),
-    Slider("aid", "Aide publique au pôle complet, par mois", 0, 4000, 50, 0, "€",
-           "Versée si les cinq restent ensemble : elle baisse toutes les parts dans la même proportion, pas le coût d’un groupe qui part.", integer=True),
+    Slider(
+        "aid",
+        "Aide publique au pôle complet, par mois",
+        0,
+        4000,
+        50,
+        0,
+        "€",
+        "Versée si les cinq restent ensemble : elle baisse toutes les parts dans la même proportion, pas le coût d’un groupe qui part.",
+        integer=True,
+    ),
 )
 
 PRESETS = (
@@ -63,7 +83,8 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Avant de toucher aux réglages : l’atelier commun coûte 3 600 € par mois, partagés à parts égales entre cinq. Combien des cinq paieraient moins en restant seuls ?",
+    "Avant de toucher aux réglages : l’atelier commun coûte 3 600 € par mois, partagés à parts égales entre cinq. Combien des cinq paieraient moins en "
+    "restant seuls ?",
     Number("guess", "Votre prédiction", 0, 10, 1, 0, ("membre", "membres"), decimals=1),
 )
 
@@ -83,7 +104,8 @@ METHOD = Method(
     limits=(
         "Le modèle ne compte que le coût : ni la qualité, ni la confiance, ni les commandes prises ensemble.",
         "Un coût de départ ou un engagement de durée rendrait les départs plus rares.",
-        "Une aide publique à des entreprises suppose un fondement : la région définit les aides (loi NOTRe), et le plafond de minimis s’apprécie par entreprise (voir « De minimis »).",
+        "Une aide publique à des entreprises suppose un fondement : la région définit les aides (loi NOTRe), et le plafond de minimis s’apprécie par "
+        "entreprise (voir « De minimis »).",
         "Les postes étant entiers, il peut arriver qu’aucun partage ne soit stable.",
     ),
     sources=(
@@ -148,7 +170,9 @@ def _aid_words(aid):
 
 def _small_verdict(small, alone, gone):
     leaves = small in gone
-    return Verdict(not leaves, NAMES[small] + ", " + euros(alone[small]) + " à part" + (" : l’atelier coûte plus" if leaves else " : l’atelier ne coûte pas plus"))
+    return Verdict(
+        not leaves, NAMES[small] + ", " + euros(alone[small]) + " à part" + (" : l’atelier coûte plus" if leaves else " : l’atelier ne coûte pas plus")
+    )
 
 
 def _core_verdict(objection, count):
@@ -211,10 +235,7 @@ def _rules(view, splits):
 
 def _rules_reading(splits, small):
     parts = [f"{label} {euros(_paid(splits[key], small))}" for key, label in RULES]
-    return (
-        f"Une barre par règle, de même longueur, coupée dans l’ordre : {', '.join(SHORT)}. Pour le plus petit besoin ("
-        f"{SHORT[small]}) : {', '.join(parts)}."
-    )
+    return f"Une barre par règle, de même longueur, coupée dans l’ordre : {', '.join(SHORT)}. Pour le plus petit besoin ({SHORT[small]}) : {', '.join(parts)}."
 
 
 def _shares_table(needs, alone, splits):

@@ -5,20 +5,7 @@ from essor.portable.charts.waterfall import Step, waterfall
 from essor.portable.french import number, quantity
 from essor.portable.models.territory import shift_share, total
 from essor.portable.rules.statistics import same_series, series
-from essor.portable.simulators.declaration import (
-    Figure,
-    Grid,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Table,
-    Verdict,
-    Year,
-)
+from essor.portable.simulators.declaration import Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict, Year
 
 JOB = ("emploi", "emplois")
 FAMILIES = ("associations", "coopératives", "mutuelles", "fondations")
@@ -29,15 +16,28 @@ SAME_PACE = [[30000, 31800, 1800000, 1908000], [6000, 5880, 300000, 294000], [30
 BAD_MIX = [[4000, 4240, 1800000, 1908000], [24000, 23600, 300000, 294000], [11000, 10650, 130000, 124800], [1000, 1110, 80000, 88800]]
 
 CONTROLS = (
-    Year("start", "Année de départ", 2008, 2025, 2009, "Clap (jusqu’à 2015) puis Flores sont deux fichiers de l’Insee sur l’emploi salarié local : ne chevauchez pas les deux."),
+    Year(
+        "start",
+        "Année de départ",
+        2008,
+        2025,
+        2009,
+        "Clap (jusqu’à 2015) puis Flores sont deux fichiers de l’Insee sur l’emploi salarié local : ne chevauchez pas les deux.",
+    ),
     Year("end", "Année d’arrivée", 2008, 2025, 2015, "Après l’année de départ."),
-    Grid("jobs", "Emplois de l’ESS par famille", FAMILIES,
-         (Number("here_start", "Ici, départ", 0, 10000000, 10, 0, "", integer=True),
-          Number("here_end", "Ici, arrivée", 0, 10000000, 10, 0, "", integer=True),
-          Number("there_start", "France, départ", 1, 10000000, 10, 1, "", integer=True),
-          Number("there_end", "France, arrivée", 0, 10000000, 10, 1, "", integer=True)),
-         DEFAULT,
-         "Chiffres fictifs : remplacez-les par ceux de votre chambre régionale (CRESS) ou de l’Insee, en postes aux deux dates."),
+    Grid(
+        "jobs",
+        "Emplois de l’ESS par famille",
+        FAMILIES,
+        (
+            Number("here_start", "Ici, départ", 0, 10000000, 10, 0, "", integer=True),
+            Number("here_end", "Ici, arrivée", 0, 10000000, 10, 0, "", integer=True),
+            Number("there_start", "France, départ", 1, 10000000, 10, 1, "", integer=True),
+            Number("there_end", "France, arrivée", 0, 10000000, 10, 1, "", integer=True),
+        ),
+        DEFAULT,
+        "Chiffres fictifs : remplacez-les par ceux de votre chambre régionale (CRESS) ou de l’Insee, en postes aux deux dates.",
+    ),
 )
 
 PRESETS = (
@@ -48,15 +48,22 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Au départ : 40 000 emplois ici ; à l’arrivée : 42 100, soit 2 100 de plus. Quelle part de ces 2 100 le territoire aurait-il gagnée en suivant simplement le rythme français ?",
+    "Au départ : 40 000 emplois ici ; à l’arrivée : 42 100, soit 2 100 de plus. Quelle part de ces 2 100 le territoire aurait-il gagnée en suivant "
+    "simplement le rythme français ?",
     Number("guess", "Votre prédiction", 0, 200, 1, 20, "%", decimals=0),
 )
 
 METHOD = Method(
     formulas=(
         ("effet national = emplois de départ × croissance de l’ensemble en France", "ce que le territoire gagnait en suivant le mouvement."),
-        ("effet de structure = emplois de départ × (croissance de la famille − croissance de l’ensemble)", "ce que vaut d’avoir au départ des familles qui montent ou qui baissent."),
-        ("effet local = emplois d’arrivée − emplois de départ × (1 + croissance de la famille en France)", "le reste : ce qui s’est passé ici et pas ailleurs."),
+        (
+            "effet de structure = emplois de départ × (croissance de la famille − croissance de l’ensemble)",
+            "ce que vaut d’avoir au départ des familles qui montent ou qui baissent.",
+        ),
+        (
+            "effet local = emplois d’arrivée − emplois de départ × (1 + croissance de la famille en France)",
+            "le reste : ce qui s’est passé ici et pas ailleurs.",
+        ),
         ("national + structure + local = variation observée", "par construction, pour chaque famille et au total."),
     ),
     hypotheses=(
@@ -69,10 +76,7 @@ METHOD = Method(
         "Entre 2015 et 2016, la série passe de Clap à Flores : la variation mesurerait aussi le changement de méthode (à vérifier).",
         "Le résultat dépend du découpage : avec d’autres familles ou des secteurs, les trois effets changent.",
     ),
-    sources=(
-        "Analyse structurelle-résiduelle (« shift-share »), Dunn, 1960.",
-        "Règles du cours pour comparer deux parts : une même unité, une même série.",
-    ),
+    sources=("Analyse structurelle-résiduelle (« shift-share »), Dunn, 1960.", "Règles du cours pour comparer deux parts : une même unité, une même série."),
 )
 
 
@@ -94,12 +98,19 @@ def compute(values, guess):
     indicators += [Indicator(label, _signed(value), value, None) for label, value in effects]
     return Outcome(
         [
-            Figure("plotly", "De l’emploi de départ à l’emploi d’arrivée", _reading(before, after, effects),
-                   lambda view: waterfall(view, Step("Départ", before, number(before, 0)),
-                                          [Step(label, value, _signed(value)) for label, value in effects],
-                                          Step("Arrivée", after, number(after, 0)), "Emplois de l’ESS")),
-            Figure("plotly", "Les trois effets, famille par famille", _families_reading(parts),
-                   lambda view: _families(view, parts)),
+            Figure(
+                "plotly",
+                "De l’emploi de départ à l’emploi d’arrivée",
+                _reading(before, after, effects),
+                lambda view: waterfall(
+                    view,
+                    Step("Départ", before, number(before, 0)),
+                    [Step(label, value, _signed(value)) for label, value in effects],
+                    Step("Arrivée", after, number(after, 0)),
+                    "Emplois de l’ESS",
+                ),
+            ),
+            Figure("plotly", "Les trois effets, famille par famille", _families_reading(parts), lambda view: _families(view, parts)),
         ],
         indicators,
         _sentence(change, whole, verdict),
@@ -151,8 +162,13 @@ def _families(view, parts):
 
 def _reading(before, after, effects):
     return (
-        "Escalier de " + quantity(before, JOB, 0) + " à " + quantity(after, JOB, 0) + " : "
-        + ", ".join([f"{label[0].lower()}{label[1:]} {_signed(value)}" for label, value in effects]) + "."
+        "Escalier de "
+        + quantity(before, JOB, 0)
+        + " à "
+        + quantity(after, JOB, 0)
+        + " : "
+        + ", ".join([f"{label[0].lower()}{label[1:]} {_signed(value)}" for label, value in effects])
+        + "."
     )
 
 
@@ -166,10 +182,11 @@ def _table(columns, parts, whole):
     for name, before, after, p in zip(FAMILIES, columns[0], columns[1], parts):
         rows.append([name, _signed(after - before), _signed(p.national), _signed(p.mix), _signed(p.local)])
     rows.append(["ensemble", _signed(sum(columns[1]) - sum(columns[0])), _signed(whole.national), _signed(whole.mix), _signed(whole.local)])
-    return Table("Variation de l’emploi, par famille (les trois effets s’additionnent, aux arrondis près)",
-                 ["Famille", "Variation", "National", "Structure", "Local"], rows)
+    return Table(
+        "Variation de l’emploi, par famille (les trois effets s’additionnent, aux arrondis près)",
+        ["Famille", "Variation", "National", "Structure", "Local"],
+        rows,
+    )
 
 
-SIMULATOR = Simulator(
-    "shift-share", "Débat 1", "L’emploi de l’ESS progresse : à qui le mérite ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("shift-share", "Débat 1", "L’emploi de l’ESS progresse : à qui le mérite ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)

@@ -56,24 +56,44 @@ KINDS = (
 )
 
 CONTROLS = (
-    Choice("regime", "À quelle date", (("2014", "Fin 2014, le jour de la formation"), ("date", "À une date de votre choix"), ("today", "Aujourd’hui, 24 novembre 2026")), "today",
-           "Le seuil a été fixé en 2015, puis abaissé en 2023 ; les acheteurs concernés ont été élargis en 2023."),
+    Choice(
+        "regime",
+        "À quelle date",
+        (("2014", "Fin 2014, le jour de la formation"), ("date", "À une date de votre choix"), ("today", "Aujourd’hui, 24 novembre 2026")),
+        "today",
+        "Le seuil a été fixé en 2015, puis abaissé en 2023 ; les acheteurs concernés ont été élargis en 2023.",
+    ),
     Year("year", "Année", 2014, 2026, 2020, "De 2014 à 2026.", only=("regime", ("date",))),
     Slider("month", "Mois", 1, 12, 1, 1, "", "Le droit est lu au premier jour de ce mois.", integer=True, only=("regime", ("date",))),
     Choice("buyer", "Acheteur", KINDS, LOCAL, "Avant le 25 octobre 2023, l’État et les hôpitaux n’étaient pas concernés."),
-    Slider("spend", "Achats de l’année, hors taxes", 0, 200, 1, 60, MILLIONS, "En millions d’euros. L’assiette du seuil (que faire des achats pluriannuels ?) a été débattue.", decimals=1),
+    Slider(
+        "spend",
+        "Achats de l’année, hors taxes",
+        0,
+        200,
+        1,
+        60,
+        MILLIONS,
+        "En millions d’euros. L’assiette du seuil (que faire des achats pluriannuels ?) a été débattue.",
+        decimals=1,
+    ),
 )
 
 PRESETS = (
     Preset("training-day", "60 M€, fin 2014", "Une collectivité fictive de 60 M€ d’achats, le jour de la formation.", {"regime": "2014"}),
     Preset("in-2020", "60 M€, janvier 2020", f"La même collectivité, sous le seuil de {FIRST}.", {"regime": "date", "year": 2020, "month": 1}),
     Preset("in-2024", "60 M€, janvier 2024", f"La même, au-dessus du seuil de {SECOND}.", {"regime": "date", "year": 2024, "month": 1}),
-    Preset("hospital", "Un hôpital, 60 M€, octobre 2023", "Vingt-quatre jours avant son entrée dans l’obligation.",
-           {"regime": "date", "year": 2023, "month": 10, "buyer": OTHER}),
+    Preset(
+        "hospital",
+        "Un hôpital, 60 M€, octobre 2023",
+        "Vingt-quatre jours avant son entrée dans l’obligation.",
+        {"regime": "date", "year": 2023, "month": 10, "buyer": OTHER},
+    ),
 )
 
 PREDICTION = Prediction(
-    "Avant de toucher aux réglages : une collectivité achète pour 60 M€ par an, sans changement. Le 24 novembre 2026, depuis combien d’années doit-elle un SPASER ?",
+    "Avant de toucher aux réglages : une collectivité achète pour 60 M€ par an, sans changement. Le 24 novembre 2026, depuis combien d’années doit-elle un "
+    "SPASER ?",
     Number("guess", "Votre prédiction", 0, 50, 0.1, 10, YEARS, decimals=1),
 )
 
@@ -89,7 +109,8 @@ METHOD = Method(
     ),
     limits=(
         "L’assiette du seuil, notamment pour les achats pluriannuels, a été débattue dès 2015.",
-        "En 2014, le schéma ne porte que sur les achats socialement responsables ; le volet écologique vient de la loi n° 2015-992 (art. 76), les objectifs chiffrés et la publication de la loi n° 2021-1104 (art. 35).",
+        "En 2014, le schéma ne porte que sur les achats socialement responsables ; le volet écologique vient de la loi n° 2015-992 (art. 76), les objectifs "
+        "chiffrés et la publication de la loi n° 2021-1104 (art. 35).",
         "Aucune sanction n’est prévue ; le contenu du schéma et sa publication ne sont pas vérifiés ici.",
         "Rien n’est affirmé après le 24 novembre 2026.",
     ),
@@ -110,7 +131,12 @@ def compute(values, guess):
     years = _years(since, CHECKED) if since else 0
     indicators = [
         Indicator("Achats de l’année", quantity(values["spend"], MILLIONS, None), values["spend"], _verdict(state, date)),
-        Indicator("Années d’obligation à ce jour", quantity(years, YEARS, 1), years, Verdict(None, f"depuis le {_said(since)}" if since else "pas d’obligation aujourd’hui")),
+        Indicator(
+            "Années d’obligation à ce jour",
+            quantity(years, YEARS, 1),
+            years,
+            Verdict(None, f"depuis le {_said(since)}" if since else "pas d’obligation aujourd’hui"),
+        ),
         _threshold_indicator(values["spend"], date),
     ]
     return Outcome(
@@ -170,8 +196,12 @@ def _threshold_indicator(spend, date):
     if threshold is None:
         return Indicator("Seuils connus à cette date", "0", 0, Verdict(None, _no_threshold(date)))
     over = spend > threshold
-    return Indicator("Seuil à cette date", quantity(threshold, MILLIONS, 0), threshold,
-                     Verdict(None, "dépassé" if over else f"non dépassé : vos achats en font {percent(spend / threshold, 0)}"))
+    return Indicator(
+        "Seuil à cette date",
+        quantity(threshold, MILLIONS, 0),
+        threshold,
+        Verdict(None, "dépassé" if over else f"non dépassé : vos achats en font {percent(spend / threshold, 0)}"),
+    )
 
 
 def _no_threshold(date):
@@ -218,16 +248,13 @@ def _days(date):
 
 def _chart(view, values, date):
     starts = [(entry[0], entry[1] / MILLION) for entry in SPASER_THRESHOLD.entries if entry[1] is not None]
-    concerned = [entry[0] for entry in SPASER_BUYERS.entries if values["buyer"] in entry[1]][0]
+    concerned = next(entry[0] for entry in SPASER_BUYERS.entries if values["buyer"] in entry[1])
     # The threshold weighs on a buyer from the day the duty reaches it.
     held = [value for start, value in starts if start <= concerned]
     steps = ([(concerned, held[-1])] if held else []) + [(start, value) for start, value in starts if start > concerned]
     xs = [start for start, _ in steps] + [CHECKED]
     ys = [value for _, value in steps] + [steps[-1][1]]
-    lines = [
-        Line("seuil", xs, ys, "petrol", True),
-        Line("vos achats", [SPASER_PRINCIPLE.entries[0][0], CHECKED], [values["spend"]] * 2, "ochre", False),
-    ]
+    lines = [Line("seuil", xs, ys, "petrol", True), Line("vos achats", [SPASER_PRINCIPLE.entries[0][0], CHECKED], [values["spend"]] * 2, "ochre", False)]
     # Past the last check there is nothing to point at.
     mark = Mark("x", date, typeset(_short(date))) if date <= CHECKED else None
     return step_chart(view, lines, "Millions d’euros par an", mark, "M€")
@@ -240,8 +267,13 @@ def _short(date):
 def _reading(values):
     spend = quantity(values["spend"], MILLIONS, None)
     if values["buyer"] == OTHER:
-        return f"La ligne du seuil ne commence que le 25 octobre 2023, à {SECOND} : avant, cet acheteur n’était pas concerné. Vos achats, {spend}, sont en pointillé."
-    return f"Aucun seuil avant le 1er février 2015 ; {FIRST} jusqu’à la fin de 2022 ; {SECOND} depuis le 1er janvier 2023. Vos achats, {spend}, sont en pointillé."
+        return (
+            f"La ligne du seuil ne commence que le 25 octobre 2023, à {SECOND} : avant, cet acheteur n’était pas concerné. Vos achats, {spend}, sont en "
+            "pointillé."
+        )
+    return (
+        f"Aucun seuil avant le 1er février 2015 ; {FIRST} jusqu’à la fin de 2022 ; {SECOND} depuis le 1er janvier 2023. Vos achats, {spend}, sont en pointillé."
+    )
 
 
 def _changes_table(buyer, spend):
@@ -250,12 +282,14 @@ def _changes_table(buyer, spend):
     for day in days:
         threshold = _threshold(day)
         entry = SPASER_BUYERS.entry(day)
-        rows.append([
-            _said(day),
-            "attendu par décret" if threshold is None else quantity(threshold, MILLIONS, 0),
-            "tous les acheteurs" if len(entry[1]) == len(BUYERS) else "collectivités et statuts fixés par la loi",
-            {"due": "obligatoire", "below": "facultatif", "awaited": "inconnu", "outside": "non concerné"}[_state(buyer, spend, day)],
-        ])
+        rows.append(
+            [
+                _said(day),
+                "attendu par décret" if threshold is None else quantity(threshold, MILLIONS, 0),
+                "tous les acheteurs" if len(entry[1]) == len(BUYERS) else "collectivités et statuts fixés par la loi",
+                {"due": "obligatoire", "below": "facultatif", "awaited": "inconnu", "outside": "non concerné"}[_state(buyer, spend, day)],
+            ]
+        )
     return Table("Ce que dit le droit, date par date", ["Au", "Seuil", "Acheteurs concernés", "Pour vos achats"], rows)
 
 

@@ -15,20 +15,7 @@ from essor.portable.rules.territorial_policy import (
     may_contract_on_strategy,
     region_today,
 )
-from essor.portable.simulators.declaration import (
-    Choice,
-    Figure,
-    Grid,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import Choice, Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
 
 # The nine colleges of the CDESS (sheet « Pas-de-Calais », 2014), the region and the regional chamber.
 PARTNERS = (
@@ -55,25 +42,43 @@ STAR = [[1, 0] for _ in PARTNERS]
 FIVE_LINKS = [[1, 2], [1, 0], [1, 4], [1, 0], [1, 6], [1, 0], [1, 8], [1, 0], [1, 10], [1, 0], [1, 0]]
 
 CONTROLS = (
-    Choice("regime", "Règles", (("2014", "de 2014"), ("today", "d’aujourd’hui")), "2014",
-           "Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par ses compétences, d’abord les solidarités."),
-    Choice("hub", "Qui anime le réseau", (("departement", "le département"), ("region", "la région"), ("communes", "l’intercommunalité")),
-           "departement", "En 2014, le département du Pas-de-Calais réunit les partenaires dans un conseil départemental (CDESS)."),
-    Choice("state", "L’animateur", (("here", "est là"), ("gone", "s’en va")), "here",
-           "Un poste supprimé, une alternance, une compétence retirée : que reste-t-il des liens ?"),
-    Grid("links", "Liens des partenaires", tuple([f"{rank + 1} {name}" for rank, name in enumerate(PARTNERS)]),
-         (Number("hub", "Avec l’animateur (1 ou 0)", 0, 1, 1, 1, "", integer=True),
-          Number("other", "Avec le partenaire n°", 0, COUNT, 1, 0, "", integer=True)),
-         STAR,
-         "Les neuf premiers sont les collèges du CDESS (dossier de 2014) ; les liens sont fictifs : mettez les vôtres. "
-         "0 : aucun lien direct. Le numéro du partenaire lui-même ne compte pas."),
+    Choice(
+        "regime",
+        "Règles",
+        (("2014", "de 2014"), ("today", "d’aujourd’hui")),
+        "2014",
+        "Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par ses compétences, d’abord les "
+        "solidarités.",
+    ),
+    Choice(
+        "hub",
+        "Qui anime le réseau",
+        (("departement", "le département"), ("region", "la région"), ("communes", "l’intercommunalité")),
+        "departement",
+        "En 2014, le département du Pas-de-Calais réunit les partenaires dans un conseil départemental (CDESS).",
+    ),
+    Choice(
+        "state",
+        "L’animateur",
+        (("here", "est là"), ("gone", "s’en va")),
+        "here",
+        "Un poste supprimé, une alternance, une compétence retirée : que reste-t-il des liens ?",
+    ),
+    Grid(
+        "links",
+        "Liens des partenaires",
+        tuple([f"{rank + 1} {name}" for rank, name in enumerate(PARTNERS)]),
+        (Number("hub", "Avec l’animateur (1 ou 0)", 0, 1, 1, 1, "", integer=True), Number("other", "Avec le partenaire n°", 0, COUNT, 1, 0, "", integer=True)),
+        STAR,
+        "Les neuf premiers sont les collèges du CDESS (dossier de 2014) ; les liens sont fictifs : mettez les vôtres. "
+        "0 : aucun lien direct. Le numéro du partenaire lui-même ne compte pas.",
+    ),
 )
 
 PRESETS = (
     Preset("star", "Une étoile", "Tous passent par l’animateur.", {}),
     Preset("five", "Cinq liens de plus", "Cinq paires de partenaires travaillent aussi ensemble.", {"links": FIVE_LINKS}),
-    Preset("ring", "Une ronde", "Chacun est aussi lié au suivant.",
-           {"links": [[1, rank % COUNT + 1] for rank in range(1, COUNT + 1)], "state": "gone"}),
+    Preset("ring", "Une ronde", "Chacun est aussi lié au suivant.", {"links": [[1, rank % COUNT + 1] for rank in range(1, COUNT + 1)], "state": "gone"}),
     Preset("gone", "L’animateur s’en va", "L’étoile, sans son centre.", {"state": "gone"}),
 )
 
@@ -96,12 +101,14 @@ METHOD = Method(
     limits=(
         "Un lien déclaré n’est pas toujours un lien qui travaille : recueillez-le auprès des deux partenaires.",
         "Le verdict dit à quel titre l’animateur agit : il n’interdit à personne d’animer un réseau.",
-        "Chef de file du développement économique en 2014 : la région, depuis la loi du 27 janvier 2014 (MAPTAM), à vérifier ; la fiche dit seulement que le département « se positionne » ainsi pour l’ESS.",
+        "Chef de file du développement économique en 2014 : la région, depuis la loi du 27 janvier 2014 (MAPTAM), à vérifier ; la fiche dit seulement que le "
+        "département « se positionne » ainsi pour l’ESS.",
         "Un réseau dense coûte du temps : la carte dit ce qui est fragile, pas ce qui est trop.",
     ),
     sources=(
         "Dossier de la journée de 2014, fiche Pas-de-Calais : les neuf collèges du CDESS.",
-        "Loi n° 2014-856 du 31 juillet 2014, art. 7 (stratégie régionale) et art. 8 (conférence régionale) ; loi n° 2015-991 du 7 août 2015 (NOTRe) ; loi n° 2015-29 (régions fusionnées en 2016).",
+        "Loi n° 2014-856 du 31 juillet 2014, art. 7 (stratégie régionale) et art. 8 (conférence régionale) ; loi n° 2015-991 du 7 août 2015 (NOTRe) ; loi n° "
+        "2015-29 (régions fusionnées en 2016).",
         "Freeman, 1978, et Brandes, 2001, pour l’intermédiarité.",
     ),
 )
@@ -123,14 +130,15 @@ def compute(values, guess):
         Indicator("Densité", percent(before, 1), before, Verdict(None, f"{number(len(edges))} liens sur {number(n * (n - 1) // 2)}")),
         Indicator("Passent par l’animateur", percent(scores[HUB], 1), scores[HUB], _mandate(level, date)),
         Indicator("Centralisation", percent(centre, 1), centre, Verdict(None, "100 % : une étoile")),
-        Indicator("Sans l’animateur", quantity(len(groups), GROUPS, 0), len(groups),
-                  Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0))),
+        Indicator(
+            "Sans l’animateur",
+            quantity(len(groups), GROUPS, 0),
+            len(groups),
+            Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0)),
+        ),
     ]
     return Outcome(
-        [
-            Figure("svg", "Le réseau, l’animateur au centre", _reading(edges, direct, gone, groups),
-                   lambda view: _picture(view, edges, direct, scores, gone)),
-        ],
+        [Figure("svg", "Le réseau, l’animateur au centre", _reading(edges, direct, gone, groups), lambda view: _picture(view, edges, direct, scores, gone))],
         indicators,
         _sentence(before, scores[HUB], groups, alone, len(direct)),
         [_table(n, edges, scores), _law_table(date)],
@@ -216,7 +224,11 @@ def _law_table(date):
         ["La région élabore la stratégie de l’ESS", _yes(draws_up_strategy(REGION, date)), strategy],
         ["Le département peut contractualiser avec elle", _yes(may_contract_on_strategy(DEPARTMENT, date)), strategy],
         ["L’intercommunalité peut contractualiser avec elle", _yes(may_contract_on_strategy(MUNICIPALITIES, date)), strategy],
-        ["Le département peut agir en économie au titre d’une clause générale", _yes(clause), "loi du 27 janvier 2014, à vérifier" if clause else "loi du 7 août 2015, dite NOTRe"],
+        [
+            "Le département peut agir en économie au titre d’une clause générale",
+            _yes(clause),
+            "loi du 27 janvier 2014, à vérifier" if clause else "loi du 7 août 2015, dite NOTRe",
+        ],
         ["Conférence régionale de l’ESS", f"au moins tous les {quantity(CONFERENCE_YEARS.at(date), ('an', 'ans'), 0)}", "loi du 31 juillet 2014, art. 8"],
         ["Région du Pas-de-Calais", region_today("Nord-Pas-de-Calais", date), "loi n° 2015-29, régions fusionnées le 1er janvier 2016"],
     ]

@@ -18,19 +18,7 @@ from essor.portable.models.transversality import (
     without_leader,
     working_pairs,
 )
-from essor.portable.simulators.declaration import (
-    Figure,
-    Grid,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
 
 DEPARTMENTS = ("Économie et ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "Environnement")
 ACTIONS = ("Clauses sociales", "Monnaie locale", "Pôle (PTCE)", "Appel à projets", "Épicerie solidaire")
@@ -40,33 +28,43 @@ THOUSANDS = "k€"
 READING = 0.5  # share from which TR-03 reads as high and below which TR-04 reads as low; a choice of the course
 GUESSED = 6  # departments out of seven, in the prediction
 
-DEFAULT = [
-    [2, 3, 3, 3, 2, 260],
-    [3, 0, 0, 0, 0, 0],
-    [1, 2, 0, 1, 0, 0],
-    [2, 0, 0, 1, 3, 90],
-    [0, 1, 2, 1, 0, 20],
-    [0, 0, 2, 0, 0, 30],
-    [0, 1, 0, 0, 1, 0],
-]
+DEFAULT = [[2, 3, 3, 3, 2, 260], [3, 0, 0, 0, 0, 0], [1, 2, 0, 1, 0, 0], [2, 0, 0, 1, 3, 90], [0, 1, 2, 1, 0, 20], [0, 0, 2, 0, 0, 30], [0, 1, 0, 0, 1, 0]]
 
 SILO = [[3, 3, 3, 3, 3, 400]] + [[1, 0, 0, 1, 0, 0] for _ in DEPARTMENTS[1:]]
 ALL_IN = DEFAULT[:6] + [[0, 0, 0, 0, 2, 0]]
 
 CONTROLS = (
-    Grid("matrix", "Qui fait quoi : 0 absente, 1 informée, 2 contribue, 3 pilote", DEPARTMENTS,
-         [Number(f"a{rank}", name, 0, LEADS, 1, 0, integer=True) for rank, name in enumerate(ACTIONS)]
-         + [Number("budget", "Crédits ESS, en k€", 0, 100000, 1, 0, THOUSANDS, integer=True)],
-         DEFAULT, "Collectivité fictive : remplissez le tableau avec la vôtre."),
+    Grid(
+        "matrix",
+        "Qui fait quoi : 0 absente, 1 informée, 2 contribue, 3 pilote",
+        DEPARTMENTS,
+        [Number(f"a{rank}", name, 0, LEADS, 1, 0, integer=True) for rank, name in enumerate(ACTIONS)]
+        + [Number("budget", "Crédits ESS, en k€", 0, 100000, 1, 0, THOUSANDS, integer=True)],
+        DEFAULT,
+        "Collectivité fictive : remplissez le tableau avec la vôtre.",
+    ),
 )
 
 PRESETS = (
     Preset("depart", "Une politique qui commence à s’ouvrir", "Collectivité fictive : une direction reste à l’écart.", {}),
     Preset("tuyau", "Un tuyau d’orgue", "La direction de l’ESS pilote et finance tout ; les autres sont informées.", {"matrix": SILO}),
     Preset("ligne", "La ligne vide se remplit", "L’environnement contribue à une seule action.", {"matrix": ALL_IN}),
-    Preset("partage", "Des pilotes partagés", "Chaque action a son pilote, les crédits suivent.",
-           {"matrix": [[2, 3, 2, 2, 2, 120], [3, 0, 0, 2, 0, 80], [2, 2, 0, 0, 0, 20], [2, 0, 2, 0, 3, 90],
-                       [0, 2, 0, 3, 0, 40], [0, 0, 3, 0, 0, 30], [0, 0, 0, 2, 2, 20]]}),
+    Preset(
+        "partage",
+        "Des pilotes partagés",
+        "Chaque action a son pilote, les crédits suivent.",
+        {
+            "matrix": [
+                [2, 3, 2, 2, 2, 120],
+                [3, 0, 0, 2, 0, 80],
+                [2, 2, 0, 0, 0, 20],
+                [2, 0, 2, 0, 3, 90],
+                [0, 2, 0, 3, 0, 40],
+                [0, 0, 3, 0, 0, 30],
+                [0, 0, 0, 2, 2, 20],
+            ]
+        },
+    ),
 )
 
 PREDICTION = Prediction(
@@ -110,16 +108,30 @@ def compute(values, guess):
     silo = dependent >= READING and total > 0 and elsewhere < READING
     count = len(DEPARTMENTS)
     indicators = [
-        Indicator("Couverture", percent(coverage(matrix), 1), coverage(matrix) * 100,
-                  Verdict(not absent, "toutes les directions contribuent" if not absent
-                          else f"sans contribution : {listed([DEPARTMENTS[rank] for rank in absent])}")),
-        Indicator("Densité", percent(density(matrix), 1), density(matrix) * 100,
-                  Verdict(None, f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}")),
-        Indicator("Dépendance à la direction ESS", percent(dependent, 1), dependent * 100,
-                  Verdict(dependent < READING, f"{quantity(len(alone), ('action pilotée', 'actions pilotées'))} par elle seule")),
-        Indicator("Crédits hors direction ESS", percent(elsewhere, 1), elsewhere * 100,
-                  Verdict(elsewhere >= READING, f"concentration {number(concentration(budgets), 2)}") if total
-                  else Verdict(None, "aucun crédit saisi")),
+        Indicator(
+            "Couverture",
+            percent(coverage(matrix), 1),
+            coverage(matrix) * 100,
+            Verdict(not absent, "toutes les directions contribuent" if not absent else f"sans contribution : {listed([DEPARTMENTS[rank] for rank in absent])}"),
+        ),
+        Indicator(
+            "Densité",
+            percent(density(matrix), 1),
+            density(matrix) * 100,
+            Verdict(None, f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}"),
+        ),
+        Indicator(
+            "Dépendance à la direction ESS",
+            percent(dependent, 1),
+            dependent * 100,
+            Verdict(dependent < READING, f"{quantity(len(alone), ('action pilotée', 'actions pilotées'))} par elle seule"),
+        ),
+        Indicator(
+            "Crédits hors direction ESS",
+            percent(elsewhere, 1),
+            elsewhere * 100,
+            Verdict(elsewhere >= READING, f"concentration {number(concentration(budgets), 2)}") if total else Verdict(None, "aucun crédit saisi"),
+        ),
     ]
     return Outcome(
         [
@@ -137,7 +149,10 @@ def _sentence(silo, absent, pairs, total):
     if silo:
         text = "La lecture est celle d’un tuyau d’orgue : la direction de l’ESS pilote seule la plupart des actions et tient la plupart des crédits."
     elif not total:
-        text = f"Sans crédits saisis, on ne lit que les participations : {quantity(pairs, ('paire de directions travaille', 'paires de directions travaillent'))} ensemble."
+        text = (
+            "Sans crédits saisis, on ne lit que les participations : "
+            f"{quantity(pairs, ('paire de directions travaille', 'paires de directions travaillent'))} ensemble."
+        )
     else:
         text = "Ce n’est pas la lecture d’un tuyau d’orgue : la direction de l’ESS ne tient pas à la fois le pilotage et les crédits."
     if not absent:
@@ -182,15 +197,19 @@ def _budget_reading(budgets, total):
 def _departments_table(matrix, budgets, pairs, total):
     rows = []
     for rank, name in enumerate(DEPARTMENTS):
-        rows.append([
-            name,
-            number(len([level for level in matrix[rank] if level >= CONTRIBUTES])),
-            number(len([level for level in matrix[rank] if level == LEADS])),
-            number(len([pair for pair in pairs if rank in pair])),
-            quantity(budgets[rank], THOUSANDS),
-            percent(budgets[rank] / total, 1) if total else "sans objet",
-        ])
-    return Table("Direction par direction", ["Direction", "Actions à 2 ou 3", "Actions pilotées", "Directions partenaires", "Crédits", "Part des crédits"], rows)
+        rows.append(
+            [
+                name,
+                number(len([level for level in matrix[rank] if level >= CONTRIBUTES])),
+                number(len([level for level in matrix[rank] if level == LEADS])),
+                number(len([pair for pair in pairs if rank in pair])),
+                quantity(budgets[rank], THOUSANDS),
+                percent(budgets[rank] / total, 1) if total else "sans objet",
+            ]
+        )
+    return Table(
+        "Direction par direction", ["Direction", "Actions à 2 ou 3", "Actions pilotées", "Directions partenaires", "Crédits", "Part des crédits"], rows
+    )
 
 
 def _actions_table(matrix):
@@ -215,6 +234,4 @@ def _answer(guess):
     return f"{said}Il manque seulement les six paires de la direction absente."
 
 
-SIMULATOR = Simulator(
-    "transversality-matrix", "Débat 4", "La politique de l’ESS traverse-t-elle la maison ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION
-)
+SIMULATOR = Simulator("transversality-matrix", "Débat 4", "La politique de l’ESS traverse-t-elle la maison ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
