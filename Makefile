@@ -7,7 +7,7 @@ NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 STARTED := $(shell date +%s)
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book learners trainers packages print zip audit links unit test serve lab notebooks requirements bench figures clean
+.PHONY: book learners trainers packages print zip audit links lint unit test serve lab notebooks requirements bench figures clean
 
 book: packages
 	$(STEP) 'Book: building both editions at once; warnings are errors'
@@ -35,12 +35,18 @@ zip: print
 # `make test EVERY=1` leaves out none of what the browser tests sample (tests/browser/conftest.py).
 export ESSOR_EVERY := $(EVERY)
 
+lint: packages
+	$(STEP) 'Lint: ruff, mypy'
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+
 # What needs no book: the law, the models, the simulators in both Pythons, the parts of the build.
 unit: packages
 	$(STEP) 'Tests: without a book'
 	@$(BIN)/python -m pytest -p no:nbval -n 2 --dist worksteal -m 'not built' tests
 
-test: print
+test: lint print
 	$(STEP) 'Tests: the other browsers, installed where that may be done'
 	@$(BIN)/python tests/browser/other_browsers.py
 	$(STEP) 'Tests: models, parity, pages in browsers'

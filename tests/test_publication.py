@@ -197,7 +197,7 @@ def test_forges_publish_the_learners_edition_at_their_own_address(path):
 def test_forges_stop_at_the_first_failure(path):
     assert not re.search(r"continue-on-error|allow_failure|always\(\)|failure\(\)|(\|\||;) *(true|:|exit)", commands(path))
     targets = re.findall(r"\bmake (\w+)", commands(path))
-    assert set(targets) == {"unit", "test"}
+    assert set(targets) == {"lint", "unit", "test"}
     assert all(re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf8"), re.MULTILINE) for target in targets)
 
 
@@ -205,17 +205,17 @@ def test_github_publishes_what_it_has_tested():
     jobs = yaml.safe_load(GITHUB.read_text("utf8"))["jobs"]
     assert set(jobs) == {"test", "deploy"} and jobs["deploy"]["needs"] == "test"
     steps = [step.get("run") or step["uses"].partition("@")[0] for step in jobs["test"]["steps"]]
-    assert steps[-3:] == ["make unit", "make test EVERY=1", "actions/upload-pages-artifact"]
+    assert steps[-4:] == ["make lint", "make unit", "make test EVERY=1", "actions/upload-pages-artifact"]
     only = "github.ref_name == github.event.repository.default_branch && github.event_name != 'pull_request'"
     assert jobs["deploy"]["if"] == only and jobs["test"]["env"]["PUBLISHES"] == f"${{{{ {only} }}}}"
-    assert [step.get("if") for step in jobs["test"]["steps"]][-3:] == [None, None, "env.PUBLISHES == 'true'"]
+    assert [step.get("if") for step in jobs["test"]["steps"]][-4:] == [None, None, None, "env.PUBLISHES == 'true'"]
 
 
 def test_gitlab_publishes_what_it_has_tested():
     jobs = yaml.safe_load(GITLAB.read_text("utf8"))
-    assert jobs["pages"]["script"][:3] == ["make unit", "make test EVERY=1", "mv _build/html public"]
+    assert jobs["pages"]["script"][:4] == ["make lint", "make unit", "make test EVERY=1", "mv _build/html public"]
     assert jobs["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
-    assert jobs["test"]["script"] == ["make unit", "make test EVERY=1"] and "artifacts" not in jobs["test"]
+    assert jobs["test"]["script"] == ["make lint", "make unit", "make test EVERY=1"] and "artifacts" not in jobs["test"]
 
 
 def test_repo2docker_installs_what_the_course_needs():

@@ -328,7 +328,7 @@ def _listed(w, label, options):
 
 
 def _control_widget(w, control, value):
-    sized = {"style": {"description_width": "190px"}, "layout": {"width": "420px"}}
+    sized: dict = {"style": {"description_width": "190px"}, "layout": {"width": "420px"}}
     if isinstance(control, Choice):
         options = [(typeset(label), option) for option, label in control.options]
         if len(options) > MOST_RADIOS:
@@ -340,7 +340,7 @@ def _control_widget(w, control, value):
         return w.Checkbox(value=value, description=typeset(control.label), indent=False, layout=sized["layout"])
     slider, typed = (w.IntSlider, w.BoundedIntText) if control.integer else (w.FloatSlider, w.BoundedFloatText)
     if control.kind == "slider":
-        sized["readout_format"] = "d" if control.integer else ".0f" if control.step % 1 == 0 else ".2f"
+        sized |= {"readout_format": "d" if control.integer else ".0f" if control.step % 1 == 0 else ".2f"}
     unit = control.unit if isinstance(control.unit, str) else control.unit[1]
     label = control.label if not unit or unit in control.label.lower() else f"{control.label} ({unit})"
     make = slider if control.kind == "slider" else typed
@@ -351,8 +351,8 @@ def _grid_widget(w, control, value):
     """A table of fields whose `value` is the grid's, observable like any widget's."""
     import traitlets
 
-    class GridWidget(w.VBox):
-        value = traitlets.List()
+    class GridWidget(w.VBox):  # type: ignore[name-defined]  # ipywidgets is loaded late, as `w`
+        value: traitlets.List = traitlets.List()
 
     fields = [[_cell_widget(w, column, cell) for column, cell in zip(control.columns, cells, strict=True)] for cells in value]
     head = w.HBox(

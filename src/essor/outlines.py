@@ -32,7 +32,7 @@ def fill(node_modules: Path = COURSE / "node_modules") -> bool:
 
 def borders(node_modules: Path = COURSE / "node_modules") -> set[frozenset[str]]:
     """The pairs of departments that share a stretch of border."""
-    owners = {}
+    owners: dict[frozenset, set[str]] = {}
     for code, rings in _rings(node_modules / PACKAGE / "index.js").items():
         for ring in rings:
             for side in zip(ring, ring[1:] + ring[:1], strict=True):
@@ -57,7 +57,7 @@ def _rings(file):
     package = json.loads(text[text.index("{") : text.rindex("}") + 1])
     if [round(float(edge) * SCALE) for edge in package["viewBox"].split()] != [0, 0, WIDTH, HEIGHT]:
         raise ValueError(f"{PACKAGE}: not the drawing this map was made for")
-    cells = {}
+    cells: dict[tuple, list[tuple]] = {}
 
     def known(point):
         """The first point met within SAME of this one."""
@@ -75,7 +75,7 @@ def _rings(file):
 def _read(path):
     """The rings of a path made of « m », relative points and « z » only."""
     x = y = 0.0
-    ring = []
+    ring: list[tuple] = []
     for token in path.split():
         if token == "m":
             continue
@@ -91,7 +91,7 @@ def _read(path):
 
 def _distinct(points):
     """The points without repetition of the one before, around the ring."""
-    ring = []
+    ring: list[tuple] = []
     for point in points:
         if not ring or ring[-1] != point:
             ring.append(point)
@@ -101,7 +101,7 @@ def _distinct(points):
 
 
 def _simplified(places):
-    near = {}
+    near: dict[tuple, set] = {}
     for ring in (ring for rings in places.values() for ring in rings):
         for one, other in zip(ring, ring[1:] + ring[:1], strict=True):
             near.setdefault(one, set()).add(other)

@@ -86,7 +86,7 @@ def number(value: float, decimals: int | None = None) -> str:
     scaled = _scaled(value, places)
     whole, part = divmod(scaled, 10**places)
     digits = str(whole)
-    groups = []
+    groups: list[str] = []
     while len(digits) > 3:
         groups.insert(0, digits[-3:])
         digits = digits[:-3]

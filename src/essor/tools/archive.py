@@ -129,7 +129,7 @@ def _megabytes(size) -> str:
 
 def check_names(paths, archive: str) -> None:
     """ArchiveError if some system would refuse, confuse or cut a path."""
-    seen = {}
+    seen: dict[str, str] = {}
     for path in paths:
         extracted = f"{Path(archive).stem}/{path}"
         if REFUSED.search(path) or not path.isascii():
@@ -140,12 +140,16 @@ def check_names(paths, archive: str) -> None:
             raise ArchiveError(f"{path} and {seen[path.lower()]} are one file on Windows")
 
 
-def date_of(book: Path) -> tuple[int, ...]:
+Moment = tuple[int, int, int, int, int, int]  # from years to seconds
+
+
+def date_of(book: Path) -> Moment:
     """When an edition is from, in UTC: servers tell two editions of a file apart by its date and its size."""
-    return datetime.fromtimestamp(seconds_of(book), UTC).timetuple()[:6]
+    at = datetime.fromtimestamp(seconds_of(book), UTC)
+    return at.year, at.month, at.day, at.hour, at.minute, at.second
 
 
-def write(target: Path, files: dict[str, bytes], date: tuple[int, ...]) -> Path:
+def write(target: Path, files: dict[str, bytes], date: Moment) -> Path:
     check_names(files, target.name)
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w") as archive:

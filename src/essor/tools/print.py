@@ -89,7 +89,8 @@ def page_numbers(pdf: bytes, places) -> dict[str, int]:
     """On which page, from 1, each anchor of a document stands."""
     reader = PdfReader(io.BytesIO(pdf))
     found = reader.named_destinations
-    return {place: reader.get_destination_page_number(found[f"/{place}"]) + 1 for place in places}
+    numbers = {place: reader.get_destination_page_number(found[f"/{place}"]) for place in places}
+    return {place: number + 1 for place, number in numbers.items() if number is not None}
 
 
 def rooms(pdf: bytes, titles: list[str]) -> list[int]:

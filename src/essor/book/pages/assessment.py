@@ -103,7 +103,7 @@ def _chapters(app, docname):
 
 def exercise_pages(env) -> dict[str, str]:
     """Where each exercise is: its own notebook, rather than the chapter that quotes it."""
-    found = {}
+    found: dict[str, str] = {}
     for page in sorted(env.metadata, key=lambda page: not page.startswith("exercises/")):
         for part in env.metadata[page].get("essor_parts", []):
             if part.startswith("exercice-"):

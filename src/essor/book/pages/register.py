@@ -151,7 +151,7 @@ def write_download(app, exception):
     """Write the list of claims: a line for each page that quotes a fact, or one for a fact not quoted yet."""
     if exception or app.builder.format != "html" or not any(data.get(SHOWN) for data in app.env.metadata.values()):
         return
-    lines = [map(spreadsheet.text, DOWNLOAD_COLUMNS)]
+    lines = [[spreadsheet.text(name) for name in DOWNLOAD_COLUMNS]]
     for fact, quoting in quotations(app.env):
         for page, mention in quoting or [("", "")]:
             title = _title(app.env, page) if page else ""

@@ -53,7 +53,7 @@ def portable_sources() -> dict[str, str]:
     The map's outlines are written in, when they are known: the page cannot read them from a file.
     """
     written = _bare_sources()
-    return {**written, MAP: written[MAP].replace("OUTLINES = {}", f"OUTLINES = {outlines.OUTLINES!r}")}
+    return {**written, MAP: written[MAP].replace("OUTLINES: dict[str, tuple] = {}", f"OUTLINES = {outlines.OUTLINES!r}")}
 
 
 @lru_cache

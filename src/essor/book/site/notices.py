@@ -10,7 +10,7 @@ import re
 from html import unescape
 from importlib import metadata
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.errors import ExtensionError
@@ -79,11 +79,11 @@ def _standard(name, licence, author) -> str:
 def of_python(name: str, role: str) -> Notice:
     """The notice of an installed Python distribution, with those kept in the styles and scripts that it ships."""
     package = metadata.distribution(name)
-    said = package.metadata
+    said: Any = package.metadata
     classified = [entry.split(" :: ")[-1] for entry in said.get_all("Classifier") or () if entry.startswith("License :: OSI Approved ::")]
     licence = next(filter(None, (said.get("License-Expression"), *classified, said.get("License"))), "")
-    texts = [file.read_text("utf8") for file in package.files if "LICENSE" in file.name or file.name == "COPYING"]
-    kept = [note for file in package.files if file.suffix == ".css" for note in _KEPT_COMMENT.findall(file.read_text("utf8"))]
+    texts = [file.read_text("utf8") for file in package.files or () if "LICENSE" in file.name or file.name == "COPYING"]
+    kept = [note for file in package.files or () if file.suffix == ".css" for note in _KEPT_COMMENT.findall(file.read_text("utf8"))]
     if not (licence and texts):
         raise ExtensionError(f"licences: {name} names no licence, or gives no text of it")
     return Notice(said["Name"], package.version, licence, role, "\n\n".join(text.strip() for text in [*texts, *kept]))

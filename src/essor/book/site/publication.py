@@ -77,7 +77,7 @@ def add_to_page(app, pagename, templatename, context, doctree):
     context["essor_edition"] = edition_of(Path(app.srcdir))
     title = typeset(curled(unescape(re.sub(r"<[^>]+>", "", context.get("title") or "")))) or app.config.html_title
     described = description_of(doctree) if doctree is not None else ""
-    tags = {"name": {}, "property": {}}
+    tags: dict[str, dict[str, str]] = {"name": {}, "property": {}}
     if is_trainers(app.config) or doctree is None:
         tags["name"]["robots"] = "noindex"
     else:

@@ -53,9 +53,12 @@ def words(text: str) -> list[str]:
 class SearchFrenchFolded(SearchFrench):
     """French search that ignores accents and keeps numbers whole."""
 
-    stopwords: ClassVar = {folded(word) for word in SearchFrench.stopwords}
-    _stems: ClassVar = {}
+    _stems: ClassVar[dict[str, str]] = {}
     js_splitter_code = f"const ESSOR_WORD = {json.dumps(PATTERN)};"
+
+    def __init__(self, options: dict):
+        super().__init__(options)
+        self.stopwords = {folded(word) for word in SearchFrench.stopwords}
 
     def split(self, input: str) -> list[str]:
         return [word for word in words(input) if word not in self.stopwords and (len(word) > 1 or word.isdigit())]

@@ -128,6 +128,7 @@ def accessible_tables(body: str) -> str:
 
 def _accessible_table(match) -> str:
     table = BeautifulSoup(match["table"], "html.parser").table
+    assert table
     headers = table.find_all("th")
     if headers and all(header.get("scope") for header in headers):
         return match[0]
@@ -137,7 +138,7 @@ def _accessible_table(match) -> str:
         elif not cell.get("scope"):
             cell["scope"] = "col" if cell.find_parent("thead") else "row"
     table.attrs.pop("border", None)
-    stacked = not STACKED_TABLES.isdisjoint(table.get("class", ()))
+    stacked = not STACKED_TABLES.isdisjoint(table.get_attribute_list("class"))
     if stacked:
         _stack_on_phones(table)
     columns = max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)

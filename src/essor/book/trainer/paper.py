@@ -299,7 +299,7 @@ class Press:
             "law": printed.html([law_table(tree, page)], page, notes),
             "pictures": [_drawn(picture) for picture in choice.pictures],
             "exercises": [self._exercise(exercise) for exercise in choice.exercises],
-            "questions": [_asked(question) for question in assessed(self.env, page).questions],
+            "questions": [_asked(question) for question in self._assessment(page).questions],
             "kept": printed.html(under(tree, "À retenir", page), page, notes),
             "debate": printed.html(under(tree, "Pour débattre", page), page, notes),
             "notes": notes.listed,
@@ -314,11 +314,17 @@ class Press:
         for raw in self._tree(CONCLUSION).findall(nodes.raw):
             form = BeautifulSoup(raw.astext(), "html.parser").find("form", attrs={"data-plan": True})
             if form:
-                return [(line.label.get_text(), line.find(class_="essor-help").get_text()) for line in form.find_all("p") if line.label]
+                return [(line.label.get_text(), line.select(".essor-help")[0].get_text()) for line in form.find_all("p") if line.label]
         raise ExtensionError(f"{CONCLUSION}: no action plan")
 
+    def _assessment(self, page):
+        found = assessed(self.env, page)
+        if not found:
+            raise ExtensionError(f"{page}: nothing beside it says what it assesses")
+        return found
+
     def _objectives(self, choice) -> list[str]:
-        return [objective.text for objective in assessed(self.env, choice.page).objectives]
+        return [objective.text for objective in self._assessment(choice.page).objectives]
 
     def _kicker(self, choice) -> str:
         return load_simulator(choice.pictures[0].slug).place

@@ -85,7 +85,7 @@ class Printed:
     def _adapted(self, html, page, notes) -> str:
         soup = BeautifulSoup(html, "html.parser")
         for node in soup.find_all(id=True):
-            node["id"] = anchor(page, node["id"])
+            node["id"] = anchor(page, str(node["id"]))
         for node in soup.select("[data-fait], a[href]"):
             if node.name == "a":
                 self._relink(node, page, notes)
@@ -114,10 +114,10 @@ class Printed:
         return str(soup)
 
     def _call(self, node, number, notes):
-        mark = BeautifulSoup(notes.call(number), "html.parser").sup
+        (mark,) = BeautifulSoup(notes.call(number), "html.parser").select("sup")
         if node.get("data-fait") and register(self.app.env)[node["data-fait"]].status == facts.TO_CHECK:
             node.append(" (à vérifier)")
-        called = mark.a.attrs.pop("data-rappel")
+        called = str(mark.select("a")[0].attrs.pop("data-rappel"))
         if called not in self._called:
             self._called.add(called)
             mark["id"] = called

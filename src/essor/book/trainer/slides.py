@@ -147,7 +147,7 @@ class DecksDirective(SphinxDirective):
         up = "../" * self.env.docname.count("/")
         items = []
         for slot in load_programme(path):
-            if _has_deck(slot):
+            if _has_deck(slot) and slot.end is not None:
                 link = nodes.reference("", slot.title, refuri=f"{up}{Path(slot.page).parent}/{DECK}", internal=True)
                 hours = nodes.Text(f"{clock(slot.start)} – {clock(slot.end)} : ")
                 items.append(nodes.list_item("", nodes.paragraph("", "", hours, link)))
@@ -187,7 +187,8 @@ def _running_order(app):
 def _write_deck(app, folder, slot, following, folders, order):
     env, builder = app.env, app.builder
     activities = {activity.key: activity for activity in order if slot.start <= activity.start < slot.end}
-    slides, activity = [], None
+    slides: list[dict] = []
+    activity = None
     for page in folders[folder]:
         tree = env.get_and_resolve_doctree(page, builder)
         builder.current_docname = page
@@ -265,7 +266,7 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
         "simulator": Markup(simulator_html(slide["simulateur"], slide["settings"], True, f"{slide['name']}-simulateur", slide["shown"]))
         if slide["simulateur"]
         else "",
-        "question": _asked(_question(env, page, slide["question"])) if slide["question"] else None,
+        "question": _asked(question) if (question := _question(env, page, slide["question"])) else None,
         "exercise": {"question": exercise.question, "short": short_links.path(exercise.slug)} if exercise else None,
         "sources": list(dict.fromkeys(register(env)[key].source for key in keys)),
         "notes": _html(app, notes.children),

@@ -7,4 +7,4 @@ module filled; a notebook fills it when the package is installed, and shows a se
 WIDTH, HEIGHT = 981, 936
 
 # By code of department: its SVG path, where its name goes (x, y), and its box (left, top, right, bottom), in whole units.
-OUTLINES = {}
+OUTLINES: dict[str, tuple] = {}

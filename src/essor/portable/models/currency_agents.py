@@ -73,7 +73,7 @@ class Agents:
             self._last_share.append(reached)
         if coverage is not None:
             self._introduce(coverage, names)
-        self.payments = [] if journal else None
+        self.payments: list | None = [] if journal else None
         # Since the start. Euros of melted units stay in the fund.
         self.issued = self.reconverted = self.melted = 0
         self.exchanged = self.bonus = self.fund = self.paid_out = self.fees = 0

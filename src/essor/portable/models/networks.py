@@ -9,7 +9,7 @@ DIGITS = 9  # betweenness is compared after rounding: equal by symmetry must sta
 
 def neighbours(n: int, edges) -> list:
     """For each member, the sorted list of those it is linked to. ValueError on an edge that is not between two members."""
-    near = [set() for _ in range(n)]
+    near: list[set[int]] = [set() for _ in range(n)]
     for a, b in edges:
         if a == b or not 0 <= a < n or not 0 <= b < n:
             raise ValueError(f"edge {(a, b)} is not between two of {n} members")

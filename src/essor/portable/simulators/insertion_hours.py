@@ -57,7 +57,7 @@ def _between(low, high, shown):
 # Orders of magnitude, as the texts say them.
 TRADES = listed([f"{percent(share)} en {name}" for name, share in LABOUR_SHARES])
 USUAL = _between(USUAL_RATES[0] * 100, USUAL_RATES[1], percent)
-COST_2014, COST = _between(*HOURLY_COST.at(TRAINING_DAY), euros), _between(*HOURLY_COST.at(CHECKED), euros)
+COST_2014, COST = [_between(low, high, euros) for low, high in (HOURLY_COST.at(TRAINING_DAY), HOURLY_COST.at(CHECKED))]
 
 CONTROLS = (
     Choice(

@@ -224,7 +224,7 @@ def _answer(guess, one, part, year):
 
 
 # The paint of each year, once asked for: a change of department does not repaint the hundred.
-_PAINTED = {}
+_PAINTED: dict[int, dict] = {}
 
 
 def _paint(at):
