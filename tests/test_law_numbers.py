@@ -117,19 +117,23 @@ def is_tolerance(compare):
     return isinstance(compare.left, ast.Call) and called(compare.left) == "abs"
 
 
+def given(call):
+    return [*call.args, *(keyword.value for keyword in call.keywords)]
+
+
 def left_alone(tree, data_in_calls):
     """Ids of the nodes where numbers are not looked at."""
     skipped = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            name = called(node)
+            name, arguments = called(node), given(node)
             if name in READER or name in SHAPE:
-                skipped |= inside(node.args + [keyword.value for keyword in node.keywords])
+                skipped |= inside(arguments)
             elif name in SHOWN:
-                skipped |= inside(node.args[1:] + [keyword.value for keyword in node.keywords])
+                skipped |= inside(arguments[1:])
             elif data_in_calls:
-                skipped |= {id(argument) for argument in node.args if literal(argument) is not None}
-                skipped |= inside(argument for argument in node.args if isinstance(argument, (ast.List, ast.Tuple, ast.Dict)))
+                skipped |= {id(argument) for argument in arguments if literal(argument) is not None}
+                skipped |= inside(argument for argument in arguments if isinstance(argument, (ast.List, ast.Tuple, ast.Dict)))
             skipped |= inside(keyword.value for keyword in node.keywords if keyword.arg and keyword.arg.startswith(("x_", "y_")))
         elif isinstance(node, ast.Subscript):
             skipped |= inside([node.slice])
@@ -180,7 +184,7 @@ def suspects(tree):
         elif isinstance(node, ast.arguments):
             parts, loose = node.defaults + node.kw_defaults, False
         elif isinstance(node, ast.Call):
-            parts, loose = node.args + [keyword.value for keyword in node.keywords], called(node) not in SHOWN | BOUNDS
+            parts, loose = given(node), called(node) not in SHOWN | BOUNDS
         elif isinstance(node, (ast.Tuple, ast.List)):
             parts, loose = node.elts, True
         elif isinstance(node, ast.Dict):
@@ -318,7 +322,7 @@ def text_violations(path, source):
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and called(node) in EXAMPLES:
-            examples |= inside(node.args)
+            examples |= inside(given(node))
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Constant) and isinstance(node.value, str)) or id(node) in documentation:
             continue

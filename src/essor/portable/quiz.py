@@ -41,7 +41,9 @@ def expected(question):
 def control(question):
     """What reads the answer of a question « nombre »."""
     unit = question.get("unite", "")
-    return Number("answer", "Votre réponse", question["bas"], question["haut"], 1, question["bas"], unit, decimals=question.get("decimales", 0))
+    return Number(
+        "answer", "Votre réponse", low=question["bas"], high=question["haut"], step=1, default=question["bas"], unit=unit, decimals=question.get("decimales", 0)
+    )
 
 
 def _unique(question, answer):
@@ -68,7 +70,17 @@ def _number(question, answer):
     traps = [Trap(trap["valeur"], trap["explication"]) for trap in question.get("piege", [])]
     right = question["explication"]
     exercise = Exercise(
-        question["id"], question["texte"], control(question), lambda: question["reponse"], question["tolerance"], traps, right, question["sinon"], "", None, {}
+        question["id"],
+        question["texte"],
+        control=control(question),
+        expected=lambda: question["reponse"],
+        tolerance=question["tolerance"],
+        traps=traps,
+        right=right,
+        otherwise=question["sinon"],
+        solution="",
+        simulator=None,
+        settings={},
     )
     return exercise.check(answer)
 

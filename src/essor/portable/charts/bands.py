@@ -15,9 +15,12 @@ def band_chart(view, xs, lows, highs, meaning, lines, others, x_title, y_title, 
 
     On a phone, names stand as a key at the bottom right: beside the ends of lines that cross, they could not be read.
     """
-    everything = [Line("haut de la bande", xs, highs, "soft", False), Line("bas de la bande", xs, lows, "soft", False)] + lines
-    unnamed = [Line("", line.xs, line.ys, line.colour, line.strong) for line in everything]
-    figure = line_chart(view, unnamed if view.narrow else everything, x_title, y_title, y_unit=y_unit, x_step=x_step, x_range=[xs[0], xs[-1]])
+    everything = [
+        Line("haut de la bande", xs, ys=highs, colour="soft", strong=False),
+        Line("bas de la bande", xs, ys=lows, colour="soft", strong=False),
+    ] + lines
+    unnamed = [Line("", line.xs, ys=line.ys, colour=line.colour, strong=line.strong) for line in everything]
+    figure = line_chart(view, unnamed if view.narrow else everything, x_title=x_title, y_title=y_title, y_unit=y_unit, x_step=x_step, x_range=[xs[0], xs[-1]])
     ink = colours(view)
     if view.narrow:
         for line, trace in zip(everything, figure["data"]):
@@ -25,7 +28,7 @@ def band_chart(view, xs, lows, highs, meaning, lines, others, x_title, y_title, 
         key = [(line.label + (" : trait plein" if line.strong else " : pointillé"), ink[line.colour], line.strong) for line in lines]
         key.append((f"bande : {meaning}", ink["soft"], False))
         for rank, (text, colour, bold) in enumerate(key):
-            label = text_at(1, KEY_STEP * (len(key) - rank), typeset(text), colour, "right", "top", bold)
+            label = text_at(1, KEY_STEP * (len(key) - rank), text=typeset(text), colour=colour, xanchor="right", yanchor="top", bold=bold)
             label["xref"] = label["yref"] = "paper"
             figure["layout"]["annotations"].append(label)
     band = {

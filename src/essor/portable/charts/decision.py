@@ -39,17 +39,17 @@ def decision_path(view, questions, final):
         goes_on = here and question.answer is (not question.leaves_on)
         words = ("oui", "non") if question.leaves_on else ("non", "oui")
         edge = left + question_width / 2
-        shapes.append(_stroke(edge, middle, right - exit_width / 2, middle, leaves))
-        shapes.append(_stroke(left, y + tall, left, y + tall + GAP, goes_on))
-        _box(shapes, texts, left, middle, question_width, tall, lines, here)
-        _box(shapes, texts, right, middle, exit_width, tall, out, leaves)
-        texts.append(_text((edge + right - exit_width / 2) / 2, middle - 6, words[0], leaves))
-        texts.append(_text(left + 20, y + tall + GAP / 2 + 5, words[1], goes_on))
+        shapes.append(_stroke(edge, middle, x2=right - exit_width / 2, y2=middle, taken=leaves))
+        shapes.append(_stroke(left, y + tall, x2=left, y2=y + tall + GAP, taken=goes_on))
+        _box(shapes, texts, x=left, y=middle, width=question_width, tall=tall, lines=lines, reached=here)
+        _box(shapes, texts, x=right, y=middle, width=exit_width, tall=tall, lines=out, reached=leaves)
+        texts.append(_text((edge + right - exit_width / 2) / 2, middle - 6, text=words[0], strong=leaves))
+        texts.append(_text(left + 20, y + tall + GAP / 2 + 5, text=words[1], strong=goes_on))
         here = goes_on
         y += tall + GAP
     lines = _wrapped(typeset(final), question_width)
     tall = len(lines) * LINE + 2 * PAD
-    _box(shapes, texts, left, y + tall / 2, question_width, tall, lines, here)
+    _box(shapes, texts, x=left, y=y + tall / 2, width=question_width, tall=tall, lines=lines, reached=here)
     return (
         f'<svg class="essor-flows" viewBox="0 0 {coordinate(width)} {coordinate(y + tall + EDGE)}" aria-hidden="true" focusable="false">'
         f"{''.join(shapes + texts)}</svg>"
@@ -64,7 +64,7 @@ def _box(shapes, texts, x, y, width, tall, lines, reached):
     )
     top = y - (len(lines) - 1) * LINE / 2 + 5
     for rank, line in enumerate(lines):
-        texts.append(_text(x, top + LINE * rank, line, reached))
+        texts.append(_text(x, top + LINE * rank, text=line, strong=reached))
 
 
 def _stroke(x1, y1, x2, y2, taken):
@@ -76,7 +76,7 @@ def _stroke(x1, y1, x2, y2, taken):
 def _text(x, y, text, strong):
     weight = "650" if strong else "400"
     safe = text.replace("&", "&amp;").replace("<", "&lt;")
-    return text_element(x, y, safe, "middle", f'class="detail" style="font-weight:{weight}"')
+    return text_element(x, y, text=safe, anchor="middle", attributes=f'class="detail" style="font-weight:{weight}"')
 
 
 def _wrapped(text, width):

@@ -54,7 +54,7 @@ def ranked_dots(view, names, values, named, references, x_title, y_title, unit="
                 "line": {"color": ink["ink"], "width": 1.5, "dash": STROKES[order][0]},
             }
         )
-        label = text_at(1, 1, f"{STROKES[order][1]} {reference.label}", ink["ink"], "right", "top")
+        label = text_at(1, 1, text=f"{STROKES[order][1]} {reference.label}", colour=ink["ink"], xanchor="right", yanchor="top")
         label["xref"] = label["yref"] = "paper"
         label["yshift"] = -LABEL_LINE * (order + 1)
         frame["annotations"].append(label)
@@ -75,7 +75,9 @@ def ranked_dots(view, names, values, named, references, x_title, y_title, unit="
         # The falling dots leave room above to the right and below to the left: the second name goes below.
         left = one.rank <= len(values) / 2
         below = order > 0
-        label = text_at(one.rank, one.value, one.label, ink[one.colour], "left" if left else "right", "top" if below else "bottom", bold=True)
+        label = text_at(
+            one.rank, one.value, text=one.label, colour=ink[one.colour], xanchor="left" if left else "right", yanchor="top" if below else "bottom", bold=True
+        )
         label["xshift"] = 8 if left else -2
         label["yshift"] = (-6 if left else -10) if below else (6 if left else 12)
         frame["annotations"].append(label)

@@ -33,19 +33,19 @@ def flow_picture(boxes, bands, width, height):
         if band.amount <= 0:
             continue
         thick = max(NARROWEST, WIDEST * band.amount / most)
-        path, at_x, at_y, anchor = _course(band.course, boxes[band.start], boxes[band.end], thick)
+        path, at_x, at_y, anchor = _course(band.course, boxes[band.start], end=boxes[band.end], thick=thick)
         style = f' style="stroke:var(--essor-{band.colour})"'
         parts.append(f'<path class="band" d="{path}" stroke-width="{coordinate(thick)}"{style}/>')
         parts.append(f'<path class="dash" d="{path}"{style}/>')
         for rank, line in enumerate(band.label):
-            texts.append(_text(at_x, at_y + LINE * rank, line, "amount" if rank == 0 else "detail", anchor))
+            texts.append(_text(at_x, at_y + LINE * rank, text=line, style="amount" if rank == 0 else "detail", anchor=anchor))
     for box in boxes:
         parts.append(
             f'<rect class="box" x="{coordinate(box.x - BOX_WIDTH / 2)}" y="{coordinate(box.y - BOX_HEIGHT / 2)}'
             f'" width="{coordinate(BOX_WIDTH)}" height="{coordinate(BOX_HEIGHT)}" rx="8"/>'
         )
-        texts.append(_text(box.x, box.y - 4, box.name, "name", "middle"))
-        texts.append(_text(box.x, box.y + 15, box.detail, "detail", "middle"))
+        texts.append(_text(box.x, box.y - 4, text=box.name, style="name", anchor="middle"))
+        texts.append(_text(box.x, box.y + 15, text=box.detail, style="detail", anchor="middle"))
     return f"{''.join(parts + texts)}</svg>"
 
 
@@ -77,4 +77,4 @@ def _course(course, start, end, thick):
 
 
 def _text(x, y, text, style, anchor):
-    return text_element(x, y, text, anchor, f'class="{style}"')
+    return text_element(x, y, text=text, anchor=anchor, attributes=f'class="{style}"')

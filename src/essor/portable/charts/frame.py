@@ -58,7 +58,7 @@ def add_marks(view, chart_layout, marks):
         line[f"{there}0"], line[f"{there}1"] = 0, 1
         chart_layout["shapes"].append(line)
         after = across or (rank % 2 == 0 and not _late(chart_layout["xaxis"], mark.value))
-        label = text_at(0, 0, mark.label, ink["soft"], "left" if after else "right", "bottom" if across else "top")
+        label = text_at(0, 0, text=mark.label, colour=ink["soft"], xanchor="left" if after else "right", yanchor="bottom" if across else "top")
         label[paper], label[own] = "paper", mark.axis
         label[here], label[there] = mark.value, 0.01 if across else 1
         label["xshift"] = 0 if across else (6 if after else -6)

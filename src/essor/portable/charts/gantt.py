@@ -37,12 +37,12 @@ def gantt_chart(view, tasks, horizon, x_title, step):
     for rank, task in enumerate(tasks):
         end = task.start + lengths[rank]
         if lengths[rank] >= needed:
-            label = text_at(task.start + lengths[rank] / 2, names[rank], task.text, ink["paper"] if task.on else ink["ink"])
+            label = text_at(task.start + lengths[rank] / 2, names[rank], text=task.text, colour=ink["paper"] if task.on else ink["ink"])
         elif horizon - end >= needed:
-            label = text_at(end, names[rank], task.text, ink["ink"], "left")
+            label = text_at(end, names[rank], text=task.text, colour=ink["ink"], xanchor="left")
             label["xshift"] = 6
         else:
-            label = text_at(task.start, names[rank], task.text, ink["ink"], "right")
+            label = text_at(task.start, names[rank], text=task.text, colour=ink["ink"], xanchor="right")
             label["xshift"] = -6
         frame["annotations"].append(label)
     return {"data": [data], "layout": frame}

@@ -70,9 +70,9 @@ def network_picture(view, nodes, edges, strong=()):
             + (' stroke-dasharray="3 4"' if node.gone else "")
             + "/>"
         )
-        parts.append(_text(x, y + 5, node.mark, "name", "middle"))
+        parts.append(_text(x, y + 5, text=node.mark, style="name", anchor="middle"))
         if not view.narrow and node.name:
-            parts.append(_beside(x, y, middle, radius, node.name, rank == 0))
+            parts.append(_beside(x, y, middle=middle, radius=radius, name=node.name, centre=rank == 0))
     return f"{''.join(parts)}</svg>"
 
 
@@ -82,10 +82,10 @@ def _beside(x, y, middle, radius, name, centre):
     if centre or abs(x - middle[0]) < 1:
         above = not centre and y < middle[1]
         top = y - radius - 6 - LINE * (len(lines) - 1) if above else y + radius + LINE
-        return "".join([_text(x, top + LINE * rank, line, "detail", "middle") for rank, line in enumerate(lines)])
+        return "".join([_text(x, top + LINE * rank, text=line, style="detail", anchor="middle") for rank, line in enumerate(lines)])
     side, anchor = (1, "start") if x > middle[0] else (-1, "end")
     top = y + 5 - LINE * (len(lines) - 1) / 2
-    return "".join([_text(x + side * (radius + 6), top + LINE * rank, line, "detail", anchor) for rank, line in enumerate(lines)])
+    return "".join([_text(x + side * (radius + 6), top + LINE * rank, text=line, style="detail", anchor=anchor) for rank, line in enumerate(lines)])
 
 
 def _wrapped(name):
@@ -99,4 +99,4 @@ def _wrapped(name):
 
 
 def _text(x, y, text, style, anchor):
-    return text_element(x, y, text, anchor, f'class="{style}"')
+    return text_element(x, y, text=text, anchor=anchor, attributes=f'class="{style}"')

@@ -55,16 +55,16 @@ def line_chart(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_
         if line.label:
             colour = ink[line.colour]
             if view.narrow:
-                label = text_at(line.xs[-1], y, line.label, colour, "right", "bottom", line.strong)
+                label = text_at(line.xs[-1], y, text=line.label, colour=colour, xanchor="right", yanchor="bottom", bold=line.strong)
             else:
-                label = text_at(line.xs[-1], y, line.label, colour, "left", "middle", line.strong)
+                label = text_at(line.xs[-1], y, text=line.label, colour=colour, xanchor="left", yanchor="middle", bold=line.strong)
                 label["xshift"] = 8
             frame["annotations"].append(label)
     add_marks(view, frame, marks)
     for point in points:
         marker = {"color": ink["ochre"], "size": 13, "line": {"color": ink["paper"], "width": 2}}
         data.append({"type": "scatter", "mode": "markers", "name": point.label, "x": [point.x], "y": [point.y], "marker": marker, "hovertemplate": hover})
-        label = text_at(point.x, point.y, point.label, ink["ochre"], bold=True)
+        label = text_at(point.x, point.y, text=point.label, colour=ink["ochre"], bold=True)
         label["yshift"] = 18
         frame["annotations"].append(label)
     return {"data": data, "layout": frame}

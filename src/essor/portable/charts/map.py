@@ -25,8 +25,8 @@ MARGIN = 2  # units of the outlines, around the close-up
 
 Layout = namedtuple("Layout", ["width", "height", "map", "key", "close", "squares", "columns"])
 # Each is (left, top, width[, height]) in the drawing.
-LAYOUT_WIDE = Layout(560, 388, (3, 4, 346), (372, 16), (371, 192, 188, 146), (0, 358, 140), 4)
-LAYOUT_NARROW = Layout(340, 586, (3, 4, 334), (0, 350), (181, 354, 158, 150), (0, 526, 170), 2)
+LAYOUT_WIDE = Layout(560, 388, map=(3, 4, 346), key=(372, 16), close=(371, 192, 188, 146), squares=(0, 358, 140), columns=4)
+LAYOUT_NARROW = Layout(340, 586, map=(3, 4, 334), key=(0, 350), close=(181, 354, 158, 150), squares=(0, 526, 170), columns=2)
 KEY_STEP = 24
 SWATCH = 22
 PAPER = "var(--color-background-primary,#fff)"
@@ -59,14 +59,14 @@ def department_map(view, painted, chosen, named, key):
     parts = [
         f'<svg class="essor-flows" viewBox="0 0 {coordinate(place.width)} {coordinate(place.height)}" style="max-width:640px" aria-hidden="true" '
         'focusable="false">',
-        _drawn(painted.whole, chosen, named, left, top, width, HEIGHT * scale, (0, 0, WIDTH, HEIGHT)),
+        _drawn(painted.whole, chosen, named=named, x=left, y=top, width=width, height=HEIGHT * scale, box=(0, 0, WIDTH, HEIGHT)),
     ]
     for code in [chosen] + list(named):
         # In and around Paris there is room for one name: the frame has the others.
         if code in OUTLINES and code not in CLOSE and not (chosen in CLOSE and code in IN_CLOSE):
             _, x, y, _ = OUTLINES[code]
-            parts.append(_text(left + x * scale, top + y * scale + 5, code, "middle", code == chosen))
-    parts.append(_close_up(painted.close, place.close, chosen, named))
+            parts.append(_text(left + x * scale, top + y * scale + 5, text=code, anchor="middle", strong=code == chosen))
+    parts.append(_close_up(painted.close, place.close, chosen=chosen, named=named))
     parts.append(_key(place.key, key))
     parts.append(_squares(painted.squares, place, chosen))
     return f"{''.join(parts)}</svg>"
@@ -74,7 +74,7 @@ def department_map(view, painted, chosen, named, key):
 
 def message(lines):
     """What stands in the map's place: lines of text."""
-    texts = [_text(4, 20 + 20 * rank, line, "start", False) for rank, line in enumerate(lines)]
+    texts = [_text(4, 20 + 20 * rank, text=line, anchor="start", strong=False) for rank, line in enumerate(lines)]
     height = coordinate(20 * len(lines) + 10)
     return f'<svg class="essor-flows" style="max-width:340px" viewBox="0 0 340 {height}">{"".join(texts)}</svg>'
 
@@ -119,26 +119,28 @@ def _close_up(paint, place, chosen, named):
     unit = tall / height
     box = (middle_x - width * unit / 2, middle_y - tall / 2, width * unit, tall)
     parts = [
-        _drawn(paint, chosen, named, x, y, width, height, box),
+        _drawn(paint, chosen, named=named, x=x, y=y, width=width, height=height, box=box),
         f'<rect x="{coordinate(x)}" y="{coordinate(y)}" width="{coordinate(width)}" height="{coordinate(height)}'
         '" style="fill:none;stroke:var(--essor-edge,#7d8b99)"/>',
     ]
     for code in CLOSE:
         _, at_x, at_y, _ = OUTLINES[code]
-        parts.append(_text(x + (at_x - box[0]) / unit, y + (at_y - box[1]) / unit + 5, code, "middle", code == chosen))
+        parts.append(_text(x + (at_x - box[0]) / unit, y + (at_y - box[1]) / unit + 5, text=code, anchor="middle", strong=code == chosen))
     for code, across, down in AROUND:
-        parts.append(_text(x + width * across, y + height * down + 5, code, "middle", code == chosen))
+        parts.append(_text(x + width * across, y + height * down + 5, text=code, anchor="middle", strong=code == chosen))
     return "".join(parts)
 
 
 def _key(place, lines):
     x, y = place
     titles = len(lines) - len(OPACITIES)
-    parts = [_text(x, y + 18 * rank, line, "start", rank == 0) for rank, line in enumerate(lines[:titles])]
+    parts = [_text(x, y + 18 * rank, text=line, anchor="start", strong=rank == 0) for rank, line in enumerate(lines[:titles])]
     y += 18 * titles
     for rank, line in enumerate(lines[titles:]):
         top = y + KEY_STEP * rank - 10
-        parts.append(_square(x, top, OPACITIES[rank], False, "") + _text(x + SWATCH + 8, top + 16, line, "start", False))
+        parts.append(
+            _square(x, top, opacity=OPACITIES[rank], strong=False, title="") + _text(x + SWATCH + 8, top + 16, text=line, anchor="start", strong=False)
+        )
     return "".join(parts)
 
 
@@ -148,8 +150,8 @@ def _squares(areas, place, chosen):
     for rank, area in enumerate(areas):
         x, y = left + 2 + step * (rank % place.columns), top + 30 * (rank // place.columns)
         strong = area.code == chosen
-        parts.append(_square(x, y, OPACITIES[area.level], strong, _title(area)))
-        parts.append(_text(x + SWATCH + 8, y + 16, area.name, "start", strong))
+        parts.append(_square(x, y, opacity=OPACITIES[area.level], strong=strong, title=_title(area)))
+        parts.append(_text(x + SWATCH + 8, y + 16, text=area.name, anchor="start", strong=strong))
     return "".join(parts)
 
 
@@ -165,4 +167,4 @@ def _square(x, y, opacity, strong, title):
 def _text(x, y, text, anchor, strong):
     """A text with a rim of paper, which keeps it readable on any shade."""
     rim = f"paint-order:stroke;stroke:{PAPER};stroke-width:3.5px;stroke-linejoin:round;font-weight:{'700' if strong else '500'}"
-    return text_element(x, y, text, anchor, f'pointer-events="none" style="{rim}"')
+    return text_element(x, y, text=text, anchor=anchor, attributes=f'pointer-events="none" style="{rim}"')

@@ -65,7 +65,7 @@ def slope_chart(view, slopes, headings, strong, y_title):
     ends = apart([one.end for one in slopes], gap)
     for one, start, end in zip(slopes, starts, ends):
         for x, y, text, anchor, shift in ((0, start, one.start_text, "right", -10), (1, end, one.end_text, "left", 10)):
-            label = text_at(x, y, text, ink[one.colour], anchor)
+            label = text_at(x, y, text=text, colour=ink[one.colour], xanchor=anchor)
             label["align"] = anchor
             label["xshift"] = shift
             frame["annotations"].append(label)

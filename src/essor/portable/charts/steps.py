@@ -9,7 +9,7 @@ MIDDLE = "2020-07-01"
 
 def step_chart(view, lines, y_title, mark=None, y_unit=""):
     """A Plotly figure of `lines` whose xs are ISO dates from 2014 to 2026, with one date marked."""
-    chart = line_chart(view, lines, "Année", y_title, y_unit=y_unit, stairs=True)
+    chart = line_chart(view, lines, x_title="Année", y_title=y_title, y_unit=y_unit, stairs=True)
     frame = chart["layout"]
     if mark:
         add_marks(view, frame, [mark])

@@ -19,8 +19,8 @@ PAPER = "var(--color-background-primary,#fff)"
 INK = "var(--color-foreground-primary,#16202b)"
 
 Layout = namedtuple("Layout", ["width", "side", "middle", "key"])  # key: (left, top) of its first line, top from the base on a phone
-LAYOUT_WIDE = Layout(560, 330, 185, (316, 24))
-LAYOUT_NARROW = Layout(340, 290, 170, (6, 74))
+LAYOUT_WIDE = Layout(560, 330, middle=185, key=(316, 24))
+LAYOUT_NARROW = Layout(340, 290, middle=170, key=(6, 74))
 
 
 def ternary(view, points, cells, corners, mark, key):
@@ -52,22 +52,22 @@ def ternary(view, points, cells, corners, mark, key):
         x = across(cell.second, third)
         rest, y = heights[third]
         (tied if cell.winner is None else groups[cell.winner]).append(f'<path d="M{coordinate(x)}{rest}')
-        texts.append(_text(x, y, "=" if cell.winner is None else str(cell.winner + 1), "middle", "400"))
+        texts.append(_text(x, y, text="=" if cell.winner is None else str(cell.winner + 1), anchor="middle", weight="400"))
     names = [
-        _text(place.middle, 16, corners[2], "middle", "650"),
-        _text(4, base + 20, corners[0], "start", "650"),
-        _text(2 * place.middle - 4, base + 20, corners[1], "end", "650"),
+        _text(place.middle, 16, text=corners[2], anchor="middle", weight="650"),
+        _text(4, base + 20, text=corners[0], anchor="start", weight="650"),
+        _text(2 * place.middle - 4, base + 20, text=corners[1], anchor="end", weight="650"),
     ]
     left, top = place.key
     top += base if view.narrow else 0
-    names.append(_text(left, top, key[0], "start", "650"))
+    names.append(_text(left, top, text=key[0], anchor="start", weight="650"))
     for rank, line in enumerate(key[1:]):
         y = top + LINE * (rank + 1)
-        names.append(_text(left + 26, y, line, "start", "400"))
+        names.append(_text(left + 26, y, text=line, anchor="start", weight="400"))
         if rank < len(key) - 3:
             groups[rank].append(f'<circle cx="{coordinate(left + 10)}" cy="{coordinate(y - 5)}" r="10"/>')
         if rank < len(key) - 2:
-            names.append(_text(left + 10, y, str(rank + 1) if rank < len(key) - 3 else "=", "middle", "400"))
+            names.append(_text(left + 10, y, text=str(rank + 1) if rank < len(key) - 3 else "=", anchor="middle", weight="400"))
     end = top + LINE * (len(key) - 1)
     rings = [_ring(left + 10, end - 5, 8)]
     if mark:
@@ -96,4 +96,4 @@ def _ring(x, y, radius):
 
 
 def _text(x, y, text, anchor, weight):
-    return text_element(x, y, text, anchor, f'style="font-weight:{weight}"')
+    return text_element(x, y, text=text, anchor=anchor, attributes=f'style="font-weight:{weight}"')

@@ -97,7 +97,7 @@ def circuit(
     for sector in range(count):
         p = reuses[sector] if phase > 1 else 0.0
         pays.append([0.0] * consumers + [p * share for share in sector_shares])
-    return Circuit(holders, issued, act, pays, [melt] * len(holders))
+    return Circuit(holders, issued, act=act, pays=pays, melt=[melt] * len(holders))
 
 
 def steady_state(c: Circuit) -> SteadyState:
@@ -122,17 +122,17 @@ def steady_state(c: Circuit) -> SteadyState:
     return SteadyState(
         phi,
         visits,
-        [phi * sum(spent[i] * c.pays[i][j] for i in range(size)) for j in range(size)],
-        [phi * share for share in spent],
-        payments,
-        life,
-        phi * payments,
-        phi * life,
-        phi * (life - 1),
-        WEEKS_PER_YEAR * payments / life,
-        back,
-        1 - back,
-        [phi * visits[i] * holds[i] for i in range(size)],
+        received=[phi * sum(spent[i] * c.pays[i][j] for i in range(size)) for j in range(size)],
+        spent=[phi * share for share in spent],
+        payments=payments,
+        life=life,
+        volume=phi * payments,
+        mass_before=phi * life,
+        mass_after=phi * (life - 1),
+        velocity=WEEKS_PER_YEAR * payments / life,
+        reconverted=back,
+        melted=1 - back,
+        masses=[phi * visits[i] * holds[i] for i in range(size)],
     )
 
 
@@ -189,7 +189,7 @@ def mean_path(c: Circuit, weeks: int, start=None) -> list:
             if received:
                 held[j] += received
                 volume += received
-        path.append(Week(before, after + volume, volume, issued, reconverted, melted))
+        path.append(Week(before, after + volume, volume=volume, issued=issued, reconverted=reconverted, melted=melted))
     return path
 
 
@@ -242,10 +242,10 @@ def bonus_account(state: SteadyState, bonus: float, fee: float, lost: float = 0.
     return BonusAccount(
         max(0.0, needed - melted) / back if back > 0 else None,
         year * needed,
-        year * fee * back,
-        year * melted,
-        year * (fee * back + melted - needed),
-        year * lost,
+        fees=year * fee * back,
+        released=year * melted,
+        balance=year * (fee * back + melted - needed),
+        dormant=year * lost,
     )
 
 
@@ -280,20 +280,24 @@ def tranche_ledger(phase: int, reuse: float, fee: float, bonus_payer: str) -> li
     check_share("reuse", reuse)
     check_share("fee", fee)
     buyer, holder = ("CCAS", "bénéficiaire") if phase == 3 else ("soliste", "soliste")
-    entries = [Entry(buyer, FUND, "€", 2000), Entry(bonus_payer, FUND, "€", 100), Entry(BANK, holder, "Bou’Sols", 2100)]
+    entries = [
+        Entry(buyer, FUND, currency="€", amount=2000),
+        Entry(bonus_payer, FUND, currency="€", amount=100),
+        Entry(BANK, holder, currency="Bou’Sols", amount=2100),
+    ]
     payer, amount, rank = holder, 2100, 1
     while amount:
         payee = f"prestataire {rank}"
-        entries.append(Entry(payer, payee, "Bou’Sols", amount))
+        entries.append(Entry(payer, payee, currency="Bou’Sols", amount=amount))
         # 1e-9 lifts products such as 0.29 × 100, which binary floats put just under the integer.
         passed = min(int(amount * reuse + 1e-9), amount - 1) if phase > 1 else 0
         given_back = amount - passed
         kept = int(given_back * fee + 1e-9)
-        entries.append(Entry(payee, BANK, "Bou’Sols", given_back))
+        entries.append(Entry(payee, BANK, currency="Bou’Sols", amount=given_back))
         if given_back > kept:
-            entries.append(Entry(FUND, payee, "€", given_back - kept))
+            entries.append(Entry(FUND, payee, currency="€", amount=given_back - kept))
         if kept:
-            entries.append(Entry(FUND, ASSOCIATION, "€", kept))
+            entries.append(Entry(FUND, ASSOCIATION, currency="€", amount=kept))
         payer, amount, rank = payee, passed, rank + 1
     return entries
 

@@ -123,7 +123,7 @@ class Agents:
                 member.purse += member.inbox
                 member.received += member.inbox
                 member.inbox = 0
-        return Week(before, before - reconverted - melted, volume, issued, reconverted, melted)
+        return Week(before, before - reconverted - melted, volume=volume, issued=issued, reconverted=reconverted, melted=melted)
 
     def _melt(self):
         rate, total = self.place.melt, 0

@@ -71,13 +71,13 @@ def town(
     tranche = TRANCHE_UNITS * CENTIMES
     aid = int(aid_euros * CENTIMES * (1 + BONUS) + 0.5)
     note = _common_divisor(tranche, aid)
-    groups = [Group("solistes", solistes, tranche // note, chance, act_solistes)]
+    groups = [Group("solistes", solistes, lot=tranche // note, chance=chance, act=act_solistes)]
     if beneficiaries and aid:
-        groups.append(Group("bénéficiaires", beneficiaries, aid // note, 0.25, act_beneficiaries))
+        groups.append(Group("bénéficiaires", beneficiaries, lot=aid // note, chance=0.25, act=act_beneficiaries))
     names = SECTORS if len(shares) > 1 else ("prestataires",)
     members = _split(prestataires, shares)
-    sectors = [Sector(names[i], members[i], shares[i], reuses[i], act_prestataires) for i in range(len(shares))]
-    return Town(note, groups, sectors, melt)
+    sectors = [Sector(names[i], members[i], share=shares[i], reuse=reuses[i], act=act_prestataires) for i in range(len(shares))]
+    return Town(note, groups, sectors=sectors, melt=melt)
 
 
 def mean_circuit(place: Town) -> Circuit:
@@ -88,9 +88,9 @@ def mean_circuit(place: Town) -> Circuit:
     return Circuit(
         [holder.name for holder in consumers + sectors],
         [g.people * g.chance * g.lot * unit for g in consumers] + [0.0] * len(sectors),
-        [holder.act for holder in consumers + sectors],
-        [idle + [s.share for s in sectors] for _ in consumers] + [idle + [payer.reuse * s.share for s in sectors] for payer in sectors],
-        [place.melt] * (len(consumers) + len(sectors)),
+        act=[holder.act for holder in consumers + sectors],
+        pays=[idle + [s.share for s in sectors] for _ in consumers] + [idle + [payer.reuse * s.share for s in sectors] for payer in sectors],
+        melt=[place.melt] * (len(consumers) + len(sectors)),
     )
 
 
@@ -124,7 +124,7 @@ class Cohorts:
             piles.take(notes)
         self._mass = before - reconverted - melted
         note = self.place.note
-        return Week(before * note, self._mass * note, paid * note, issued * note, reconverted * note, melted * note)
+        return Week(before * note, self._mass * note, volume=paid * note, issued=issued * note, reconverted=reconverted * note, melted=melted * note)
 
 
 def cohorts_path(place: Town, weeks: int, seed: int) -> list:

@@ -30,7 +30,7 @@ def spread_path(place: Town, weeks: int) -> list:
     joint = [0.0] * size  # pairs of notes of one holder
     path = []
     for _ in range(weeks):
-        _issue(groups, notes, apart, joint)
+        _issue(groups, notes, apart=apart, joint=joint)
         mean = sum(notes)
         pairs = sum(joint) + sum([sum(row) for row in apart])
         path.append(Spread(mean * unit, sqrt(max(0.0, pairs + mean - mean * mean)) * unit))

@@ -225,7 +225,7 @@ BORDERS_TABLE = """
 
 def _departments():
     rows = [line.split("|") for line in DEPARTMENTS_TABLE.strip().split("\n")]
-    return [Department(code, name, region, [float(share) for share in shares.split(" ")]) for code, name, region, shares in rows]
+    return [Department(code, name, region=region, shares=[float(share) for share in shares.split(" ")]) for code, name, region, shares in rows]
 
 
 def _regions():

@@ -31,7 +31,7 @@ def full_time_years(hours: float) -> float:
 
 def rate_for_hours(hours: float, amount: float, labour_share: float, hourly_cost: float):
     """The insertion rate that gives `hours`, which may exceed 1; None when the contract holds no labour."""
-    at_most = insertion_hours(amount, labour_share, 1, hourly_cost)
+    at_most = insertion_hours(amount, labour_share, rate=1, hourly_cost=hourly_cost)
     return hours / at_most if at_most > 0 else None
 
 

@@ -49,4 +49,4 @@ def census(units, shares, jobs: int) -> Census:
     total = sum(units)
     part = sum(count * share for count, share in zip(units, shares))
     mean = jobs / total if total else None
-    return Census(total, part, jobs, mean, part * mean if total else 0.0)
+    return Census(total, part, jobs=jobs, jobs_per_unit=mean, jobs_reached=part * mean if total else 0.0)

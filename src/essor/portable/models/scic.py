@@ -40,18 +40,18 @@ def capital_table(start, movements, public: int, form: str, statutory_floor: flo
     """
     holdings = list(start)
     highest = sum(holdings)
-    steps = [_step(holdings, highest, None, public, form, statutory_floor, date)]
+    steps = [_step(holdings, highest, withdrawal=None, public=public, form=form, statutory_floor=statutory_floor, date=date)]
     for movement in movements:
         taken = [min(held, max(0, -change)) for held, change in zip(holdings, movement)]
         reduced = any(-change > out for change, out in zip(movement, taken))
         after = [held - out + max(0, change) for held, out, change in zip(holdings, taken, movement)]
         withdrawal = REDUCED if reduced else None
-        if any(taken) and sum(after) < capital_floor(highest, form, statutory_floor, date):
+        if any(taken) and sum(after) < capital_floor(highest, form, statutory=statutory_floor, date=date):
             after = [held + max(0, change) for held, change in zip(holdings, movement)]
             withdrawal = REFUSED
         holdings = after
         highest = max(highest, sum(holdings))
-        steps.append(_step(holdings, highest, withdrawal, public, form, statutory_floor, date))
+        steps.append(_step(holdings, highest, withdrawal=withdrawal, public=public, form=form, statutory_floor=statutory_floor, date=date))
     return steps
 
 
@@ -61,12 +61,12 @@ def _step(holdings, highest, withdrawal, public, form, statutory_floor, date):
     return Step(
         list(holdings),
         capital,
-        held / capital if capital else 0.0,
-        within_public_ceiling(held, capital, date),
-        largest_public_subscription(held, capital, date),
-        private_capital_missing(held, capital, date),
-        capital_floor(highest, form, statutory_floor, date),
-        withdrawal,
+        share=held / capital if capital else 0.0,
+        within=within_public_ceiling(held, capital, date),
+        room=largest_public_subscription(held, capital, date),
+        missing=private_capital_missing(held, capital, date),
+        floor=capital_floor(highest, form, statutory=statutory_floor, date=date),
+        withdrawal=withdrawal,
     )
 
 
@@ -111,10 +111,26 @@ def public_share_over_years(
     new private capital, at each year's end.
     """
     capital, legal, other, losses = public + private, 0.0, 0.0, 0.0
-    years = [Year(0, 0.0, capital, 0.0, 0.0, capital, 0.0, 0.0, public, public, public / capital if capital else 0.0)]
+    years = [
+        Year(
+            0,
+            0.0,
+            capital=capital,
+            reserves=0.0,
+            losses=0.0,
+            equity=capital,
+            interest=0.0,
+            public_interest=0.0,
+            back=public,
+            real=public,
+            public_share=public / capital if capital else 0.0,
+        )
+    ]
     for rank, result in enumerate(results):
-        due = legal_reserve_due(capital, legal, other, reserves_reading)
-        shared = allocate(result, losses, due, statutory_rate, 0.0, capital, min(target_rate, cap), date, FROM_BALANCE)
+        due = legal_reserve_due(capital, legal, other_reserves=other, reading=reserves_reading)
+        shared = allocate(
+            result, losses, due=due, statutory_rate=statutory_rate, aids=0.0, paid_up=capital, rate=min(target_rate, cap), date=date, aids_reading=FROM_BALANCE
+        )
         losses = max(0.0, -shared.base)
         legal += shared.legal
         other += shared.statutory + shared.rest
@@ -125,7 +141,21 @@ def public_share_over_years(
         back = exit_value(public, capital, equity)
         real = back / (1 + inflation) ** (rank + 1)
         share = public / capital if capital else 0.0
-        years.append(Year(rank + 1, result, capital, reserves, losses, equity, shared.interest, public_interest, back, real, share))
+        years.append(
+            Year(
+                rank + 1,
+                result,
+                capital=capital,
+                reserves=reserves,
+                losses=losses,
+                equity=equity,
+                interest=shared.interest,
+                public_interest=public_interest,
+                back=back,
+                real=real,
+                public_share=share,
+            )
+        )
     return years
 
 
@@ -139,7 +169,9 @@ def revisions(years, date: str):
     for year in years[1:]:
         since += 1
         losing = losing + 1 if year.result < 0 else 0
-        reasons = revision_reasons(since, losing, max(0.0, -year.result), highest, 0, 0, False, date)
+        reasons = revision_reasons(
+            since, losing, loss=max(0.0, -year.result), highest_capital=highest, asking_members=0, asking_directors=0, asked_by_authority=False, date=date
+        )
         highest = max(highest, year.capital)
         if reasons:
             due.append(Revision(year.year, reasons))

@@ -67,7 +67,7 @@ def win_parts(scores) -> list:
     """
     wins = [0] * len(scores)
     columns = [list(column) for column in zip(*scores)]
-    _count_wins(columns, WEIGHT_STEPS, [0] * len(scores), wins)
+    _count_wins(columns, WEIGHT_STEPS, totals=[0] * len(scores), wins=wins)
     return wins
 
 
@@ -105,5 +105,5 @@ def _count_wins(columns, left, totals, wins):
             wins[option] += SHARED_WIN // len(winners)
         return
     for weight in range(left + 1):
-        _count_wins(columns[1:], left - weight, totals, wins)
+        _count_wins(columns[1:], left - weight, totals=totals, wins=wins)
         totals = [so_far + score for so_far, score in zip(totals, column)]

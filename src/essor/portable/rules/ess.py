@@ -46,11 +46,11 @@ def _criterion(name, value, source, confidence_after_pacte):
 
 # ESUS: what the decree of June 2015 measures, in force on 1 July 2015. Debates on the PACTE law name the return on capital
 # as the criterion to be dropped: whether it still counts is unknown.
-ESUS_COST_SHARE = _criterion("ESUS: social costs over operating costs", 0.66, DECREE, "G")
-ESUS_YEARS = _criterion("ESUS: closed years over which it is measured", 3, DECREE, "G")
-ESUS_RETURN_MARGIN = _criterion("ESUS: return on capital above the bond rate", 0.05, DECREE, "?")
-ESUS_MEAN_PAY = _criterion("ESUS: mean of the five highest pays, in SMIC", 7, "C. trav., art. L. 3332-17-1", "G")
-ESUS_TOP_PAY = _criterion("ESUS: highest pay, in SMIC", 10, "C. trav., art. L. 3332-17-1", "G")
+ESUS_COST_SHARE = _criterion("ESUS: social costs over operating costs", 0.66, source=DECREE, confidence_after_pacte="G")
+ESUS_YEARS = _criterion("ESUS: closed years over which it is measured", 3, source=DECREE, confidence_after_pacte="G")
+ESUS_RETURN_MARGIN = _criterion("ESUS: return on capital above the bond rate", 0.05, source=DECREE, confidence_after_pacte="?")
+ESUS_MEAN_PAY = _criterion("ESUS: mean of the five highest pays, in SMIC", 7, source="C. trav., art. L. 3332-17-1", confidence_after_pacte="G")
+ESUS_TOP_PAY = _criterion("ESUS: highest pay, in SMIC", 10, source="C. trav., art. L. 3332-17-1", confidence_after_pacte="G")
 
 # What one year of a company's accounts says, in euros: profit less past losses, capital, reserves before the year's
 # profit is shared, what goes to the development fund, and what goes to the other mandatory reserves or is carried forward.

@@ -110,11 +110,11 @@ def may_reserve_for_ess(service: str, public_mission: bool, years: float, won_in
 Tool = namedtuple("Tool", ["key", "what", "cmp_2006", "in_2016", "ccp", "confidence"])
 
 TOOLS = (
-    Tool("need", "définition des besoins, développement durable", "art. 5", "ordonnance, art. 30", "L. 2111-1", "V"),
-    Tool("condition", "condition d’exécution sociale", "art. 14", "ordonnance, art. 38", "L. 2112-2", "V"),
-    Tool("reserved", "marché réservé", "art. 15", "ordonnance, art. 36 et 37", "L. 2113-12 à L. 2113-14", "V"),
-    Tool("object", "insertion comme objet du marché", "art. 30", "décret, art. 28", "R. 2123-1, 3°", "G"),
-    Tool("criterion", "critère d’attribution", "art. 53", "décret, art. 62", "R. 2152-7", "V"),
+    Tool("need", "définition des besoins, développement durable", cmp_2006="art. 5", in_2016="ordonnance, art. 30", ccp="L. 2111-1", confidence="V"),
+    Tool("condition", "condition d’exécution sociale", cmp_2006="art. 14", in_2016="ordonnance, art. 38", ccp="L. 2112-2", confidence="V"),
+    Tool("reserved", "marché réservé", cmp_2006="art. 15", in_2016="ordonnance, art. 36 et 37", ccp="L. 2113-12 à L. 2113-14", confidence="V"),
+    Tool("object", "insertion comme objet du marché", cmp_2006="art. 30", in_2016="décret, art. 28", ccp="R. 2123-1, 3°", confidence="G"),
+    Tool("criterion", "critère d’attribution", cmp_2006="art. 53", in_2016="décret, art. 62", ccp="R. 2152-7", confidence="V"),
 )
 
 CODE = Dated(
@@ -208,9 +208,9 @@ def _european(name, in_2014, in_2024, in_2026):
 
 # From these values on, a contract follows a formal European procedure.
 EUROPEAN_THRESHOLD = {
-    SERVICES: _european("European threshold, supplies and services of local authorities", 207000, 221000, 216000),
-    STATE_SERVICES: _european("European threshold, supplies and services of the State", 134000, 143000, 140000),
-    WORKS: _european("European threshold, works and concessions", 5186000, 5538000, 5404000),
+    SERVICES: _european("European threshold, supplies and services of local authorities", 207000, in_2024=221000, in_2026=216000),
+    STATE_SERVICES: _european("European threshold, supplies and services of the State", 134000, in_2024=143000, in_2026=140000),
+    WORKS: _european("European threshold, works and concessions", 5186000, in_2024=5538000, in_2026=5404000),
 }
 
 # Buyers of networks (transport, energy, water) have their own, of which only that of 2026 was read.

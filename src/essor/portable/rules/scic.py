@@ -258,7 +258,7 @@ def legal_reserve_due(capital: float, legal_reserve: float, other_reserves: floa
 
     Which reserves is read in two ways: ALL_RESERVES, as the article says, or LEGAL_RESERVE_ALONE.
     """
-    return legal_reserve_missing(capital, legal_reserve, other_reserves, reading) > 0
+    return legal_reserve_missing(capital, legal_reserve, other_reserves=other_reserves, reading=reading) > 0
 
 
 def legal_reserve_missing(capital: float, legal_reserve: float, other_reserves: float, reading: str) -> float:
@@ -300,7 +300,7 @@ def allocate(
         raise ValueError(f"statutory_rate must be in [0.5, 1], got {statutory_rate}")
     base = result - losses
     if base <= 0:
-        return Allocation(base, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+        return Allocation(base, 0.0, statutory=0.0, balance=0.0, distributable=0.0, interest=0.0, rest=0.0)
     legal = LEGAL_RESERVE.at(date) * base if due else 0.0
     if legal_at_most is not None:
         legal = min(legal, legal_at_most)
@@ -308,7 +308,9 @@ def allocate(
     balance = base - legal - statutory
     distributable = max(0.0, balance - aids) if aids_reading == FROM_BALANCE else balance * max(0.0, base - aids) / base
     interest = min(max(0.0, rate) * paid_up, distributable)
-    return Allocation(base, legal, statutory, balance, distributable, interest, base - legal - statutory - interest)
+    return Allocation(
+        base, legal, statutory=statutory, balance=balance, distributable=distributable, interest=interest, rest=base - legal - statutory - interest
+    )
 
 
 def capital_floor(highest: float, form: str, statutory: float, date: str) -> float:

@@ -68,4 +68,4 @@ def counted(aids, date: str, window: str, first_month: int = 1) -> float:
 
 def allowed(aids, new_aid: float, date: str, kind: str, window: str, first_month: int, limit_date: str) -> bool:
     """Whether `new_aid` may be granted on `date`; the ceiling is the one in force on `limit_date`."""
-    return counted(aids, date, window, first_month) + new_aid <= ceiling(kind, limit_date)
+    return counted(aids, date, window=window, first_month=first_month) + new_aid <= ceiling(kind, limit_date)

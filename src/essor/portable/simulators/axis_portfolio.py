@@ -21,26 +21,46 @@ CONTROLS = (
     Grid(
         "scores",
         "Notes des axes, de 0 à 10",
-        AXES,
-        tuple([Number(f"c{rank}", name, 0, HIGHEST, 1, 5, "", integer=True) for rank, name in enumerate(CRITERIA)]),
-        DEFAULT,
-        "Les axes sont ceux du règlement d’intervention de l’Aquitaine (dossier de 2014) ; les notes sont fictives : mettez les vôtres.",
+        rows=AXES,
+        columns=tuple([Number(f"c{rank}", name, low=0, high=HIGHEST, step=1, default=5, unit="", integer=True) for rank, name in enumerate(CRITERIA)]),
+        default=DEFAULT,
+        help="Les axes sont ceux du règlement d’intervention de l’Aquitaine (dossier de 2014) ; les notes sont fictives : mettez les vôtres.",
     ),
-    Slider("w0", "Poids : emplois", 0, 10, 1, 4, "", "Vos propres poids, pour situer votre choix parmi tous les autres.", integer=True),
-    Slider("w1", "Poids : portée territoriale", 0, 10, 1, 3, "", "Combien comptent les territoires touchés.", integer=True),
-    Slider("w2", "Poids : effet rapide", 0, 10, 1, 2, "", "Combien compte un résultat visible avant la fin du mandat.", integer=True),
-    Slider("w3", "Poids : coût maîtrisé", 0, 10, 1, 1, "", "Combien compte la dépense évitée.", integer=True),
+    Slider(
+        "w0",
+        "Poids : emplois",
+        low=0,
+        high=10,
+        step=1,
+        default=4,
+        unit="",
+        help="Vos propres poids, pour situer votre choix parmi tous les autres.",
+        integer=True,
+    ),
+    Slider("w1", "Poids : portée territoriale", low=0, high=10, step=1, default=3, unit="", help="Combien comptent les territoires touchés.", integer=True),
+    Slider(
+        "w2",
+        "Poids : effet rapide",
+        low=0,
+        high=10,
+        step=1,
+        default=2,
+        unit="",
+        help="Combien compte un résultat visible avant la fin du mandat.",
+        integer=True,
+    ),
+    Slider("w3", "Poids : coût maîtrisé", low=0, high=10, step=1, default=1, unit="", help="Combien compte la dépense évitée.", integer=True),
 )
 
 PRESETS = (
-    Preset("mean", "La bonne moyenne", "Notes fictives : l’axe le mieux noté en moyenne n’est pas toujours premier.", {}),
-    Preset("specialists", "Quatre spécialistes et un moyen", "Notes fictives : un axe moyen partout, jamais premier.", {"scores": SPECIALISTS}),
-    Preset("jobs", "L’emploi seul compte", "Tout le poids sur un critère.", {"w0": 10, "w1": 0, "w2": 0, "w3": 0}),
+    Preset("mean", "La bonne moyenne", note="Notes fictives : l’axe le mieux noté en moyenne n’est pas toujours premier.", values={}),
+    Preset("specialists", "Quatre spécialistes et un moyen", note="Notes fictives : un axe moyen partout, jamais premier.", values={"scores": SPECIALISTS}),
+    Preset("jobs", "L’emploi seul compte", note="Tout le poids sur un critère.", values={"w0": 10, "w1": 0, "w2": 0, "w3": 0}),
 )
 
 PREDICTION = Prediction(
     "L’axe qui a la meilleure moyenne, dans quelle part des pondérations possibles arrive-t-il premier ?",
-    Number("guess", "Votre prédiction", 0, 100, 1, 100, "%", decimals=0),
+    Number("guess", "Votre prédiction", low=0, high=100, step=1, default=100, unit="%", decimals=0),
 )
 
 METHOD = Method(
@@ -78,34 +98,39 @@ def compute(values, guess):
     tie = len([one for one in mine if one == mine[chosen]]) > 1
     indicators = [
         Indicator(
-            "Meilleure moyenne", f"{number(sums[best_mean] / len(CRITERIA), 2)} sur 10", sums[best_mean] / len(CRITERIA), Verdict(None, _names(sums, best_mean))
+            "Meilleure moyenne",
+            f"{number(sums[best_mean] / len(CRITERIA), 2)} sur 10",
+            number=sums[best_mean] / len(CRITERIA),
+            verdict=Verdict(None, _names(sums, best_mean)),
         ),
         Indicator(
             "Il gagne dans",
             percent(shares[best_mean], 1),
-            shares[best_mean],
-            Verdict(
+            number=shares[best_mean],
+            verdict=Verdict(
                 shares[best_mean] >= 0.5,
                 "premier dans plus de la moitié des pondérations" if shares[best_mean] >= 0.5 else "premier dans moins de la moitié des pondérations",
             ),
         ),
-        Indicator("Le plus souvent premier", percent(shares[best_share], 1), shares[best_share], Verdict(None, AXES[best_share])),
-        Indicator("Axes dominés", number(len(beaten)), len(beaten), Verdict(None, listed([AXES[rank] for rank in beaten]) if beaten else "aucun")),
+        Indicator("Le plus souvent premier", percent(shares[best_share], 1), number=shares[best_share], verdict=Verdict(None, AXES[best_share])),
+        Indicator(
+            "Axes dominés", number(len(beaten)), number=len(beaten), verdict=Verdict(None, listed([AXES[rank] for rank in beaten]) if beaten else "aucun")
+        ),
     ]
     return Outcome(
         [
             Figure(
                 "svg",
                 "Qui est premier, selon le poids de chaque critère",
-                _triangle_reading(cells, kept, sum(weights)),
-                lambda view: _triangle(view, cells, kept, weights),
+                reading=_triangle_reading(cells, kept, sum(weights)),
+                draw=lambda view: _triangle(view, cells, kept=kept, weights=weights),
             ),
-            Figure("plotly", "Qui est premier, et combien de fois sur 286 pondérations", _reading(shares), lambda view: _picture(view, shares)),
+            Figure("plotly", "Qui est premier, et combien de fois sur 286 pondérations", reading=_reading(shares), draw=lambda view: _picture(view, shares)),
         ],
         indicators,
-        _sentence(weights, mine, chosen, tie, shares, best_mean),
-        [_table(scores, sums, shares, mine)],
-        _answer(guess, shares[best_mean]),
+        sentence=_sentence(weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean),
+        tables=[_table(scores, sums, shares=shares, mine=mine)],
+        answer=_answer(guess, shares[best_mean]),
     )
 
 
@@ -170,7 +195,7 @@ def _triangle(view, cells, kept, weights):
     lines = list(AXES) + ["à égalité"]
     key = [f"Axe premier{NBSP}: nombre de cases"]
     key += [f"{name}{NBSP}: {count}" for name, count in zip(lines, counts + [len(cells) - sum(counts)])]
-    return ternary(view, left, cells, corners, mark, key + ["vos poids"])
+    return ternary(view, left, cells=cells, corners=corners, mark=mark, key=key + ["vos poids"])
 
 
 def _triangle_reading(cells, kept, whole):
@@ -207,7 +232,13 @@ def _shared(left, count):
 
 def _picture(view, shares):
     texts = [percent(share, 0 if view.narrow else 1) for share in shares]
-    return bar_chart(view, NUMBERED, [Series("part de victoires", [share * 100 for share in shares], "petrol", texts)], "Pondérations gagnées", "%")
+    return bar_chart(
+        view,
+        NUMBERED,
+        series=[Series("part de victoires", [share * 100 for share in shares], colour="petrol", texts=texts)],
+        x_title="Pondérations gagnées",
+        unit="%",
+    )
 
 
 def _reading(shares):
@@ -222,4 +253,6 @@ def _table(scores, sums, shares, mine):
     return Table("Notes, moyenne et part de victoires", ["Axe"] + list(CRITERIA) + ["Moyenne", "Part de victoires", "Avec vos poids"], rows)
 
 
-SIMULATOR = Simulator("axis-portfolio", "Débat 1", "Quel axe d’abord ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "axis-portfolio", "Débat 1", title="Quel axe d’abord ?", controls=CONTROLS, compute=compute, method=METHOD, presets=PRESETS, prediction=PREDICTION
+)

@@ -30,98 +30,113 @@ CONTROLS = (
     Slider(
         "solistes",
         "Solistes actifs",
-        50,
-        2000,
-        50,
-        SOLISTES_2016,
-        ("soliste", "solistes"),
-        "Chacun change une tranche de 20 €, en moyenne une fois par mois, une semaine tirée au sort.",
+        low=50,
+        high=2000,
+        step=50,
+        default=SOLISTES_2016,
+        unit=("soliste", "solistes"),
+        help="Chacun change une tranche de 20 €, en moyenne une fois par mois, une semaine tirée au sort.",
         integer=True,
     ),
     Slider(
         "prestataires",
         "Prestataires du réseau",
-        10,
-        300,
-        10,
-        SHOPS_2016,
-        ("prestataire", "prestataires"),
-        "Une soixantaine dans le Boulonnais, d’après un article non daté, entre 2016 et 2018 environ.",
+        low=10,
+        high=300,
+        step=10,
+        default=SHOPS_2016,
+        unit=("prestataire", "prestataires"),
+        help="Une soixantaine dans le Boulonnais, d’après un article non daté, entre 2016 et 2018 environ.",
         integer=True,
     ),
     Choice(
         "rule",
         "Ce que les prestataires réemploient",
-        (("share", "une part fixée"), ("suppliers", "selon les fournisseurs qu’ils connaissent")),
-        "share",
-        "Fixée d’avance, ou calculée : un prestataire réemploie ses billets s’il connaît un fournisseur membre du réseau.",
+        options=(("share", "une part fixée"), ("suppliers", "selon les fournisseurs qu’ils connaissent")),
+        default="share",
+        help="Fixée d’avance, ou calculée : un prestataire réemploie ses billets s’il connaît un fournisseur membre du réseau.",
     ),
     Slider(
         "reuse",
         "Part réemployée localement",
-        0,
-        90,
-        1,
-        40,
-        "%",
-        "Probabilité qu’un billet reçu par un prestataire en paie un autre au lieu d’être reconverti.",
+        low=0,
+        high=90,
+        step=1,
+        default=40,
+        unit="%",
+        help="Probabilité qu’un billet reçu par un prestataire en paie un autre au lieu d’être reconverti.",
         decimals=1,
         only=("rule", ("share",)),
     ),
     Slider(
         "names",
         "Fournisseurs locaux qu’un prestataire connaît",
-        1,
-        60,
-        1,
-        20,
-        ("fournisseur", "fournisseurs"),
-        "Chacun peut être membre du réseau ou non : nombre fictif.",
+        low=1,
+        high=60,
+        step=1,
+        default=20,
+        unit=("fournisseur", "fournisseurs"),
+        help="Chacun peut être membre du réseau ou non : nombre fictif.",
         integer=True,
         only=("rule", ("suppliers",)),
     ),
-    Slider("hold", "Chacun garde ses billets", 1, 11, 0.25, 2, WEEKS, "En moyenne, avant de les dépenser ou de les reconvertir.", decimals=2),
+    Slider(
+        "hold",
+        "Chacun garde ses billets",
+        low=1,
+        high=11,
+        step=0.25,
+        default=2,
+        unit=WEEKS,
+        help="En moyenne, avant de les dépenser ou de les reconvertir.",
+        decimals=2,
+    ),
     Slider(
         "runs",
         "Tirages montrés",
-        0,
-        MOST_RUNS,
-        1,
-        0,
-        ("tirage", "tirages"),
-        "La moyenne et la bande n’en ont pas besoin ; un tirage montre une histoire possible.",
+        low=0,
+        high=MOST_RUNS,
+        step=1,
+        default=0,
+        unit=("tirage", "tirages"),
+        help="La moyenne et la bande n’en ont pas besoin ; un tirage montre une histoire possible.",
         integer=True,
     ),
     Number(
         "seed",
         "Numéro du premier tirage",
-        1,
-        900,
-        1,
-        1,
-        "",
-        "Le même numéro donne toujours le même tirage ; changez-le pour en voir d’autres.",
+        low=1,
+        high=900,
+        step=1,
+        default=1,
+        unit="",
+        help="Le même numéro donne toujours le même tirage ; changez-le pour en voir d’autres.",
         integer=True,
         only=("runs", tuple(range(1, MOST_RUNS + 1))),
     ),
 )
 
 PRESETS = (
-    Preset("boulonnais-2016", "Boulonnais vers 2016", "Environ 250 solistes et 60 prestataires ; vitesses illustratives.", {}),
-    Preset("start", "Un tout petit réseau", "50 solistes et 10 prestataires : le hasard pèse lourd. Nombres fictifs.", {"solistes": 50, "prestataires": 10}),
-    Preset("eusko", "Vitesse de l’eusko", "Chacun garde la monnaie près de onze semaines : environ 3 paiements par an.", {"hold": 10.75}),
+    Preset("boulonnais-2016", "Boulonnais vers 2016", note="Environ 250 solistes et 60 prestataires ; vitesses illustratives.", values={}),
+    Preset(
+        "start",
+        "Un tout petit réseau",
+        note="50 solistes et 10 prestataires : le hasard pèse lourd. Nombres fictifs.",
+        values={"solistes": 50, "prestataires": 10},
+    ),
+    Preset("eusko", "Vitesse de l’eusko", note="Chacun garde la monnaie près de onze semaines : environ 3 paiements par an.", values={"hold": 10.75}),
     Preset(
         "suppliers",
         "Un réseau étendu",
-        "300 prestataires, qui connaissent chacun 20 fournisseurs. Nombres fictifs.",
-        {"rule": "suppliers", "prestataires": 300},
+        note="300 prestataires, qui connaissent chacun 20 fournisseurs. Nombres fictifs.",
+        values={"rule": "suppliers", "prestataires": 300},
     ),
 )
 
 PREDICTION = Prediction(
     "Avant de toucher aux réglages : 250 solistes changent chacun 20 € par mois en moyenne, une semaine tirée au sort. La deuxième année, 95 fois sur 100, "
     "de combien la masse en circulation s’écarte-t-elle au plus de sa moyenne, en pourcentage ?",
-    Number("guess", "Votre prédiction", 0, 200, 1, 20, "%", decimals=1),
+    Number("guess", "Votre prédiction", low=0, high=200, step=1, default=20, unit="%", decimals=1),
 )
 
 METHOD = Method(
@@ -164,15 +179,25 @@ METHOD = Method(
 
 def compute(values, guess):
     reuse = _reuse(values)
-    place = town(values["solistes"], values["prestataires"], reuse, 1 / values["hold"], 1 / values["hold"])
+    place = town(values["solistes"], values["prestataires"], reuse=reuse, act_solistes=1 / values["hold"], act_prestataires=1 / values["hold"])
     band = spread_path(place, PATH_WEEKS)
     seeds = [values["seed"] + rank for rank in range(values["runs"])]
     paths = [cohorts_path(place, PATH_WEEKS, seed) for seed in seeds]
     final = band[-1]
     width = DEVIATIONS * sum([week.deviation for week in band[WEEKS_PER_YEAR:]]) / sum([week.mean for week in band[WEEKS_PER_YEAR:]])
     indicators = [
-        Indicator("En circulation, moyenne exacte", number(final.mean, 0), final.mean, Verdict(None, f"Bou’Sols, à la semaine {PATH_WEEKS}, sans tirage")),
-        Indicator("Part du hasard", f"± {percent(width, 1)}", width * 100, Verdict(None, "95 fois sur 100 environ, la deuxième année, rapportée à la moyenne")),
+        Indicator(
+            "En circulation, moyenne exacte",
+            number(final.mean, 0),
+            number=final.mean,
+            verdict=Verdict(None, f"Bou’Sols, à la semaine {PATH_WEEKS}, sans tirage"),
+        ),
+        Indicator(
+            "Part du hasard",
+            f"± {percent(width, 1)}",
+            number=width * 100,
+            verdict=Verdict(None, "95 fois sur 100 environ, la deuxième année, rapportée à la moyenne"),
+        ),
     ]
     sentence = (
         f"Au bout de deux ans, {quantity(final.mean, UNITS, 0)} circulent en moyenne ; 95 fois sur 100 environ, le hasard en laisse entre "
@@ -188,8 +213,8 @@ def compute(values, guess):
             Indicator(
                 "Écart type",
                 number(final.deviation, 0),
-                final.deviation,
-                Verdict(None, f"Bou’Sols, à la semaine {PATH_WEEKS} : deux tirages sur trois sont plus près de la moyenne"),
+                number=final.deviation,
+                verdict=Verdict(None, f"Bou’Sols, à la semaine {PATH_WEEKS} : deux tirages sur trois sont plus près de la moyenne"),
             )
         )
         tables = [_band_table(band)]
@@ -199,9 +224,12 @@ def compute(values, guess):
             f" des entreprises dans le réseau, un prestataire réemploie {percent(reuse, 1)} de ce qu’il reçoit."
         )
     figure = Figure(
-        "plotly", "La masse en circulation : la moyenne et la part du hasard", _reading(seeds, paths, band), lambda view: _masses(view, seeds, paths, band)
+        "plotly",
+        "La masse en circulation : la moyenne et la part du hasard",
+        reading=_reading(seeds, paths, band),
+        draw=lambda view: _masses(view, seeds, paths=paths, band=band),
     )
-    return Outcome([figure], indicators, sentence, tables, _answer(guess, width))
+    return Outcome([figure], indicators, sentence=sentence, tables=tables, answer=_answer(guess, width))
 
 
 def _low(week):
@@ -216,12 +244,12 @@ def _run_indicators(seed, path):
     last = path[-1].mass_before / CENTIMES
     fund = sum([week.issued - week.reconverted for week in path])
     return [
-        Indicator(f"En circulation, tirage {number(seed)}", number(last, 0), last, Verdict(None, f"Bou’Sols, à la semaine {PATH_WEEKS}")),
+        Indicator(f"En circulation, tirage {number(seed)}", number(last, 0), number=last, verdict=Verdict(None, f"Bou’Sols, à la semaine {PATH_WEEKS}")),
         Indicator(
             f"Fonds de garantie, tirage {number(seed)}",
             euros(fund / CENTIMES),
-            fund / CENTIMES,
-            Verdict(fund == path[-1].mass_after, "émis moins reconverti : la masse de fin de semaine, au centime"),
+            number=fund / CENTIMES,
+            verdict=Verdict(fund == path[-1].mass_after, "émis moins reconverti : la masse de fin de semaine, au centime"),
         ),
     ]
 
@@ -248,22 +276,22 @@ def _reuse(values):
 
 def _masses(view, seeds, paths, band):
     weeks = list(range(1, PATH_WEEKS + 1))
-    lines = [Line("moyenne", weeks, [week.mean for week in band], "ochre", False)]
+    lines = [Line("moyenne", weeks, ys=[week.mean for week in band], colour="ochre", strong=False)]
     masses = [[week.mass_before / CENTIMES for week in path] for path in paths]
     if masses:
-        lines.append(Line(f"tirage {number(seeds[0])}", weeks, masses[0], "petrol", True))
+        lines.append(Line(f"tirage {number(seeds[0])}", weeks, ys=masses[0], colour="petrol", strong=True))
     return band_chart(
         view,
         weeks,
-        [_low(week) for week in band],
-        [_high(week) for week in band],
-        "95 fois sur 100",
-        lines,
-        masses[1:],
-        "Semaines depuis le lancement",
-        "Bou’Sols en circulation",
-        "Bou’Sols",
-        WEEKS_PER_SEMESTER,
+        lows=[_low(week) for week in band],
+        highs=[_high(week) for week in band],
+        meaning="95 fois sur 100",
+        lines=lines,
+        others=masses[1:],
+        x_title="Semaines depuis le lancement",
+        y_title="Bou’Sols en circulation",
+        y_unit="Bou’Sols",
+        x_step=WEEKS_PER_SEMESTER,
     )
 
 
@@ -333,4 +361,13 @@ def _answer(guess, width):
     return f"{said}Les écarts des uns compensent ceux des autres : la somme varie bien moins que chaque porte-monnaie."
 
 
-SIMULATOR = Simulator("bousol-agents", "Débat 3", "Le hasard change-t-il le sort d’un Bou’Sol ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "bousol-agents",
+    "Débat 3",
+    title="Le hasard change-t-il le sort d’un Bou’Sol ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

@@ -36,76 +36,88 @@ CONTROLS = (
     Choice(
         "payer",
         "Qui paie le bonus",
-        PAYERS,
-        "association",
-        "Le montage réel du Boulonnais n’est pas connu : c’est une hypothèse à choisir. Si les prestataires paient, la commission est fixée à l’équilibre et "
+        options=PAYERS,
+        default="association",
+        help="Le montage réel du Boulonnais n’est pas connu : c’est une hypothèse à choisir. Si les prestataires paient, la commission est fixée à l’équilibre et "
         "l’association fait l’avance.",
     ),
     Slider(
         "fee",
         "Commission de reconversion",
-        0,
-        HIGHEST_FEE,
-        0.1,
-        EUSKO_FEE,
-        "%",
-        "Retenue quand un prestataire redemande des euros. Celle de l’eusko était de 5 % en 2018 ; celle du Bou’Sol n’est pas connue.",
+        low=0,
+        high=HIGHEST_FEE,
+        step=0.1,
+        default=EUSKO_FEE,
+        unit="%",
+        help="Retenue quand un prestataire redemande des euros. Celle de l’eusko était de 5 % en 2018 ; celle du Bou’Sol n’est pas connue.",
         decimals=2,
         only=("payer", ("collectivite", "association")),
     ),
-    Slider("bonus", "Bonus à l’échange", 0, 10, 0.5, BONUS * 100, "%", f"{percent(BONUS)} : 20 € donnent 21 Bou’Sols.", decimals=1),
+    Slider(
+        "bonus", "Bonus à l’échange", low=0, high=10, step=0.5, default=BONUS * 100, unit="%", help=f"{percent(BONUS)} : 20 € donnent 21 Bou’Sols.", decimals=1
+    ),
     Slider(
         "lost",
         "Bou’Sols jamais reconvertis",
-        0,
-        20,
-        1,
-        0,
-        "%",
-        "Billets perdus ou gardés en souvenir ; leurs euros restent bloqués dans le fonds de garantie.",
+        low=0,
+        high=20,
+        step=1,
+        default=0,
+        unit="%",
+        help="Billets perdus ou gardés en souvenir ; leurs euros restent bloqués dans le fonds de garantie.",
         decimals=1,
     ),
-    Slider("melt", "Fonte par semestre", 0, 20, 1, 0, "%", "Ce qui fond libère des euros du fonds de garantie.", decimals=1),
+    Slider("melt", "Fonte par semestre", low=0, high=20, step=1, default=0, unit="%", help="Ce qui fond libère des euros du fonds de garantie.", decimals=1),
     Slider(
         "reuse",
         "Part réemployée localement",
-        0,
-        95,
-        1,
-        40,
-        "%",
-        "Plus un Bou’Sol passe de prestataire en prestataire, plus la commission se fait attendre.",
+        low=0,
+        high=95,
+        step=1,
+        default=40,
+        unit="%",
+        help="Plus un Bou’Sol passe de prestataire en prestataire, plus la commission se fait attendre.",
         decimals=1,
     ),
-    Slider("hold", "Chacun garde ses Bou’Sols", 1, 26, 0.25, 2, WEEKS, "En moyenne, avant de les dépenser ou de les reconvertir.", decimals=2),
+    Slider(
+        "hold",
+        "Chacun garde ses Bou’Sols",
+        low=1,
+        high=26,
+        step=0.25,
+        default=2,
+        unit=WEEKS,
+        help="En moyenne, avant de les dépenser ou de les reconvertir.",
+        decimals=2,
+    ),
     Slider(
         "solistes",
         "Solistes actifs",
-        10,
-        5000,
-        10,
-        SOLISTES_2016,
-        ("soliste", "solistes"),
-        "Chacun change une tranche de 20 € par mois de quatre semaines, treize fois par an.",
+        low=10,
+        high=5000,
+        step=10,
+        default=SOLISTES_2016,
+        unit=("soliste", "solistes"),
+        help="Chacun change une tranche de 20 € par mois de quatre semaines, treize fois par an.",
         integer=True,
     ),
 )
 
 PRESETS = (
-    Preset("boulonnais-2016", "Boulonnais vers 2016", "Environ 250 solistes ; commission supposée de 5 %.", {}),
-    Preset("no-fee", "Sans commission", "Le bonus est offert et rien n’est retenu à la sortie.", {"fee": 0}),
+    Preset("boulonnais-2016", "Boulonnais vers 2016", note="Environ 250 solistes ; commission supposée de 5 %.", values={}),
+    Preset("no-fee", "Sans commission", note="Le bonus est offert et rien n’est retenu à la sortie.", values={"fee": 0}),
     Preset(
         "souvenirs",
         "Un billet sur dix ne revient pas",
-        "10 % des Bou’Sols restent dans les tiroirs ; les prestataires paient le bonus.",
-        {"payer": "prestataires", "lost": 10},
+        note="10 % des Bou’Sols restent dans les tiroirs ; les prestataires paient le bonus.",
+        values={"payer": "prestataires", "lost": 10},
     ),
-    Preset("eusko", "Vitesse de l’eusko", "Chacun garde la monnaie près de onze semaines : environ 3 paiements par an.", {"hold": 10.75}),
+    Preset("eusko", "Vitesse de l’eusko", note="Chacun garde la monnaie près de onze semaines : environ 3 paiements par an.", values={"hold": 10.75}),
 )
 
 PREDICTION = Prediction(
     "Avant de toucher aux réglages : à partir de quelle commission le bonus de 5 % est-il remboursé par les reconversions ?",
-    Number("guess", "Votre prédiction", 0, 100, 0.01, 5, "%", decimals=2),
+    Number("guess", "Votre prédiction", low=0, high=100, step=0.01, default=5, unit="%", decimals=2),
 )
 
 METHOD = Method(
@@ -135,19 +147,19 @@ def compute(values, guess):
     c = circuit(
         2,
         values["solistes"] / WEEKS_PER_MONTH * TRANCHE_EUROS * (1 + bonus),
-        values["reuse"] / 100,
-        1 / values["hold"],
-        1 / values["hold"],
-        FOUR_SECTORS,
+        reuse=values["reuse"] / 100,
+        act_solistes=1 / values["hold"],
+        act_prestataires=1 / values["hold"],
+        sector_shares=FOUR_SECTORS,
         melt=weekly_melt(values["melt"] / 100),
     )
     state = steady_state(c)
     fee_paid_by_all = values["payer"] == "prestataires"
-    even = bonus_account(state, bonus, 0, lost).break_even_fee
+    even = bonus_account(state, bonus, fee=0, lost=lost).break_even_fee
     fee = even if fee_paid_by_all else values["fee"] / 100
-    account = bonus_account(state, bonus, fee, lost)
+    account = bonus_account(state, bonus, fee=fee, lost=lost)
     back = round_trip(TRANCHE_EUROS, bonus, fee)
-    points = cash_path(mean_path(c, PATH_WEEKS), bonus, fee, lost)
+    points = cash_path(mean_path(c, PATH_WEEKS), bonus, fee=fee, lost=lost)
     advance = max(0.0, -min(points))
     # Judged as shown: the rate to a hundredth of a point, the round trip to the centime.
     covered = _hundredths(fee * 100) >= _hundredths(even * 100)
@@ -156,19 +168,23 @@ def compute(values, guess):
         Indicator(
             "Commission d’équilibre, sans subvention",
             percent(even, 2),
-            even * 100,
-            Verdict(True, "la commission y est fixée")
+            number=even * 100,
+            verdict=Verdict(True, "la commission y est fixée")
             if fee_paid_by_all
             else Verdict(covered, f"une commission de {percent(fee)}{' couvre le bonus' if covered else ' ne couvre pas le bonus'}"),
         ),
         Indicator(
             "20 € changés puis reconvertis",
             euros(back, 2),
-            back,
-            Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien"),
+            number=back,
+            verdict=Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien"),
         ),
-        Indicator("Solde par an", euros(account.balance), account.balance, Verdict(covered, "commission et fonte moins bonus, tous payeurs confondus")),
-        Indicator("À avancer sur deux ans", euros(advance), advance, Verdict(None, "le bonus part tout de suite, la commission revient plus tard")),
+        Indicator(
+            "Solde par an", euros(account.balance), number=account.balance, verdict=Verdict(covered, "commission et fonte moins bonus, tous payeurs confondus")
+        ),
+        Indicator(
+            "À avancer sur deux ans", euros(advance), number=advance, verdict=Verdict(None, "le bonus part tout de suite, la commission revient plus tard")
+        ),
     ]
     sentence = (
         f"Chaque tranche de 20 € demande {euros(TRANCHE_EUROS * bonus, 2)} de bonus ; les euros des solistes couvrent "
@@ -189,15 +205,20 @@ def compute(values, guess):
             Figure(
                 "plotly",
                 "Ce que la commission rapporte, moins ce que le bonus coûte",
-                _balance_reading(even, bonus, account, fee),
-                lambda view: _balance(view, state, bonus, lost, even, fee, account),
+                reading=_balance_reading(even, bonus, account=account, fee=fee),
+                draw=lambda view: _balance(view, state, bonus=bonus, lost=lost, even=even, fee=fee, account=account),
             ),
-            Figure("plotly", "La trésorerie du bonus pendant deux ans", _cash_reading(points, advance, covered, account), lambda view: _cash(view, points)),
+            Figure(
+                "plotly",
+                "La trésorerie du bonus pendant deux ans",
+                reading=_cash_reading(points, advance, covered=covered, account=account),
+                draw=lambda view: _cash(view, points),
+            ),
         ],
         indicators,
-        sentence,
-        [_who_table(values["payer"], account)] + ([_ledger_table(values, fee)] if bonus == BONUS else []),
-        _answer(guess, even),
+        sentence=sentence,
+        tables=[_who_table(values["payer"], account)] + ([_ledger_table(values, fee)] if bonus == BONUS else []),
+        answer=_answer(guess, even),
     )
 
 
@@ -221,7 +242,7 @@ def _answer(guess, even):
 
 def _balance(view, state, bonus, lost, even, fee, account):
     fees = [0, HIGHEST_FEE]
-    balances = [bonus_account(state, bonus, f / 100, lost).balance for f in fees]
+    balances = [bonus_account(state, bonus, fee=f / 100, lost=lost).balance for f in fees]
     pump = bonus_per_unit(bonus) * 100
     marks = [Mark("x", even * 100, f"équilibre {percent(even, 2)}")]
     if abs(pump - even * 100) > 0.15:
@@ -229,11 +250,11 @@ def _balance(view, state, bonus, lost, even, fee, account):
         marks.sort(key=lambda mark: -mark.value)
     return line_chart(
         view,
-        [Line("", fees, balances, "petrol", True)],
-        "Commission de reconversion",
-        "Solde par an, en euros",
-        marks,
-        [Point(fee * 100, account.balance, "ici")],
+        [Line("", fees, ys=balances, colour="petrol", strong=True)],
+        x_title="Commission de reconversion",
+        y_title="Solde par an, en euros",
+        marks=marks,
+        points=[Point(fee * 100, account.balance, "ici")],
         x_unit="%",
         y_unit="€",
     )
@@ -253,9 +274,9 @@ def _balance_reading(even, bonus, account, fee):
 def _cash(view, points):
     return line_chart(
         view,
-        [Line("", list(range(1, PATH_WEEKS + 1)), points, "petrol", True)],
-        "Semaines depuis le lancement",
-        "Euros cumulés depuis le lancement",
+        [Line("", list(range(1, PATH_WEEKS + 1)), ys=points, colour="petrol", strong=True)],
+        x_title="Semaines depuis le lancement",
+        y_title="Euros cumulés depuis le lancement",
         y_unit="€",
         x_step=WEEKS_PER_SEMESTER,
     )
@@ -292,7 +313,7 @@ def _who_table(payer, account):
 
 def _ledger_table(values, fee):
     payer = "collectivité" if values["payer"] == "collectivite" else ASSOCIATION
-    entries = tranche_ledger(2, values["reuse"] / 100, fee, payer)
+    entries = tranche_ledger(2, values["reuse"] / 100, fee=fee, bonus_payer=payer)
     shown = entries[:LEDGER_ROWS]
     rows = [[str(rank + 1), e.payer, e.payee, f"{centimes(e.amount)} {e.currency}"] for rank, e in enumerate(shown)]
     rest = entries[LEDGER_ROWS:]
@@ -303,4 +324,13 @@ def _ledger_table(values, fee):
     return Table("Le parcours d’une tranche de 20 €, au centime, si rien ne se perd ni ne fond", ["Étape", "Qui paie", "Qui reçoit", "Montant"], rows)
 
 
-SIMULATOR = Simulator("bousol-bonus", "Débat 3", f"Qui paie le bonus de {percent(BONUS)} ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "bousol-bonus",
+    "Débat 3",
+    title=f"Qui paie le bonus de {percent(BONUS)} ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

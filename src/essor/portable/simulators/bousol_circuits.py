@@ -65,68 +65,98 @@ COLOURS = ("green", "petrol", "violet")
 
 CONTROLS = (
     Choice(
-        "phase", "Circuit", PHASES, "2", "Qui paie qui : les habitants seulement, puis les entreprises entre elles, puis les bénéficiaires d’une aide du CCAS."
+        "phase",
+        "Circuit",
+        options=PHASES,
+        default="2",
+        help="Qui paie qui : les habitants seulement, puis les entreprises entre elles, puis les bénéficiaires d’une aide du CCAS.",
     ),
     Slider(
-        "solistes", "Solistes actifs", 10, 5000, 10, SOLISTES_2016, ("soliste", "solistes"), "Habitants qui changent régulièrement des euros.", integer=True
+        "solistes",
+        "Solistes actifs",
+        low=10,
+        high=5000,
+        step=10,
+        default=SOLISTES_2016,
+        unit=("soliste", "solistes"),
+        help="Habitants qui changent régulièrement des euros.",
+        integer=True,
     ),
     Slider(
-        "tranches", "Tranches de 20 € changées par mois", 0.25, 4, 0.25, 1, ("tranche", "tranches"), "Par soliste, pour un mois de quatre semaines.", decimals=2
+        "tranches",
+        "Tranches de 20 € changées par mois",
+        low=0.25,
+        high=4,
+        step=0.25,
+        default=1,
+        unit=("tranche", "tranches"),
+        help="Par soliste, pour un mois de quatre semaines.",
+        decimals=2,
     ),
     Slider(
         "reuse",
         "Part réemployée localement",
-        0,
-        95,
-        1,
-        40,
-        "%",
-        "Sur 100 Bou’Sols reçus, ce qu’un prestataire paie à un autre prestataire au lieu de le reconvertir.",
+        low=0,
+        high=95,
+        step=1,
+        default=40,
+        unit="%",
+        help="Sur 100 Bou’Sols reçus, ce qu’un prestataire paie à un autre prestataire au lieu de le reconvertir.",
         decimals=1,
         only=("phase", ("2", "3")),
     ),
-    Slider("hold_solistes", "Un soliste garde ses Bou’Sols", 1, 26, 0.25, 2, WEEKS, "En moyenne, avant de les dépenser.", decimals=2),
+    Slider(
+        "hold_solistes",
+        "Un soliste garde ses Bou’Sols",
+        low=1,
+        high=26,
+        step=0.25,
+        default=2,
+        unit=WEEKS,
+        help="En moyenne, avant de les dépenser.",
+        decimals=2,
+    ),
     Slider(
         "hold_prestataires",
         "Un prestataire garde ses Bou’Sols",
-        1,
-        26,
-        0.25,
-        2,
-        WEEKS,
-        "En moyenne, avant de payer un fournisseur ou de reconvertir.",
+        low=1,
+        high=26,
+        step=0.25,
+        default=2,
+        unit=WEEKS,
+        help="En moyenne, avant de payer un fournisseur ou de reconvertir.",
         decimals=2,
     ),
     Slider(
         "beneficiaries",
         "Bénéficiaires d’une aide",
-        0,
-        1000,
-        10,
-        60,
-        ("personne", "personnes"),
-        "Personnes qui reçoivent une aide facultative en Bou’Sols, avec leur accord.",
+        low=0,
+        high=1000,
+        step=10,
+        default=60,
+        unit=("personne", "personnes"),
+        help="Personnes qui reçoivent une aide facultative en Bou’Sols, avec leur accord.",
         integer=True,
         only=("phase", ("3",)),
     ),
     Slider(
         "aid",
         "Aide par bénéficiaire et par mois",
-        0,
-        200,
-        5,
-        50,
-        "€",
-        "Pour un mois de quatre semaines ; elle reçoit le même bonus que les tranches.",
+        low=0,
+        high=200,
+        step=5,
+        default=50,
+        unit="€",
+        help="Pour un mois de quatre semaines ; elle reçoit le même bonus que les tranches.",
         decimals=2,
         only=("phase", ("3",)),
     ),
-    Slider("melt", "Fonte par semestre", 0, 20, 1, 0, "%", "Part de sa valeur que perd un Bou’Sol gardé six mois.", decimals=1),
+    Slider("melt", "Fonte par semestre", low=0, high=20, step=1, default=0, unit="%", help="Part de sa valeur que perd un Bou’Sol gardé six mois.", decimals=1),
     Switch(
         "fifth_sector",
         "Ouvrir la cinquième filière (habitat durable)",
-        False,
-        "Les quatre filières de départ : alimentation, loisirs et culture, services de proximité, mobilité douce.",
+        default=False,
+        help="Les quatre filières de départ : alimentation, loisirs et culture, services de proximité, mobilité douce.",
     ),
 )
 
@@ -134,26 +164,26 @@ PRESETS = (
     Preset(
         "boulonnais-2013",
         "Boulonnais 2013",
-        "Lancement : une centaine de solistes, circuit de base, 5 % de fonte par semestre.",
-        {"phase": "1", "solistes": SOLISTES_2013, "melt": 5},
+        note="Lancement : une centaine de solistes, circuit de base, 5 % de fonte par semestre.",
+        values={"phase": "1", "solistes": SOLISTES_2013, "melt": 5},
     ),
     Preset(
         "boulonnais-2016",
         "Boulonnais vers 2016",
-        "Environ 250 solistes ; les entreprises se paient entre elles. Vitesses illustratives.",
-        {"phase": "2", "solistes": SOLISTES_2016},
+        note="Environ 250 solistes ; les entreprises se paient entre elles. Vitesses illustratives.",
+        values={"phase": "2", "solistes": SOLISTES_2016},
     ),
     Preset(
         "eusko",
         "Vitesse de l’eusko",
-        "Les mêmes habitants, mais chacun garde la monnaie assez longtemps pour que la vitesse soit celle de l’eusko en 2018, environ 3 par an.",
-        {"phase": "2", "solistes": SOLISTES_2016, "hold_solistes": 10.75, "hold_prestataires": 10.75},
+        note="Les mêmes habitants, mais chacun garde la monnaie assez longtemps pour que la vitesse soit celle de l’eusko en 2018, environ 3 par an.",
+        values={"phase": "2", "solistes": SOLISTES_2016, "hold_solistes": 10.75, "hold_prestataires": 10.75},
     ),
 )
 
 PREDICTION = Prediction(
     "Avant de toucher aux réglages : combien de paiements un Bou’Sol fait-il, en moyenne, avant de redevenir des euros ?",
-    Number("guess", "Votre prédiction", 0, 100, 0.1, 2, PAYMENTS, decimals=2),
+    Number("guess", "Votre prédiction", low=0, high=100, step=0.1, default=2, unit=PAYMENTS, decimals=2),
 )
 
 METHOD = Method(
@@ -198,11 +228,11 @@ def circuit_of(values, phase):
     return circuit(
         phase,
         values["solistes"] * values["tranches"] / WEEKS_PER_MONTH * TRANCHE_UNITS,
-        values["reuse"] / 100,
-        1 / values["hold_solistes"],
-        1 / values["hold_prestataires"],
-        FIVE_SECTORS if values["fifth_sector"] else FOUR_SECTORS,
-        values["beneficiaries"] * values["aid"] / WEEKS_PER_MONTH * TRANCHE_UNITS / TRANCHE_EUROS,
+        reuse=values["reuse"] / 100,
+        act_solistes=1 / values["hold_solistes"],
+        act_prestataires=1 / values["hold_prestataires"],
+        sector_shares=FIVE_SECTORS if values["fifth_sector"] else FOUR_SECTORS,
+        issued_to_beneficiaries=values["beneficiaries"] * values["aid"] / WEEKS_PER_MONTH * TRANCHE_UNITS / TRANCHE_EUROS,
         melt=weekly_melt(values["melt"] / 100),
     )
 
@@ -216,16 +246,19 @@ def compute(values, guess):
     reserve = euros(state.mass_before * RESERVE_PER_UNIT)
     mass = quantity(state.mass_before, UNITS, 0)
     indicators = [
-        Indicator("Paiements par Bou’Sol", number(state.payments, 2), state.payments, None),
+        Indicator("Paiements par Bou’Sol", number(state.payments, 2), number=state.payments, verdict=None),
         Indicator(
             "Bou’Sols en circulation",
             number(state.mass_before, 0),
-            state.mass_before,
-            Verdict(None, f"gagés par {reserve} : usage, aucun article de loi trouvé"),
+            number=state.mass_before,
+            verdict=Verdict(None, f"gagés par {reserve} : usage, aucun article de loi trouvé"),
         ),
-        Indicator("Bou’Sols payés par semaine", number(state.volume, 0), state.volume, None),
+        Indicator("Bou’Sols payés par semaine", number(state.volume, 0), number=state.volume, verdict=None),
         Indicator(
-            "Vitesse, en paiements par an", number(state.velocity, 1), state.velocity, Verdict(None, f"eusko en 2018 : environ {number(EUSKO_VELOCITY)}")
+            "Vitesse, en paiements par an",
+            number(state.velocity, 1),
+            number=state.velocity,
+            verdict=Verdict(None, f"eusko en 2018 : environ {number(EUSKO_VELOCITY)}"),
         ),
     ]
     sentence = (
@@ -239,15 +272,17 @@ def compute(values, guess):
             Figure(
                 "svg",
                 f"Le circuit du Bou’Sol, {_phase_name(phase)}",
-                _flows_reading(circuits[phase - 1], state),
-                lambda view: _flows(view, values, circuits[phase - 1], state),
+                reading=_flows_reading(circuits[phase - 1], state),
+                draw=lambda view: _flows(view, values, c=circuits[phase - 1], state=state),
             ),
-            Figure("plotly", "La masse en circulation pendant deux ans", _mass_reading(states, paths, phase), lambda view: _mass(view, paths, phase)),
+            Figure(
+                "plotly", "La masse en circulation pendant deux ans", reading=_mass_reading(states, paths, phase), draw=lambda view: _mass(view, paths, phase)
+            ),
         ],
         indicators,
-        sentence,
-        [_phases_table(states, values), _sectors_table(circuits[phase - 1], state), _law_table()],
-        _answer(guess, circuits[phase - 1], state, phase),
+        sentence=sentence,
+        tables=[_phases_table(states, values), _sectors_table(circuits[phase - 1], state), _law_table()],
+        answer=_answer(guess, circuits[phase - 1], state=state, phase=phase),
     )
 
 
@@ -315,18 +350,18 @@ def _flows(view, values, c, state):
         ("Banque Sol", "rend les euros"),
     ]
     bands = [
-        Band(0, 1, to_solistes, _label(to_solistes, "émis"), "petrol", to_shops if view.narrow else across),
-        Band(1, 2, by_solistes, _label(by_solistes, "d’achats"), "petrol", to_shops),
-        Band(2, 3, back, _label(back, "reconvertis"), "ochre", across),
+        Band(0, 1, amount=to_solistes, label=_label(to_solistes, "émis"), colour="petrol", course=to_shops if view.narrow else across),
+        Band(1, 2, amount=by_solistes, label=_label(by_solistes, "d’achats"), colour="petrol", course=to_shops),
+        Band(2, 3, amount=back, label=_label(back, "reconvertis"), colour="ochre", course=across),
     ]
     if between:
-        bands.append(Band(2, 2, between, _label(between, "entre eux"), "violet", loop))
+        bands.append(Band(2, 2, amount=between, label=_label(between, "entre eux"), colour="violet", course=loop))
     if aided:
         names.append(("Bénéficiaires", f"{number(values['beneficiaries'])} (CCAS)"))
-        bands.append(Band(0, 4, to_aided, _label(to_aided, "d’aides"), "green", to_people))
-        bands.append(Band(4, 2, by_aided, _label(by_aided, "d’achats"), "green", from_people))
-    boxes = [Box(place[0], place[1], name[0], name[1]) for place, name in zip(places, names)]
-    return flow_picture(boxes, bands, size[0], size[1])
+        bands.append(Band(0, 4, amount=to_aided, label=_label(to_aided, "d’aides"), colour="green", course=to_people))
+        bands.append(Band(4, 2, amount=by_aided, label=_label(by_aided, "d’achats"), colour="green", course=from_people))
+    boxes = [Box(place[0], place[1], name=name[0], detail=name[1]) for place, name in zip(places, names)]
+    return flow_picture(boxes, bands, width=size[0], height=size[1])
 
 
 def _label(amount, what):
@@ -350,8 +385,8 @@ def _mass(view, paths, phase):
     lines = []
     for rank, path in enumerate(paths):
         masses = [week.mass_before for week in path]
-        lines.append(Line(f"Phase {rank + 1}", weeks, masses, COLOURS[rank], rank + 1 == phase))
-    return line_chart(view, lines, "Semaines depuis le lancement", "Bou’Sols en circulation", y_unit="Bou’Sols", x_step=WEEKS_PER_SEMESTER)
+        lines.append(Line(f"Phase {rank + 1}", weeks, ys=masses, colour=COLOURS[rank], strong=rank + 1 == phase))
+    return line_chart(view, lines, x_title="Semaines depuis le lancement", y_title="Bou’Sols en circulation", y_unit="Bou’Sols", x_step=WEEKS_PER_SEMESTER)
 
 
 def _mass_reading(states, paths, phase):
@@ -397,8 +432,12 @@ def _law_table():
     conditions = listed(list(COLLECTING.at(CHECKED)))
     answer = PAYING.entry(CHECKED)[2]
     rows = [
-        ["Émettre la monnaie", _yes(may_issue(True, True, True, CHECKED)), issuer],
-        ["L’encaisser, pour un bus ou une piscine", f"{_yes(may_collect(True, True, True, CHECKED))}, avec {conditions}", COLLECTING.entry(CHECKED)[2]],
+        ["Émettre la monnaie", _yes(may_issue(True, True, sole_purpose=True, date=CHECKED)), issuer],
+        [
+            "L’encaisser, pour un bus ou une piscine",
+            f"{_yes(may_collect(True, True, agreement=True, date=CHECKED))}, avec {conditions}",
+            COLLECTING.entry(CHECKED)[2],
+        ],
         ["Payer directement une dépense", _yes(may_pay_directly(CHECKED)), answer],
         ["Payer par mandat civil, si le créancier est volontaire", _yes(may_pay_by_mandate(True, False, CHECKED)), answer],
         ["Payer par mandat civil sans son accord", _yes(may_pay_by_mandate(False, False, CHECKED)), answer],
@@ -411,4 +450,13 @@ def _yes(answer):
     return "oui" if answer else "non"
 
 
-SIMULATOR = Simulator("bousol-circuits", "Débat 3", "Comment circule un Bou’Sol ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "bousol-circuits",
+    "Débat 3",
+    title="Comment circule un Bou’Sol ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

@@ -20,40 +20,40 @@ CONTROLS = (
     Choice(
         "regime",
         "Règles",
-        (("2014", "de 2014"), ("today", "d’aujourd’hui")),
-        "2014",
-        "Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par ses compétences, d’abord les "
+        options=(("2014", "de 2014"), ("today", "d’aujourd’hui")),
+        default="2014",
+        help="Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par ses compétences, d’abord les "
         "solidarités.",
     ),
     Choice(
         "perimeter",
         "Crédits comptés",
-        (("direct", "les crédits directs"), ("wide", "avec les crédits de solidarité")),
-        "direct",
-        "Le Pas-de-Calais déclare 8,7 M€ en direct et 220 M€ au titre des solidarités ; l’Aquitaine ne donne pas l’équivalent.",
+        options=(("direct", "les crédits directs"), ("wide", "avec les crédits de solidarité")),
+        default="direct",
+        help="Le Pas-de-Calais déclare 8,7 M€ en direct et 220 M€ au titre des solidarités ; l’Aquitaine ne donne pas l’équivalent.",
     ),
     Grid(
         "budgets",
         "Budgets et populations",
-        NAMES,
-        (
-            Number("direct", "Crédits ESS", 0, 1000000000, 1000, 0, "€", integer=True),
-            Number("solidarity", "Crédits de solidarité", 0, 10000000000, 1000, 0, "€", integer=True),
-            Number("inhabitants", "Habitants", 1, 70000000, 100, 1000, "", integer=True),
+        rows=NAMES,
+        columns=(
+            Number("direct", "Crédits ESS", low=0, high=1000000000, step=1000, default=0, unit="€", integer=True),
+            Number("solidarity", "Crédits de solidarité", low=0, high=10000000000, step=1000, default=0, unit="€", integer=True),
+            Number("inhabitants", "Habitants", low=1, high=70000000, step=100, default=1000, unit="", integer=True),
         ),
-        [list(AQUITAINE), list(PAS_DE_CALAIS), list(YOURS)],
-        "Aquitaine et Pas-de-Calais : dossier de 2014, non recoupé. La troisième ligne est fictive : remplacez-la par la vôtre.",
+        default=[list(AQUITAINE), list(PAS_DE_CALAIS), list(YOURS)],
+        help="Aquitaine et Pas-de-Calais : dossier de 2014, non recoupé. La troisième ligne est fictive : remplacez-la par la vôtre.",
     ),
 )
 
 PRESETS = (
-    Preset("direct", "Crédits directs", "Aquitaine 2013 et Pas-de-Calais 2014, dossier de la journée.", {}),
-    Preset("wide", "Avec les solidarités", "Le même Pas-de-Calais, avec les 220 M€ de solidarités.", {"perimeter": "wide"}),
+    Preset("direct", "Crédits directs", note="Aquitaine 2013 et Pas-de-Calais 2014, dossier de la journée.", values={}),
+    Preset("wide", "Avec les solidarités", note="Le même Pas-de-Calais, avec les 220 M€ de solidarités.", values={"perimeter": "wide"}),
 )
 
 PREDICTION = Prediction(
     "En 2013, la région Aquitaine consacrait 4,15 M€ à l’ESS pour 3,2 millions d’habitants. Combien d’euros par habitant ?",
-    Number("guess", "Votre prédiction", 0, 1000, 0.01, 5, "€", decimals=2),
+    Number("guess", "Votre prédiction", low=0, high=1000, step=0.01, default=5, unit="€", decimals=2),
 )
 
 METHOD = Method(
@@ -88,23 +88,23 @@ def compute(values, guess):
         Indicator(
             NAMES[0],
             _each(counted[0]),
-            counted[0],
-            Verdict(None, "crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None,
+            number=counted[0],
+            verdict=Verdict(None, "crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None,
         ),
         Indicator(
             NAMES[1],
             _each(counted[1]),
-            counted[1],
-            Verdict(None, "2014 : le département se dit chef de file de l’ESS (fiche)")
+            number=counted[1],
+            verdict=Verdict(None, "2014 : le département se dit chef de file de l’ESS (fiche)")
             if has_general_clause(DATES[values["regime"]])
             else Verdict(None, "aujourd’hui : au titre de ses compétences, d’abord les solidarités (loi NOTRe)"),
         ),
-        Indicator(NAMES[2], _each(counted[2]), counted[2], Verdict(None, "votre saisie")),
+        Indicator(NAMES[2], _each(counted[2]), number=counted[2], verdict=Verdict(None, "votre saisie")),
         Indicator(
             "Effet du périmètre",
             f"× {number(ratio, 1)}" if ratio is not None else "0 € direct",
-            ratio or 0,
-            Verdict(None, "Pas-de-Calais, périmètre large / crédits directs"),
+            number=ratio or 0,
+            verdict=Verdict(None, "Pas-de-Calais, périmètre large / crédits directs"),
         ),
     ]
     return Outcome(
@@ -112,14 +112,14 @@ def compute(values, guess):
             Figure(
                 "plotly",
                 "Euros par habitant, selon ce que l’on compte",
-                _reading(budgets, direct, wide),
-                lambda view: _picture(view, values["perimeter"], budgets, direct, wide),
+                reading=_reading(budgets, direct, wide),
+                draw=lambda view: _picture(view, values["perimeter"], budgets=budgets, direct=direct, wide=wide),
             )
         ],
         indicators,
-        _sentence(values["perimeter"], counted, ratio, budgets[0][1] > 0),
-        [_table(budgets, direct, wide)],
-        _answer(guess),
+        sentence=_sentence(values["perimeter"], counted, ratio=ratio, said=budgets[0][1] > 0),
+        tables=[_table(budgets, direct, wide)],
+        answer=_answer(guess),
     )
 
 
@@ -158,8 +158,19 @@ def _picture(view, perimeter, budgets, direct, wide):
         said = budgets[rank][1] > 0
         after = _each(wide[rank]) if said else "non déclaré"
         colour, symbol = STROKES[rank]
-        slopes.append(Slope(name, direct[rank], wide[rank], name + between + _each(direct[rank]), name + between + after, colour, symbol, said))
-    return slope_chart(view, slopes, headings, 1 if perimeter == "wide" else 0, "Euros par habitant")
+        slopes.append(
+            Slope(
+                name,
+                direct[rank],
+                end=wide[rank],
+                start_text=name + between + _each(direct[rank]),
+                end_text=name + between + after,
+                colour=colour,
+                symbol=symbol,
+                certain=said,
+            )
+        )
+    return slope_chart(view, slopes, headings=headings, strong=1 if perimeter == "wide" else 0, y_title="Euros par habitant")
 
 
 def _reading(budgets, direct, wide):
@@ -184,4 +195,13 @@ def _table(budgets, direct, wide):
     )
 
 
-SIMULATOR = Simulator("budget-per-inhabitant", "Débat 1", "Qui dépense le plus pour l’ESS ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "budget-per-inhabitant",
+    "Débat 1",
+    title="Qui dépense le plus pour l’ESS ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

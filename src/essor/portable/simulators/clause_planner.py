@@ -74,64 +74,64 @@ CONTROLS = (
     Choice(
         "regime",
         "Droit applicable",
-        (("2014", "Fin 2014, code des marchés publics"), ("today", "Aujourd’hui, code de la commande publique")),
-        "today",
-        "En 2014, chaque clause est un choix. Depuis août 2026, certains marchés doivent porter une condition sociale, à vérifier.",
+        options=(("2014", "Fin 2014, code des marchés publics"), ("today", "Aujourd’hui, code de la commande publique")),
+        default="today",
+        help="En 2014, chaque clause est un choix. Depuis août 2026, certains marchés doivent porter une condition sociale, à vérifier.",
     ),
     Grid(
         "lots",
         "Les lots et leur calendrier",
-        NAMES,
-        (
-            Number("amount", "Montant", 0, 10000000, 1000, 0, "€", integer=True),
-            Number("labour", "Main-d’œuvre", 0, 100, 5, 50, "%", decimals=1),
-            Number("rate", "Insertion", 0, 20, 0.5, 5, "%", decimals=1),
-            Number("start", "Premier mois", 1, HORIZON, 1, 1, integer=True),
-            Number("months", "Durée", 1, HORIZON, 1, 1, MONTHS, integer=True),
+        rows=NAMES,
+        columns=(
+            Number("amount", "Montant", low=0, high=10000000, step=1000, default=0, unit="€", integer=True),
+            Number("labour", "Main-d’œuvre", low=0, high=100, step=5, default=50, unit="%", decimals=1),
+            Number("rate", "Insertion", low=0, high=20, step=0.5, default=5, unit="%", decimals=1),
+            Number("start", "Premier mois", low=1, high=HORIZON, step=1, default=1, integer=True),
+            Number("months", "Durée", low=1, high=HORIZON, step=1, default=1, unit=MONTHS, integer=True),
         ),
-        LOTS_DEFAULT,
-        "Lots fictifs, à remplacer par les vôtres : quatre de travaux, trois de services. Un taux d’insertion nul laisse le lot sans clause.",
+        default=LOTS_DEFAULT,
+        help="Lots fictifs, à remplacer par les vôtres : quatre de travaux, trois de services. Un taux d’insertion nul laisse le lot sans clause.",
     ),
     Slider(
         "posts",
         "Postes que l’offre locale peut pourvoir en même temps",
-        0.5,
-        10,
-        0.5,
-        2,
-        POSTS,
-        "Personnes en insertion, en équivalent temps plein, que facilitateurs et structures peuvent recruter et suivre.",
+        low=0.5,
+        high=10,
+        step=0.5,
+        default=2,
+        unit=POSTS,
+        help="Personnes en insertion, en équivalent temps plein, que facilitateurs et structures peuvent recruter et suivre.",
         decimals=1,
     ),
     Slider(
         "cost",
         "Coût horaire de la main-d’œuvre",
-        15,
-        60,
-        0.5,
-        30,
-        "€",
-        f"Charges comprises. {_costs(TRAINING_DAY)} dans les guides des années 2010 ; {_costs(CHECKED)} aujourd’hui, à vérifier.",
+        low=15,
+        high=60,
+        step=0.5,
+        default=30,
+        unit="€",
+        help=f"Charges comprises. {_costs(TRAINING_DAY)} dans les guides des années 2010 ; {_costs(CHECKED)} aujourd’hui, à vérifier.",
         decimals=2,
     ),
 )
 
 PRESETS = (
-    Preset("diversified", "Travaux et services", "Sept lots fictifs, dont trois de services.", {}),
-    Preset("works", "Les travaux seuls", "Les mêmes lots, sans clause dans les services.", {"lots": WORKS_ONLY}),
+    Preset("diversified", "Travaux et services", note="Sept lots fictifs, dont trois de services.", values={}),
+    Preset("works", "Les travaux seuls", note="Les mêmes lots, sans clause dans les services.", values={"lots": WORKS_ONLY}),
     Preset(
         "staggered",
         "La voirie décalée de cinq mois",
-        "Le lot de voirie commence au mois 17, après la peinture : sans un poste de plus, tout tient.",
-        {"lots": STAGGERED},
+        note="Le lot de voirie commence au mois 17, après la peinture : sans un poste de plus, tout tient.",
+        values={"lots": STAGGERED},
     ),
-    Preset("more-posts", "Un poste de plus", "L’offre locale peut pourvoir 2,5 postes en même temps.", {"posts": 2.5}),
+    Preset("more-posts", "Un poste de plus", note="L’offre locale peut pourvoir 2,5 postes en même temps.", values={"posts": 2.5}),
 )
 
 PREDICTION = Prediction(
     "Avant de toucher aux réglages : en Lorraine, plus de 300 000 heures d’insertion ont été faites dans plus de 600 marchés. Combien d’heures par marché, "
     "en moyenne ?",
-    Number("guess", "Votre prédiction", 0, 100000, 1, 1000, HOURS, decimals=1),
+    Number("guess", "Votre prédiction", low=0, high=100000, step=1, default=1000, unit=HOURS, decimals=1),
 )
 
 METHOD = Method(
@@ -169,8 +169,8 @@ def lots_of(values):
     """The lots that the reader's table describes."""
     lots = []
     for rank, (amount, labour, rate, start, months) in enumerate(values["lots"]):
-        hours = insertion_hours(amount, labour / 100, rate / 100, values["cost"])
-        lots.append(Lot(NAMES[rank], int(hours + 0.5 + 1e-9), start - 1, months, rank < CONSTRUCTION))
+        hours = insertion_hours(amount, labour / 100, rate=rate / 100, hourly_cost=values["cost"])
+        lots.append(Lot(NAMES[rank], int(hours + 0.5 + 1e-9), start=start - 1, months=months, construction=rank < CONSTRUCTION))
     return lots
 
 
@@ -187,35 +187,35 @@ def compute(values, guess):
     due = _due(values)
     missing = [NAMES[rank] for rank in due if rank not in plan.kept]
     indicators = [
-        Indicator("Heures retenues", number(plan.hours, 0), plan.hours, _duty(values, due, missing)),
+        Indicator("Heures retenues", number(plan.hours, 0), number=plan.hours, verdict=_duty(values, due, missing)),
         Indicator(
             "Heures par clause retenue",
             number(mean, 0),
-            mean,
-            Verdict(None, f"Lorraine, depuis 2008 : environ {number(LORRAINE_HOURS / LORRAINE_CONTRACTS, 0)}"),
+            number=mean,
+            verdict=Verdict(None, f"Lorraine, depuis 2008 : environ {number(LORRAINE_HOURS / LORRAINE_CONTRACTS, 0)}"),
         ),
         Indicator(
             "Mois avec des heures",
             f"{number(covered)} sur {number(HORIZON)}",
-            covered,
-            Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else f"{quantity(HORIZON - covered, MONTHS)} sans poste"),
+            number=covered,
+            verdict=Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else f"{quantity(HORIZON - covered, MONTHS)} sans poste"),
         ),
-        Indicator("Part hors travaux", percent(share, 0), share * 100, Verdict(None, "espaces naturels, nettoyage, transport")),
+        Indicator("Part hors travaux", percent(share, 0), number=share * 100, verdict=Verdict(None, "espaces naturels, nettoyage, transport")),
     ]
     return Outcome(
         [
-            Figure("plotly", "Le calendrier des lots", _calendar_reading(lots, plan), lambda view: _calendar(view, lots, plan)),
+            Figure("plotly", "Le calendrier des lots", reading=_calendar_reading(lots, plan), draw=lambda view: _calendar(view, lots, plan)),
             Figure(
                 "plotly",
                 "La charge de chaque mois, en postes",
-                _load_reading(everything, plan, values["posts"]),
-                lambda view: _load(view, everything, plan, values["posts"]),
+                reading=_load_reading(everything, plan, values["posts"]),
+                draw=lambda view: _load(view, everything, plan=plan, posts=values["posts"]),
             ),
         ],
         indicators,
-        _sentence(values, lots, plan, wanted),
-        [_lots_table(values, lots, plan, due)],
-        _answer(guess),
+        sentence=_sentence(values, lots, plan=plan, wanted=wanted),
+        tables=[_lots_table(values, lots, plan=plan, due=due)],
+        answer=_answer(guess),
     )
 
 
@@ -250,8 +250,8 @@ def _sentence(values, lots, plan, wanted):
 
 
 def _calendar(view, lots, plan):
-    tasks = [Task(lot.name, lot.start, lot.months, f"{number(lot.hours, 0)}{NBSP}h", rank in plan.kept) for rank, lot in enumerate(lots)]
-    return gantt_chart(view, tasks, HORIZON, "Mois écoulés", 6)
+    tasks = [Task(lot.name, lot.start, months=lot.months, text=f"{number(lot.hours, 0)}{NBSP}h", on=rank in plan.kept) for rank, lot in enumerate(lots)]
+    return gantt_chart(view, tasks, horizon=HORIZON, x_title="Mois écoulés", step=6)
 
 
 def _calendar_reading(lots, plan):
@@ -272,11 +272,19 @@ def _posts(load):
 def _load(view, everything, plan, posts):
     months = list(range(HORIZON + 1))
     lines = [
-        Line("toutes", months, [_posts(load) for load in everything + everything[-1:]], "ochre", False),
-        Line("retenues", months, [_posts(load) for load in plan.loads + plan.loads[-1:]], "petrol", True),
+        Line("toutes", months, ys=[_posts(load) for load in everything + everything[-1:]], colour="ochre", strong=False),
+        Line("retenues", months, ys=[_posts(load) for load in plan.loads + plan.loads[-1:]], colour="petrol", strong=True),
     ]
     return line_chart(
-        view, lines, "Mois écoulés", "Postes occupés", [Mark("y", posts, "offre locale")], y_unit="postes", x_step=6, x_range=[0, HORIZON], stairs=True
+        view,
+        lines,
+        x_title="Mois écoulés",
+        y_title="Postes occupés",
+        marks=[Mark("y", posts, "offre locale")],
+        y_unit="postes",
+        x_step=6,
+        x_range=[0, HORIZON],
+        stairs=True,
     )
 
 
@@ -317,4 +325,13 @@ def _answer(guess):
     return f"{said}Une clause moyenne est plus grande : un tiers de temps plein sur un an."
 
 
-SIMULATOR = Simulator("clause-planner", "Débat 2", "Quelles clauses d’insertion, et quand ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "clause-planner",
+    "Débat 2",
+    title="Quelles clauses d’insertion, et quand ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

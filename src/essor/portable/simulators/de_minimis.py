@@ -44,47 +44,61 @@ CONTROLS = (
     Choice(
         "regime",
         "Règle appliquée",
-        (("2014", "2014"), ("today", "aujourd’hui")),
-        "today",
-        "La règle choisie est appliquée à vos dates : en 2014, trois exercices fiscaux ; depuis 2024, trois ans glissants et un plafond relevé.",
+        options=(("2014", "2014"), ("today", "aujourd’hui")),
+        default="today",
+        help="La règle choisie est appliquée à vos dates : en 2014, trois exercices fiscaux ; depuis 2024, trois ans glissants et un plafond relevé.",
     ),
     Choice(
         "kind",
         "Plafond",
-        ((law.GENERAL, "général"), (law.SIEG, "service d’intérêt économique général")),
-        law.GENERAL,
-        "Le plafond SIEG vise les aides qui compensent une mission de service public confiée à l’entreprise.",
+        options=((law.GENERAL, "général"), (law.SIEG, "service d’intérêt économique général")),
+        default=law.GENERAL,
+        help="Le plafond SIEG vise les aides qui compensent une mission de service public confiée à l’entreprise.",
     ),
     Grid(
         "aids",
         "Aides de minimis déjà reçues",
-        tuple([f"Aide {rank + 1}" for rank in range(ROWS)]),
-        (
-            Year("year", "Année", FIRST_YEAR, LAST_YEAR, 2026),
-            Number("month", "Mois", 1, 12, 1, 1, "", integer=True),
-            Number("amount", "Montant", 0, MOST, 1000, 0, "€", integer=True),
+        rows=tuple([f"Aide {rank + 1}" for rank in range(ROWS)]),
+        columns=(
+            Year("year", "Année", low=FIRST_YEAR, high=LAST_YEAR, default=2026),
+            Number("month", "Mois", low=1, high=12, step=1, default=1, unit="", integer=True),
+            Number("amount", "Montant", low=0, high=MOST, step=1000, default=0, unit="€", integer=True),
         ),
-        STORY,
-        "Par l’entreprise unique, de toutes les collectivités et de l’État. Exemple fictif ; un montant de 0 laisse la ligne vide.",
+        default=STORY,
+        help="Par l’entreprise unique, de toutes les collectivités et de l’État. Exemple fictif ; un montant de 0 laisse la ligne vide.",
     ),
-    Year("year", "Année de la nouvelle aide", FIRST_YEAR, LAST_YEAR, 2026, "L’aide compte à la date où elle est accordée."),
-    Slider("month", "Mois de la nouvelle aide", 1, 12, 1, 11, "", f"De 1, janvier, à 12, décembre. {NO_DAY}", integer=True),
-    Slider("new_aid", "Nouvelle aide", 0, 800000, 1000, 80000, "€", "Montant fictif.", integer=True),
+    Year("year", "Année de la nouvelle aide", low=FIRST_YEAR, high=LAST_YEAR, default=2026, help="L’aide compte à la date où elle est accordée."),
+    Slider("month", "Mois de la nouvelle aide", low=1, high=12, step=1, default=11, unit="", help=f"De 1, janvier, à 12, décembre. {NO_DAY}", integer=True),
+    Slider("new_aid", "Nouvelle aide", low=0, high=800000, step=1000, default=80000, unit="€", help="Montant fictif.", integer=True),
     Slider(
-        "first_month", "Premier mois de l’exercice fiscal", 1, 12, 1, 1, "", "1 si l’exercice suit l’année civile.", integer=True, only=("regime", ("2014",))
+        "first_month",
+        "Premier mois de l’exercice fiscal",
+        low=1,
+        high=12,
+        step=1,
+        default=1,
+        unit="",
+        help="1 si l’exercice suit l’année civile.",
+        integer=True,
+        only=("regime", ("2014",)),
     ),
 )
 
 PRESETS = (
-    Preset("waiting", "Une aide à différer", "260 000 € comptent déjà en novembre 2026. Exemple fictif.", {}),
-    Preset("rule-2014", "Les mêmes aides, règle de 2014", f"{GENERAL_2014} sur trois exercices : le plafond est dépassé.", {"regime": "2014"}),
-    Preset("sieg", "Une mission de service public", f"Le plafond SIEG est de {SIEG} depuis 2024.", {"kind": law.SIEG}),
-    Preset("later", "Quatre mois plus tard", "En mars 2027, l’aide de mars 2024 compte encore ou ne compte plus, selon le jour.", {"year": 2027, "month": 3}),
+    Preset("waiting", "Une aide à différer", note="260 000 € comptent déjà en novembre 2026. Exemple fictif.", values={}),
+    Preset("rule-2014", "Les mêmes aides, règle de 2014", note=f"{GENERAL_2014} sur trois exercices : le plafond est dépassé.", values={"regime": "2014"}),
+    Preset("sieg", "Une mission de service public", note=f"Le plafond SIEG est de {SIEG} depuis 2024.", values={"kind": law.SIEG}),
+    Preset(
+        "later",
+        "Quatre mois plus tard",
+        note="En mars 2027, l’aide de mars 2024 compte encore ou ne compte plus, selon le jour.",
+        values={"year": 2027, "month": 3},
+    ),
 )
 
 PREDICTION = Prediction(
     "En novembre 2026, l’entreprise a reçu les cinq aides du tableau. Combien peut-on encore lui verser ?",
-    Number("guess", "Votre prédiction", 0, MOST, 1000, 0, "€", decimals=2),
+    Number("guess", "Votre prédiction", low=0, high=MOST, step=1000, default=0, unit="€", decimals=2),
 )
 
 METHOD = Method(
@@ -118,32 +132,39 @@ def compute(values, guess):
     rule_date = _rule_date(values["regime"])
     limit = law.ceiling(values["kind"], rule_date)
     aids = [(_granted(row[0], row[1]), row[2]) for row in values["aids"] if row[2]]
-    counted = law.counted(aids, _decided(values["year"], values["month"]), _window(values), _first_month(values))
+    counted = law.counted(aids, _decided(values["year"], values["month"]), window=_window(values), first_month=_first_month(values))
     counts = (counted, counted + _turning_three(aids, values))
     rooms = [max(0, limit - amount) for amount in counts]
     totals = [amount + values["new_aid"] for amount in counts]
     wait = _months_to_wait(aids, values, limit)
     doubtful = totals[0] <= limit < totals[1]
     indicators = [
-        Indicator("Aides qui comptent", _either(counts), counted, Verdict(None, _window_words(values, counts))),
-        Indicator("Encore possible à cette date", _either(rooms), rooms[0], Verdict(None, f"plafond de {euros(limit)}")),
+        Indicator("Aides qui comptent", _either(counts), number=counted, verdict=Verdict(None, _window_words(values, counts))),
+        Indicator("Encore possible à cette date", _either(rooms), number=rooms[0], verdict=Verdict(None, f"plafond de {euros(limit)}")),
         Indicator(
             "Avec la nouvelle aide",
             _either(totals),
-            totals[0],
-            Verdict(
+            number=totals[0],
+            verdict=Verdict(
                 None if doubtful else totals[0] <= limit,
                 (f"{'sous' if totals[0] <= limit else 'au-dessus de'} {euros(limit)} (règlement de {_regulation(values)}){TO_THE_DAY if doubtful else ''}"),
             ),
         ),
-        Indicator("Première date possible", *_first_date(values, wait, limit, doubtful)),
+        Indicator("Première date possible", *_first_date(values, wait, limit=limit, doubtful=doubtful)),
     ]
     return Outcome(
-        [Figure("plotly", "Les aides qui comptent, mois après mois", _reading(values, counts, limit), lambda view: _chart(view, values, aids, counted, limit))],
+        [
+            Figure(
+                "plotly",
+                "Les aides qui comptent, mois après mois",
+                reading=_reading(values, counts, limit),
+                draw=lambda view: _chart(view, values, aids=aids, counted=counted, limit=limit),
+            )
+        ],
         indicators,
-        _sentence(values, counts, limit, wait),
-        [_aids_table(values)],
-        _answer(guess, rooms, counted, limit, aids),
+        sentence=_sentence(values, counts, limit=limit, wait=wait),
+        tables=[_aids_table(values)],
+        answer=_answer(guess, rooms, counted=counted, limit=limit, aids=aids),
     )
 
 
@@ -199,7 +220,7 @@ def _months_to_wait(aids, values, limit):
     window = _window(values)
     for months in _turns(values, 0, SEARCH):
         date = _decided(*_later(values, months))
-        if law.counted(aids, date, window, _first_month(values)) + values["new_aid"] <= limit:
+        if law.counted(aids, date, window=window, first_month=_first_month(values)) + values["new_aid"] <= limit:
             return months
     return NEVER
 
@@ -285,12 +306,23 @@ def _chart(view, values, aids, counted, limit):
         date = _decided(year, month)
         places.append(year + (month - 1) / 12)
         now.append(law.counted(aids, date, law.ROLLING))
-        then.append(law.counted(aids, date, law.FISCAL_YEARS, _first_month(values)))
+        then.append(law.counted(aids, date, window=law.FISCAL_YEARS, first_month=_first_month(values)))
     today = values["regime"] == "today"
-    lines = [Line("glissants", places, now, "petrol", today), Line("exercices", places, then, "ochre", not today)]
+    lines = [Line("glissants", places, ys=now, colour="petrol", strong=today), Line("exercices", places, ys=then, colour="ochre", strong=not today)]
     marks = [Mark("y", limit, f"plafond {euros(limit)}")]
     point = Point(values["year"] + (values["month"] - 1) / 12, counted + values["new_aid"], "avec l’aide")
-    return line_chart(view, lines, "Année", "Aides qui comptent, en euros", marks, [point], y_unit="€", x_step=1, x_range=[places[0], places[-1]], stairs=True)
+    return line_chart(
+        view,
+        lines,
+        x_title="Année",
+        y_title="Aides qui comptent, en euros",
+        marks=marks,
+        points=[point],
+        y_unit="€",
+        x_step=1,
+        x_range=[places[0], places[-1]],
+        stairs=True,
+    )
 
 
 def _reading(values, counts, limit):
@@ -320,7 +352,7 @@ def _aids_table(values):
         granted = _granted(year, month)
         if granted > date:
             state = "non : elle est postérieure"
-        elif law.counted([(granted, amount)], date, _window(values), _first_month(values)):
+        elif law.counted([(granted, amount)], date, window=_window(values), first_month=_first_month(values)):
             state = "oui"
         elif _turns_three(granted, values):
             state = "selon le jour"
@@ -331,4 +363,13 @@ def _aids_table(values):
     return Table("Ce qui compte à la date de la nouvelle aide", ["Aide", "Accordée en", "Montant", "Compte"], rows)
 
 
-SIMULATOR = Simulator("de-minimis", "Débat 3", "Combien d’aide peut-on encore verser ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "de-minimis",
+    "Débat 3",
+    title="Combien d’aide peut-on encore verser ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

@@ -23,30 +23,37 @@ OPINIONS = [[25, 1, 3, 2], [20, 3, 0, 2], [30, 1, 3, 4], [15, 4, 2, 3], [10, 4, 
 
 
 def _grade(name, label):
-    return Number(name, label, 0, len(MENTIONS) - 1, 1, 0, integer=True)
+    return Number(name, label, low=0, high=len(MENTIONS) - 1, step=1, default=0, integer=True)
 
 
 CONTROLS = (
     Grid(
         "opinions",
         "Poids des collèges et notes des projets, de 0 (à rejeter) à 4 (très bien)",
-        COLLEGES,
-        (Number("weight", "Poids", 0, 100, 1, 0, "%", integer=True), _grade("a", OPTIONS[0]), _grade("b", OPTIONS[1]), _grade("c", OPTIONS[2])),
-        OPINIONS,
-        "SCIC fictive à cinq collèges ; chaque collège est supposé d’accord avec lui-même.",
+        rows=COLLEGES,
+        columns=(
+            Number("weight", "Poids", low=0, high=100, step=1, default=0, unit="%", integer=True),
+            _grade("a", OPTIONS[0]),
+            _grade("b", OPTIONS[1]),
+            _grade("c", OPTIONS[2]),
+        ),
+        default=OPINIONS,
+        help="SCIC fictive à cinq collèges ; chaque collège est supposé d’accord avec lui-même.",
     ),
 )
 
 PRESETS = (
-    Preset("trois-regles", "Trois règles, trois projets", "SCIC fictive : chaque règle retient un projet différent.", {}),
-    Preset("poids-egaux", "Des poids égaux", "Les mêmes notes, avec 20 % à chaque collège.", {"opinions": [[20] + row[1:] for row in OPINIONS]}),
-    Preset("accord", "Tous d’accord", "Quand les avis se ressemblent, la règle ne compte plus.", {"opinions": [[row[0], 2, 4, 1] for row in OPINIONS]}),
+    Preset("trois-regles", "Trois règles, trois projets", note="SCIC fictive : chaque règle retient un projet différent.", values={}),
+    Preset("poids-egaux", "Des poids égaux", note="Les mêmes notes, avec 20 % à chaque collège.", values={"opinions": [[20] + row[1:] for row in OPINIONS]}),
+    Preset(
+        "accord", "Tous d’accord", note="Quand les avis se ressemblent, la règle ne compte plus.", values={"opinions": [[row[0], 2, 4, 1] for row in OPINIONS]}
+    ),
 )
 
 PREDICTION = Prediction(
     "Cinq collèges notent trois projets. On garde les mêmes poids et les mêmes notes, et on essaie trois règles de décision. Combien de projets différents "
     "peuvent gagner ?",
-    Number("guess", "Votre prédiction", 0, 10, 1, 1, ("projet", "projets"), decimals=1),
+    Number("guess", "Votre prédiction", low=0, high=10, step=1, default=1, unit=("projet", "projets"), decimals=1),
 )
 
 METHOD = Method(
@@ -97,25 +104,30 @@ def compute(values, guess):
     point_shares = [_share(point, total * MOST_POINTS) for point in points]
     grade = max([gauge[0] for gauge in gauges])
     indicators = [
-        Indicator("Voix, au vote pondéré", percent(max(vote_shares), 1), max(vote_shares) * 100, _winner(chosen[0], max(vote_shares))),
-        Indicator("Points par voix, selon Borda", number(max(point_shares), 2), max(point_shares), _winner(chosen[1])),
-        Indicator("Mention majoritaire, sur 4", f"{number(grade)} ({MENTIONS[grade]})", grade, _winner(chosen[2])),
-        Indicator("Projets gagnants", f"{number(len(distinct))} sur {number(len(OPTIONS))}", len(distinct), _faults(weights)),
+        Indicator("Voix, au vote pondéré", percent(max(vote_shares), 1), number=max(vote_shares) * 100, verdict=_winner(chosen[0], max(vote_shares))),
+        Indicator("Points par voix, selon Borda", number(max(point_shares), 2), number=max(point_shares), verdict=_winner(chosen[1])),
+        Indicator("Mention majoritaire, sur 4", f"{number(grade)} ({MENTIONS[grade]})", number=grade, verdict=_winner(chosen[2])),
+        Indicator("Projets gagnants", f"{number(len(distinct))} sur {number(len(OPTIONS))}", number=len(distinct), verdict=_faults(weights)),
     ]
     return Outcome(
         [
             Figure(
                 "plotly",
                 "La part de chaque projet, selon deux règles",
-                _shares_reading(vote_shares, point_shares),
-                lambda view: _shares(view, vote_shares, point_shares),
+                reading=_shares_reading(vote_shares, point_shares),
+                draw=lambda view: _shares(view, vote_shares, point_shares),
             ),
-            Figure("plotly", "Les mentions, en part du poids des collèges", _mentions_reading(gauges, total), lambda view: _mentions(view, weights, grades)),
+            Figure(
+                "plotly",
+                "Les mentions, en part du poids des collèges",
+                reading=_mentions_reading(gauges, total),
+                draw=lambda view: _mentions(view, weights, grades),
+            ),
         ],
         indicators,
-        _sentence(chosen, total),
-        [_rules_table(chosen, vote_shares, point_shares, gauges, total), _colleges_table(weights, grades)],
-        _answer(guess, chosen),
+        sentence=_sentence(chosen, total),
+        tables=[_rules_table(chosen, vote_shares, point_shares=point_shares, gauges=gauges, total=total), _colleges_table(weights, grades)],
+        answer=_answer(guess, chosen),
     )
 
 
@@ -161,10 +173,10 @@ def _shares(view, vote_shares, point_shares):
     votes = [share * 100 for share in vote_shares]
     points = [share / MOST_POINTS * 100 for share in point_shares]
     series = [
-        Series("vote pondéré", votes, "petrol", [f"voix {quantity(v, '%', 0)}" for v in votes]),
-        Series("Borda", points, "ochre", [f"points {quantity(p, '%', 0)}" for p in points]),
+        Series("vote pondéré", votes, colour="petrol", texts=[f"voix {quantity(v, '%', 0)}" for v in votes]),
+        Series("Borda", points, colour="ochre", texts=[f"points {quantity(p, '%', 0)}" for p in points]),
     ]
-    return bar_chart(view, list(OPTIONS), series, "Part du maximum possible", "%")
+    return bar_chart(view, list(OPTIONS), series=series, x_title="Part du maximum possible", unit="%")
 
 
 def _shares_reading(vote_shares, point_shares):
@@ -181,8 +193,8 @@ def _mentions(view, weights, grades):
     for grade in range(len(MENTIONS) - 1, -1, -1):
         shares = [100 * _share(sum([weight for weight, row in zip(weights, grades) if row[option] == grade]), total) for option in range(len(OPTIONS))]
         texts = [(number(grade) if view.narrow else MENTIONS[grade]) if share >= 10 else "" for share in shares]
-        series.append(Series(MENTIONS[grade], shares, COLOURS[grade], texts))
-    return bar_chart(view, list(OPTIONS), series, "Part du poids", "%", [Mark("x", MAJORITY * 100, "moitié")], stacked=True)
+        series.append(Series(MENTIONS[grade], shares, colour=COLOURS[grade], texts=texts))
+    return bar_chart(view, list(OPTIONS), series=series, x_title="Part du poids", unit="%", marks=[Mark("x", MAJORITY * 100, "moitié")], stacked=True)
 
 
 def _mentions_reading(gauges, total):
@@ -228,4 +240,13 @@ def _answer(guess, chosen):
     return f"{said}Il peut en gagner jusqu’à trois : essayez la situation « Trois règles, trois projets »."
 
 
-SIMULATOR = Simulator("deliberation-rules", "Débat 4", "Avec les mêmes avis, qui gagne ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "deliberation-rules",
+    "Débat 4",
+    title="Avec les mêmes avis, qui gagne ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

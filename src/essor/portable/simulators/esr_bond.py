@@ -25,57 +25,64 @@ DEFAULT = [[210, 90, 0, 300], [150, 40, 60, 260], [120, 20, 0, 160], [70, 30, 20
 
 
 def _amount(name, label):
-    return Number(name, label, 0, MOST, 1, 0, MILLIONS, integer=True)
+    return Number(name, label, low=0, high=MOST, step=1, default=0, unit=MILLIONS, integer=True)
 
 
 CONTROLS = (
-    Choice("regime", "Référence citée", REGIMES, "today", "Les principes suivis par les émetteurs ont changé ; aucun n’est une loi française."),
+    Choice(
+        "regime", "Référence citée", options=REGIMES, default="today", help="Les principes suivis par les émetteurs ont changé ; aucun n’est une loi française."
+    ),
     Number(
         "proceeds",
         "Produit net de l’emprunt",
-        1,
-        MOST,
-        1,
-        ISSUE_2014,
-        MILLIONS,
-        "600 M€ levés en 2014 par la Région Île-de-France, frais non déduits.",
+        low=1,
+        high=MOST,
+        step=1,
+        default=ISSUE_2014,
+        unit=MILLIONS,
+        help="600 M€ levés en 2014 par la Région Île-de-France, frais non déduits.",
         integer=True,
     ),
     Grid(
         "projects",
         "Affectation, en millions d’euros",
-        CATEGORIES,
-        (_amount("allocated", "Affecté"), _amount("earlier", "dont avant l’émission"), _amount("elsewhere", "Autres emprunts"), _amount("cost", "Coût total")),
-        DEFAULT,
-        "Montants fictifs ; les catégories sont inspirées de celles publiées en 2014 et 2015.",
+        rows=CATEGORIES,
+        columns=(
+            _amount("allocated", "Affecté"),
+            _amount("earlier", "dont avant l’émission"),
+            _amount("elsewhere", "Autres emprunts"),
+            _amount("cost", "Coût total"),
+        ),
+        default=DEFAULT,
+        help="Montants fictifs ; les catégories sont inspirées de celles publiées en 2014 et 2015.",
     ),
 )
 
 PRESETS = (
-    Preset("depart", "Tout est tracé", "Montants fictifs : les quatre contrôles passent.", {}),
+    Preset("depart", "Tout est tracé", note="Montants fictifs : les quatre contrôles passent.", values={}),
     Preset(
         "double",
         "Un projet compté deux fois",
-        "Les transports figurent aussi dans un autre emprunt, pour 160 M€.",
-        {"projects": [DEFAULT[0], [150, 40, 160, 260], DEFAULT[2], DEFAULT[3], DEFAULT[4]]},
+        note="Les transports figurent aussi dans un autre emprunt, pour 160 M€.",
+        values={"projects": [DEFAULT[0], [150, 40, 160, 260], DEFAULT[2], DEFAULT[3], DEFAULT[4]]},
     ),
     Preset(
         "trop",
         "Plus promis que levé",
-        "Les lycées reçoivent 260 M€ : la somme dépasse le produit.",
-        {"projects": [[260, 90, 0, 300], DEFAULT[1], DEFAULT[2], DEFAULT[3], DEFAULT[4]]},
+        note="Les lycées reçoivent 260 M€ : la somme dépasse le produit.",
+        values={"projects": [[260, 90, 0, 300], DEFAULT[1], DEFAULT[2], DEFAULT[3], DEFAULT[4]]},
     ),
     Preset(
         "reste",
         "Il reste à affecter",
-        "Le logement social et l’ESS attendent leurs projets.",
-        {"projects": [DEFAULT[0], DEFAULT[1], DEFAULT[2], [0, 0, 20, 90], [0, 0, 0, 50]]},
+        note="Le logement social et l’ESS attendent leurs projets.",
+        values={"projects": [DEFAULT[0], DEFAULT[1], DEFAULT[2], [0, 0, 20, 90], [0, 0, 0, 50]]},
     ),
 )
 
 PREDICTION = Prediction(
     "Cinq lignes de 210, 150, 120, 70 et 50 M€ se partagent 600 M€. Si elles étaient égales, l’indice de concentration vaudrait 20 sur 100. Combien vaut-il ?",
-    Number("guess", "Votre prédiction", 0, 100, 0.1, 35, "", decimals=2),
+    Number("guess", "Votre prédiction", low=0, high=100, step=0.1, default=35, unit="", decimals=2),
 )
 
 METHOD = Method(
@@ -115,19 +122,19 @@ def compute(values, guess):
     doubled = [rank for rank, state in enumerate(states) if state == TWICE]
     index = concentration([p.allocated for p in projects])
     indicators = [
-        Indicator("Affecté", percent(rate, 1), rate * 100, Verdict(rate <= 1, _rate_verdict(left))),
+        Indicator("Affecté", percent(rate, 1), number=rate * 100, verdict=Verdict(rate <= 1, _rate_verdict(left))),
         Indicator(
             "Dépenses antérieures",
             percent(refinanced, 1),
-            refinanced * 100,
-            Verdict(None, "part refinancée") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit"),
+            number=refinanced * 100,
+            verdict=Verdict(None, "part refinancée") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit"),
         ),
-        Indicator("Lignes comptées deux fois", f"{number(len(doubled))} sur {number(len(projects))}", len(doubled), _twice_verdict(states)),
+        Indicator("Lignes comptées deux fois", f"{number(len(doubled))} sur {number(len(projects))}", number=len(doubled), verdict=_twice_verdict(states)),
         Indicator(
             "Indice de concentration, sur 100",
             number(index * 100, 2),
-            index * 100,
-            Verdict(None, f"{number(100 / len(projects))} si les lignes étaient égales"),
+            number=index * 100,
+            verdict=Verdict(None, f"{number(100 / len(projects))} si les lignes étaient égales"),
         ),
     ]
     return Outcome(
@@ -135,15 +142,15 @@ def compute(values, guess):
             Figure(
                 "plotly",
                 "Du produit de l’emprunt aux dépenses",
-                _flows_reading(projects, proceeds, allocated, left),
-                lambda view: _flows(view, projects, proceeds, allocated, left),
+                reading=_flows_reading(projects, proceeds, allocated=allocated, left=left),
+                draw=lambda view: _flows(view, projects, proceeds=proceeds, allocated=allocated, left=left),
             ),
-            Figure("plotly", "Ce que les emprunts paient de chaque projet", _shares_reading(states), lambda view: _shares(view, projects)),
+            Figure("plotly", "Ce que les emprunts paient de chaque projet", reading=_shares_reading(states), draw=lambda view: _shares(view, projects)),
         ],
         indicators,
-        _sentence(states, left, traceable),
-        [_projects_table(projects, states), _components_table(projects, left, refinanced, states, DATES[values["regime"]])],
-        _answer(guess),
+        sentence=_sentence(states, left, traceable),
+        tables=[_projects_table(projects, states), _components_table(projects, left, refinanced=refinanced, states=states, date=DATES[values["regime"]])],
+        answer=_answer(guess),
     )
 
 
@@ -214,7 +221,7 @@ def _flows(view, projects, proceeds, allocated, left):
             links.append((rank + 1, before, _earlier(project), "violet"))
             links.append((rank + 1, new, project.allocated - _earlier(project), "green"))
     links.append((0, rest, max(0, left), "ochre"))
-    return sankey_chart(view, names, [link for link in links if link[2] > 0], MILLIONS)
+    return sankey_chart(view, names, links=[link for link in links if link[2] > 0], unit=MILLIONS)
 
 
 def _flows_reading(projects, proceeds, allocated, left):
@@ -235,10 +242,10 @@ def _shares(view, projects):
     mine = [_paid(p.allocated, p.cost) for p in projects]
     others = [_paid(p.elsewhere, p.cost) for p in projects]
     series = [
-        Series("cet emprunt", mine, "petrol", [quantity(value, "%", 0) if value >= 8 else "" for value in mine]),
-        Series("autres emprunts", others, "ochre", [quantity(value, "%", 0) if value >= 8 else "" for value in others]),
+        Series("cet emprunt", mine, colour="petrol", texts=[quantity(value, "%", 0) if value >= 8 else "" for value in mine]),
+        Series("autres emprunts", others, colour="ochre", texts=[quantity(value, "%", 0) if value >= 8 else "" for value in others]),
     ]
-    return bar_chart(view, list(CATEGORIES), series, "Part du coût total", "%", [Mark("x", 100, "coût total")], stacked=True)
+    return bar_chart(view, list(CATEGORIES), series=series, x_title="Part du coût total", unit="%", marks=[Mark("x", 100, "coût total")], stacked=True)
 
 
 def _shares_reading(states):
@@ -301,4 +308,6 @@ def _answer(guess):
     return f"{said}Les parts, 35, 25, 20, 11,7 et 8,3 %, sont mises au carré puis additionnées : l’emprunt est peu concentré."
 
 
-SIMULATOR = Simulator("esr-bond", "Débat 3", "Où sont passés les 600 M€ ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "esr-bond", "Débat 3", title="Où sont passés les 600 M€ ?", controls=CONTROLS, compute=compute, method=METHOD, presets=PRESETS, prediction=PREDICTION
+)

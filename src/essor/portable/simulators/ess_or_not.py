@@ -44,67 +44,100 @@ MOST = 10000000
 GUESS_PROFIT = 40000
 
 CONTROLS = (
-    Choice("regime", "Droit appliqué", REGIMES, "today", "Fin 2014, la loi ne donne que des planchers ; un arrêté fixe les taux en août 2015."),
-    Choice("form", "Forme juridique", FORMS, "company", "La forme décide de la route : de plein droit, sur conditions, ou hors du champ."),
-    Switch("purpose", "But autre que le seul partage des bénéfices", True, "Inscrit dans les statuts.", COMPANY),
+    Choice(
+        "regime", "Droit appliqué", options=REGIMES, default="today", help="Fin 2014, la loi ne donne que des planchers ; un arrêté fixe les taux en août 2015."
+    ),
+    Choice("form", "Forme juridique", options=FORMS, default="company", help="La forme décide de la route : de plein droit, sur conditions, ou hors du champ."),
+    Switch("purpose", "But autre que le seul partage des bénéfices", default=True, help="Inscrit dans les statuts.", only=COMPANY),
     Switch(
         "democratic",
         "Gouvernance démocratique",
-        True,
-        "Les statuts prévoient l’information et la participation des associés, des salariés et des parties prenantes, sans que le capital décide de tout.",
-        COMPANY,
+        default=True,
+        help="Les statuts prévoient l’information et la participation des associés, des salariés et des parties prenantes, sans que le capital décide de tout.",
+        only=COMPANY,
     ),
     Switch(
         "managed",
         "Bénéfices surtout gardés, réserves obligatoires impartageables",
-        True,
-        "La majorité des bénéfices sert à maintenir ou développer l’activité.",
-        COMPANY,
+        default=True,
+        help="La majorité des bénéfices sert à maintenir ou développer l’activité.",
+        only=COMPANY,
     ),
-    Switch("utility", "Recherche d’une utilité sociale", True, "Au sens de l’article 2 de la loi.", COMPANY),
+    Switch("utility", "Recherche d’une utilité sociale", default=True, help="Au sens de l’article 2 de la loi.", only=COMPANY),
     Switch(
         "capital_kept",
         "Ni amortissement ni réduction de son capital, hors pertes",
-        True,
-        "Sauf pour assurer la continuité de l’activité, selon un décret (à vérifier) ; le rachat de ses parts suit le droit commun des sociétés.",
-        COMPANY,
+        default=True,
+        help="Sauf pour assurer la continuité de l’activité, selon un décret (à vérifier) ; le rachat de ses parts suit le droit commun des sociétés.",
+        only=COMPANY,
     ),
-    Number("profit", "Bénéfice de l’année", 0, MOST, 1000, 50000, "€", "Diminué des pertes antérieures. Société fictive.", integer=True, only=COMPANY),
-    Number("capital", "Capital social", 0, MOST, 1000, 60000, "€", "Société fictive.", integer=True, only=COMPANY),
-    Number("reserves", "Réserves avant ce bénéfice", 0, MOST, 1000, 6000, "€", "Toutes les réserves, avant l’affectation.", integer=True, only=COMPANY),
     Number(
-        "to_fund", "Versé au fonds de développement", 0, MOST, 1000, 10000, "€", "Une réserve que les statuts rendent obligatoire.", integer=True, only=COMPANY
+        "profit",
+        "Bénéfice de l’année",
+        low=0,
+        high=MOST,
+        step=1000,
+        default=50000,
+        unit="€",
+        help="Diminué des pertes antérieures. Société fictive.",
+        integer=True,
+        only=COMPANY,
+    ),
+    Number("capital", "Capital social", low=0, high=MOST, step=1000, default=60000, unit="€", help="Société fictive.", integer=True, only=COMPANY),
+    Number(
+        "reserves",
+        "Réserves avant ce bénéfice",
+        low=0,
+        high=MOST,
+        step=1000,
+        default=6000,
+        unit="€",
+        help="Toutes les réserves, avant l’affectation.",
+        integer=True,
+        only=COMPANY,
+    ),
+    Number(
+        "to_fund",
+        "Versé au fonds de développement",
+        low=0,
+        high=MOST,
+        step=1000,
+        default=10000,
+        unit="€",
+        help="Une réserve que les statuts rendent obligatoire.",
+        integer=True,
+        only=COMPANY,
     ),
     Number(
         "kept_otherwise",
         "Autres réserves obligatoires et report",
-        0,
-        MOST,
-        1000,
-        10000,
-        "€",
-        "Réserve légale, report bénéficiaire.",
+        low=0,
+        high=MOST,
+        step=1000,
+        default=10000,
+        unit="€",
+        help="Réserve légale, report bénéficiaire.",
         integer=True,
         only=COMPANY,
     ),
 )
 
 PRESETS = (
-    Preset("societe", "Une société qui distribue trop", "Société fictive : le fonds est doté, mais moins de la moitié du bénéfice reste.", {}),
-    Preset("societe-conforme", "La même, en règle", "Elle laisse 5 000 € de plus au report.", {"kept_otherwise": 15000}),
+    Preset("societe", "Une société qui distribue trop", note="Société fictive : le fonds est doté, mais moins de la moitié du bénéfice reste.", values={}),
+    Preset("societe-conforme", "La même, en règle", note="Elle laisse 5 000 € de plus au report.", values={"kept_otherwise": 15000}),
     Preset(
         "reserves",
         "Des réserves déjà hautes",
-        "Ses réserves atteignent le cinquième du capital : le fonds n’est plus à doter.",
-        {"reserves": 12000, "to_fund": 0, "kept_otherwise": 25000},
+        note="Ses réserves atteignent le cinquième du capital : le fonds n’est plus à doter.",
+        values={"reserves": 12000, "to_fund": 0, "kept_otherwise": 25000},
     ),
-    Preset("association", "Une association", "De plein droit, si elle respecte les principes communs à toute l’ESS.", {"form": "association"}),
+    Preset("association", "Une association", note="De plein droit, si elle respecte les principes communs à toute l’ESS.", values={"form": "association"}),
 )
 
 PREDICTION = Prediction(
     "Une société commerciale qui veut relever de l’ESS fait 40 000 € de bénéfice. Quelle part doit-elle garder au moins, en réserves obligatoires ou en "
     "report ?",
-    Number("guess", "Votre prédiction", 0, 100, 1, 20, "%", decimals=1),
+    Number("guess", "Votre prédiction", low=0, high=100, step=1, default=20, unit="%", decimals=1),
 )
 
 METHOD = Method(
@@ -160,32 +193,42 @@ def compute(values, guess):
         belongs = None
     indicators = [
         Indicator(
-            "Conditions remplies", f"{number(met)} sur {number(len(known))}{'' if certain else ' connues'}", met, Verdict(belongs, _verdict(form, belongs, a))
+            "Conditions remplies",
+            f"{number(met)} sur {number(len(known))}{'' if certain else ' connues'}",
+            number=met,
+            verdict=Verdict(belongs, _verdict(form, belongs, a)),
         )
     ]
     if company:
         indicators += _company_indicators(a, date)
     else:
-        indicators.append(Indicator("Taux propres aux sociétés", "0", 0, Verdict(None, "restent les principes du I : but, gouvernance, gestion")))
+        indicators.append(
+            Indicator("Taux propres aux sociétés", "0", number=0, verdict=Verdict(None, "restent les principes du I : but, gouvernance, gestion"))
+        )
     return Outcome(
         [
             Figure(
                 "svg",
                 "Le chemin de votre cas",
-                _path_reading(form, belongs, conditions, a),
-                lambda view: decision_path(view, _questions(form, conditions), "Relève de l’ESS, sur conditions"),
+                reading=_path_reading(form, belongs, conditions=conditions, a=a),
+                draw=lambda view: decision_path(view, _questions(form, conditions), "Relève de l’ESS, sur conditions"),
             ),
-            Figure("plotly", "Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company), lambda view: _bars(view, a, date)),
+            Figure(
+                "plotly",
+                "Ce que devient le bénéfice d’une société commerciale",
+                reading=_bars_reading(a, date, company),
+                draw=lambda view: _bars(view, a, date),
+            ),
         ],
         indicators,
-        _sentence(form, belongs, conditions, a),
-        [_conditions_table(conditions), _rates_table(a, date)] if company else [_conditions_table(conditions)],
-        _answer(guess),
+        sentence=_sentence(form, belongs, conditions=conditions, a=a),
+        tables=[_conditions_table(conditions), _rates_table(a, date)] if company else [_conditions_table(conditions)],
+        answer=_answer(guess),
     )
 
 
 def _allocation(values):
-    return Allocation(values["profit"], values["capital"], values["reserves"], values["to_fund"], values["kept_otherwise"])
+    return Allocation(values["profit"], values["capital"], reserves=values["reserves"], to_fund=values["to_fund"], kept_otherwise=values["kept_otherwise"])
 
 
 def _conditions(values, a, date):
@@ -221,9 +264,11 @@ def _verdict(form, belongs, a):
 def _company_indicators(a, date):
     fund_share, kept_share = _share(a.to_fund, a.profit), _share(kept(a), a.profit)
     return [
-        Indicator("Part au fonds de développement", percent(fund_share, 1), fund_share * 100, _fund_verdict(a, date)),
-        Indicator("Part gardée au total", percent(kept_share, 1), kept_share * 100, _kept_verdict(a, date)),
-        Indicator("Réserves sur capital", percent(_share(a.reserves, a.capital), 1), _share(a.reserves, a.capital) * 100, _reserves_verdict(a, date)),
+        Indicator("Part au fonds de développement", percent(fund_share, 1), number=fund_share * 100, verdict=_fund_verdict(a, date)),
+        Indicator("Part gardée au total", percent(kept_share, 1), number=kept_share * 100, verdict=_kept_verdict(a, date)),
+        Indicator(
+            "Réserves sur capital", percent(_share(a.reserves, a.capital), 1), number=_share(a.reserves, a.capital) * 100, verdict=_reserves_verdict(a, date)
+        ),
     ]
 
 
@@ -279,11 +324,11 @@ def _questions(form, conditions):
         answers = [answer for _, answer in conditions]
         groups = [respects_the_principles(answers[0], answers[1], answers[2]), answers[3] and answers[4], _all_known(answers[5:])]
     return [
-        Question("Personne morale de droit privé ?", form != "public", False, "Hors de l’ESS"),
-        Question("Association, coopérative, mutuelle ou fondation ?", None if form == "public" else not company, True, "ESS de plein droit"),
-        Question("But, gouvernance et gestion de l’article 1er, I ?", groups[0], False, "Hors de l’ESS"),
-        Question("Utilité sociale, et capital ni amorti ni réduit ?", groups[1], False, "Hors de l’ESS"),
-        Question("Bénéfice affecté aux taux fixés ?", groups[2], False, "Hors de l’ESS"),
+        Question("Personne morale de droit privé ?", form != "public", leaves_on=False, exit="Hors de l’ESS"),
+        Question("Association, coopérative, mutuelle ou fondation ?", None if form == "public" else not company, leaves_on=True, exit="ESS de plein droit"),
+        Question("But, gouvernance et gestion de l’article 1er, I ?", groups[0], leaves_on=False, exit="Hors de l’ESS"),
+        Question("Utilité sociale, et capital ni amorti ni réduit ?", groups[1], leaves_on=False, exit="Hors de l’ESS"),
+        Question("Bénéfice affecté aux taux fixés ?", groups[2], leaves_on=False, exit="Hors de l’ESS"),
     ]
 
 
@@ -339,8 +384,8 @@ def _bars(view, a, date):
         if fund_owed(a, date):
             marks.append(_mark(view, "fonds ", FUND_SHARE.at(date)))
         marks.append(_mark(view, "total ", KEPT_SHARE.at(date)))
-    series = [Series("part du bénéfice", shares, "petrol", [quantity(share, "%", 1) for share in shares])]
-    return bar_chart(view, names, series, "Part du bénéfice", "%", marks)
+    series = [Series("part du bénéfice", shares, colour="petrol", texts=[quantity(share, "%", 1) for share in shares])]
+    return bar_chart(view, names, series=series, x_title="Part du bénéfice", unit="%", marks=marks)
 
 
 def _mark(view, name, rate):
@@ -404,4 +449,6 @@ def _answer(guess):
     return f"{said}Le reste peut être distribué, dans les limites des statuts."
 
 
-SIMULATOR = Simulator("ess-or-not", "Conférence", "ESS ou non ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "ess-or-not", "Conférence", title="ESS ou non ?", controls=CONTROLS, compute=compute, method=METHOD, presets=PRESETS, prediction=PREDICTION
+)

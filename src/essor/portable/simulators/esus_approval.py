@@ -58,56 +58,80 @@ CONTROLS = (
     Choice(
         "regime",
         "Droit appliqué",
-        REGIMES,
-        "today",
-        "La loi de 2014 crée l’agrément ; un décret l’ouvre le 1er juillet 2015 ; la loi PACTE le modifie en 2019, à vérifier.",
+        options=REGIMES,
+        default="today",
+        help="La loi de 2014 crée l’agrément ; un décret l’ouvre le 1er juillet 2015 ; la loi PACTE le modifie en 2019, à vérifier.",
     ),
-    Switch("belongs", "Relève de l’ESS (article 1er)", True, "De plein droit ou sur conditions : voyez « ESS ou non ? »."),
-    Switch("utility", "Utilité sociale à titre principal", True, "C’est l’objectif premier de l’activité."),
-    Switch("statutes", "Objectif et politique de rémunération dans les statuts", True, "Les deux doivent y figurer."),
-    Switch("unlisted", "Titres non cotés", True, "Les titres de capital ne sont pas négociés sur un marché."),
+    Switch("belongs", "Relève de l’ESS (article 1er)", default=True, help="De plein droit ou sur conditions : voyez « ESS ou non ? »."),
+    Switch("utility", "Utilité sociale à titre principal", default=True, help="C’est l’objectif premier de l’activité."),
+    Switch("statutes", "Objectif et politique de rémunération dans les statuts", default=True, help="Les deux doivent y figurer."),
+    Switch("unlisted", "Titres non cotés", default=True, help="Les titres de capital ne sont pas négociés sur un marché."),
     Grid(
         "costs",
         "Charges des trois derniers exercices clos, en milliers d’euros",
-        YEARS,
-        (
-            Number("social", "Liées à l’utilité sociale", 0, MOST, 1, 0, "k€", integer=True),
-            Number("all", "Charges d’exploitation", 0, MOST, 1, 0, "k€", integer=True),
+        rows=YEARS,
+        columns=(
+            Number("social", "Liées à l’utilité sociale", low=0, high=MOST, step=1, default=0, unit="k€", integer=True),
+            Number("all", "Charges d’exploitation", low=0, high=MOST, step=1, default=0, unit="k€", integer=True),
         ),
-        MOSTLY_SOCIAL,
-        "Entreprise fictive.",
+        default=MOSTLY_SOCIAL,
+        help="Entreprise fictive.",
     ),
     Slider(
         "dividends",
         "Rémunération du capital",
-        0,
-        15,
-        0.1,
-        4,
-        "%",
-        "Dividendes et intérêts versés hors banques, rapportés aux fonds propres et prêts hors banques, sur trois exercices.",
+        low=0,
+        high=15,
+        step=0.1,
+        default=4,
+        unit="%",
+        help="Dividendes et intérêts versés hors banques, rapportés aux fonds propres et prêts hors banques, sur trois exercices.",
         decimals=1,
     ),
-    Slider("bonds", "Rendement moyen des obligations des sociétés privées (TMO)", 0, 6, 0.1, 1, "%", "Hypothèse : le taux change chaque semestre.", decimals=1),
-    Slider("mean_pay", "Moyenne des cinq plus hautes rémunérations", 1, 15, 0.1, 4, SMIC, "Ou minimum de branche, s’il est plus élevé.", decimals=1),
-    Slider("top_pay", "La plus haute rémunération", 1, 20, 0.1, 6, SMIC, "Ou minimum de branche, s’il est plus élevé.", decimals=1),
+    Slider(
+        "bonds",
+        "Rendement moyen des obligations des sociétés privées (TMO)",
+        low=0,
+        high=6,
+        step=0.1,
+        default=1,
+        unit="%",
+        help="Hypothèse : le taux change chaque semestre.",
+        decimals=1,
+    ),
+    Slider(
+        "mean_pay",
+        "Moyenne des cinq plus hautes rémunérations",
+        low=1,
+        high=15,
+        step=0.1,
+        default=4,
+        unit=SMIC,
+        help="Ou minimum de branche, s’il est plus élevé.",
+        decimals=1,
+    ),
+    Slider(
+        "top_pay", "La plus haute rémunération", low=1, high=20, step=0.1, default=6, unit=SMIC, help="Ou minimum de branche, s’il est plus élevé.", decimals=1
+    ),
 )
 
 PRESETS = (
-    Preset("charges", "Des charges surtout sociales", "Entreprise fictive : le premier critère suffit, quel que soit le capital.", {}),
+    Preset("charges", "Des charges surtout sociales", note="Entreprise fictive : le premier critère suffit, quel que soit le capital.", values={}),
     Preset(
         "capital-sobre",
         "Un capital peu rémunéré",
-        "Les charges ne suffisent pas : reste le second critère, celui du décret de 2015.",
-        {"costs": TOO_FEW_SOCIAL},
+        note="Les charges ne suffisent pas : reste le second critère, celui du décret de 2015.",
+        values={"costs": TOO_FEW_SOCIAL},
     ),
-    Preset("capital-gourmand", "Un capital bien rémunéré", "La même, qui sert 7 % à ses apporteurs.", {"costs": TOO_FEW_SOCIAL, "dividends": 7}),
-    Preset("salaires", "Une direction trop payée", f"La moyenne reste sous {MEAN_PAY}, le maximum passe {TOP_PAY}.", {"mean_pay": 6, "top_pay": 11}),
+    Preset("capital-gourmand", "Un capital bien rémunéré", note="La même, qui sert 7 % à ses apporteurs.", values={"costs": TOO_FEW_SOCIAL, "dividends": 7}),
+    Preset(
+        "salaires", "Une direction trop payée", note=f"La moyenne reste sous {MEAN_PAY}, le maximum passe {TOP_PAY}.", values={"mean_pay": 6, "top_pay": 11}
+    ),
 )
 
 PREDICTION = Prediction(
     "Sur trois ans, une entreprise a 1 000 000 € de charges d’exploitation. Quelle part doit servir l’utilité sociale pour remplir le premier critère ?",
-    Number("guess", "Votre prédiction", 0, 100, 1, 50, "%", decimals=1),
+    Number("guess", "Votre prédiction", low=0, high=100, step=1, default=50, unit="%", decimals=1),
 )
 
 METHOD = Method(
@@ -144,30 +168,35 @@ def compute(values, guess):
     approved = may_be_esus(*[answer for _, answer in conditions])
     highest = max(values["mean_pay"], values["top_pay"])
     if open_yet:
-        first = Indicator("Conditions remplies", f"{number(met)} sur {number(len(conditions))}", met, Verdict(approved, _verdict(approved, date)))
-        cost_verdict = _cost_verdict(values, total, conditions[2][1], date)
+        first = Indicator(
+            "Conditions remplies", f"{number(met)} sur {number(len(conditions))}", number=met, verdict=Verdict(approved, _verdict(approved, date))
+        )
+        cost_verdict = _cost_verdict(values, total, impact=conditions[2][1], date=date)
         return_verdict = Verdict(None, f"second critère : sous {quantity(_ceiling(values, date), '%', 1)}{_if_unsure(ESUS_RETURN_MARGIN, date)}")
         pay_verdict = Verdict(conditions[3][1], f"{MEAN_PAY} en moyenne, {TOP_PAY} au plus — {ARTICLE}{_if_unsure(ESUS_TOP_PAY, date)}")
     else:
-        first = Indicator("Critères de l’agrément en vigueur", "0", 0, Verdict(None, NOT_YET))
+        first = Indicator("Critères de l’agrément en vigueur", "0", number=0, verdict=Verdict(None, NOT_YET))
         cost_verdict = return_verdict = pay_verdict = Verdict(None, "critère pas encore en vigueur")
     indicators = [
         first,
-        Indicator("Part des charges d’utilité sociale", percent(total, 1), total * 100, cost_verdict),
-        Indicator("Rémunération du capital", quantity(values["dividends"], "%", 1), values["dividends"], return_verdict),
-        Indicator("Rémunération la plus haute", quantity(highest, SMIC, 1), highest, pay_verdict),
+        Indicator("Part des charges d’utilité sociale", percent(total, 1), number=total * 100, verdict=cost_verdict),
+        Indicator("Rémunération du capital", quantity(values["dividends"], "%", 1), number=values["dividends"], verdict=return_verdict),
+        Indicator("Rémunération la plus haute", quantity(highest, SMIC, 1), number=highest, verdict=pay_verdict),
     ]
     return Outcome(
         [
             Figure(
-                "plotly", "La part des charges qui sert l’utilité sociale", _costs_reading(total, open_yet), lambda view: _costs(view, shares, total, open_yet)
+                "plotly",
+                "La part des charges qui sert l’utilité sociale",
+                reading=_costs_reading(total, open_yet),
+                draw=lambda view: _costs(view, shares, total=total, open_yet=open_yet),
             ),
-            Figure("plotly", "Les rémunérations et leurs bornes", _pay_reading(values, open_yet), lambda view: _pay(view, values, open_yet)),
+            Figure("plotly", "Les rémunérations et leurs bornes", reading=_pay_reading(values, open_yet), draw=lambda view: _pay(view, values, open_yet)),
         ],
         indicators,
-        _sentence(conditions, approved, values["regime"]),
-        [_conditions_table(conditions, open_yet)],
-        _answer(guess),
+        sentence=_sentence(conditions, approved, values["regime"]),
+        tables=[_conditions_table(conditions, open_yet)],
+        answer=_answer(guess),
     )
 
 
@@ -255,9 +284,9 @@ def _sentence(conditions, approved, regime):
 
 def _costs(view, shares, total, open_yet):
     values = [share * 100 for share in shares] + [total * 100]
-    series = [Series("part", values, "petrol", [quantity(value, "%", 1) for value in values])]
+    series = [Series("part", values, colour="petrol", texts=[quantity(value, "%", 1) for value in values])]
     marks = [Mark("x", ESUS_COST_SHARE.at(CHECKED) * 100, f"seuil {percent(ESUS_COST_SHARE.at(CHECKED))}")] if open_yet else []
-    return bar_chart(view, YEARS + ["Les trois ensemble"], series, "Part des charges d’exploitation", "%", marks, within=True)
+    return bar_chart(view, YEARS + ["Les trois ensemble"], series=series, x_title="Part des charges d’exploitation", unit="%", marks=marks, within=True)
 
 
 def _costs_reading(total, open_yet):
@@ -267,14 +296,14 @@ def _costs_reading(total, open_yet):
 
 def _pay(view, values, open_yet):
     pays = [values["mean_pay"], max(values["mean_pay"], values["top_pay"])]
-    series = [Series("rémunération", pays, "ochre", [quantity(pay, SMIC, 1) for pay in pays])]
+    series = [Series("rémunération", pays, colour="ochre", texts=[quantity(pay, SMIC, 1) for pay in pays])]
     marks = []
     if open_yet:
         # The higher first: both labels then stand on the left of their mark, apart.
         names = ("", "") if view.narrow else ("max. ", "moy. ")
         limits = (ESUS_TOP_PAY.at(CHECKED), ESUS_MEAN_PAY.at(CHECKED))
         marks = [Mark("x", limit, name + number(limit)) for name, limit in zip(names, limits)]
-    return bar_chart(view, ["Moyenne des cinq plus hautes", "La plus haute"], series, "En nombre de SMIC", marks=marks)
+    return bar_chart(view, ["Moyenne des cinq plus hautes", "La plus haute"], series=series, x_title="En nombre de SMIC", marks=marks)
 
 
 def _pay_reading(values, open_yet):
@@ -295,4 +324,13 @@ def _answer(guess):
     return f"{said}Toutes les charges n’ont pas à servir l’utilité sociale : un tiers peut aller ailleurs."
 
 
-SIMULATOR = Simulator("esus-approval", "Conférence", "Peut-elle être agréée ESUS ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "esus-approval",
+    "Conférence",
+    title="Peut-elle être agréée ESUS ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

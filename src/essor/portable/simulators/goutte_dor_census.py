@@ -43,36 +43,54 @@ CONTROLS = (
     Grid(
         "kinds",
         "Le recensement",
-        KINDS,
-        (Number("units", "Unités", 0, 10000, 1, 0, UNITS, integer=True), Number("share", "Participent", 0, 100, 5, 100, "%", decimals=1)),
-        [[count, 100] for count in COUNTS],
-        "Unités du dossier de 2014. La part qui participe au pôle n’y est pas : 100 % est une hypothèse à changer.",
+        rows=KINDS,
+        columns=(
+            Number("units", "Unités", low=0, high=10000, step=1, default=0, unit=UNITS, integer=True),
+            Number("share", "Participent", low=0, high=100, step=5, default=100, unit="%", decimals=1),
+        ),
+        default=[[count, 100] for count in COUNTS],
+        help="Unités du dossier de 2014. La part qui participe au pôle n’y est pas : 100 % est une hypothèse à changer.",
     ),
-    Slider("jobs", "Emplois de la filière", 0, 5000, 5, JOBS, JOBS_UNIT, "« Environ 330 » dans le dossier de 2014.", integer=True),
-    Switch("territory", "Un même territoire", True, "Ici, un quartier."),
-    Switch("ess", "Des entreprises de l’ESS en font partie", True, "Associations, coopératives, mutuelles, fondations, sociétés commerciales de l’ESS."),
-    Switch("others", "D’autres entreprises s’y associent", True, "Ici, les commerces et ateliers du quartier."),
+    Slider(
+        "jobs", "Emplois de la filière", low=0, high=5000, step=5, default=JOBS, unit=JOBS_UNIT, help="« Environ 330 » dans le dossier de 2014.", integer=True
+    ),
+    Switch("territory", "Un même territoire", default=True, help="Ici, un quartier."),
     Switch(
-        "partners", "Collectivités, recherche ou formation sont en lien avec lui", True, "Ici, la Ville de Paris, la Région et des organismes de formation."
+        "ess",
+        "Des entreprises de l’ESS en font partie",
+        default=True,
+        help="Associations, coopératives, mutuelles, fondations, sociétés commerciales de l’ESS.",
     ),
-    Switch("strategy", "Une stratégie commune et continue", True, "Mutualiser, coopérer ou travailler en partenariat dans la durée, pas une seule opération."),
-    Switch("projects", "Des projets innovants et un développement local durable", True, "Innovants socialement ou technologiquement."),
+    Switch("others", "D’autres entreprises s’y associent", default=True, help="Ici, les commerces et ateliers du quartier."),
+    Switch(
+        "partners",
+        "Collectivités, recherche ou formation sont en lien avec lui",
+        default=True,
+        help="Ici, la Ville de Paris, la Région et des organismes de formation.",
+    ),
+    Switch(
+        "strategy",
+        "Une stratégie commune et continue",
+        default=True,
+        help="Mutualiser, coopérer ou travailler en partenariat dans la durée, pas une seule opération.",
+    ),
+    Switch("projects", "Des projets innovants et un développement local durable", default=True, help="Innovants socialement ou technologiquement."),
 )
 
 PRESETS = (
-    Preset("dossier", "La Goutte d’Or, 2014", "Les cibles du pôle selon le dossier : 63, 33, 5 et 20.", {}),
+    Preset("dossier", "La Goutte d’Or, 2014", note="Les cibles du pôle selon le dossier : 63, 33, 5 et 20.", values={}),
     Preset(
         "core",
         "Ateliers et créateurs d’abord",
-        "Hypothèse : la moitié des ateliers et des créateurs, une unité sur dix ailleurs.",
-        {"kinds": [[63, 10], [33, 50], [5, 10], [20, 50]]},
+        note="Hypothèse : la moitié des ateliers et des créateurs, une unité sur dix ailleurs.",
+        values={"kinds": [[63, 10], [33, 50], [5, 10], [20, 50]]},
     ),
-    Preset("one-off", "Une opération sans suite", "Les mêmes unités, pour un seul événement : sans stratégie continue.", {"strategy": False}),
+    Preset("one-off", "Une opération sans suite", note="Les mêmes unités, pour un seul événement : sans stratégie continue.", values={"strategy": False}),
 )
 
 PREDICTION = Prediction(
     "Avant de toucher aux réglages : 121 commerces, ateliers et créateurs pour environ 330 emplois. Combien d’emplois par unité, en moyenne ?",
-    Number("guess", "Votre prédiction", 0, 1000, 0.1, 5, JOBS_UNIT, decimals=2),
+    Number("guess", "Votre prédiction", low=0, high=1000, step=0.1, default=5, unit=JOBS_UNIT, decimals=2),
 )
 
 METHOD = Method(
@@ -98,27 +116,37 @@ def compute(values, guess):
     units = [row[0] for row in values["kinds"]]
     shares = [row[1] / 100 for row in values["kinds"]]
     result = census(units, shares, values["jobs"])
-    cluster = Cluster(values["territory"], values["ess"], values["others"], values["partners"], values["strategy"], values["projects"])
+    cluster = Cluster(
+        values["territory"],
+        values["ess"],
+        other_enterprises=values["others"],
+        partners=values["partners"],
+        common_strategy=values["strategy"],
+        innovative_projects=values["projects"],
+    )
     mean = result.jobs_per_unit or 0
     indicators = [
-        Indicator("Unités recensées", number(result.units), result.units, None),
-        Indicator("Emplois par unité", number(mean, 2), mean, None if result.units else Verdict(None, "sans unité, pas de moyenne")),
+        Indicator("Unités recensées", number(result.units), number=result.units, verdict=None),
+        Indicator("Emplois par unité", number(mean, 2), number=mean, verdict=None if result.units else Verdict(None, "sans unité, pas de moyenne")),
         Indicator(
             "Emplois touchés par le pôle",
             number(result.jobs_reached, 0),
-            result.jobs_reached,
-            Verdict(None, f"{quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}"),
+            number=result.jobs_reached,
+            verdict=Verdict(None, f"{quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}"),
         ),
         Indicator(
-            "Éléments de la définition", f"{number(criteria_met(cluster))} sur {number(len(cluster))}", criteria_met(cluster), _definition_verdict(cluster)
+            "Éléments de la définition",
+            f"{number(criteria_met(cluster))} sur {number(len(cluster))}",
+            number=criteria_met(cluster),
+            verdict=_definition_verdict(cluster),
         ),
     ]
     return Outcome(
-        [Figure("plotly", "Qui le pôle vise, et qui y participe", _reading(units, shares), lambda view: _bars(view, units, shares))],
+        [Figure("plotly", "Qui le pôle vise, et qui y participe", reading=_reading(units, shares), draw=lambda view: _bars(view, units, shares))],
         indicators,
-        _sentence(result),
-        [_kinds_table(units, shares, result), _elements_table(cluster)],
-        _answer(guess, result),
+        sentence=_sentence(result),
+        tables=[_kinds_table(units, shares, result), _elements_table(cluster)],
+        answer=_answer(guess, result),
     )
 
 
@@ -141,10 +169,10 @@ def _sentence(result):
 def _bars(view, units, shares):
     part = [count * share for count, share in zip(units, shares)]
     series = [
-        Series("recensées", units, "soft", [typeset(quantity(count, UNITS, 0)) for count in units]),
-        Series("participent", part, "petrol", [typeset(quantity(count, ("participe", "participent"), 0)) for count in part]),
+        Series("recensées", units, colour="soft", texts=[typeset(quantity(count, UNITS, 0)) for count in units]),
+        Series("participent", part, colour="petrol", texts=[typeset(quantity(count, ("participe", "participent"), 0)) for count in part]),
     ]
-    return bar_chart(view, list(KINDS), series, "Unités")
+    return bar_chart(view, list(KINDS), series=series, x_title="Unités")
 
 
 def _reading(units, shares):
@@ -186,4 +214,13 @@ def _answer(guess, result):
     return f"{said}Les unités sont plus grandes que vous ne pensiez."
 
 
-SIMULATOR = Simulator("goutte-dor-census", "Débat 2", "Que pèse un pôle de quartier ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "goutte-dor-census",
+    "Débat 2",
+    title="Que pèse un pôle de quartier ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

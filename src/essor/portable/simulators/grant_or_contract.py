@@ -19,52 +19,52 @@ CONTROLS = (
     Choice(
         "starter",
         "Qui a l’idée, définit le projet et le conduit ?",
-        STARTERS,
-        "third",
-        "Indice, à vérifier avec le service juridique : un appel à projets ouvert laisse plutôt l’initiative au porteur ; un cahier des charges précis la "
+        options=STARTERS,
+        default="third",
+        help="Indice, à vérifier avec le service juridique : un appel à projets ouvert laisse plutôt l’initiative au porteur ; un cahier des charges précis la "
         "lui retire.",
     ),
-    Switch("interest", "Le projet répond à un intérêt général", True, "Un intérêt public, dans les compétences de la collectivité."),
+    Switch("interest", "Le projet répond à un intérêt général", default=True, help="Un intérêt public, dans les compétences de la collectivité."),
     Switch(
         "individual",
         "La collectivité reçoit une prestation faite pour ses propres besoins",
-        False,
-        "Par exemple un repas livré à ses agents, une étude qu’elle a commandée, l’entretien de ses locaux.",
+        default=False,
+        help="Par exemple un repas livré à ses agents, une étude qu’elle a commandée, l’entretien de ses locaux.",
     ),
-    Number("amount", "Montant demandé", 0, 5000000, 1000, 15000, "€", "Montant fictif.", integer=True),
+    Number("amount", "Montant demandé", low=0, high=5000000, step=1000, default=15000, unit="€", help="Montant fictif.", integer=True),
     Number(
         "already",
         "Déjà accordé cette année par la même collectivité",
-        0,
-        5000000,
-        1000,
-        9000,
-        "€",
-        "En argent ou en nature (salle, personnel), pour sa valeur. Montant fictif.",
+        low=0,
+        high=5000000,
+        step=1000,
+        default=9000,
+        unit="€",
+        help="En argent ou en nature (salle, personnel), pour sa valeur. Montant fictif.",
         integer=True,
     ),
 )
 
 PRESETS = (
-    Preset("epicerie", "Une épicerie solidaire", "Cas fictif : l’association propose, porte et anime son projet.", {}),
+    Preset("epicerie", "Une épicerie solidaire", note="Cas fictif : l’association propose, porte et anime son projet.", values={}),
     Preset(
         "espaces-verts",
         "L’entretien des espaces verts",
-        "Cas fictif : la commune décide des surfaces, des passages et des dates.",
-        {"starter": "authority", "individual": True, "amount": 48000, "already": 0},
+        note="Cas fictif : la commune décide des surfaces, des passages et des dates.",
+        values={"starter": "authority", "individual": True, "amount": 48000, "already": 0},
     ),
     Preset(
         "etude",
         "Une étude offerte, puis commandée",
-        "Cas fictif : l’association a eu l’idée, mais l’étude répond aux besoins du service.",
-        {"individual": True, "amount": 20000, "already": 0},
+        note="Cas fictif : l’association a eu l’idée, mais l’étude répond aux besoins du service.",
+        values={"individual": True, "amount": 20000, "already": 0},
     ),
-    Preset("trois-aides", "Trois petites aides", "Cas fictif : aucune ne dépasse le seuil, leur somme oui.", {"amount": 8000, "already": 16000}),
+    Preset("trois-aides", "Trois petites aides", note="Cas fictif : aucune ne dépasse le seuil, leur somme oui.", values={"amount": 8000, "already": 16000}),
 )
 
 PREDICTION = Prediction(
     "Avant de toucher aux réglages : trois questions, oui ou non à chacune. Sur les huit combinaisons de réponses, combien permettent une subvention ?",
-    Number("guess", "Votre prédiction", 0, 8, 1, 4, ("combinaison", "combinaisons"), decimals=1),
+    Number("guess", "Votre prédiction", low=0, high=8, step=1, default=4, unit=("combinaison", "combinaisons"), decimals=1),
 )
 
 METHOD = Method(
@@ -95,34 +95,39 @@ METHOD = Method(
 def compute(values, guess):
     third = values["starter"] == "third"
     interest, individual = values["interest"], values["individual"]
-    grant = is_grant(third, interest, individual, CHECKED)
+    grant = is_grant(third, interest, individual_return=individual, date=CHECKED)
     met = len([answer for answer in (third, interest, not individual) if answer])
     total = values["amount"] + values["already"]
     due = agreement_is_due(total, CHECKED)
     indicators = [
-        Indicator("Conditions de la subvention", f"{number(met)} sur 3", met, Verdict(grant, _grant_words(grant, interest))),
-        Indicator("Total de l’année", euros(total), total, _agreement_verdict(grant, due)),
-        Indicator("Écart au seuil de convention", euros(total - THRESHOLD), total - THRESHOLD, Verdict(None, f"seuil de {euros(THRESHOLD)} : à vérifier")),
+        Indicator("Conditions de la subvention", f"{number(met)} sur 3", number=met, verdict=Verdict(grant, _grant_words(grant, interest))),
+        Indicator("Total de l’année", euros(total), number=total, verdict=_agreement_verdict(grant, due)),
+        Indicator(
+            "Écart au seuil de convention",
+            euros(total - THRESHOLD),
+            number=total - THRESHOLD,
+            verdict=Verdict(None, f"seuil de {euros(THRESHOLD)} : à vérifier"),
+        ),
     ]
     return Outcome(
         [
             Figure(
                 "svg",
                 "Le chemin de votre cas",
-                _path_reading(third, interest, individual),
-                lambda view: decision_path(view, _questions(third, interest, individual), "Subvention possible"),
+                reading=_path_reading(third, interest, individual),
+                draw=lambda view: decision_path(view, _questions(third, interest, individual), "Subvention possible"),
             ),
             Figure(
                 "plotly",
                 "Ce qui est accordé dans l’année, et le seuil de convention",
-                _amounts_reading(values, total, grant, due),
-                lambda view: _amounts(view, values),
+                reading=_amounts_reading(values, total, grant=grant, due=due),
+                draw=lambda view: _amounts(view, values),
             ),
         ],
         indicators,
-        _sentence(grant, third, interest, individual, due),
-        [_truth_table(third, interest, individual)],
-        _answer(guess),
+        sentence=_sentence(grant, third, interest=interest, individual=individual, due=due),
+        tables=[_truth_table(third, interest, individual)],
+        answer=_answer(guess),
     )
 
 
@@ -144,9 +149,9 @@ def _agreement_verdict(grant, due):
 
 def _questions(third, interest, individual):
     return [
-        Question("Un intérêt général justifie-t-il le projet ?", interest, False, "Ni subvention, ni achat"),
-        Question("Vient-il du bénéficiaire, qui le définit et le conduit ?", third, False, "Commande publique, si elle achète"),
-        Question("La collectivité reçoit-elle une prestation faite pour ses besoins ?", individual, True, "Commande publique"),
+        Question("Un intérêt général justifie-t-il le projet ?", interest, leaves_on=False, exit="Ni subvention, ni achat"),
+        Question("Vient-il du bénéficiaire, qui le définit et le conduit ?", third, leaves_on=False, exit="Commande publique, si elle achète"),
+        Question("La collectivité reçoit-elle une prestation faite pour ses besoins ?", individual, leaves_on=True, exit="Commande publique"),
     ]
 
 
@@ -178,8 +183,10 @@ def _path_reading(third, interest, individual):
 
 def _amounts(view, values):
     amounts = [values["already"], values["amount"], values["already"] + values["amount"]]
-    series = [Series("montant", amounts, "petrol", [euros(amount) for amount in amounts])]
-    return bar_chart(view, ["Déjà accordé", "Demandé", "Total de l’année"], series, "Euros dans l’année", "€", [Mark("x", THRESHOLD, "seuil")])
+    series = [Series("montant", amounts, colour="petrol", texts=[euros(amount) for amount in amounts])]
+    return bar_chart(
+        view, ["Déjà accordé", "Demandé", "Total de l’année"], series=series, x_title="Euros dans l’année", unit="€", marks=[Mark("x", THRESHOLD, "seuil")]
+    )
 
 
 def _amounts_reading(values, total, grant, due):
@@ -200,7 +207,7 @@ def _truth_table(third, interest, individual):
                         _yes(a),
                         _yes(b),
                         _yes(c),
-                        "subvention possible" if is_grant(a, b, c, CHECKED) else "pas de subvention",
+                        "subvention possible" if is_grant(a, b, individual_return=c, date=CHECKED) else "pas de subvention",
                     ]
                 )
     return Table("Les huit combinaisons", ["Cas", "Initiative du bénéficiaire", "Intérêt général", "Prestation pour la collectivité", "Résultat"], rows)
@@ -221,4 +228,6 @@ def _answer(guess):
     return f"{said}Il reste un cas : initiative du bénéficiaire, intérêt général, et rien de vendu à la collectivité."
 
 
-SIMULATOR = Simulator("grant-or-contract", "Débat 3", "Subvention ou marché ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "grant-or-contract", "Débat 3", title="Subvention ou marché ?", controls=CONTROLS, compute=compute, method=METHOD, presets=PRESETS, prediction=PREDICTION
+)

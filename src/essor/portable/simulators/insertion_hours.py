@@ -63,70 +63,76 @@ CONTROLS = (
     Choice(
         "regime",
         "Droit applicable",
-        (("2014", "Fin 2014, code des marchés publics"), ("today", "Aujourd’hui, code de la commande publique")),
-        "today",
-        "La formule ne change pas. Changent l’article à citer, les seuils et, depuis août 2026, l’obligation elle-même.",
+        options=(("2014", "Fin 2014, code des marchés publics"), ("today", "Aujourd’hui, code de la commande publique")),
+        default="today",
+        help="La formule ne change pas. Changent l’article à citer, les seuils et, depuis août 2026, l’obligation elle-même.",
     ),
-    Choice("kind", "Objet du marché", ((WORKS, "travaux"), (SERVICES, "fournitures ou services")), WORKS, "Les seuils européens ne sont pas les mêmes."),
+    Choice(
+        "kind",
+        "Objet du marché",
+        options=((WORKS, "travaux"), (SERVICES, "fournitures ou services")),
+        default=WORKS,
+        help="Les seuils européens ne sont pas les mêmes.",
+    ),
     Slider(
         "amount",
         "Montant hors taxes",
-        10000,
-        10000000,
-        10000,
-        1000000,
-        "€",
-        "Du marché entier, tous lots compris, pour lire les seuils ; du seul lot, pour compter ses heures. 1 000 000 € est l’exemple publié par une maison "
+        low=10000,
+        high=10000000,
+        step=10000,
+        default=1000000,
+        unit="€",
+        help="Du marché entier, tous lots compris, pour lire les seuils ; du seul lot, pour compter ses heures. 1 000 000 € est l’exemple publié par une maison "
         "de l’emploi.",
         integer=True,
     ),
-    Switch("whole", "Ce montant est celui de toute l’opération", True, "Les seuils se comparent à la valeur de tous les lots réunis."),
-    Slider("labour", "Part de la main-d’œuvre", 5, 100, 5, 50, "%", f"Ordres de grandeur : {TRADES}.", decimals=1),
+    Switch("whole", "Ce montant est celui de toute l’opération", default=True, help="Les seuils se comparent à la valeur de tous les lots réunis."),
+    Slider("labour", "Part de la main-d’œuvre", low=5, high=100, step=5, default=50, unit="%", help=f"Ordres de grandeur : {TRADES}.", decimals=1),
     Slider(
         "rate",
         "Taux d’insertion",
-        0,
-        20,
-        0.5,
-        5,
-        "%",
-        f"Part de la main-d’œuvre confiée à des personnes en insertion. De {USUAL} d’ordinaire, jusqu’à {percent(HIGHEST_RATE)}.",
+        low=0,
+        high=20,
+        step=0.5,
+        default=5,
+        unit="%",
+        help=f"Part de la main-d’œuvre confiée à des personnes en insertion. De {USUAL} d’ordinaire, jusqu’à {percent(HIGHEST_RATE)}.",
         decimals=2,
     ),
     Slider(
         "cost",
         "Coût horaire de la main-d’œuvre",
-        15,
-        60,
-        0.5,
-        30,
-        "€",
-        f"Charges comprises. {COST_2014} dans les guides des années 2010 ; {COST} aujourd’hui, à vérifier auprès du facilitateur.",
+        low=15,
+        high=60,
+        step=0.5,
+        default=30,
+        unit="€",
+        help=f"Charges comprises. {COST_2014} dans les guides des années 2010 ; {COST} aujourd’hui, à vérifier auprès du facilitateur.",
         decimals=2,
     ),
 )
 
 PRESETS = (
-    Preset("one-million", "1 M€ de maçonnerie", "Exemple publié en Seine-et-Marne : 50 % de main-d’œuvre, 5 % d’insertion, 30 € de l’heure.", {}),
+    Preset("one-million", "1 M€ de maçonnerie", note="Exemple publié en Seine-et-Marne : 50 % de main-d’œuvre, 5 % d’insertion, 30 € de l’heure.", values={}),
     Preset(
         "large-labour",
         "1,5 M€ à 70 % de main-d’œuvre",
-        "Exemple publié dans les Cévennes : 10 % d’insertion, 30 € de l’heure.",
-        {"amount": 1500000, "labour": 70, "rate": 10},
+        note="Exemple publié dans les Cévennes : 10 % d’insertion, 30 € de l’heure.",
+        values={"amount": 1500000, "labour": 70, "rate": 10},
     ),
-    Preset("steel", "1 M€ de charpente métallique", "Le même montant que l’exemple de départ, avec 20 % de main-d’œuvre.", {"labour": 20}),
+    Preset("steel", "1 M€ de charpente métallique", note="Le même montant que l’exemple de départ, avec 20 % de main-d’œuvre.", values={"labour": 20}),
     Preset(
         "cost-today",
         "Le même marché à 37,50 € de l’heure",
-        "Coût horaire au milieu d’une fourchette actuelle à vérifier : les heures fondent d’un cinquième.",
-        {"cost": 37.5},
+        note="Coût horaire au milieu d’une fourchette actuelle à vérifier : les heures fondent d’un cinquième.",
+        values={"cost": 37.5},
     ),
 )
 
 PREDICTION = Prediction(
     "Avant de toucher aux réglages : un marché d’un million d’euros, pour moitié de main-d’œuvre, avec 5 % d’insertion à 30 € de l’heure. Combien d’heures "
     "d’insertion ?",
-    Number("guess", "Votre prédiction", 0, 1000000, 1, 1000, HOURS, integer=False),
+    Number("guess", "Votre prédiction", low=0, high=1000000, step=1, default=1000, unit=HOURS, integer=False),
 )
 
 METHOD = Method(
@@ -167,12 +173,15 @@ def compute(values, guess):
     rate = values["rate"] / 100
     usual = low <= rate <= high
     indicators = [
-        Indicator("Heures d’insertion", number(hours, 0), hours, _duty(values, date)),
+        Indicator("Heures d’insertion", number(hours, 0), number=hours, verdict=_duty(values, date)),
         Indicator(
-            "Équivalent temps plein", number(full_time_years(hours), 2), full_time_years(hours), Verdict(None, f"sur un an, à {number(HOURS_PER_FTE)} heures")
+            "Équivalent temps plein",
+            number(full_time_years(hours), 2),
+            number=full_time_years(hours),
+            verdict=Verdict(None, f"sur un an, à {number(HOURS_PER_FTE)} heures"),
         ),
-        Indicator("Taux d’insertion", percent(rate), values["rate"], Verdict(None, _rate_words(usual, rate))),
-        Indicator("Coût horaire", euros(values["cost"], None), values["cost"], Verdict(None, _cost_words(date))),
+        Indicator("Taux d’insertion", percent(rate), number=values["rate"], verdict=Verdict(None, _rate_words(usual, rate))),
+        Indicator("Coût horaire", euros(values["cost"], None), number=values["cost"], verdict=Verdict(None, _cost_words(date))),
     ]
     sentence = (
         ("Un marché de " if values["whole"] else "Un lot de ")
@@ -187,18 +196,18 @@ def compute(values, guess):
     )
     return Outcome(
         [
-            Figure("plotly", "Les heures selon le taux d’insertion", _curve_reading(values, hours), lambda view: _curve(view, values, hours)),
-            Figure("plotly", "Le même montant dans trois corps d’état", _trades_reading(values), lambda view: _trades(view, values)),
+            Figure("plotly", "Les heures selon le taux d’insertion", reading=_curve_reading(values, hours), draw=lambda view: _curve(view, values, hours)),
+            Figure("plotly", "Le même montant dans trois corps d’état", reading=_trades_reading(values), draw=lambda view: _trades(view, values)),
         ],
         indicators,
-        sentence,
-        [_trades_table(values), _law_table(values, date)],
-        _answer(guess, values, hours),
+        sentence=sentence,
+        tables=[_trades_table(values), _law_table(values, date)],
+        answer=_answer(guess, values, hours),
     )
 
 
 def _hours(values, labour, rate):
-    return insertion_hours(values["amount"], labour / 100, rate / 100, values["cost"])
+    return insertion_hours(values["amount"], labour / 100, rate=rate / 100, hourly_cost=values["cost"])
 
 
 def _articles(values, date):
@@ -246,11 +255,11 @@ def _curve(view, values, hours):
     marks = [Mark("x", high * 100, typeset(f"à {percent(high)}")), Mark("x", low * 100, typeset(f"dès {percent(low)}"))]
     return line_chart(
         view,
-        [Line("", [0, HIGHEST_SHOWN_RATE], [0, top], "petrol", True)],
-        "Taux d’insertion",
-        "Heures d’insertion",
-        marks,
-        [Point(values["rate"], hours, "ici")],
+        [Line("", [0, HIGHEST_SHOWN_RATE], ys=[0, top], colour="petrol", strong=True)],
+        x_title="Taux d’insertion",
+        y_title="Heures d’insertion",
+        marks=marks,
+        points=[Point(values["rate"], hours, "ici")],
         x_unit="%",
         y_unit="heures",
         x_range=[-0.4, HIGHEST_SHOWN_RATE + 0.4],
@@ -275,7 +284,7 @@ def _trades(view, values):
     hours = [_hours(values, labour, values["rate"]) for _, labour in rows]
     texts = [f"{number(h, 0)}{NBSP}h" for h in hours]
     names = [typeset(name if view.narrow else f"{name} ({percent(labour / 100)})") for name, labour in rows]
-    return bar_chart(view, names, [Series("heures", hours, "petrol", texts)], "Heures d’insertion")
+    return bar_chart(view, names, series=[Series("heures", hours, colour="petrol", texts=texts)], x_title="Heures d’insertion")
 
 
 def _trades_reading(values):
@@ -366,10 +375,19 @@ def _answer(guess, values, hours):
     said = f"Vous aviez prédit {quantity(guess, HOURS)} ; le calcul donne {number(hours, 0)}. "
     if abs(guess - hours) <= 1:
         return f"{said}Vous aviez vu juste."
-    needed = rate_for_hours(guess, values["amount"], values["labour"] / 100, values["cost"])
+    needed = rate_for_hours(guess, values["amount"], labour_share=values["labour"] / 100, hourly_cost=values["cost"])
     if needed > 1:
         return f"{said}Même toute la main-d’œuvre du marché n’y suffirait pas."
     return f"{said}Pour atteindre votre chiffre, le taux d’insertion devrait être de {percent(needed, 2)}."
 
 
-SIMULATOR = Simulator("insertion-hours", "Débat 2", "Combien d’heures d’insertion dans ce marché ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "insertion-hours",
+    "Débat 2",
+    title="Combien d’heures d’insertion dans ce marché ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

@@ -41,52 +41,70 @@ CONTROLS = (
     Choice(
         "retained",
         "Référence retenue",
-        tuple([(str(rank), name) for rank, name in enumerate(REFERENCES)]),
-        "0",
-        "Celle du quotient et des emplois en plus. Les autres restent sur le graphique.",
+        options=tuple([(str(rank), name) for rank, name in enumerate(REFERENCES)]),
+        default="0",
+        help="Celle du quotient et des emplois en plus. Les autres restent sur le graphique.",
     ),
     Grid(
         "references",
         "Part de l’ESS dans les références",
-        REFERENCES,
-        (Number("part", "Part de l’ESS", 1, 60, 0.1, 10, "%", decimals=2),),
-        [[FRANCE_SHEET], [REGION_SHEET], [10.5]],
-        "9,8 % (France) et 11,3 % (Nord-Pas-de-Calais) : fiche Pas-de-Calais du dossier de 2014, non recoupés. 10,5 % : Insee, France, 2014.",
+        rows=REFERENCES,
+        columns=(Number("part", "Part de l’ESS", low=1, high=60, step=0.1, default=10, unit="%", decimals=2),),
+        default=[[FRANCE_SHEET], [REGION_SHEET], [10.5]],
+        help="9,8 % (France) et 11,3 % (Nord-Pas-de-Calais) : fiche Pas-de-Calais du dossier de 2014, non recoupés. 10,5 % : Insee, France, 2014.",
     ),
     Number(
-        "jobs", "Emplois de l’ESS dans le territoire", 1, 1000000, 10, JOBS, JOB, "48 390 : Pas-de-Calais, fiche du dossier de 2014, non recoupé.", integer=True
+        "jobs",
+        "Emplois de l’ESS dans le territoire",
+        low=1,
+        high=1000000,
+        step=10,
+        default=JOBS,
+        unit=JOB,
+        help="48 390 : Pas-de-Calais, fiche du dossier de 2014, non recoupé.",
+        integer=True,
     ),
-    Slider("part", "Part de l’ESS dans le territoire", 1, 60, 0.1, PART, "%", "« Plus de 13 % » dans la fiche ; l’Insee donne 12,34 % pour 2014.", decimals=2),
-    Choice("base", "Le territoire rapporte l’ESS à", BASES, ALL_JOBS, "Le dénominateur de la part du territoire."),
-    Choice("reference_base", "La référence rapporte l’ESS à", BASES, ALL_JOBS, "Le dénominateur des parts de référence."),
-    Choice("unit", "Le territoire compte", UNITS, "postes", "La référence compte des postes ou emplois."),
+    Slider(
+        "part",
+        "Part de l’ESS dans le territoire",
+        low=1,
+        high=60,
+        step=0.1,
+        default=PART,
+        unit="%",
+        help="« Plus de 13 % » dans la fiche ; l’Insee donne 12,34 % pour 2014.",
+        decimals=2,
+    ),
+    Choice("base", "Le territoire rapporte l’ESS à", options=BASES, default=ALL_JOBS, help="Le dénominateur de la part du territoire."),
+    Choice("reference_base", "La référence rapporte l’ESS à", options=BASES, default=ALL_JOBS, help="Le dénominateur des parts de référence."),
+    Choice("unit", "Le territoire compte", options=UNITS, default="postes", help="La référence compte des postes ou emplois."),
     Year(
         "year",
         "Année du territoire",
-        2008,
-        2025,
-        2014,
-        "2014 est une hypothèse : la fiche ne date pas ses parts. Clap puis Flores, deux fichiers de l’Insee sur l’emploi salarié local, mesurent l’un les "
+        low=2008,
+        high=2025,
+        default=2014,
+        help="2014 est une hypothèse : la fiche ne date pas ses parts. Clap puis Flores, deux fichiers de l’Insee sur l’emploi salarié local, mesurent l’un les "
         "années jusqu’à 2015, l’autre les suivantes.",
     ),
-    Year("reference_year", "Année de la référence", 2008, 2025, 2014, "De préférence la même année."),
+    Year("reference_year", "Année de la référence", low=2008, high=2025, default=2014, help="De préférence la même année."),
 )
 
 PRESETS = (
-    Preset("france", "Face à la France", "13 % contre 9,8 % : fiche Pas-de-Calais de 2014.", {}),
-    Preset("region", "Face à la région", "13 % contre 11,3 % : même fiche, autre référence.", {"retained": "1"}),
-    Preset("insee", "Les chiffres de l’Insee", "12,34 % contre 10,5 %, tous deux d’après Clap, 2014.", {"retained": "2", "part": 12.336}),
+    Preset("france", "Face à la France", note="13 % contre 9,8 % : fiche Pas-de-Calais de 2014.", values={}),
+    Preset("region", "Face à la région", note="13 % contre 11,3 % : même fiche, autre référence.", values={"retained": "1"}),
+    Preset("insee", "Les chiffres de l’Insee", note="12,34 % contre 10,5 %, tous deux d’après Clap, 2014.", values={"retained": "2", "part": 12.336}),
     Preset(
         "melange",
         "Deux dénominateurs",
-        "La référence est la part de l’emploi privé, 13,9 % en 2013.",
-        {"retained": "2", "references": [[FRANCE_SHEET], [REGION_SHEET], [13.9]], "reference_base": PRIVATE_JOBS},
+        note="La référence est la part de l’emploi privé, 13,9 % en 2013.",
+        values={"retained": "2", "references": [[FRANCE_SHEET], [REGION_SHEET], [13.9]], "reference_base": PRIVATE_JOBS},
     ),
 )
 
 PREDICTION = Prediction(
     "Dans le Pas-de-Calais, 13 % des emplois sont dans l’ESS, contre 9,8 % en France. Combien de fois plus présente y est-elle ?",
-    Number("guess", "Votre prédiction", 0, 20, 0.01, 1, ("fois", "fois"), decimals=2),
+    Number("guess", "Votre prédiction", low=0, high=20, step=0.01, default=1, unit=("fois", "fois"), decimals=2),
 )
 
 METHOD = Method(
@@ -122,24 +140,28 @@ def compute(values, guess):
     excess = excess_jobs(values["jobs"], part, reference)
     employment = implied_employment(values["jobs"], part)
     found = obstacles(
-        Share(part, values["base"], values["unit"], values["year"]), Share(reference, values["reference_base"], "postes", values["reference_year"])
+        Share(part, values["base"], unit=values["unit"], year=values["year"]),
+        Share(reference, values["reference_base"], unit="postes", year=values["reference_year"]),
     )
     reasons = listed([why for code, why in WHY if code in found])
     verdict = _verdict(reasons, values["year"] == values["reference_year"])
     indicators = [
-        Indicator("Quotient", number(quotient, 2), quotient, verdict),
+        Indicator("Quotient", number(quotient, 2), number=quotient, verdict=verdict),
         Indicator(
-            "Emplois en plus" if excess >= 0 else "Emplois en moins", number(abs(excess), 0), excess, Verdict(None, "par rapport à la part de référence")
+            "Emplois en plus" if excess >= 0 else "Emplois en moins",
+            number(abs(excess), 0),
+            number=excess,
+            verdict=Verdict(None, "par rapport à la part de référence"),
         ),
-        Indicator("Emploi total implicite", number(employment, 0), employment, Verdict(None, "à rapprocher du chiffre de l’Insee")),
-        Indicator("Écart", _signed((part - reference) * 100), (part - reference) * 100, None),
+        Indicator("Emploi total implicite", number(employment, 0), number=employment, verdict=Verdict(None, "à rapprocher du chiffre de l’Insee")),
+        Indicator("Écart", _signed((part - reference) * 100), number=(part - reference) * 100, verdict=None),
     ]
     return Outcome(
-        [Figure("plotly", "Le quotient selon la référence", _reading(quotients, shares), lambda view: _picture(view, quotients, shares))],
+        [Figure("plotly", "Le quotient selon la référence", reading=_reading(quotients, shares), draw=lambda view: _picture(view, quotients, shares))],
         indicators,
-        _sentence(part, reference, quotient, excess, REFERENCES[int(values["retained"])], reasons),
-        [_table(values["jobs"], part, shares, quotients)],
-        _answer(guess),
+        sentence=_sentence(part, reference, quotient=quotient, excess=excess, name=REFERENCES[int(values["retained"])], reasons=reasons),
+        tables=[_table(values["jobs"], part, shares=shares, quotients=quotients)],
+        answer=_answer(guess),
     )
 
 
@@ -190,7 +212,11 @@ def _answer(guess):
 def _picture(view, quotients, shares):
     names = [f"{name}{NBSP}: {quantity(share * 100, '%')}" for name, share in zip(SHORT, shares)]
     return bar_chart(
-        view, names, [Series("quotient", quotients, "petrol", [number(q, 2) for q in quotients])], "Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")]
+        view,
+        names,
+        series=[Series("quotient", quotients, colour="petrol", texts=[number(q, 2) for q in quotients])],
+        x_title="Quotient",
+        marks=[Mark("x", 1, f"même poids{NBSP}: 1")],
     )
 
 
@@ -206,4 +232,13 @@ def _table(jobs, part, shares, quotients):
     return Table("Le territoire face à chaque référence", ["Référence", "Part", "Quotient", "Emplois en plus (négatif : en moins)"], rows)
 
 
-SIMULATOR = Simulator("location-quotient", "Débat 1", "Plus d’ESS qu’ailleurs : par rapport à qui ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "location-quotient",
+    "Débat 1",
+    title="Plus d’ESS qu’ailleurs : par rapport à qui ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

@@ -17,7 +17,7 @@ GROUPS = ("groupe", "groupes")
 
 
 def _member(name, label):
-    return Number(name, label, 0, COUNT, 1, 0, integer=True)
+    return Number(name, label, low=0, high=COUNT, step=1, default=0, integer=True)
 
 
 def _lines(links):
@@ -33,31 +33,31 @@ CONTROLS = (
     Choice(
         "leaver",
         "Qui part ?",
-        [(str(rank + 1), f"{rank + 1}. {name}") for rank, name in enumerate(MEMBERS)],
-        "1",
-        "Mutation, congé, fin de contrat : la place reste vide.",
+        options=[(str(rank + 1), f"{rank + 1}. {name}") for rank, name in enumerate(MEMBERS)],
+        default="1",
+        help="Mutation, congé, fin de contrat : la place reste vide.",
     ),
     Grid(
         "links",
         "Qui travaille avec qui : numéros de 1 à 9, 0 pour une ligne vide",
-        [str(rank + 1) for rank in range(LINES)],
-        (_member("a", "Entre"), _member("b", "et")),
-        _lines(DEFAULT),
-        "1 chargée de mission, 2 achats, 3 finances, 4 solidarités, 5 culture, 6 aménagement, 7 CRESS, 8 pôle, 9 associations. Réseau fictif.",
+        rows=[str(rank + 1) for rank in range(LINES)],
+        columns=(_member("a", "Entre"), _member("b", "et")),
+        default=_lines(DEFAULT),
+        help="1 chargée de mission, 2 achats, 3 finances, 4 solidarités, 5 culture, 6 aménagement, 7 CRESS, 8 pôle, 9 associations. Réseau fictif.",
     ),
 )
 
 PRESETS = (
-    Preset("depart", "Une coordinatrice, deux liens directs", "Réseau fictif : tout passe par elle, ou presque.", {}),
-    Preset("etoile", "Une étoile", "Personne ne se parle sans elle.", {"links": _lines(STAR)}),
-    Preset("tissage", "Six liens directs", "Les services et les partenaires se connaissent aussi entre eux.", {"links": _lines(WOVEN)}),
-    Preset("autre", "Un autre départ", "Les achats perdent leur responsable : le réseau tient.", {"leaver": "2"}),
+    Preset("depart", "Une coordinatrice, deux liens directs", note="Réseau fictif : tout passe par elle, ou presque.", values={}),
+    Preset("etoile", "Une étoile", note="Personne ne se parle sans elle.", values={"links": _lines(STAR)}),
+    Preset("tissage", "Six liens directs", note="Les services et les partenaires se connaissent aussi entre eux.", values={"links": _lines(WOVEN)}),
+    Preset("autre", "Un autre départ", note="Les achats perdent leur responsable : le réseau tient.", values={"leaver": "2"}),
 )
 
 PREDICTION = Prediction(
     "Une chargée de mission relie huit services et partenaires qui ne se parlent pas entre eux. Elle part sans être remplacée : en combien de groupes le "
     "réseau se casse-t-il ?",
-    Number("guess", "Votre prédiction", 0, 20, 1, 2, GROUPS, decimals=1),
+    Number("guess", "Votre prédiction", low=0, high=20, step=1, default=2, unit=GROUPS, decimals=1),
 )
 
 METHOD = Method(
@@ -102,26 +102,37 @@ def compute(values, guess):
         Indicator(
             "Intermédiation avant le départ",
             percent(before[leaver], 1),
-            before[leaver] * 100,
-            Verdict(None, f"part des paires d’autres qui passent par « {MEMBERS[leaver]} »"),
+            number=before[leaver] * 100,
+            verdict=Verdict(None, f"part des paires d’autres qui passent par « {MEMBERS[leaver]} »"),
         ),
-        Indicator("Groupes après le départ", number(len(groups)), len(groups), _verdict(broken, len(groups))),
-        Indicator("Paires encore reliées", percent(reached, 1), reached * 100, Verdict(None, f"{percent(was_reached, 1)} avant le départ")),
+        Indicator("Groupes après le départ", number(len(groups)), number=len(groups), verdict=_verdict(broken, len(groups))),
+        Indicator("Paires encore reliées", percent(reached, 1), number=reached * 100, verdict=Verdict(None, f"{percent(was_reached, 1)} avant le départ")),
         Indicator(
-            "Densité après le départ", percent(density(count, kept), 1), density(count, kept) * 100, Verdict(None, f"{percent(density(COUNT, edges), 1)} avant")
+            "Densité après le départ",
+            percent(density(count, kept), 1),
+            number=density(count, kept) * 100,
+            verdict=Verdict(None, f"{percent(density(COUNT, edges), 1)} avant"),
         ),
     ]
     return Outcome(
         [
             Figure(
-                "svg", "Le réseau, avec la place vide en pointillés", _network_reading(edges, leaver, left), lambda view: _network(view, edges, before, leaver)
+                "svg",
+                "Le réseau, avec la place vide en pointillés",
+                reading=_network_reading(edges, leaver, left),
+                draw=lambda view: _network(view, edges, before=before, leaver=leaver),
             ),
-            Figure("plotly", "Qui est au milieu, avant et après", _bars_reading(before, after, leaver, relay), lambda view: _bars(view, before, after)),
+            Figure(
+                "plotly",
+                "Qui est au milieu, avant et après",
+                reading=_bars_reading(before, after, leaver=leaver, relay=relay),
+                draw=lambda view: _bars(view, before, after),
+            ),
         ],
         indicators,
-        _sentence(leaver, left, relay, after, broken),
-        [_members_table(edges, before, after, leaver, left)],
-        _answer(guess, len(groups), leaver),
+        sentence=_sentence(leaver, left, relay=relay, after=after, broken=broken),
+        tables=[_members_table(edges, before, after=after, leaver=leaver, left=left)],
+        answer=_answer(guess, len(groups), leaver),
     )
 
 
@@ -165,7 +176,7 @@ def _sentence(leaver, left, relay, after, broken):
 
 
 def _network(view, edges, before, leaver):
-    nodes = [Node(str(rank + 1), name, before[rank], rank == leaver) for rank, name in enumerate(MEMBERS)]
+    nodes = [Node(str(rank + 1), name, weight=before[rank], gone=rank == leaver) for rank, name in enumerate(MEMBERS)]
     return network_picture(view, nodes, edges)
 
 
@@ -180,8 +191,8 @@ def _bars(view, before, after):
     series = []
     for label, colour, scores in (("avant", "petrol", before), ("après", "ochre", after)):
         values = [100 * scores[rank] for rank in shown]
-        series.append(Series(label, values, colour, [f"{label} {quantity(value, '%', 1)}" for value in values]))
-    return bar_chart(view, [MEMBERS[rank] for rank in shown], series, "Intermédiation", "%")
+        series.append(Series(label, values, colour=colour, texts=[f"{label} {quantity(value, '%', 1)}" for value in values]))
+    return bar_chart(view, [MEMBERS[rank] for rank in shown], series=series, x_title="Intermédiation", unit="%")
 
 
 def _bars_reading(before, after, leaver, relay):
@@ -221,4 +232,6 @@ def _answer(guess, groups, leaver):
     return f"{said}Il ne peut pas y avoir plus de groupes que de membres restants."
 
 
-SIMULATOR = Simulator("missing-link", "Débat 4", "Et si elle partait ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "missing-link", "Débat 4", title="Et si elle partait ?", controls=CONTROLS, compute=compute, method=METHOD, presets=PRESETS, prediction=PREDICTION
+)

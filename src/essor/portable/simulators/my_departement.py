@@ -50,40 +50,55 @@ BOUNDS = [_bounds(shares, levels) for shares, levels in zip(SHARES, LEVELS)]
 OPTIONS = tuple([(one.code, f"{one.code} {one.name}") for one in DEPARTMENTS])
 
 CONTROLS = (
-    Choice("departement", "Département", OPTIONS, "62", "Cent départements ; Mayotte n’est pas comptée. Le Pas-de-Calais est celui du dossier de 2014."),
+    Choice(
+        "departement",
+        "Département",
+        options=OPTIONS,
+        default="62",
+        help="Cent départements ; Mayotte n’est pas comptée. Le Pas-de-Calais est celui du dossier de 2014.",
+    ),
     Choice(
         "annee",
         "Année",
-        tuple([(year, year) for year in YEARS]),
-        "2014",
-        "Postes au 31 décembre, d’après Clap, fichier de l’Insee sur l’emploi salarié local. Les valeurs de 2015 viennent d’une seule copie : à vérifier.",
+        options=tuple([(year, year) for year in YEARS]),
+        default="2014",
+        help="Postes au 31 décembre, d’après Clap, fichier de l’Insee sur l’emploi salarié local. Les valeurs de 2015 viennent d’une seule copie : à vérifier.",
     ),
     Choice(
         "reference",
         "Comparer avec",
-        (
+        options=(
             ("france", "la France entière"),
             ("region", "sa région"),
             ("voisins", "ses voisins, en moyenne"),
             ("departement", "un autre département"),
             ("prive", "la France, emploi privé seulement"),
         ),
-        "france",
-        "Les régions sont celles de 2016. La dernière référence est un piège : essayez-la.",
+        default="france",
+        help="Les régions sont celles de 2016. La dernière référence est un piège : essayez-la.",
     ),
-    Choice("autre", "Autre département", OPTIONS, "48", "Pour une comparaison entre deux départements, même éloignés.", only=("reference", ("departement",))),
+    Choice(
+        "autre",
+        "Autre département",
+        options=OPTIONS,
+        default="48",
+        help="Pour une comparaison entre deux départements, même éloignés.",
+        only=("reference", ("departement",)),
+    ),
 )
 
 PRESETS = (
-    Preset("pas-de-calais", "Pas-de-Calais, 2014", "Le département du dossier, face à la France.", {}),
-    Preset("lozere", "Lozère, 2015", "La part la plus forte.", {"departement": "48", "annee": "2015"}),
-    Preset("hauts-de-seine", "Hauts-de-Seine, 2015", "La part la plus faible.", {"departement": "92", "annee": "2015"}),
-    Preset("piege", "Le piège du dénominateur", "Une part de tout l’emploi salarié, comparée à une part de l’emploi privé.", {"reference": "prive"}),
+    Preset("pas-de-calais", "Pas-de-Calais, 2014", note="Le département du dossier, face à la France.", values={}),
+    Preset("lozere", "Lozère, 2015", note="La part la plus forte.", values={"departement": "48", "annee": "2015"}),
+    Preset("hauts-de-seine", "Hauts-de-Seine, 2015", note="La part la plus faible.", values={"departement": "92", "annee": "2015"}),
+    Preset(
+        "piege", "Le piège du dénominateur", note="Une part de tout l’emploi salarié, comparée à une part de l’emploi privé.", values={"reference": "prive"}
+    ),
 )
 
 PREDICTION = Prediction(
     "Avant de choisir votre département : sur 100 emplois salariés, publics et privés, combien l’ESS en occupe-t-elle chez vous ?",
-    Number("guess", "Votre prédiction", 0, 100, 0.1, 10, "%", decimals=1),
+    Number("guess", "Votre prédiction", low=0, high=100, step=0.1, default=10, unit="%", decimals=1),
 )
 
 METHOD = Method(
@@ -138,31 +153,38 @@ def compute(values, guess):
     trap = reference and obstacles(_share(part, ALL_JOBS, values["annee"]), _share(reference, _base(values["reference"]), values["annee"]))
     change = one.shares[2] - one.shares[0]
     indicators = [
-        Indicator("Part de l’ESS", quantity(part, "%", 2), part, Verdict(None, f"emploi public et privé, {values['annee']}")),
-        Indicator("Rang", f"{_ordinal(place)} sur {COUNT}", place, None),
-        Indicator("Quotient", number(quotient, 2) if quotient else "0 voisin", quotient or 0, _quotient_note(name, reference, trap)),
-        Indicator("De 2008 à 2015", _signed(change), change, Verdict(None, "une seule série, Clap ; 2015 à vérifier")),
+        Indicator("Part de l’ESS", quantity(part, "%", 2), number=part, verdict=Verdict(None, f"emploi public et privé, {values['annee']}")),
+        Indicator("Rang", f"{_ordinal(place)} sur {COUNT}", number=place, verdict=None),
+        Indicator("Quotient", number(quotient, 2) if quotient else "0 voisin", number=quotient or 0, verdict=_quotient_note(name, reference, trap)),
+        Indicator("De 2008 à 2015", _signed(change), number=change, verdict=Verdict(None, "une seule série, Clap ; 2015 à vérifier")),
     ]
     return Outcome(
         [
-            Figure("svg", f"La part de l’ESS sur la carte, fin {values['annee']}", _map_reading(one, near, at), lambda view: _map(view, values, one, near, at)),
+            Figure(
+                "svg",
+                f"La part de l’ESS sur la carte, fin {values['annee']}",
+                reading=_map_reading(one, near, at),
+                draw=lambda view: _map(view, values, one=one, near=near, at=at),
+            ),
             Figure(
                 "plotly",
                 "Les cent départements, du plus fort au plus faible",
-                _dots_reading(one, part, place, at, home, france),
-                lambda view: _dots(view, values, one, other, place, at, home, france),
+                reading=_dots_reading(one, part, place=place, at=at, home=home, france=france),
+                draw=lambda view: _dots(view, values, one=one, other=other, place=place, at=at, home=home, france=france),
             ),
             Figure(
                 "plotly",
                 "Un même département, plusieurs quotients",
-                _quotients_reading(one, part, references),
-                lambda view: _quotients(view, values, part, references),
+                reading=_quotients_reading(one, part, references),
+                draw=lambda view: _quotients(view, values, part=part, references=references),
             ),
         ],
         indicators,
-        _sentence(values, one, part, place, name, reference, quotient, specific_index(part, france.shares[at])),
-        [_years_table(one, home, france), _region_table(home, at)] + ([_near_table(one, near, at)] if near else []),
-        _answer(guess, one, part, values["annee"]),
+        sentence=_sentence(
+            values, one, part=part, place=place, name=name, reference=reference, quotient=quotient, right=specific_index(part, france.shares[at])
+        ),
+        tables=[_years_table(one, home, france), _region_table(home, at)] + ([_near_table(one, near, at)] if near else []),
+        answer=_answer(guess, one, part=part, year=values["annee"]),
     )
 
 
@@ -173,7 +195,7 @@ def _quotient_note(name, reference, trap):
 
 
 def _share(percentage, base, year):
-    return Share(percentage / 100, base, UNIT, int(year))
+    return Share(percentage / 100, base, unit=UNIT, year=int(year))
 
 
 def _base(reference):
@@ -229,7 +251,7 @@ _PAINTED: dict[int, dict] = {}
 
 def _paint(at):
     if at not in _PAINTED:
-        _PAINTED[at] = paint([Area(d.code, d.name, level, _percent(d.shares[at])) for d, level in zip(RANKED[at], LEVELS[at])])
+        _PAINTED[at] = paint([Area(d.code, d.name, level=level, text=_percent(d.shares[at])) for d, level in zip(RANKED[at], LEVELS[at])])
     return _PAINTED[at]
 
 
@@ -241,7 +263,7 @@ def _map(view, values, one, near, at):
         named.append(values["autre"])
     key = ["Part de l’ESS", "Un département sur", "cinq par teinte"]
     key += [f"de {number(low, 2)} à {_percent(high)}" for high, low in BOUNDS[at]]
-    return department_map(view, _paint(at), one.code, named, key)
+    return department_map(view, _paint(at), chosen=one.code, named=named, key=key)
 
 
 def _map_reading(one, near, at):
@@ -278,15 +300,24 @@ def _compared(weaker, count):
 
 
 def _dots(view, values, one, other, place, at, home, france):
-    named = [Named(place, one.shares[at], one.name, "petrol", "circle")]
+    named = [Named(place, one.shares[at], label=one.name, colour="petrol", symbol="circle")]
     if values["reference"] == "departement" and other.code != one.code:
-        named.append(Named(rank(SHARES[at], other.shares[at]), other.shares[at], other.name, "ochre", "diamond"))
+        named.append(Named(rank(SHARES[at], other.shares[at]), other.shares[at], label=other.name, colour="ochre", symbol="diamond"))
     references = [Reference(france.shares[at], typeset(f"France : {_percent(france.shares[at])}"))]
     if values["reference"] == "prive":
         references.append(Reference(PRIVATE_SHARE, typeset(f"emploi privé : {quantity(PRIVATE_SHARE, '%')}")))
     elif home.name != one.name:
         references.append(Reference(home.shares[at], typeset(f"{home.name} : {_percent(home.shares[at])}")))
-    return ranked_dots(view, NAMES[at], SHARES[at], named, references, "Rang, du plus fort au plus faible", "Part de l’ESS dans l’emploi", "%")
+    return ranked_dots(
+        view,
+        NAMES[at],
+        values=SHARES[at],
+        named=named,
+        references=references,
+        x_title="Rang, du plus fort au plus faible",
+        y_title="Part de l’ESS dans l’emploi",
+        unit="%",
+    )
 
 
 def _dots_reading(one, part, place, at, home, france):
@@ -313,7 +344,9 @@ def _quotients(view, values, part, references):
     names = [f"{name}{NBSP}: {quantity(reference, '%', 1)}" for name, reference in listed]
     texts = [number(q, 2) for q in quotients]
     texts[-1] += " (faux)" if view.narrow else ", sans valeur"
-    return bar_chart(view, names, [Series("quotient", quotients, "petrol", texts)], "Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")])
+    return bar_chart(
+        view, names, series=[Series("quotient", quotients, colour="petrol", texts=texts)], x_title="Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")]
+    )
 
 
 def _quotients_reading(one, part, references):
@@ -347,4 +380,13 @@ def _near_table(one, near, at):
     return Table(f"{one.name} : ses voisins, en {YEARS[at]}", ["Département", "Part de l’ESS", "Rang en France", "Quotient face à lui"], rows)
 
 
-SIMULATOR = Simulator("my-departement", "Débat 1", "Mon département fait-il plus d’ESS que les autres ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "my-departement",
+    "Débat 1",
+    title="Mon département fait-il plus d’ESS que les autres ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

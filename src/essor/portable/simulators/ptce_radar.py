@@ -19,20 +19,30 @@ def _settings(marks):
 
 
 CONTROLS = tuple(
-    Slider(f"lever{rank + 1}", f"{rank + 1}. {name}", 0, HIGHEST, 1, EXAMPLE[rank], POINTS, f"{what}. De 0, rien, à 5, acquis.", integer=True)
+    Slider(
+        f"lever{rank + 1}",
+        f"{rank + 1}. {name}",
+        low=0,
+        high=HIGHEST,
+        step=1,
+        default=EXAMPLE[rank],
+        unit=POINTS,
+        help=f"{what}. De 0, rien, à 5, acquis.",
+        integer=True,
+    )
     for rank, (name, what) in enumerate(LEVERS)
 )
 
 PRESETS = (
-    Preset("example", "Un pôle inégal", "Notes fictives : deux leviers forts, un levier presque absent.", {}),
-    Preset("even", "Le même total, réparti", "22 points comme l’exemple, mais aucune note sous 2.", _settings((3, 3, 3, 2, 3, 2, 3, 3))),
-    Preset("hole", "Un levier absent", "Sept leviers à 4 et rien entre collectivités : fictif.", _settings((4, 4, 4, 0, 4, 4, 4, 4))),
+    Preset("example", "Un pôle inégal", note="Notes fictives : deux leviers forts, un levier presque absent.", values={}),
+    Preset("even", "Le même total, réparti", note="22 points comme l’exemple, mais aucune note sous 2.", values=_settings((3, 3, 3, 2, 3, 2, 3, 3))),
+    Preset("hole", "Un levier absent", note="Sept leviers à 4 et rien entre collectivités : fictif.", values=_settings((4, 4, 4, 0, 4, 4, 4, 4))),
 )
 
 PREDICTION = Prediction(
     "Avant de toucher aux réglages : sept leviers sont notés 4 et un seul est noté 0. Que vaut leur moyenne géométrique (on multiplie les huit notes, puis "
     "on prend la racine huitième) ?",
-    Number("guess", "Votre prédiction", 0, 2 * HIGHEST, 0.1, 3, POINTS, decimals=2),
+    Number("guess", "Votre prédiction", low=0, high=2 * HIGHEST, step=0.1, default=3, unit=POINTS, decimals=2),
 )
 
 METHOD = Method(
@@ -64,20 +74,20 @@ def compute(values, guess):
     gain = geometric_mean(raised) - geometric
     names = [LEVERS[rank][0].lower() for rank in low]
     indicators = [
-        Indicator("Moyenne", number(usual, 2), usual, None),
-        Indicator("Moyenne géométrique", number(geometric, 2), geometric, _hole_verdict(marks)),
-        Indicator("Levier le plus faible", f"{number(marks[low[0]])} sur {number(HIGHEST)}", marks[low[0]], Verdict(None, _few(names))),
-        Indicator("Gain avec un point de plus sur lui", number(gain, 2), gain, Verdict(None, "sur la moyenne géométrique")),
+        Indicator("Moyenne", number(usual, 2), number=usual, verdict=None),
+        Indicator("Moyenne géométrique", number(geometric, 2), number=geometric, verdict=_hole_verdict(marks)),
+        Indicator("Levier le plus faible", f"{number(marks[low[0]])} sur {number(HIGHEST)}", number=marks[low[0]], verdict=Verdict(None, _few(names))),
+        Indicator("Gain avec un point de plus sur lui", number(gain, 2), number=gain, verdict=Verdict(None, "sur la moyenne géométrique")),
     ]
     return Outcome(
         [
-            Figure("plotly", "Les huit leviers", _radar_reading(marks), lambda view: _radar(view, marks)),
-            Figure("plotly", "Si le levier le plus faible changeait", _path_reading(marks, low[0]), lambda view: _path(view, marks, low[0])),
+            Figure("plotly", "Les huit leviers", reading=_radar_reading(marks), draw=lambda view: _radar(view, marks)),
+            Figure("plotly", "Si le levier le plus faible changeait", reading=_path_reading(marks, low[0]), draw=lambda view: _path(view, marks, low[0])),
         ],
         indicators,
-        _sentence(usual, geometric, marks, names),
-        [_table(marks)],
-        _answer(guess),
+        sentence=_sentence(usual, geometric, marks=marks, names=names),
+        tables=[_table(marks)],
+        answer=_answer(guess),
     )
 
 
@@ -109,7 +119,7 @@ def _sentence(usual, geometric, marks, names):
 
 def _radar(view, marks):
     names = [str(rank + 1) if view.narrow else f"{rank + 1}. {name}" for rank, (name, _) in enumerate(LEVERS)]
-    return radar_chart(view, names, marks, HIGHEST)
+    return radar_chart(view, names, values=marks, highest=HIGHEST)
 
 
 def _radar_reading(marks):
@@ -120,14 +130,14 @@ def _radar_reading(marks):
 def _path(view, marks, rank):
     levels = list(range(HIGHEST + 1))
     lines = [
-        Line("moyenne", levels, [arithmetic_mean(_with(marks, rank, level)) for level in levels], "ochre", False),
-        Line("géométrique", levels, [geometric_mean(_with(marks, rank, level)) for level in levels], "petrol", True),
+        Line("moyenne", levels, ys=[arithmetic_mean(_with(marks, rank, level)) for level in levels], colour="ochre", strong=False),
+        Line("géométrique", levels, ys=[geometric_mean(_with(marks, rank, level)) for level in levels], colour="petrol", strong=True),
     ]
     return line_chart(
         view,
         lines,
-        "Note du levier le plus faible",
-        "Moyenne des huit leviers",
+        x_title="Note du levier le plus faible",
+        y_title="Moyenne des huit leviers",
         points=[Point(marks[rank], geometric_mean(marks), "ici")],
         x_step=1,
         x_range=[-0.1, HIGHEST + 0.1],
@@ -156,4 +166,13 @@ def _answer(guess):
     return f"{said}La moyenne habituelle, elle, vaudrait {number(arithmetic_mean([4] * 7 + [0]), 1)} : elle cache le trou."
 
 
-SIMULATOR = Simulator("ptce-radar", "Débat 2", "Un pôle tient-il sur huit leviers ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "ptce-radar",
+    "Débat 2",
+    title="Un pôle tient-il sur huit leviers ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

@@ -49,71 +49,97 @@ CONTROLS = (
     Choice(
         "regime",
         "Droit appliqué",
-        (("2013", "2013, avant la loi"), ("2014", "2014"), ("today", "aujourd’hui")),
-        "today",
-        f"La loi du 31 juillet 2014 a porté le plafond de {FROM_TO} ; celle du 21 février 2022 a ouvert les avances en compte courant.",
+        options=(("2013", "2013, avant la loi"), ("2014", "2014"), ("today", "aujourd’hui")),
+        default="today",
+        help=f"La loi du 31 juillet 2014 a porté le plafond de {FROM_TO} ; celle du 21 février 2022 a ouvert les avances en compte courant.",
     ),
     Choice(
         "form",
         "Forme de la société",
-        (("SARL", "SARL"), ("SA", "SA"), ("SAS", "SAS")),
-        "SARL",
-        f"Une SA garde au moins {euros(law.LEAST_CAPITAL_OF_SA.at(CHECKED))} de capital. La SAS n’est ouverte aux SCIC que depuis 2014.",
+        options=(("SARL", "SARL"), ("SA", "SA"), ("SAS", "SAS")),
+        default="SARL",
+        help=f"Une SA garde au moins {euros(law.LEAST_CAPITAL_OF_SA.at(CHECKED))} de capital. La SAS n’est ouverte aux SCIC que depuis 2014.",
     ),
     Number(
         "members",
         "Nombre d’associés",
-        0,
-        10000,
-        1,
-        5,
-        ("associé", "associés"),
-        "Personnes et organismes, toutes catégories ensemble. Nombre fictif.",
+        low=0,
+        high=10000,
+        step=1,
+        default=5,
+        unit=("associé", "associés"),
+        help="Personnes et organismes, toutes catégories ensemble. Nombre fictif.",
         integer=True,
     ),
     Grid(
         "start",
         "Capital de départ",
-        ("Départ",),
-        [Number(f"h{i}", name, 0, MOST, 1000, 0, "€", integer=True) for i, name in enumerate(HOLDERS)],
-        START,
-        "Montants fictifs. « Autres associés » : associations, entreprises, fondateurs, et aussi l’État, qui n’entre pas dans le plafond.",
+        rows=("Départ",),
+        columns=[Number(f"h{i}", name, low=0, high=MOST, step=1000, default=0, unit="€", integer=True) for i, name in enumerate(HOLDERS)],
+        default=START,
+        help="Montants fictifs. « Autres associés » : associations, entreprises, fondateurs, et aussi l’État, qui n’entre pas dans le plafond.",
     ),
     Grid(
         "movements",
         "Souscriptions et retraits",
-        tuple([f"Mouvement {rank + 1}" for rank in range(MOVEMENTS)]),
-        [Number(f"h{i}", name, -MOST, MOST, 1000, 0, "€", integer=True) for i, name in enumerate(HOLDERS)],
-        STORY,
-        "Un montant négatif est un retrait : l’associé reprend ses parts. Montants fictifs.",
+        rows=tuple([f"Mouvement {rank + 1}" for rank in range(MOVEMENTS)]),
+        columns=[Number(f"h{i}", name, low=-MOST, high=MOST, step=1000, default=0, unit="€", integer=True) for i, name in enumerate(HOLDERS)],
+        default=STORY,
+        help="Un montant négatif est un retrait : l’associé reprend ses parts. Montants fictifs.",
     ),
     Slider(
         "statutory_floor",
         "Plancher fixé par les statuts",
-        0,
-        500000,
-        1000,
-        0,
-        "€",
-        f"Les statuts peuvent interdire de descendre sous un capital plus élevé que les {FLOOR_SHARE} de la loi.",
+        low=0,
+        high=500000,
+        step=1000,
+        default=0,
+        unit="€",
+        help=f"Les statuts peuvent interdire de descendre sous un capital plus élevé que les {FLOOR_SHARE} de la loi.",
         integer=True,
     ),
     Slider(
         "advance",
         "Avance envisagée par une collectivité",
-        0,
-        500000,
-        1000,
-        30000,
-        "€",
-        "Prêter en compte courant d’associé ; il faut d’abord être associé. Montant fictif.",
+        low=0,
+        high=500000,
+        step=1000,
+        default=30000,
+        unit="€",
+        help="Prêter en compte courant d’associé ; il faut d’abord être associé. Montant fictif.",
         integer=True,
         only=TODAY,
     ),
-    Slider("advance_years", "Durée de l’avance, renouvellement compris", 1, 8, 1, 3, YEARS, "Durée fictive.", integer=True, only=TODAY),
-    Slider("revenue", "Recettes réelles de fonctionnement de la collectivité", 0, 20000000, 100000, 1000000, "€", "Montant fictif.", integer=True, only=TODAY),
+    Slider(
+        "advance_years",
+        "Durée de l’avance, renouvellement compris",
+        low=1,
+        high=8,
+        step=1,
+        default=3,
+        unit=YEARS,
+        help="Durée fictive.",
+        integer=True,
+        only=TODAY,
+    ),
+    Slider(
+        "revenue",
+        "Recettes réelles de fonctionnement de la collectivité",
+        low=0,
+        high=20000000,
+        step=100000,
+        default=1000000,
+        unit="€",
+        help="Montant fictif.",
+        integer=True,
+        only=TODAY,
+    ),
     Switch(
-        "outstanding", "Une avance précédente n’est ni remboursée ni transformée en parts", False, "Il faut solder l’une avant d’accorder l’autre.", only=TODAY
+        "outstanding",
+        "Une avance précédente n’est ni remboursée ni transformée en parts",
+        default=False,
+        help="Il faut solder l’une avant d’accorder l’autre.",
+        only=TODAY,
     ),
 )
 
@@ -121,38 +147,38 @@ PRESETS = (
     Preset(
         "withdrawal",
         f"Un retrait privé fait franchir {percent(CEILING)}",
-        "Les collectivités vont jusqu’au plafond, puis une entreprise se retire. Montants fictifs.",
-        {},
+        note="Les collectivités vont jusqu’au plafond, puis une entreprise se retire. Montants fictifs.",
+        values={},
     ),
     Preset(
         "before-law",
         "Le même capital en 2013",
-        f"{percent(CEILING_BEFORE)} des parts aux collectivités : le plafond de l’époque est atteint.",
-        {"regime": "2013", "movements": STILL},
+        note=f"{percent(CEILING_BEFORE)} des parts aux collectivités : le plafond de l’époque est atteint.",
+        values={"regime": "2013", "movements": STILL},
     ),
     Preset(
         "founding",
         "Une SCIC sans collectivité",
-        "100 000 € d’associés privés : que peuvent apporter les collectivités ?",
-        {"start": [[0, 10000, 30000, 60000]], "movements": [[100000, 0, 0, 0]] + [[0, 0, 0, 0]] * (MOVEMENTS - 1)},
+        note="100 000 € d’associés privés : que peuvent apporter les collectivités ?",
+        values={"start": [[0, 10000, 30000, 60000]], "movements": [[100000, 0, 0, 0]] + [[0, 0, 0, 0]] * (MOVEMENTS - 1)},
     ),
     Preset(
         "floor",
         "Trop de départs",
-        f"Les associés s’en vont : le capital ne peut descendre sous {FLOOR_SHARE} de son plus haut niveau.",
-        {"start": [[0, 20000, 30000, 50000]], "movements": [[0, 0, 0, -50000], [0, 0, -25000, 0], [0, -5000, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]},
+        note=f"Les associés s’en vont : le capital ne peut descendre sous {FLOOR_SHARE} de son plus haut niveau.",
+        values={"start": [[0, 20000, 30000, 50000]], "movements": [[0, 0, 0, -50000], [0, 0, -25000, 0], [0, -5000, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]},
     ),
     Preset(
         "advance",
         "Prêter plus que la loi ne permet",
-        "80 000 € d’avance pour cinq ans, par une collectivité d’un million d’euros de recettes. Montants fictifs.",
-        {"advance": 80000, "advance_years": 5},
+        note="80 000 € d’avance pour cinq ans, par une collectivité d’un million d’euros de recettes. Montants fictifs.",
+        values={"advance": 80000, "advance_years": 5},
     ),
 )
 
 PREDICTION = Prediction(
     "Au départ, le capital est de 100 000 €, dont 20 000 € aux collectivités. Combien peuvent-elles encore souscrire, ensemble ?",
-    Number("guess", "Votre prédiction", 0, MOST, 1000, 30000, "€", decimals=2),
+    Number("guess", "Votre prédiction", low=0, high=MOST, step=1000, default=30000, unit="€", decimals=2),
 )
 
 METHOD = Method(
@@ -200,7 +226,7 @@ METHOD = Method(
 
 def compute(values, guess):
     date = _date(values["regime"])
-    steps = capital_table(values["start"][0], values["movements"], PUBLIC, values["form"], values["statutory_floor"], date)
+    steps = capital_table(values["start"][0], values["movements"], public=PUBLIC, form=values["form"], statutory_floor=values["statutory_floor"], date=date)
     last = steps[-1]
     ceiling = law.PUBLIC_CEILING.at(date)
     crossings = [rank for rank in range(1, len(steps)) if steps[rank - 1].within and not steps[rank].within]
@@ -209,27 +235,34 @@ def compute(values, guess):
         Indicator(
             "Part des collectivités à la fin",
             percent(last.share, 2),
-            last.share * 100,
-            Verdict(last.within, f"{'conforme au' if last.within else 'au-dessus du'} plafond de {percent(ceiling)} (art. 19 septies)"),
+            number=last.share * 100,
+            verdict=Verdict(last.within, f"{'conforme au' if last.within else 'au-dessus du'} plafond de {percent(ceiling)} (art. 19 septies)"),
         ),
-        Indicator("Elles peuvent encore souscrire", euros(_down(last.room)), last.room, _room_verdict(last)),
-        Indicator("Franchissements du plafond", str(len(crossings)), len(crossings), _crossing_verdict(steps, crossings, values["movements"])),
-        Indicator("Remboursable sur le capital", euros(_down(free)), free, Verdict(None, f"plancher de {euros(last.floor)} (loi de 1947, art. 13)")),
+        Indicator("Elles peuvent encore souscrire", euros(_down(last.room)), number=last.room, verdict=_room_verdict(last)),
+        Indicator("Franchissements du plafond", str(len(crossings)), number=len(crossings), verdict=_crossing_verdict(steps, crossings, values["movements"])),
+        Indicator(
+            "Remboursable sur le capital", euros(_down(free)), number=free, verdict=Verdict(None, f"plancher de {euros(last.floor)} (loi de 1947, art. 13)")
+        ),
     ]
     return Outcome(
         [
             Figure(
                 "plotly",
                 "La part des collectivités, mouvement après mouvement",
-                _share_reading(steps, ceiling),
-                lambda view: _share_chart(view, steps, ceiling),
+                reading=_share_reading(steps, ceiling),
+                draw=lambda view: _share_chart(view, steps, ceiling),
             ),
-            Figure("plotly", "Le capital, ce qu’en ont les collectivités, et le plancher", _capital_reading(last), lambda view: _capital_chart(view, steps)),
+            Figure(
+                "plotly",
+                "Le capital, ce qu’en ont les collectivités, et le plancher",
+                reading=_capital_reading(last),
+                draw=lambda view: _capital_chart(view, steps),
+            ),
         ],
         indicators,
-        _sentence(steps, crossings, ceiling, values, date),
-        [_steps_table(steps, values["movements"]), _holders_table(last, values, date), _advance_table(values, last, date)],
-        _answer(guess, steps[0], ceiling),
+        sentence=_sentence(steps, crossings, ceiling=ceiling, values=values, date=date),
+        tables=[_steps_table(steps, values["movements"]), _holders_table(last, values, date), _advance_table(values, last, date)],
+        answer=_answer(guess, steps[0], ceiling),
     )
 
 
@@ -274,7 +307,7 @@ def _impossible(last, form, date):
     reasons = []
     if not law.valid_form(form, date):
         reasons.append(f"la forme {form} n’est ouverte aux SCIC que depuis {SAS_SINCE}")
-    least = law.capital_floor(0, form, 0, date)
+    least = law.capital_floor(0, form, statutory=0, date=date)
     if last.capital < least:
         reasons.append(f"le capital d’une {form} est d’au moins {euros(least)}")
     if not law.valid_categories(_present(last), True, date):
@@ -330,10 +363,18 @@ def _places(steps):
 
 
 def _share_chart(view, steps, ceiling):
-    line = Line("", _places(steps), [step.share * 100 for step in steps], "petrol", True)
+    line = Line("", _places(steps), ys=[step.share * 100 for step in steps], colour="petrol", strong=True)
     marks = [Mark("y", ceiling * 100, f"plafond {percent(ceiling)}")]
     return line_chart(
-        view, [line], typeset("Mouvement (0 : départ)"), "Part des collectivités", marks, y_unit="%", x_step=1, x_range=[0, MOVEMENTS], stairs=True
+        view,
+        [line],
+        x_title=typeset("Mouvement (0 : départ)"),
+        y_title="Part des collectivités",
+        marks=marks,
+        y_unit="%",
+        x_step=1,
+        x_range=[0, MOVEMENTS],
+        stairs=True,
     )
 
 
@@ -345,11 +386,11 @@ def _share_reading(steps, ceiling):
 def _capital_chart(view, steps):
     places = _places(steps)
     lines = [
-        Line("capital", places, [step.capital for step in steps], "ink", True),
-        Line("public", places, [step.holdings[PUBLIC] for step in steps], "petrol", True),
-        Line("plancher", places, [step.floor for step in steps], "ochre", False),
+        Line("capital", places, ys=[step.capital for step in steps], colour="ink", strong=True),
+        Line("public", places, ys=[step.holdings[PUBLIC] for step in steps], colour="petrol", strong=True),
+        Line("plancher", places, ys=[step.floor for step in steps], colour="ochre", strong=False),
     ]
-    return line_chart(view, lines, typeset("Mouvement (0 : départ)"), "Euros", y_unit="€", x_step=1, x_range=[0, MOVEMENTS], stairs=True)
+    return line_chart(view, lines, x_title=typeset("Mouvement (0 : départ)"), y_title="Euros", y_unit="€", x_step=1, x_range=[0, MOVEMENTS], stairs=True)
 
 
 def _capital_reading(last):
@@ -412,7 +453,9 @@ def _advance_table(values, last, date):
     title = "Prêter plutôt que souscrire : l’avance en compte courant (art. 19 septies)"
     amount, years = values["advance"], values["advance_years"]
     renewed = years > law.longest_advance(False, CHECKED)
-    faults = law.advance_faults(years, amount, values["revenue"], values["outstanding"], date, renewed, last.holdings[PUBLIC] > 0)
+    faults = law.advance_faults(
+        years, amount, operating_revenue=values["revenue"], one_outstanding=values["outstanding"], date=date, renewed=renewed, member=last.holdings[PUBLIC] > 0
+    )
     if "law" in faults:
         return Table(
             title,
@@ -449,4 +492,13 @@ def _advance_table(values, last, date):
     return Table(title, headers, rows)
 
 
-SIMULATOR = Simulator("scic-capital", "Débat 3", "Qui peut encore souscrire au capital d’une SCIC ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "scic-capital",
+    "Débat 3",
+    title="Qui peut encore souscrire au capital d’une SCIC ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

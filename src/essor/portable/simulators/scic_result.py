@@ -43,110 +43,148 @@ CONTROLS = (
     Choice(
         "regime",
         "Droit appliqué",
-        (("2014", "2014"), ("today", "aujourd’hui")),
-        "today",
-        "L’ordre et les pourcentages n’ont pas été changés par la loi de 2014 ; le plafond d’intérêt a changé en 2017 : sans prime en 2014, moyenne de "
+        options=(("2014", "2014"), ("today", "aujourd’hui")),
+        default="today",
+        help="L’ordre et les pourcentages n’ont pas été changés par la loi de 2014 ; le plafond d’intérêt a changé en 2017 : sans prime en 2014, moyenne de "
         f"trois ans plus {PREMIUM} depuis.",
     ),
-    Slider("result", "Résultat net de l’exercice", -100000, 200000, 1000, 40000, "€", "Montant fictif. Négatif : une perte.", integer=True),
-    Slider("losses", "Pertes antérieures non apurées", 0, 200000, 1000, 0, "€", "Elles se déduisent d’abord.", integer=True),
-    Slider("capital", "Capital souscrit", 0, 500000, 1000, 100000, "€", "Montant fictif.", integer=True),
     Slider(
-        "paid", "Part du capital libérée", 0, 100, 5, 100, "%", "Ce que les associés ont vraiment versé. L’intérêt ne porte que sur cette part.", integer=True
+        "result",
+        "Résultat net de l’exercice",
+        low=-100000,
+        high=200000,
+        step=1000,
+        default=40000,
+        unit="€",
+        help="Montant fictif. Négatif : une perte.",
+        integer=True,
+    ),
+    Slider("losses", "Pertes antérieures non apurées", low=0, high=200000, step=1000, default=0, unit="€", help="Elles se déduisent d’abord.", integer=True),
+    Slider("capital", "Capital souscrit", low=0, high=500000, step=1000, default=100000, unit="€", help="Montant fictif.", integer=True),
+    Slider(
+        "paid",
+        "Part du capital libérée",
+        low=0,
+        high=100,
+        step=5,
+        default=100,
+        unit="%",
+        help="Ce que les associés ont vraiment versé. L’intérêt ne porte que sur cette part.",
+        integer=True,
     ),
     Slider(
         "shares_age",
         "Âge des parts",
-        0,
-        10,
-        1,
-        1,
-        ("an", "ans"),
-        f"Une part se libère d’au moins {percent(PAID_AT_ONCE)} à la souscription, du reste en {YEARS_TO_PAY} au plus.",
+        low=0,
+        high=10,
+        step=1,
+        default=1,
+        unit=("an", "ans"),
+        help=f"Une part se libère d’au moins {percent(PAID_AT_ONCE)} à la souscription, du reste en {YEARS_TO_PAY} au plus.",
         integer=True,
     ),
     Slider(
         "legal_reserve",
         "Réserve légale déjà constituée",
-        0,
-        500000,
-        1000,
-        20000,
-        "€",
-        f"{percent(LEGAL)} du résultat s’y ajoutent, tant que c’est dû.",
+        low=0,
+        high=500000,
+        step=1000,
+        default=20000,
+        unit="€",
+        help=f"{percent(LEGAL)} du résultat s’y ajoutent, tant que c’est dû.",
         integer=True,
     ),
-    Slider("other_reserves", "Autres réserves déjà constituées", 0, 500000, 1000, 50000, "€", "Réserve statutaire et réserves complémentaires.", integer=True),
+    Slider(
+        "other_reserves",
+        "Autres réserves déjà constituées",
+        low=0,
+        high=500000,
+        step=1000,
+        default=50000,
+        unit="€",
+        help="Réserve statutaire et réserves complémentaires.",
+        integer=True,
+    ),
     Choice(
         "reserves_reading",
         f"Quelles réserves arrêtent les {percent(LEGAL)} ?",
-        ((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")),
-        law.ALL_RESERVES,
-        "Deux lectures : le texte de l’article 16 vise les diverses réserves totalisées ; la foire aux questions des SCIC raisonne sur la réserve légale.",
+        options=((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")),
+        default=law.ALL_RESERVES,
+        help="Deux lectures : le texte de l’article 16 vise les diverses réserves totalisées ; la foire aux questions des SCIC raisonne sur la réserve légale.",
     ),
     Switch(
         "stop_at_capital",
         "Les statuts arrêtent la réserve légale au capital",
-        False,
-        "Arrondi prudent : la dernière année, on ne prend que ce qui manque pour que les réserves atteignent le capital. C’est une pratique, à prévoir aux "
+        default=False,
+        help="Arrondi prudent : la dernière année, on ne prend que ce qui manque pour que les réserves atteignent le capital. C’est une pratique, à prévoir aux "
         "statuts.",
     ),
     Slider(
         "statutory_rate",
         "Réserve statutaire",
-        int(STATUTORY * 100),
-        100,
-        1,
-        int(STATUTORY * 100),
-        "%",
-        f"Taux fixé par les statuts : au moins {percent(STATUTORY)} de ce qui reste.",
+        low=int(STATUTORY * 100),
+        high=100,
+        step=1,
+        default=int(STATUTORY * 100),
+        unit="%",
+        help=f"Taux fixé par les statuts : au moins {percent(STATUTORY)} de ce qui reste.",
         decimals=1,
     ),
     Slider(
         "aids",
         "Aides publiques et associatives de l’année",
-        0,
-        200000,
-        1000,
-        20000,
-        "€",
-        "Subventions reçues : elles ne peuvent pas servir d’intérêt aux parts.",
+        low=0,
+        high=200000,
+        step=1000,
+        default=20000,
+        unit="€",
+        help="Subventions reçues : elles ne peuvent pas servir d’intérêt aux parts.",
         integer=True,
     ),
     Choice(
         "aids_reading",
         "Comment les exclure ?",
-        ((law.FROM_BALANCE, "A : les retirer du solde"), (law.FROM_RESULT, "B : calculer le solde sans elles")),
-        law.FROM_BALANCE,
-        "Deux lectures pour l’intérêt : A, la plus stricte, retire les aides de ce qui reste après les réserves ; B calcule ce qui reste comme si les aides "
+        options=((law.FROM_BALANCE, "A : les retirer du solde"), (law.FROM_RESULT, "B : calculer le solde sans elles")),
+        default=law.FROM_BALANCE,
+        help="Deux lectures pour l’intérêt : A, la plus stricte, retire les aides de ce qui reste après les réserves ; B calcule ce qui reste comme si les aides "
         "n’avaient pas été reçues. Les réserves, elles, se calculent toujours sur tout le bénéfice.",
     ),
-    Slider("voted_rate", "Taux voté par l’assemblée", 0, 10, 0.05, 2, "%", "Dans la limite des statuts et du plafond légal.", decimals=2),
+    Slider(
+        "voted_rate",
+        "Taux voté par l’assemblée",
+        low=0,
+        high=10,
+        step=0.05,
+        default=2,
+        unit="%",
+        help="Dans la limite des statuts et du plafond légal.",
+        decimals=2,
+    ),
     Choice(
         "notice",
         "Avis de TMO en vigueur",
-        NOTICES,
-        law.NOTICE_OF_2013_2,
-        "Selon la date de l’assemblée de 2014, l’un ou l’autre avis s’appliquait ; règle ancienne à vérifier.",
+        options=NOTICES,
+        default=law.NOTICE_OF_2013_2,
+        help="Selon la date de l’assemblée de 2014, l’un ou l’autre avis s’appliquait ; règle ancienne à vérifier.",
         only=("regime", ("2014",)),
     ),
     Choice(
         "meeting",
         "Année de l’assemblée générale",
-        tuple([(year, year) for year in MEETINGS] + [(TYPED, "2025 ou après")]),
-        MEETINGS[-1],
-        "Le plafond fait la moyenne des trois années d’avant. À partir de 2025, il faut les taux de 2024, que les sources consultées ne donnent pas.",
+        options=tuple([(year, year) for year in MEETINGS] + [(TYPED, "2025 ou après")]),
+        default=MEETINGS[-1],
+        help="Le plafond fait la moyenne des trois années d’avant. À partir de 2025, il faut les taux de 2024, que les sources consultées ne donnent pas.",
         only=("regime", ("today",)),
     ),
     Number(
         "typed_cap",
         "Plafond d’intérêt, à saisir",
-        0,
-        15,
-        0.01,
-        LAST_CAP,
-        "%",
-        f"Pour une assemblée de 2025 ou après : le taux publié, que ce cours ne connaît pas. {quantity(LAST_CAP, '%', 2)} est le plafond de {MEETINGS[-1]}, "
+        low=0,
+        high=15,
+        step=0.01,
+        default=LAST_CAP,
+        unit="%",
+        help=f"Pour une assemblée de 2025 ou après : le taux publié, que ce cours ne connaît pas. {quantity(LAST_CAP, '%', 2)} est le plafond de {MEETINGS[-1]}, "
         "pas le vôtre.",
         decimals=2,
         only=("meeting", (TYPED,)),
@@ -154,33 +192,33 @@ CONTROLS = (
 )
 
 PRESETS = (
-    Preset("subsidised", "Une SCIC subventionnée", "40 000 € de résultat et 20 000 € de subventions. Montants fictifs.", {}),
-    Preset("no-aid", "Le même résultat, sans aide", "Les subventions disparaissent : l’intérêt redevient possible.", {"aids": 0}),
+    Preset("subsidised", "Une SCIC subventionnée", note="40 000 € de résultat et 20 000 € de subventions. Montants fictifs.", values={}),
+    Preset("no-aid", "Le même résultat, sans aide", note="Les subventions disparaissent : l’intérêt redevient possible.", values={"aids": 0}),
     Preset(
         "full-reserves",
         "Les réserves atteignent le capital",
-        f"La réserve légale n’est plus due : {percent(STATUTORY)} suffisent.",
-        {"aids": 0, "other_reserves": 80000},
+        note=f"La réserve légale n’est plus due : {percent(STATUTORY)} suffisent.",
+        values={"aids": 0, "other_reserves": 80000},
     ),
     Preset(
         "last-step",
         "La dernière marche de la réserve légale",
-        "Il manque 2 000 € pour que les réserves atteignent le capital : les statuts s’arrêtent là.",
-        {"aids": 0, "other_reserves": 78000, "stop_at_capital": True},
+        note="Il manque 2 000 € pour que les réserves atteignent le capital : les statuts s’arrêtent là.",
+        values={"aids": 0, "other_reserves": 78000, "stop_at_capital": True},
     ),
     Preset(
         "unpaid",
         "Des parts à moitié versées",
-        "Six ans après la souscription, la moitié des parts n’est pas payée : l’intérêt en souffre, et la loi n’est pas tenue.",
-        {"aids": 0, "paid": 50, "shares_age": 6},
+        note="Six ans après la souscription, la moitié des parts n’est pas payée : l’intérêt en souffre, et la loi n’est pas tenue.",
+        values={"aids": 0, "paid": 50, "shares_age": 6},
     ),
-    Preset("loss", "Une année de perte", "Ni réserve obligatoire, ni intérêt.", {"result": -15000}),
+    Preset("loss", "Une année de perte", note="Ni réserve obligatoire, ni intérêt.", values={"result": -15000}),
 )
 
 PREDICTION = Prediction(
     "La SCIC fait 40 000 € de résultat, dont 20 000 € de subventions, et l’assemblée vote 2 % d’intérêt sur 100 000 € de capital. Combien verse-t-on aux "
     "associés ?",
-    Number("guess", "Votre prédiction", 0, MOST, 100, 2000, "€", decimals=2),
+    Number("guess", "Votre prédiction", low=0, high=MOST, step=100, default=2000, unit="€", decimals=2),
 )
 
 METHOD = Method(
@@ -229,8 +267,8 @@ METHOD = Method(
 
 def compute(values, guess):
     cap = _cap(values)
-    due = law.legal_reserve_due(values["capital"], values["legal_reserve"], values["other_reserves"], values["reserves_reading"])
-    shared = _share_out(values, due, cap, values["aids_reading"], values["reserves_reading"])
+    due = law.legal_reserve_due(values["capital"], values["legal_reserve"], other_reserves=values["other_reserves"], reading=values["reserves_reading"])
+    shared = _share_out(values, due, cap=cap, aids_reading=values["aids_reading"], reserves_reading=values["reserves_reading"])
     kept = shared.legal + shared.statutory
     rate = min(cap, values["voted_rate"] / 100)
     profit = shared.base > 0
@@ -239,27 +277,27 @@ def compute(values, guess):
         Indicator(
             "Mise en réserve obligatoire",
             euros(kept),
-            kept,
-            Verdict(None, f"{percent(least, 1)} de ce qui est à répartir" if profit else "rien n’est dû sans bénéfice"),
+            number=kept,
+            verdict=Verdict(None, f"{percent(least, 1)} de ce qui est à répartir" if profit else "rien n’est dû sans bénéfice"),
         ),
-        Indicator("Intérêt versé aux associés", euros(shared.interest), shared.interest, _interest_verdict(values, shared, rate)),
-        Indicator("Plafond du taux d’intérêt", percent(cap, 2), cap * 100, _rate_verdict(values, cap)),
-        Indicator("À reporter ou en réserve libre", euros(shared.rest), shared.rest, None),
+        Indicator("Intérêt versé aux associés", euros(shared.interest), number=shared.interest, verdict=_interest_verdict(values, shared, rate)),
+        Indicator("Plafond du taux d’intérêt", percent(cap, 2), number=cap * 100, verdict=_rate_verdict(values, cap)),
+        Indicator("À reporter ou en réserve libre", euros(shared.rest), number=shared.rest, verdict=None),
     ]
     return Outcome(
         [
-            Figure("plotly", "Où va le résultat", _split_reading(shared), lambda view: _split_chart(view, shared)),
+            Figure("plotly", "Où va le résultat", reading=_split_reading(shared), draw=lambda view: _split_chart(view, shared)),
             Figure(
                 "plotly",
                 "Ce qui limite l’intérêt",
-                _limits_reading(_limits(values, shared, cap)),
-                lambda view: _limits_chart(view, _limits(values, shared, cap)),
+                reading=_limits_reading(_limits(values, shared, cap)),
+                draw=lambda view: _limits_chart(view, _limits(values, shared, cap)),
             ),
         ],
         indicators,
-        _sentence(values, shared, least),
-        [_steps_table(values, shared, due, rate), _readings_table(values, cap)],
-        _answer(guess, values, shared, rate),
+        sentence=_sentence(values, shared, least),
+        tables=[_steps_table(values, shared, due=due, rate=rate), _readings_table(values, cap)],
+        answer=_answer(guess, values, shared=shared, rate=rate),
     )
 
 
@@ -284,18 +322,18 @@ def _paid_enough(values):
 
 
 def _share_out(values, due, cap, aids_reading, reserves_reading):
-    missing = law.legal_reserve_missing(values["capital"], values["legal_reserve"], values["other_reserves"], reserves_reading)
+    missing = law.legal_reserve_missing(values["capital"], values["legal_reserve"], other_reserves=values["other_reserves"], reading=reserves_reading)
     return law.allocate(
         values["result"],
         values["losses"],
-        due,
-        values["statutory_rate"] / 100,
-        values["aids"],
-        _paid_up(values),
-        min(cap, values["voted_rate"] / 100),
-        _date(values),
-        aids_reading,
-        missing if values["stop_at_capital"] else None,
+        due=due,
+        statutory_rate=values["statutory_rate"] / 100,
+        aids=values["aids"],
+        paid_up=_paid_up(values),
+        rate=min(cap, values["voted_rate"] / 100),
+        date=_date(values),
+        aids_reading=aids_reading,
+        legal_at_most=missing if values["stop_at_capital"] else None,
     )
 
 
@@ -359,8 +397,8 @@ def _parts(shared):
 def _split_chart(view, shared):
     parts = _parts(shared)
     amounts = [amount for _, amount in parts]
-    series = Series("montant", amounts, "petrol", [euros(amount) for amount in amounts])
-    return bar_chart(view, [name for name, _ in parts], [series], "Euros", "€")
+    series = Series("montant", amounts, colour="petrol", texts=[euros(amount) for amount in amounts])
+    return bar_chart(view, [name for name, _ in parts], series=[series], x_title="Euros", unit="€")
 
 
 def _split_reading(shared):
@@ -380,8 +418,8 @@ def _limits(values, shared, cap):
 
 def _limits_chart(view, limits):
     amounts = [amount for _, amount in limits]
-    series = Series("limite", amounts, "ochre", [euros(amount) for amount in amounts])
-    return bar_chart(view, [name for name, _ in limits], [series], "Euros", "€")
+    series = Series("limite", amounts, colour="ochre", texts=[euros(amount) for amount in amounts])
+    return bar_chart(view, [name for name, _ in limits], series=[series], x_title="Euros", unit="€")
 
 
 def _limits_reading(limits):
@@ -418,13 +456,22 @@ def _paid_words(values):
 def _readings_table(values, cap):
     rows = []
     for reading, name in ((law.ALL_RESERVES, "toutes les réserves"), (law.LEGAL_RESERVE_ALONE, "réserve légale seule")):
-        due = law.legal_reserve_due(values["capital"], values["legal_reserve"], values["other_reserves"], reading)
+        due = law.legal_reserve_due(values["capital"], values["legal_reserve"], other_reserves=values["other_reserves"], reading=reading)
         for aids_reading in (law.FROM_BALANCE, law.FROM_RESULT):
-            shared = _share_out(values, due, cap, aids_reading, reading)
+            shared = _share_out(values, due, cap=cap, aids_reading=aids_reading, reserves_reading=reading)
             rows.append(
                 [f"{name}, {aids_reading}", "oui" if due else "non", euros(shared.legal + shared.statutory), euros(shared.interest), euros(shared.rest)]
             )
     return Table("Les quatre lectures de la loi, avec vos montants", ["Lecture", "Réserve légale due", "Réserves obligatoires", "Intérêt", "Report"], rows)
 
 
-SIMULATOR = Simulator("scic-result", "Débat 3", "Que devient le résultat d’une SCIC ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "scic-result",
+    "Débat 3",
+    title="Que devient le résultat d’une SCIC ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

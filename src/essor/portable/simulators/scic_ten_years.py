@@ -22,37 +22,97 @@ CONTROLS = (
     Choice(
         "regime",
         "Droit appliqué",
-        (("2014", "2014"), ("today", "aujourd’hui")),
-        "today",
-        f"En 2014, l’intérêt ne pouvait dépasser le TMO (à vérifier) ; depuis 2017, la moyenne de trois ans plus {PREMIUM}.",
+        options=(("2014", "2014"), ("today", "aujourd’hui")),
+        default="today",
+        help=f"En 2014, l’intérêt ne pouvait dépasser le TMO (à vérifier) ; depuis 2017, la moyenne de trois ans plus {PREMIUM}.",
     ),
-    Slider("public", "Parts de la collectivité", 1000, 200000, 1000, 50000, "€", "Montant fictif.", integer=True),
-    Slider("private", "Parts des autres associés", 1000, 200000, 1000, 50000, "€", "Montant fictif.", integer=True),
-    Slider("entries", "Nouvelles parts privées par an", 0, 50000, 500, 5000, "€", "Souscrites à la fin de chaque année.", integer=True),
-    Slider("result", "Résultat de la première année", -30000, 60000, 500, 12000, "€", "Négatif : une perte. Montant fictif.", integer=True),
-    Slider("growth", "Évolution du résultat par an", -20, 30, 1, 0, "%", "Appliquée dix ans de suite ; une perte qui augmente se creuse.", decimals=1),
-    Slider("target_rate", "Intérêt visé par l’assemblée", 0, 8, 0.25, 2, "%", "Versé si le plafond et le solde le permettent.", decimals=2),
-    Slider("tmo", "TMO supposé", 0, 6, 0.1, 1, "%", "Taux moyen des obligations privées, supposé constant : c’est une hypothèse.", decimals=2),
-    Slider("inflation", "Inflation supposée", 0, 8, 0.25, 2, "%", "Constante pendant dix ans.", decimals=2),
-    Slider("statutory_rate", "Réserve statutaire", LEAST_RESERVE, 100, 1, LEAST_RESERVE, "%", "Taux fixé par les statuts.", decimals=1),
+    Slider("public", "Parts de la collectivité", low=1000, high=200000, step=1000, default=50000, unit="€", help="Montant fictif.", integer=True),
+    Slider("private", "Parts des autres associés", low=1000, high=200000, step=1000, default=50000, unit="€", help="Montant fictif.", integer=True),
+    Slider(
+        "entries",
+        "Nouvelles parts privées par an",
+        low=0,
+        high=50000,
+        step=500,
+        default=5000,
+        unit="€",
+        help="Souscrites à la fin de chaque année.",
+        integer=True,
+    ),
+    Slider(
+        "result",
+        "Résultat de la première année",
+        low=-30000,
+        high=60000,
+        step=500,
+        default=12000,
+        unit="€",
+        help="Négatif : une perte. Montant fictif.",
+        integer=True,
+    ),
+    Slider(
+        "growth",
+        "Évolution du résultat par an",
+        low=-20,
+        high=30,
+        step=1,
+        default=0,
+        unit="%",
+        help="Appliquée dix ans de suite ; une perte qui augmente se creuse.",
+        decimals=1,
+    ),
+    Slider(
+        "target_rate",
+        "Intérêt visé par l’assemblée",
+        low=0,
+        high=8,
+        step=0.25,
+        default=2,
+        unit="%",
+        help="Versé si le plafond et le solde le permettent.",
+        decimals=2,
+    ),
+    Slider(
+        "tmo",
+        "TMO supposé",
+        low=0,
+        high=6,
+        step=0.1,
+        default=1,
+        unit="%",
+        help="Taux moyen des obligations privées, supposé constant : c’est une hypothèse.",
+        decimals=2,
+    ),
+    Slider("inflation", "Inflation supposée", low=0, high=8, step=0.25, default=2, unit="%", help="Constante pendant dix ans.", decimals=2),
+    Slider(
+        "statutory_rate",
+        "Réserve statutaire",
+        low=LEAST_RESERVE,
+        high=100,
+        step=1,
+        default=LEAST_RESERVE,
+        unit="%",
+        help="Taux fixé par les statuts.",
+        decimals=1,
+    ),
     Choice(
         "reserves_reading",
         f"Quelles réserves arrêtent les {percent(law.LEGAL_RESERVE.at(CHECKED))} ?",
-        ((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")),
-        law.ALL_RESERVES,
-        "Deux lectures de l’article 16 : l’année où la réserve légale cesse d’être due n’est pas la même.",
+        options=((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")),
+        default=law.ALL_RESERVES,
+        help="Deux lectures de l’article 16 : l’année où la réserve légale cesse d’être due n’est pas la même.",
     ),
 )
 
 PRESETS = (
-    Preset("nominal", "Une marche régulière", "12 000 € de résultat chaque année. Montants fictifs.", {}),
-    Preset("growth", "La croissance", "12 000 € la première année, puis 15 % de plus chaque année.", {"growth": 15}),
-    Preset("difficulty", "La difficulté", "6 500 € de perte chaque année, dix ans de suite.", {"result": -6500}),
+    Preset("nominal", "Une marche régulière", note="12 000 € de résultat chaque année. Montants fictifs.", values={}),
+    Preset("growth", "La croissance", note="12 000 € la première année, puis 15 % de plus chaque année.", values={"growth": 15}),
+    Preset("difficulty", "La difficulté", note="6 500 € de perte chaque année, dix ans de suite.", values={"result": -6500}),
 )
 
 PREDICTION = Prediction(
     "La collectivité souscrit 50 000 € ; en dix ans, la SCIC met plus de 90 000 € en réserve. Combien récupère la collectivité si elle se retire ?",
-    Number("guess", "Votre prédiction", 0, 1000000, 1000, 100000, "€", decimals=2),
+    Number("guess", "Votre prédiction", low=0, high=1000000, step=1000, default=100000, unit="€", decimals=2),
 )
 
 METHOD = Method(
@@ -104,31 +164,34 @@ def compute(values, guess):
     lost = public - last.real
     first = years[0]
     date = _date(values)
-    floor = law.capital_floor(last.capital, "SARL", 0, date)
+    floor = law.capital_floor(last.capital, "SARL", statutory=0, date=date)
     payable = last.capital - public >= floor
     due = _revisions(years, date)
     indicators = [
-        Indicator("Récupéré au bout de dix ans", euros(last.back), last.back, _back_verdict(last, public, date)),
-        Indicator("En euros de l’année de la souscription", euros(last.real), last.real, Verdict(None, f"perte réelle de {euros(lost)}")),
-        Indicator("Intérêts reçus en dix ans", euros(interests), interests, _interest_verdict(values, interests)),
+        Indicator("Récupéré au bout de dix ans", euros(last.back), number=last.back, verdict=_back_verdict(last, public, date)),
+        Indicator("En euros de l’année de la souscription", euros(last.real), number=last.real, verdict=Verdict(None, f"perte réelle de {euros(lost)}")),
+        Indicator("Intérêts reçus en dix ans", euros(interests), number=interests, verdict=_interest_verdict(values, interests)),
         Indicator(
             "Réserves de la SCIC",
             euros(last.reserves),
-            last.reserves,
-            Verdict(None, "impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier")),
+            number=last.reserves,
+            verdict=Verdict(None, "impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier")),
         ),
     ]
     return Outcome(
         [
             Figure(
-                "plotly", "Ce que vaudrait la part de la collectivité, année après année", _value_reading(years, public), lambda view: _value_chart(view, years)
+                "plotly",
+                "Ce que vaudrait la part de la collectivité, année après année",
+                reading=_value_reading(years, public),
+                draw=lambda view: _value_chart(view, years),
             ),
-            Figure("plotly", "Capital et capitaux propres de la SCIC", _equity_reading(last), lambda view: _equity_chart(view, years)),
+            Figure("plotly", "Capital et capitaux propres de la SCIC", reading=_equity_reading(last), draw=lambda view: _equity_chart(view, years)),
         ],
         indicators,
-        _sentence(first, last, public, interests, date),
-        [_years_table(years, due), _exit_table(first, last, floor, payable, due, date)],
-        _answer(guess, last, public, date),
+        sentence=_sentence(first, last, public=public, interests=interests, date=date),
+        tables=[_years_table(years, due), _exit_table(first, last, floor=floor, payable=payable, due=due, date=date)],
+        answer=_answer(guess, last, public=public, date=date),
     )
 
 
@@ -147,14 +210,14 @@ def _years(values):
     return public_share_over_years(
         values["public"],
         values["private"],
-        values["entries"],
-        results,
-        values["target_rate"] / 100,
-        _cap(values),
-        values["inflation"] / 100,
-        values["statutory_rate"] / 100,
-        values["reserves_reading"],
-        _date(values),
+        entries=values["entries"],
+        results=results,
+        target_rate=values["target_rate"] / 100,
+        cap=_cap(values),
+        inflation=values["inflation"] / 100,
+        statutory_rate=values["statutory_rate"] / 100,
+        reserves_reading=values["reserves_reading"],
+        date=_date(values),
     )
 
 
@@ -232,8 +295,11 @@ def _answer(guess, last, public, date):
 
 def _value_chart(view, years):
     places = [year.year for year in years]
-    lines = [Line("nominal", places, [year.back for year in years], "petrol", True), Line("réel", places, [year.real for year in years], "ochre", False)]
-    return line_chart(view, lines, "Années depuis la souscription", "Euros", y_unit="€", x_step=2, x_range=[0, YEARS])
+    lines = [
+        Line("nominal", places, ys=[year.back for year in years], colour="petrol", strong=True),
+        Line("réel", places, ys=[year.real for year in years], colour="ochre", strong=False),
+    ]
+    return line_chart(view, lines, x_title="Années depuis la souscription", y_title="Euros", y_unit="€", x_step=2, x_range=[0, YEARS])
 
 
 def _value_reading(years, public):
@@ -247,10 +313,10 @@ def _value_reading(years, public):
 def _equity_chart(view, years):
     places = [year.year for year in years]
     lines = [
-        Line("capital", places, [year.capital for year in years], "petrol", False),
-        Line("capitaux<br>propres", places, [year.equity for year in years], "violet", True),
+        Line("capital", places, ys=[year.capital for year in years], colour="petrol", strong=False),
+        Line("capitaux<br>propres", places, ys=[year.equity for year in years], colour="violet", strong=True),
     ]
-    return line_chart(view, lines, "Années depuis la souscription", "Euros", y_unit="€", x_step=2, x_range=[0, YEARS])
+    return line_chart(view, lines, x_title="Années depuis la souscription", y_title="Euros", y_unit="€", x_step=2, x_range=[0, YEARS])
 
 
 def _equity_reading(last):
@@ -332,4 +398,13 @@ def _revision_row(due):
     return ["Révisions coopératives dues en chemin", number(len(due)) + (" : année " if len(due) == 1 else " : années ") + years, rule]
 
 
-SIMULATOR = Simulator("scic-ten-years", "Débat 3", "Que récupère la collectivité après dix ans ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "scic-ten-years",
+    "Débat 3",
+    title="Que récupère la collectivité après dix ans ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

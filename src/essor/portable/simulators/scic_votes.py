@@ -28,22 +28,22 @@ CONTROLS = (
     Choice(
         "rule",
         "Comment on vote",
-        RULES,
-        MAJORITY,
-        "Les collèges sont facultatifs : ce sont les statuts qui en décident. La loi de 2014 n’a pas modifié cet article ; depuis, à vérifier.",
+        options=RULES,
+        default=MAJORITY,
+        help="Les collèges sont facultatifs : ce sont les statuts qui en décident. La loi de 2014 n’a pas modifié cet article ; depuis, à vérifier.",
     ),
     Grid(
         "colleges",
         "Les associés",
-        COLLEGES,
-        (
-            Number("capital", "Capital", 0, 1000000, 1000, 0, "€", integer=True),
-            Number("members", "Associés", 0, 10000, 1, 0, ("associé", "associés"), integer=True),
-            Number("weight", "Poids du collège", 0, 100, 1, 0, "%", integer=True),
-            Number("for", "Votes pour", 0, 100, 1, 0, "%", integer=True),
+        rows=COLLEGES,
+        columns=(
+            Number("capital", "Capital", low=0, high=1000000, step=1000, default=0, unit="€", integer=True),
+            Number("members", "Associés", low=0, high=10000, step=1, default=0, unit=("associé", "associés"), integer=True),
+            Number("weight", "Poids du collège", low=0, high=100, step=1, default=0, unit="%", integer=True),
+            Number("for", "Votes pour", low=0, high=100, step=1, default=0, unit="%", integer=True),
         ),
-        DEFAULT,
-        "Montants et effectifs fictifs. Un poids de 0 % : pas de collège ; ses associés doivent alors être 0, ou rejoindre un autre collège. « Votes pour » "
+        default=DEFAULT,
+        help="Montants et effectifs fictifs. Un poids de 0 % : pas de collège ; ses associés doivent alors être 0, ou rejoindre un autre collège. « Votes pour » "
         ": part des associés du groupe favorables à la décision.",
     ),
 )
@@ -54,20 +54,20 @@ def _with_weights(weights):
 
 
 PRESETS = (
-    Preset("thirty", "Un collège public à 30 %", "Cinq collèges : 25, 20, 30, 15 et 10 %. Exemple fictif.", {}),
-    Preset("heads", "Sans collèges", "Trois collectivités sur 108 associés : trois voix.", {"rule": HEADS}),
-    Preset("half", "Un collège public à 50 %", "Le plus haut poids, face à 20, 10, 10 et 10 %.", {"colleges": _with_weights([20, 10, 50, 10, 10])}),
+    Preset("thirty", "Un collège public à 30 %", note="Cinq collèges : 25, 20, 30, 15 et 10 %. Exemple fictif.", values={}),
+    Preset("heads", "Sans collèges", note="Trois collectivités sur 108 associés : trois voix.", values={"rule": HEADS}),
+    Preset("half", "Un collège public à 50 %", note="Le plus haut poids, face à 20, 10, 10 et 10 %.", values={"colleges": _with_weights([20, 10, 50, 10, 10])}),
     Preset(
         "three",
         "Trois collèges presque égaux",
-        "40, 30 et 30 % : le premier pèse-t-il davantage ? Partenaires et bénévoles ont rejoint le collège des bénéficiaires.",
-        {"colleges": [[10000, 12, 40, 100], [40000, 93, 30, 60], [50000, 3, 30, 0], [0, 0, 0, 0], [0, 0, 0, 0]]},
+        note="40, 30 et 30 % : le premier pèse-t-il davantage ? Partenaires et bénévoles ont rejoint le collège des bénéficiaires.",
+        values={"colleges": [[10000, 12, 40, 100], [40000, 93, 30, 60], [50000, 3, 30, 0], [0, 0, 0, 0], [0, 0, 0, 0]]},
     ),
 )
 
 PREDICTION = Prediction(
     "Les collectivités ont la moitié du capital et un collège de 30 % des voix, face à 25, 20, 15 et 10 %. Quelle part du pouvoir de décision ont-elles ?",
-    Number("guess", "Votre prédiction", 0, 100, 1, 50, "%", decimals=1),
+    Number("guess", "Votre prédiction", low=0, high=100, step=1, default=50, unit="%", decimals=1),
 )
 
 METHOD = Method(
@@ -112,14 +112,14 @@ def compute(values, guess):
     chosen = next(tally for (key, _), (_, tally) in zip(RULES, tallies) if key == rule)
     faults = _faults(rows, rule)
     indicators = [
-        Indicator("Collectivités : capital", percent(capital[PUBLIC], 1), capital[PUBLIC] * 100, None),
-        Indicator("Collectivités : voix", percent(votes[PUBLIC], 1), votes[PUBLIC] * 100, _votes_verdict(rule, faults)),
-        Indicator("Collectivités : pouvoir", percent(power[PUBLIC], 1), power[PUBLIC] * 100, Verdict(None, "indice de Banzhaf")),
+        Indicator("Collectivités : capital", percent(capital[PUBLIC], 1), number=capital[PUBLIC] * 100, verdict=None),
+        Indicator("Collectivités : voix", percent(votes[PUBLIC], 1), number=votes[PUBLIC] * 100, verdict=_votes_verdict(rule, faults)),
+        Indicator("Collectivités : pouvoir", percent(power[PUBLIC], 1), number=power[PUBLIC] * 100, verdict=Verdict(None, "indice de Banzhaf")),
         Indicator(
             "Votes pour",
             percent(chosen, 1),
-            chosen * 100,
-            Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else f"rejeté : il faut plus de {MAJORITY_WORDS}"),
+            number=chosen * 100,
+            verdict=Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else f"rejeté : il faut plus de {MAJORITY_WORDS}"),
         ),
     ]
     return Outcome(
@@ -127,15 +127,15 @@ def compute(values, guess):
             Figure(
                 "plotly",
                 "Capital, voix et pouvoir de chaque groupe",
-                _power_reading(capital, votes, power),
-                lambda view: _power_chart(view, capital, votes, power),
+                reading=_power_reading(capital, votes, power),
+                draw=lambda view: _power_chart(view, capital, votes=votes, power=power),
             ),
-            Figure("plotly", "La même décision, comptée de trois façons", _tallies_reading(tallies), lambda view: _tallies_chart(view, tallies)),
+            Figure("plotly", "La même décision, comptée de trois façons", reading=_tallies_reading(tallies), draw=lambda view: _tallies_chart(view, tallies)),
         ],
         indicators,
-        _sentence(capital, votes, power, seats),
-        [_groups_table(rows, capital, votes, power), _tallies_table(tallies)],
-        _answer(guess, votes[PUBLIC], power[PUBLIC]),
+        sentence=_sentence(capital, votes, power=power, seats=seats),
+        tables=[_groups_table(rows, capital, votes=votes, power=power), _tallies_table(tallies)],
+        answer=_answer(guess, votes[PUBLIC], power[PUBLIC]),
     )
 
 
@@ -210,8 +210,10 @@ def _power_chart(view, capital, votes, power):
     series = []
     for name, short, shares, colour in (("capital", "C", capital, "ochre"), ("voix", "V", votes, "petrol"), ("pouvoir", "P", power, "violet")):
         label = short if view.narrow else name
-        series.append(Series(name, [share * 100 for share in shares], colour, [f"{label} {percent(share, 0 if view.narrow else 1)}" for share in shares]))
-    return bar_chart(view, list(COLLEGES), series, "C : capital, V : voix, P : pouvoir" if view.narrow else "Part de chaque groupe", "%")
+        series.append(
+            Series(name, [share * 100 for share in shares], colour=colour, texts=[f"{label} {percent(share, 0 if view.narrow else 1)}" for share in shares])
+        )
+    return bar_chart(view, list(COLLEGES), series=series, x_title="C : capital, V : voix, P : pouvoir" if view.narrow else "Part de chaque groupe", unit="%")
 
 
 def _power_reading(capital, votes, power):
@@ -222,9 +224,9 @@ def _power_reading(capital, votes, power):
 
 
 def _tallies_chart(view, tallies):
-    series = Series("votes pour", [tally * 100 for _, tally in tallies], "petrol", [_tally_words(view, tally) for _, tally in tallies])
+    series = Series("votes pour", [tally * 100 for _, tally in tallies], colour="petrol", texts=[_tally_words(view, tally) for _, tally in tallies])
     names = ["une personne, une voix", "collèges, proportionnelle", "collèges, majorité"]
-    return bar_chart(view, names, [series], "Votes pour", "%", [Mark("x", law.MAJORITY * 100, "majorité")])
+    return bar_chart(view, names, series=[series], x_title="Votes pour", unit="%", marks=[Mark("x", law.MAJORITY * 100, "majorité")])
 
 
 def _tally_words(view, tally):
@@ -250,4 +252,6 @@ def _tallies_table(tallies):
     return Table("La même décision, comptée de trois façons", ["Règle", "Votes pour", "Résultat"], rows)
 
 
-SIMULATOR = Simulator("scic-votes", "Débat 3", "Qui décide dans une SCIC ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "scic-votes", "Débat 3", title="Qui décide dans une SCIC ?", controls=CONTROLS, compute=compute, method=METHOD, presets=PRESETS, prediction=PREDICTION
+)

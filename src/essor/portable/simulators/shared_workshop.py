@@ -45,47 +45,87 @@ CONTROLS = (
     Choice(
         "rule",
         "Règle de partage",
-        RULES,
-        "equal",
-        "Parts égales : chacun paie autant. Prorata : selon les heures. Shapley : selon ce que chacun ajoute au coût, en moyenne sur tous les ordres "
+        options=RULES,
+        default="equal",
+        help="Parts égales : chacun paie autant. Prorata : selon les heures. Shapley : selon ce que chacun ajoute au coût, en moyenne sur tous les ordres "
         "d’arrivée.",
     ),
     Grid(
         "needs",
         "Les besoins de chacun",
-        NAMES,
-        (Number("hours", "Par mois", 0, 600, 5, 0, HOURS, integer=True),),
-        NEEDS,
-        "Besoins fictifs en heures de machine ; les métiers sont ceux de la Goutte d’Or.",
+        rows=NAMES,
+        columns=(Number("hours", "Par mois", low=0, high=600, step=5, default=0, unit=HOURS, integer=True),),
+        default=NEEDS,
+        help="Besoins fictifs en heures de machine ; les métiers sont ceux de la Goutte d’Or.",
     ),
-    Slider("rent", "Loyer et coordination de l’atelier, par mois", 0, 6000, 50, 1800, "€", "Coût fixe, dû dès qu’un atelier existe. Fictif.", integer=True),
-    Slider("post", "Un poste de couture équipé, par mois", 50, 2000, 50, 450, "€", "Machine, entretien, énergie. Fictif.", integer=True),
-    Slider("capacity", "Heures qu’un poste permet, par mois", 50, 300, 5, 130, HOURS, "Au-delà, il faut un poste de plus, ou acheter dehors.", integer=True),
-    Slider("outside", "Une heure achetée ailleurs", 5, 60, 1, 22, "€", "Ce que chacun paierait sans atelier commun. Fictif.", integer=True),
+    Slider(
+        "rent",
+        "Loyer et coordination de l’atelier, par mois",
+        low=0,
+        high=6000,
+        step=50,
+        default=1800,
+        unit="€",
+        help="Coût fixe, dû dès qu’un atelier existe. Fictif.",
+        integer=True,
+    ),
+    Slider(
+        "post",
+        "Un poste de couture équipé, par mois",
+        low=50,
+        high=2000,
+        step=50,
+        default=450,
+        unit="€",
+        help="Machine, entretien, énergie. Fictif.",
+        integer=True,
+    ),
+    Slider(
+        "capacity",
+        "Heures qu’un poste permet, par mois",
+        low=50,
+        high=300,
+        step=5,
+        default=130,
+        unit=HOURS,
+        help="Au-delà, il faut un poste de plus, ou acheter dehors.",
+        integer=True,
+    ),
+    Slider(
+        "outside",
+        "Une heure achetée ailleurs",
+        low=5,
+        high=60,
+        step=1,
+        default=22,
+        unit="€",
+        help="Ce que chacun paierait sans atelier commun. Fictif.",
+        integer=True,
+    ),
     Slider(
         "aid",
         "Aide publique au pôle complet, par mois",
-        0,
-        4000,
-        50,
-        0,
-        "€",
-        "Versée si les cinq restent ensemble : elle baisse toutes les parts dans la même proportion, pas le coût d’un groupe qui part.",
+        low=0,
+        high=4000,
+        step=50,
+        default=0,
+        unit="€",
+        help="Versée si les cinq restent ensemble : elle baisse toutes les parts dans la même proportion, pas le coût d’un groupe qui part.",
         integer=True,
     ),
 )
 
 PRESETS = (
-    Preset("equal", "Parts égales", "Cinq besoins très différents, la même part pour tous. Valeurs fictives.", {}),
-    Preset("shapley", "Valeur de Shapley", "Les mêmes besoins ; chacun paie ce qu’il ajoute en moyenne.", {"rule": "shapley"}),
-    Preset("aided", "Parts égales, avec une aide de 1 950 €", "L’aide retient la mercerie sans changer la règle.", {"aid": 1950}),
-    Preset("same-needs", "Cinq besoins égaux", "Chacun a besoin de 95 heures : les trois règles se confondent.", {"needs": [[95]] * 5}),
+    Preset("equal", "Parts égales", note="Cinq besoins très différents, la même part pour tous. Valeurs fictives.", values={}),
+    Preset("shapley", "Valeur de Shapley", note="Les mêmes besoins ; chacun paie ce qu’il ajoute en moyenne.", values={"rule": "shapley"}),
+    Preset("aided", "Parts égales, avec une aide de 1 950 €", note="L’aide retient la mercerie sans changer la règle.", values={"aid": 1950}),
+    Preset("same-needs", "Cinq besoins égaux", note="Chacun a besoin de 95 heures : les trois règles se confondent.", values={"needs": [[95]] * 5}),
 )
 
 PREDICTION = Prediction(
     "Avant de toucher aux réglages : l’atelier commun coûte 3 600 € par mois, partagés à parts égales entre cinq. Combien des cinq paieraient moins en "
     "restant seuls ?",
-    Number("guess", "Votre prédiction", 0, 10, 1, 0, ("membre", "membres"), decimals=1),
+    Number("guess", "Votre prédiction", low=0, high=10, step=1, default=0, unit=("membre", "membres"), decimals=1),
 )
 
 METHOD = Method(
@@ -118,7 +158,7 @@ METHOD = Method(
 
 def compute(values, guess):
     needs = [row[0] for row in values["needs"]]
-    workshop = Workshop(values["rent"], values["post"], values["capacity"], values["outside"])
+    workshop = Workshop(values["rent"], values["post"], hours=values["capacity"], outside=values["outside"])
     costs = costs_of_groups(workshop, needs)
     net = max(0, costs[-1] - values["aid"])
     count = len(needs)
@@ -130,20 +170,22 @@ def compute(values, guess):
     saved = sum(alone) - net
     small = _smallest(needs)
     indicators = [
-        Indicator("Coût commun par mois", euros(net), net, Verdict(None, _aid_words(values["aid"]))),
-        Indicator("Économie sur cinq coûts séparés", euros(saved), saved, None),
-        Indicator("Part du plus petit besoin", euros(_paid(shares, small)), _paid(shares, small), _small_verdict(small, alone, gone)),
-        Indicator("Ce que gagne un groupe qui part", euros(_saving(objection, shares)), _saving(objection, shares), _core_verdict(objection, count)),
+        Indicator("Coût commun par mois", euros(net), number=net, verdict=Verdict(None, _aid_words(values["aid"]))),
+        Indicator("Économie sur cinq coûts séparés", euros(saved), number=saved, verdict=None),
+        Indicator("Part du plus petit besoin", euros(_paid(shares, small)), number=_paid(shares, small), verdict=_small_verdict(small, alone, gone)),
+        Indicator(
+            "Ce que gagne un groupe qui part", euros(_saving(objection, shares)), number=_saving(objection, shares), verdict=_core_verdict(objection, count)
+        ),
     ]
     return Outcome(
         [
-            Figure("plotly", "Seul, ou dans l’atelier commun", _alone_reading(values, gone), lambda view: _alone(view, alone, shares)),
-            Figure("plotly", "Le coût commun selon la règle", _rules_reading(splits, small), lambda view: _rules(view, splits)),
+            Figure("plotly", "Seul, ou dans l’atelier commun", reading=_alone_reading(values, gone), draw=lambda view: _alone(view, alone, shares)),
+            Figure("plotly", "Le coût commun selon la règle", reading=_rules_reading(splits, small), draw=lambda view: _rules(view, splits)),
         ],
         indicators,
-        _sentence(values, costs[-1], net, objection, shares, needs),
-        [_shares_table(needs, alone, splits), _rules_table(costs, splits, count)],
-        _answer(guess, costs, splits["equal"], count),
+        sentence=_sentence(values, costs[-1], net=net, objection=objection, shares=shares, needs=needs),
+        tables=[_shares_table(needs, alone, splits), _rules_table(costs, splits, count)],
+        answer=_answer(guess, costs, equal=splits["equal"], count=count),
     )
 
 
@@ -210,10 +252,10 @@ def _sentence(values, cost, net, objection, shares, needs):
 def _alone(view, alone, shares):
     paid = [_paid(shares, i) for i in range(len(alone))]
     series = [
-        Series("seul", alone, "soft", [typeset(f"seul : {euros(cost)}") for cost in alone]),
-        Series("atelier commun", paid, "petrol", [typeset(f"commun : {euros(cost)}") for cost in paid]),
+        Series("seul", alone, colour="soft", texts=[typeset(f"seul : {euros(cost)}") for cost in alone]),
+        Series("atelier commun", paid, colour="petrol", texts=[typeset(f"commun : {euros(cost)}") for cost in paid]),
     ]
-    return bar_chart(view, [typeset(name) for name in NAMES], series, "Euros par mois", "€")
+    return bar_chart(view, [typeset(name) for name in NAMES], series=series, x_title="Euros par mois", unit="€")
 
 
 def _alone_reading(values, gone):
@@ -229,8 +271,8 @@ def _rules(view, splits):
     for i, name in enumerate(SHORT):
         paid = [_paid(splits[key], i) for key, _ in RULES]
         texts = [f"{name}<br>{euros(cost)}" for cost in paid]
-        series.append(Series(name, paid, COLOURS[i], texts))
-    return bar_chart(view, rows, series, "Euros par mois", "€", stacked=True)
+        series.append(Series(name, paid, colour=COLOURS[i], texts=texts))
+    return bar_chart(view, rows, series=series, x_title="Euros par mois", unit="€", stacked=True)
 
 
 def _rules_reading(splits, small):
@@ -268,4 +310,13 @@ def _answer(guess, costs, equal, count):
     return f"{said}À ces réglages, une part égale reste sous le coût de chacun."
 
 
-SIMULATOR = Simulator("shared-workshop", "Débat 2", "Un atelier à plusieurs : qui paie quoi ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "shared-workshop",
+    "Débat 2",
+    title="Un atelier à plusieurs : qui paie quoi ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

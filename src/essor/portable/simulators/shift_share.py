@@ -19,38 +19,40 @@ CONTROLS = (
     Year(
         "start",
         "Année de départ",
-        2008,
-        2025,
-        2009,
-        "Clap (jusqu’à 2015) puis Flores sont deux fichiers de l’Insee sur l’emploi salarié local : ne chevauchez pas les deux.",
+        low=2008,
+        high=2025,
+        default=2009,
+        help="Clap (jusqu’à 2015) puis Flores sont deux fichiers de l’Insee sur l’emploi salarié local : ne chevauchez pas les deux.",
     ),
-    Year("end", "Année d’arrivée", 2008, 2025, 2015, "Après l’année de départ."),
+    Year("end", "Année d’arrivée", low=2008, high=2025, default=2015, help="Après l’année de départ."),
     Grid(
         "jobs",
         "Emplois de l’ESS par famille",
-        FAMILIES,
-        (
-            Number("here_start", "Ici, départ", 0, 10000000, 10, 0, "", integer=True),
-            Number("here_end", "Ici, arrivée", 0, 10000000, 10, 0, "", integer=True),
-            Number("there_start", "France, départ", 1, 10000000, 10, 1, "", integer=True),
-            Number("there_end", "France, arrivée", 0, 10000000, 10, 1, "", integer=True),
+        rows=FAMILIES,
+        columns=(
+            Number("here_start", "Ici, départ", low=0, high=10000000, step=10, default=0, unit="", integer=True),
+            Number("here_end", "Ici, arrivée", low=0, high=10000000, step=10, default=0, unit="", integer=True),
+            Number("there_start", "France, départ", low=1, high=10000000, step=10, default=1, unit="", integer=True),
+            Number("there_end", "France, arrivée", low=0, high=10000000, step=10, default=1, unit="", integer=True),
         ),
-        DEFAULT,
-        "Chiffres fictifs : remplacez-les par ceux de votre chambre régionale (CRESS) ou de l’Insee, en postes aux deux dates.",
+        default=DEFAULT,
+        help="Chiffres fictifs : remplacez-les par ceux de votre chambre régionale (CRESS) ou de l’Insee, en postes aux deux dates.",
     ),
 )
 
 PRESETS = (
-    Preset("good", "Mieux que la France", "Fictif : le territoire fait mieux que chaque famille en France, ou presque.", {}),
-    Preset("same", "Exactement au rythme français", "Fictif : chaque famille évolue ici comme en France.", {"jobs": SAME_PACE}),
-    Preset("mix", "Un recul qui cache un bon résultat", "Fictif : beaucoup de coopératives et de mutuelles, qui reculent en France.", {"jobs": BAD_MIX}),
-    Preset("break", "À cheval sur deux séries", "Les mêmes chiffres, de 2013 à 2019 : la série change en route.", {"start": 2013, "end": 2019}),
+    Preset("good", "Mieux que la France", note="Fictif : le territoire fait mieux que chaque famille en France, ou presque.", values={}),
+    Preset("same", "Exactement au rythme français", note="Fictif : chaque famille évolue ici comme en France.", values={"jobs": SAME_PACE}),
+    Preset(
+        "mix", "Un recul qui cache un bon résultat", note="Fictif : beaucoup de coopératives et de mutuelles, qui reculent en France.", values={"jobs": BAD_MIX}
+    ),
+    Preset("break", "À cheval sur deux séries", note="Les mêmes chiffres, de 2013 à 2019 : la série change en route.", values={"start": 2013, "end": 2019}),
 )
 
 PREDICTION = Prediction(
     "Au départ : 40 000 emplois ici ; à l’arrivée : 42 100, soit 2 100 de plus. Quelle part de ces 2 100 le territoire aurait-il gagnée en suivant "
     "simplement le rythme français ?",
-    Number("guess", "Votre prédiction", 0, 200, 1, 20, "%", decimals=0),
+    Number("guess", "Votre prédiction", low=0, high=200, step=1, default=20, unit="%", decimals=0),
 )
 
 METHOD = Method(
@@ -94,28 +96,28 @@ def compute(values, guess):
     else:
         verdict = Verdict(False, f"deux séries, {series(first)} puis {series(last)}, à vérifier")
     effects = (("Effet national", whole.national), ("Effet de structure", whole.mix), ("Effet local", whole.local))
-    indicators = [Indicator("Variation observée", _signed(change), change, verdict)]
-    indicators += [Indicator(label, _signed(value), value, None) for label, value in effects]
+    indicators = [Indicator("Variation observée", _signed(change), number=change, verdict=verdict)]
+    indicators += [Indicator(label, _signed(value), number=value, verdict=None) for label, value in effects]
     return Outcome(
         [
             Figure(
                 "plotly",
                 "De l’emploi de départ à l’emploi d’arrivée",
-                _reading(before, after, effects),
-                lambda view: waterfall(
+                reading=_reading(before, after, effects),
+                draw=lambda view: waterfall(
                     view,
                     Step("Départ", before, number(before, 0)),
-                    [Step(label, value, _signed(value)) for label, value in effects],
-                    Step("Arrivée", after, number(after, 0)),
-                    "Emplois de l’ESS",
+                    steps=[Step(label, value, _signed(value)) for label, value in effects],
+                    end=Step("Arrivée", after, number(after, 0)),
+                    x_title="Emplois de l’ESS",
                 ),
             ),
-            Figure("plotly", "Les trois effets, famille par famille", _families_reading(parts), lambda view: _families(view, parts)),
+            Figure("plotly", "Les trois effets, famille par famille", reading=_families_reading(parts), draw=lambda view: _families(view, parts)),
         ],
         indicators,
-        _sentence(change, whole, verdict),
-        [_table(columns, parts, whole)],
-        _answer(guess),
+        sentence=_sentence(change, whole, verdict),
+        tables=[_table(columns, parts, whole)],
+        answer=_answer(guess),
     )
 
 
@@ -153,11 +155,11 @@ def _answer(guess):
 
 def _families(view, parts):
     series_shown = [
-        Series("national", [p.national for p in parts], "petrol", [_signed(p.national) for p in parts]),
-        Series("structure", [p.mix for p in parts], "ochre", [_signed(p.mix) for p in parts]),
-        Series("local", [p.local for p in parts], "violet", [_signed(p.local) for p in parts]),
+        Series("national", [p.national for p in parts], colour="petrol", texts=[_signed(p.national) for p in parts]),
+        Series("structure", [p.mix for p in parts], colour="ochre", texts=[_signed(p.mix) for p in parts]),
+        Series("local", [p.local for p in parts], colour="violet", texts=[_signed(p.local) for p in parts]),
     ]
-    return bar_chart(view, list(FAMILIES), series_shown, "Emplois gagnés ou perdus")
+    return bar_chart(view, list(FAMILIES), series=series_shown, x_title="Emplois gagnés ou perdus")
 
 
 def _reading(before, after, effects):
@@ -189,4 +191,13 @@ def _table(columns, parts, whole):
     )
 
 
-SIMULATOR = Simulator("shift-share", "Débat 1", "L’emploi de l’ESS progresse : à qui le mérite ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "shift-share",
+    "Débat 1",
+    title="L’emploi de l’ESS progresse : à qui le mérite ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

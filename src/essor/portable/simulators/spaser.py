@@ -59,42 +59,53 @@ CONTROLS = (
     Choice(
         "regime",
         "À quelle date",
-        (("2014", "Fin 2014, le jour de la formation"), ("date", "À une date de votre choix"), ("today", "Aujourd’hui, 24 novembre 2026")),
-        "today",
-        "Le seuil a été fixé en 2015, puis abaissé en 2023 ; les acheteurs concernés ont été élargis en 2023.",
+        options=(("2014", "Fin 2014, le jour de la formation"), ("date", "À une date de votre choix"), ("today", "Aujourd’hui, 24 novembre 2026")),
+        default="today",
+        help="Le seuil a été fixé en 2015, puis abaissé en 2023 ; les acheteurs concernés ont été élargis en 2023.",
     ),
-    Year("year", "Année", 2014, 2026, 2020, "De 2014 à 2026.", only=("regime", ("date",))),
-    Slider("month", "Mois", 1, 12, 1, 1, "", "Le droit est lu au premier jour de ce mois.", integer=True, only=("regime", ("date",))),
-    Choice("buyer", "Acheteur", KINDS, LOCAL, "Avant le 25 octobre 2023, l’État et les hôpitaux n’étaient pas concernés."),
+    Year("year", "Année", low=2014, high=2026, default=2020, help="De 2014 à 2026.", only=("regime", ("date",))),
+    Slider(
+        "month",
+        "Mois",
+        low=1,
+        high=12,
+        step=1,
+        default=1,
+        unit="",
+        help="Le droit est lu au premier jour de ce mois.",
+        integer=True,
+        only=("regime", ("date",)),
+    ),
+    Choice("buyer", "Acheteur", options=KINDS, default=LOCAL, help="Avant le 25 octobre 2023, l’État et les hôpitaux n’étaient pas concernés."),
     Slider(
         "spend",
         "Achats de l’année, hors taxes",
-        0,
-        200,
-        1,
-        60,
-        MILLIONS,
-        "En millions d’euros. L’assiette du seuil (que faire des achats pluriannuels ?) a été débattue.",
+        low=0,
+        high=200,
+        step=1,
+        default=60,
+        unit=MILLIONS,
+        help="En millions d’euros. L’assiette du seuil (que faire des achats pluriannuels ?) a été débattue.",
         decimals=1,
     ),
 )
 
 PRESETS = (
-    Preset("training-day", "60 M€, fin 2014", "Une collectivité fictive de 60 M€ d’achats, le jour de la formation.", {"regime": "2014"}),
-    Preset("in-2020", "60 M€, janvier 2020", f"La même collectivité, sous le seuil de {FIRST}.", {"regime": "date", "year": 2020, "month": 1}),
-    Preset("in-2024", "60 M€, janvier 2024", f"La même, au-dessus du seuil de {SECOND}.", {"regime": "date", "year": 2024, "month": 1}),
+    Preset("training-day", "60 M€, fin 2014", note="Une collectivité fictive de 60 M€ d’achats, le jour de la formation.", values={"regime": "2014"}),
+    Preset("in-2020", "60 M€, janvier 2020", note=f"La même collectivité, sous le seuil de {FIRST}.", values={"regime": "date", "year": 2020, "month": 1}),
+    Preset("in-2024", "60 M€, janvier 2024", note=f"La même, au-dessus du seuil de {SECOND}.", values={"regime": "date", "year": 2024, "month": 1}),
     Preset(
         "hospital",
         "Un hôpital, 60 M€, octobre 2023",
-        "Vingt-quatre jours avant son entrée dans l’obligation.",
-        {"regime": "date", "year": 2023, "month": 10, "buyer": OTHER},
+        note="Vingt-quatre jours avant son entrée dans l’obligation.",
+        values={"regime": "date", "year": 2023, "month": 10, "buyer": OTHER},
     ),
 )
 
 PREDICTION = Prediction(
     "Avant de toucher aux réglages : une collectivité achète pour 60 M€ par an, sans changement. Le 24 novembre 2026, depuis combien d’années doit-elle un "
     "SPASER ?",
-    Number("guess", "Votre prédiction", 0, 50, 0.1, 10, YEARS, decimals=1),
+    Number("guess", "Votre prédiction", low=0, high=50, step=0.1, default=10, unit=YEARS, decimals=1),
 )
 
 METHOD = Method(
@@ -130,21 +141,21 @@ def compute(values, guess):
     since = spaser_required_since(values["buyer"], spend)
     years = _years(since, CHECKED) if since else 0
     indicators = [
-        Indicator("Achats de l’année", quantity(values["spend"], MILLIONS, None), values["spend"], _verdict(state, date)),
+        Indicator("Achats de l’année", quantity(values["spend"], MILLIONS, None), number=values["spend"], verdict=_verdict(state, date)),
         Indicator(
             "Années d’obligation à ce jour",
             quantity(years, YEARS, 1),
-            years,
-            Verdict(None, f"depuis le {_said(since)}" if since else "pas d’obligation aujourd’hui"),
+            number=years,
+            verdict=Verdict(None, f"depuis le {_said(since)}" if since else "pas d’obligation aujourd’hui"),
         ),
         _threshold_indicator(values["spend"], date),
     ]
     return Outcome(
-        [Figure("plotly", "Le seuil et vos achats depuis 2014", _reading(values), lambda view: _chart(view, values, date))],
+        [Figure("plotly", "Le seuil et vos achats depuis 2014", reading=_reading(values), draw=lambda view: _chart(view, values, date))],
         indicators,
-        _sentence(state, values, date),
-        [_changes_table(values["buyer"], spend)],
-        _answer(guess, since, years),
+        sentence=_sentence(state, values, date),
+        tables=[_changes_table(values["buyer"], spend)],
+        answer=_answer(guess, since, years),
     )
 
 
@@ -194,13 +205,13 @@ def _threshold(date):
 def _threshold_indicator(spend, date):
     threshold = _threshold(date)
     if threshold is None:
-        return Indicator("Seuils connus à cette date", "0", 0, Verdict(None, _no_threshold(date)))
+        return Indicator("Seuils connus à cette date", "0", number=0, verdict=Verdict(None, _no_threshold(date)))
     over = spend > threshold
     return Indicator(
         "Seuil à cette date",
         quantity(threshold, MILLIONS, 0),
-        threshold,
-        Verdict(None, "dépassé" if over else f"non dépassé : vos achats en font {percent(spend / threshold, 0)}"),
+        number=threshold,
+        verdict=Verdict(None, "dépassé" if over else f"non dépassé : vos achats en font {percent(spend / threshold, 0)}"),
     )
 
 
@@ -254,10 +265,13 @@ def _chart(view, values, date):
     steps = ([(concerned, held[-1])] if held else []) + [(start, value) for start, value in starts if start > concerned]
     xs = [start for start, _ in steps] + [CHECKED]
     ys = [value for _, value in steps] + [steps[-1][1]]
-    lines = [Line("seuil", xs, ys, "petrol", True), Line("vos achats", [SPASER_PRINCIPLE.entries[0][0], CHECKED], [values["spend"]] * 2, "ochre", False)]
+    lines = [
+        Line("seuil", xs, ys=ys, colour="petrol", strong=True),
+        Line("vos achats", [SPASER_PRINCIPLE.entries[0][0], CHECKED], ys=[values["spend"]] * 2, colour="ochre", strong=False),
+    ]
     # Past the last check there is nothing to point at.
     mark = Mark("x", date, typeset(_short(date))) if date <= CHECKED else None
-    return step_chart(view, lines, "Millions d’euros par an", mark, "M€")
+    return step_chart(view, lines, y_title="Millions d’euros par an", mark=mark, y_unit="M€")
 
 
 def _short(date):
@@ -307,4 +321,6 @@ def _answer(guess, since, years):
     return f"{said}L’obligation est plus ancienne que vous ne pensiez."
 
 
-SIMULATOR = Simulator("spaser", "Débat 2", "Devez-vous adopter un SPASER ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "spaser", "Débat 2", title="Devez-vous adopter un SPASER ?", controls=CONTROLS, compute=compute, method=METHOD, presets=PRESETS, prediction=PREDICTION
+)

@@ -45,46 +45,51 @@ CONTROLS = (
     Choice(
         "regime",
         "Règles",
-        (("2014", "de 2014"), ("today", "d’aujourd’hui")),
-        "2014",
-        "Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par ses compétences, d’abord les "
+        options=(("2014", "de 2014"), ("today", "d’aujourd’hui")),
+        default="2014",
+        help="Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par ses compétences, d’abord les "
         "solidarités.",
     ),
     Choice(
         "hub",
         "Qui anime le réseau",
-        (("departement", "le département"), ("region", "la région"), ("communes", "l’intercommunalité")),
-        "departement",
-        "En 2014, le département du Pas-de-Calais réunit les partenaires dans un conseil départemental (CDESS).",
+        options=(("departement", "le département"), ("region", "la région"), ("communes", "l’intercommunalité")),
+        default="departement",
+        help="En 2014, le département du Pas-de-Calais réunit les partenaires dans un conseil départemental (CDESS).",
     ),
     Choice(
         "state",
         "L’animateur",
-        (("here", "est là"), ("gone", "s’en va")),
-        "here",
-        "Un poste supprimé, une alternance, une compétence retirée : que reste-t-il des liens ?",
+        options=(("here", "est là"), ("gone", "s’en va")),
+        default="here",
+        help="Un poste supprimé, une alternance, une compétence retirée : que reste-t-il des liens ?",
     ),
     Grid(
         "links",
         "Liens des partenaires",
-        tuple([f"{rank + 1} {name}" for rank, name in enumerate(PARTNERS)]),
-        (Number("hub", "Avec l’animateur (1 ou 0)", 0, 1, 1, 1, "", integer=True), Number("other", "Avec le partenaire n°", 0, COUNT, 1, 0, "", integer=True)),
-        STAR,
-        "Les neuf premiers sont les collèges du CDESS (dossier de 2014) ; les liens sont fictifs : mettez les vôtres. "
+        rows=tuple([f"{rank + 1} {name}" for rank, name in enumerate(PARTNERS)]),
+        columns=(
+            Number("hub", "Avec l’animateur (1 ou 0)", low=0, high=1, step=1, default=1, unit="", integer=True),
+            Number("other", "Avec le partenaire n°", low=0, high=COUNT, step=1, default=0, unit="", integer=True),
+        ),
+        default=STAR,
+        help="Les neuf premiers sont les collèges du CDESS (dossier de 2014) ; les liens sont fictifs : mettez les vôtres. "
         "0 : aucun lien direct. Le numéro du partenaire lui-même ne compte pas.",
     ),
 )
 
 PRESETS = (
-    Preset("star", "Une étoile", "Tous passent par l’animateur.", {}),
-    Preset("five", "Cinq liens de plus", "Cinq paires de partenaires travaillent aussi ensemble.", {"links": FIVE_LINKS}),
-    Preset("ring", "Une ronde", "Chacun est aussi lié au suivant.", {"links": [[1, rank % COUNT + 1] for rank in range(1, COUNT + 1)], "state": "gone"}),
-    Preset("gone", "L’animateur s’en va", "L’étoile, sans son centre.", {"state": "gone"}),
+    Preset("star", "Une étoile", note="Tous passent par l’animateur.", values={}),
+    Preset("five", "Cinq liens de plus", note="Cinq paires de partenaires travaillent aussi ensemble.", values={"links": FIVE_LINKS}),
+    Preset(
+        "ring", "Une ronde", note="Chacun est aussi lié au suivant.", values={"links": [[1, rank % COUNT + 1] for rank in range(1, COUNT + 1)], "state": "gone"}
+    ),
+    Preset("gone", "L’animateur s’en va", note="L’étoile, sans son centre.", values={"state": "gone"}),
 )
 
 PREDICTION = Prediction(
     "Onze partenaires sont liés à un animateur, et à lui seul. Quelle part de tous les liens possibles entre les douze existe ?",
-    Number("guess", "Votre prédiction", 0, 100, 0.1, 50, "%", decimals=1),
+    Number("guess", "Votre prédiction", low=0, high=100, step=0.1, default=50, unit="%", decimals=1),
 )
 
 METHOD = Method(
@@ -127,22 +132,29 @@ def compute(values, guess):
     date = DATES[values["regime"]]
     level = LEVELS[values["hub"]]
     indicators = [
-        Indicator("Densité", percent(before, 1), before, Verdict(None, f"{number(len(edges))} liens sur {number(n * (n - 1) // 2)}")),
-        Indicator("Passent par l’animateur", percent(scores[HUB], 1), scores[HUB], _mandate(level, date)),
-        Indicator("Centralisation", percent(centre, 1), centre, Verdict(None, "100 % : une étoile")),
+        Indicator("Densité", percent(before, 1), number=before, verdict=Verdict(None, f"{number(len(edges))} liens sur {number(n * (n - 1) // 2)}")),
+        Indicator("Passent par l’animateur", percent(scores[HUB], 1), number=scores[HUB], verdict=_mandate(level, date)),
+        Indicator("Centralisation", percent(centre, 1), number=centre, verdict=Verdict(None, "100 % : une étoile")),
         Indicator(
             "Sans l’animateur",
             quantity(len(groups), GROUPS, 0),
-            len(groups),
-            Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0)),
+            number=len(groups),
+            verdict=Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0)),
         ),
     ]
     return Outcome(
-        [Figure("svg", "Le réseau, l’animateur au centre", _reading(edges, direct, gone, groups), lambda view: _picture(view, edges, direct, scores, gone))],
+        [
+            Figure(
+                "svg",
+                "Le réseau, l’animateur au centre",
+                reading=_reading(edges, direct, gone=gone, groups=groups),
+                draw=lambda view: _picture(view, edges, direct=direct, scores=scores, gone=gone),
+            )
+        ],
         indicators,
-        _sentence(before, scores[HUB], groups, alone, len(direct)),
-        [_table(n, edges, scores), _law_table(date)],
-        _answer(guess),
+        sentence=_sentence(before, scores[HUB], groups=groups, alone=alone, direct=len(direct)),
+        tables=[_table(n, edges, scores), _law_table(date)],
+        answer=_answer(guess),
     )
 
 
@@ -189,9 +201,9 @@ def _answer(guess):
 
 
 def _picture(view, edges, direct, scores, gone):
-    nodes = [Node("A", "", scores[HUB], gone)]
-    nodes += [Node(str(rank + 1), name, scores[rank + 1], False) for rank, name in enumerate(PARTNERS)]
-    return network_picture(view, nodes, edges, direct)
+    nodes = [Node("A", "", weight=scores[HUB], gone=gone)]
+    nodes += [Node(str(rank + 1), name, weight=scores[rank + 1], gone=False) for rank, name in enumerate(PARTNERS)]
+    return network_picture(view, nodes, edges=edges, strong=direct)
 
 
 def _reading(edges, direct, gone, groups):
@@ -239,4 +251,13 @@ def _yes(answer):
     return "oui" if answer else "non"
 
 
-SIMULATOR = Simulator("stakeholder-map", "Débat 1", "Qui tient le réseau de l’ESS ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "stakeholder-map",
+    "Débat 1",
+    title="Qui tient le réseau de l’ESS ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)

@@ -37,23 +37,23 @@ CONTROLS = (
     Grid(
         "matrix",
         "Qui fait quoi : 0 absente, 1 informée, 2 contribue, 3 pilote",
-        DEPARTMENTS,
-        [Number(f"a{rank}", name, 0, LEADS, 1, 0, integer=True) for rank, name in enumerate(ACTIONS)]
-        + [Number("budget", "Crédits ESS, en k€", 0, 100000, 1, 0, THOUSANDS, integer=True)],
-        DEFAULT,
-        "Collectivité fictive : remplissez le tableau avec la vôtre.",
+        rows=DEPARTMENTS,
+        columns=[Number(f"a{rank}", name, low=0, high=LEADS, step=1, default=0, integer=True) for rank, name in enumerate(ACTIONS)]
+        + [Number("budget", "Crédits ESS, en k€", low=0, high=100000, step=1, default=0, unit=THOUSANDS, integer=True)],
+        default=DEFAULT,
+        help="Collectivité fictive : remplissez le tableau avec la vôtre.",
     ),
 )
 
 PRESETS = (
-    Preset("depart", "Une politique qui commence à s’ouvrir", "Collectivité fictive : une direction reste à l’écart.", {}),
-    Preset("tuyau", "Un tuyau d’orgue", "La direction de l’ESS pilote et finance tout ; les autres sont informées.", {"matrix": SILO}),
-    Preset("ligne", "La ligne vide se remplit", "L’environnement contribue à une seule action.", {"matrix": ALL_IN}),
+    Preset("depart", "Une politique qui commence à s’ouvrir", note="Collectivité fictive : une direction reste à l’écart.", values={}),
+    Preset("tuyau", "Un tuyau d’orgue", note="La direction de l’ESS pilote et finance tout ; les autres sont informées.", values={"matrix": SILO}),
+    Preset("ligne", "La ligne vide se remplit", note="L’environnement contribue à une seule action.", values={"matrix": ALL_IN}),
     Preset(
         "partage",
         "Des pilotes partagés",
-        "Chaque action a son pilote, les crédits suivent.",
-        {
+        note="Chaque action a son pilote, les crédits suivent.",
+        values={
             "matrix": [
                 [2, 3, 2, 2, 2, 120],
                 [3, 0, 0, 2, 0, 80],
@@ -69,7 +69,7 @@ PRESETS = (
 
 PREDICTION = Prediction(
     "Sept directions, et l’une ne participe à rien. Si les six autres travaillent toutes ensemble, quelle densité le réseau atteint-il ?",
-    Number("guess", "Votre prédiction", 0, 100, 1, 85, "%", decimals=1),
+    Number("guess", "Votre prédiction", low=0, high=100, step=1, default=85, unit="%", decimals=1),
 )
 
 METHOD = Method(
@@ -111,37 +111,39 @@ def compute(values, guess):
         Indicator(
             "Couverture",
             percent(coverage(matrix), 1),
-            coverage(matrix) * 100,
-            Verdict(not absent, "toutes les directions contribuent" if not absent else f"sans contribution : {listed([DEPARTMENTS[rank] for rank in absent])}"),
+            number=coverage(matrix) * 100,
+            verdict=Verdict(
+                not absent, "toutes les directions contribuent" if not absent else f"sans contribution : {listed([DEPARTMENTS[rank] for rank in absent])}"
+            ),
         ),
         Indicator(
             "Densité",
             percent(density(matrix), 1),
-            density(matrix) * 100,
-            Verdict(None, f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}"),
+            number=density(matrix) * 100,
+            verdict=Verdict(None, f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}"),
         ),
         Indicator(
             "Dépendance à la direction ESS",
             percent(dependent, 1),
-            dependent * 100,
-            Verdict(dependent < READING, f"{quantity(len(alone), ('action pilotée', 'actions pilotées'))} par elle seule"),
+            number=dependent * 100,
+            verdict=Verdict(dependent < READING, f"{quantity(len(alone), ('action pilotée', 'actions pilotées'))} par elle seule"),
         ),
         Indicator(
             "Crédits hors direction ESS",
             percent(elsewhere, 1),
-            elsewhere * 100,
-            Verdict(elsewhere >= READING, f"concentration {number(concentration(budgets), 2)}") if total else Verdict(None, "aucun crédit saisi"),
+            number=elsewhere * 100,
+            verdict=Verdict(elsewhere >= READING, f"concentration {number(concentration(budgets), 2)}") if total else Verdict(None, "aucun crédit saisi"),
         ),
     ]
     return Outcome(
         [
-            Figure("plotly", "La matrice des directions et des actions", _matrix_reading(matrix, absent), lambda view: _heat(view, matrix)),
-            Figure("plotly", "Où sont les crédits de l’ESS", _budget_reading(budgets, total), lambda view: _credits(view, budgets)),
+            Figure("plotly", "La matrice des directions et des actions", reading=_matrix_reading(matrix, absent), draw=lambda view: _heat(view, matrix)),
+            Figure("plotly", "Où sont les crédits de l’ESS", reading=_budget_reading(budgets, total), draw=lambda view: _credits(view, budgets)),
         ],
         indicators,
-        _sentence(silo, absent, len(pairs), total),
-        [_departments_table(matrix, budgets, pairs, total), _actions_table(matrix)],
-        _answer(guess),
+        sentence=_sentence(silo, absent, pairs=len(pairs), total=total),
+        tables=[_departments_table(matrix, budgets, pairs=pairs, total=total), _actions_table(matrix)],
+        answer=_answer(guess),
     )
 
 
@@ -165,7 +167,7 @@ def _sentence(silo, absent, pairs, total):
 
 def _heat(view, matrix):
     texts = [[number(level) if view.narrow or not level else LEVELS[level] for level in row] for row in matrix]
-    return heat_map(view, list(DEPARTMENTS), list(ACTIONS), matrix, texts, highest=LEADS)
+    return heat_map(view, list(DEPARTMENTS), columns=list(ACTIONS), values=matrix, texts=texts, highest=LEADS)
 
 
 def _matrix_reading(matrix, absent):
@@ -181,7 +183,12 @@ def _matrix_reading(matrix, absent):
 
 
 def _credits(view, budgets):
-    return bar_chart(view, list(DEPARTMENTS), [Series("crédits", budgets, "petrol", [quantity(b, THOUSANDS) for b in budgets])], "Crédits ESS, en k€")
+    return bar_chart(
+        view,
+        list(DEPARTMENTS),
+        series=[Series("crédits", budgets, colour="petrol", texts=[quantity(b, THOUSANDS) for b in budgets])],
+        x_title="Crédits ESS, en k€",
+    )
 
 
 def _budget_reading(budgets, total):
@@ -234,4 +241,13 @@ def _answer(guess):
     return f"{said}Il manque seulement les six paires de la direction absente."
 
 
-SIMULATOR = Simulator("transversality-matrix", "Débat 4", "La politique de l’ESS traverse-t-elle la maison ?", CONTROLS, compute, METHOD, PRESETS, PREDICTION)
+SIMULATOR = Simulator(
+    "transversality-matrix",
+    "Débat 4",
+    title="La politique de l’ESS traverse-t-elle la maison ?",
+    controls=CONTROLS,
+    compute=compute,
+    method=METHOD,
+    presets=PRESETS,
+    prediction=PREDICTION,
+)
