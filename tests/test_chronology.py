@@ -13,11 +13,8 @@ DATA = Path(__file__).parents[1] / "data"
 HEADER = "date,titre,texte,theme,cle,statut\n"
 LOI = "2014-07-31,Une loi,Elle dit qui.,définition,loi,vérifié\n"
 SMALL = (
-    f"{HEADER}{LOI}"
-    "2014,Une journée,On en parle.,journée,loi,déclaré en 2014\n"
-    "2015-02-01,Un seuil,Il est fixé.,achats,seuil,vérifié\n"
-    "2019,Une retouche,Elle est à lire.,définition,retouche,à vérifier\n"
-    "2023-05,Un décompte,Il a augmenté.,achats,seuil,vérifié\n"
+    f"{HEADER}{LOI}2014,Une journée,On en parle.,journée,loi,déclaré en 2014\n2015-02-01,Un seuil,Il est fixé.,achats,seuil,vérifié\n2019,Une retouche,Elle "
+    "est à lire.,définition,retouche,à vérifier\n2023-05,Un décompte,Il a augmenté.,achats,seuil,vérifié\n"
 )
 
 
@@ -113,15 +110,12 @@ def test_an_event_keeps_the_date_of_its_fact_or_one_that_follows(event, said):
 # What a page shows.
 
 FACTS = (
-    f"{book_site.FACTS_HEADER}"
-    "loi,La loi,loi n° 1,,,Légifrance,https://example.org/loi,vérifié,2026-11-24,\n"
-    "seuil,Le seuil,100,M€,,Banque,,vérifié,2026-11-24,\n"
-    "retouche,Une retouche,2019,,,Connaissance générale,,à vérifier,,\n"
+    f"{book_site.FACTS_HEADER}loi,La loi,loi n° 1,,,Légifrance,https://example.org/loi,vérifié,2026-11-24,\nseuil,Le "
+    "seuil,100,M€,,Banque,,vérifié,2026-11-24,\nretouche,Une retouche,2019,,,Connaissance générale,,à vérifier,,\n"
 )
 SOURCES = (
-    "cle,titre,lu_dans,adresse,licence,consulte_le,note\n"
-    "b,Zèbre,un relais,https://example.org/z,Licence Ouverte 2.0,2026-11-24,Provisoire\n"
-    "a,Atlas,,,non précisée,,\n"
+    "cle,titre,lu_dans,adresse,licence,consulte_le,note\nb,Zèbre,un relais,https://example.org/z,Licence Ouverte "
+    "2.0,2026-11-24,Provisoire\na,Atlas,,,non précisée,,\n"
 )
 PAGE = """# La loi
 

@@ -237,12 +237,8 @@ def test_reuse_for_payments(melt, payments, reuse):
 @given(st.floats(1, 26), st.floats(0, 0.95))
 def test_holding_time_and_velocity_are_two_names_of_one_thing(hold, p):
     state = model.steady_state(model.circuit(2, 100, p, 1 / hold, 1 / hold, FOUR))
-    assert model.hold_weeks_for_velocity(state.velocity, state.payments) == pytest.approx(hold)
-
-
-def test_eusko_speed():
-    # 3 a year with n = 5/3: h = 52 · 5/3 / (3 · 8/3) = 10.83 weeks.
-    assert model.hold_weeks_for_velocity(3, 5 / 3) == pytest.approx(10.8333, abs=1e-4)
+    # With one holding time h for all, life = h (1 + n) and velocity = 52 n / life: 3 a year with n = 5/3 are 10.83 weeks.
+    assert model.WEEKS_PER_YEAR * state.payments / (state.velocity * (1 + state.payments)) == pytest.approx(hold)
 
 
 @given(st.floats(0, 0.99))
@@ -425,8 +421,6 @@ def test_a_circuit_refuses_values_outside_their_range(changed, message):
         (lambda: model.steady_state(model.Circuit(["a"], [1.0], [0.5], [[1.0]], [0.0])), "circulate for ever"),
         (lambda: model.weekly_melt(1), r"semester_rate must be in \[0, 1\), got 1"),
         (lambda: model.weekly_melt(-0.1), r"semester_rate must be in \[0, 1\), got -0.1"),
-        (lambda: model.hold_weeks_for_velocity(0, 1), "velocity and payments must be positive"),
-        (lambda: model.hold_weeks_for_velocity(3, -1), "velocity and payments must be positive"),
         (lambda: model.bonus_account(state_with(1), 1, 0.05), r"bonus must be in \[0, 1\), got 1"),
         (lambda: model.bonus_account(state_with(1), 0.05, -0.05), r"fee must be in \[0, 1\), got -0.05"),
         (lambda: model.bonus_account(state_with(1), 0.05, 0.05, NAN), r"lost must be in \[0, 1\), got nan"),

@@ -19,7 +19,7 @@ from essor.portable.charts.outlines import HEIGHT, OUTLINES, WIDTH
 from essor.portable.exercises import debate1
 from essor.portable.models import departments as figures
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, star, without
-from essor.portable.models.territory import SHARED_WIN, dominated, excess_jobs, first, per_inhabitant, rank, shift_share, total, win_parts, win_shares
+from essor.portable.models.territory import SHARED_WIN, dominated, excess_jobs, first, per_inhabitant, rank, shift_share, total, win_parts
 from essor.portable.rules import territorial_policy as policy
 from essor.portable.rules.dated import CHECKED, UnknownAt
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, implied_employment, obstacles, same_series, series, share, specific_index
@@ -395,9 +395,8 @@ def test_the_general_clause_of_2014_is_to_be_checked():
     assert policy.DEPARTMENT_GENERAL_CLAUSE.entry("2014-11-30")[3] == "G"
 
 
-@pytest.mark.parametrize("years, due", [(0, False), (1.9, False), (2, True), (3, True)])
-def test_conference(years, due):
-    assert policy.conference_is_due(years, CHECKED) is due
+def test_conference():
+    assert policy.CONFERENCE_YEARS.at(CHECKED) == 2  # art. 8
 
 
 @pytest.mark.parametrize(
@@ -535,13 +534,11 @@ def test_wins_by_brute_force(scores):
             wins[i] += F(1, len(winners))
     assert [F(parts, SHARED_WIN) for parts in win_parts(scores)] == wins
     assert sum(wins) == 286
-    assert sum(win_shares(scores)) == pytest.approx(1)
 
 
 @given(marks)
 def test_a_dominated_axis_never_wins_alone_and_only_it_can_be_dominated(scores):
-    shares = win_shares(scores)
-    for row, is_beaten, won in zip(scores, dominated(scores), shares, strict=True):
+    for row, is_beaten, won in zip(scores, dominated(scores), win_parts(scores), strict=True):
         better = [other for other in scores if other != row and all(a >= b for a, b in zip(other, row, strict=True))]
         assert is_beaten is bool(better)
         if is_beaten and all(a > b for other in better[:1] for a, b in zip(other, row, strict=True)):
@@ -554,9 +551,9 @@ def test_number_of_weightings(criteria, weightings):
 
 
 def test_the_best_mean_is_not_always_first():
-    shares = win_shares(axis_portfolio.SPECIALISTS)
+    parts = win_parts(axis_portfolio.SPECIALISTS)
     means = [sum(row) for row in axis_portfolio.SPECIALISTS]
-    assert means.index(max(means)) == 4 and shares[4] == pytest.approx(10 / 286)
+    assert means.index(max(means)) == 4 and F(parts[4], sum(parts)) == F(10, 286)
 
 
 @given(marks)

@@ -115,11 +115,9 @@ def test_dates_in_french(day, written):
 
 
 REGISTER = (
-    f"{FACTS_HEADER}"
-    "habitants,Habitants,161000,habitants,2014,Dossier,,déclaré en 2014,,\n"
-    "commission,Commission,0.5,%,,Règlement,https://example.org/r,vérifié,2026-11-24,Au plus\n"
-    "lancement,Lancement,mai 2013,,,Dossier,,à vérifier,,\n"
-    "inutile,Jamais cité,1,,,Dossier,,calculé,,\n"
+    f"{FACTS_HEADER}habitants,Habitants,161000,habitants,2014,Dossier,,déclaré en "
+    "2014,,\ncommission,Commission,0.5,%,,Règlement,https://example.org/r,vérifié,2026-11-24,Au plus\nlancement,Lancement,mai 2013,,,Dossier,,à "
+    "vérifier,,\ninutile,Jamais cité,1,,,Dossier,,calculé,,\n"
 )
 PAGE = """# Accueil
 

@@ -11,13 +11,10 @@ from essor.readers import glossary
 SHIPPED = Path(__file__).parents[1] / "data" / "glossaire.csv"
 HEADER = "terme,variantes,definition,source,statut\n"
 SMALL = (
-    f"{HEADER}"
-    "Monnaie locale complémentaire (MLC),monnaie locale complémentaire | monnaies locales complémentaires | monnaie locale | MLC,"
-    "Un moyen de paiement.,Code,vérifié\n"
-    "Économie sociale et solidaire (ESS),économie sociale et solidaire | ESS,Des organisations privées.,Loi,vérifié\n"
-    "Commission d’appel,commission d’appel | commissions d’appel,Un groupe.,Connaissance générale,à vérifier\n"
-    "Avise,Avise,Une agence.,Connaissance générale,à vérifier\n"
-    "De minimis,de minimis,Une petite aide.,Règlement,vérifié\n"
+    f"{HEADER}Monnaie locale complémentaire (MLC),monnaie locale complémentaire | monnaies locales complémentaires | monnaie locale | MLC,Un moyen de "
+    "paiement.,Code,vérifié\nÉconomie sociale et solidaire (ESS),économie sociale et solidaire | ESS,Des organisations privées.,Loi,vérifié\nCommission "
+    "d’appel,commission d’appel | commissions d’appel,Un groupe.,Connaissance générale,à vérifier\nAvise,Avise,Une agence.,Connaissance générale,à "
+    "vérifier\nDe minimis,de minimis,Une petite aide.,Règlement,vérifié\n"
 )
 
 

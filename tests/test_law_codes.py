@@ -55,7 +55,7 @@ COMPUTED = {
     "MLC-11": ("rules.local_currency.cover_without_support", "test_rules.test_bonus_and_reconversion", ["bousol-bonus"]),
     "MLC-12": ("rules.local_currency.bonus_per_unit", "test_rules.test_bonus_and_reconversion", ["bousol-bonus"]),
     "MLC-13": ("models.currency.steady_state", "test_currency.test_identities_of_the_steady_state", ["bousol-circuits", "bousol-bonus"]),
-    "MLC-14": ("models.currency.steady_state", "test_currency.test_eusko_speed", ["bousol-circuits"]),
+    "MLC-14": ("models.currency.steady_state", "test_currency.test_holding_time_and_velocity_are_two_names_of_one_thing", ["bousol-circuits"]),
     "MLC-15": ("models.currency.weekly_melt", "test_currency.test_weekly_melt_compounds_to_the_semester", ["bousol-circuits", "bousol-bonus"]),
     "MLC-20": ("rules.local_currency.may_collect", "test_rules.test_collecting_takes_all_three_conditions", ["bousol-circuits"]),
     "MLC-21": ("rules.local_currency.may_pay_directly", "test_rules.test_paying_directly_is_out", ["bousol-circuits"]),

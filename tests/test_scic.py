@@ -993,8 +993,8 @@ BOTH = "En janvier 2024, 0 € ou {} comptent déjà, selon le jour, pour un pla
         ([(2021, 1, 200000)], f"{BOTH.format('200 000 €')}y tient dans les deux cas.", ["selon le jour"]),
         (
             [(2021, 1, 250000)],
-            f"{BOTH.format('250 000 €')}"
-            "y tient ou n’y tient pas, selon le jour. Ce qui a été accordé en janvier 2021 compte jusqu’au soir du jour où il a trois ans (lecture prudente).",
+            f"{BOTH.format('250 000 €')}y tient ou n’y tient pas, selon le jour. Ce qui a été accordé en janvier 2021 compte jusqu’au soir du "
+            "jour où il a trois ans (lecture prudente).",
             ["selon le jour"],
         ),
         (

@@ -63,8 +63,8 @@ TOLD = """async () => {
 CACHED = "caches.keys().then((names) => Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url))))"
 SETTLED = "navigator.serviceWorker.getRegistration().then((registration) => !registration?.installing)"
 GONE = (
-    "Promise.all([navigator.serviceWorker.getRegistration(), caches.keys()]).then(([registration, names]) => !registration && !names.some((name) => "
-    "name.startsWith('essor')))"
+    "Promise.all([navigator.serviceWorker.getRegistration(), caches.keys()]).then(([registration, names]) => !registration && "
+    "!names.some((name) => name.startsWith('essor')))"
 )
 
 

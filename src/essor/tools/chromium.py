@@ -30,8 +30,8 @@ FLAGS = (
     "--disable-sync",
 )
 TO_INSTALL = (
-    "no Chromium: install the package « chromium-headless-shell » or « chromium » of your system (or Google Chrome), or name the program in the "
-    "environment variable CHROMIUM"
+    "no Chromium: install the package « chromium-headless-shell » or « chromium » of your system (or Google Chrome), or name the "
+    "program in the environment variable CHROMIUM"
 )
 
 

@@ -47,9 +47,9 @@ NEEDED_TO_SEARCH = ("_static/documentation_options.js", "_static/doctools.js")
 # What a page may load and run, on a server and by double-click: its own files, the engine (WebAssembly, in a worker made
 # of a Blob), pictures drawn in place. Nothing from elsewhere, no script written in the page, no `eval`.
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src data:; "
-    "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; "
-    "form-action 'self' file:"  # by double-click, Firefox finds no « self » to send the search to
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src data:; connect-src "
+    "'self'; worker-src 'self' blob:; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'self' file:"  # by double-click, Firefox finds no « self » to send the search to
 )
 
 SCROLLING_COLUMNS = 3  # below, a table of words fits a phone

@@ -52,21 +52,21 @@ MONEY_PUMP = Exercise(
     traps=(
         Trap(
             5,
-            "5 % ferme bien la pompe, mais un taux plus bas suffit : la commission porte sur 21 Bou’Sols, et il faut en retenir un seul. On divise par 21, "
-            "pas par 20.",
+            "5 % ferme bien la pompe, mais un taux plus bas suffit : la commission porte sur 21 Bou’Sols, et il faut en "
+            "retenir un seul. On divise par 21, pas par 20.",
         ),
         Trap(
             0,
-            "Sans commission, ou presque, 21 Bou’Sols redonnent 21 € : chaque tour rapporte 1 €. Si vous avez écrit une fraction, passez en pourcentage : "
-            "0,01 s’écrit 1 %.",
+            "Sans commission, ou presque, 21 Bou’Sols redonnent 21 € : chaque tour rapporte 1 €. Si vous avez écrit une fraction, "
+            "passez en pourcentage : 0,01 s’écrit 1 %.",
         ),
         Trap(95.24, "95,24 % est la part des Bou’Sols couverte par les euros du soliste (20/21). La commission cherchée est ce qui manque."),
         Trap(1, "C’est le montant du bonus en euros, pas un taux : rapportez-le aux 21 Bou’Sols reconvertis."),
     ),
     right="Il faut retenir un Bou’Sol sur 21.",
     otherwise="Cherchez le taux f pour lequel 21 × (1 − f) redonne exactement 20 €.",
-    solution="21 × (1 − f) = 20 donne f = 1/21, soit 4,76 %. À 5 %, 21 Bou’Sols redonnent 19,95 € : la pompe est fermée, de peu. Le simulateur est réglé sur 4,77 %, "
-    "le premier centième qui ferme tout à fait la pompe.",
+    solution="21 × (1 − f) = 20 donne f = 1/21, soit 4,76 %. À 5 %, 21 Bou’Sols redonnent 19,95 € : la pompe est fermée, de peu. Le simulateur est réglé sur "
+    "4,77 %, le premier centième qui ferme tout à fait la pompe.",
     simulator="bousol-bonus",
     # The first hundredth above 1/21: at 4.76 % the pump would still leak.
     settings={"payer": "association", "fee": 4.77},
@@ -74,9 +74,8 @@ MONEY_PUMP = Exercise(
 
 STABLE_MASS = Exercise(
     "eusko-stable-mass",
-    f"En 2020, les particuliers ont changé {number(EUSKO_EXCHANGED_2020)} eusko et les professionnels en ont reconverti "
-    f"{number(EUSKO_RECONVERTED_2020)}. Si la masse en circulation était restée stable cette année-là, combien d’eusko auraient été reconvertis pour les "
-    "mêmes eusko changés ?",
+    f"En 2020, les particuliers ont changé {number(EUSKO_EXCHANGED_2020)} eusko et les professionnels en ont reconverti {number(EUSKO_RECONVERTED_2020)}. Si "
+    "la masse en circulation était restée stable cette année-là, combien d’eusko auraient été reconvertis pour les mêmes eusko changés ?",
     control=Number("answer", "Votre réponse", low=0, high=10000000, step=1, default=0, unit=("eusko", "eusko"), integer=True),
     expected=lambda: EUSKO_EXCHANGED_2020,
     tolerance=1000,

@@ -34,8 +34,8 @@ def _last_year():
 
 FUND = Exercise(
     "ess-development-fund",
-    "Une société commerciale de l’ESS a 80 000 € de capital, 12 000 € de réserves et 30 000 € de bénéfice. Combien doit-elle verser au moins à son fonds de "
-    "développement cette année ?",
+    "Une société commerciale de l’ESS a 80 000 € de capital, 12 000 € de réserves et 30 000 € de bénéfice. Combien doit-elle verser au moins à "
+    "son fonds de développement cette année ?",
     control=_euros(),
     expected=lambda: fund_owed(COMPANY, CHECKED),
     tolerance=0,
@@ -47,8 +47,8 @@ FUND = Exercise(
     ),
     right="Les réserves sont sous le cinquième du capital : un cinquième du bénéfice est dû.",
     otherwise="Comparez d’abord les réserves au cinquième du capital ; si elles sont en dessous, prenez un cinquième du bénéfice.",
-    solution="12 000 € de réserves, pour un seuil de 80 000 / 5 = 16 000 € : le fonds est à doter. Il reçoit au moins 30 000 / 5 = 6 000 € (art. 1er, II, 2°, c de la "
-    "loi de 2014 ; taux fixé d’abord par l’arrêté du 3 août 2015).",
+    solution="12 000 € de réserves, pour un seuil de 80 000 / 5 = 16 000 € : le fonds est à doter. Il reçoit au moins 30 000 / 5 = 6 000 € (art. 1er, II, 2°, "
+    "c de la loi de 2014 ; taux fixé d’abord par l’arrêté du 3 août 2015).",
     simulator="ess-or-not",
     settings=_accounts(),
 )
@@ -68,8 +68,8 @@ KEPT = Exercise(
     ),
     right="Le fonds et les autres réserves font ensemble la moitié du bénéfice.",
     otherwise="Cherchez la moitié du bénéfice, puis retirez ce que le fonds a déjà reçu.",
-    solution="La moitié de 30 000 € est 15 000 € ; le fonds en porte 6 000 €, il manque 9 000 € (art. 1er, II, 2°, c de la loi de 2014 ; arrêté du 3 août 2015, art. "
-    "2). Compter le fonds dans la moitié est la lecture du cours.",
+    solution="La moitié de 30 000 € est 15 000 € ; le fonds en porte 6 000 €, il manque 9 000 € (art. 1er, II, 2°, c de la loi de 2014 ; arrêté du 3 août "
+    "2015, art. 2). Compter le fonds dans la moitié est la lecture du cours.",
     simulator="ess-or-not",
     settings=_accounts(),
 )
@@ -89,8 +89,8 @@ ESUS = Exercise(
     ),
     right="Les trois exercices sont pris ensemble : le dernier rattrape les deux premiers.",
     otherwise="Additionnez les charges des trois exercices, prenez-en 66 %, puis retirez 250 et 290.",
-    solution="400 + 450 + 500 = 1 350 k€ ; 66 % font 891 k€. Il reste 891 − 250 − 290 = 351 k€. L’addition des exercices est la lecture du cours ; le décret parle "
-    "des trois derniers exercices clos.",
+    solution="400 + 450 + 500 = 1 350 k€ ; 66 % font 891 k€. Il reste 891 − 250 − 290 = 351 k€. L’addition des exercices est la lecture du cours ; le décret "
+    "parle des trois derniers exercices clos.",
     simulator="esus-approval",
     settings={"regime": "today", "costs": [[250, 400], [290, 450], [351, 500]]},
 )
@@ -110,8 +110,8 @@ RETURN = Exercise(
     ),
     right="Le rapport doit rester sous le TMO majoré de cinq points.",
     otherwise="Additionnez capitaux propres et prêts hors banques, puis prenez-en 1,5 + 5 = 6,5 %.",
-    solution="6,5 % de 400 + 100 = 500 k€ font 32,5 k€. Le critère demande un rapport inférieur : à 32,5 k€, il n’est plus rempli (décret de juin 2015 sur l’agrément "
-    "ESUS, n° 2015-719, numéro à vérifier). Le maintien de ce critère depuis la loi PACTE de 2019 est à vérifier.",
+    solution="6,5 % de 400 + 100 = 500 k€ font 32,5 k€. Le critère demande un rapport inférieur : à 32,5 k€, il n’est plus rempli (décret de juin 2015 sur "
+    "l’agrément ESUS, n° 2015-719, numéro à vérifier). Le maintien de ce critère depuis la loi PACTE de 2019 est à vérifier.",
     simulator="esus-approval",
     settings={"regime": "2015", "dividends": 6.5, "bonds": 1.5, "costs": TOO_FEW_SOCIAL},
 )

@@ -45,8 +45,8 @@ BAND_WIDTH = Exercise(
     ),
     right="La part du hasard varie comme 1 / √N : quatre fois plus de monde, une bande deux fois plus étroite.",
     otherwise="Les hasards se compensent en partie : l’écart relatif varie comme 1 / √N, où N est le nombre de personnes.",
-    solution="Pour diviser 1 / √N par deux, il faut multiplier N par 2², soit quatre : avec 1 000 solistes et 240 prestataires, la part du hasard passe de ± 13,1 % à "
-    "± 6,5 %.",
+    solution="Pour diviser 1 / √N par deux, il faut multiplier N par 2², soit quatre : avec 1 000 solistes et 240 prestataires, la "
+    "part du hasard passe de ± 13,1 % à ± 6,5 %.",
     simulator="bousol-agents",
     settings={"solistes": 1000, "prestataires": 240},
 )
@@ -61,8 +61,8 @@ KNOWN_SUPPLIERS = Exercise(
     traps=(
         Trap(
             13,
-            "Vous avez additionné les chances : 13 × 4,08 % dépasse 50 %. Mais deux fournisseurs peuvent être membres à la fois ; on multiplie plutôt les "
-            "chances de n’en trouver aucun.",
+            "Vous avez additionné les chances : 13 × 4,08 % dépasse 50 %. Mais deux fournisseurs peuvent être membres à la fois ; on multiplie "
+            "plutôt les chances de n’en trouver aucun.",
         ),
         Trap(12, "Vous avez divisé 50 % par 4,08 %. Les chances de trouver ne s’additionnent pas : on multiplie celles de ne trouver personne."),
         Trap(16, f"À 16 fournisseurs, la probabilité est de {percent(supplier_found(NETWORK / BUSINESSES, 16), 1)} : il en manque un."),

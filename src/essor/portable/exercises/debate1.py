@@ -116,8 +116,8 @@ PRIVATE_JOBS_SHARE = Exercise(
 
 REGION_QUOTIENT = Exercise(
     "quotient-against-the-region",
-    "Le Pas-de-Calais déclare 13 % d’emplois dans l’ESS, contre 11,3 % pour le Nord-Pas-de-Calais. Quel est le quotient face à la région ? Répondez au "
-    "centième.",
+    "Le Pas-de-Calais déclare 13 % d’emplois dans l’ESS, contre 11,3 % pour le Nord-Pas-de-Calais. Quel est le quotient "
+    "face à la région ? Répondez au centième.",
     control=Number("answer", "Votre réponse", low=0, high=100, step=0.01, default=0, unit=("fois", "fois"), decimals=3),
     expected=lambda: specific_index(PAS_DE_CALAIS_SHARE / 100, REGION_SHARE / 100),
     tolerance=0.006,
@@ -173,8 +173,8 @@ AQUITAINE = Exercise(
 
 WIDE_BUDGET = Exercise(
     "pas-de-calais-wide-budget",
-    "Le Pas-de-Calais déclare 8,7 M€ en direct pour l’ESS et 220 M€ au titre des solidarités, pour 1 489 209 habitants. Combien par habitant, tout compris ? "
-    "Répondez au centime.",
+    "Le Pas-de-Calais déclare 8,7 M€ en direct pour l’ESS et 220 M€ au titre des solidarités, pour 1 489 209 habitants. Combien par "
+    "habitant, tout compris ? Répondez au centime.",
     control=Number("answer", "Votre réponse", low=0, high=100000, step=0.01, default=0, unit="€", decimals=2),
     expected=_wide_budget,
     tolerance=0.05,
@@ -192,8 +192,8 @@ WIDE_BUDGET = Exercise(
 
 LOCAL_EFFECT = Exercise(
     "shift-share-local-effect",
-    "Les associations d’un territoire passent de 1 000 à 1 100 emplois. En France, les associations gagnent 6 %, toute l’ESS 5 %. Combien d’emplois l’effet "
-    "local explique-t-il ?",
+    "Les associations d’un territoire passent de 1 000 à 1 100 emplois. En France, les associations gagnent 6 %, toute l’ESS 5 %. "
+    "Combien d’emplois l’effet local explique-t-il ?",
     control=Number("answer", "Votre réponse", low=0, high=10000, step=1, default=0, unit=("emploi", "emplois")),
     # All of France: 100 associations' jobs become 106; another family takes the whole from 200 to 210.
     expected=lambda: shift_share([1000, 0], [1100, 0], reference_start=[100, 100], reference_end=[106, 104])[0].local,
@@ -265,7 +265,8 @@ AVERAGE_AXIS = Exercise(
     ),
     right="Dix pondérations sur 286 : celles où aucun critère ne pèse plus de trois points.",
     otherwise="Un spécialiste obtient 2 + 8 × poids / 10 ; l’axe moyen obtient toujours 5. Cherchez quand aucun spécialiste ne dépasse 5.",
-    solution="2 + 0,8 × poids dépasse 5 dès que le poids atteint 4. Restent les répartitions de dix points en quatre poids d’au plus 3 : il y en a dix, soit 3,5 %.",
+    solution="2 + 0,8 × poids dépasse 5 dès que le poids atteint 4. Restent les répartitions de dix points en quatre poids "
+    "d’au plus 3 : il y en a dix, soit 3,5 %.",
     simulator="axis-portfolio",
     settings={"scores": SPECIALISTS},
 )
@@ -291,8 +292,8 @@ DENSITY = Exercise(
 
 GROUPS_LEFT = Exercise(
     "network-without-its-hub",
-    "Dans ce réseau, les cinq liens directs relient dix partenaires deux par deux. L’animateur s’en va : en combien de groupes séparés les onze partenaires "
-    "se retrouvent-ils ?",
+    "Dans ce réseau, les cinq liens directs relient dix partenaires deux par deux. L’animateur s’en va : en combien de groupes séparés "
+    "les onze partenaires se retrouvent-ils ?",
     control=Number("answer", "Votre réponse", low=0, high=1000, step=1, default=0, unit=("groupe", "groupes"), integer=True),
     expected=lambda: len(components(*without(PARTNERS + 1, NETWORK, 0))),
     tolerance=0,

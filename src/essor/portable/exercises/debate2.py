@@ -139,7 +139,8 @@ SHAPLEY_OF_TWO = Exercise(
     ),
     right="La mercerie gagne 165 €, l’atelier aussi : les deux se partagent l’économie par moitié.",
     otherwise="Il y a deux ordres d’arrivée. Calculez ce que la mercerie ajoute au coût dans chacun, puis la moyenne.",
-    solution="La mercerie d’abord : elle ajoute 330 €. La mercerie ensuite : elle ajoute 2 700 − 2 700 = 0 €. Moyenne : 165 €, et 2 535 € pour l’atelier de couture.",
+    solution="La mercerie d’abord : elle ajoute 330 €. La mercerie ensuite : elle ajoute 2 700 − 2 700 = 0 €. Moyenne : 165 "
+    "€, et 2 535 € pour l’atelier de couture.",
     simulator="shared-workshop",
     settings={"rule": "shapley", "needs": [[15], [0], [0], [0], [220]]},
 )
@@ -164,8 +165,8 @@ AID_FOR_EQUAL_SHARES = Exercise(
     ),
     right="Il faut payer plus de la moitié du coût pour garder un seul membre : changer la règle de partage ne coûte rien.",
     otherwise="Écrivez que la part égale, (3 600 − aide) / 5, vaut 330 €.",
-    solution="(3 600 − aide) / 5 = 330 donne une aide de 3 600 − 1 650 = 1 950 € par mois. Avec une part au prorata ou la valeur de Shapley, la mercerie reste sans "
-    "aide.",
+    solution="(3 600 − aide) / 5 = 330 donne une aide de 3 600 − 1 650 = 1 950 € par mois. Avec une part au prorata ou la valeur "
+    "de Shapley, la mercerie reste sans aide.",
     simulator="shared-workshop",
     settings={"rule": "equal", "aid": 1950},
 )
@@ -221,7 +222,8 @@ LORRAINE_MEAN = Exercise(
     ),
     right="Une clause moyenne vaut à peine un tiers de temps plein sur un an : le parcours d’une personne en enchaîne plusieurs.",
     otherwise="Divisez les heures par les marchés.",
-    solution="300 000 / 600 = 500 heures par marché, soit 0,31 équivalent temps plein sur un an. Les deux nombres étant des minimums, c’est un ordre de grandeur.",
+    solution="300 000 / 600 = 500 heures par marché, soit 0,31 équivalent temps plein sur un an. Les deux "
+    "nombres étant des minimums, c’est un ordre de grandeur.",
     simulator=None,
     settings={},
 )
@@ -269,8 +271,8 @@ CLAUSES_DUE = Exercise(
     ),
     right="La règle et sa date restent à vérifier sur Légifrance : aucune source postérieure au début de 2026 n’a été lue.",
     otherwise="Comparez chaque montant au seuil européen des services d’une collectivité en 2026, 216 000 €.",
-    solution="216 000, 240 000 et 600 000 € atteignent le seuil : trois marchés (L. 2112-2-1 du CCP, consultations lancées depuis le 21 ou le 22 août 2026, à "
-    "vérifier).",
+    solution="216 000, 240 000 et 600 000 € atteignent le seuil : trois marchés (L. 2112-2-1 du CCP, consultations lancées "
+    "depuis le 21 ou le 22 août 2026, à vérifier).",
     simulator="clause-planner",
     settings={"regime": "today"},
 )

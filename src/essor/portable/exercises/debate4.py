@@ -105,8 +105,8 @@ HOLD = Exercise(
     ),
     right="Chaque lien réunit deux groupes : de huit groupes à un seul, il faut sept liens.",
     otherwise="Partez de huit groupes isolés : chaque lien bien placé en fait un de moins.",
-    solution="Huit groupes, puis sept, puis six… jusqu’à un : sept liens, par exemple en chaîne. Un réseau sans lien de trop reste fragile : un second départ le "
-    "casserait.",
+    solution="Huit groupes, puis sept, puis six… jusqu’à un : sept liens, par exemple en chaîne. Un réseau sans lien de trop reste "
+    "fragile : un second départ le casserait.",
     simulator="missing-link",
     settings={"leaver": "1", "links": [[1, other] for other in range(2, 10)] + [[rank, rank + 1] for rank in range(2, 9)] + [[0, 0]]},
 )
@@ -152,8 +152,8 @@ POINTS = Exercise(
 
 MENTION = Exercise(
     "deliberation-mention",
-    "Cinq collèges, de 25, 20, 30, 15 et 10 %, donnent à un projet les notes 3, 4, 1, 2 et 0 (de 0, à rejeter, à 4, très bien). Quelle est sa mention "
-    "majoritaire, de 0 à 4 ?",
+    "Cinq collèges, de 25, 20, 30, 15 et 10 %, donnent à un projet les notes 3, 4, 1, 2 et 0 (de 0, à rejeter, à 4, très bien). "
+    "Quelle est sa mention majoritaire, de 0 à 4 ?",
     control=Number("answer", "Votre réponse", low=0, high=4, step=1, default=0, unit="", integer=True),
     expected=lambda: majority_gauge(MENTION_WEIGHTS, MENTION_GRADES, 0)[0],
     tolerance=0,

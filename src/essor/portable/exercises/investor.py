@@ -32,8 +32,8 @@ CASES = Exercise(
     ),
     right="Sur quatre combinaisons, une seule permet la subvention.",
     otherwise="Écrivez les quatre combinaisons : oui et non à l’intérêt général, oui et non à la prestation.",
-    solution="Intérêt général et pas de prestation : subvention possible. Les trois autres combinaisons échouent, sur l’un, sur l’autre, ou sur les deux (loi n° "
-    "2000-321, art. 9-1).",
+    solution="Intérêt général et pas de prestation : subvention possible. Les trois autres combinaisons échouent, sur l’un, sur l’autre, ou "
+    "sur les deux (loi n° 2000-321, art. 9-1).",
     simulator="grant-or-contract",
     settings={"starter": "third", "interest": True, "individual": True},
 )
@@ -53,8 +53,8 @@ ROOM = Exercise(
     ),
     right="La convention est due au-delà du seuil : le seuil lui-même peut être atteint.",
     otherwise="Additionnez ce qui est déjà accordé, argent et salle, puis comparez à 23 000 €.",
-    solution="9 000 + 5 500 = 14 500 € ; 23 000 − 14 500 = 8 500 €. Un euro de plus, et la convention est due (loi n° 2000-321, art. 10 ; seuil et compte des aides "
-    "en nature à vérifier).",
+    solution="9 000 + 5 500 = 14 500 € ; 23 000 − 14 500 = 8 500 €. Un euro de plus, et la convention est due (loi n° 2000-321, art. 10 ; seuil "
+    "et compte des aides en nature à vérifier).",
     simulator="grant-or-contract",
     settings={"amount": 8500, "already": CASH + IN_KIND},
 )

@@ -30,8 +30,8 @@ LARGEST_SUBSCRIPTION = Exercise(
     traps=(
         Trap(
             45000,
-            "45 000 €, c’est la moitié du capital d’avant moins ce qu’elles ont déjà. Mais leur souscription augmente aussi le capital : après elle, leur "
-            "part ne serait que de 38 %.",
+            "45 000 €, c’est la moitié du capital d’avant moins ce qu’elles ont déjà. Mais leur souscription augmente aussi le capital : "
+            "après elle, leur part ne serait que de 38 %.",
         ),
         Trap(75000, "75 000 €, c’est la moitié du capital d’avant. Il faut retirer ce qu’elles ont déjà, et compter que le capital augmente."),
         Trap(120000, "120 000 €, c’est ce que détiennent les autres. Les collectivités peuvent l’égaler, mais elles ont déjà 30 000 €."),
@@ -39,15 +39,16 @@ LARGEST_SUBSCRIPTION = Exercise(
     ),
     right="Elles égalent les autres associés : 120 000 € sur 240 000 €.",
     otherwise="À 50 %, les collectivités peuvent détenir autant que tous les autres réunis. Cherchez ce que les autres détiennent.",
-    solution="x = (0,50 × 150 000 − 30 000) / (1 − 0,50) = 90 000 €. Après : 120 000 € sur 240 000 €, soit 50 % exactement, ce que la loi permet (art. 19 septies).",
+    solution="x = (0,50 × 150 000 − 30 000) / (1 − 0,50) = 90 000 €. Après : 120 000 € sur 240 000 €, soit 50 % "
+    "exactement, ce que la loi permet (art. 19 septies).",
     simulator="scic-capital",
     settings={"start": [[30000, 20000, 40000, 60000]], "movements": [[90000, 0, 0, 0], STILL, STILL, STILL, STILL]},
 )
 
 PASSIVE_CROSSING = Exercise(
     "scic-passive-crossing",
-    "Les collectivités détiennent 80 000 € d’un capital de 165 000 €. Combien les autres associés peuvent-ils retirer, au plus, avant que le plafond de 50 % "
-    "soit dépassé ?",
+    "Les collectivités détiennent 80 000 € d’un capital de 165 000 €. Combien les autres associés peuvent-ils retirer, au plus, "
+    "avant que le plafond de 50 % soit dépassé ?",
     control=_euro_answer(),
     expected=lambda: 165000 - 80000 / law.PUBLIC_CEILING.at(CHECKED),
     tolerance=100,
@@ -59,7 +60,8 @@ PASSIVE_CROSSING = Exercise(
     ),
     right="80 000 € font la moitié de 160 000 € : la marge est de 5 000 €.",
     otherwise="Cherchez le capital dont 80 000 € font exactement la moitié, puis comparez-le au capital actuel.",
-    solution="Le capital peut descendre jusqu’à 80 000 / 0,50 = 160 000 € : 5 000 € de retraits. Au-delà, le plafond est franchi sans que les collectivités aient "
+    solution="Le capital peut descendre jusqu’à 80 000 / 0,50 = 160 000 € : 5 000 € de retraits. Au-delà, le "
+    "plafond est franchi sans que les collectivités aient "
     "rien souscrit : le capital étant variable, la part se vérifie à chaque mouvement.",
     simulator="scic-capital",
     settings={"start": [[80000, 15000, 30000, 40000]], "movements": [[0, 0, 0, -5000], STILL, STILL, STILL, STILL]},
@@ -73,8 +75,8 @@ def _least_reserve():
 
 LEAST_RESERVE = Exercise(
     "scic-least-reserve",
-    "Les réserves d’une SCIC n’atteignent pas encore son capital. Ses statuts fixent la réserve statutaire à 60 %. Quelle part de son bénéfice met-elle "
-    "obligatoirement en réserve ?",
+    "Les réserves d’une SCIC n’atteignent pas encore son capital. Ses statuts fixent la réserve statutaire à 60 %. Quelle part de son "
+    "bénéfice met-elle obligatoirement en réserve ?",
     control=_percent_answer(),
     expected=_least_reserve,
     tolerance=0.5,
@@ -87,7 +89,8 @@ LEAST_RESERVE = Exercise(
     ),
     right="15 % d’abord, puis 60 % de ce qui reste.",
     otherwise="Prenez 15 % du bénéfice, puis appliquez le taux des statuts à ce qui reste.",
-    solution="15 % + 60 % × 85 % = 66 %. Avec 50 %, ce serait 57,5 % ; et une fois que les réserves atteignent le capital, 60 % seulement (art. 16 et 19 nonies).",
+    solution="15 % + 60 % × 85 % = 66 %. Avec 50 %, ce serait 57,5 % ; et une fois que les réserves "
+    "atteignent le capital, 60 % seulement (art. 16 et 19 nonies).",
     simulator="scic-result",
     settings={"result": 60000, "statutory_rate": 60, "aids": 0},
 )
@@ -102,8 +105,7 @@ def _largest_interest():
 LARGEST_INTEREST = Exercise(
     "scic-largest-interest",
     f"Assemblée de {LAST} : 50 000 € de bénéfice, 300 000 € de capital libéré, réserves inférieures au capital, réserve statutaire de 50 %, 15 000 € de "
-    "subventions dans l’année. "
-    "En lecture A (les aides se retirent du solde), combien peut-on verser au plus d’intérêt aux parts ?",
+    "subventions dans l’année. En lecture A (les aides se retirent du solde), combien peut-on verser au plus d’intérêt aux parts ?",
     control=_euro_answer(),
     expected=_largest_interest,
     tolerance=50,
@@ -138,16 +140,16 @@ EXIT_VALUE = Exercise(
     ),
     right="Chaque part rend 70 % de son nominal.",
     otherwise="Rapportez les capitaux propres au capital, puis appliquez ce rapport aux parts.",
-    solution="40 000 × 84 000 / 120 000 = 28 000 €. Les pertes se partagent au prorata (règle d’imputation à vérifier dans les statuts) ; sans revalorisation, des "
-    "bénéfices n’auraient rien ajouté au nominal (art. 18).",
+    solution="40 000 × 84 000 / 120 000 = 28 000 €. Les pertes se partagent au prorata (règle d’imputation à vérifier dans les statuts) ; sans "
+    "revalorisation, des bénéfices n’auraient rien ajouté au nominal (art. 18).",
     simulator="scic-ten-years",
     settings={"public": 40000, "private": 80000, "entries": 0, "result": -3600},
 )
 
 REAL_LOSS = Exercise(
     "scic-real-loss",
-    "Une collectivité récupère au bout de dix ans les 50 000 € qu’elle a souscrits. L’inflation a été de 3 % par an. Combien a-t-elle perdu, en euros de "
-    "l’année de la souscription ?",
+    "Une collectivité récupère au bout de dix ans les 50 000 € qu’elle a souscrits. L’inflation a été de 3 % par an. Combien a-t-elle perdu, "
+    "en euros de l’année de la souscription ?",
     control=_euro_answer(),
     expected=lambda: 50000 - 50000 / 1.03**10,
     tolerance=100,
@@ -160,16 +162,16 @@ REAL_LOSS = Exercise(
     ),
     right="50 000 € rendus dans dix ans en valent 37 205 d’aujourd’hui.",
     otherwise="Divisez 50 000 par 1,03 multiplié dix fois par lui-même, puis comparez à la souscription.",
-    solution="50 000 − 50 000 / 1,03^10 = 12 795 €. Les intérêts reçus en chemin en compensent une partie ; une revalorisation des parts, peut-être permise depuis "
-    "2024, est à vérifier.",
+    solution="50 000 − 50 000 / 1,03^10 = 12 795 €. Les intérêts reçus en chemin en compensent une partie ; une revalorisation des parts, "
+    "peut-être permise depuis 2024, est à vérifier.",
     simulator="scic-ten-years",
     settings={"inflation": 3},
 )
 
 SMALL_COLLEGE = Exercise(
     "scic-small-college",
-    "Trois collèges pèsent 45, 35 et 20 % des voix, et il faut plus de la moitié. Quelle est la part de pouvoir (indice de Banzhaf) du plus petit ? "
-    "Arrondissez à l’unité.",
+    "Trois collèges pèsent 45, 35 et 20 % des voix, et il faut plus de la moitié. Quelle est la part de pouvoir (indice de "
+    "Banzhaf) du plus petit ? Arrondissez à l’unité.",
     control=_percent_answer(),
     expected=lambda: 100 * banzhaf([45, 35, 20]).shares[2],
     tolerance=0.5,
@@ -182,30 +184,30 @@ SMALL_COLLEGE = Exercise(
         ),
         Trap(
             50,
-            "50 % : il fait basculer deux des quatre combinaisons possibles des deux autres. Mais l’indice rapporte ses bascules à toutes celles des trois "
-            "collèges : 2 sur 6.",
+            "50 % : il fait basculer deux des quatre combinaisons possibles des deux autres. Mais l’indice rapporte ses bascules à "
+            "toutes celles des trois collèges : 2 sur 6.",
         ),
     ),
     right="Deux collèges quelconques font la majorité : les trois pèsent autant.",
     otherwise="Écrivez les alliances de deux collèges : laquelle n’atteint pas la majorité ?",
-    solution="45 + 35, 45 + 20 et 35 + 20 dépassent tous 50 % : chaque collège est indispensable dans deux alliances sur trois. Six bascules en tout, deux pour "
-    "chacun : un tiers, soit 33,3 %.",
+    solution="45 + 35, 45 + 20 et 35 + 20 dépassent tous 50 % : chaque collège est indispensable dans deux alliances sur trois. Six bascules en tout, "
+    "deux pour chacun : un tiers, soit 33,3 %.",
     simulator="scic-votes",
     settings={"colleges": [[10000, 12, 45, 100], [40000, 93, 35, 60], [50000, 3, 20, 0], NOBODY, NOBODY]},
 )
 
 SPLIT_COLLEGE = Exercise(
     "scic-split-college",
-    "Trois collèges pèsent 40, 35 et 25 % des voix. La décision y recueille 100, 40 et 30 % de votes pour. À la règle proportionnelle, quelle part des votes "
-    "obtient-elle ?",
+    "Trois collèges pèsent 40, 35 et 25 % des voix. La décision y recueille 100, 40 et 30 % de votes pour. À la règle "
+    "proportionnelle, quelle part des votes obtient-elle ?",
     control=_percent_answer(),
     expected=lambda: 100 * law.proportional_vote([40, 35, 25], [1, 0.4, 0.3]),
     tolerance=0.5,
     traps=(
         Trap(
             40,
-            "40 % est le résultat de la règle majoritaire : un seul collège est favorable, et il donne tout son poids. À la proportionnelle, les minorités "
-            "des deux autres comptent.",
+            "40 % est le résultat de la règle majoritaire : un seul collège est favorable, et il donne tout son poids. À la "
+            "proportionnelle, les minorités des deux autres comptent.",
         ),
         Trap(56.67, "56,67 % est la moyenne simple des trois collèges. Il faut la pondérer par leur poids."),
         Trap(60, "60 % est la part des deux collèges défavorables. Comptez les votes pour, collège par collège."),
@@ -213,8 +215,8 @@ SPLIT_COLLEGE = Exercise(
     ),
     right="40 + 14 + 7,5 : la décision est adoptée.",
     otherwise="Multipliez le poids de chaque collège par sa part de votes pour, puis additionnez.",
-    solution="40 × 100 % + 35 × 40 % + 25 × 30 % = 61,5 % : adoptée. À la règle majoritaire, elle n’aurait que 40 % et serait rejetée : le choix de la règle, laissé "
-    "aux statuts (à vérifier), change le résultat.",
+    solution="40 × 100 % + 35 × 40 % + 25 × 30 % = 61,5 % : adoptée. À la règle majoritaire, elle n’aurait que 40 % et serait rejetée : le choix de la règle, "
+    "laissé aux statuts (à vérifier), change le résultat.",
     simulator="scic-votes",
     settings={"rule": "proportional", "colleges": [[10000, 12, 40, 100], [40000, 93, 35, 40], [50000, 3, 25, 30], NOBODY, NOBODY]},
 )
@@ -259,7 +261,8 @@ DE_MINIMIS_ROOM = Exercise(
     ),
     right="L’aide de juin 2023 ne compte plus : 300 000 − 210 000.",
     otherwise="Gardez les aides accordées après septembre 2023, puis retirez-les de 300 000 €.",
-    solution="En septembre 2026, la fenêtre va de septembre 2023 à septembre 2026 : 140 000 + 70 000 = 210 000 €. Il reste 90 000 € sous le plafond de 300 000 € "
+    solution="En septembre 2026, la fenêtre va de septembre 2023 à septembre 2026 : 140 000 + 70 000 = 210 "
+    "000 €. Il reste 90 000 € sous le plafond de 300 000 € "
     "(règlement de 2023, trois ans glissants).",
     simulator="de-minimis",
     settings={"aids": GRID, "year": 2026, "month": 9, "new_aid": 90000},
@@ -276,22 +279,22 @@ DE_MINIMIS_WAIT = Exercise(
         Trap(0, "En septembre 2026, 210 000 € comptent déjà : avec 200 000 € de plus, le plafond de 300 000 € est dépassé."),
         Trap(
             4,
-            "Quatre mois mènent en janvier 2027 : c’est le début d’un exercice fiscal, la règle d’avant 2024. Aujourd’hui, les trois ans se comptent à "
-            "partir de chaque aide.",
+            "Quatre mois mènent en janvier 2027 : c’est le début d’un exercice fiscal, la règle d’avant 2024. Aujourd’hui, les trois "
+            "ans se comptent à partir de chaque aide.",
         ),
         Trap(19, "Dix-neuf mois mènent en avril 2028, quand l’aide de 2025 sort de la fenêtre. Celle de février 2024 en sort plus tôt, et cela suffit."),
         Trap(36, "Il n’est pas nécessaire d’attendre trois ans : il suffit que l’aide de février 2024 ait trois ans."),
         Trap(
             6,
-            "Un mois de trop : le 2 février 2027, l’aide du 1er février 2024 a plus de trois ans. Si elle avait été accordée plus tard dans le mois, vous "
-            "auriez raison.",
+            "Un mois de trop : le 2 février 2027, l’aide du 1er février 2024 a plus de trois ans. Si elle avait été accordée "
+            "plus tard dans le mois, vous auriez raison.",
         ),
     ),
     right="Le 2 février 2027, l’aide du 1er février 2024 a plus de trois ans : il ne reste que 70 000 €.",
     otherwise="Cherchez quelle aide doit sortir de la fenêtre pour que le reste et 200 000 € tiennent sous 300 000 €.",
-    solution="Il faut que les aides qui comptent descendent à 100 000 € : l’aide de 140 000 € de février 2024 sort en février 2027, soit cinq mois après septembre "
-    "2026. 70 000 + 200 000 = 270 000 €. Le cours la compte, par prudence, jusqu’au soir du 1er février. Le simulateur ne demande pas le jour : pour ce "
-    "mois-là, il donne les deux totaux.",
+    solution="Il faut que les aides qui comptent descendent à 100 000 € : l’aide de 140 000 € de février 2024 sort en février 2027, soit cinq mois après "
+    "septembre 2026. 70 000 + 200 000 = 270 000 €. Le cours la compte, par prudence, jusqu’au soir du 1er février. Le simulateur ne demande pas le jour : "
+    "pour ce mois-là, il donne les deux totaux.",
     simulator="de-minimis",
     settings={"aids": GRID, "year": 2027, "month": 2, "new_aid": WANTED},
 )

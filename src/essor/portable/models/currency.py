@@ -199,16 +199,6 @@ def weekly_melt(semester_rate: float) -> float:
     return 1 - (1 - semester_rate) ** (1 / WEEKS_PER_SEMESTER)
 
 
-def hold_weeks_for_velocity(velocity: float, payments: float) -> float:
-    """Mean weeks that everybody holds a unit so that it changes hands `velocity` times a year, without melt.
-
-    With one holding time h for all, L = h (1 + n) and velocity = 52 n / L.
-    """
-    if velocity <= 0 or payments <= 0:
-        raise ValueError("velocity and payments must be positive")
-    return WEEKS_PER_YEAR * payments / (velocity * (1 + payments))
-
-
 def local_multiplier_3(reuse: float) -> float:
     """LM3, the multiplier of three rounds of spending: 2 + p, always at least 2 in a currency that only buys locally."""
     return 2 + reuse

@@ -71,12 +71,6 @@ def win_parts(scores) -> list:
     return wins
 
 
-def win_shares(scores) -> list:
-    """For each option, the share of the weightings where it is the best. Sums to 1."""
-    wins = win_parts(scores)
-    return [parts / sum(wins) for parts in wins]
-
-
 def first(scores, weights) -> list:
     """The ranks of the options that have the best weighted score: one, or several that tie."""
     totals = [sum([weight * score for weight, score in zip(weights, row)]) for row in scores]

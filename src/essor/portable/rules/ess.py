@@ -119,9 +119,11 @@ def belongs_on_conditions(form, principles, social_utility, capital_kept, alloca
     allocations of profit, and a capital neither redeemed nor reduced but for losses (the company may buy back its shares
     under ordinary company law), all set by its statutes.
 
-    None between the law and the order of August 2015, when nothing known fails: only the floors were set.
+    None when nothing known fails but something is unknown: what is allocated (None), or, between the law and the order of
+    August 2015, the rates, of which only the floors were set.
     """
-    answers = [form in ON_CONDITIONS.at(date), principles, social_utility, capital_kept, feeds_the_fund(allocation, date), keeps_enough(allocation, date)]
+    allocated = [None] if allocation is None else [feeds_the_fund(allocation, date), keeps_enough(allocation, date)]
+    answers = [form in ON_CONDITIONS.at(date), principles, social_utility, capital_kept] + allocated
     if False in answers:
         return False
     return None if None in answers else True

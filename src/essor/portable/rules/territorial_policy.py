@@ -50,11 +50,6 @@ def may_contract_on_strategy(level: str, date: str) -> bool:
     return REGIONAL_STRATEGY.at(date) and level in (DEPARTMENT, MUNICIPALITIES)
 
 
-def conference_is_due(years_since_last: float, date: str) -> bool:
-    """ESS-05: the regional conference meets at least every two years (art. 8)."""
-    return years_since_last >= CONFERENCE_YEARS.at(date)
-
-
 def has_general_clause(date: str) -> bool:
     """ESS-07: whether a department may act beyond its own competences. Leading economic policy is another matter: in 2014
     a department says that it leads the social and solidarity economy; no text read gives it that part."""

@@ -225,8 +225,8 @@ def _shared(left, count):
         return "il ne reste rien à partager : une seule case."
     others = "le point restant" if left == 1 else "les dix points" if left == WEIGHT_STEPS else f"les {left} autres"
     return (
-        f"chaque case est l’une des {count} façons de partager {others} entre les trois critères des coins. Plus une case est près d’un coin, plus ce "
-        "critère compte."
+        f"chaque case est l’une des {count} façons de partager {others} entre les trois critères des coins. Plus une case "
+        "est près d’un coin, plus ce critère compte."
     )
 
 

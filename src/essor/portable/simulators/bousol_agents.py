@@ -145,15 +145,15 @@ METHOD = Method(
         ("p = 1 − (1 − x)^d", "part réemployée quand chacun connaît d fournisseurs et qu’une part x des entreprises est membre du réseau."),
         (
             "variance = paires + moyenne − moyenne²",
-            "paires est le nombre moyen de couples de billets, suivis d’une semaine à l’autre comme les billets : chez un même porteur ils partent ensemble, "
-            "chez deux porteurs séparément.",
+            "paires est le nombre moyen de couples de billets, suivis d’une semaine à l’autre comme les billets : chez un même porteur ils partent "
+            "ensemble, chez deux porteurs séparément.",
         ),
         ("bande = moyenne ± 2 écarts types", "l’écart type est la racine de la variance ; la bande contient environ 95 tirages sur 100."),
         ("largeur relative de la bande : proportionnelle à 1 / √N", "quatre fois plus de monde, une bande deux fois plus étroite."),
     ),
     hypotheses=(
-        "Chaque semaine, un soliste a une chance sur quatre de changer 20 € ; tout porteur a la même chance d’agir, puis chacun de ses billets suit son "
-        "propre chemin.",
+        "Chaque semaine, un soliste a une chance sur quatre de changer 20 € ; tout porteur a la même chance d’agir, puis "
+        "chacun de ses billets suit son propre chemin.",
         "Un billet vaut une tranche de 21 Bou’Sols ; il n’y a ni fonte ni perte.",
         "Un billet est payé à un prestataire tiré au sort, chacun avec la même chance.",
         f"La part x rapporte les prestataires à environ {number(BUSINESSES)} entreprises, ce que font les trois registres cités en 2014 s’ils ne se "
@@ -164,8 +164,8 @@ METHOD = Method(
         "payeur. La moyenne n’en change pas.",
         "L’écart type est exact ; « 95 tirages sur 100 » suppose une loi proche de la loi normale, ce que confirment des centaines de tirages, à un ou deux "
         "près. Cela vaut chaque semaine, non pour toute l’histoire : un même tirage sort parfois de la bande.",
-        "Le nombre de tirages est limité à dix pour que la page réponde vite : chacun prend quelques centièmes de seconde, davantage quand la monnaie est "
-        "gardée longtemps.",
+        "Le nombre de tirages est limité à dix pour que la page réponde vite : chacun prend quelques centièmes de seconde, "
+        "davantage quand la monnaie est gardée longtemps.",
         "Le hasard est ici celui des particuliers. Une crise, un départ de gros commerce ou une campagne n’y sont pas.",
         "Deux semaines de garde sont illustratives ; la situation « Vitesse de l’eusko » est calée sur environ 3 paiements par an.",
     ),

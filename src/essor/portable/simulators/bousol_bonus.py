@@ -38,8 +38,8 @@ CONTROLS = (
         "Qui paie le bonus",
         options=PAYERS,
         default="association",
-        help="Le montage réel du Boulonnais n’est pas connu : c’est une hypothèse à choisir. Si les prestataires paient, la commission est fixée à l’équilibre et "
-        "l’association fait l’avance.",
+        help="Le montage réel du Boulonnais n’est pas connu : c’est une hypothèse à choisir. Si les prestataires paient, la commission est fixée à "
+        "l’équilibre et l’association fait l’avance.",
     ),
     Slider(
         "fee",

@@ -211,8 +211,8 @@ METHOD = Method(
         "L’aide sociale en Bou’Sols était programmée en 2014 ; aucune source ne dit qu’elle a été mise en œuvre.",
         "Le droit est celui d’aujourd’hui. L’article L. 311-5 n’a pas changé depuis août 2014 ; la note sur l’encaissement est de 2016, la réponse sur les "
         "paiements de 2019 : avant, rien n’est affirmé.",
-        "La fonte réelle était un reversement de 5 % pour rendre sa valeur à un billet trop gardé ; le modèle la remplace par une perte régulière de même "
-        "ordre.",
+        "La fonte réelle était un reversement de 5 % pour rendre sa valeur à un billet trop gardé ; le modèle la "
+        "remplace par une perte régulière de même ordre.",
     ),
     sources=(
         "Dossier de la journée de 2014, fiche Boulonnais : 20 € donnent 21 Bou’Sols, trois circuits, quatre filières et une cinquième en préparation.",

@@ -22,8 +22,8 @@ CONTROLS = (
         "Règles",
         options=(("2014", "de 2014"), ("today", "d’aujourd’hui")),
         default="2014",
-        help="Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par ses compétences, d’abord les "
-        "solidarités.",
+        help="Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par "
+        "ses compétences, d’abord les solidarités.",
     ),
     Choice(
         "perimeter",
@@ -178,8 +178,8 @@ def _reading(budgets, direct, wide):
     for name, row, narrow, large in zip(NAMES, budgets, direct, wide):
         parts.append(f"{name}, de {_each(narrow)} à {_each(large)}" if row[1] else f"{name}, {_each(narrow)}, crédits de solidarité non déclarés (pointillé)")
     return (
-        f"Une ligne par collectivité, des crédits directs à ceux qui comptent aussi les solidarités : {' ; '.join(parts)}. Plus la ligne monte, plus le "
-        "périmètre décide."
+        f"Une ligne par collectivité, des crédits directs à ceux qui comptent aussi les solidarités : {' ; '.join(parts)}. Plus "
+        "la ligne monte, plus le périmètre décide."
     )
 
 

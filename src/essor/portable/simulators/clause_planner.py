@@ -129,8 +129,8 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Avant de toucher aux réglages : en Lorraine, plus de 300 000 heures d’insertion ont été faites dans plus de 600 marchés. Combien d’heures par marché, "
-    "en moyenne ?",
+    "Avant de toucher aux réglages : en Lorraine, plus de 300 000 heures d’insertion ont été faites dans plus de 600 marchés. "
+    "Combien d’heures par marché, en moyenne ?",
     Number("guess", "Votre prédiction", low=0, high=100000, step=1, default=1000, unit=HOURS, decimals=1),
 )
 

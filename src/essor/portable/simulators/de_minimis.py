@@ -113,8 +113,8 @@ METHOD = Method(
         "Les montants sont des équivalents-subventions bruts ; l’exemple est fictif.",
     ),
     limits=(
-        "Deux points à vérifier : qu’un apport en capital compte pour son montant total ; qu’il ne soit pas une aide si un investisseur privé l’avait fait "
-        "aux mêmes conditions.",
+        "Deux points à vérifier : qu’un apport en capital compte pour son montant total ; qu’il ne soit pas une aide si un investisseur "
+        "privé l’avait fait aux mêmes conditions.",
         "Que l’ancien plafond SIEG se soit compté par exercices, comme le plafond général, est à vérifier.",
         "L’entreprise unique réunit les sociétés liées : leurs aides s’additionnent, ce que le tableau ne vérifie pas.",
         "Le cumul avec d’autres régimes d’aide n’est pas traité.",
@@ -276,8 +276,8 @@ def _sentence(values, counts, limit, wait):
     if hesitates and fits[0] and not fits[1]:
         oldest = _month_words(values["year"] - law.WINDOW_YEARS, values["month"])
         return (
-            f"{text}y tient ou n’y tient pas, selon le jour. Ce qui a été accordé en {oldest} compte jusqu’au soir du jour où il a trois ans (lecture "
-            "prudente)."
+            f"{text}y tient ou n’y tient pas, selon le jour. Ce qui a été accordé en {oldest} compte jusqu’au soir du "
+            "jour où il a trois ans (lecture prudente)."
         )
     if fits[0]:
         return f"{text}y tient{' dans les deux cas.' if hesitates else '.'}"

@@ -51,8 +51,8 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Cinq collèges notent trois projets. On garde les mêmes poids et les mêmes notes, et on essaie trois règles de décision. Combien de projets différents "
-    "peuvent gagner ?",
+    "Cinq collèges notent trois projets. On garde les mêmes poids et les mêmes notes, et on essaie trois règles de décision. "
+    "Combien de projets différents peuvent gagner ?",
     Number("guess", "Votre prédiction", low=0, high=10, step=1, default=1, unit=("projet", "projets"), decimals=1),
 )
 

@@ -17,6 +17,7 @@ from essor.portable.rules.ess import (
     KEPT_SHARE,
     Allocation,
     belongs_by_right,
+    belongs_on_conditions,
     feeds_the_fund,
     fund_is_due,
     fund_owed,
@@ -135,8 +136,8 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Une société commerciale qui veut relever de l’ESS fait 40 000 € de bénéfice. Quelle part doit-elle garder au moins, en réserves obligatoires ou en "
-    "report ?",
+    "Une société commerciale qui veut relever de l’ESS fait 40 000 € de bénéfice. Quelle part doit-elle garder au "
+    "moins, en réserves obligatoires ou en report ?",
     Number("guess", "Votre prédiction", low=0, high=100, step=1, default=20, unit="%", decimals=1),
 )
 
@@ -162,10 +163,10 @@ METHOD = Method(
     ),
     limits=(
         "La loi vise aussi des personnes morales précises (sociétés d’assurance mutuelles, par exemple) que la liste ne détaille pas.",
-        "Le simulateur ne vérifie pas la gouvernance : il prend votre réponse. Une forme « de plein droit » reste tenue par les principes du I : but, "
-        "gouvernance, gestion.",
-        "En novembre 2014, la loi fixait des planchers et renvoyait les taux exacts à un arrêté qui n’était pas paru : on ne pouvait pas conclure pour une "
-        "société au-dessus.",
+        "Le simulateur ne vérifie pas la gouvernance : il prend votre réponse. Une forme « de plein droit » reste tenue par les "
+        "principes du I : but, gouvernance, gestion.",
+        "En novembre 2014, la loi fixait des planchers et renvoyait les taux exacts à un arrêté qui n’était pas paru : on ne pouvait "
+        "pas conclure pour une société au-dessus.",
         "Les taux sont aujourd’hui dans l’article 1er lui-même : la date à laquelle ils y sont entrés est à vérifier sur Légifrance.",
         "Depuis le 1er janvier 2016, les statuts doivent porter des mentions fixées par décret (n° 2015-858 du 13 juillet 2015) : ces mentions et "
         "l’inscription au registre sont à vérifier.",
@@ -187,10 +188,10 @@ def compute(values, guess):
     known = [answer for _, answer in conditions if answer is not None]
     met = len([answer for answer in known if answer])
     certain = len(known) == len(conditions)
-    # A condition that fails settles the case, even while others are unknown.
-    belongs = met == len(known)
-    if belongs and not certain:
-        belongs = None
+    principles = respects_the_principles(values["purpose"], values["democratic"], values["managed"])
+    belongs = belongs_by_right(form, date) or belongs_on_conditions(
+        form, principles, social_utility=values["utility"], capital_kept=values["capital_kept"], allocation=None if _over(a) else a, date=date
+    )
     indicators = [
         Indicator(
             "Conditions remplies",
@@ -366,8 +367,8 @@ def _sentence(form, belongs, conditions, a):
         return "Vous affectez plus que le bénéfice de l’année : corrigez l’affectation avant de conclure."
     if belongs is None:
         return (
-            "En novembre 2014, on ne peut pas conclure : les planchers de la loi sont respectés, mais les taux exacts attendent un arrêté, qui paraîtra en "
-            "août 2015."
+            "En novembre 2014, on ne peut pas conclure : les planchers de la loi sont respectés, mais les taux exacts "
+            "attendent un arrêté, qui paraîtra en août 2015."
         )
     if belongs:
         return "Cette société remplit les conditions de l’article 1er examinées ici ; elles doivent figurer dans ses statuts."

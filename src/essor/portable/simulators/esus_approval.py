@@ -146,8 +146,8 @@ METHOD = Method(
     hypotheses=("Les charges des trois exercices sont additionnées avant d’être comparées.", "Le TMO de départ, 1 %, est une hypothèse de travail."),
     limits=(
         "Des structures sont agréées de plein droit (insertion par l’activité économique, entreprises adaptées, régies…) : le simulateur ne les traite pas.",
-        "La loi PACTE de 2019 a modifié les critères, et son texte n’a pas été relu : tout ce qui suit le 24 mai 2019 est à vérifier sur Légifrance avant "
-        "une demande.",
+        "La loi PACTE de 2019 a modifié les critères, et son texte n’a pas été relu : tout ce qui suit le 24 mai 2019 est à "
+        "vérifier sur Légifrance avant une demande.",
         "Pendant les débats, le gouvernement proposait de supprimer le second critère : quand il est seul rempli, le simulateur ne conclut pas.",
         "La durée de l’agrément, cinq ans ou deux ans pour une jeune entreprise, est à vérifier.",
     ),
@@ -266,8 +266,8 @@ def _sentence(conditions, approved, regime):
         return "En novembre 2014, l’agrément est voté mais pas ouvert : il faut attendre le décret et le 1er juillet 2015."
     if approved is None:
         return (
-            "L’entreprise ne remplit que le second critère, dans sa rédaction de 2015 ; la loi PACTE de 2019 l’a peut-être supprimé : à vérifier avant toute "
-            "demande."
+            "L’entreprise ne remplit que le second critère, dans sa rédaction de 2015 ; la loi PACTE de 2019 l’a peut-être "
+            "supprimé : à vérifier avant toute demande."
         )
     if not approved:
         return (
@@ -277,8 +277,8 @@ def _sentence(conditions, approved, regime):
     if regime == "2015":
         return "En juillet 2015, l’entreprise peut demander l’agrément ESUS : elle remplit les conditions que le simulateur examine."
     return (
-        "L’entreprise remplit les conditions que le simulateur examine, dans leur rédaction de 2015 ; la loi PACTE de 2019 les a modifiées : à vérifier "
-        "avant toute demande."
+        "L’entreprise remplit les conditions que le simulateur examine, dans leur rédaction de 2015 ; la loi PACTE de 2019 les a "
+        "modifiées : à vérifier avant toute demande."
     )
 
 

@@ -21,8 +21,8 @@ CONTROLS = (
         "Qui a l’idée, définit le projet et le conduit ?",
         options=STARTERS,
         default="third",
-        help="Indice, à vérifier avec le service juridique : un appel à projets ouvert laisse plutôt l’initiative au porteur ; un cahier des charges précis la "
-        "lui retire.",
+        help="Indice, à vérifier avec le service juridique : un appel à projets ouvert laisse plutôt l’initiative au porteur ; un "
+        "cahier des charges précis la lui retire.",
     ),
     Switch("interest", "Le projet répond à un intérêt général", default=True, help="Un intérêt public, dans les compétences de la collectivité."),
     Switch(

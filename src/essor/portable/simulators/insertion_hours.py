@@ -82,8 +82,8 @@ CONTROLS = (
         step=10000,
         default=1000000,
         unit="€",
-        help="Du marché entier, tous lots compris, pour lire les seuils ; du seul lot, pour compter ses heures. 1 000 000 € est l’exemple publié par une maison "
-        "de l’emploi.",
+        help="Du marché entier, tous lots compris, pour lire les seuils ; du seul lot, pour compter ses heures. 1 000 000 € est "
+        "l’exemple publié par une maison de l’emploi.",
         integer=True,
     ),
     Switch("whole", "Ce montant est celui de toute l’opération", default=True, help="Les seuils se comparent à la valeur de tous les lots réunis."),
@@ -130,8 +130,8 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Avant de toucher aux réglages : un marché d’un million d’euros, pour moitié de main-d’œuvre, avec 5 % d’insertion à 30 € de l’heure. Combien d’heures "
-    "d’insertion ?",
+    "Avant de toucher aux réglages : un marché d’un million d’euros, pour moitié de main-d’œuvre, avec 5 % d’insertion à 30 € "
+    "de l’heure. Combien d’heures d’insertion ?",
     Number("guess", "Votre prédiction", low=0, high=1000000, step=1, default=1000, unit=HOURS, integer=False),
 )
 
@@ -152,8 +152,8 @@ METHOD = Method(
         "n’aurait pas été vu. À vérifier sur Légifrance.",
         "L’article L. 2112-2-1 demande une condition sociale ou d’emploi : l’insertion n’est que l’une d’elles. Ses exceptions ne sont pas prises en compte "
         ": son texte n’a pas été retrouvé.",
-        "Sans publicité ni mise en concurrence, l’acheteur choisit quand même une offre pertinente et ne revient pas toujours au même fournisseur (R. 2122-8 "
-        "du CCP, à vérifier).",
+        "Sans publicité ni mise en concurrence, l’acheteur choisit quand même une offre pertinente et ne revient pas toujours au même "
+        "fournisseur (R. 2122-8 du CCP, à vérifier).",
         "Seuils de 2014 et dispenses antérieures à 2026 : à vérifier.",
     ),
     sources=(

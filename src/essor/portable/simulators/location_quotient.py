@@ -84,8 +84,8 @@ CONTROLS = (
         low=2008,
         high=2025,
         default=2014,
-        help="2014 est une hypothèse : la fiche ne date pas ses parts. Clap puis Flores, deux fichiers de l’Insee sur l’emploi salarié local, mesurent l’un les "
-        "années jusqu’à 2015, l’autre les suivantes.",
+        help="2014 est une hypothèse : la fiche ne date pas ses parts. Clap puis Flores, deux fichiers de l’Insee sur l’emploi salarié local, mesurent l’un "
+        "les années jusqu’à 2015, l’autre les suivantes.",
     ),
     Year("reference_year", "Année de la référence", low=2008, high=2025, default=2014, help="De préférence la même année."),
 )

@@ -55,8 +55,8 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Une chargée de mission relie huit services et partenaires qui ne se parlent pas entre eux. Elle part sans être remplacée : en combien de groupes le "
-    "réseau se casse-t-il ?",
+    "Une chargée de mission relie huit services et partenaires qui ne se parlent pas entre eux. Elle part sans être remplacée : en "
+    "combien de groupes le réseau se casse-t-il ?",
     Number("guess", "Votre prédiction", low=0, high=20, step=1, default=2, unit=GROUPS, decimals=1),
 )
 

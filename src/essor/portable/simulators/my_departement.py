@@ -118,8 +118,8 @@ METHOD = Method(
     ),
     limits=(
         "Une part forte peut venir d’un emploi total faible : elle ne dit pas qu’il y a beaucoup d’emplois, ni qu’une politique réussit.",
-        "Clap puis Flores sont deux fichiers de l’Insee sur l’emploi salarié local : le premier s’arrête en 2015, le second le remplace. Ne les mettez pas "
-        "bout à bout (à vérifier).",
+        "Clap puis Flores sont deux fichiers de l’Insee sur l’emploi salarié local : le premier s’arrête en 2015, le second le remplace. Ne "
+        "les mettez pas bout à bout (à vérifier).",
         "Ces parts ne permettent pas de retrouver des effectifs : demandez-les à votre chambre régionale (CRESS) ou à l’Insee.",
     ),
     sources=(
@@ -280,8 +280,8 @@ def _map_reading(one, near, at):
             f" ; {_compared(weaker, len(near))}. "
         )
     return (
-        f"{text}Dans le cadre, Paris et ses voisins agrandis ; l’outre-mer, absent du fond, en carrés. Fond de carte simplifié : V. Cazanave d’après MapSVG, "
-        "licence CC BY 4."
+        f"{text}Dans le cadre, Paris et ses voisins agrandis ; l’outre-mer, absent du fond, en carrés. Fond de carte simplifié : V. "
+        "Cazanave d’après MapSVG, licence CC BY 4."
     )
 
 

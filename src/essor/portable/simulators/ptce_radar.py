@@ -40,8 +40,8 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Avant de toucher aux réglages : sept leviers sont notés 4 et un seul est noté 0. Que vaut leur moyenne géométrique (on multiplie les huit notes, puis "
-    "on prend la racine huitième) ?",
+    "Avant de toucher aux réglages : sept leviers sont notés 4 et un seul est noté 0. Que vaut leur moyenne géométrique (on multiplie les huit "
+    "notes, puis on prend la racine huitième) ?",
     Number("guess", "Votre prédiction", low=0, high=2 * HIGHEST, step=0.1, default=3, unit=POINTS, decimals=2),
 )
 

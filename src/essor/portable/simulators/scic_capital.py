@@ -189,8 +189,8 @@ METHOD = Method(
         ),
         (
             "x = (plafond × K − C) / (1 − plafond)",
-            f"ce qu’elles peuvent ajouter : x entre au numérateur et au dénominateur. K est le capital, C ce qu’elles détiennent déjà. À {percent(CEILING)}, "
-            "x = K − 2 C.",
+            "ce qu’elles peuvent ajouter : x entre au numérateur et au dénominateur. K est le capital, C ce qu’elles détiennent "
+            f"déjà. À {percent(CEILING)}, x = K − 2 C.",
         ),
         (f"plancher = max({FLOOR_SHARE} du K le plus haut ; minimum légal ; statuts)", "en dessous, aucune part n’est remboursée."),
         (
@@ -202,8 +202,8 @@ METHOD = Method(
     hypotheses=(
         "Toutes les parts sont entièrement libérées ; tous les montants de départ sont fictifs.",
         "Personne ne retire plus qu’il ne détient ; si les retraits d’un mouvement font passer le capital sous le plancher, ils sont tous refusés.",
-        "Un mouvement qui fait dépasser le plafond n’est pas empêché : il est signalé, parce que le plafond est un état de la société et non un acte de la "
-        "collectivité.",
+        "Un mouvement qui fait dépasser le plafond n’est pas empêché : il est signalé, parce que le plafond est un état de la "
+        "société et non un acte de la collectivité.",
         "La société est supposée avoir des salariés : ils sont alors une catégorie obligatoire.",
     ),
     limits=(

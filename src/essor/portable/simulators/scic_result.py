@@ -116,8 +116,8 @@ CONTROLS = (
         "stop_at_capital",
         "Les statuts arrêtent la réserve légale au capital",
         default=False,
-        help="Arrondi prudent : la dernière année, on ne prend que ce qui manque pour que les réserves atteignent le capital. C’est une pratique, à prévoir aux "
-        "statuts.",
+        help="Arrondi prudent : la dernière année, on ne prend que ce qui manque pour que les réserves atteignent le capital. "
+        "C’est une pratique, à prévoir aux statuts.",
     ),
     Slider(
         "statutory_rate",
@@ -146,8 +146,8 @@ CONTROLS = (
         "Comment les exclure ?",
         options=((law.FROM_BALANCE, "A : les retirer du solde"), (law.FROM_RESULT, "B : calculer le solde sans elles")),
         default=law.FROM_BALANCE,
-        help="Deux lectures pour l’intérêt : A, la plus stricte, retire les aides de ce qui reste après les réserves ; B calcule ce qui reste comme si les aides "
-        "n’avaient pas été reçues. Les réserves, elles, se calculent toujours sur tout le bénéfice.",
+        help="Deux lectures pour l’intérêt : A, la plus stricte, retire les aides de ce qui reste après les réserves ; B calcule ce qui reste comme si les "
+        "aides n’avaient pas été reçues. Les réserves, elles, se calculent toujours sur tout le bénéfice.",
     ),
     Slider(
         "voted_rate",
@@ -184,8 +184,8 @@ CONTROLS = (
         step=0.01,
         default=LAST_CAP,
         unit="%",
-        help=f"Pour une assemblée de 2025 ou après : le taux publié, que ce cours ne connaît pas. {quantity(LAST_CAP, '%', 2)} est le plafond de {MEETINGS[-1]}, "
-        "pas le vôtre.",
+        help=f"Pour une assemblée de 2025 ou après : le taux publié, que ce cours ne connaît pas. {quantity(LAST_CAP, '%', 2)} est le "
+        f"plafond de {MEETINGS[-1]}, pas le vôtre.",
         decimals=2,
         only=("meeting", (TYPED,)),
     ),
@@ -216,8 +216,8 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "La SCIC fait 40 000 € de résultat, dont 20 000 € de subventions, et l’assemblée vote 2 % d’intérêt sur 100 000 € de capital. Combien verse-t-on aux "
-    "associés ?",
+    "La SCIC fait 40 000 € de résultat, dont 20 000 € de subventions, et l’assemblée vote 2 % d’intérêt sur 100 000 € de "
+    "capital. Combien verse-t-on aux associés ?",
     Number("guess", "Votre prédiction", low=0, high=MOST, step=100, default=2000, unit="€", decimals=2),
 )
 
@@ -248,8 +248,8 @@ METHOD = Method(
         "Il n’y a ni ristourne, ni incorporation des réserves au capital, ni revalorisation des parts.",
     ),
     limits=(
-        f"« {percent(LEAST_KEPT)} » n’est pas une constante : c’est {percent(LEGAL)} + {percent(STATUTORY)} × {percent(1 - LEGAL)}, tant que la réserve "
-        "légale est due.",
+        f"« {percent(LEAST_KEPT)} » n’est pas une constante : c’est {percent(LEGAL)} + {percent(STATUTORY)} × "
+        f"{percent(1 - LEGAL)}, tant que la réserve légale est due.",
         "Avant 2017, que le plafond ait été le dernier TMO publié est à vérifier ; l’avis en vigueur dépend de la date de l’assemblée.",
         f"Huit des vingt-quatre TMO, dont quatre de ceux qui font le plafond de {MEETINGS[-1]}, viennent d’une seule source secondaire.",
         "Que les aides doivent rejoindre les réserves impartageables, et non un simple report, est à vérifier.",

@@ -139,8 +139,8 @@ METHOD = Method(
     ),
     limits=(
         "En 2014, l’article 19 nonies écartait la revalorisation des parts (art. 18, al. 2). Le Sénat a voté en mai 2024 la fin de cette exclusion, dans le "
-        "texte devenu la loi n° 2024-537 du 13 juin 2024 : à vérifier. Si les statuts le prévoient, une part de plus de cinq ans pourrait alors suivre en "
-        "partie l’inflation.",
+        "texte devenu la loi n° 2024-537 du 13 juin 2024 : à vérifier. Si les statuts le prévoient, une part de plus de cinq ans "
+        "pourrait alors suivre en partie l’inflation.",
         "Le délai de remboursement et la règle d’imputation des pertes sont ceux des statuts : à vérifier.",
         "Le service rendu au territoire, premier gain de la collectivité, n’est pas chiffré.",
         f"Une révision peut aussi être demandée par {percent(law.ASKING_MEMBERS.at(CHECKED))} des associés, par un tiers des administrateurs ou par "

@@ -43,8 +43,8 @@ CONTROLS = (
             Number("for", "Votes pour", low=0, high=100, step=1, default=0, unit="%", integer=True),
         ),
         default=DEFAULT,
-        help="Montants et effectifs fictifs. Un poids de 0 % : pas de collège ; ses associés doivent alors être 0, ou rejoindre un autre collège. « Votes pour » "
-        ": part des associés du groupe favorables à la décision.",
+        help="Montants et effectifs fictifs. Un poids de 0 % : pas de collège ; ses associés doivent alors être 0, ou rejoindre un autre collège. « Votes "
+        "pour » : part des associés du groupe favorables à la décision.",
     ),
 )
 
@@ -88,8 +88,7 @@ METHOD = Method(
     ),
     limits=(
         f"Le minimum de {percent(LOWEST)} par collège a été lu ; le nombre de {number(law.LEAST_COLLEGES.at(CHECKED))} collèges, le maximum de "
-        f"{percent(HIGHEST)}"
-        " et le choix laissé aux statuts entre proportionnelle et majorité sont à vérifier.",
+        f"{percent(HIGHEST)} et le choix laissé aux statuts entre proportionnelle et majorité sont à vérifier.",
         "Une assemblée extraordinaire a d’autres majorités : elles ne sont pas calculées ici.",
         "À la proportionnelle, un collège peut se diviser : l’indice de pouvoir y est moins parlant.",
     ),

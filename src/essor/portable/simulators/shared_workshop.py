@@ -47,8 +47,8 @@ CONTROLS = (
         "Règle de partage",
         options=RULES,
         default="equal",
-        help="Parts égales : chacun paie autant. Prorata : selon les heures. Shapley : selon ce que chacun ajoute au coût, en moyenne sur tous les ordres "
-        "d’arrivée.",
+        help="Parts égales : chacun paie autant. Prorata : selon les heures. Shapley : selon ce que chacun ajoute au coût, "
+        "en moyenne sur tous les ordres d’arrivée.",
     ),
     Grid(
         "needs",
@@ -123,8 +123,8 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Avant de toucher aux réglages : l’atelier commun coûte 3 600 € par mois, partagés à parts égales entre cinq. Combien des cinq paieraient moins en "
-    "restant seuls ?",
+    "Avant de toucher aux réglages : l’atelier commun coûte 3 600 € par mois, partagés à parts égales entre cinq. Combien des "
+    "cinq paieraient moins en restant seuls ?",
     Number("guess", "Votre prédiction", low=0, high=10, step=1, default=0, unit=("membre", "membres"), decimals=1),
 )
 

@@ -50,8 +50,8 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Au départ : 40 000 emplois ici ; à l’arrivée : 42 100, soit 2 100 de plus. Quelle part de ces 2 100 le territoire aurait-il gagnée en suivant "
-    "simplement le rythme français ?",
+    "Au départ : 40 000 emplois ici ; à l’arrivée : 42 100, soit 2 100 de plus. Quelle part de ces 2 100 le territoire aurait-il gagnée "
+    "en suivant simplement le rythme français ?",
     Number("guess", "Votre prédiction", low=0, high=200, step=1, default=20, unit="%", decimals=0),
 )
 

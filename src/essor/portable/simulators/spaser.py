@@ -103,8 +103,8 @@ PRESETS = (
 )
 
 PREDICTION = Prediction(
-    "Avant de toucher aux réglages : une collectivité achète pour 60 M€ par an, sans changement. Le 24 novembre 2026, depuis combien d’années doit-elle un "
-    "SPASER ?",
+    "Avant de toucher aux réglages : une collectivité achète pour 60 M€ par an, sans changement. Le 24 novembre 2026, "
+    "depuis combien d’années doit-elle un SPASER ?",
     Number("guess", "Votre prédiction", low=0, high=50, step=0.1, default=10, unit=YEARS, decimals=1),
 )
 
@@ -282,8 +282,8 @@ def _reading(values):
     spend = quantity(values["spend"], MILLIONS, None)
     if values["buyer"] == OTHER:
         return (
-            f"La ligne du seuil ne commence que le 25 octobre 2023, à {SECOND} : avant, cet acheteur n’était pas concerné. Vos achats, {spend}, sont en "
-            "pointillé."
+            f"La ligne du seuil ne commence que le 25 octobre 2023, à {SECOND} : avant, cet acheteur n’était pas "
+            f"concerné. Vos achats, {spend}, sont en pointillé."
         )
     return (
         f"Aucun seuil avant le 1er février 2015 ; {FIRST} jusqu’à la fin de 2022 ; {SECOND} depuis le 1er janvier 2023. Vos achats, {spend}, sont en pointillé."

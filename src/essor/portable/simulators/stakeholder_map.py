@@ -47,8 +47,8 @@ CONTROLS = (
         "Règles",
         options=(("2014", "de 2014"), ("today", "d’aujourd’hui")),
         default="2014",
-        help="Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par ses compétences, d’abord les "
-        "solidarités.",
+        help="Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par "
+        "ses compétences, d’abord les solidarités.",
     ),
     Choice(
         "hub",
