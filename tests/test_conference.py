@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essor.portable.rules import ess
-from essor.portable.rules.dated import CHECKED, UnknownAt
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 from essor.portable.rules.ess import Allocation
 from essor.portable.simulators import registry
 
-BEFORE, FIRST_DAY, TRAINING_DAY, ORDER, DECREE, TODAY = "2014-08-01", "2014-08-02", "2014-11-30", "2015-08-12", "2015-07-01", CHECKED
+BEFORE, FIRST_DAY, ORDER, DECREE, TODAY = "2014-08-01", "2014-08-02", "2015-08-12", "2015-07-01", CHECKED
 euros = st.integers(0, 10**7)
 
 
@@ -21,7 +21,7 @@ def plain(text):
 
 
 # ESS-02: four forms by right; companies on conditions; nothing else.
-@pytest.mark.parametrize("date", [FIRST_DAY, TRAINING_DAY, TODAY])
+@pytest.mark.parametrize("date", [FIRST_DAY, DAY_OF_2014, TODAY])
 @pytest.mark.parametrize(
     "form, right", [("association", True), ("cooperative", True), ("mutual", True), ("foundation", True), ("company", False), ("public", False)]
 )
@@ -69,13 +69,13 @@ def test_allocation_against_exact_arithmetic(profit, capital, reserves, fund, ot
 @given(euros, euros, euros, euros, euros, euros)
 def test_keeping_more_never_breaks_the_rule(profit, capital, reserves, fund, other, more):
     less = Allocation(profit, capital, reserves, fund, other)
-    for date in (TRAINING_DAY, TODAY):
+    for date in (DAY_OF_2014, TODAY):
         for a in (less._replace(to_fund=fund + more), less._replace(kept_otherwise=other + more)):
             for rule in (ess.feeds_the_fund, ess.keeps_enough):
                 assert rule(less, date) is False or rule(a, date) is rule(less, date)
 
 
-@pytest.mark.parametrize("date", [TRAINING_DAY, "2015-08-11"])
+@pytest.mark.parametrize("date", [DAY_OF_2014, "2015-08-11"])
 def test_rates_are_unknown_until_the_order(date):
     assert ess.rates_are_set(date) is False
     for owed in (ess.fund_owed, ess.kept_owed):
@@ -85,7 +85,7 @@ def test_rates_are_unknown_until_the_order(date):
 
 # Law of 31 July 2014, art. 1er, II, 2°, c (version of 2 August 2014): « au moins égale à 20 % », « au moins égale à 50 % ».
 # Below a floor, nobody needs the order; at or above it, nobody knows. The share of capital had no figure.
-@pytest.mark.parametrize("date", [FIRST_DAY, TRAINING_DAY, "2015-08-11"])
+@pytest.mark.parametrize("date", [FIRST_DAY, DAY_OF_2014, "2015-08-11"])
 @pytest.mark.parametrize(
     "reserves, fund, other, fed, kept, belongs",
     [
@@ -105,8 +105,8 @@ def test_the_floors_of_the_law(reserves, fund, other, fed, kept, belongs, date):
 
 def test_without_profit_nothing_is_owed_even_in_2014():
     a = Allocation(0, 80000, 0, 0, 0)
-    assert ess.belongs_on_conditions("company", True, True, True, a, TRAINING_DAY) is True
-    assert ess.breaks_fund_floor(Allocation(1000, 0, 0, 0, 0), TRAINING_DAY) is False  # no capital, no share of it
+    assert ess.belongs_on_conditions("company", True, True, True, a, DAY_OF_2014) is True
+    assert ess.breaks_fund_floor(Allocation(1000, 0, 0, 0, 0), DAY_OF_2014) is False  # no capital, no share of it
 
 
 # ESS-02 quotes the rates from the law itself, in 2021 (jotform.com/211256380605349): the order is their first source only.
@@ -161,7 +161,7 @@ def test_esus_pay(mean, top, within):
     assert ess.esus_pay(mean, top, TODAY) is within
 
 
-@pytest.mark.parametrize("date", [TRAINING_DAY, "2015-06-30"])
+@pytest.mark.parametrize("date", [DAY_OF_2014, "2015-06-30"])
 def test_esus_criteria_are_unknown_before_july_2015(date):
     with pytest.raises(UnknownAt, match=DECREE):
         ess.esus_by_costs(1, date)

@@ -24,7 +24,7 @@ from essor.portable.models.sharing import (
     shapley_shares,
     strongest_objection,
 )
-from essor.portable.rules.dated import CHECKED, UnknownAt
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 from essor.portable.rules.procurement import (
     AUGUST_2026,
     EUROPEAN_THRESHOLD,
@@ -39,7 +39,6 @@ from essor.portable.rules.procurement import (
     STATE_SERVICES,
     STATUTORY,
     TOOLS,
-    TRAINING_DAY,
     WORKS,
     article_for,
     environment_required,
@@ -88,14 +87,14 @@ def plain(text):
         (OTHER, 60, CHECKED, True),
         (OTHER, 50, CHECKED, False),
         # in 2014 the duty does not reach the State, whatever the threshold
-        (OTHER, 500, TRAINING_DAY, False),
+        (OTHER, 500, DAY_OF_2014, False),
     ],
 )
 def test_spaser(buyer, millions, date, due):
     assert spaser_required(buyer, millions * M, date) is due
 
 
-@pytest.mark.parametrize("date", ["2014-08-02", TRAINING_DAY, "2015-01-31"])
+@pytest.mark.parametrize("date", ["2014-08-02", DAY_OF_2014, "2015-01-31"])
 def test_in_2014_the_principle_is_voted_and_the_threshold_unknown(date):
     assert spaser_concerns(LOCAL, date)
     with pytest.raises(UnknownAt):
@@ -142,7 +141,7 @@ def test_reserved_for_workers_at_one_half(target, workers, may):
 
 def test_reserved_share_is_stated_for_the_code_of_2019():
     with pytest.raises(UnknownAt):
-        may_reserve_for_workers(24, 48, TRAINING_DAY)
+        may_reserve_for_workers(24, 48, DAY_OF_2014)
     for target, workers in ((5, 4), (-1, 4), (0, 0)):
         with pytest.raises(ValueError):
             may_reserve_for_workers(target, workers, CHECKED)
@@ -163,7 +162,7 @@ def test_reserved_share_is_stated_for_the_code_of_2019():
 def test_reserved_for_ess(service, mission, years, won, may):
     assert may_reserve_for_ess(service, mission, years, won, CHECKED) is may
     with pytest.raises(UnknownAt):
-        may_reserve_for_ess(service, mission, years, won, TRAINING_DAY)  # CP-11 is read in the code of 2019
+        may_reserve_for_ess(service, mission, years, won, DAY_OF_2014)  # CP-11 is read in the code of 2019
 
 
 @pytest.mark.parametrize(
@@ -177,7 +176,7 @@ def test_reserved_for_ess(service, mission, years, won, may):
     ],
 )
 def test_articles_by_date(key, in_2014, in_2017, today):
-    assert [article_for(key, date) for date in (TRAINING_DAY, "2017-01-01", CHECKED)] == [in_2014, in_2017, today]
+    assert [article_for(key, date) for date in (DAY_OF_2014, "2017-01-01", CHECKED)] == [in_2014, in_2017, today]
 
 
 def test_unknown_tool():
@@ -224,7 +223,7 @@ def test_the_duties_are_not_known_outside_what_was_checked(day):
     "kind, values", [(SERVICES, (207000, 221000, 216000)), (STATE_SERVICES, (134000, 143000, 140000)), (WORKS, (5186000, 5538000, 5404000))]
 )
 def test_european_thresholds(kind, values):
-    assert tuple(EUROPEAN_THRESHOLD[kind].at(date) for date in (TRAINING_DAY, "2025-06-30", "2026-01-01")) == values
+    assert tuple(EUROPEAN_THRESHOLD[kind].at(date) for date in (DAY_OF_2014, "2025-06-30", "2026-01-01")) == values
     assert is_formalised(values[2], kind, CHECKED) and not is_formalised(values[2] - 1, kind, CHECKED)
     assert NETWORK_THRESHOLD.at(CHECKED) == 432000  # weka.fr 208873; the reference gives no earlier one
     for date in ("2016-01-01", "2023-12-31", "9999-12-31"):
@@ -235,13 +234,13 @@ def test_european_thresholds(kind, values):
 @pytest.mark.parametrize(
     "kind, date, value",
     [
-        (SERVICES, TRAINING_DAY, 15000),
+        (SERVICES, DAY_OF_2014, 15000),
         (SERVICES, "2016-01-01", 25000),
         (SERVICES, "2020-01-01", 40000),
         (SERVICES, "2026-03-31", 40000),
         (SERVICES, "2026-04-01", 60000),
         (WORKS, "2026-01-01", 100000),
-        (WORKS, TRAINING_DAY, 15000),
+        (WORKS, DAY_OF_2014, 15000),
     ],
 )
 def test_exemptions(kind, date, value):
@@ -250,8 +249,8 @@ def test_exemptions(kind, date, value):
 
 
 def test_what_is_not_verified_says_so():
-    assert HOURLY_COST.entry(CHECKED)[3] == "G" and HOURLY_COST.at(TRAINING_DAY) == (25, 30)
-    assert EUROPEAN_THRESHOLD[SERVICES].entry(TRAINING_DAY)[3] == "G"
+    assert HOURLY_COST.entry(CHECKED)[3] == "G" and HOURLY_COST.at(DAY_OF_2014) == (25, 30)
+    assert EUROPEAN_THRESHOLD[SERVICES].entry(DAY_OF_2014)[3] == "G"
     assert EUROPEAN_THRESHOLD[SERVICES].entry(CHECKED)[3] == "V"
     assert all(entry[3] == "V" for entry in SPASER_THRESHOLD.entries)
 

@@ -14,7 +14,7 @@ import pytest
 import prose
 from essor.places import PORTABLE
 from essor.portable.exercises import registry as exercises
-from essor.portable.rules.dated import CHECKED, Dated, UnknownAt
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014, Dated, UnknownAt
 from essor.portable.simulators import registry
 from essor.portable.simulators.declaration import View
 
@@ -128,7 +128,7 @@ CODES = (
     + [f"{family}-{n:02}" for family, last in (("ST", 5), ("FIN", 4), ("TR", 5)) for n in range(1, last + 1)]
 )
 
-TODAY, DAY_OF_2014 = CHECKED, "2014-11-30"
+TODAY = CHECKED
 
 # Simulators whose rules have changed since the day of 2014 and that carry no switch: why.
 _SERIES = "Clap or Flores follows the year of the figures, not the day of the law; the reader sets the years"

@@ -15,10 +15,10 @@ from essor.portable.models.power import banzhaf
 from essor.portable.models.scic import REDUCED, REFUSED, capital_table, public_share_over_years, revisions
 from essor.portable.rules import scic as law
 from essor.portable.rules import state_aid
-from essor.portable.rules.dated import CHECKED, UnknownAt
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 from essor.portable.simulators import registry
 
-YEAR_2013, EVE, FIRST_DAY, DAY_OF_2014, TODAY = "2013-11-30", "2014-08-01", "2014-08-02", "2014-11-30", CHECKED
+YEAR_2013, EVE, FIRST_DAY, TODAY = "2013-11-30", "2014-08-01", "2014-08-02", CHECKED
 
 
 def plain(text):

@@ -6,6 +6,8 @@ Dates are ISO strings, which sort like the days they name and exist in every Pyt
 
 # The last day for which the law was checked: what « today » means wherever the course computes.
 CHECKED = "2026-11-24"
+DAY_OF_2014 = "2014-11-30"  # the training day, late in 2014: the exact day is not known
+DATES = {"2014": DAY_OF_2014, "today": CHECKED}  # the law of which day: what most simulators let the reader choose
 
 
 class UnknownAt(LookupError):

@@ -8,8 +8,6 @@ from collections import namedtuple
 
 from essor.portable.rules.dated import Dated, UnknownAt
 
-TRAINING_DAY = "2014-11-30"  # late 2014: the exact day is not known
-
 MILLION = 1000000
 
 # --- SPASER (CP-01) ---------------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ from collections import namedtuple
 
 from essor.portable.rules.dated import Dated
 
-DAY_OF_2014 = "2014-11-30"  # late 2014: the exact day is not known
 BEFORE_LAW = "2013-11-30"  # a year earlier, under the old ceiling
 LAW_2001 = "loi n° 2001-624 du 17 juillet 2001, art. 36"
 LAW_2014 = "loi n° 2014-856 du 31 juillet 2014, art. 33"

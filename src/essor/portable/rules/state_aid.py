@@ -6,8 +6,6 @@ interest (SIEG). Amounts are in euros, dates ISO strings.
 
 from essor.portable.rules.dated import Dated
 
-DAY_OF_2014 = "2014-11-30"  # late 2014: the exact day is not known
-
 GENERAL, SIEG = "general", "sieg"
 FISCAL_YEARS, ROLLING = "fiscal", "rolling"
 

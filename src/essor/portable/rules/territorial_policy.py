@@ -5,8 +5,6 @@ Law of 31 July 2014, articles 7 and 8; law NOTRe of 7 August 2015; regions merge
 
 from essor.portable.rules.dated import Dated
 
-DAY_OF_2014 = "2014-11-30"
-
 REGION = "région"
 DEPARTMENT = "département"
 MUNICIPALITIES = "communes et intercommunalités"

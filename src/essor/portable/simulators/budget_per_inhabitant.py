@@ -3,8 +3,8 @@
 from essor.portable.charts.slope import Slope, slope_chart
 from essor.portable.french import NBSP, euros, number, quantity
 from essor.portable.models.territory import per_inhabitant
-from essor.portable.rules.dated import CHECKED
-from essor.portable.rules.territorial_policy import DAY_OF_2014, has_general_clause
+from essor.portable.rules.dated import DATES
+from essor.portable.rules.territorial_policy import has_general_clause
 from essor.portable.simulators.declaration import Choice, Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
 
 # Sheets « Aquitaine » and « Pas-de-Calais » of the day's file, 2014 (data/ess-budgets.csv).
@@ -14,7 +14,6 @@ YOURS = (150000, 400000, 100000)
 
 NAMES = ("Aquitaine", "Pas-de-Calais", "Votre collectivité")
 STROKES = (("petrol", "circle"), ("ochre", "square"), ("violet", "diamond"))
-DATES = {"2014": DAY_OF_2014, "today": CHECKED}
 
 CONTROLS = (
     Choice(

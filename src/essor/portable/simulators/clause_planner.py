@@ -8,14 +8,13 @@ from essor.portable.charts.gantt import Task, gantt_chart
 from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity
 from essor.portable.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
-from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.dated import CHECKED, DATES, DAY_OF_2014
 from essor.portable.rules.procurement import (
     EUROPEAN_THRESHOLD,
     HOURLY_COST,
     HOURS_PER_FTE,
     NETWORK_THRESHOLD,
     SERVICES,
-    TRAINING_DAY,
     WORKS,
     article_for,
     social_clause_required,
@@ -40,7 +39,6 @@ HORIZON = 24  # months
 HOURS = ("heure", "heures")
 POSTS = ("poste", "postes")
 MONTHS = ("mois", "mois")
-DATES = {"2014": TRAINING_DAY, "today": CHECKED}
 
 # Facts of the register (data/faits): the Lorraine region since 2008.
 LORRAINE_HOURS = 300000
@@ -111,7 +109,7 @@ CONTROLS = (
         step=0.5,
         default=30,
         unit="€",
-        help=f"Charges comprises. {_costs(TRAINING_DAY)} dans les guides des années 2010 ; {_costs(CHECKED)} aujourd’hui, à vérifier.",
+        help=f"Charges comprises. {_costs(DAY_OF_2014)} dans les guides des années 2010 ; {_costs(CHECKED)} aujourd’hui, à vérifier.",
         decimals=2,
     ),
 )

@@ -4,7 +4,7 @@ from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.french import euros, listed, number, quantity
 from essor.portable.rules import state_aid as law
-from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.dated import CHECKED, DATES, DAY_OF_2014
 from essor.portable.simulators.declaration import (
     Choice,
     Figure,
@@ -32,8 +32,8 @@ NEVER = -1
 TO_THE_DAY = ", au jour anniversaire près"
 
 # The ceilings and the window, as the texts say them.
-GENERAL_2014, GENERAL = euros(law.GENERAL_CEILING.at(law.DAY_OF_2014)), euros(law.GENERAL_CEILING.at(CHECKED))
-SIEG_2014, SIEG = euros(law.SIEG_CEILING.at(law.DAY_OF_2014)), euros(law.SIEG_CEILING.at(CHECKED))
+GENERAL_2014, GENERAL = euros(law.GENERAL_CEILING.at(DAY_OF_2014)), euros(law.GENERAL_CEILING.at(CHECKED))
+SIEG_2014, SIEG = euros(law.SIEG_CEILING.at(DAY_OF_2014)), euros(law.SIEG_CEILING.at(CHECKED))
 YEARS = f"{number(law.WINDOW_YEARS)} ans"
 NO_DAY = "Le jour n’est pas demandé : une aide du même mois, trois ans plus tôt, compte ou non selon le jour."
 UNTIL_ITS_DAY = "lecture prudente du cours, à vérifier : une aide compte jusqu’au soir du jour où elle a trois ans, et ne compte plus le lendemain"
@@ -169,7 +169,7 @@ def compute(values, guess):
 
 
 def _rule_date(regime):
-    return law.DAY_OF_2014 if regime == "2014" else CHECKED
+    return DATES[regime]
 
 
 def _granted(year, month):

@@ -9,11 +9,10 @@ from essor.portable.charts.sankey import sankey_chart
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.transversality import concentration
 from essor.portable.rules.bonds import FRAMEWORK, Project, allocation_rate, bond_share, counted_twice, earlier_is_possible, left_to_allocate, refinancing_share
-from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.dated import DATES
 from essor.portable.simulators.declaration import Choice, Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
 
 ISSUE_2014 = 600  # M€, data/faits
-DATES = {"2014": "2014-11-30", "today": CHECKED}
 REGIMES = (("2014", "Novembre 2014"), ("today", "Aujourd’hui"))
 MILLIONS = "M€"
 MOST = 2000

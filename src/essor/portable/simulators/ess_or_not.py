@@ -8,7 +8,7 @@ from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.decision import Question, decision_path
 from essor.portable.charts.frame import Mark
 from essor.portable.french import euros, number, percent, quantity
-from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.dated import CHECKED, DATES
 from essor.portable.rules.ess import (
     FUND_CEILING,
     FUND_FLOOR,
@@ -29,7 +29,6 @@ from essor.portable.rules.ess import (
 )
 from essor.portable.simulators.declaration import Choice, Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Switch, Table, Verdict
 
-DATES = {"2014": "2014-11-30", "today": CHECKED}
 REGIMES = (("2014", "Novembre 2014"), ("today", "Aujourd’hui"))
 FORMS = (
     ("association", "Association"),

@@ -8,7 +8,7 @@ from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity, typeset
 from essor.portable.models.insertion import full_time_years, insertion_hours, rate_for_hours
-from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.dated import CHECKED, DATES, DAY_OF_2014
 from essor.portable.rules.procurement import (
     ESS_LONGEST_YEARS,
     ESS_SERVICES,
@@ -20,7 +20,6 @@ from essor.portable.rules.procurement import (
     LABOUR_SHARES,
     RESERVED_SHARE,
     SERVICES,
-    TRAINING_DAY,
     USUAL_RATES,
     WORKS,
     article_for,
@@ -46,7 +45,6 @@ from essor.portable.simulators.declaration import (
 )
 
 HOURS = ("heure", "heures")
-DATES = {"2014": TRAINING_DAY, "today": CHECKED}
 HIGHEST_SHOWN_RATE = HIGHEST_RATE * 100  # %, the end of the curve
 
 
@@ -57,7 +55,7 @@ def _between(low, high, shown):
 # Orders of magnitude, as the texts say them.
 TRADES = listed([f"{percent(share)} en {name}" for name, share in LABOUR_SHARES])
 USUAL = _between(USUAL_RATES[0] * 100, USUAL_RATES[1], percent)
-COST_2014, COST = [_between(low, high, euros) for low, high in (HOURLY_COST.at(TRAINING_DAY), HOURLY_COST.at(CHECKED))]
+COST_2014, COST = [_between(low, high, euros) for low, high in (HOURLY_COST.at(DAY_OF_2014), HOURLY_COST.at(CHECKED))]
 
 CONTROLS = (
     Choice(

@@ -5,7 +5,7 @@ from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import euros, listed, number, percent, quantity, typeset
 from essor.portable.models.scic import REDUCED, REFUSED, capital_table
 from essor.portable.rules import scic as law
-from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.declaration import (
     Choice,
     Figure,
@@ -23,7 +23,7 @@ from essor.portable.simulators.declaration import (
     Verdict,
 )
 
-DATES = (("2013", law.BEFORE_LAW), ("2014", law.DAY_OF_2014), ("today", CHECKED))
+LAWS = (("2013", law.BEFORE_LAW), ("2014", DAY_OF_2014), ("today", CHECKED))
 HOLDERS = ("Collectivités et groupements", "Salariés", "Bénéficiaires", "Autres associés")
 PUBLIC = 0
 MOVEMENTS = 5
@@ -267,7 +267,7 @@ def compute(values, guess):
 
 
 def _date(regime):
-    for name, date in DATES:
+    for name, date in LAWS:
         if name == regime:
             return date
     raise KeyError(regime)

@@ -3,7 +3,7 @@
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.french import euros, number, percent, quantity
 from essor.portable.rules import scic as law
-from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.dated import CHECKED, DATES
 from essor.portable.simulators.declaration import (
     Choice,
     Figure,
@@ -302,7 +302,7 @@ def compute(values, guess):
 
 
 def _date(values):
-    return law.DAY_OF_2014 if values["regime"] == "2014" else CHECKED
+    return DATES[values["regime"]]
 
 
 def _cap(values):

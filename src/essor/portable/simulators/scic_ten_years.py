@@ -4,7 +4,7 @@ from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import euros, listed, number, percent, quantity
 from essor.portable.models.scic import public_share_over_years, revisions
 from essor.portable.rules import scic as law
-from essor.portable.rules.dated import CHECKED, UnknownAt
+from essor.portable.rules.dated import CHECKED, DATES, UnknownAt
 from essor.portable.simulators.declaration import Choice, Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Slider, Table, Verdict
 
 YEARS = 10
@@ -196,7 +196,7 @@ def compute(values, guess):
 
 
 def _date(values):
-    return law.DAY_OF_2014 if values["regime"] == "2014" else CHECKED
+    return DATES[values["regime"]]
 
 
 def _cap(values):

@@ -7,7 +7,7 @@ from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line
 from essor.portable.charts.steps import step_chart
 from essor.portable.french import percent, quantity, typeset
-from essor.portable.rules.dated import CHECKED, UnknownAt
+from essor.portable.rules.dated import CHECKED, DATES, UnknownAt
 from essor.portable.rules.procurement import (
     BUYERS,
     CODE,
@@ -18,7 +18,6 @@ from essor.portable.rules.procurement import (
     SPASER_PRINCIPLE,
     SPASER_THRESHOLD,
     STATUTORY,
-    TRAINING_DAY,
     spaser_concerns,
     spaser_required,
     spaser_required_since,
@@ -39,7 +38,6 @@ from essor.portable.simulators.declaration import (
     Year,
 )
 
-DATES = {"2014": TRAINING_DAY, "today": CHECKED}
 YEARS = ("an", "ans")
 MILLIONS = ("M€", "M€")
 DAYS_PER_YEAR = 365.25

@@ -3,10 +3,9 @@
 from essor.portable.charts.graph import Node, network_picture
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, without
-from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.dated import DATES
 from essor.portable.rules.territorial_policy import (
     CONFERENCE_YEARS,
-    DAY_OF_2014,
     DEPARTMENT,
     MUNICIPALITIES,
     REGION,
@@ -33,7 +32,6 @@ PARTNERS = (
 )
 COUNT = len(PARTNERS)
 HUB = 0
-DATES = {"2014": DAY_OF_2014, "today": CHECKED}
 LEVELS = {"departement": DEPARTMENT, "region": REGION, "communes": MUNICIPALITIES}
 GROUPS = ("groupe", "groupes")
 
