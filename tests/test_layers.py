@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "essor.portable.spreadsheet": [_DECLARATION, _FRENCH],
     "essor.portable.session": ["essor.portable"],
     "essor.readers": ["essor.readers", "essor.portable"],
-    "essor.readers.tables": [],
+    "essor.readers.tables": ["essor.places"],
     "essor.outlines": ["essor.places", "essor.portable.charts"],
     "essor.notebook": ["essor.places", "essor.outlines", "essor.readers.assessment", "essor.portable"],
     "essor.book": ["essor.places", "essor.outlines", "essor.notebook", "essor.book", "essor.readers", "essor.portable"],
