@@ -77,7 +77,10 @@ def test_pages_named_exist():
         ("journee,a,09:00,30,exposé,,O,,\n", "deroules.csv:2: titre is '', expected a value"),
         ("journee,a,09:00,30,exposé,T,,,\n", "deroules.csv:2: objectif is '', expected a value"),
         (f"{WHOLE}distance-2,b,09:31,5,pause,T,O,,\n", "deroules.csv:6: debut is '09:31', expected the end of 'a'"),
-        (f"{WHOLE}distance-2,a,09:30,5,pause,T,O,,\n", "deroules.csv:6: variante, cle is ('distance-2', 'a'), expected a value of its own: deroules.csv:5 has it"),
+        (
+            f"{WHOLE}distance-2,a,09:30,5,pause,T,O,,\n",
+            "deroules.csv:6: variante, cle is ('distance-2', 'a'), expected a value of its own: deroules.csv:5 has it",
+        ),
         ("journee,a,09:00,30,exposé,T,O,,\n", "deroules.csv: no activity in ['demi-journee', 'distance-1', 'distance-2']"),
     ],
 )
