@@ -109,6 +109,14 @@ def test_a_wrong_cell_is_refused(type, constraints, cell, accepted):
     assert str(refusal.value) == f"t.csv:2: c is {cell!r}, expected {accepted}"
 
 
+@pytest.mark.parametrize("content", [b'2023,1,"3.14"x,moyenne\n', "2023,1,3.14,élevée\n".encode("latin-1")], ids=["quotes", "encoding"])
+def test_a_file_that_is_no_csv_in_utf_8_is_refused(tmp_path, content):
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"annee,semestre,taux,confiance\n" + content)
+    with pytest.raises(tables.TableError, match=r"^t\.csv:\d: "):
+        list(tables.rows("tmo", path))
+
+
 @pytest.mark.parametrize(
     "type, cell, value",
     [

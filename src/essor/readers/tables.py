@@ -18,7 +18,6 @@ from essor.places import COURSE
 
 DESCRIPTION = COURSE / "data" / "datapackage.json"
 
-
 # Of each type: how a cell is written, how it is read (ValueError if it cannot be), and what a refusal says is accepted.
 # Python alone would take « 1_000 », « 1e3 », « nan », « 20261124 » and « 9 » as well.
 TYPES = {
@@ -65,8 +64,23 @@ def rows(table: str, *paths) -> Iterator[tuple[str, tuple]]:
     keys = [schema["primaryKey"], *([field["name"]] for field in schema["fields"] if field.get("constraints", {}).get("unique"))]
     taken: dict[tuple, str] = {}
     for path in map(Path, paths):
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            lines = csv.reader(stream, strict=True)
+        for where, line in _lines(path, columns):
+            row = row_type(*(value_of(field, cell, where) for field, cell in zip(schema["fields"], line, strict=True)))
+            for key in map(tuple, keys):
+                value = tuple(getattr(row, column) for column in key)
+                other = taken.setdefault((key, value), where)
+                if other != where:
+                    raise refused(where, ", ".join(key), value if len(value) > 1 else value[0], f"a value of its own: {other} has it")
+            yield where, row
+    if not taken:
+        raise TableError(f"{', '.join(Path(path).name for path in paths) or table}: no line")
+
+
+def _lines(path, columns):
+    """(« name.csv:line », cells) of each line after the first, which names the columns."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        lines = csv.reader(stream, strict=True)
+        try:
             header = next(lines, [])
             if header != columns:
                 raise TableError(f"{path.name}: columns are {header}, expected {columns}")
@@ -74,15 +88,9 @@ def rows(table: str, *paths) -> Iterator[tuple[str, tuple]]:
                 where = f"{path.name}:{lines.line_num}"
                 if len(line) != len(columns):
                     raise TableError(f"{where}: expected {len(columns)} values")
-                row = row_type(*(value_of(field, cell, where) for field, cell in zip(schema["fields"], line, strict=True)))
-                for key in keys:
-                    value = tuple(getattr(row, column) for column in key)
-                    if taken.setdefault((*key, *value), where) != where:
-                        said = value if len(value) > 1 else value[0]
-                        raise refused(where, ", ".join(key), said, f"a value of its own: {taken[(*key, *value)]} has it")
-                yield where, row
-    if not taken:
-        raise TableError(f"{', '.join(Path(path).name for path in paths) or table}: no line")
+                yield where, line
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise TableError(f"{path.name}:{lines.line_num}: {error}") from error
 
 
 def value_of(field: dict, cell: str, where: str):
