@@ -8,6 +8,7 @@ import pytest
 import book_site
 from essor.book.pages.chronology import in_words
 from essor.readers import chronology, facts, sources
+from essor.readers.tables import TableError
 
 DATA = Path(__file__).parents[1] / "data"
 HEADER = "date,titre,texte,theme,cle,statut\n"
@@ -35,26 +36,26 @@ def test_reads_events_in_order(tmp_path):
 @pytest.mark.parametrize(
     "text, reason",
     [
-        (HEADER, "no event"),
+        (HEADER, "chronologie.csv: no line"),
         ("date,titre\n", "columns are"),
         (f"{HEADER}2014-07-31,Une loi,Texte,définition,loi\n", "chronologie.csv:2: expected 6 values"),
-        (f"{HEADER}2014-07-31,,Texte,définition,loi,vérifié\n", "titre is empty"),
-        (f"{HEADER}2014-07-31,Une loi,Texte,définition,,vérifié\n", "cle is empty"),
+        (f"{HEADER}2014-07-31,,Texte,définition,loi,vérifié\n", "titre is '', expected a value"),
+        (f"{HEADER}2014-07-31,Une loi,Texte,définition,,vérifié\n", "cle is '', expected a value"),
         (f"{HEADER}2014-07-31,Une loi,Texte,définition,loi,sûr\n", "statut is 'sûr', expected one of"),
         (f"{HEADER}31/07/2014,Une loi,Texte,définition,loi,vérifié\n", "date is '31/07/2014'"),
         (f"{HEADER}2014-13,Une loi,Texte,définition,loi,vérifié\n", "date is '2014-13'"),
         (f"{HEADER}2015-02-30,Une loi,Texte,définition,loi,vérifié\n", "date is '2015-02-30'"),
-        (f"{HEADER}{LOI}2014-07-30,Avant,Texte,définition,loi,vérifié\n", "chronologie.csv:3: date is '2014-07-30', before"),
+        (f"{HEADER}{LOI}2014-07-30,Avant,Texte,définition,loi,vérifié\n", "chronologie.csv:3: date is '2014-07-30', expected a date not before"),
     ],
 )
 def test_refuses_an_event_that_misleads(tmp_path, text, reason):
-    with pytest.raises(chronology.ChronologyError) as refusal:
+    with pytest.raises(TableError) as refusal:
         loaded(tmp_path, text)
     assert reason in str(refusal.value)
 
 
 def test_refuses_a_theme_without_event(tmp_path):
-    with pytest.raises(chronology.ChronologyError, match="'achat'; expected some of définition, journée, achats"):
+    with pytest.raises(TableError, match="'achat'; expected some of définition, journée, achats"):
         chronology.of_themes(loaded(tmp_path, SMALL), ["achat"])
 
 

@@ -2,7 +2,6 @@
 spread against every possible outcome, books that balance to the centime, and means against engine A over 30 seeds × 208 weeks.
 """
 
-import csv
 import json
 import math
 import subprocess
@@ -27,6 +26,7 @@ from essor.portable.models.random_draws import Draws, uniform_stream
 from essor.portable.simulators import bousol_agents
 from essor.portable.simulators.declaration import View
 from essor.readers import facts
+from essor.readers.tables import rows
 
 ROOT = Path(__file__).parent.parent
 FOUR = [0.40, 0.20, 0.25, 0.15]
@@ -555,9 +555,9 @@ def test_a_town_refuses_values_outside_their_range(wrong, message):
 
 
 def eusko(year, measure):
-    with open(ROOT / "data" / "monnaies-locales.csv", encoding="utf8", newline="") as file:
-        (line,) = [row for row in csv.DictReader(file) if (row["monnaie"], row["annee"], row["mesure"]) == ("Eusko", str(year), measure)]
-    return int(line["valeur"])
+    table = rows("monnaies-locales", ROOT / "data" / "monnaies-locales.csv")
+    (line,) = [row for _, row in table if (row.monnaie, row.annee, row.mesure) == ("Eusko", year, measure)]
+    return line.valeur
 
 
 def test_the_eusko_keeps_the_identities_of_the_model():

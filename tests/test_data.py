@@ -1,106 +1,72 @@
 """The tables of data/ hold what datapackage.json says, and the course quotes them as they are."""
 
-import csv
 import json
 import re
 from datetime import date, time
 from pathlib import Path
 
+import frictionless
 import pytest
 
 from essor.portable.rules.local_currency import BONUS, TRANCHE_EUROS, TRANCHE_UNITS, cover_without_support
 from essor.portable.rules.procurement import HOURS_PER_FTE
 from essor.portable.simulators import bousol_bonus, bousol_circuits
-from essor.readers import facts, programme
+from essor.readers import facts, programme, running_order, tables, who_does_what
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
-
-
-def plain(read):
-    """Read a number written with digits, a dot and a minus sign: Python also takes "1_000", "1e3", "nan" and "inf"."""
-
-    def number(cell):
-        if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell):
-            raise ValueError(cell)
-        return read(cell)
-
-    return number
-
-
-# Table Schema type: how to read a cell; ValueError if it cannot be.
-READ = {"string": str, "integer": plain(int), "number": plain(float), "date": date.fromisoformat, "time": time.fromisoformat}
 FACT = re.compile(r"\{fait\}`([^`]+)`")
 
 
 def paths(name):
     """The files of a table: a description gives one path, or the list of those to put end to end."""
     path = RESOURCES[name]["path"]
-    return [path] if isinstance(path, str) else path
+    return [DATA / one for one in ([path] if isinstance(path, str) else path)]
 
 
 def rows(name):
-    found = []
-    for path in paths(name):
-        with (DATA / path).open(encoding="utf-8", newline="") as stream:
-            found += csv.DictReader(stream, strict=True)
-    return found
+    return [row for _, row in tables.rows(name, *paths(name))]
 
 
 def fields(name):
     return RESOURCES[name]["schema"]["fields"]
 
 
-CONSTRAINTS = {"required", "unique", "enum", "pattern", "minimum", "maximum"}
+def test_frictionless_finds_the_tables_as_described():
+    report = frictionless.validate(str(DATA / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])
+    assert report.stats["tasks"] == len(RESOURCES)
 
 
-def faults(field, cell):
-    """What is wrong with a cell, as a list of words; empty if nothing is."""
-    constraints = field.get("constraints", {})
-    if not cell:
-        return ["empty"] if constraints.get("required") else []
-    try:
-        value = READ[field["type"]](cell)
-    except ValueError:
-        return [f"not a {field['type']}"]
-    found = []
-    if cell != cell.strip():
-        found.append("spaces around")
-    if "enum" in constraints and cell not in constraints["enum"]:
-        found.append("not in the list")
-    if "pattern" in constraints and not re.fullmatch(constraints["pattern"], cell):
-        found.append("against the pattern")
-    if "minimum" in constraints and value < constraints["minimum"]:
-        found.append("too small")
-    if "maximum" in constraints and value > constraints["maximum"]:
-        found.append("too large")
-    return found
+@pytest.mark.parametrize("name", RESOURCES)
+def test_our_reader_takes_every_table(name):
+    assert rows(name)
 
 
 def test_every_table_is_described_and_every_description_has_its_table():
-    found = {path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file()}
-    described = [path for name in RESOURCES for path in paths(name)]
-    assert sorted(found) == sorted([*described, "datapackage.json"])
+    found = {path for path in DATA.rglob("*") if path.is_file()}
+    assert found == {DATA / "datapackage.json", *(path for name in RESOURCES for path in paths(name))}
     assert len(RESOURCES) == len(PACKAGE["resources"])
 
 
 @pytest.mark.parametrize("described", [PACKAGE, *PACKAGE["resources"]], ids=lambda described: described["name"])
 def test_a_description_is_complete(described):
     assert described["title"] and described["description"]
-    assert all(licence["name"] and licence["title"] and licence["path"] for licence in described["licenses"])
+    assert all(licence["name"] and licence["title"] and licence["path"] for licence in described.get("licenses", PACKAGE["licenses"]))
     assert described["sources"] and all(source["title"] for source in described["sources"])
     if described is not PACKAGE:
         assert described["vintage"] and described["confidence"]
-        assert all(field["description"] and field["type"] in READ for field in described["schema"]["fields"])
+        assert all(field["description"] for field in described["schema"]["fields"])
 
 
 @pytest.mark.parametrize("name", RESOURCES)
-def test_every_number_has_a_unit_and_every_constraint_is_enforced(name):
+def test_every_number_has_a_unit_and_every_constraint_is_one_our_reader_knows(name):
     columns = {field["name"] for field in fields(name)}
     for field in fields(name):
-        assert set(field.get("constraints", {})) <= CONSTRAINTS, field["name"]
+        assert field["type"] in tables.TYPES, field["name"]
+        assert set(field.get("constraints", {})) <= {"required", "unique", "enum", "pattern", "minimum", "maximum"}, field["name"]
         assert ("unit" in field) == (field["type"] in ("integer", "number")), field["name"]
         assert field.get("unit") != "colonne unite" or "unite" in columns, field["name"]
 
@@ -108,80 +74,71 @@ def test_every_number_has_a_unit_and_every_constraint_is_enforced(name):
 @pytest.mark.parametrize("name", RESOURCES)
 def test_a_file_is_written_as_a_reader_expects(name):
     for path in paths(name):
-        raw = (DATA / path).read_bytes()
+        raw = path.read_bytes()
         assert not raw.startswith(b"\xef\xbb\xbf") and b"\r" not in raw and raw.endswith(b"\n"), path
-        lines = list(csv.reader(raw.decode("utf-8").splitlines(), strict=True))
-        assert {len(line) for line in lines} == {len(fields(name))}, path
-
-
-@pytest.mark.parametrize("name", RESOURCES)
-def test_columns_are_those_described_in_the_same_order(name):
-    for path in paths(name):
-        with (DATA / path).open(encoding="utf-8", newline="") as stream:
-            assert next(csv.reader(stream)) == [field["name"] for field in fields(name)]
-
-
-@pytest.mark.parametrize("name", RESOURCES)
-def test_every_cell_keeps_to_its_description(name):
-    wrong = [
-        (line, field["name"], row[field["name"]], fault)
-        for line, row in enumerate(rows(name), 2)
-        for field in fields(name)
-        for fault in faults(field, row[field["name"]])
-    ]
-    assert not wrong
-
-
-@pytest.mark.parametrize("name", RESOURCES)
-def test_keys_are_unique(name):
-    keys = [RESOURCES[name]["schema"]["primaryKey"]]
-    keys += [[field["name"]] for field in fields(name) if field.get("constraints", {}).get("unique")]
-    for key in keys:
-        values = [tuple(row[column] for column in key) for row in rows(name)]
-        assert len(values) == len(set(values)), key
-        assert all(all(value) for value in values), key
-
-
-LINKS = [(name, key) for name in RESOURCES for key in RESOURCES[name]["schema"].get("foreignKeys", [])]
-
-
-@pytest.mark.parametrize("name, key", LINKS, ids=[f"{name}-{key['fields'][0]}" for name, key in LINKS])
-def test_a_link_from_a_table_to_another_holds(name, key):
-    (column,), (target,) = key["fields"], key["reference"]["fields"]
-    known = {row[target] for row in rows(key["reference"]["resource"])}
-    assert {row[column] for row in rows(name) if row[column]} <= known
 
 
 def test_every_source_of_the_table_of_sources_is_cited():
-    cited = {row[key["fields"][0]] for name, key in LINKS if key["reference"]["resource"] == "sources" for row in rows(name)}
-    assert {row["cle"] for row in rows("sources")} == cited
+    links = [(name, key) for name in RESOURCES for key in RESOURCES[name]["schema"].get("foreignKeys", [])]
+    cited = {getattr(row, key["fields"][0]) for name, key in links if key["reference"]["resource"] == "sources" for row in rows(name)}
+    assert {row.cle for row in rows("sources")} == cited
 
 
 @pytest.mark.parametrize(
-    "type, constraints, cell, fault",
+    "type, constraints, cell, accepted",
     [
-        ("string", {"required": True}, "", "empty"),
-        ("string", {"enum": ["vérifié"]}, "sûr", "not in the list"),
-        ("string", {"pattern": "https://.+"}, "http://exemple.fr", "against the pattern"),
-        ("string", {}, " vérifié", "spaces around"),
-        ("integer", {}, "3.5", "not a integer"),
-        ("integer", {}, "1_000", "not a integer"),
-        ("number", {}, "nan", "not a number"),
-        ("number", {}, "12,5", "not a number"),
-        ("number", {"minimum": 0}, "-1", "too small"),
-        ("date", {}, "24/11/2026", "not a date"),
-        ("time", {}, "9h30", "not a time"),
+        ("string", {"required": True}, "", "a value"),
+        ("string", {"enum": ["vérifié", "calculé"]}, "sûr", "one of vérifié, calculé"),
+        ("string", {"pattern": "https://.+"}, "http://exemple.fr", "the pattern https://.+"),
+        ("string", {}, " vérifié", "no space around"),
+        ("integer", {}, "3.5", "a whole number such as 12"),
+        ("integer", {}, "1_000", "a whole number such as 12"),
+        ("number", {}, "nan", "a number such as 12.5"),
+        ("number", {}, "12,5", "a number such as 12.5"),
+        ("number", {"minimum": 0}, "-1", "at least 0"),
+        ("number", {"maximum": 100}, "100.5", "at most 100"),
+        ("boolean", {}, "oui", "true or false"),
+        ("date", {}, "24/11/2026", "a date such as 2026-11-24"),
+        ("date", {}, "2026-02-30", "a date such as 2026-11-24"),
+        ("time", {}, "9h30", "a time such as 09:30"),
     ],
 )
-def test_a_wrong_cell_is_seen(type, constraints, cell, fault):
-    assert fault in faults({"type": type, "constraints": constraints}, cell)
+def test_a_wrong_cell_is_refused(type, constraints, cell, accepted):
+    with pytest.raises(tables.TableError) as refusal:
+        tables.value_of({"name": "c", "type": type, "constraints": constraints}, cell, "t.csv:2")
+    assert str(refusal.value) == f"t.csv:2: c is {cell!r}, expected {accepted}"
 
 
-def test_the_description_and_the_reader_agree_on_statuses_and_forms():
-    described = {field["name"]: field for field in fields("faits")}
-    assert tuple(described["statut"]["constraints"]["enum"]) == facts.STATUSES
-    described = {field["name"]: field for field in fields("programme")}
-    assert tuple(described["forme"]["constraints"]["enum"]) == programme.FORMS
+@pytest.mark.parametrize("content", [b'2023,1,"3.14"x,moyenne\n', "2023,1,3.14,élevée\n".encode("latin-1")], ids=["quotes", "encoding"])
+def test_a_file_that_is_no_csv_in_utf_8_is_refused(tmp_path, content):
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"annee,semestre,taux,confiance\n" + content)
+    with pytest.raises(tables.TableError, match=r"^t\.csv:\d: "):
+        list(tables.rows("tmo", path))
+
+
+@pytest.mark.parametrize(
+    "type, cell, value",
+    [
+        ("string", "", ""),
+        ("integer", "-12", -12),
+        ("number", "0.5", 0.5),
+        ("number", "", None),
+        ("boolean", "false", False),
+        ("date", "2026-11-24", date(2026, 11, 24)),
+        ("time", "09:30", time(9, 30)),
+    ],
+)
+def test_a_cell_is_read_as_its_type(type, cell, value):
+    read = tables.value_of({"name": "c", "type": type}, cell, "t.csv:2")
+    assert read == value and read.__class__ is value.__class__
+
+
+def test_words_that_the_code_gives_a_meaning_are_those_described():
+    assert tables.allowed("faits", "statut") == facts.STATUSES
+    assert tuple(running_order.VARIANTS) == tables.allowed("deroules", "variante")
+    assert tables.allowed("competences", "regime") == who_does_what.REGIMES
+    assert tables.allowed("competences", "nature") == (who_does_what.RULE, who_does_what.EXAMPLE)
 
 
 def pages():
@@ -210,17 +167,17 @@ PRINTED = [
 
 
 def test_the_programme_is_the_printed_one_slot_by_slot():
-    slots = [row for row in rows("programme") if row["forme"] != "repas"]
-    assert [slot["forme"] for slot in slots] == [form for _, _, form in PRINTED]
+    slots = [row for row in rows("programme") if row.forme != "repas"]
+    assert [slot.forme for slot in slots] == [form for _, _, form in PRINTED]
     for slot, (start, end, _) in zip(slots, PRINTED, strict=True):
-        assert start in (None, slot["debut"])
-        assert end in (None, slot["fin"])
+        assert start in (None, f"{slot.debut:%H:%M}")
+        assert end in (None, slot.fin and f"{slot.fin:%H:%M}")
 
 
 def test_the_slots_of_the_day_add_up():
     slots = programme.load(DATA / "programme.csv")
     assert programme.span(slots) == (9 * 60, 16 * 60 + 45)
-    minutes = {form: sum(slot.duration or 0 for slot in slots if slot.form == form) for form in programme.FORMS}
+    minutes = {form: sum(slot.duration or 0 for slot in slots if slot.form == form) for form in tables.allowed("programme", "forme")}
     # 45 min of lecture and 75 + 75 + 75 + 60 of debates are printed; welcome and lunch fill what is left.
     assert minutes == {"accueil": 30, "conférence": 45, "débat": 285, "repas": 105, "conclusion": 0}
     assert sum(minutes.values()) == (16 * 60 + 45) - 9 * 60
@@ -228,7 +185,7 @@ def test_the_slots_of_the_day_add_up():
 
 def test_a_slot_that_names_a_page_names_one_of_the_book():
     contents = (ROOT / "_toc.yml").read_text(encoding="utf-8")
-    assert [row["page"] for row in rows("programme") if row["page"] and row["page"] not in contents] == []
+    assert [row.page for row in rows("programme") if row.page and row.page not in contents] == []
 
 
 @pytest.mark.parametrize(
@@ -254,7 +211,7 @@ def value(key):
 
 def share_of(code, year):
     """The part of the ESS in a département, as Insee gives it; the register rounds it."""
-    return next(float(row["part_ess"]) for row in rows("ess-departements") if (row["code"], row["annee"]) == (code, year))
+    return next(row.part_ess for row in rows("ess-departements") if (row.code, row.annee) == (code, year))
 
 
 def test_facts_said_to_be_computed_are():
@@ -269,7 +226,7 @@ def test_facts_said_to_be_computed_are():
         "eusko-rapport-2020": 100 * value("eusko-reconversion-2020") / value("eusko-change-2020"),
         "aquitaine-par-habitant": value("aquitaine-budget-ess") / value("aquitaine-habitants"),
         "aquitaine-controle-etablissements": 100 * value("aquitaine-associations-etablissements") / value("aquitaine-organisations"),
-        "aquitaine-population-insee": sum(float(row["population_2014"]) for row in rows("departements") if row["code"] in ("24", "33", "40", "47", "64")),
+        "aquitaine-population-insee": sum(row.population_2014 for row in rows("departements") if row.code in ("24", "33", "40", "47", "64")),
         "cabaret-vert-spectateurs-2011": value("cabaret-vert-spectateurs-2012") / (1 + value("cabaret-vert-hausse") / 100),
         "rollinger-aide-totale": value("rollinger-porteurs") * value("rollinger-aide"),
         "pas-de-calais-par-habitant": value("pas-de-calais-budget-ess") / value("pas-de-calais-habitants"),
@@ -278,7 +235,7 @@ def test_facts_said_to_be_computed_are():
         ),
         "pas-de-calais-emploi-implicite": 100 * value("pas-de-calais-emplois-ess") / value("pas-de-calais-part-ess"),
         "pas-de-calais-quotient-fiche": value("pas-de-calais-part-ess") / value("france-part-ess-fiche"),
-        "pas-de-calais-quotient-insee": share_of("62", "2014") / value("france-part-insee-2014"),
+        "pas-de-calais-quotient-insee": share_of("62", 2014) / value("france-part-insee-2014"),
         "goutte-dor-emplois-par-unite": value("goutte-dor-emplois") / value("goutte-dor-unites"),
         "grand-est-etp-controle": value("grand-est-heures-2024") / HOURS_PER_FTE,
         "lorraine-etp": value("lorraine-heures") / HOURS_PER_FTE,
@@ -319,6 +276,6 @@ def test_facts_said_to_be_computed_are():
 )
 def test_a_figure_found_in_two_tables_is_the_same_in_both(key, currency, period, measure):
     fact = facts.load(DATA / "faits")[key]
-    (row,) = [r for r in rows("monnaies-locales") if (r["monnaie"], r["periode"], r["mesure"]) == (currency, period, measure)]
-    assert float(row["valeur"]) == float(fact.value)
-    assert (row["source"], row["adresse"], row["statut"]) == (fact.source, fact.address, fact.status)
+    (row,) = [r for r in rows("monnaies-locales") if (r.monnaie, r.periode, r.mesure) == (currency, period, measure)]
+    assert row.valeur == float(fact.value)
+    assert (row.source, row.adresse, row.statut) == (fact.source, fact.address, fact.status)

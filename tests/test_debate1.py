@@ -1,6 +1,5 @@
 """Debate 1: the departments' figures, what may be compared, who may do what, and the models of a territory and a network."""
 
-import csv
 import gzip
 import itertools
 import math
@@ -14,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essor import outlines
-from essor.book.site.browser import ensure_packages, parts
+from essor.book.site.browser import TABLES, ensure_packages, parts, portable_sources
 from essor.portable.charts.outlines import HEIGHT, OUTLINES, WIDTH
 from essor.portable.exercises import debate1
 from essor.portable.models import departments as figures
@@ -27,14 +26,10 @@ from essor.portable.simulators import axis_portfolio, budget_per_inhabitant, loc
 from essor.portable.simulators import shift_share as shift
 from essor.portable.simulators.declaration import View
 from essor.readers import facts
+from essor.readers.tables import rows
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
-
-
-def rows(name):
-    with (DATA / name).open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream, strict=True))
 
 
 def plain(text):
@@ -44,25 +39,16 @@ def plain(text):
 # ——— The departments' figures ———
 
 
-def test_the_departments_of_the_page_are_those_of_the_table():
-    table = {}
-    for row in rows("ess-departements.csv"):
-        table.setdefault((row["code"], row["departement"], row["code_region"]), {})[row["annee"]] = float(row["part_ess"])
-    module = {(d.code, d.name, d.region): dict(zip(figures.YEARS, d.shares, strict=True)) for d in figures.DEPARTMENTS}
-    assert module == table
-    assert len(figures.DEPARTMENTS) == 100 and list(module) == list(table)
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
+def test_the_page_is_given_the_figures_of_the_tables(table):
+    page = {}
+    exec(portable_sources()[f"{table.__name__.replace('.', '/')}.py"], page)
+    assert {name: page[name] for name in table.__all__} == {name: getattr(table, name) for name in table.__all__}
 
 
-def test_the_regions_of_the_page_are_those_of_the_table():
-    table = {}
-    for row in rows("ess-regions.csv"):
-        if row["niveau"] == "région" or row["code"] == "F":
-            table.setdefault((row["code"], row["territoire"]), {})[row["annee"]] = float(row["part_ess"])
-    assert {(r.code, r.name): dict(zip(figures.YEARS, r.shares, strict=True)) for r in figures.REGIONS} == table
-
-
-def test_the_table_stays_small():
-    assert Path(figures.__file__).stat().st_size < 12000
+def test_the_departments_of_the_table():
+    assert len(figures.DEPARTMENTS) == 100 and figures.department("01").shares == (10.53, 11.595, 11.522)
+    assert figures.region("F").shares == (9.911, 10.5, 10.483)
 
 
 def test_a_region_lies_between_its_departments():
@@ -75,7 +61,7 @@ def test_a_region_lies_between_its_departments():
 
 
 def test_every_department_has_a_region_and_names_it_as_the_table_does():
-    names = {(row["code_region"], row["region"]) for row in rows("ess-departements.csv")}
+    names = {(row.code_region, row.region) for _, row in rows("ess-departements", DATA / "ess-departements.csv")}
     assert len(names) == 17
     for code, name in names:
         assert figures.region(code).name == name
@@ -759,7 +745,7 @@ def test_figures_are_those_of_the_register(key, used):
 
 
 def test_figures_are_those_of_the_tables():
-    budgets = {(row["territoire"], row["mesure"]): float(row["valeur"]) for row in rows("ess-budgets.csv")}
+    budgets = {(row.territoire, row.mesure): row.valeur for _, row in rows("ess-budgets", DATA / "ess-budgets.csv")}
     assert budgets == {
         ("Aquitaine", "crédits consacrés à l’ESS"): budget_per_inhabitant.AQUITAINE[0],
         ("Aquitaine", "population"): budget_per_inhabitant.AQUITAINE[2],
@@ -767,10 +753,10 @@ def test_figures_are_those_of_the_tables():
         ("Pas-de-Calais", "crédits au titre des solidarités"): budget_per_inhabitant.PAS_DE_CALAIS[1],
         ("Pas-de-Calais", "population"): budget_per_inhabitant.PAS_DE_CALAIS[2],
     }
-    france = {(row["annee"], row["denominateur"]): float(row["part_ess"]) for row in rows("ess-france.csv")}
-    assert france["2013", "privé"] == my_departement.PRIVATE_SHARE and my_departement.PRIVATE_YEAR == 2013
-    assert france["2019", "public et privé"] == debate1.SHARE_OF_ALL_JOBS
-    assert france["2019", "privé"] == debate1.SHARE_OF_PRIVATE_JOBS
+    france = {(row.annee, row.denominateur): row.part_ess for _, row in rows("ess-france", DATA / "ess-france.csv")}
+    assert france[2013, "privé"] == my_departement.PRIVATE_SHARE and my_departement.PRIVATE_YEAR == 2013
+    assert france[2019, "public et privé"] == debate1.SHARE_OF_ALL_JOBS
+    assert france[2019, "privé"] == debate1.SHARE_OF_PRIVATE_JOBS
 
 
 def test_the_exercises_start_from_the_simulators_tables():

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from essor.portable import french
-from essor.portable.rules.scic import TMO
 from essor.readers import facts
 
 DATA = Path(__file__).parent.parent / "data"
@@ -343,13 +342,6 @@ def test_facts_that_quote_a_figure_quote_it_as_it_is():
         fact = register[key]
         millions = 1_000_000 if fact.unit == "M€" else 1
         assert float(fact.value) * millions == figure(*name), key
-
-
-def test_the_rule_of_law_and_the_table_hold_the_same_yields():
-    for row in read("tmo").itertuples():
-        day = f"{row.annee}-{'01' if row.semestre == '1' else '07'}-01"
-        assert 100 * TMO.at(day) == pytest.approx(float(row.taux)), day
-    assert len(read("tmo")) == 24
 
 
 # Territories.

@@ -7,6 +7,7 @@ import pytest
 
 import book_site
 from essor.readers import glossary
+from essor.readers.tables import TableError
 
 SHIPPED = Path(__file__).parents[1] / "data" / "glossaire.csv"
 HEADER = "terme,variantes,definition,source,statut\n"
@@ -77,7 +78,7 @@ def test_the_longest_form_wins_and_says_its_entry(finder):
     ],
 )
 def test_refuses_an_entry_that_cannot_be_trusted(tmp_path, line, reason):
-    with pytest.raises(glossary.GlossaryError) as refusal:
+    with pytest.raises(TableError) as refusal:
         loaded(tmp_path, f"{HEADER}{line}\n")
     assert reason in str(refusal.value)
 

@@ -6,6 +6,7 @@ import pytest
 
 import book_site
 from essor.readers import programme
+from essor.readers.tables import TableError
 
 HEADER = "debut,fin,forme,titre,page\n"
 DAY = f"{HEADER}09:00,09:30,accueil,Accueil,\n09:30,10:15,conférence,La loi,book/loi\n10:15,11:30,repas,Repas,\n11:30,,conclusion,Conclusion,\n"
@@ -34,7 +35,7 @@ def test_the_shipped_day_is_the_one_of_2014():
 @pytest.mark.parametrize(
     "rows, reason",
     [
-        ("", "no slot"),
+        ("", "programme.csv: no line"),
         ("9:00,,accueil,A,\n", "programme.csv:2: debut is '9:00', expected a time"),
         ("09:00,24:10,accueil,A,\n", "fin is '24:10', expected a time"),
         ("09:00,09:00,accueil,A,\n", "fin is '09:00', expected a time after debut"),
@@ -47,13 +48,13 @@ def test_the_shipped_day_is_the_one_of_2014():
     ],
 )
 def test_refuses_a_day_that_does_not_hold(tmp_path, rows, reason):
-    with pytest.raises(programme.ProgrammeError) as refusal:
+    with pytest.raises(TableError) as refusal:
         loaded(tmp_path, HEADER + rows)
     assert reason in str(refusal.value)
 
 
 def test_refuses_other_columns(tmp_path):
-    with pytest.raises(programme.ProgrammeError, match="columns are"):
+    with pytest.raises(TableError, match="columns are"):
         loaded(tmp_path, "debut,fin\n")
 
 

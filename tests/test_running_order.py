@@ -6,12 +6,13 @@ import pytest
 
 import book_site
 from essor.readers import programme, running_order
-from essor.readers.running_order import COLUMNS, DAY, VARIANTS
+from essor.readers.running_order import DAY, VARIANTS
+from essor.readers.tables import TableError
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = running_order.load(ROOT / "data" / "deroules.csv")
 SLOTS = programme.load(ROOT / "data" / "programme.csv")
-HEADER = f"{','.join(COLUMNS)}\n"
+HEADER = "variante,cle,debut,duree,forme,titre,objectif,materiel,page\n"
 WHOLE = "".join(f"{variant},a,09:00,30,exposé,Un exposé,Comprendre,,\n" for variant in VARIANTS)
 
 
@@ -68,20 +69,23 @@ def test_pages_named_exist():
 @pytest.mark.parametrize(
     "line, said",
     [
-        ("matin,a,09:00,30,exposé,T,O,,\n", "deroules.csv:2: variante 'matin', expected one of"),
-        ("journee,a,9:00,30,exposé,T,O,,\n", "deroules.csv:2: debut: '9:00' is not a time"),
-        ("journee,a,09:00,0,exposé,T,O,,\n", "deroules.csv:2: duree '0' is not a number of minutes"),
-        ("journee,a,09:00,-5,exposé,T,O,,\n", "deroules.csv:2: duree '-5' is not a number of minutes"),
-        ("journee,a,09:00,30,cours,T,O,,\n", "deroules.csv:2: forme 'cours', expected one of"),
-        ("journee,a,09:00,30,exposé,,O,,\n", "deroules.csv:2: titre is empty"),
-        ("journee,a,09:00,30,exposé,T,,,\n", "deroules.csv:2: objectif is empty"),
-        (f"{WHOLE}distance-2,b,09:31,5,pause,T,O,,\n", "deroules.csv:6: debut '09:31' is not the end of 'a'"),
-        (f"{WHOLE}distance-2,a,09:30,5,pause,T,O,,\n", "deroules.csv:6: cle 'a' comes twice in 'distance-2'"),
+        ("matin,a,09:00,30,exposé,T,O,,\n", "deroules.csv:2: variante is 'matin', expected one of"),
+        ("journee,a,9:00,30,exposé,T,O,,\n", "deroules.csv:2: debut is '9:00', expected a time such as 09:30"),
+        ("journee,a,09:00,0,exposé,T,O,,\n", "deroules.csv:2: duree is '0', expected at least 1"),
+        ("journee,a,09:00,-5,exposé,T,O,,\n", "deroules.csv:2: duree is '-5', expected at least 1"),
+        ("journee,a,09:00,30,cours,T,O,,\n", "deroules.csv:2: forme is 'cours', expected one of"),
+        ("journee,a,09:00,30,exposé,,O,,\n", "deroules.csv:2: titre is '', expected a value"),
+        ("journee,a,09:00,30,exposé,T,,,\n", "deroules.csv:2: objectif is '', expected a value"),
+        (f"{WHOLE}distance-2,b,09:31,5,pause,T,O,,\n", "deroules.csv:6: debut is '09:31', expected the end of 'a'"),
+        (
+            f"{WHOLE}distance-2,a,09:30,5,pause,T,O,,\n",
+            "deroules.csv:6: variante, cle is ('distance-2', 'a'), expected a value of its own: deroules.csv:5 has it",
+        ),
         ("journee,a,09:00,30,exposé,T,O,,\n", "deroules.csv: no activity in ['demi-journee', 'distance-1', 'distance-2']"),
     ],
 )
 def test_a_running_order_that_does_not_add_up_is_refused(tmp_path, line, said):
-    with pytest.raises(running_order.RunningOrderError) as refusal:
+    with pytest.raises(TableError) as refusal:
         loaded(tmp_path, line)
     assert said in str(refusal.value)
 

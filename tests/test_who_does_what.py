@@ -11,6 +11,7 @@ from essor.book.pages import who_does_what as directive
 from essor.portable.rules import territorial_policy as policy
 from essor.portable.rules.dated import CHECKED
 from essor.readers import facts, who_does_what
+from essor.readers.tables import TableError
 
 ROOT = Path(__file__).parents[1]
 REGISTER = facts.load(ROOT / "data" / "faits")
@@ -22,20 +23,20 @@ LINE = "région,stratégie,2014,règle,élabore la stratégie,loi-ess-art-7,vér
 @pytest.mark.parametrize(
     "rows, reason",
     [
-        ("", "no entry"),
+        ("", "competences.csv: no line"),
         ("région,stratégie\n", "competences.csv:2: expected 7 values"),
         (LINE.replace("région", "pays"), "niveau is 'pays', expected one of État"),
         (LINE.replace("stratégie,2014", "chasse,2014"), "role is 'chasse'"),
         (LINE.replace("2014", "2015"), "regime is '2015'"),
         (LINE.replace("règle", "avis"), "nature is 'avis'"),
         (LINE.replace("vérifié", "calculé"), "statut is 'calculé'"),
-        (LINE.replace("loi-ess-art-7", ""), "source is empty"),
+        (LINE.replace("loi-ess-art-7", ""), "source is '', expected a value"),
     ],
 )
 def test_refuses_a_table_that_would_mislead(tmp_path, rows, reason):
     path = tmp_path / "competences.csv"
     path.write_text(HEADER + rows, encoding="utf-8")
-    with pytest.raises(who_does_what.CompetencesError) as refusal:
+    with pytest.raises(TableError) as refusal:
         who_does_what.load(path)
     assert reason in str(refusal.value)
 

@@ -1,23 +1,10 @@
-"""The time line of the law: reads `data/chronologie.csv`, checks that its dates can be read and follow each other.
+"""The time line of the law: reads `data/chronologie.csv`, checks that its dates can be read and follow each other."""
 
-It is refused, naming file, line and column, when an entry would mislead a reader.
-"""
-
-import re
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from essor.readers import tables
-from essor.readers.facts import STATUSES, TO_CHECK
-
-COLUMNS = ("date", "titre", "texte", "theme", "cle", "statut")
-
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-
-
-class ChronologyError(ValueError):
-    """The time line breaks its contract. `str()` names the file, the line, the column and the value."""
+from essor.readers.facts import TO_CHECK
 
 
 class Event(NamedTuple):
@@ -43,16 +30,16 @@ class Event(NamedTuple):
 
 
 def load(path) -> list[Event]:
-    """Read the events in order. Raise ChronologyError at the first that is wrong, or earlier than the one before it."""
-    path = Path(path)
+    """The events, in order. OSError; TableError, also for a date that is none, or comes before the one above it."""
     events: list[Event] = []
-    for where, row in tables.rows(path, COLUMNS, ChronologyError):
-        event = _event(row, where)
-        if events and comes_before(event.date, events[-1].date):
-            raise ChronologyError(f"{where}: date is {event.date!r}, before the previous {events[-1].date!r}")
-        events.append(event)
-    if not events:
-        raise ChronologyError(f"{path.name}: no event")
+    for where, row in tables.rows("chronologie", path):
+        try:
+            date.fromisoformat(f"{row.date}-01-01"[:10])
+        except ValueError:
+            raise tables.refused(where, "date", row.date, "a year, a month or a day such as 2015-02-01") from None
+        if events and comes_before(row.date, events[-1].date):
+            raise tables.refused(where, "date", row.date, f"a date not before the previous, {events[-1].date!r}")
+        events.append(Event(*row))
     return events
 
 
@@ -68,10 +55,10 @@ def themes(events: list[Event]) -> list[str]:
 
 
 def of_themes(events: list[Event], wanted: list[str]) -> list[Event]:
-    """The events of some themes, in order. Raise ChronologyError for a theme that has no event."""
+    """The events of some themes, in order. TableError for a theme that has no event."""
     for theme in wanted:
         if theme not in themes(events):
-            raise ChronologyError(f"no event of theme {theme!r}; expected some of {', '.join(themes(events))}")
+            raise tables.TableError(f"no event of theme {theme!r}; expected some of {', '.join(themes(events))}")
     return [event for event in events if event.theme in wanted]
 
 
@@ -80,25 +67,3 @@ def by_year(events: list[Event]) -> list[tuple[str, list[Event]]]:
     for event in events:
         years.setdefault(event.year, []).append(event)
     return list(years.items())
-
-
-def _event(row: dict[str, str], where: str) -> Event:
-    for column in COLUMNS:
-        if not row[column]:
-            raise ChronologyError(f"{where}: {column} is empty")
-    if row["statut"] not in STATUSES:
-        raise ChronologyError(f"{where}: statut is {row['statut']!r}, expected one of {', '.join(STATUSES)}")
-    if not _is_date(row["date"]):
-        raise ChronologyError(f"{where}: date is {row['date']!r}, expected a year, a month or a day such as 2015-02-01")
-    return Event(row["date"], row["titre"], row["texte"], row["theme"], row["cle"], row["statut"])
-
-
-def _is_date(text: str) -> bool:
-    match = _DATE.fullmatch(text)
-    if not match:
-        return False
-    try:
-        date(*(int(part or 1) for part in match.groups()))
-    except ValueError:
-        return False
-    return True

@@ -2,17 +2,9 @@
 
 import re
 import unicodedata
-from pathlib import Path
 from typing import NamedTuple
 
 from essor.readers import tables
-from essor.readers.facts import STATUSES
-
-COLUMNS = ("terme", "variantes", "definition", "source", "statut")
-
-
-class GlossaryError(ValueError):
-    """The glossary breaks its contract. `str()` names the file, the line, the column and the value."""
 
 
 class Entry(NamedTuple):
@@ -36,27 +28,18 @@ def folded(text: str) -> str:
 
 
 def load(path) -> list[Entry]:
-    """Read the glossary in alphabetical order. Raise GlossaryError at the first entry that is wrong."""
+    """The glossary, in alphabetical order. OSError; TableError, also for an anchor or a form that two terms would share."""
     entries: list[Entry] = []
     taken: dict[str, str] = {}
-    for where, row in tables.rows(Path(path), COLUMNS, GlossaryError):
-        entry = _entry(row, where)
+    for where, row in tables.rows("glossaire", path):
+        forms = tuple(form.strip() for form in row.variantes.split("|") if form.strip())
+        entry = Entry(row.terme, forms, row.definition, row.source, row.statut)
         for name in (entry.anchor, *(_matched(form) for form in entry.forms)):
             if name in taken:
-                raise GlossaryError(f"{where}: {name!r} of terme {entry.term!r} already belongs to {taken[name]!r}")
+                raise tables.TableError(f"{where}: {name!r} of terme {entry.term!r} already belongs to {taken[name]!r}")
             taken[name] = entry.term
         entries.append(entry)
     return sorted(entries, key=lambda entry: (folded(entry.term), entry.term))
-
-
-def _entry(row: dict[str, str], where: str) -> Entry:
-    for column in COLUMNS:
-        if not row[column]:
-            raise GlossaryError(f"{where}: {column} is '', expected a value")
-    if row["statut"] not in STATUSES:
-        raise GlossaryError(f"{where}: statut is {row['statut']!r}, expected one of {', '.join(STATUSES)}")
-    forms = tuple(form.strip() for form in row["variantes"].split("|") if form.strip())
-    return Entry(row["terme"], forms, row["definition"], row["source"], row["statut"])
 
 
 # What may stand between the words of a term, and on each side of it.

@@ -1,19 +1,9 @@
 """The day's programme: reads `data/programme.csv`, checks that its slots follow each other, times them."""
 
-import re
-from pathlib import Path
+from datetime import time
 from typing import NamedTuple
 
 from essor.readers import tables
-
-COLUMNS = ("debut", "fin", "forme", "titre", "page")
-FORMS = ("accueil", "conférence", "débat", "repas", "conclusion")
-
-_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
-
-
-class ProgrammeError(ValueError):
-    """The programme breaks its contract. `str()` names the file, the line, the column and the value."""
 
 
 class Slot(NamedTuple):
@@ -32,20 +22,19 @@ class Slot(NamedTuple):
 
 
 def load(path) -> list[Slot]:
-    """Read the slots in order.
+    """The slots, in order.
 
-    Raise ProgrammeError if a slot ends before it starts, starts before the previous one does, or does not
-    start when the previous one ends.
+    OSError; TableError, also if a slot ends before it starts, starts before the previous one does, or does not start
+    when the previous one ends.
     """
-    path = Path(path)
     slots: list[Slot] = []
-    for where, row in tables.rows(path, COLUMNS, ProgrammeError):
-        slot = _slot(row, where)
+    for where, row in tables.rows("programme", path):
+        slot = Slot(minutes(row.debut), row.fin and minutes(row.fin), row.forme, row.titre, row.page)
+        if slot.end is not None and slot.end <= slot.start:
+            raise tables.refused(where, "fin", f"{row.fin:%H:%M}", "a time after debut")
         if slots:
             _check_follows(slots[-1], slot, where)
         slots.append(slot)
-    if not slots:
-        raise ProgrammeError(f"{path.name}: no slot")
     return slots
 
 
@@ -57,12 +46,9 @@ def span(slots: list[Slot]) -> tuple[int, int]:
     return slots[0].start, ends[-1]
 
 
-def minutes(time: str) -> int:
-    """Minutes from midnight of a time such as « 09:30 ». Raise ValueError if it is none."""
-    match = _TIME.fullmatch(time)
-    if not match:
-        raise ValueError(f"{time!r} is not a time such as 09:30")
-    return int(match[1]) * 60 + int(match[2])
+def minutes(moment: time) -> int:
+    """Minutes from midnight: 570 for 9:30."""
+    return moment.hour * 60 + moment.minute
 
 
 def clock(minutes: int) -> str:
@@ -76,29 +62,8 @@ def lasting(minutes: int) -> str:
     return clock(minutes) if minutes >= 60 else f"{minutes}\u00a0min"
 
 
-def _slot(row: dict[str, str], where: str) -> Slot:
-    def refuse(column, expected):
-        raise ProgrammeError(f"{where}: {column} is {row[column]!r}, expected {expected}")
-
-    def time(column):
-        try:
-            return minutes(row[column])
-        except ValueError:
-            refuse(column, "a time such as 09:30")
-
-    if row["forme"] not in FORMS:
-        refuse("forme", f"one of {', '.join(FORMS)}")
-    if not row["titre"]:
-        refuse("titre", "a value")
-    start = time("debut")
-    end = time("fin") if row["fin"] else None
-    if end is not None and end <= start:
-        refuse("fin", "a time after debut")
-    return Slot(start, end, row["forme"], row["titre"], row["page"])
-
-
 def _check_follows(before: Slot, slot: Slot, where: str) -> None:
     if before.end is not None and slot.start != before.end:
-        raise ProgrammeError(f"{where}: debut is {clock(slot.start)}, but the previous slot ends at {clock(before.end)}")
+        raise tables.TableError(f"{where}: debut is {clock(slot.start)}, but the previous slot ends at {clock(before.end)}")
     if slot.start <= before.start:
-        raise ProgrammeError(f"{where}: debut is {clock(slot.start)}, not after the previous {clock(before.start)}")
+        raise tables.TableError(f"{where}: debut is {clock(slot.start)}, not after the previous {clock(before.start)}")

@@ -1,18 +1,12 @@
 """What the course was read from: the texts of law and the publications of the register, and the sources of the tables."""
 
-from pathlib import Path
 from typing import NamedTuple
 
 from essor.readers import tables
 from essor.readers.facts import Fact
 
-COLUMNS = ("cle", "titre", "lu_dans", "adresse", "licence", "consulte_le", "note")
 LAW_FILE, LAW_PREFIX = "droit.csv", "droit-"
 UNREAD = "Connaissance générale"  # what the register says when nothing was read
-
-
-class SourcesError(ValueError):
-    """The table breaks its contract. `str()` names the file and the line."""
 
 
 class Source(NamedTuple):
@@ -34,12 +28,8 @@ class Publication(NamedTuple):
 
 
 def load(path) -> list[Source]:
-    """The sources of the tables of data, in alphabetical order. Raise SourcesError if a line is not whole."""
-    found = []
-    for where, row in tables.rows(Path(path), COLUMNS, SourcesError):
-        if not row["titre"]:
-            raise SourcesError(f"{where}: expected {len(COLUMNS)} values and a title")
-        found.append(Source(row["titre"], row["lu_dans"], row["adresse"], row["licence"], row["note"]))
+    """The sources of the tables of data, in alphabetical order. OSError, TableError."""
+    found = [Source(row.titre, row.lu_dans, row.adresse, row.licence, row.note) for _, row in tables.rows("sources", path)]
     return sorted(found, key=lambda source: source.title.casefold())
 
 

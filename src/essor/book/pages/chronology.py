@@ -6,15 +6,13 @@ The option `:theme:` keeps the events of some themes, joined by commas.
 
 from datetime import date
 from html import escape
-from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.errors import ExtensionError
-from sphinx.util.docutils import SphinxDirective
 
 from essor.book.pages import facts
+from essor.book.pages.tables import TableDirective
 from essor.portable.french import NBSP, NNBSP, quantity
 from essor.readers import chronology, sources
 from essor.readers.facts import TO_CHECK
@@ -24,20 +22,15 @@ class Moment(nodes.Inline, nodes.TextElement):
     """A date in words; `datetime` is the same for machines."""
 
 
-class ChronologyDirective(SphinxDirective):
-    has_content = False
+class ChronologyDirective(TableDirective):
+    setting = "essor_chronology"
+    load = staticmethod(chronology.load)
     option_spec: ClassVar = {"theme": directives.unchanged_required}
 
-    def run(self):
-        path = Path(self.env.srcdir, self.config.essor_chronology)
-        self.env.note_dependency(str(path))
+    def render(self, events):
         known = facts.register(self.env)
-        try:
-            events = chronology.load(path)
-            if "theme" in self.options:
-                events = chronology.of_themes(events, [theme.strip() for theme in self.options["theme"].split(",")])
-        except (OSError, chronology.ChronologyError) as error:
-            raise ExtensionError(f"chronology: {error}") from error
+        if "theme" in self.options:
+            events = chronology.of_themes(events, [theme.strip() for theme in self.options["theme"].split(",")])
         if not all(facts.quoted(self.env, event.key, self.get_location(), " in the chronology") for event in events):
             return []
         with_theme = len(chronology.themes(events)) > 1

@@ -6,15 +6,14 @@ Which facts a page quotes, and where, is left in the page's metadata for the pag
 import re
 from datetime import date
 from html import escape
-from pathlib import Path
 
 from docutils import nodes
-from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from essor.book.edition import is_off_page
+from essor.book.pages.tables import loaded, path_of
 from essor.portable.french import NBSP, NNBSP, quantity, typeset
 from essor.readers import facts
 
@@ -126,33 +125,19 @@ def quoted(env, key: str, location, within: str = "") -> facts.Fact | None:
         logger.warning("unknown fact %r%s", key, within, location=location, type="essor", subtype="fait")
     else:
         # The page is read again when the file of one of its facts changes, not when another part's file does.
-        env.note_dependency(str(_folder(env) / fact.file))
+        env.note_dependency(str(path_of(env, "essor_facts") / fact.file))
     return fact
 
 
 def depend_on_register(env) -> None:
     """The page is read again when any file of the register changes."""
-    for path in facts.files(_folder(env)):
+    for path in facts.files(path_of(env, "essor_facts")):
         env.note_dependency(str(path))
-
-
-def _folder(env) -> Path:
-    return Path(env.srcdir, env.config.essor_facts)
 
 
 def register(env) -> dict[str, facts.Fact]:
     """The register, read again only when one of its files changed."""
-    folder = _folder(env)
-    stamp = [(path, path.stat().st_mtime_ns) for path in facts.files(folder)]
-    if _read.get("stamp") != (folder, stamp):
-        try:
-            _read.update(stamp=(folder, stamp), facts=facts.load(folder))
-        except (OSError, facts.FactsError) as error:
-            raise ExtensionError(f"register of facts: {error}") from error
-    return _read["facts"]
-
-
-_read: dict = {}
+    return loaded(env, "essor_facts", facts.load)
 
 
 def visit_mention(self, node):

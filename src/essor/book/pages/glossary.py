@@ -1,15 +1,13 @@
 """The glossary: the {glossaire} page, and in the others a link at the first use of each term."""
 
 import hashlib
-from pathlib import Path
 
 from docutils import nodes
-from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.docutils import SphinxDirective
 
 from essor.book.edition import OffPage
 from essor.book.pages import facts
+from essor.book.pages.tables import TableDirective, loaded
 from essor.book.pages.typography import is_literal
 from essor.portable.french import NBSP
 from essor.readers import glossary
@@ -18,15 +16,15 @@ from essor.readers import glossary
 NOT_LINKED = (nodes.title, nodes.caption, nodes.rubric, nodes.reference, nodes.thead, facts.FactMention, OffPage)
 
 
-class GlossaryDirective(SphinxDirective):
+class GlossaryDirective(TableDirective):
     """The terms as definition lists, a section per letter, after links to the letters."""
 
-    has_content = False
+    setting = "essor_glossary"
+    load = staticmethod(glossary.load)
 
-    def run(self):
-        self.env.note_dependency(str(_path(self.env)))
+    def render(self, entries):
         by_letter: dict[str, list[glossary.Entry]] = {}
-        for entry in terms(self.env):
+        for entry in entries:
             by_letter.setdefault(glossary.folded(entry.term)[0].upper(), []).append(entry)
         letters = nodes.bullet_list(classes=["lettres"])
         for letter in by_letter:
@@ -62,7 +60,7 @@ class TermLinks(SphinxPostTransform):
         if self.env.docname == page or page not in self.env.found_docs:
             return
         address = self.app.builder.get_relative_uri(self.env.docname, page)
-        find, linked = _finder(self.env).find, set()
+        find, linked = loaded(self.env, "essor_glossary", _finder).find, set()
         for text in list(self.document.findall(nodes.Text)):
             if not _may_link(text):
                 continue
@@ -89,36 +87,15 @@ def _may_link(text) -> bool:
     return in_paragraph and not is_literal(text)
 
 
-def terms(env) -> list[glossary.Entry]:
-    """The glossary, read again only when its file changed."""
-    path = _path(env)
-    try:
-        stamp = (path, path.stat().st_mtime_ns)
-        if _read.get("stamp") != stamp:
-            entries = glossary.load(path)
-            _read.update(stamp=stamp, terms=entries, finder=glossary.Finder(entries))
-    except (OSError, glossary.GlossaryError) as error:
-        raise ExtensionError(f"glossary: {error}") from error
-    return _read["terms"]
-
-
-def _finder(env) -> glossary.Finder:
-    terms(env)
-    return _read["finder"]
-
-
-_read: dict = {}
-
-
-def _path(env) -> Path:
-    return Path(env.srcdir, env.config.essor_glossary)
+def _finder(path) -> glossary.Finder:
+    return glossary.Finder(glossary.load(path))
 
 
 def rewrite_when_terms_change(app, env):
     """Every page, when what the links depend on changed since the last build."""
     if app.config.essor_glossary_page not in env.found_docs:
         return []
-    known = hashlib.sha256(repr([(entry.anchor, entry.forms) for entry in terms(env)]).encode()).hexdigest()
+    known = hashlib.sha256(repr([(entry.anchor, entry.forms) for entry in loaded(env, "essor_glossary", glossary.load)]).encode()).hexdigest()
     if getattr(env, "essor_terms", None) == known:
         return []
     env.essor_terms = known

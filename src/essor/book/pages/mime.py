@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from essor.book.edition import is_trainers
 from essor.book.rendering import rendered
-from essor.book.site.browser import PORTABLE_SOURCES, charts_script
+from essor.book.site.browser import PORTABLE_SOURCES, TABLES, charts_script
 from essor.notebook import EXERCISE_MIME, QUIZ_MIME, SIMULATOR_MIME
 from essor.places import PACKAGE
 from essor.portable import markup, quiz
@@ -19,7 +19,7 @@ from essor.portable.simulators.registry import load as load_simulator
 from essor.readers.assessment import load as load_assessment
 
 # Pages are written anew when one of these changes.
-SHOWN_FROM = [*PORTABLE_SOURCES, *sorted((PACKAGE / "book" / "templates").glob("*.html"))]
+SHOWN_FROM = [*PORTABLE_SOURCES, *(file for table in TABLES for file in table.FILES), *sorted((PACKAGE / "book" / "templates").glob("*.html"))]
 
 # What begins the ids of a page's parts: addresses that other pages link to.
 PREFIXES = {SIMULATOR_MIME: "simulateur", EXERCISE_MIME: "exercice"}

@@ -1,28 +1,20 @@
 """The {programme} directive: the day's table, timed from `data/programme.csv`."""
 
-from pathlib import Path
-
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.errors import ExtensionError
-from sphinx.util.docutils import SphinxDirective
 
+from essor.book.pages.tables import TableDirective
 from essor.readers import programme
 
 HEADINGS = (("Horaire", 22), ("Durée", 14), ("Forme", 16), ("Titre", 48))
 UNKNOWN_END = "fin non précisée"
 
 
-class ProgrammeDirective(SphinxDirective):
-    has_content = False
+class ProgrammeDirective(TableDirective):
+    setting = "essor_programme"
+    load = staticmethod(programme.load)
 
-    def run(self):
-        path = Path(self.env.srcdir, self.config.essor_programme)
-        self.env.note_dependency(str(path))
-        try:
-            slots = programme.load(path)
-        except (OSError, programme.ProgrammeError) as error:
-            raise ExtensionError(f"programme: {error}") from error
+    def render(self, slots):
         table = nodes.table("", nodes.title("", "Programme de la journée"), classes=["programme"])
         group = nodes.tgroup(cols=len(HEADINGS))
         group += [nodes.colspec(colwidth=width, stub=int(not rank)) for rank, (_, width) in enumerate(HEADINGS)]

@@ -1,14 +1,11 @@
 """The {deroule} directive: a variant of the trainer's running order as a table, timed from `data/deroules.csv`."""
 
-from pathlib import Path
-
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
-from sphinx.errors import ExtensionError
-from sphinx.util.docutils import SphinxDirective
 
 from essor.book.pages.programme import row
+from essor.book.pages.tables import TableDirective
 from essor.portable.french import listed
 from essor.readers import running_order
 from essor.readers.programme import clock, lasting
@@ -16,20 +13,16 @@ from essor.readers.programme import clock, lasting
 HEADINGS = (("Début", 12), ("Durée", 10), ("Activité", 34), ("Objectif", 26), ("Matériel", 18))
 
 
-class RunningOrderDirective(SphinxDirective):
+class RunningOrderDirective(TableDirective):
     """`{deroule} variant`: one of `essor.readers.running_order.VARIANTS`."""
 
-    has_content = False
+    setting = "essor_running_order"
+    load = staticmethod(running_order.load)
     required_arguments = 1
 
-    def run(self):
-        path = Path(self.env.srcdir, self.config.essor_running_order)
-        self.env.note_dependency(str(path))
+    def render(self, variants):
         variant = directives.choice(self.arguments[0], tuple(running_order.VARIANTS))
-        try:
-            activities = running_order.load(path)[variant]
-        except (OSError, running_order.RunningOrderError) as error:
-            raise ExtensionError(f"running order: {error}") from error
+        activities = variants[variant]
         table = nodes.table("", nodes.title("", running_order.VARIANTS[variant]), classes=["programme", "deroule"])
         group = nodes.tgroup(cols=len(HEADINGS))
         group += [nodes.colspec(colwidth=width, stub=int(not rank)) for rank, (_, width) in enumerate(HEADINGS)]

@@ -4,13 +4,11 @@
 sources of the tables of data.
 """
 
-from pathlib import Path
-
 from docutils import nodes
-from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from essor.book.pages.facts import depend_on_register, register, status_class, written_value
+from essor.book.pages.tables import loaded, path_of
 from essor.portable.french import NBSP, NNBSP, quantity
 from essor.readers import sources
 
@@ -48,13 +46,8 @@ def publications(env):
 
 
 def data(env):
-    path = Path(env.srcdir, env.config.essor_sources)
-    env.note_dependency(str(path))
-    try:
-        found = sources.load(path)
-    except (OSError, sources.SourcesError) as error:
-        raise ExtensionError(f"sources: {error}") from error
-    for source in found:
+    env.note_dependency(str(path_of(env, "essor_sources")))
+    for source in loaded(env, "essor_sources", sources.load):
         relay = f", lu dans{NBSP}: {source.read_in}" if source.read_in else ""
         note = f" {source.note.rstrip('.')}." if source.note else ""
         yield [_linked(source.title, source.address), nodes.Text(f"{relay}. Licence{NBSP}: {source.licence}.{note}")]

@@ -5,13 +5,11 @@ does, with the fact of the register that supports it. Both are plain tables, whi
 """
 
 from html import escape
-from pathlib import Path
 
 from docutils import nodes
-from sphinx.errors import ExtensionError
-from sphinx.util.docutils import SphinxDirective
 
 from essor.book.pages import facts
+from essor.book.pages.tables import TableDirective
 from essor.portable.french import NBSP, NNBSP, listed, quantity, typeset
 from essor.readers import who_does_what as who
 from essor.readers.facts import TO_CHECK
@@ -30,17 +28,12 @@ TIMES = "".join(f'<span class="qui-temps" aria-hidden="true">{time}</span>' for 
 COLUMNS = (("Rôle", 18), ("En 2014", 41), ("Aujourd’hui", 41))
 
 
-class WhoDoesWhatDirective(SphinxDirective):
-    has_content = False
+class WhoDoesWhatDirective(TableDirective):
+    setting = "essor_competences"
+    load = staticmethod(who.load)
 
-    def run(self):
-        path = Path(self.env.srcdir, self.config.essor_competences)
-        self.env.note_dependency(str(path))
+    def render(self, entries):
         known = facts.register(self.env)
-        try:
-            entries = who.load(path)
-        except (OSError, who.CompetencesError) as error:
-            raise ExtensionError(f"who does what: {error}") from error
         if not all(facts.quoted(self.env, entry.key, self.get_location(), " in the table of who does what") for entry in entries):
             return []
         grid = nodes.raw("", grid_html(entries), format="html")

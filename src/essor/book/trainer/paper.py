@@ -26,6 +26,7 @@ from essor.book.edition import TITLE_END, is_trainers
 from essor.book.pages import short_links
 from essor.book.pages.assessment import assessed
 from essor.book.pages.register import reading_order
+from essor.book.pages.tables import loaded
 from essor.book.rendering import rendered
 from essor.book.site.theme import POLICY
 from essor.book.trainer.printed import Notes, Printed, anchor, law_rows, law_table, under, without_dead_links
@@ -196,7 +197,7 @@ class Press:
         self.chosen = chosen
         self.book = app.config.html_title.removesuffix(TITLE_END)
         self.site = app.config.html_baseurl.rstrip("/")
-        self.slots = load_programme(Path(app.srcdir, app.config.essor_programme))
+        self.slots = loaded(app, "essor_programme", load_programme)
         self._trees: dict[str, nodes.document] = {}
 
     def booklet(self):

@@ -21,15 +21,14 @@ from essor.book.pages.assessment import assessed
 from essor.book.pages.facts import FactMention, register
 from essor.book.pages.mime import simulator_html
 from essor.book.pages.register import reading_order
+from essor.book.pages.tables import TableDirective, loaded
 from essor.book.rendering import rendered
 from essor.book.site.theme import POLICY, accessible_tables
 from essor.portable import quiz
 from essor.portable.exercises.registry import load as load_exercise
 from essor.portable.simulators.declaration import InputError
 from essor.portable.simulators.registry import load as load_simulator
-from essor.readers import running_order
-from essor.readers.programme import clock
-from essor.readers.programme import load as load_programme
+from essor.readers import programme, running_order
 
 DECK = "diapositives.html"
 LETTERS = "ABCDEFGH"
@@ -136,20 +135,19 @@ class SlideDirective(SphinxDirective):
             raise self.error(f"no question {slide['question']!r} in the file beside this page")
 
 
-class DecksDirective(SphinxDirective):
+class DecksDirective(TableDirective):
     """`{jeux}`: links to the decks, in the order of the programme, with their hours."""
 
-    has_content = False
+    setting = "essor_programme"
+    load = staticmethod(programme.load)
 
-    def run(self):
-        path = Path(self.env.srcdir, self.config.essor_programme)
-        self.env.note_dependency(str(path))
+    def render(self, slots):
         up = "../" * self.env.docname.count("/")
         items = []
-        for slot in load_programme(path):
+        for slot in slots:
             if _has_deck(slot) and slot.end is not None:
                 link = nodes.reference("", slot.title, refuri=f"{up}{Path(slot.page).parent}/{DECK}", internal=True)
-                hours = nodes.Text(f"{clock(slot.start)} – {clock(slot.end)} : ")
+                hours = nodes.Text(f"{programme.clock(slot.start)} – {programme.clock(slot.end)} : ")
                 items.append(nodes.list_item("", nodes.paragraph("", "", hours, link)))
         return [nodes.bullet_list("", *items)]
 
@@ -167,21 +165,14 @@ def write_decks(app, exception):
     """Write each folder's deck, with every build: a fact, a simulator or a running order may have changed."""
     if exception or app.builder.format != "html" or not edition.is_trainers(app.config):
         return
-    order = _running_order(app)
+    order = loaded(app, "essor_running_order", running_order.load)[running_order.DAY]
     folders: dict[str, list[str]] = {}
     for page in reading_order(app.env):
         folders.setdefault(str(Path(page).parent), []).append(page)
-    slots = load_programme(Path(app.srcdir, app.config.essor_programme))
+    slots = loaded(app, "essor_programme", programme.load)
     for slot, following in zip(slots, [*slots[1:], None], strict=True):
         if _has_deck(slot):
             _write_deck(app, str(Path(slot.page).parent), slot, following, folders, order)
-
-
-def _running_order(app):
-    try:
-        return running_order.load(Path(app.srcdir, app.config.essor_running_order))[running_order.DAY]
-    except (OSError, running_order.RunningOrderError) as error:
-        raise ExtensionError(f"running order: {error}") from error
 
 
 def _write_deck(app, folder, slot, following, folders, order):
@@ -203,8 +194,8 @@ def _write_deck(app, folder, slot, following, folders, order):
     deck = {
         "name": Path(folder).name,
         "title": slot.title,
-        "slot": f"{clock(slot.start)} – {clock(slot.end)}",
-        "end": clock(slot.end),
+        "slot": f"{programme.clock(slot.start)} – {programme.clock(slot.end)}",
+        "end": programme.clock(slot.end),
         "activities": [(activity.title, activity.duration) for activity in activities.values()],
         "minutes": slot.duration,
         "objectives": [objective.text for page in folders[folder] for objective in _objectives(env, page)],

@@ -5,6 +5,7 @@ Articles are those of the law of 1947 unless another text is named. Amounts are 
 
 from collections import namedtuple
 
+from essor.figures import tmo
 from essor.portable.rules.dated import Dated
 
 BEFORE_LAW = "2013-11-30"  # a year earlier, under the old ceiling
@@ -55,39 +56,12 @@ ALL_RESERVES, LEGAL_RESERVE_ALONE = "all", "legal"
 # result of which the balance is a part (B). Reserves are computed on the whole result in both.
 FROM_BALANCE, FROM_RESULT = "A", "B"
 
-# SCIC-42: average yield of private-company bonds (TMO), half-year by half-year. 2024 was not found.
+# SCIC-42: average yield of private-company bonds (TMO), half-year by half-year, of data/tmo.csv. 2024 was not found.
 _TMO_SOURCE = "orion-expertise-comptable.re (2024-02)"
 _TMO_SECOND_SOURCE = " ; doc.arapl.org (2024-03-07)"
-TMO_READ_ONCE = ("2017-07-01", "2018-01-01", "2018-07-01", "2020-07-01", "2021-01-01", "2021-07-01", "2022-01-01", "2022-07-01")
-_TMO_PERCENT = (
-    ("2012-01-01", 3.15),
-    ("2012-07-01", 2.41),
-    ("2013-01-01", 2.30),
-    ("2013-07-01", 2.62),
-    ("2014-01-01", 2.28),
-    ("2014-07-01", 1.50),
-    ("2015-01-01", 0.96),
-    ("2015-07-01", 1.19),
-    ("2016-01-01", 0.80),
-    ("2016-07-01", 0.63),
-    ("2017-01-01", 1.15),
-    ("2017-07-01", 0.95),
-    ("2018-01-01", 1.04),
-    ("2018-07-01", 0.97),
-    ("2019-01-01", 0.62),
-    ("2019-07-01", 0.12),
-    ("2020-01-01", 0.20),
-    ("2020-07-01", -0.02),
-    ("2021-01-01", 0.20),
-    ("2021-07-01", 0.27),
-    ("2022-01-01", 1.325),
-    ("2022-07-01", 2.51),
-    ("2023-01-01", 3.14),
-    ("2023-07-01", 3.37),
-)
 TMO = Dated(
     "TMO",
-    [(start, percent / 100, _TMO_SOURCE + ("" if start in TMO_READ_ONCE else _TMO_SECOND_SOURCE), "V") for start, percent in _TMO_PERCENT]
+    [(start, percent / 100, _TMO_SOURCE + (_TMO_SECOND_SOURCE if confirmed else ""), "V") for start, percent, confirmed in tmo.HALF_YEARS]
     + [("2024-01-01", None, "", "?")],
 )
 TMO_PREMIUM = Dated("premium over the TMO", [("2016-12-11", 0.02, "art. 14; loi n° 2016-1691, art. 113; décret n° 2017-446", "V")])
