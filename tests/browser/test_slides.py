@@ -196,6 +196,7 @@ def test_all_settings_are_one_click_away(visit_trainers):
     page = visit_trainers(DECKS[0], viewport=ROOM)
     live = page.locator(".essor-slide-live", has=page.locator("[data-all]")).first
     page.evaluate("id => (location.hash = id)", live.get_attribute("id"))
+    expect(live).to_be_visible()
     page.keyboard.press("r")
     shown = live.locator(".essor-control:not([data-extra]):visible")
     other = live.locator(".essor-control[data-extra]:not([hidden])").first

@@ -4,12 +4,21 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
 from essor.portable import markup
+from essor.portable.charts.palette import DARK, LIGHT
 
 _templates = Environment(loader=PackageLoader("essor.book"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True)
 _templates.filters["written"] = lambda text: Markup(markup.written(text))
 # The keyboard that a phone opens for a number: an iPhone's digits come without a minus.
 _templates.filters["keyboard"] = lambda control: "text" if control.low < 0 else "decimal"
 _templates.globals["unit"] = lambda unit: Markup(' <span class="essor-unit">{}</span>').format(unit if isinstance(unit, str) else unit[1])
+
+
+def colour(role: str) -> str:
+    """A colour of the palette, as a style sheet says it for both schemes."""
+    return f"light-dark({LIGHT[role]}, {DARK[role]})"
+
+
+_templates.globals["colour"] = colour
 
 
 def rendered(template: str, **values) -> str:

@@ -1,77 +1,71 @@
 // On a server, keeps the book in the browser for reading without a network (service-worker.js), and says so.
-(() => {
-  "use strict";
+import { element, part } from "./common/tools.js";
 
-  // A page without an origin (by double-click, or in a frame that is denied one) may not even ask.
-  const serviceWorker = self.origin !== "null" && navigator.serviceWorker;
-  if (!serviceWorker) return;
+// A page without an origin (by double-click, or in a frame that is denied one) may not even ask.
+const serviceWorker = self.origin !== "null" && navigator.serviceWorker;
+const script = new URL("../../service-worker.js", document.currentScript.src);
+const QUIET = 5000; // ms after the page has loaded: the reader comes first
+const spare = Boolean(navigator.connection?.saveData);
+const returning = Boolean(serviceWorker?.controller); // the page comes from what is kept
+const MESSAGES = {
+  complete: "Ce cours est gardé dans ce navigateur : il se lit aussi sans connexion.",
+  spare: "Votre navigateur économise les données : seules les pages ouvertes sont gardées pour une lecture sans connexion.",
+  edition: "Une nouvelle édition du cours est prête. Cette page est encore de la précédente.",
+  others: "D’autres pages de ce cours sont ouvertes dans ce navigateur. Fermez-les, puis rechargez celle-ci.",
+  reload: "Recharger la page",
+  later: "Plus tard",
+};
+const footer = part(document, "footer");
+const edition = element("p", { textContent: MESSAGES.edition });
+let said = null;
+let box = null;
 
-  const script = new URL("../../service-worker.js", document.currentScript.src);
-  const QUIET = 5000; // ms after the page has loaded: the reader comes first
-  const spare = Boolean(navigator.connection?.saveData);
-  const returning = Boolean(serviceWorker.controller); // the page comes from what is kept
-  const MESSAGES = {
-    complete: "Ce cours est gardé dans ce navigateur : il se lit aussi sans connexion.",
-    spare: "Votre navigateur économise les données : seules les pages ouvertes sont gardées pour une lecture sans connexion.",
-    edition: "Une nouvelle édition du cours est prête. Cette page est encore de la précédente.",
-    others: "D’autres pages de ce cours sont ouvertes dans ce navigateur. Fermez-les, puis rechargez celle-ci.",
-    reload: "Recharger la page",
-    later: "Plus tard",
-  };
-  const element = (name, properties) => Object.assign(document.createElement(name), properties);
-  const edition = element("p", { textContent: MESSAGES.edition });
+// Spoken only when it has just become true.
+function say(text) {
+  if (!footer || said) return;
+  said = element("p", { className: "essor-offline", role: returning ? null : "status" });
+  footer.append(said);
+  said.textContent = text;
+}
 
-  // Spoken only when it has just become true.
-  function say(text) {
-    const footer = document.querySelector(".essor-footer");
-    if (!footer || footer.querySelector(".essor-offline")) return;
-    const line = element("p", { className: "essor-offline" });
-    if (!returning) line.setAttribute("role", "status");
-    footer.append(line);
-    line.textContent = text;
-  }
+function tellEdition(registration) {
+  if (box?.isConnected) return;
+  box = element("div", { className: "essor-edition", role: "status" });
+  const [reload, later] = [MESSAGES.reload, MESSAGES.later].map((textContent) => element("button", { type: "button", textContent }));
+  const again = () => location.reload();
+  reload.addEventListener("click", () => {
+    serviceWorker.addEventListener("controllerchange", again);
+    if (registration.waiting) registration.waiting.postMessage({ takeOver: true });
+    else again();
+  });
+  later.addEventListener("click", () => box.remove());
+  (footer ?? document.body).append(box);
+  box.append(edition, reload, " ", later);
+}
 
-  function tellEdition(registration) {
-    if (document.querySelector(".essor-edition")) return;
-    const box = element("div", { className: "essor-edition" });
-    box.setAttribute("role", "status");
-    const reload = element("button", { type: "button", textContent: MESSAGES.reload });
-    const later = element("button", { type: "button", textContent: MESSAGES.later });
-    const again = () => location.reload();
-    reload.addEventListener("click", () => {
-      serviceWorker.addEventListener("controllerchange", again);
-      if (registration.waiting) registration.waiting.postMessage({ takeOver: true });
-      else again();
-    });
-    later.addEventListener("click", () => box.remove());
-    (document.querySelector(".essor-footer") ?? document.body).append(box);
-    box.append(edition, reload, " ", later);
-  }
+// The edition that waits, now or while this page is open.
+function watch(registration) {
+  const check = () => registration.waiting && tellEdition(registration);
+  const follow = () => registration.installing?.addEventListener("statechange", check);
+  registration.addEventListener("updatefound", follow);
+  follow();
+  check();
+}
 
-  // The edition that waits, now or while this page is open.
-  function watch(registration) {
-    const check = () => registration.waiting && tellEdition(registration);
-    const follow = () => registration.installing?.addEventListener("statechange", check);
-    registration.addEventListener("updatefound", follow);
-    follow();
-    check();
-  }
+async function begin() {
+  const registration = await serviceWorker.register(script, { updateViaCache: "none" });
+  const { active } = await serviceWorker.ready;
+  serviceWorker.addEventListener("message", ({ data }) => {
+    if (data.others) edition.textContent = MESSAGES.others;
+    else if (data.complete) {
+      say(MESSAGES.complete);
+      if (returning) watch(registration); // an incomplete edition leaves pages to the network: this one is of no edition before
+    } else if (spare && data.complete === false) say(MESSAGES.spare);
+  });
+  const loaded = [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
+  active.postMessage({ loaded, spare });
+}
 
-  async function begin() {
-    const registration = await serviceWorker.register(script, { updateViaCache: "none" });
-    const { active } = await serviceWorker.ready;
-    serviceWorker.addEventListener("message", ({ data }) => {
-      if (data.others) edition.textContent = MESSAGES.others;
-      else if (data.complete) {
-        say(MESSAGES.complete);
-        if (returning) watch(registration); // an incomplete edition leaves pages to the network: this one is of no edition before
-      } else if (spare && data.complete === false) say(MESSAGES.spare);
-    });
-    const loaded = [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
-    active.postMessage({ loaded, spare });
-  }
-
-  // Refused, or no network: the page works without.
-  const start = () => begin().catch(() => {});
-  addEventListener("load", () => (returning ? start() : setTimeout(start, QUIET)));
-})();
+// Refused, or no network: the page works without.
+const start = () => begin().catch(() => {});
+if (serviceWorker) addEventListener("load", () => (returning ? start() : setTimeout(start, QUIET)));

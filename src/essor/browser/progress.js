@@ -1,132 +1,142 @@
 // The pages that show what the reader kept: progress by objective, attestation, action plan.
-(() => {
-  "use strict";
+import { element, onSubmit, part } from "./common/tools.js";
 
-  const store = window.essorStore;
-  const progress = document.querySelector("[data-progress]");
-  const plan = document.querySelector("[data-plan]");
+const store = window.essorStore;
+const progress = document.querySelector("[data-progress]");
+const plan = document.querySelector("[data-plan]");
 
-  const ERASED = {
-    none: "Tout est effacé de ce navigateur.",
-    copy: "Tout est effacé de ce navigateur, y compris la copie du cours. La prochaine page que vous ouvrirez en fera une nouvelle.",
-    failed: "Vos réponses sont effacées, mais pas la copie du cours : effacez les données du site dans les réglages du navigateur.",
-    refused: "Ce navigateur ne donne pas accès à ce qu’il garde : effacez les données du site dans ses réglages.",
-  };
+const ERASED = {
+  none: "Tout est effacé de ce navigateur.",
+  copy: "Tout est effacé de ce navigateur, y compris la copie du cours. La prochaine page que vous ouvrirez en fera une nouvelle.",
+  failed: "Vos réponses sont effacées, mais pas la copie du cours : effacez les données du site dans les réglages du navigateur.",
+  refused: "Ce navigateur ne donne pas accès à ce qu’il garde : effacez les données du site dans ses réglages.",
+};
+const TAKEN = {
+  kept: "Votre progression est reprise.",
+  lost: "Votre progression est reprise dans cette page, mais ce navigateur n’a pas pu la garder. Gardez le fichier.",
+};
 
-  const book = new URL("../../", document.currentScript.src);
+const book = new URL("../../", document.currentScript.src);
 
-  // The copy of the book kept for reading without a network, and its worker, which keeps nothing by itself. Says whether there was one.
-  async function eraseCopy() {
-    const registration = /^https?:$/.test(location.protocol) && (await navigator.serviceWorker?.getRegistration(book));
-    if (registration?.scope !== book.href) return "none";
-    const ours = (await caches.keys()).filter((name) => name.startsWith("essor") && name.split(" ")[1] === book.pathname);
-    await Promise.all(ours.map((name) => caches.delete(name)));
-    await registration.unregister();
-    return "copy";
+// The copy of the book kept for reading without a network, and its worker, which keeps nothing by itself. Says whether there was one.
+async function eraseCopy() {
+  const registration = /^https?:$/.test(location.protocol) && (await navigator.serviceWorker?.getRegistration(book));
+  if (registration?.scope !== book.href) return "none";
+  const ours = (await caches.keys()).filter((name) => name.startsWith("essor") && name.split(" ")[1] === book.pathname);
+  await Promise.all(ours.map((name) => caches.delete(name)));
+  await registration.unregister();
+  return "copy";
+}
+
+// How far a check is, and what is said of it.
+const STATES = {
+  todo: () => "à faire",
+  again: () => "à reprendre",
+  right: ({ on }) => `réussi le ${store.day(on)}`,
+  lost: () => "réussi, mais pas gardé",
+};
+
+function stateOf({ part, key }, result) {
+  if (!result?.right) return result ? "again" : "todo";
+  return store.holds(part, key) ? "right" : "lost";
+}
+
+// Shows a chapter's checks and its bar; gives its row of the attestation.
+function shownChapter(chapter, kept) {
+  const checks = [...chapter.querySelectorAll("[data-key]")];
+  let right = 0;
+  for (const check of checks) {
+    const result = kept[check.dataset.part][check.dataset.key];
+    if (result?.right) right++;
+    check.classList.toggle("essor-right", Boolean(result?.right));
+    part(check, "state").textContent = STATES[stateOf(check.dataset, result)](result);
   }
+  const bar = part(chapter, "bar");
+  bar.hidden = false;
+  bar.querySelector("progress").value = right / checks.length;
+  bar.querySelector("span").textContent = `${right} sur ${checks.length}`;
+  return [part(chapter, "title").textContent, right, checks.length];
+}
 
-  function shown(root) {
-    const state = store.read();
-    let rows = [];
-    for (const chapter of root.querySelectorAll("[data-chapter]")) {
-      const checks = [...chapter.querySelectorAll("[data-key]")];
-      let right = 0;
-      for (const check of checks) {
-        const result = state[check.dataset.part][check.dataset.key];
-        if (result?.right) right++;
-        check.classList.toggle("essor-right", Boolean(result?.right));
-        check.querySelector(".essor-state").textContent = !result ? "à faire" : !result.right ? "à reprendre" : store.holds(check.dataset.part, check.dataset.key) ? `réussi le ${store.day(result.on)}` : "réussi, mais pas gardé";
-      }
-      const bar = chapter.querySelector(".essor-progress-bar");
-      bar.hidden = false;
-      bar.querySelector("progress").value = right / checks.length;
-      bar.querySelector("span").textContent = `${right} sur ${checks.length}`;
-      rows.push([chapter.querySelector("h3").textContent, right, checks.length]);
-    }
-    const total = (column) => rows.reduce((sum, row) => sum + row[column], 0);
-    root.querySelector(".essor-progress-total").textContent =
-      `Exercices et questions réussis\u00a0: ${total(1)} sur ${total(2)}.`;
-    root.querySelector("[data-forgets]").hidden = store.kept;
-    root.querySelector("[data-sheet] tbody").replaceChildren(
-      ...rows.map(([title, right, count]) => {
-        const row = document.createElement("tr");
-        row.append(
-          Object.assign(document.createElement("th"), { scope: "row", textContent: title }),
-          Object.assign(document.createElement("td"), { textContent: `${right} sur ${count}` }),
-        );
-        return row;
-      }),
-    );
-    root.querySelector("[data-today]").textContent = new Date().toLocaleDateString("fr");
-  }
+function shown(root) {
+  const kept = store.read();
+  const rows = [...root.querySelectorAll("[data-chapter]")].map((chapter) => shownChapter(chapter, kept));
+  const total = (column) => rows.reduce((sum, row) => sum + row[column], 0);
+  part(root, "total").textContent = `Exercices et questions réussis\u00a0: ${total(1)} sur ${total(2)}.`;
+  root.querySelector("[data-forgets]").hidden = store.kept;
+  const cells = ([title, right, count]) => [element("th", { scope: "row", textContent: title }), element("td", { textContent: `${right} sur ${count}` })];
+  root.querySelector("[data-sheet] tbody").replaceChildren(...rows.map((row) => element("tr", {}, ...cells(row))));
+  root.querySelector("[data-today]").textContent = new Date().toLocaleDateString("fr");
+}
 
-  function keeper(root) {
-    for (const part of root.querySelectorAll("[data-live]")) part.hidden = false;
-    const told = root.querySelector("[data-told]");
-    root.querySelector("[data-export]").addEventListener("click", () => {
-      store.save();
-      told.textContent = "Le fichier progression-ess.json est enregistré.";
-    });
-    const chooser = root.querySelector("[type=file]"); // behind a button of ours: the browser's own may not speak French
-    root.querySelector("[data-import]").addEventListener("click", () => chooser.click());
-    chooser.addEventListener("change", async ({ target }) => {
-      const file = target.files[0];
-      if (!file) return;
-      const done = store.imported(await file.text());
-      told.textContent = done
-        ? store.kept
-          ? "Votre progression est reprise."
-          : "Votre progression est reprise dans cette page, mais ce navigateur n’a pas pu la garder. Gardez le fichier."
-        : `Le fichier «\u00a0${file.name}\u00a0» n’est pas une progression de ce cours. Rien n’a changé.`;
-      target.value = "";
-      shown(root);
-    });
-    const asked = root.querySelector("dialog");
-    root.querySelector("[data-erase]").addEventListener("click", () => {
-      asked.returnValue = "";
-      asked.showModal();
-    });
-    asked.addEventListener("close", async () => {
-      if (asked.returnValue !== "erase") return;
-      store.erase();
-      document.body.dataset.theme = "auto";
-      shown(root);
-      told.textContent = (store.kept ? ERASED[await eraseCopy().catch(() => "failed")] : ERASED.refused);
-    });
-    root.querySelector(".essor-attestation form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      root.querySelector("[data-name]").textContent = event.target.elements[0].value.trim() || "…………………………………";
-      document.body.classList.add("essor-prints-sheet");
-      window.print();
-      document.body.classList.remove("essor-prints-sheet");
-    });
-    // Another tab of the course may be answering.
-    window.addEventListener("pageshow", () => shown(root));
-    window.addEventListener("storage", () => shown(root));
+function keeper(root) {
+  for (const live of root.querySelectorAll("[data-live]")) live.hidden = false;
+  const told = root.querySelector("[data-told]");
+  root.querySelector("[data-export]").addEventListener("click", () => {
+    store.save();
+    told.textContent = "Le fichier progression-ess.json est enregistré.";
+  });
+  takesBack(root, told);
+  erases(root, told);
+  onSubmit(part(root, "attestation"), ({ target }) => {
+    root.querySelector("[data-name]").textContent = target.elements[0].value.trim() || "…………………………………";
+    document.body.classList.add("essor-prints-sheet");
+    window.print();
+    document.body.classList.remove("essor-prints-sheet");
+  });
+  // Another tab of the course may be answering.
+  for (const event of ["pageshow", "storage"]) addEventListener(event, () => shown(root));
+  shown(root);
+}
+
+function takesBack(root, told) {
+  const chooser = root.querySelector("[type=file]"); // behind a button of ours: the browser's own may not speak French
+  root.querySelector("[data-import]").addEventListener("click", () => chooser.click());
+  chooser.addEventListener("change", async ({ target }) => {
+    const file = target.files[0];
+    if (!file) return;
+    if (!store.imported(await file.text())) told.textContent = `Le fichier «\u00a0${file.name}\u00a0» n’est pas une progression de ce cours. Rien n’a changé.`;
+    else told.textContent = store.kept ? TAKEN.kept : TAKEN.lost;
+    target.value = "";
     shown(root);
-  }
+  });
+}
 
-  function planner(form) {
-    const { texts } = store.read();
-    const forgets = form.querySelector("[data-forgets]");
-    for (const field of form.querySelectorAll("textarea")) {
-      field.value = texts[field.id] ?? "";
-      const fit = () => {
-        field.style.height = "auto";
-        field.style.height = field.scrollHeight + 4 + "px";
-      };
-      field.addEventListener("input", () => {
-        fit();
-        store.wrote(field.id, field.value);
-        forgets.hidden = store.kept;
-      });
+function erases(root, told) {
+  const asked = root.querySelector("dialog");
+  root.querySelector("[data-erase]").addEventListener("click", () => {
+    asked.returnValue = "";
+    asked.showModal();
+  });
+  asked.addEventListener("close", async () => {
+    if (asked.returnValue !== "erase") return;
+    store.erase();
+    document.body.dataset.theme = "auto";
+    shown(root);
+    told.textContent = store.kept ? ERASED[await eraseCopy().catch(() => "failed")] : ERASED.refused;
+  });
+}
+
+function planner(form) {
+  const { texts } = store.read();
+  const forgets = form.querySelector("[data-forgets]");
+  for (const field of form.querySelectorAll("textarea")) {
+    field.value = texts[field.id] ?? "";
+    const fit = () => {
+      field.style.height = "auto";
+      field.style.height = field.scrollHeight + 4 + "px";
+    };
+    field.addEventListener("input", () => {
       fit();
-    }
-    const print = form.querySelector("[data-print]");
-    print.hidden = false;
-    print.addEventListener("click", () => window.print());
+      store.wrote(field.id, field.value);
+      forgets.hidden = store.kept;
+    });
+    fit();
   }
+  const print = form.querySelector("[data-print]");
+  print.hidden = false;
+  print.addEventListener("click", () => window.print());
+}
 
-  if (progress) keeper(progress);
-  if (plan) planner(plan);
-})();
+if (progress) keeper(progress);
+if (plan) planner(plan);

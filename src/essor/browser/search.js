@@ -1,8 +1,10 @@
 // Sphinx's search, in French, without accents, and with numbers. Loaded after its engine, some parts of which it replaces.
+import { element } from "./common/tools.js";
+import { isSought, splitText, stem, written } from "./search/words.js";
 
 // Terms are not kept in the browser, and a page without an origin (by double-click, or in a frame that is denied one)
 // cannot read the other pages' text.
-const SPHINX_HIGHLIGHT_ENABLED = false;
+window.SPHINX_HIGHLIGHT_ENABLED = false;
 DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = self.origin !== "null";
 // Not `addTranslations`: it makes its plural rule out of text, which the page's policy forbids.
 Object.assign(Documentation.TRANSLATIONS, {
@@ -15,29 +17,6 @@ Object.assign(Documentation.TRANSLATIONS, {
     "Aucune page ne contient tous ces mots. Vérifiez l’orthographe ou essayez un mot de moins.",
 });
 Documentation.PLURAL_EXPR = (n) => (n > 1 ? 1 : 0);
-
-// Same words as the index: see `words`, `split` and `stem` in book/search.py, and `folded` in glossary.py.
-const LETTER = "[\\p{Letter}\\p{Number}_]";
-const WORD = new RegExp(ESSOR_WORD.replaceAll("LETTER", LETTER), "giu");
-const YEAR = /^(19|20)[0-9]{2}$/;
-const stemmer = new Stemmer();
-const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("œ", "oe").replaceAll("æ", "ae");
-const stem = (word) => (/[0-9]/.test(word) ? fold(word) : stemmer.stemWord(fold(word)));
-const isSought = (word) => !stopwords.includes(word) && (word.length > 1 || /[0-9]/.test(word));
-
-// What is found in `text` one after another: where, what was written there, and the words it makes.
-function* written(text) {
-  const plain = text.replace(/[\t\u00a0\u2009\u202f]/g, " ").replace(/[\u2010\u2011]/g, "-");
-  for (const found of plain.matchAll(WORD)) {
-    const whole = fold(found.slice(1).filter(Boolean).join("")).replace(/[ .]/g, "");
-    const parts = whole.split(/[-/]/);
-    const years = parts.filter((part) => YEAR.test(part));
-    const words = years.length === parts.length ? years : [whole, ...years];
-    yield { at: found.index, end: found.index + found[0].length, said: found[0], words: whole ? words : [] };
-  }
-}
-
-const splitText = (text) => [...written(text.normalize("NFC"))].flatMap((place) => place.words).filter(isSought);
 
 Search._parseQuery = (query) => {
   const terms = new Set(splitText(query).map(stem));
@@ -59,11 +38,7 @@ function sayIgnored({ words, signs }) {
   if (words.length) said.push(`${words.length > 1 ? "Mots ignorés, trop courants ou trop courts" : "Mot ignoré, trop courant ou trop court"}\u00a0: ${quoted(words)}.`);
   if (signs.length) said.push(`${signs.length > 1 ? "Signes ignorés" : "Signe ignoré"}\u00a0: ${quoted(signs)}.`);
   if (!said.length) return;
-  const line = document.createElement("p");
-  line.className = "essor-soft essor-ignored";
-  line.setAttribute("role", "status");
-  line.textContent = said.join(" ");
-  Search.status.after(line);
+  Search.status.after(element("p", { className: "essor-soft essor-ignored", role: "status", textContent: said.join(" ") }));
 }
 
 const sphinxQuery = Search.query;
@@ -136,8 +111,7 @@ const BEFORE = 60; // of which before the first word found
 
 Search.makeSearchSummary = (html, terms, anchor) => {
   const text = Search.htmlToText(html, anchor);
-  const summary = document.createElement("p");
-  summary.className = "context";
+  const summary = element("p", { className: "context" });
   // The year that a number of law begins with is shown with it.
   const start = extractStart(text, [...terms].filter((term, _, all) => !all.some((other) => other !== term && other.startsWith(`${term}-`))));
   const end = start + text.slice(start, start + SHOWN).replace(text.length > start + SHOWN ? /\s\S*$/ : "", "").length;

@@ -1,161 +1,155 @@
 // A deck: one slide at a time, by keyboard and by buttons; its place is in the address. On a narrow window, a document.
-(() => {
-  "use strict";
+import { element, FRAME, part, parts } from "./common/tools.js";
 
-  const FRAME = matchMedia("(min-width: 46rem)"); // as in slides.css
-  const SIZES = [6.6, 6, 5.4]; // hundredths of the slide's height
-  const READABLE = 1 / 22; // of the screen's height
-  const slides = [...document.querySelectorAll(".essor-slide")];
-  const bar = document.querySelector(".essor-bar");
-  const buttons = Object.fromEntries([...bar.querySelectorAll("[data-do]")].map((button) => [button.dataset.do, button]));
-  const dialogs = Object.fromEntries([...document.querySelectorAll("dialog")].map((dialog) => [dialog.dataset.dialog, dialog]));
-  const letters = document.querySelector("[data-letters]");
-  const title = document.title;
-  let here = -1;
+const SIZES = [6.6, 6, 5.4]; // hundredths of the slide's height
+const READABLE = 1 / 22; // of the screen's height
+const slides = parts(document, "slide");
+const bar = part(document, "bar");
+const byName = (selector, key) => Object.fromEntries([...document.querySelectorAll(selector)].map((found) => [found.dataset[key], found]));
+const buttons = byName("[data-part=bar] [data-do]", "do");
+const dialogs = byName("[data-dialog]", "dialog");
+const letters = document.querySelector("[data-letters]");
+const title = document.title;
+let here = -1;
 
-  const titleOf = (slide) => slide.querySelector("h2").textContent;
+const titleOf = (slide) => part(slide, "title").textContent;
 
-  // ——— Where we are ———
+// ——— Where we are ———
 
-  function go(rank) {
-    rank = Math.max(0, Math.min(slides.length - 1, rank));
-    if (rank !== here) {
-      slides[here]?.classList.remove("essor-current");
-      here = rank;
-      slides[here].classList.add("essor-current");
-      history.replaceState(null, "", "#" + slides[here].id);
-      document.title = `${here + 1}. ${titleOf(slides[here])} · ${title}`;
-      comeBack(slides[here]);
-      fit();
-    }
-    slides[here].focus({ preventScroll: FRAME.matches });
+function go(rank) {
+  rank = Math.max(0, Math.min(slides.length - 1, rank));
+  if (rank !== here) {
+    slides[here]?.classList.remove("essor-current");
+    here = rank;
+    slides[here].classList.add("essor-current");
+    history.replaceState(null, "", "#" + slides[here].id);
+    document.title = `${here + 1}. ${titleOf(slides[here])} · ${title}`;
+    comeBack(slides[here]);
+    fit();
+  }
+  slides[here].focus({ preventScroll: FRAME.matches });
+  tell();
+}
+
+// The slide of an address: its number, or the name of what is in it, as a chapter's notes have it.
+function addressed() {
+  const target = document.getElementById(location.hash.slice(1)); // as it is: our names are plain
+  return Math.max(0, slides.indexOf(target?.closest("[data-part=slide]")));
+}
+
+// Text as large as the slide allows.
+function fit() {
+  const slide = slides[here];
+  const held = [slide, ...slide.querySelectorAll("[data-fits]")];
+  const unit = Math.min(slide.clientHeight, 0.5625 * slide.clientWidth) / 100;
+  const least = Math.min(4.9, (innerHeight * READABLE) / unit + 0.01);
+  for (const size of [...SIZES, least]) {
+    slide.style.setProperty("--essor-size", size);
+    if (!FRAME.matches || held.every((part) => part.scrollHeight <= part.clientHeight + 1)) break;
+  }
+}
+
+// A pause says when it ends.
+function comeBack(slide) {
+  const place = slide.querySelector("[data-back]");
+  const back = new Date(Date.now() + place?.dataset.back * 60000);
+  if (place) place.textContent = `${place.dataset.back}\u00a0min · reprise à ${back.getHours()}\u00a0h\u00a0${String(back.getMinutes()).padStart(2, "0")}`;
+}
+
+function tell() {
+  part(bar, "place").textContent = `Diapositive ${here + 1} sur ${slides.length}`;
+  part(bar, "pace").textContent = speaker.pace();
+  buttons.reveal.hidden = !revealed();
+  buttons.previous.setAttribute("aria-disabled", String(here === 0));
+  buttons.next.setAttribute("aria-disabled", String(here === slides.length - 1));
+  speaker.follow();
+}
+
+// ——— What keys and buttons do ———
+
+// Whatever is asked for while the screen is black brings the slide back, and does nothing else.
+function act(action) {
+  if (dialogs.black.open) dialogs.black.close();
+  else actions[action]();
+}
+
+// What the slide keeps for later: a simulator's result, or an answer; nothing once it is shown.
+const revealed = () => slides[here].querySelector(".essor-veiled [data-skip], [data-part=answer]:not([open]) > summary");
+
+const actions = {
+  previous: () => go(here - 1),
+  next: () => go(here + 1),
+  first: () => go(0),
+  last: () => go(slides.length - 1),
+  reveal: () => {
+    revealed()?.click();
+    fit();
     tell();
-  }
+    slides[here].focus({ preventScroll: true });
+  },
+  notes: () => speaker.open(),
+  timer: () => speaker.turn(),
+  full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.().catch(() => {})),
+  list: () => dialogs.list.showModal(),
+  help: () => dialogs.help.showModal(),
+  black: () => {
+    dialogs.black.showModal();
+    dialogs.black.focus(); // not its button, which the room would see
+    tell();
+  },
+};
+const KEYS = { ArrowLeft: "previous", PageUp: "previous", ArrowRight: "next", PageDown: "next", Home: "first", End: "last", " ": "next" };
+const LETTERS = { r: "reveal", n: "notes", c: "timer", o: "list", f: "full", "?": "help", b: "black", ".": "black" };
 
-  // The slide of an address: its number, or the name of what is in it, as a chapter's notes have it.
-  function addressed() {
-    const target = document.getElementById(location.hash.slice(1)); // as it is: our names are plain
-    return Math.max(0, slides.indexOf(target?.closest(".essor-slide")));
-  }
-
-  // Text as large as the slide allows.
-  function fit() {
-    const slide = slides[here];
-    const parts = [slide, ...slide.querySelectorAll(".essor-slide-body, .essor-slide-question, .essor-invite")];
-    const unit = Math.min(slide.clientHeight, 0.5625 * slide.clientWidth) / 100;
-    const least = Math.min(4.9, (innerHeight * READABLE) / unit + 0.01);
-    for (const size of [...SIZES, least]) {
-      slide.style.setProperty("--essor-size", size);
-      if (!FRAME.matches || parts.every((part) => part.scrollHeight <= part.clientHeight + 1)) break;
-    }
-  }
-
-  // A pause says when it ends.
-  function comeBack(slide) {
-    const place = slide.querySelector("[data-back]");
-    const back = new Date(Date.now() + place?.dataset.back * 60000);
-    if (place) place.textContent = `${place.dataset.back}\u00a0min · reprise à ${back.getHours()}\u00a0h\u00a0${String(back.getMinutes()).padStart(2, "0")}`;
-  }
-
-  function tell() {
-    bar.querySelector("[data-part=place]").textContent = `Diapositive ${here + 1} sur ${slides.length}`;
-    bar.querySelector("[data-part=pace]").textContent = speaker.pace();
-    buttons.reveal.hidden = !revealed();
-    buttons.previous.setAttribute("aria-disabled", String(here === 0));
-    buttons.next.setAttribute("aria-disabled", String(here === slides.length - 1));
-    speaker.follow();
-  }
-
-  // ——— What keys and buttons do ———
-
-  // Whatever is asked for while the screen is black brings the slide back, and does nothing else.
-  function act(action) {
-    if (dialogs.black.open) dialogs.black.close();
-    else actions[action]();
-  }
-
-  // What the slide keeps for later: a simulator's result, or an answer; nothing once it is shown.
-  function revealed() {
-    return slides[here].querySelector(".essor-veiled [data-skip], .essor-reveal:not([open]) > summary");
-  }
-
-  const actions = {
-    previous: () => go(here - 1),
-    next: () => go(here + 1),
-    first: () => go(0),
-    last: () => go(slides.length - 1),
-    reveal: () => {
-      revealed()?.click();
-      fit();
-      tell();
-      slides[here].focus({ preventScroll: true });
-    },
-    notes: () => speaker.open(),
-    timer: () => speaker.turn(),
-    full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.().catch(() => {})),
-    list: () => dialogs.list.showModal(),
-    help: () => dialogs.help.showModal(),
-    black: () => {
-      dialogs.black.showModal();
-      dialogs.black.focus(); // not its button, which the room would see
-      tell();
-    },
-  };
-  const KEYS = { ArrowLeft: "previous", PageUp: "previous", ArrowRight: "next", PageDown: "next", Home: "first", End: "last", " ": "next" };
-  const LETTERS = { r: "reveal", n: "notes", c: "timer", o: "list", f: "full", "?": "help", b: "black", ".": "black" };
-
-  // A control keeps its keys: arrows move a slider, letters are typed, a space presses a button.
-  function key(event) {
-    const { target } = event;
-    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (dialogs.black.open) {
-      if (event.repeat || ["Shift", "Tab"].includes(event.key)) return; // on the way to another key, or to the button
-      event.preventDefault();
-      return act();
-    }
-    if (target.closest("dialog")) return;
-    if (event.key === "Escape" && target !== slides[here]) slides[here].focus({ preventScroll: true });
-    if (target.closest("input, select, textarea, [tabindex='0']")) return;
-    if (event.key === " " && target.closest("button, a, summary")) return;
-    const inDocument = !FRAME.matches && target.ownerDocument === document; // there, these keys scroll
-    const action = (inDocument ? null : KEYS[event.key]) ?? (letters.checked ? LETTERS[event.key.toLowerCase()] : null);
-    if (!action) return;
+// A control keeps its keys: arrows move a slider, letters are typed, a space presses a button.
+function key(event) {
+  const { target } = event;
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (dialogs.black.open) {
+    if (event.repeat || ["Shift", "Tab"].includes(event.key)) return; // on the way to another key, or to the button
     event.preventDefault();
-    if (!event.repeat || action === "next" || action === "previous") act(event.key === " " && event.shiftKey ? "previous" : action);
+    return act();
   }
+  if (target.closest("dialog")) return;
+  if (event.key === "Escape" && target !== slides[here]) slides[here].focus({ preventScroll: true });
+  if (target.closest("input, select, textarea, [tabindex='0']")) return;
+  if (event.key === " " && target.closest("button, a, summary")) return;
+  const inDocument = !FRAME.matches && target.ownerDocument === document; // there, these keys scroll
+  const action = (inDocument ? null : KEYS[event.key]) ?? (letters.checked ? LETTERS[event.key.toLowerCase()] : null);
+  if (!action) return;
+  event.preventDefault();
+  if (!event.repeat || action === "next" || action === "previous") act(event.key === " " && event.shiftKey ? "previous" : action);
+}
 
-  const speaker = window.essorSpeaker({ slides, titleOf, act, key, tell, here: () => here, revealed, black: () => dialogs.black.open });
+const speaker = window.essorSpeaker({ slides, titleOf, act, key, tell, here: () => here, revealed, black: () => dialogs.black.open });
 
-  document.addEventListener("keydown", key);
-  for (const [name, button] of Object.entries(buttons)) button.addEventListener("click", () => act(name));
-  dialogs.black.addEventListener("click", () => dialogs.black.close());
-  dialogs.black.addEventListener("close", tell);
-  slides.forEach((slide, rank) => {
-    const link = Object.assign(document.createElement("a"), { href: "#" + slide.id, textContent: titleOf(slide) });
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      dialogs.list.close();
-      go(rank);
-    });
-    const item = document.createElement("li");
-    item.append(link);
-    dialogs.list.querySelector("ol").append(item);
-    for (const skip of slide.querySelectorAll("[data-skip]")) skip.textContent = "Révéler";
-    slide.addEventListener("toggle", () => (fit(), tell()), true);
-    for (const simulator of slide.querySelectorAll(".essor-sim")) {
-      new MutationObserver(() => rank === here && tell()).observe(simulator, { attributeFilter: ["class"] });
-    }
+document.addEventListener("keydown", key);
+for (const [name, button] of Object.entries(buttons)) button.addEventListener("click", () => act(name));
+dialogs.black.addEventListener("click", () => dialogs.black.close());
+dialogs.black.addEventListener("close", tell);
+slides.forEach((slide, rank) => {
+  const link = element("a", { href: "#" + slide.id, textContent: titleOf(slide) });
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    dialogs.list.close();
+    go(rank);
   });
-  addEventListener("hashchange", () => go(addressed()));
-  addEventListener("resize", fit);
-  FRAME.addEventListener("change", fit);
+  dialogs.list.querySelector("ol").append(element("li", {}, link));
+  for (const skip of slide.querySelectorAll("[data-skip]")) skip.textContent = "Révéler";
+  slide.addEventListener("toggle", () => (fit(), tell()), true);
+  for (const simulator of parts(slide, "simulator")) {
+    new MutationObserver(() => rank === here && tell()).observe(simulator, { attributeFilter: ["class"] });
+  }
+});
+addEventListener("hashchange", () => go(addressed()));
+addEventListener("resize", fit);
+FRAME.addEventListener("change", fit);
 
-  // The screen stays lit while the deck is seen, where the browser can.
-  const stayLit = () => document.visibilityState === "visible" && navigator.wakeLock?.request("screen").catch(() => {});
-  document.addEventListener("visibilitychange", stayLit);
-  stayLit();
+// The screen stays lit while the deck is seen, where the browser can.
+const stayLit = () => document.visibilityState === "visible" && navigator.wakeLock?.request("screen").catch(() => {});
+document.addEventListener("visibilitychange", stayLit);
+stayLit();
 
-  document.body.classList.add("essor-deck-on");
-  bar.hidden = false;
-  go(addressed());
-})();
+document.body.classList.add("essor-deck-on");
+bar.hidden = false;
+go(addressed());

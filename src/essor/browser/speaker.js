@@ -1,188 +1,183 @@
 // What the one who speaks sees: notes, what comes next, clocks. In a window of its own, which this page writes and
 // drives; under the slide where the browser opens no window. slides.js calls this once.
-window.essorSpeaker = (deck) => {
-  "use strict";
+import { attempt, part } from "./common/tools.js";
 
-  const { slides } = deck;
-  const { name, minutes: planned } = document.body.dataset;
-  const KEPT = "essor-minuteurs-" + name;
-  const panel = document.querySelector(".essor-notes-panel");
-  const VIEW = `
-    <div class="essor-clocks">
-      <p>Heure <strong data-part="clock"></strong></p>
-      <div role="group" aria-label="Minuteur du créneau"><p>Créneau <strong data-part="slot"></strong> <span data-part="pace"></span></p>
-        <button type="button" data-timer="slot"></button> <button type="button" data-reset="slot">Remettre à zéro</button></div>
-      <div role="group" aria-label="Minuteur de l’activité"><p><span data-part="activity"></span> <strong data-part="spent"></strong></p>
-        <button type="button" data-timer="activity"></button> <button type="button" data-reset="activity">Remettre à zéro</button></div>
-    </div>
-    <p role="status" data-part="black"></p>
-    <h2 data-part="title"></h2>
-    <div data-part="notes"></div>
-    <p data-part="next"></p>
-    <p><button type="button" data-do="previous">Précédente</button> <button type="button" data-do="next">Suivante</button>
-      <button type="button" data-do="reveal">Révéler</button></p>`;
+const { name, minutes: planned } = document.body.dataset;
+const KEPT = "essor-minuteurs-" + name;
+const panel = part(document, "panel");
+const VIEW = `
+  <div class="essor-clocks">
+    <p>Heure <strong data-part="clock"></strong></p>
+    <div role="group" aria-label="Minuteur du créneau"><p>Créneau <strong data-part="slot"></strong> <span data-part="pace"></span></p>
+      <button type="button" data-timer="slot"></button> <button type="button" data-reset="slot">Remettre à zéro</button></div>
+    <div role="group" aria-label="Minuteur de l’activité"><p><span data-part="activity"></span> <strong data-part="spent"></strong></p>
+      <button type="button" data-timer="activity"></button> <button type="button" data-reset="activity">Remettre à zéro</button></div>
+  </div>
+  <p role="status" data-part="black"></p>
+  <h2 data-part="title"></h2>
+  <div data-part="notes"></div>
+  <p data-part="next"></p>
+  <p><button type="button" data-do="previous">Précédente</button> <button type="button" data-do="next">Suivante</button>
+    <button type="button" data-do="reveal">Révéler</button></p>`;
 
-  // ——— Timers: of the slot, and of each activity. They live through a reload of the page. Nothing counts before the
-  // slot's is asked for: who leafs through the deck the day before starts nothing. ———
+let deck; // what slides.js gives
 
-  const timers = {};
-  const timer = (key) => timers[key] ?? { spent: 0, since: null, stopped: false };
-  const elapsed = ({ spent, since }) => spent + (since === null ? 0 : Date.now() - since);
-  const activity = () => slides[deck.here()].dataset.key ?? "";
+// ——— Timers: of the slot, and of each activity. They live through a reload of the page. Nothing counts before the
+// slot's is asked for: who leafs through the deck the day before starts nothing. ———
 
-  try {
-    Object.assign(timers, JSON.parse(sessionStorage.getItem(KEPT)));
-  } catch {
-    // nothing kept: timers start from zero
+const timers = {};
+const timer = (key) => timers[key] ?? { spent: 0, since: null, stopped: false };
+const elapsed = ({ spent, since }) => spent + (since === null ? 0 : Date.now() - since);
+const current = () => deck.slides[deck.here()];
+const activity = () => current().dataset.key ?? "";
+
+attempt(() => Object.assign(timers, JSON.parse(sessionStorage.getItem(KEPT)))); // nothing kept: timers start from zero
+const keep = () => attempt(() => sessionStorage.setItem(KEPT, JSON.stringify(timers)));
+
+function set(key, running, { spent, stopped } = { spent: elapsed(timer(key)), stopped: false }) {
+  timers[key] = { spent, since: running ? Date.now() : null, stopped };
+  keep();
+}
+
+// An activity's timer runs while its slides are shown, and the slot's with it.
+function follow() {
+  const runs = stateOf("slot") === "running";
+  for (const [key, { since }] of Object.entries(timers)) if (key !== "slot" && since !== null && !(runs && key === activity())) set(key, false);
+  if (activity() && runs && timer(activity()).since === null && !timer(activity()).stopped) set(activity(), true);
+  for (const view of views) show(view);
+}
+
+function turn(key) {
+  const runs = stateOf(key) === "running";
+  set(key, !runs, { spent: elapsed(timer(key)), stopped: runs });
+  deck.tell();
+}
+
+// The slot's timer takes the activities' with it, as before it was ever started.
+function reset(key) {
+  const { since, stopped } = timer(key);
+  if (key === "slot") for (const other of Object.keys(timers)) delete timers[other];
+  else set(key, since !== null, { spent: 0, stopped });
+  keep();
+  deck.tell();
+}
+
+// What a timer is doing, and what its button then offers. An activity's starts with its slide, the slot's when asked.
+const stateOf = (key) => (timer(key).since !== null ? "running" : timers[key] ? "paused" : "unstarted");
+const TURNS = {
+  slot: { unstarted: "Démarrer le chronomètre", running: "Mettre en pause", paused: "Reprendre le chronomètre" },
+  activity: { unstarted: "Démarrer", running: "Mettre en pause", paused: "Démarrer" },
+};
+
+const minutes = (time) => Math.floor(time / 60000);
+const written = (time) => `${minutes(time)}\u00a0min ${String(Math.floor(time / 1000) % 60).padStart(2, "0")}\u00a0s`;
+
+// Against what is planned up to the slide shown, and through it.
+function lateness() {
+  const before = deck.slides.slice(0, deck.here()).reduce((sum, slide) => sum + Number(slide.dataset.minutes), 0);
+  const spent = minutes(elapsed(timer("slot")));
+  const late = spent - before - Number(current().dataset.minutes);
+  if (late > 0) return `${late}\u00a0min de retard`;
+  return spent < before ? `${before - spent}\u00a0min d’avance` : "à l’heure";
+}
+
+// What the room sees: how far the slot has gone. Early or late is the speaker's business.
+const pace = () => (timers.slot ? `· ${minutes(elapsed(timer("slot")))}\u00a0min sur ${planned}` : "");
+
+// ——— Views: a window, or the panel ———
+
+const views = new Set();
+
+function build(root) {
+  root.innerHTML = VIEW;
+  root.addEventListener("click", ({ target }) => {
+    const { timer: turned, reset: emptied, do: action } = target.closest("button")?.dataset ?? {};
+    const key = (turned ?? emptied) === "activity" ? activity() : "slot";
+    if (turned) turn(key);
+    if (emptied) reset(key);
+    if (action) deck.act(action);
+  });
+  views.add(root);
+  show(root);
+}
+
+function show(root) {
+  const slide = current();
+  part(root, "black").textContent = deck.black() ? "Écran noir. Une touche rend la diapositive." : "";
+  part(root, "title").textContent = `${deck.here() + 1}. ${deck.titleOf(slide)}`;
+  const notes = part(root, "notes");
+  notes.innerHTML = part(slide, "said").innerHTML;
+  for (const link of notes.querySelectorAll("a")) {
+    link.href = new URL(link.getAttribute("href"), location.href).href;
+    link.target = "_blank";
   }
+  const next = deck.slides[deck.here() + 1];
+  part(root, "next").textContent = next ? "Ensuite\u00a0: " + deck.titleOf(next) : "Dernière diapositive.";
+  root.querySelector("[data-do=reveal]").hidden = !deck.revealed();
+  tick(root);
+}
 
-  function set(key, running, { spent, stopped } = { spent: elapsed(timer(key)), stopped: false }) {
-    timers[key] = { spent, since: running ? Date.now() : null, stopped };
-    keep();
+function tick(root) {
+  const slide = current();
+  const write = (key, text) => (part(root, key).textContent = text);
+  write("clock", new Date().toLocaleTimeString("fr"));
+  write("slot", written(elapsed(timer("slot"))));
+  write("pace", timers.slot ? `sur ${planned}\u00a0min, ${lateness()}` : `sur ${planned}\u00a0min`);
+  write("activity", activity() ? `${slide.dataset.activity} (${slide.dataset.activityMinutes}\u00a0min)` : "");
+  write("spent", written(elapsed(timer(activity()))));
+  for (const button of root.querySelectorAll("[data-timer]")) {
+    const ofSlot = button.dataset.timer === "slot";
+    button.textContent = TURNS[ofSlot ? "slot" : "activity"][stateOf(ofSlot ? "slot" : activity())];
+    if (!ofSlot) button.parentElement.hidden = !activity() || !timers.slot;
   }
+}
 
-  function keep() {
-    try {
-      sessionStorage.setItem(KEPT, JSON.stringify(timers));
-    } catch {
-      // a browser that keeps nothing
-    }
+let opened = null;
+const reachable = (other) => attempt(() => Boolean(other.document), false);
+
+function open() {
+  const features = "popup,width=900,height=720";
+  let other = window.open("", KEPT, features);
+  // On file://, a window left by this page before it was reloaded is no longer ours.
+  if (other && !reachable(other)) other = window.open("", "", features);
+  if (!other) {
+    panel.hidden = !panel.hidden;
+    views.delete(panel);
+    if (!panel.hidden) build(panel);
+    return dispatchEvent(new Event("resize"));
   }
+  opened = other;
+  compose(other.document);
+  dropWindows();
+  build(other.document.querySelector("main > div"));
+  other.focus();
+}
 
-  // An activity's timer runs while its slides are shown, and the slot's with it.
-  function follow() {
-    const runs = timer("slot").since !== null;
-    for (const [key, { since }] of Object.entries(timers)) if (key !== "slot" && since !== null && !(runs && key === activity())) set(key, false);
-    if (activity() && runs && timer(activity()).since === null && !timer(activity()).stopped) set(activity(), true);
-    for (const view of views) show(view);
+// The window's page.
+function compose(page) {
+  page.open();
+  page.write('<!doctype html><html lang="fr"><head><meta charset="utf-8"></head><body class="essor-speaker"><main><h1 class="essor-spoken">Notes</h1><div></div></main></body></html>');
+  page.close();
+  page.title = "Notes · " + document.title;
+  page.body.dataset.theme = document.body.dataset.theme;
+  for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) {
+    page.head.append(Object.assign(page.createElement("link"), { rel: "stylesheet", href: sheet.href }));
   }
+  page.addEventListener("keydown", deck.key);
+}
 
-  function turn(key) {
-    const { since } = timer(key);
-    set(key, since === null, { spent: elapsed(timer(key)), stopped: since !== null });
-    deck.tell();
-  }
+// No window is shown any more.
+const dropWindows = () => views.forEach((view) => view !== panel && views.delete(view));
 
-  // The slot's timer takes the activities' with it, as before it was ever started.
-  function reset(key) {
-    const { since, stopped } = timer(key);
-    if (key === "slot") for (const other of Object.keys(timers)) delete timers[other];
-    else set(key, since !== null, { spent: 0, stopped });
-    keep();
-    deck.tell();
-  }
-
-  const minutes = (time) => Math.floor(time / 60000);
-  const written = (time) => `${minutes(time)}\u00a0min ${String(Math.floor(time / 1000) % 60).padStart(2, "0")}\u00a0s`;
-
-  // Against what is planned up to the slide shown, and through it.
-  function lateness() {
-    const before = slides.slice(0, deck.here()).reduce((sum, slide) => sum + Number(slide.dataset.minutes), 0);
-    const spent = minutes(elapsed(timer("slot")));
-    const late = spent - before - Number(slides[deck.here()].dataset.minutes);
-    if (late > 0) return `${late}\u00a0min de retard`;
-    return spent < before ? `${before - spent}\u00a0min d’avance` : "à l’heure";
-  }
-
-  // What the room sees: how far the slot has gone. Early or late is the speaker's business.
-  function pace() {
-    return timers.slot ? `· ${minutes(elapsed(timer("slot")))}\u00a0min sur ${planned}` : "";
-  }
-
-  // ——— Views: a window, or the panel ———
-
-  const views = new Set();
-
-  function build(root) {
-    root.innerHTML = VIEW;
-    root.addEventListener("click", ({ target }) => {
-      const { timer: turned, reset: emptied, do: action } = target.closest("button")?.dataset ?? {};
-      const key = (turned ?? emptied) === "activity" ? activity() : "slot";
-      if (turned) turn(key);
-      if (emptied) reset(key);
-      if (action) deck.act(action);
-    });
-    views.add(root);
-    show(root);
-  }
-
-  function show(root) {
-    const slide = slides[deck.here()];
-    const part = (key) => root.querySelector(`[data-part=${key}]`);
-    part("black").textContent = deck.black() ? "Écran noir. Une touche rend la diapositive." : "";
-    part("title").textContent = `${deck.here() + 1}. ${deck.titleOf(slide)}`;
-    part("notes").innerHTML = slide.querySelector(".essor-slide-notes > div").innerHTML;
-    for (const link of part("notes").querySelectorAll("a")) {
-      link.href = new URL(link.getAttribute("href"), location.href).href;
-      link.target = "_blank";
-    }
-    const next = slides[deck.here() + 1];
-    part("next").textContent = next ? "Ensuite\u00a0: " + deck.titleOf(next) : "Dernière diapositive.";
-    root.querySelector("[data-do=reveal]").hidden = !deck.revealed();
-    tick(root);
-  }
-
-  function tick(root) {
-    const slide = slides[deck.here()];
-    const write = (key, text) => (root.querySelector(`[data-part=${key}]`).textContent = text);
-    write("clock", new Date().toLocaleTimeString("fr"));
-    write("slot", written(elapsed(timer("slot"))));
-    write("pace", timers.slot ? `sur ${planned}\u00a0min, ${lateness()}` : `sur ${planned}\u00a0min`);
-    write("activity", activity() ? `${slide.dataset.activity} (${slide.dataset.activityMinutes}\u00a0min)` : "");
-    write("spent", written(elapsed(timer(activity()))));
-    for (const button of root.querySelectorAll("[data-timer]")) {
-      const ofSlot = button.dataset.timer === "slot";
-      const starts = !ofSlot ? "Démarrer" : timers.slot ? "Reprendre le chronomètre" : "Démarrer le chronomètre";
-      button.textContent = timer(ofSlot ? "slot" : activity()).since === null ? starts : "Mettre en pause";
-      if (!ofSlot) button.parentElement.hidden = !activity() || !timers.slot;
-    }
-  }
-
-  let opened = null;
-
-  function reachable(other) {
-    try {
-      return Boolean(other.document);
-    } catch {
-      return false;
-    }
-  }
-
-  function open() {
-    const features = "popup,width=900,height=720";
-    let other = window.open("", KEPT, features);
-    // On file://, a window left by this page before it was reloaded is no longer ours.
-    if (other && !reachable(other)) other = window.open("", "", features);
-    if (!other) {
-      panel.hidden = !panel.hidden;
-      views.delete(panel);
-      if (!panel.hidden) build(panel);
-      dispatchEvent(new Event("resize"));
-      return;
-    }
-    opened = other;
-    const { document: page } = other;
-    page.open();
-    page.write('<!doctype html><html lang="fr"><head><meta charset="utf-8"></head><body class="essor-speaker"><main><h1 class="essor-spoken">Notes</h1><div></div></main></body></html>');
-    page.close();
-    page.title = "Notes · " + document.title;
-    page.body.dataset.theme = document.body.dataset.theme;
-    for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) {
-      page.head.append(Object.assign(page.createElement("link"), { rel: "stylesheet", href: sheet.href }));
-    }
-    page.addEventListener("keydown", deck.key);
-    for (const view of views) if (view !== panel) views.delete(view);
-    build(page.querySelector("main > div"));
-    other.focus();
-  }
-
+window.essorSpeaker = (given) => {
+  deck = given;
   setInterval(() => {
     if (opened?.closed) {
-      for (const view of views) if (view !== panel) views.delete(view);
+      dropWindows();
       opened = null;
     }
     for (const view of views) tick(view);
-    document.querySelector(".essor-bar [data-part=pace]").textContent = pace();
+    part(part(document, "bar"), "pace").textContent = pace();
   }, 1000);
 
   // The window cannot go on without this page: it says so.
@@ -193,6 +188,5 @@ window.essorSpeaker = (deck) => {
     told.textContent = "Les diapositives ont été fermées ou rechargées : ces notes ne suivent plus. Dans les diapositives, appuyez sur N.";
     last.prepend(told);
   });
-
   return { follow, open, pace, turn: () => turn("slot") };
 };

@@ -1,48 +1,43 @@
 // The register's table: sorted by any column from its header, filtered by standing. Without this script it is all there.
-(() => {
-  "use strict";
-  const table = document.querySelector("table.registre");
-  if (!table) return;
-  const body = table.tBodies[0];
-  const rows = [...body.rows];
-  const inFrench = new Intl.Collator("fr", { numeric: true, sensitivity: "base" });
+import { element, part } from "./common/tools.js";
 
-  const key = (row, column) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
-  function compare(one, other) {
-    if (!one || !other) return (one ? 0 : 1) - (other ? 0 : 1); // nothing comes last
-    const [a, b] = [Number(one), Number(other)];
-    if (!Number.isNaN(a) && !Number.isNaN(b)) return a - b;
-    return inFrench.compare(one, other);
+const table = part(document, "register");
+const body = table.tBodies[0];
+const rows = [...body.rows];
+const inFrench = new Intl.Collator("fr", { numeric: true, sensitivity: "base" });
+
+const key = (row, column) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
+function compare(one, other) {
+  if (!one || !other) return (one ? 0 : 1) - (other ? 0 : 1); // nothing comes last
+  const [a, b] = [Number(one), Number(other)];
+  if (!Number.isNaN(a) && !Number.isNaN(b)) return a - b;
+  return inFrench.compare(one, other);
+}
+
+const headers = [...table.tHead.rows[0].cells];
+headers.forEach((header, column) => {
+  const button = element("button", { type: "button" }, ...header.childNodes);
+  header.append(button);
+  button.addEventListener("click", () => {
+    const turned = header.getAttribute("aria-sort") === "ascending";
+    headers.forEach((other) => other.removeAttribute("aria-sort"));
+    header.setAttribute("aria-sort", turned ? "descending" : "ascending");
+    const sorted = rows.map((row) => [key(row, column), row]).sort(([a], [b]) => (turned ? compare(b, a) : compare(a, b)));
+    body.append(...sorted.map(([, row]) => row));
+  });
+});
+
+const choices = [...new Set(rows.map((row) => row.dataset.standing))].sort(inFrench.compare);
+const innerHTML = '<label for="registre-statut">Statut à montrer</label> <select id="registre-statut"></select> <span role="status"></span>';
+const form = element("p", { className: "registre-choix", innerHTML });
+const select = form.querySelector("select");
+select.append(new Option("Tous", ""), ...choices.map((choice) => new Option(choice, choice)));
+select.addEventListener("change", () => {
+  let shown = 0;
+  for (const row of rows) {
+    row.hidden = select.value !== "" && row.dataset.standing !== select.value;
+    shown += row.hidden ? 0 : 1;
   }
-
-  const headers = [...table.tHead.rows[0].cells];
-  headers.forEach((header, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...header.childNodes);
-    header.append(button);
-    button.addEventListener("click", () => {
-      const turned = header.getAttribute("aria-sort") === "ascending";
-      headers.forEach((other) => other.removeAttribute("aria-sort"));
-      header.setAttribute("aria-sort", turned ? "descending" : "ascending");
-      const sorted = rows.map((row) => [key(row, column), row]).sort(([a], [b]) => (turned ? compare(b, a) : compare(a, b)));
-      body.append(...sorted.map(([, row]) => row));
-    });
-  });
-
-  const choices = [...new Set(rows.map((row) => row.dataset.standing))].sort(inFrench.compare);
-  const form = document.createElement("p");
-  form.className = "registre-choix";
-  form.innerHTML = '<label for="registre-statut">Statut à montrer</label> <select id="registre-statut"></select> <span role="status"></span>';
-  const select = form.querySelector("select");
-  select.append(new Option("Tous", ""), ...choices.map((choice) => new Option(choice, choice)));
-  select.addEventListener("change", () => {
-    let shown = 0;
-    for (const row of rows) {
-      row.hidden = select.value !== "" && row.dataset.standing !== select.value;
-      shown += row.hidden ? 0 : 1;
-    }
-    form.querySelector("[role=status]").textContent = `${shown}\u00a0${shown < 2 ? "fait montré" : "faits montrés"} sur ${rows.length}`;
-  });
-  table.parentElement.before(form);
-})();
+  form.querySelector("[role=status]").textContent = `${shown}\u00a0${shown < 2 ? "fait montré" : "faits montrés"} sur ${rows.length}`;
+});
+table.parentElement.before(form);

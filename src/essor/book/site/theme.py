@@ -1,7 +1,6 @@
 """The book's theme: Furo in French, with accessible tables and formulas, and only the files a page uses."""
 
 import re
-import shutil
 from html import escape
 from pathlib import Path
 
@@ -16,7 +15,8 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
 from essor.book.rendering import rendered
-from essor.places import BROWSER, PACKAGE
+from essor.book.site.scripts import put
+from essor.places import PACKAGE
 from essor.portable.french import curled, typeset
 
 logger = logging.getLogger(__name__)
@@ -71,12 +71,8 @@ def keep_spaces(app):
 
 def copy_assets(app):
     """Sphinx wants the files in place when it writes the first page, to stamp their addresses with a checksum."""
-    if app.builder.format != "html":
-        return
-    target = Path(app.outdir, OWN_ASSETS)
-    target.mkdir(parents=True, exist_ok=True)
-    for name in COPIED:
-        shutil.copyfile(BROWSER / name, target / name)
+    if app.builder.format == "html":
+        put(Path(app.outdir, OWN_ASSETS), *COPIED)
 
 
 def finish_page(app, pagename, templatename, context, doctree):

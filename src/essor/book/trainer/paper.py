@@ -28,9 +28,9 @@ from essor.book.pages.assessment import assessed
 from essor.book.pages.register import reading_order
 from essor.book.pages.tables import loaded
 from essor.book.rendering import rendered
+from essor.book.site.scripts import put
 from essor.book.site.theme import POLICY
 from essor.book.trainer.printed import Notes, Printed, anchor, law_rows, law_table, under, without_dead_links
-from essor.places import BROWSER
 from essor.portable import markup, quiz
 from essor.portable.exercises.declaration import Exercise
 from essor.portable.exercises.registry import load as load_exercise
@@ -174,9 +174,7 @@ def write_all(app, exception):
         return
     folder = Path(app.outdir, FOLDER)
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    for name in COPIED:
-        shutil.copyfile(BROWSER / name, folder / name)
+    put(folder, *COPIED)
     press = Press(app, folder, choices(path))
     press.booklet()
     press.sheets()

@@ -1,0 +1,37 @@
+// What scripts share. Parts of a page are found by their `data-part`, never by words shown.
+
+export const part = (root, name) => root.querySelector(`[data-part=${name}]`);
+export const parts = (root, name) => [...root.querySelectorAll(`[data-part=${name}]`)];
+
+// Attributes, not their ARIA properties: Firefox has these since its version 119 only.
+export const invalid = (field, is) => (is ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid"));
+
+export function element(name, { role, ...properties } = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  if (role) made.setAttribute("role", role);
+  made.append(...children);
+  return made;
+}
+
+export const onSubmit = (form, act) => form.addEventListener("submit", (event) => (event.preventDefault(), act(event)));
+
+// Gives the reader a file.
+export function download(blob, name) {
+  const link = element("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+// Whether the window is wide enough for slides one at a time; below, they are a document (slides.css).
+export const FRAME = /* @__PURE__ */ matchMedia("(min-width: 46rem)");
+
+// What a browser may refuse (to keep, to read, to reach): `otherwise` where it does.
+export function attempt(act, otherwise) {
+  try {
+    return act();
+  } catch {
+    return otherwise;
+  }
+}
+
+export const succeeds = (act) => attempt(() => (act(), true), false);

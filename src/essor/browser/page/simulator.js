@@ -1,0 +1,317 @@
+// A simulator: carries the values of its controls to the engine, and shows what comes back. No rule of law, no figure and
+// no result is computed here.
+import { invalid, onSubmit, part, parts } from "../common/tools.js";
+import { ask, engine, start } from "./engine.js";
+import { CHARTS, load } from "./loader.js";
+import { arriving, changed } from "./scenario.js";
+import { slideByTouch } from "./touch.js";
+
+const store = window.essorStore;
+const NARROW = 560; // px: below, pictures take their phone layout
+const STRIP_SHARE = 0.35; // of the window's height
+const MESSAGES = {
+  plotly: "Le graphique n’a pas pu être dessiné. Sa lecture et ses données restent disponibles.",
+  arrived: "Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours.",
+};
+
+export const simulators = [];
+
+// The subsection after a simulator explains what it shows: it would answer for the reader, and waits like the result.
+function explanationOf(root) {
+  const titles = [...(root.closest("section")?.querySelectorAll("section > h3") ?? [])];
+  return titles.find((title) => root.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING)?.parentElement;
+}
+
+function isDark() {
+  const theme = document.body.dataset.theme;
+  return theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+}
+
+// A grid's rows with one cell changed.
+function withCell(rows, [row, column], value) {
+  const changed = rows.map((cells) => [...cells]);
+  changed[row][column] = value;
+  return changed;
+}
+
+// Whether the reader is typing in a field: it holds what was neither asked nor shown.
+const isTyping = (field) => field === document.activeElement && field.value !== field.defaultValue;
+
+export class SimulatorOnPage {
+  constructor(root) {
+    this.root = root;
+    this.initial = JSON.parse(root.dataset.values);
+    this.values = { ...this.initial };
+    this.guess = null;
+    this.wanted = null; // what the engine has not been asked yet
+    this.asked = null; // what it is working at
+    this.busy = false;
+    this.refused = new Map(); // why, by field
+    this.watchWidth();
+    this.form = part(root, "controls");
+    this.controls = new Map([...this.form.querySelectorAll("[data-control]")].map((box) => [box.dataset.control, box]));
+    this.openControls();
+    // Plotly keeps for itself a finger that comes down on a chart: the page would not scroll. A tap still shows values.
+    part(root, "pictures").addEventListener("touchstart", (event) => event.stopPropagation(), { capture: true, passive: true });
+    this.predict = part(root, "predict");
+    if (this.predict) this.askPrediction();
+    // A room predicts anew, and its guess is not the reader's.
+    this.keeps = this.predict && !root.closest("[data-part=slide]");
+    this.kept = this.keeps && store.read().guesses[root.dataset.slug];
+    if (this.kept) this.predict.elements.guess.value = this.kept;
+    this.markPreset();
+    this.notice = part(root, "arrival");
+    this.wanted = arriving(this);
+    if (this.wanted && Object.keys(this.wanted).length) this.say(MESSAGES.arrived);
+    this.changed = () => changed(this);
+    window.essorShare(this, (request) => ask(root, request, () => {}), () => load(CHARTS));
+    this.fit = window.essorPresent(this);
+    simulators.push(this);
+  }
+
+  watchWidth() {
+    this.narrow = this.root.clientWidth < NARROW;
+    new ResizeObserver(() => {
+      this.measureStrip();
+      const narrow = this.root.clientWidth < NARROW;
+      if (narrow === this.narrow) return;
+      this.narrow = narrow;
+      this.redraw();
+    }).observe(this.root);
+  }
+
+  openControls() {
+    this.form.hidden = false;
+    for (const [name, box] of this.controls) this.listen(name, box);
+    for (const button of this.form.querySelectorAll("[data-preset]")) {
+      button.addEventListener("click", () => this.set(JSON.parse(button.dataset.preset)));
+    }
+    this.form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      this.set(this.initial);
+    });
+    onSubmit(this.form, () => {});
+  }
+
+  // The result would answer for the reader: it shows once they have predicted, or passed.
+  askPrediction() {
+    this.predict.hidden = false;
+    onSubmit(this.predict, () => {
+      this.settle(this.predict.elements.guess);
+      this.run({ guess: this.predict.elements.guess.value });
+    });
+    this.veiled = true;
+    this.root.classList.add("essor-veiled");
+    this.explanation = explanationOf(this.root);
+    this.explanation?.classList.add("essor-waits");
+    this.predict.querySelector("[data-skip]").addEventListener("click", () => {
+      this.run({});
+      this.form.querySelector("input, button").focus();
+    });
+  }
+
+  // What a simulator needs is fetched when the reader comes near it, by scroll, touch or keyboard; never before.
+  approach() {
+    this.near = true;
+    if (this.kept) this.run({ guess: this.kept });
+    else if (this.veiled) start().catch(() => {}); // a failure is told when a result is asked for
+    else this.run({});
+  }
+
+  // Asks again for what is shown: the window, or the colours, changed.
+  redraw() {
+    if (this.near && !this.veiled) this.run({});
+  }
+
+  say(text) {
+    this.notice.textContent = text;
+    this.notice.hidden = !text;
+  }
+
+  listen(name, box) {
+    const typed = box.querySelector("[data-typed]");
+    const range = box.querySelector("[type=range]");
+    if (range) {
+      slideByTouch(range);
+      range.addEventListener("input", () => this.set({ [name]: range.valueAsNumber }));
+    }
+    if (box.dataset.kind === "grid") box.addEventListener("change", ({ target }) => this.setCell(name, target));
+    else if (typed) typed.addEventListener("change", () => this.set({ [name]: typed.value }));
+    if (box.dataset.kind === "choice") box.addEventListener("change", (event) => this.set({ [name]: event.target.value }));
+    if (box.dataset.kind === "switch") box.addEventListener("change", (event) => this.set({ [name]: event.target.checked }));
+  }
+
+  // The values as the reader left them: the last that were accepted, and over them what is not answered yet.
+  left() {
+    return { ...this.values, ...this.asked, ...this.wanted };
+  }
+
+  // Sets controls whole, whatever was typed in their fields.
+  set(changes) {
+    for (const name of Object.keys(changes)) this.settle(...this.controls.get(name).querySelectorAll("[data-typed]"));
+    this.run(changes);
+  }
+
+  // Sets one cell of a grid: what the reader left in the others stays, and so does why one of them is refused.
+  setCell(name, field) {
+    this.settle(field);
+    this.run({ [name]: withCell(this.left()[name], field.dataset.cell.split(","), field.value) });
+  }
+
+  // Takes what these fields hold as asked, and no longer as being typed or as refused.
+  settle(...fields) {
+    for (const field of fields) field.defaultValue = field.value;
+    this.mark(fields, "");
+  }
+
+  unveil() {
+    if (!this.veiled) return;
+    this.veiled = false;
+    this.root.classList.remove("essor-veiled");
+    this.explanation?.classList.remove("essor-waits");
+    this.measureStrip();
+  }
+
+  // The strip of indicators follows the reader only where it leaves room to read; the style sheet keeps what the
+  // keyboard reaches out from under it.
+  measureStrip() {
+    const height = part(this.root, "indicators").offsetHeight;
+    const follows = height < STRIP_SHARE * innerHeight;
+    this.root.classList.toggle("essor-strip-rests", !follows);
+    this.root.style.setProperty("--essor-strip", follows ? height + "px" : "0px");
+  }
+
+  // Asks for the outcome with some values changed. One request at a time; what comes meanwhile adds up, latest wins.
+  async run(changes) {
+    if (!("guess" in changes)) this.unveil();
+    this.wanted = { ...this.wanted, ...changes };
+    if (this.busy) return;
+    this.busy = true;
+    // Asked for: the chart's library comes while the engine answers, and after it on a slow line.
+    if (this.root.querySelector("[data-kind=plotly]")) load("engine.js").then(() => load(CHARTS)).catch(() => {});
+    while (this.wanted) {
+      const asked = (this.asked = this.wanted);
+      this.wanted = null;
+      const { guess = this.guess, ...values } = this.left();
+      const request = { do: "run", slug: this.root.dataset.slug, values, guess, narrow: this.narrow, dark: isDark() };
+      const answer = await ask(this.root, request, () => this.run({ ...asked, ...this.wanted }));
+      if (!answer) {
+        this.unveil(); // the failure is told among the results
+        // Without an engine, what was asked waits for it; with one, these very values are at fault.
+        if (!engine) this.wanted = { ...asked, ...this.wanted };
+        break;
+      }
+      if (answer.ok) {
+        this.values = answer.values;
+        if (this.keeps && guess !== null && guess !== this.guess) store.guessed(this.root.dataset.slug, guess);
+        this.guess = guess;
+        await this.show(answer, Object.keys(asked));
+      } else {
+        // What was asked at the same time is not lost with the value refused.
+        const others = this.refuse(answer, asked);
+        if (Object.keys(others).length) this.wanted = { ...others, ...this.wanted };
+      }
+    }
+    this.asked = null;
+    this.busy = false;
+  }
+
+  async show(answer, changed) {
+    this.unveil();
+    this.texts = answer.texts;
+    for (const name of ["indicators", "reading", "tables"]) part(this.root, name).innerHTML = answer[name];
+    for (const [name, box] of this.controls) {
+      box.hidden = answer.hidden.includes(name);
+      // Moved again since the engine was asked: what the reader does is ahead of the answer.
+      if (!this.wanted || !(name in this.wanted)) this.showControl(name, box, answer);
+    }
+    this.markPreset();
+    clearTimeout(this.speaking);
+    // Spoken once the reader stops moving: a slider does not read every step aloud.
+    if (changed.length) this.speaking = setTimeout(() => (part(this.root, "spoken").textContent = answer.spoken), 800);
+    await this.draw(answer.figures);
+  }
+
+  showControl(name, box, answer) {
+    const value = answer.values[name];
+    const range = box.querySelector("[type=range]");
+    if (range) {
+      range.value = value;
+      range.setAttribute("aria-valuetext", answer.texts[name]);
+    }
+    for (const field of box.querySelectorAll("[data-typed]")) {
+      // A field that was refused keeps what was typed until it is set again; one that is being typed is the reader's.
+      if (this.refused.has(field) || isTyping(field)) continue;
+      const [row, column] = field.dataset.cell?.split(",") ?? [];
+      field.value = field.defaultValue = row ? answer.fields[name][row][column] : answer.fields[name];
+    }
+    for (const select of box.querySelectorAll("select")) select.value = value;
+    for (const input of box.querySelectorAll("[type=radio]")) input.checked = input.value === value;
+    for (const input of box.querySelectorAll("[type=checkbox]")) input.checked = value;
+  }
+
+  async draw(figures) {
+    const frames = parts(this.root, "figure");
+    for (const [rank, figure] of figures.entries()) {
+      const picture = part(frames[rank], "picture");
+      const caption = frames[rank].querySelector("figcaption");
+      picture.setAttribute("aria-label", figure.title);
+      caption.querySelector("strong").textContent = figure.title + ".";
+      caption.querySelector("span").textContent = figure.reading;
+      const layout = this.fit(picture, figure.content.layout);
+      if (figure.kind === "svg") {
+        picture.innerHTML = figure.content;
+        continue;
+      }
+      // When the window changes, Plotly gives a chart the height of its place.
+      picture.style.height = `${layout.height}px`;
+      try {
+        await load(CHARTS);
+        await window.Plotly.react(picture, figure.content.data, layout, { displayModeBar: false, responsive: true, locale: "fr" });
+      } catch {
+        caption.querySelector("span").textContent = MESSAGES.plotly + " " + figure.reading;
+      }
+    }
+  }
+
+  // Says why a value is refused, unless it was set again since it was asked. Gives back the rest of what was asked.
+  refuse({ control, cell, message }, asked) {
+    const { [control]: refused, ...others } = asked;
+    if (this.wanted && control in this.wanted) return others;
+    const box = control === "guess" ? this.predict : this.controls.get(control);
+    const field = box?.querySelector(cell ? `[data-cell="${cell}"]` : "[data-typed]:not([data-cell]), [name=guess]");
+    if (!field) {
+      this.say(message); // a choice, a switch, a table of another size: only a scenario's address can mistake them
+      return control ? others : {};
+    }
+    this.mark([field], message);
+    if (!cell) return others;
+    const [row, column] = cell;
+    if (!isTyping(field)) field.value = refused[row][column]; // a scenario's address asked for it
+    const rows = withCell(refused, cell, this.values[control][row][column]);
+    return String(rows) === String(this.values[control]) ? others : { ...others, [control]: rows };
+  }
+
+  // Shows why what these fields hold is refused, on each and at its control; an empty message takes it away.
+  mark(fields, message) {
+    for (const field of fields) {
+      this.refused.delete(field);
+      if (message) this.refused.set(field, message);
+      invalid(field, message);
+      const box = field.form === this.predict ? this.predict : field.closest("[data-control]");
+      const place = part(box, "error");
+      const messages = [...this.refused].filter(([other]) => box.contains(other)).map(([, said]) => said);
+      place.textContent = messages.at(-1) ?? "";
+      place.hidden = !messages.length;
+    }
+  }
+
+  markPreset() {
+    for (const button of this.form.querySelectorAll("[data-preset]")) {
+      const preset = JSON.parse(button.dataset.preset);
+      const chosen = Object.keys(preset).every((name) => String(preset[name]) === String(this.values[name]));
+      button.setAttribute("aria-pressed", String(chosen));
+      document.getElementById(button.getAttribute("aria-describedby")).hidden = !chosen;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+// Sliders under a finger. Browsers give a slider the value under the finger as soon as it comes down, also when it comes
+// to scroll the page. Fingers are therefore given to the track around it (essor.css): the value follows one that moves
+// along the track, or a tap. The mouse, which is over the track before it presses, is given back to the slider.
+
+const THUMB = 16; // px: a slider's travel is shorter than its track by that
+const SLIDES = 6; // px: a finger that moved less has not chosen between the slider and the page
+
+export function slideByTouch(range) {
+  const track = range.parentElement;
+  let from = null; // where the finger came down, until it scrolls the page or leaves
+  let sliding = false;
+  const follow = ({ clientX }) => {
+    const { left, width } = range.getBoundingClientRect();
+    const before = range.value;
+    range.focus({ preventScroll: true });
+    range.valueAsNumber = Number(range.min) + ((clientX - left - THUMB / 2) / (width - THUMB)) * (range.max - range.min);
+    if (range.value !== before) range.dispatchEvent(new Event("input"));
+  };
+  track.addEventListener("pointerdown", (event) => {
+    from = event.target === track && event.isPrimary ? event : null;
+    sliding = false;
+  });
+  track.addEventListener("pointermove", (event) => {
+    if (!from) return;
+    const along = Math.abs(event.clientX - from.clientX);
+    const across = Math.abs(event.clientY - from.clientY);
+    if (!sliding && across > along && across > SLIDES) from = null;
+    sliding ||= Boolean(from) && along > SLIDES;
+    if (sliding) follow(event);
+  });
+  for (const end of ["pointerup", "pointercancel"]) track.addEventListener(end, () => (from = null));
+  // Browsers make no click of a touch that scrolled, or that stopped a page on the move.
+  track.addEventListener("click", (event) => event.target === track && follow(event));
+  for (const pass of ["pointerenter", "pointerleave"]) {
+    track.addEventListener(pass, ({ pointerType, buttons }) => {
+      if (pointerType === "mouse" && !buttons) track.classList.toggle("essor-by-mouse", pass === "pointerenter");
+    });
+  }
+}
