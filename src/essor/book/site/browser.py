@@ -21,7 +21,7 @@ from essor.book.edition import is_trainers
 from essor.book.site.scripts import ensure_packages, esbuild, put
 from essor.figures import departments, tmo
 from essor.places import BROWSER, PACKAGE, PORTABLE
-from essor.portable.exercises.registry import MODULES as exercise_modules
+from essor.portable.exercises.registry import every as every_exercise
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import MODULES as simulator_modules
 from essor.portable.simulators.registry import load, slugs
@@ -93,7 +93,7 @@ def parts() -> dict[str, dict[str, str]]:
     sources = portable_sources()
     common = modules_behind("essor.portable.session") | {path for path in sources if path.endswith("__init__.py")}
     wanted = {"engine": common}
-    for slug, module in (*simulator_modules, *exercise_modules):
+    for slug, module in (*simulator_modules, *((exercise.slug, module) for exercise, module in every_exercise())):
         wanted[slug] = modules_behind(module) - common
     return {name: {path: sources[path] for path in sorted(paths)} for name, paths in wanted.items()}
 
