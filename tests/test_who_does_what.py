@@ -9,7 +9,7 @@ import pytest
 import book_site
 from essor.book.pages import who_does_what as directive
 from essor.portable.rules import territorial_policy as policy
-from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.readers import facts, who_does_what
 from essor.readers.tables import TableError
 
@@ -52,7 +52,7 @@ def test_an_entry_claims_no_more_than_its_fact(entry):
 def test_the_table_says_what_the_rules_say():
     """ESS-04, ESS-07: who draws up the strategy, who may contract on it, and what a department has lost."""
     levels = {policy.REGION: ["région"], policy.DEPARTMENT: ["département"], policy.MUNICIPALITIES: ["intercommunalité", "commune"]}
-    for regime, date in ((who_does_what.THEN, policy.DAY_OF_2014), (who_does_what.NOW, CHECKED)):
+    for regime, date in ((who_does_what.THEN, DAY_OF_2014), (who_does_what.NOW, CHECKED)):
         for level, names in levels.items():
             for name in names:
                 (said,) = [one.what for one in who_does_what.cell(SHIPPED, name, "stratégie", regime) if one.key == "loi-ess-art-7"]
