@@ -47,14 +47,17 @@ unit: packages
 	$(STEP) 'Tests: without a book'
 	@$(BIN)/python -m pytest -p no:nbval -n 2 --dist worksteal -m 'not built' tests
 
-test: lint print
+# Notebooks one at a time: two kernels that start together may choose the same port, and one of them dies. Meanwhile the
+# book is built: it shows what they have stored.
+test: lint
+	$(STEP) 'Tests: every notebook, its outputs compared, while the book is built and printed'
+	@mkdir -p _build; $(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 book exercises > _build/nbval.txt 2>&1 & notebooks=$$!; \
+	$(MAKE) --no-print-directory print || { kill $$notebooks; exit 1; }; \
+	wait $$notebooks || { cat _build/nbval.txt; exit 1; }; tail -n 1 _build/nbval.txt
 	$(STEP) 'Tests: the other browsers, installed where that may be done'
 	@$(BIN)/python tests/browser/other_browsers.py
 	$(STEP) 'Tests: models, parity, pages in browsers'
 	@$(BIN)/python -m pytest -p no:nbval -n 2 --dist worksteal tests
-	$(STEP) 'Tests: every notebook, its outputs compared'
-	@# One at a time: two kernels that start together may choose the same port, and one of them dies.
-	@$(BIN)/python -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 book exercises
 	$(STEP) 'Tests: done'
 
 serve: book
