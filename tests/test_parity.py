@@ -46,9 +46,12 @@ def random_value(control, draw):
     if control.integer:
         return draw.randint(control.low, control.high)
     # As a reader types: on a step, or anywhere.
-    steps = round((control.high - control.low) / control.step)
-    on_step = control.low + control.step * draw.randint(0, steps)
-    return min(control.high, draw.choice([on_step, draw.uniform(control.low, control.high)]))
+    return min(control.high, draw.choice([on_step(control, draw), draw.uniform(control.low, control.high)]))
+
+
+def on_step(control, draw):
+    """A number as a reader sets it by sliding; the last step may pass the end."""
+    return control.low + control.step * draw.randint(0, round((control.high - control.low) / control.step))
 
 
 def requests():

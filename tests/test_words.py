@@ -20,7 +20,7 @@ from essor.portable.french import typeset
 from essor.portable.session import respond
 from essor.portable.simulators import registry
 from essor.portable.simulators.declaration import Choice, Grid, Number, Switch
-from test_parity import golden_values, random_value
+from test_parity import golden_values, on_step, random_value
 
 FOLDER = Path(__file__).parent / "words"
 # Cases that neither golden points nor draws reach: settings, and a prediction as typed.
@@ -93,13 +93,13 @@ def changes(simulator):
     yield empty
 
 
-def on_step(control, draw):
+def slid(control, draw):
     """A value as a reader sets it by sliding."""
     if isinstance(control, Grid):
-        return [[on_step(column, draw) for column in control.columns] for _ in control.rows]
+        return [[slid(column, draw) for column in control.columns] for _ in control.rows]
     if not isinstance(control, Number):
         return random_value(control, draw)
-    return round(min(control.high, control.low + control.step * draw.randint(0, int((control.high - control.low) / control.step))), 6)
+    return round(min(control.high, on_step(control, draw)), 6)
 
 
 def guesses_of(simulator):
@@ -118,7 +118,7 @@ def chosen(simulator, slug):
     situations = [{}, *(preset.values for preset in simulator.presets)]
     points += [({**values, **change}, guesses[0]) for values in situations for change in changes(simulator)]
     points += [(values, guess) for values in situations for guess in guesses]
-    points += [({c.name: on_step(c, draw) for c in simulator.controls}, draw.choice(guesses)) for _ in range(DRAWS)]
+    points += [({c.name: slid(c, draw) for c in simulator.controls}, draw.choice(guesses)) for _ in range(DRAWS)]
     missing, cases = set(fragments(slug)), []
     for rank, (values, guess) in enumerate(points):
         told = "\n".join(heard(simulator, values, guess))

@@ -341,7 +341,7 @@ def _control_widget(w, control, value):
         return w.Checkbox(value=value, description=typeset(control.label), indent=False, layout=sized["layout"])
     slider, typed = (w.IntSlider, w.BoundedIntText) if control.integer else (w.FloatSlider, w.BoundedFloatText)
     if control.kind == "slider":
-        sized |= {"readout_format": "d" if control.integer else ".0f" if control.step % 1 == 0 else ".2f"}
+        sized["readout_format"] = "d" if control.integer else ".0f" if control.step % 1 == 0 else ".2f"
     unit = control.unit if isinstance(control.unit, str) else control.unit[1]
     label = control.label if not unit or unit in control.label.lower() else f"{control.label} ({unit})"
     make = slider if control.kind == "slider" else typed

@@ -12,9 +12,13 @@ from .driver import SimulatorInPage, refusal, refused_texts
 
 # By double-click, the same files: what it takes to start, the prediction, tells.
 _BY = [(by, at) for by in SCHEMES for at in (_LONG if by == "http" else _LONG[:1])]
-each_by = pytest.mark.parametrize("by, at", _BY, ids=[f"{at[1]}-{by}" for by, at in _BY])
-_MOVED = sampled(_BY, lambda case: case[0] == "http")
-each_moved = pytest.mark.parametrize("by, at", _MOVED, ids=[f"{at[1]}-{by}" for by, at in _MOVED])
+
+
+def each(cases):
+    return pytest.mark.parametrize("by, at", cases, ids=[f"{at[1]}-{by}" for by, at in cases])
+
+
+each_by, each_moved = each(_BY), each(sampled(_BY, lambda case: case[0] == "http"))
 
 
 @pytest.fixture

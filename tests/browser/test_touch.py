@@ -19,9 +19,8 @@ REST = 60  # ms that a finger rests before it lifts: the page does not run on
 # once each. All simulators take fingers by the same code.
 _KINDS = ("ptce-radar", "scic-capital", "esr-bond", "transversality-matrix", "missing-link")
 _PAGES = defaultdict(list)
-for _path, _slug in _SIMULATORS:
-    if _slug in sampled([slug for _, slug in _SIMULATORS], _KINDS):
-        _PAGES[_path].append(_slug)
+for _path, _slug in sampled(_SIMULATORS, lambda at: at[1] in _KINDS):
+    _PAGES[_path].append(_slug)
 
 # One page of each kind that has a field of its own.
 FIELDS = ("book/progression.html", "book/conclusion.html", "book/annexes/registre.html", "search.html", "404.html")

@@ -296,3 +296,8 @@ def listed(items, last: str = "et") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def yes_or_no(answer) -> str:
+    """« oui » or « non »."""
+    return "oui" if answer else "non"

@@ -86,11 +86,16 @@ def _printed(page, document: Path) -> bytes:
 
 
 def page_numbers(pdf: bytes, places) -> dict[str, int]:
-    """On which page, from 1, each anchor of a document stands."""
+    """On which page, from 1, each anchor of a document stands. PrintError if one stands on none."""
     reader = PdfReader(io.BytesIO(pdf))
     found = reader.named_destinations
-    numbers = {place: reader.get_destination_page_number(found[f"/{place}"]) for place in places}
-    return {place: number + 1 for place, number in numbers.items() if number is not None}
+    numbers = {}
+    for place in places:
+        before = reader.get_destination_page_number(found[f"/{place}"])
+        if before is None:
+            raise PrintError(f"{place}: on no page")
+        numbers[place] = before + 1
+    return numbers
 
 
 def rooms(pdf: bytes, titles: list[str]) -> list[int]:

@@ -10,7 +10,7 @@ import json
 import re
 import time
 from collections import namedtuple
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from sphinx.errors import ExtensionError
@@ -56,7 +56,7 @@ def portable_sources() -> dict[str, str]:
     return {**written, MAP: written[MAP].replace("OUTLINES: dict[str, tuple] = {}", f"OUTLINES = {outlines.OUTLINES!r}")}
 
 
-@lru_cache
+@cache
 def _bare_sources():
     tables = {"essor/figures/__init__.py": "", **{f"{module.__name__.replace('.', '/')}.py": figures.source(module) for module in TABLES}}
     return {"essor/__init__.py": "", **tables, **{f"essor/{path.relative_to(PACKAGE).as_posix()}": _bare(path.read_text("utf8")) for path in PORTABLE_SOURCES}}

@@ -6,7 +6,7 @@ of solistes come from the fact register.
 
 from essor.portable.charts.flows import Band, Box, flow_picture
 from essor.portable.charts.lines import Line, line_chart
-from essor.portable.french import euros, listed, number, percent, quantity
+from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
 from essor.portable.models.currency import (
     WEEKS_PER_MONTH,
     WEEKS_PER_SEMESTER,
@@ -432,22 +432,18 @@ def _law_table():
     conditions = listed(list(COLLECTING.at(CHECKED)))
     answer = PAYING.entry(CHECKED)[2]
     rows = [
-        ["Émettre la monnaie", _yes(may_issue(True, True, sole_purpose=True, date=CHECKED)), issuer],
+        ["Émettre la monnaie", yes_or_no(may_issue(True, True, sole_purpose=True, date=CHECKED)), issuer],
         [
             "L’encaisser, pour un bus ou une piscine",
-            f"{_yes(may_collect(True, True, agreement=True, date=CHECKED))}, avec {conditions}",
+            f"{yes_or_no(may_collect(True, True, agreement=True, date=CHECKED))}, avec {conditions}",
             COLLECTING.entry(CHECKED)[2],
         ],
-        ["Payer directement une dépense", _yes(may_pay_directly(CHECKED)), answer],
-        ["Payer par mandat civil, si le créancier est volontaire", _yes(may_pay_by_mandate(True, False, CHECKED)), answer],
-        ["Payer par mandat civil sans son accord", _yes(may_pay_by_mandate(False, False, CHECKED)), answer],
-        ["Verser ainsi une prestation légale", _yes(may_pay_by_mandate(True, True, CHECKED)), "déduit de la même réponse : elle se verse sans choix"],
+        ["Payer directement une dépense", yes_or_no(may_pay_directly(CHECKED)), answer],
+        ["Payer par mandat civil, si le créancier est volontaire", yes_or_no(may_pay_by_mandate(True, False, CHECKED)), answer],
+        ["Payer par mandat civil sans son accord", yes_or_no(may_pay_by_mandate(False, False, CHECKED)), answer],
+        ["Verser ainsi une prestation légale", yes_or_no(may_pay_by_mandate(True, True, CHECKED)), "déduit de la même réponse : elle se verse sans choix"],
     ]
     return Table("Ce qu’une collectivité peut en faire, en droit", ["Action", "Possible", "Source"], rows)
-
-
-def _yes(answer):
-    return "oui" if answer else "non"
 
 
 SIMULATOR = Simulator(

@@ -129,7 +129,7 @@ METHOD = Method(
 
 
 def compute(values, guess):
-    rule_date = _rule_date(values["regime"])
+    rule_date = DATES[values["regime"]]
     limit = law.ceiling(values["kind"], rule_date)
     aids = [(_granted(row[0], row[1]), row[2]) for row in values["aids"] if row[2]]
     counted = law.counted(aids, _decided(values["year"], values["month"]), window=_window(values), first_month=_first_month(values))
@@ -168,10 +168,6 @@ def compute(values, guess):
     )
 
 
-def _rule_date(regime):
-    return DATES[regime]
-
-
 def _granted(year, month):
     return f"{year}{'-0' if month < 10 else '-'}{month}-01"
 
@@ -196,7 +192,7 @@ def _first_month(values):
 
 
 def _window(values):
-    return law.WINDOW.at(_rule_date(values["regime"]))
+    return law.WINDOW.at(DATES[values["regime"]])
 
 
 def _turns(values, first, last):

@@ -5,7 +5,7 @@ A simulator is declared once, in French for its reader, and knows neither widget
 
 from collections import namedtuple
 
-from essor.portable.french import NNBSP, AmbiguousNumber, listed, number, parse_number, quantity, typeset
+from essor.portable.french import NNBSP, AmbiguousNumber, listed, number, parse_number, quantity, typeset, yes_or_no
 
 SHOWN_VALUE_LENGTH = 40
 MOST_RADIOS = 6  # options of a choice that stay in sight; more fold into a list
@@ -178,7 +178,7 @@ class Switch(Control):
         return "Choisissez oui ou non."
 
     def text(self, value):
-        return "oui" if value else "non"
+        return yes_or_no(value)
 
 
 class Grid(Control):

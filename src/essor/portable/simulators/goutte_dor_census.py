@@ -4,7 +4,7 @@ Sums are models.ptce; the definition of a PTCE is rules.ptce.
 """
 
 from essor.portable.charts.bars import Series, bar_chart
-from essor.portable.french import listed, number, percent, quantity, typeset
+from essor.portable.french import listed, number, percent, quantity, typeset, yes_or_no
 from essor.portable.models.ptce import census
 from essor.portable.rules.ptce import Cluster, criteria_met, has_every_element
 from essor.portable.simulators.declaration import (
@@ -197,7 +197,7 @@ def _kinds_table(units, shares, result):
 
 
 def _elements_table(cluster):
-    rows = [[name[0].upper() + name[1:], "oui" if element else "non"] for name, element in zip(ELEMENTS, cluster)]
+    rows = [[name[0].upper() + name[1:], yes_or_no(element)] for name, element in zip(ELEMENTS, cluster)]
     return Table("La définition du PTCE, loi du 31 juillet 2014, article 9", ["Élément", "Présent"], rows)
 
 

@@ -6,7 +6,7 @@ The test is that of rules.grants; the agreement threshold is general knowledge, 
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.decision import Question, decision_path
 from essor.portable.charts.frame import Mark
-from essor.portable.french import euros, number, quantity
+from essor.portable.french import euros, number, quantity, yes_or_no
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.grants import AGREEMENT_ABOVE, agreement_is_due, is_grant
 from essor.portable.simulators.declaration import Choice, Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Switch, Table, Verdict
@@ -204,17 +204,13 @@ def _truth_table(third, interest, individual):
                 rows.append(
                     [
                         number(len(rows) + 1) + (" (votre cas)" if mine else ""),
-                        _yes(a),
-                        _yes(b),
-                        _yes(c),
+                        yes_or_no(a),
+                        yes_or_no(b),
+                        yes_or_no(c),
                         "subvention possible" if is_grant(a, b, individual_return=c, date=CHECKED) else "pas de subvention",
                     ]
                 )
     return Table("Les huit combinaisons", ["Cas", "Initiative du bénéficiaire", "Intérêt général", "Prestation pour la collectivité", "Résultat"], rows)
-
-
-def _yes(answer):
-    return "oui" if answer else "non"
 
 
 def _answer(guess):

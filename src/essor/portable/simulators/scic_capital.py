@@ -23,7 +23,7 @@ from essor.portable.simulators.declaration import (
     Verdict,
 )
 
-LAWS = (("2013", law.BEFORE_LAW), ("2014", DAY_OF_2014), ("today", CHECKED))
+LAWS = {"2013": law.BEFORE_LAW, "2014": DAY_OF_2014, "today": CHECKED}
 HOLDERS = ("Collectivités et groupements", "Salariés", "Bénéficiaires", "Autres associés")
 PUBLIC = 0
 MOVEMENTS = 5
@@ -225,7 +225,7 @@ METHOD = Method(
 
 
 def compute(values, guess):
-    date = _date(values["regime"])
+    date = LAWS[values["regime"]]
     steps = capital_table(values["start"][0], values["movements"], public=PUBLIC, form=values["form"], statutory_floor=values["statutory_floor"], date=date)
     last = steps[-1]
     ceiling = law.PUBLIC_CEILING.at(date)
@@ -264,13 +264,6 @@ def compute(values, guess):
         tables=[_steps_table(steps, values["movements"]), _holders_table(last, values, date), _advance_table(values, last, date)],
         answer=_answer(guess, steps[0], ceiling),
     )
-
-
-def _date(regime):
-    for name, date in LAWS:
-        if name == regime:
-            return date
-    raise KeyError(regime)
 
 
 def _down(amount):

@@ -1,7 +1,7 @@
 """« Que devient le résultat d'une SCIC ? »: one year's result, shared out in the order of the law."""
 
 from essor.portable.charts.bars import Series, bar_chart
-from essor.portable.french import euros, number, percent, quantity
+from essor.portable.french import euros, number, percent, quantity, yes_or_no
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, DATES
 from essor.portable.simulators.declaration import (
@@ -301,10 +301,6 @@ def compute(values, guess):
     )
 
 
-def _date(values):
-    return DATES[values["regime"]]
-
-
 def _cap(values):
     if values["regime"] == "2014":
         return law.interest_cap_before_2017(values["notice"])
@@ -318,7 +314,7 @@ def _paid_up(values):
 
 
 def _paid_enough(values):
-    return not values["capital"] or law.paid_up_enough(values["paid"] / 100, values["shares_age"], _date(values))
+    return not values["capital"] or law.paid_up_enough(values["paid"] / 100, values["shares_age"], DATES[values["regime"]])
 
 
 def _share_out(values, due, cap, aids_reading, reserves_reading):
@@ -331,7 +327,7 @@ def _share_out(values, due, cap, aids_reading, reserves_reading):
         aids=values["aids"],
         paid_up=_paid_up(values),
         rate=min(cap, values["voted_rate"] / 100),
-        date=_date(values),
+        date=DATES[values["regime"]],
         aids_reading=aids_reading,
         legal_at_most=missing if values["stop_at_capital"] else None,
     )
@@ -449,7 +445,7 @@ def _legal_words(values, shared, due):
 
 
 def _paid_words(values):
-    need = f"tout, après {YEARS_TO_PAY}" if values["shares_age"] >= law.YEARS_TO_PAY.at(_date(values)) else f"au moins {percent(PAID_AT_ONCE)}"
+    need = f"tout, après {YEARS_TO_PAY}" if values["shares_age"] >= law.YEARS_TO_PAY.at(DATES[values["regime"]]) else f"au moins {percent(PAID_AT_ONCE)}"
     return ("respecté : " if _paid_enough(values) else "non respecté : ") + need + " (art. 12)"
 
 
@@ -459,9 +455,7 @@ def _readings_table(values, cap):
         due = law.legal_reserve_due(values["capital"], values["legal_reserve"], other_reserves=values["other_reserves"], reading=reading)
         for aids_reading in (law.FROM_BALANCE, law.FROM_RESULT):
             shared = _share_out(values, due, cap=cap, aids_reading=aids_reading, reserves_reading=reading)
-            rows.append(
-                [f"{name}, {aids_reading}", "oui" if due else "non", euros(shared.legal + shared.statutory), euros(shared.interest), euros(shared.rest)]
-            )
+            rows.append([f"{name}, {aids_reading}", yes_or_no(due), euros(shared.legal + shared.statutory), euros(shared.interest), euros(shared.rest)])
     return Table("Les quatre lectures de la loi, avec vos montants", ["Lecture", "Réserve légale due", "Réserves obligatoires", "Intérêt", "Report"], rows)
 
 

@@ -1,7 +1,7 @@
 """« Que récupère la collectivité après dix ans ? »: a public share, from its subscription to its paying back."""
 
 from essor.portable.charts.lines import Line, line_chart
-from essor.portable.french import euros, listed, number, percent, quantity
+from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
 from essor.portable.models.scic import public_share_over_years, revisions
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, DATES, UnknownAt
@@ -163,7 +163,7 @@ def compute(values, guess):
     interests = sum([year.public_interest for year in years])
     lost = public - last.real
     first = years[0]
-    date = _date(values)
+    date = DATES[values["regime"]]
     floor = law.capital_floor(last.capital, "SARL", statutory=0, date=date)
     payable = last.capital - public >= floor
     due = _revisions(years, date)
@@ -195,10 +195,6 @@ def compute(values, guess):
     )
 
 
-def _date(values):
-    return DATES[values["regime"]]
-
-
 def _cap(values):
     """The highest rate of interest, with a constant TMO."""
     tmo = values["tmo"] / 100
@@ -217,7 +213,7 @@ def _years(values):
         inflation=values["inflation"] / 100,
         statutory_rate=values["statutory_rate"] / 100,
         reserves_reading=values["reserves_reading"],
-        date=_date(values),
+        date=DATES[values["regime"]],
     )
 
 
@@ -373,7 +369,7 @@ def _exit_table(first, last, floor, payable, due, date):
         ["Plancher du capital (SARL ou SAS)", euros(floor), f"{percent(law.LEAST_SHARE_OF_HIGHEST_CAPITAL.at(date))} du plus haut (art. 13)"],
         [
             "Remboursement possible d’un coup",
-            "oui" if payable else "non",
+            yes_or_no(payable),
             "le capital resterait au-dessus du plancher" if payable else "le capital passerait sous le plancher",
         ],
         _revision_row(due),

@@ -1,7 +1,7 @@
 """« Qui tient le réseau ? »: partners linked through one coordinator, what direct links change, what its leaving breaks."""
 
 from essor.portable.charts.graph import Node, network_picture
-from essor.portable.french import listed, number, percent, quantity
+from essor.portable.french import listed, number, percent, quantity, yes_or_no
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, without
 from essor.portable.rules.dated import DATES
 from essor.portable.rules.territorial_policy import (
@@ -231,22 +231,18 @@ def _law_table(date):
     strategy = "loi du 31 juillet 2014, art. 7"
     clause = has_general_clause(date)
     rows = [
-        ["La région élabore la stratégie de l’ESS", _yes(draws_up_strategy(REGION, date)), strategy],
-        ["Le département peut contractualiser avec elle", _yes(may_contract_on_strategy(DEPARTMENT, date)), strategy],
-        ["L’intercommunalité peut contractualiser avec elle", _yes(may_contract_on_strategy(MUNICIPALITIES, date)), strategy],
+        ["La région élabore la stratégie de l’ESS", yes_or_no(draws_up_strategy(REGION, date)), strategy],
+        ["Le département peut contractualiser avec elle", yes_or_no(may_contract_on_strategy(DEPARTMENT, date)), strategy],
+        ["L’intercommunalité peut contractualiser avec elle", yes_or_no(may_contract_on_strategy(MUNICIPALITIES, date)), strategy],
         [
             "Le département peut agir en économie au titre d’une clause générale",
-            _yes(clause),
+            yes_or_no(clause),
             "loi du 27 janvier 2014, à vérifier" if clause else "loi du 7 août 2015, dite NOTRe",
         ],
         ["Conférence régionale de l’ESS", f"au moins tous les {quantity(CONFERENCE_YEARS.at(date), ('an', 'ans'), 0)}", "loi du 31 juillet 2014, art. 8"],
         ["Région du Pas-de-Calais", region_today("Nord-Pas-de-Calais", date), "loi n° 2015-29, régions fusionnées le 1er janvier 2016"],
     ]
     return Table("Qui peut quoi, aux règles choisies", ["Question", "Réponse", "Source"], rows)
-
-
-def _yes(answer):
-    return "oui" if answer else "non"
 
 
 SIMULATOR = Simulator(
