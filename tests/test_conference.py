@@ -112,7 +112,7 @@ def test_without_profit_nothing_is_owed_even_in_2014():
 # ESS-02 quotes the rates from the law itself, in 2021 (jotform.com/211256380605349): the order is their first source only.
 def test_the_rates_come_from_the_order_then_from_the_law():
     for rate in (ess.FUND_SHARE, ess.FUND_CEILING, ess.KEPT_SHARE):
-        assert "arrêté du 3 août 2015" in rate.entry(ORDER)[2] and "arrêté" not in rate.entry(TODAY)[2]
+        assert "arrêté du 3 août 2015" in rate.entry(ORDER).article and "arrêté" not in rate.entry(TODAY).article
         assert rate.at(ORDER) == rate.at(TODAY)
 
 
@@ -153,7 +153,7 @@ def test_esus_by_return(return_rate, bond_rate, low):
 def test_what_the_pacte_law_left_is_to_be_checked(date, counts, confidences):
     assert ess.return_still_counts(date) is counts
     criteria = (ess.ESUS_COST_SHARE, ess.ESUS_YEARS, ess.ESUS_RETURN_MARGIN, ess.ESUS_MEAN_PAY, ess.ESUS_TOP_PAY)
-    assert "".join(criterion.entry(date)[3] for criterion in criteria) == confidences
+    assert "".join(criterion.entry(date).confidence for criterion in criteria) == confidences
 
 
 @pytest.mark.parametrize("mean, top, within", [(7, 10, True), (7.1, 10, False), (7, 10.1, False), (1, 1, True)])

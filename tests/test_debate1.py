@@ -378,7 +378,7 @@ def test_who_may_do_what(level, date, draws_up, contracts, general_clause):
 
 def test_the_general_clause_of_2014_is_to_be_checked():
     # The file says « se positionne comme chef de file » (sheet 3): no text gives a department that part.
-    assert policy.DEPARTMENT_GENERAL_CLAUSE.entry("2014-11-30")[3] == "G"
+    assert policy.DEPARTMENT_GENERAL_CLAUSE.entry("2014-11-30").confidence == "G"
 
 
 def test_conference():

@@ -249,9 +249,9 @@ def test_exemptions(kind, date, value):
 
 
 def test_what_is_not_verified_says_so():
-    assert HOURLY_COST.entry(CHECKED)[3] == "G" and HOURLY_COST.at(DAY_OF_2014) == (25, 30)
-    assert EUROPEAN_THRESHOLD[SERVICES].entry(DAY_OF_2014)[3] == "G"
-    assert EUROPEAN_THRESHOLD[SERVICES].entry(CHECKED)[3] == "V"
+    assert HOURLY_COST.entry(CHECKED).confidence == "G" and HOURLY_COST.at(DAY_OF_2014) == (25, 30)
+    assert EUROPEAN_THRESHOLD[SERVICES].entry(DAY_OF_2014).confidence == "G"
+    assert EUROPEAN_THRESHOLD[SERVICES].entry(CHECKED).confidence == "V"
     assert all(entry[3] == "V" for entry in SPASER_THRESHOLD.entries)
 
 

@@ -78,7 +78,7 @@ def test_agreement(total, due):
 
 
 def test_what_is_to_be_checked_says_so():
-    assert grants.AGREEMENT_ABOVE.entry(TODAY)[3] == "G"
+    assert grants.AGREEMENT_ABOVE.entry(TODAY).confidence == "G"
     outcome = registry.load("grant-or-contract").run()
     assert "à vérifier" in outcome.sentence and "à vérifier" in outcome.indicators[1].verdict.text
 

@@ -229,8 +229,8 @@ def test_advance_faults(years, advances, outstanding, date, renewed, faults):
 
 def test_what_was_read_in_an_old_version_says_so():
     for parameter in (law.ADVANCE_YEARS, law.ADVANCE_RENEWALS, law.ADVANCE_CEILING):
-        assert parameter.entry(TODAY)[3] == "?"
-    assert law.HIGHEST_COLLEGE.entry(TODAY)[3] == "G" and law.LOWEST_COLLEGE.entry(TODAY)[3] == "V"
+        assert parameter.entry(TODAY).confidence == "?"
+    assert law.HIGHEST_COLLEGE.entry(TODAY).confidence == "G" and law.LOWEST_COLLEGE.entry(TODAY).confidence == "V"
 
 
 # --- SCIC-30: colleges ---------------------------------------------------------------------------------------------------

@@ -4,6 +4,10 @@ Confidence follows the reference: « V » read in a source, « G » general know
 Dates are ISO strings, which sort like the days they name and exist in every Python.
 """
 
+from collections import namedtuple
+
+from essor.portable.french import number, percent, quantity
+
 # The last day for which the law was checked: what « today » means wherever the course computes.
 CHECKED = "2026-11-24"
 DAY_OF_2014 = "2014-11-30"  # the training day, late in 2014: the exact day is not known
@@ -14,42 +18,62 @@ class UnknownAt(LookupError):
     """The law's parameter is not known at the date asked for."""
 
 
-class Dated:
-    """A parameter of law that changes over time.
+# What was in force from `start` on: None where nothing is known; `article` is the text that set it.
+Entry = namedtuple("Entry", ["start", "value", "article", "confidence"])
 
-    `entries` is a list of (start date, value, source, confidence), earliest first; a value of None says that
-    nothing is known from that day on. `until` is the last day for which the parameter was checked.
+POINTS = ("point", "points")  # of a rate
+YEARS = ("an", "ans")
+
+
+class Dated:
+    """A parameter of law that changes over time, and prints itself as readers see it.
+
+    `entries` are (start, value, article, confidence), earliest first. Rates are fractions; their `unit` is « % » or POINTS.
+    Other units are those of `quantity`; a value that is a pair of numbers is a range. `until` is the last day checked.
     """
 
-    def __init__(self, name: str, entries, until: str = CHECKED):
-        starts = [entry[0] for entry in entries]
+    def __init__(self, name: str, entries, until: str = CHECKED, unit=""):
+        self.entries = [Entry(*entry) for entry in entries]
+        starts = [entry.start for entry in self.entries]
         if not entries or starts != sorted(starts):
             raise ValueError(f"{name}: entries must be non-empty and in order of date")
         self.name = name
-        self.entries = entries
         self.until = until
+        self.unit = unit
 
-    def entry(self, date: str):
-        """The (start, value, source, confidence) in force on `date`; UnknownAt outside what is known."""
+    def entry(self, date: str) -> Entry:
+        """What is in force on `date`; UnknownAt outside what is known."""
         if not _is_date(date):
             raise ValueError(f"{self.name}: not an ISO date: {date}")
         if date > self.until:
             raise UnknownAt(f"{self.name}: last checked on {self.until}, asked for {date}")
         found = None
         for candidate in self.entries:
-            if candidate[0] <= date:
+            if candidate.start <= date:
                 found = candidate
-        if found is None or found[1] is None:
-            raise UnknownAt(f"{self.name}: unknown on {date}, known from {self.entries[0][0]}")
+        if found is None or found.value is None:
+            raise UnknownAt(f"{self.name}: unknown on {date}, known from {self.entries[0].start}")
         return found
 
     def at(self, date: str):
         """The value in force on `date`."""
-        return self.entry(date)[1]
+        return self.entry(date).value
+
+    def text(self, date: str) -> str:
+        """The value in force on `date`, with its unit, in French: « 50 % », « 35 à 40 € »."""
+        value = self.at(date)
+        if isinstance(value, tuple):
+            return f"{number(value[0])} à {self._written(value[1])}"
+        return self._written(value)
+
+    def _written(self, value):
+        if self.unit == "%":
+            return percent(value)
+        return quantity(100 * value if self.unit is POINTS else value, self.unit)
 
     def is_read(self, date: str) -> bool:
         """Whether the value in force on `date` was read in a source; otherwise readers are told to check it."""
-        return self.entry(date)[3] == "V"
+        return self.entry(date).confidence == "V"
 
 
 def _is_date(date) -> bool:

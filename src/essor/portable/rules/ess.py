@@ -6,7 +6,7 @@ Codes ESS-01, ESS-02 and ESS-10 of the course's legal reference.
 
 from collections import namedtuple
 
-from essor.portable.rules.dated import Dated, UnknownAt
+from essor.portable.rules.dated import POINTS, YEARS, Dated, UnknownAt
 
 ROUNDING = 1e-12  # 1 % and five points are 6 %, whatever floats add up to
 
@@ -24,14 +24,14 @@ ON_CONDITIONS = Dated("forms that belong on conditions", [("2014-08-02", ("compa
 
 # What a commercial company must set aside, as shares of its profit less past losses. The law of 2014 set floors and left
 # the rates, and the share of capital, to an order that came a year later.
-FUND_FLOOR = Dated("floor of the share of profit to the development fund", [("2014-08-02", 0.20, LAW, "V")])
-KEPT_FLOOR = Dated("floor of the share of profit to mandatory reserves or carried forward", [("2014-08-02", 0.50, LAW, "V")])
+FUND_FLOOR = Dated("floor of the share of profit to the development fund", [("2014-08-02", 0.20, LAW, "V")], unit="%")
+KEPT_FLOOR = Dated("floor of the share of profit to mandatory reserves or carried forward", [("2014-08-02", 0.50, LAW, "V")], unit="%")
 
 
 def _rate(name, rate, article):
     # The reference quotes the same rates from the law itself in 2021. The law was last amended on 9 December 2020: that the
     # rates came into it on that day is to be checked.
-    return Dated(name, [("2015-08-12", rate, f"{ORDER}, {article}", "V"), ("2020-12-09", rate, f"{LAW}, rédaction à dater", "V")])
+    return Dated(name, [("2015-08-12", rate, f"{ORDER}, {article}", "V"), ("2020-12-09", rate, f"{LAW}, rédaction à dater", "V")], unit="%")
 
 
 FUND_SHARE = _rate("share of profit to the development fund", 0.20, "art. 1er")
@@ -39,18 +39,18 @@ FUND_CEILING = _rate("reserves over capital at which the development fund is ful
 KEPT_SHARE = _rate("share of profit to mandatory reserves or carried forward", 0.50, "art. 2")
 
 
-def _criterion(name, value, source, confidence_after_pacte):
+def _criterion(name, value, unit, source, confidence_after_pacte):
     # The PACTE law of 2019, in force the day after its publication on 23 May, touched the criteria; its text was not read.
-    return Dated(name, [(DECREE_IN_FORCE, value, source, "V"), ("2019-05-24", value, PACTE, confidence_after_pacte)])
+    return Dated(name, [(DECREE_IN_FORCE, value, source, "V"), ("2019-05-24", value, PACTE, confidence_after_pacte)], unit=unit)
 
 
 # ESUS: what the decree of June 2015 measures, in force on 1 July 2015. Debates on the PACTE law name the return on capital
 # as the criterion to be dropped: whether it still counts is unknown.
-ESUS_COST_SHARE = _criterion("ESUS: social costs over operating costs", 0.66, source=DECREE, confidence_after_pacte="G")
-ESUS_YEARS = _criterion("ESUS: closed years over which it is measured", 3, source=DECREE, confidence_after_pacte="G")
-ESUS_RETURN_MARGIN = _criterion("ESUS: return on capital above the bond rate", 0.05, source=DECREE, confidence_after_pacte="?")
-ESUS_MEAN_PAY = _criterion("ESUS: mean of the five highest pays, in SMIC", 7, source="C. trav., art. L. 3332-17-1", confidence_after_pacte="G")
-ESUS_TOP_PAY = _criterion("ESUS: highest pay, in SMIC", 10, source="C. trav., art. L. 3332-17-1", confidence_after_pacte="G")
+ESUS_COST_SHARE = _criterion("ESUS: social costs over operating costs", 0.66, unit="%", source=DECREE, confidence_after_pacte="G")
+ESUS_YEARS = _criterion("ESUS: closed years over which it is measured", 3, unit=YEARS, source=DECREE, confidence_after_pacte="G")
+ESUS_RETURN_MARGIN = _criterion("ESUS: return on capital above the bond rate", 0.05, unit=POINTS, source=DECREE, confidence_after_pacte="?")
+ESUS_MEAN_PAY = _criterion("ESUS: mean of the five highest pays, in SMIC", 7, unit="SMIC", source="C. trav., art. L. 3332-17-1", confidence_after_pacte="G")
+ESUS_TOP_PAY = _criterion("ESUS: highest pay, in SMIC", 10, unit="SMIC", source="C. trav., art. L. 3332-17-1", confidence_after_pacte="G")
 
 # What one year of a company's accounts says, in euros: profit less past losses, capital, reserves before the year's
 # profit is shared, what goes to the development fund, and what goes to the other mandatory reserves or is carried forward.
@@ -151,7 +151,7 @@ def esus_by_return(return_rate: float, bond_rate: float, date: str) -> bool:
 
 def return_still_counts(date: str) -> bool:
     """Whether the second way is known to be law: it was until the PACTE law; since, nothing was read."""
-    return ESUS_RETURN_MARGIN.entry(date)[3] != "?"
+    return ESUS_RETURN_MARGIN.entry(date).confidence != "?"
 
 
 def esus_pay(mean_of_five: float, highest: float, date: str) -> bool:

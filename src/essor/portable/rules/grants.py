@@ -9,7 +9,7 @@ from essor.portable.rules.dated import Dated
 DEFINITION = Dated("legal definition of a grant", [("2014-08-02", "loi n° 2000-321, art. 9-1", "loi n° 2014-856, art. 59", "V")])
 
 # Euros a year above which a written agreement is due. General knowledge: to be checked.
-AGREEMENT_ABOVE = Dated("yearly grant above which an agreement is due", [("2001-06-10", 23000, "décret n° 2001-495, art. 1er", "G")])
+AGREEMENT_ABOVE = Dated("yearly grant above which an agreement is due", [("2001-06-10", 23000, "décret n° 2001-495, art. 1er", "G")], unit="€")
 
 
 def is_grant(third_party_initiative: bool, general_interest: bool, individual_return: bool, date: str) -> bool:

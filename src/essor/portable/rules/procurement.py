@@ -6,7 +6,7 @@ Code de la commande publique (CCP, in force since 1 April 2019) and, before it, 
 
 from collections import namedtuple
 
-from essor.portable.rules.dated import Dated, UnknownAt
+from essor.portable.rules.dated import YEARS, Dated, UnknownAt
 
 MILLION = 1000000
 
@@ -28,6 +28,7 @@ SPASER_THRESHOLD = Dated(
         ("2015-02-01", 100 * MILLION, "décret n° 2015-90 du 28 janvier 2015", "V"),
         ("2023-01-01", 50 * MILLION, "décret n° 2022-767 du 2 mai 2022", "V"),
     ],
+    unit="€",
 )
 
 # Which buyers the duty falls on.
@@ -60,7 +61,7 @@ def spaser_required(buyer: str, yearly_purchases: float, date: str) -> bool:
 
 def spaser_required_since(buyer: str, yearly_purchases: float):
     """The first day from which steady purchases have made a SPASER due without a break, or None if they do not today."""
-    starts = [entry[0] for entry in SPASER_THRESHOLD.entries + SPASER_BUYERS.entries]
+    starts = [entry.start for entry in SPASER_THRESHOLD.entries + SPASER_BUYERS.entries]
     since = None
     for day in sorted(set(starts)):
         try:
@@ -74,7 +75,7 @@ def spaser_required_since(buyer: str, yearly_purchases: float):
 # --- Reserved contracts (CP-10, CP-11) --------------------------------------------------------------------------
 
 # Share of disabled or disadvantaged workers that a supplier must reach.
-RESERVED_SHARE = Dated("share of workers for a reserved contract", [("2019-04-01", 0.50, "CCP, art. R. 2113-7", "V")])
+RESERVED_SHARE = Dated("share of workers for a reserved contract", [("2019-04-01", 0.50, "CCP, art. R. 2113-7", "V")], unit="%")
 
 
 def may_reserve_for_workers(target_workers: int, workers: int, date: str) -> bool:
@@ -90,7 +91,7 @@ def may_reserve_for_workers(target_workers: int, workers: int, date: str) -> boo
 
 # Services that may be reserved for enterprises of the ESS (CCP, art. L. 2113-15), and for how long.
 ESS_SERVICES = Dated("services that may be reserved for the ESS", [("2019-04-01", ("santé", "social", "culture"), "CCP, art. L. 2113-15", "V")])
-ESS_LONGEST_YEARS = Dated("longest contract reserved for the ESS, in years", [("2019-04-01", 3, "CCP, art. L. 2113-16", "G")])
+ESS_LONGEST_YEARS = Dated("longest contract reserved for the ESS, in years", [("2019-04-01", 3, "CCP, art. L. 2113-16", "G")], unit=YEARS)
 
 
 def may_reserve_for_ess(service: str, public_mission: bool, years: float, won_in_last_years: bool, date: str) -> bool:
@@ -149,6 +150,7 @@ HIGHEST_RATE = 0.20
 HOURLY_COST = Dated(
     "hourly cost of insertion labour",
     [("2010-01-01", (25, 30), "guides des années 2010", "V"), ("2024-01-01", (35, 40), "ordre de grandeur, à demander au facilitateur", "G")],
+    unit="€",
 )
 
 # --- Duties of August 2026 (CP-20) ------------------------------------------------------------------------------
@@ -201,6 +203,7 @@ def _european(name, in_2014, in_2024, in_2026):
             ("2024-01-01", in_2024, "seuils 2024-2025", "G"),
             ("2026-01-01", in_2026, "seuils 2026-2027", "V"),
         ],
+        unit="€",
     )
 
 
@@ -212,7 +215,7 @@ EUROPEAN_THRESHOLD = {
 }
 
 # Buyers of networks (transport, energy, water) have their own, of which only that of 2026 was read.
-NETWORK_THRESHOLD = Dated("European threshold, supplies and services of networks", [("2026-01-01", 432000, "seuils 2026-2027", "V")])
+NETWORK_THRESHOLD = Dated("European threshold, supplies and services of networks", [("2026-01-01", 432000, "seuils 2026-2027", "V")], unit="€")
 
 # Below these values, no advertising or competition is due (R. 2122-8). Temporary rules for works before 2026 are left out.
 EXEMPTION = {
@@ -224,6 +227,7 @@ EXEMPTION = {
             ("2020-01-01", 40000, "décret de 2019", "G"),
             ("2026-04-01", 60000, "R. 2122-8, décret n° 2025-1386", "V"),
         ],
+        unit="€",
     ),
     WORKS: Dated(
         "exemption, works",
@@ -232,6 +236,7 @@ EXEMPTION = {
             ("2015-10-01", None, "non relevé", "?"),
             ("2026-01-01", 100000, "R. 2122-8, décret n° 2025-1386", "V"),
         ],
+        unit="€",
     ),
 }
 

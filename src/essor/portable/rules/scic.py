@@ -6,7 +6,7 @@ Articles are those of the law of 1947 unless another text is named. Amounts are 
 from collections import namedtuple
 
 from essor.figures import tmo
-from essor.portable.rules.dated import Dated
+from essor.portable.rules.dated import POINTS, YEARS, Dated
 
 BEFORE_LAW = "2013-11-30"  # a year earlier, under the old ceiling
 LAW_2001 = "loi n° 2001-624 du 17 juillet 2001, art. 36"
@@ -23,32 +23,35 @@ LEAST_CATEGORIES = 3  # art. 19 septies, al. 2, then and now
 
 # SCIC-11: three members, one for each category; seven in a SA until the ordonnance of 2015.
 LEAST_MEMBERS_OF_SA = Dated(
-    "fewest members of a SA", [("2001-07-18", 7, "C. com., art. L. 225-1", "G"), ("2015-09-11", 3, "ordonnance n° 2015-1127 du 10 septembre 2015", "G")]
+    "fewest members of a SA",
+    [("2001-07-18", 7, "C. com., art. L. 225-1", "G"), ("2015-09-11", 3, "ordonnance n° 2015-1127 du 10 septembre 2015", "G")],
+    unit=("associé", "associés"),
 )
 
 # SCIC-20, art. 19 septies, last al.: local authorities, their groupings and territorial public establishments, together.
-PUBLIC_CEILING = Dated("ceiling of local public capital", [("2001-07-18", 0.20, LAW_2001, "V"), ("2014-08-02", 0.50, LAW_2014, "V")])
+PUBLIC_CEILING = Dated("ceiling of local public capital", [("2001-07-18", 0.20, LAW_2001, "V"), ("2014-08-02", 0.50, LAW_2014, "V")], unit="%")
 
 # SCIC-21. Length and ceiling are those of the 2003 version of L. 1522-5: the version of 2026 was not found.
 ADVANCES_ALLOWED = Dated(
     "current-account advances by local authorities",
     [("2001-07-18", False, "amendement CL1410: assimilated to a loan", "V"), ("2022-02-23", True, "loi n° 2022-217, art. 221", "V")],
 )
-ADVANCE_YEARS = Dated("length of an advance", [("2022-02-23", 2, "CGCT, art. L. 1522-5 (version of 20 December 2003)", "?")])
-ADVANCE_RENEWALS = Dated("renewals of an advance", [("2022-02-23", 1, "CGCT, art. L. 1522-5 (version of 20 December 2003)", "?")])
-ADVANCE_CEILING = Dated("ceiling of advances, over operating revenue", [("2022-02-23", 0.05, "CGCT, art. L. 1522-5 (version of 20 December 2003)", "?")])
+_L1522_5 = "CGCT, art. L. 1522-5 (version of 20 December 2003)"
+ADVANCE_YEARS = Dated("length of an advance", [("2022-02-23", 2, _L1522_5, "?")], unit=YEARS)
+ADVANCE_RENEWALS = Dated("renewals of an advance", [("2022-02-23", 1, _L1522_5, "?")], unit=("renouvellement", "renouvellements"))
+ADVANCE_CEILING = Dated("ceiling of advances, over operating revenue", [("2022-02-23", 0.05, _L1522_5, "?")], unit="%")
 
 # SCIC-30, art. 19 octies, unchanged in 2014.
-LEAST_COLLEGES = Dated("fewest colleges", [("2001-07-18", 3, LAW_2001, "G")])
-LOWEST_COLLEGE = Dated("lowest weight of a college", [("2001-07-18", 0.10, LAW_2001, "V")])
-HIGHEST_COLLEGE = Dated("highest weight of a college", [("2001-07-18", 0.50, LAW_2001, "G")])
+LEAST_COLLEGES = Dated("fewest colleges", [("2001-07-18", 3, LAW_2001, "G")], unit=("collège", "collèges"))
+LOWEST_COLLEGE = Dated("lowest weight of a college", [("2001-07-18", 0.10, LAW_2001, "V")], unit="%")
+HIGHEST_COLLEGE = Dated("highest weight of a college", [("2001-07-18", 0.50, LAW_2001, "G")], unit="%")
 
 # An ordinary general meeting adopts above this share of the votes cast.
 MAJORITY = 0.50
 
 # SCIC-40, art. 16 and 19 nonies, unchanged in 2014.
-LEGAL_RESERVE = Dated("legal reserve", [("2001-07-18", 0.15, "art. 16, al. 2", "V")])
-LEAST_STATUTORY_RESERVE = Dated("lowest statutory reserve", [("2001-07-18", 0.50, "art. 19 nonies", "V")])
+LEGAL_RESERVE = Dated("legal reserve", [("2001-07-18", 0.15, "art. 16, al. 2", "V")], unit="%")
+LEAST_STATUTORY_RESERVE = Dated("lowest statutory reserve", [("2001-07-18", 0.50, "art. 19 nonies", "V")], unit="%")
 
 # The two readings of art. 16, al. 2: « les diverses réserves totalisées », or the legal reserve alone (FAQ des SCIC).
 ALL_RESERVES, LEGAL_RESERVE_ALONE = "all", "legal"
@@ -63,20 +66,21 @@ TMO = Dated(
     "TMO",
     [(start, percent / 100, _TMO_SOURCE + (_TMO_SECOND_SOURCE if confirmed else ""), "V") for start, percent, confirmed in tmo.HALF_YEARS]
     + [("2024-01-01", None, "", "?")],
+    unit="%",
 )
-TMO_PREMIUM = Dated("premium over the TMO", [("2016-12-11", 0.02, "art. 14; loi n° 2016-1691, art. 113; décret n° 2017-446", "V")])
+TMO_PREMIUM = Dated("premium over the TMO", [("2016-12-11", 0.02, "art. 14; loi n° 2016-1691, art. 113; décret n° 2017-446", "V")], unit=POINTS)
 # The two notices of TMO that a general meeting of 2014 could go by, as it met before or after the first half-year's.
 NOTICE_OF_2013_2, NOTICE_OF_2014_1 = "2013-07-01", "2014-01-01"
 # General meetings to which the average of the last three years can be applied: the last half-year known is 2023-2.
 FIRST_AVERAGED_MEETING, LAST_KNOWN_MEETING = 2017, 2024
 
 # SCIC-50 and 51, art. 13 and 27. The start is a day by which the law n° 2003-721 surely applied.
-LEAST_SHARE_OF_HIGHEST_CAPITAL = Dated("capital floor", [("2004-01-01", 0.25, "art. 13", "V")])
-LEAST_CAPITAL_OF_SA = Dated("least capital of a SA", [("2004-01-01", 18500, "art. 27, al. 2: half of 37 000 €", "V")])
+LEAST_SHARE_OF_HIGHEST_CAPITAL = Dated("capital floor", [("2004-01-01", 0.25, "art. 13", "V")], unit="%")
+LEAST_CAPITAL_OF_SA = Dated("least capital of a SA", [("2004-01-01", 18500, "art. 27, al. 2: half of 37 000 €", "V")], unit="€")
 
 # SCIC-52, art. 12.
-PAID_AT_ONCE = Dated("share paid up at subscription", [("2004-01-01", 0.25, "art. 12", "V")])
-YEARS_TO_PAY = Dated("years to pay up the rest", [("2004-01-01", 5, "art. 12", "V")])
+PAID_AT_ONCE = Dated("share paid up at subscription", [("2004-01-01", 0.25, "art. 12", "V")], unit="%")
+YEARS_TO_PAY = Dated("years to pay up the rest", [("2004-01-01", 5, "art. 12", "V")], unit=YEARS)
 
 # SCIC-53, art. 18, al. 2, which art. 19 nonies kept away from a SCIC. The Senate voted in May 2024 to lift it, in what became
 # the law n° 2024-537; the text in force was not read.
@@ -85,12 +89,12 @@ SHARES_GROW = Dated(
 )
 
 # SCIC-60, art. 25-1 to 25-5 and 19 duodecies.
-REVISION_YEARS = Dated("years between revisions", [("2015-10-01", 5, "art. 25-1; décrets n° 2015-706 and 2015-800", "V")])
+REVISION_YEARS = Dated("years between revisions", [("2015-10-01", 5, "art. 25-1; décrets n° 2015-706 and 2015-800", "V")], unit=YEARS)
 
-LOSING_YEARS = Dated("losing years that call for a revision", [("2015-10-01", 3, "art. 25-1", "V")])
-LOSS_OVER_CAPITAL = Dated("loss, over the highest capital, that calls for a revision", [("2015-10-01", 0.50, "art. 25-1", "V")])
-ASKING_MEMBERS = Dated("share of members that may ask for a revision", [("2015-10-01", 1 / 10, "art. 25-1", "V")])
-ASKING_DIRECTORS = Dated("share of directors that may ask for a revision", [("2015-10-01", 1 / 3, "art. 25-1", "V")])
+LOSING_YEARS = Dated("losing years that call for a revision", [("2015-10-01", 3, "art. 25-1", "V")], unit=("exercice", "exercices"))
+LOSS_OVER_CAPITAL = Dated("loss, over the highest capital, that calls for a revision", [("2015-10-01", 0.50, "art. 25-1", "V")], unit="%")
+ASKING_MEMBERS = Dated("share of members that may ask for a revision", [("2015-10-01", 1 / 10, "art. 25-1", "V")], unit="%")
+ASKING_DIRECTORS = Dated("share of directors that may ask for a revision", [("2015-10-01", 1 / 3, "art. 25-1", "V")], unit="%")
 
 HALF_CENTIME = 0.005
 ROUNDING = 1e-9

@@ -10,11 +10,14 @@ GENERAL, SIEG = "general", "sieg"
 FISCAL_YEARS, ROLLING = "fiscal", "rolling"
 
 GENERAL_CEILING = Dated(
-    "general de minimis ceiling", [("2014-01-01", 200000, "règlement (UE) n° 1407/2013", "V"), ("2024-01-01", 300000, "règlement (UE) 2023/2831", "V")]
+    "general de minimis ceiling",
+    [("2014-01-01", 200000, "règlement (UE) n° 1407/2013", "V"), ("2024-01-01", 300000, "règlement (UE) 2023/2831", "V")],
+    unit="€",
 )
 SIEG_CEILING = Dated(
     "de minimis ceiling for services of general economic interest",
     [("2012-04-29", 500000, "règlement (UE) n° 360/2012", "V"), ("2024-01-01", 750000, "règlement (UE) 2023/2832", "V")],
+    unit="€",
 )
 # The reference read the fiscal years of n° 1407/2013; that n° 360/2012 counts alike is to be checked.
 WINDOW = Dated(

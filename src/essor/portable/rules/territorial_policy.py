@@ -3,7 +3,7 @@
 Law of 31 July 2014, articles 7 and 8; law NOTRe of 7 August 2015; regions merged on 1 January 2016.
 """
 
-from essor.portable.rules.dated import Dated
+from essor.portable.rules.dated import YEARS, Dated
 
 REGION = "région"
 DEPARTMENT = "département"
@@ -20,7 +20,7 @@ DEPARTMENT_GENERAL_CLAUSE = Dated(
     ],
 )
 
-CONFERENCE_YEARS = Dated("years between two regional conferences, at most", [("2014-08-02", 2, "loi n° 2014-856, art. 8 (ESS-05)", "V")])
+CONFERENCE_YEARS = Dated("years between two regional conferences, at most", [("2014-08-02", 2, "loi n° 2014-856, art. 8 (ESS-05)", "V")], unit=YEARS)
 
 MERGED_REGIONS = Dated(
     "regions of 2016", [("2014-08-02", False, "régions d’avant la fusion (ESS-08)", "G"), ("2016-01-01", True, "loi n° 2015-29 (ESS-08)", "G")]

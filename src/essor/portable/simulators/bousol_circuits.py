@@ -430,13 +430,13 @@ def _law_table():
     """What a local authority may do with the currency of these circuits, by rules.local_currency."""
     issuer = "CMF, art. L. 311-5 : personne privée de l’ESS dont c’est l’unique objet"
     conditions = listed(list(COLLECTING.at(CHECKED)))
-    answer = PAYING.entry(CHECKED)[2]
+    answer = PAYING.entry(CHECKED).article
     rows = [
         ["Émettre la monnaie", yes_or_no(may_issue(True, True, sole_purpose=True, date=CHECKED)), issuer],
         [
             "L’encaisser, pour un bus ou une piscine",
             f"{yes_or_no(may_collect(True, True, agreement=True, date=CHECKED))}, avec {conditions}",
-            COLLECTING.entry(CHECKED)[2],
+            COLLECTING.entry(CHECKED).article,
         ],
         ["Payer directement une dépense", yes_or_no(may_pay_directly(CHECKED)), answer],
         ["Payer par mandat civil, si le créancier est volontaire", yes_or_no(may_pay_by_mandate(True, False, CHECKED)), answer],

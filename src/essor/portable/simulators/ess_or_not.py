@@ -416,11 +416,11 @@ def _rates_table(a, date):
             "Les taux à respecter",
             ["Règle", "Taux", "Source"],
             [
-                ["au fonds de développement", f"au moins {percent(FUND_FLOOR.at(date))} du bénéfice{waits}", FUND_FLOOR.entry(date)[2]],
-                ["gardé en tout", f"au moins {percent(KEPT_FLOOR.at(date))} du bénéfice{waits}", KEPT_FLOOR.entry(date)[2]],
+                ["au fonds de développement", f"au moins {percent(FUND_FLOOR.at(date))} du bénéfice{waits}", FUND_FLOOR.entry(date).article],
+                ["gardé en tout", f"au moins {percent(KEPT_FLOOR.at(date))} du bénéfice{waits}", KEPT_FLOOR.entry(date).article],
             ],
         )
-    sources = (FUND_SHARE.entry(date)[2], FUND_CEILING.entry(date)[2], KEPT_SHARE.entry(date)[2])
+    sources = (FUND_SHARE.entry(date).article, FUND_CEILING.entry(date)[2], KEPT_SHARE.entry(date)[2])
     return Table(
         "Les taux à respecter, pour ce bénéfice",
         ["Règle", "Taux", "En euros", "Source"],

@@ -346,7 +346,7 @@ def _law_table(values, date):
 
 
 def _reserved_words(date):
-    if date < RESERVED_SHARE.entries[0][0]:
+    if date < RESERVED_SHARE.entries[0].start:
         return "entreprises adaptées et ESAT, à majorité de travailleurs handicapés"
     return f"entreprises adaptées, ESAT et structures d’insertion : au moins {percent(RESERVED_SHARE.at(date))} de travailleurs handicapés ou défavorisés"
 

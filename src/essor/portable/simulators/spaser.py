@@ -45,7 +45,7 @@ NEAR = 0.25  # years
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 
 # The two thresholds, as the texts say them.
-FIRST, SECOND = [quantity(entry[1] / MILLION, MILLIONS) for entry in SPASER_THRESHOLD.entries if entry[1] is not None]
+FIRST, SECOND = [quantity(entry.value / MILLION, MILLIONS) for entry in SPASER_THRESHOLD.entries if entry.value is not None]
 
 KINDS = (
     (LOCAL, "Collectivité ou groupement de collectivités"),
@@ -166,7 +166,7 @@ def _date(values):
 
 def _verdict(state, date):
     """The verdict on what the law says of a buyer at a date, with the text then in force."""
-    law = "loi du 31 juillet 2014, art. 13" if date < CODE.entries[-1][0] else "L. 2111-3 du CCP"
+    law = "loi du 31 juillet 2014, art. 13" if date < CODE.entries[-1].start else "L. 2111-3 du CCP"
     return {
         "before": Verdict(None, "avant la loi du 31 juillet 2014"),
         "after": Verdict(None, "date postérieure à la dernière vérification"),
@@ -216,7 +216,7 @@ def _threshold_indicator(spend, date):
 def _no_threshold(date):
     if date > CHECKED:
         return "date postérieure à la dernière vérification"
-    return "avant la loi du 31 juillet 2014" if date < SPASER_PRINCIPLE.entries[0][0] else "attendu par décret"
+    return "avant la loi du 31 juillet 2014" if date < SPASER_PRINCIPLE.entries[0].start else "attendu par décret"
 
 
 def _sentence(state, values, date):
@@ -256,8 +256,8 @@ def _days(date):
 
 
 def _chart(view, values, date):
-    starts = [(entry[0], entry[1] / MILLION) for entry in SPASER_THRESHOLD.entries if entry[1] is not None]
-    concerned = next(entry[0] for entry in SPASER_BUYERS.entries if values["buyer"] in entry[1])
+    starts = [(entry.start, entry.value / MILLION) for entry in SPASER_THRESHOLD.entries if entry.value is not None]
+    concerned = next(entry.start for entry in SPASER_BUYERS.entries if values["buyer"] in entry.value)
     # The threshold weighs on a buyer from the day the duty reaches it.
     held = [value for start, value in starts if start <= concerned]
     steps = ([(concerned, held[-1])] if held else []) + [(start, value) for start, value in starts if start > concerned]
@@ -265,7 +265,7 @@ def _chart(view, values, date):
     ys = [value for _, value in steps] + [steps[-1][1]]
     lines = [
         Line("seuil", xs, ys=ys, colour="petrol", strong=True),
-        Line("vos achats", [SPASER_PRINCIPLE.entries[0][0], CHECKED], ys=[values["spend"]] * 2, colour="ochre", strong=False),
+        Line("vos achats", [SPASER_PRINCIPLE.entries[0].start, CHECKED], ys=[values["spend"]] * 2, colour="ochre", strong=False),
     ]
     # Past the last check there is nothing to point at.
     mark = Mark("x", date, typeset(_short(date))) if date <= CHECKED else None
@@ -298,7 +298,7 @@ def _changes_table(buyer, spend):
             [
                 _said(day),
                 "attendu par décret" if threshold is None else quantity(threshold, MILLIONS, 0),
-                "tous les acheteurs" if len(entry[1]) == len(BUYERS) else "collectivités et statuts fixés par la loi",
+                "tous les acheteurs" if len(entry.value) == len(BUYERS) else "collectivités et statuts fixés par la loi",
                 {"due": "obligatoire", "below": "facultatif", "awaited": "inconnu", "outside": "non concerné"}[_state(buyer, spend, day)],
             ]
         )
