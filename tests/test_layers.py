@@ -14,7 +14,7 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = sorted(BROWSER.rglob("*.js"))
 
 _DECLARATION, _FRENCH, _CHECKS = "essor.portable.simulators.declaration", "essor.portable.french", "essor.portable.checks"
-_LAW = ["essor.portable.rules", "essor.figures", _CHECKS]
+_LAW = ["essor.portable.rules", "essor.given", _CHECKS]
 _MODELS = ["essor.portable.models", *_LAW, _FRENCH]
 
 # A package or module, and the only parts of essor that it may import. The longest name that fits decides.
@@ -31,10 +31,10 @@ MAY_IMPORT = {
     "essor.portable.session": ["essor.portable"],
     "essor.readers": ["essor.readers", "essor.portable"],
     "essor.readers.tables": ["essor.places"],
-    "essor.figures": ["essor.places", "essor.readers.tables"],
+    "essor.given": ["essor.places", "essor.readers.tables"],
     "essor.outlines": ["essor.places", "essor.portable.charts"],
     "essor.notebook": ["essor.places", "essor.outlines", "essor.readers.assessment", "essor.portable"],
-    "essor.book": ["essor.places", "essor.outlines", "essor.notebook", "essor.book", "essor.readers", "essor.figures", "essor.portable"],
+    "essor.book": ["essor.places", "essor.outlines", "essor.notebook", "essor.book", "essor.readers", "essor.given", "essor.portable"],
     "essor.tools": ["essor.places", "essor.tools", "essor.book", "essor.readers", "essor.portable"],
 }
 

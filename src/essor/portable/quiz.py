@@ -42,7 +42,14 @@ def control(question):
     """What reads the answer of a question « nombre »."""
     unit = question.get("unite", "")
     return Number(
-        "answer", "Votre réponse", low=question["bas"], high=question["haut"], step=1, default=question["bas"], unit=unit, decimals=question.get("decimales", 0)
+        "answer",
+        label="Votre réponse",
+        low=question["bas"],
+        high=question["haut"],
+        step=1,
+        default=question["bas"],
+        unit=unit,
+        decimals=question.get("decimales", 0),
     )
 
 

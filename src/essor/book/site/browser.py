@@ -16,10 +16,10 @@ from pathlib import Path
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from essor import figures, outlines
+from essor import given, outlines
 from essor.book.edition import is_trainers
 from essor.book.site.scripts import ensure_packages, esbuild, put
-from essor.figures import departments, tmo
+from essor.given import departments, tmo, words
 from essor.places import BROWSER, PACKAGE, PORTABLE
 from essor.portable.exercises.registry import every as every_exercise
 from essor.portable.simulators.declaration import View
@@ -33,6 +33,8 @@ TABLES = (departments, tmo)  # what simulators compute with, written out for the
 
 # What shows the slides, besides the page's own scripts.
 DECK_FILES = ("slides.css", "slides.js", "speaker.js", "invite.js")
+
+WORDS = "essor/given/words.py"
 
 # Where the map's outlines are: among what only the simulator that shows the map loads.
 MAP = "essor/portable/charts/outlines.py"
@@ -50,7 +52,7 @@ MODULE_SYNTAX = (
 def portable_sources() -> dict[str, str]:
     """The Python that runs in the page, by path below the import root, without comments and docstrings.
 
-    The tables of essor.figures are written out, and the map's outlines when they are known: the page has no file.
+    The tables of essor.given are written out, and the map's outlines when they are known: the page has no file.
     """
     written = _bare_sources()
     return {**written, MAP: written[MAP].replace("OUTLINES: dict[str, tuple] = {}", f"OUTLINES = {outlines.OUTLINES!r}")}
@@ -58,8 +60,20 @@ def portable_sources() -> dict[str, str]:
 
 @cache
 def _bare_sources():
-    tables = {"essor/figures/__init__.py": "", **{f"{module.__name__.replace('.', '/')}.py": figures.source(module) for module in TABLES}}
-    return {"essor/__init__.py": "", **tables, **{f"essor/{path.relative_to(PACKAGE).as_posix()}": _bare(path.read_text("utf8")) for path in PORTABLE_SOURCES}}
+    tables = {"essor/given/__init__.py": "", **{f"{module.__name__.replace('.', '/')}.py": given.source(module) for module in TABLES}}
+    said = {words_path(name): words.for_page(name) for _, name in simulator_modules}
+    return {
+        "essor/__init__.py": "",
+        **tables,
+        WORDS: words.OF_PAGE,
+        **said,
+        **{f"essor/{path.relative_to(PACKAGE).as_posix()}": _bare(path.read_text("utf8")) for path in PORTABLE_SOURCES},
+    }
+
+
+def words_path(module: str) -> str:
+    """Where a simulator's words are in the page."""
+    return f"essor/given/words_of_{module.rsplit('.', 1)[1]}.py"
 
 
 def _bare(source: str) -> str:
@@ -91,10 +105,10 @@ def _imported_by(path):
 def parts() -> dict[str, dict[str, str]]:
     """What the page loads, by name: « engine », which every page needs, and the sources behind each slug."""
     sources = portable_sources()
-    common = modules_behind("essor.portable.session") | {path for path in sources if path.endswith("__init__.py")}
+    common = modules_behind("essor.portable.session") | {WORDS} | {path for path in sources if path.endswith("__init__.py")}
     wanted = {"engine": common}
     for slug, module in (*simulator_modules, *((exercise.slug, module) for exercise, module in every_exercise())):
-        wanted[slug] = modules_behind(module) - common
+        wanted[slug] = modules_behind(module) - common | ({words_path(module)} & set(sources))
     return {name: {path: sources[path] for path in sorted(paths)} for name, paths in wanted.items()}
 
 

@@ -24,7 +24,7 @@ THREE_PAYMENTS = Exercise(
     "bousol-three-payments",
     "En phase 2 et sans fonte, quelle part de ce qu’ils reçoivent les prestataires doivent-ils réemployer pour qu’un Bou’Sol fasse en moyenne trois "
     "paiements ? Arrondissez à l’unité.",
-    control=Number("answer", "Votre réponse", low=0, high=100, step=1, default=0, unit="%", decimals=2),
+    control=Number("answer", label="Votre réponse", low=0, high=100, step=1, default=0, unit="%", decimals=2),
     expected=_reuse_for_three_payments,
     tolerance=0.7,
     traps=(
@@ -46,7 +46,7 @@ MONEY_PUMP = Exercise(
     "bousol-money-pump",
     "Une commerçante change 20 € en 21 Bou’Sols, puis les reconvertit aussitôt. À partir de quelle commission cet aller-retour ne lui rapporte-t-il plus "
     "rien ? Répondez à 0,05 point de pourcentage près.",
-    control=Number("answer", "Votre réponse", low=0, high=100, step=0.01, default=0, unit="%", decimals=2),
+    control=Number("answer", label="Votre réponse", low=0, high=100, step=0.01, default=0, unit="%", decimals=2),
     expected=_closing_fee,
     tolerance=0.05,
     traps=(
@@ -76,7 +76,7 @@ STABLE_MASS = Exercise(
     "eusko-stable-mass",
     f"En 2020, les particuliers ont changé {number(EUSKO_EXCHANGED_2020)} eusko et les professionnels en ont reconverti {number(EUSKO_RECONVERTED_2020)}. Si "
     "la masse en circulation était restée stable cette année-là, combien d’eusko auraient été reconvertis pour les mêmes eusko changés ?",
-    control=Number("answer", "Votre réponse", low=0, high=10000000, step=1, default=0, unit=("eusko", "eusko"), integer=True),
+    control=Number("answer", label="Votre réponse", low=0, high=10000000, step=1, default=0, unit=("eusko", "eusko"), integer=True),
     expected=lambda: EUSKO_EXCHANGED_2020,
     tolerance=1000,
     traps=(

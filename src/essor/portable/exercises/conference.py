@@ -14,7 +14,7 @@ EQUITY, LOANS, BOND_RATE = 400, 100, 0.015
 
 
 def _euros():
-    return Number("answer", "Votre réponse", low=0, high=1000000, step=1, default=0, unit="€", integer=True)
+    return Number("answer", label="Votre réponse", low=0, high=1000000, step=1, default=0, unit="€", integer=True)
 
 
 def _accounts():
@@ -78,7 +78,7 @@ ESUS = Exercise(
     "esus-three-years",
     "Une entreprise a 400, 450 et 500 k€ de charges d’exploitation sur trois exercices. Ses charges d’utilité sociale ont été de 250 k€, puis de 290 k€. "
     "Combien en faut-il la troisième année, en k€, pour remplir le premier critère ESUS sur l’ensemble des trois ?",
-    control=Number("answer", "Votre réponse", low=0, high=10000, step=1, default=0, unit="k€", integer=True),
+    control=Number("answer", label="Votre réponse", low=0, high=10000, step=1, default=0, unit="k€", integer=True),
     expected=_last_year,
     tolerance=1,
     traps=(
@@ -99,7 +99,7 @@ RETURN = Exercise(
     "esus-return-on-capital",
     "Appliquez le décret de 2015. Une entreprise a 400 k€ de capitaux propres et 100 k€ de prêts reçus hors des banques. Le TMO vaut 1,5 %. À partir de quel "
     "montant annuel de dividendes et d’intérêts, en k€, le second critère ESUS n’est-il plus rempli ?",
-    control=Number("answer", "Votre réponse", low=0, high=1000, step=0.1, default=0, unit="k€", decimals=1),
+    control=Number("answer", label="Votre réponse", low=0, high=1000, step=0.1, default=0, unit="k€", decimals=1),
     expected=lambda: (EQUITY + LOANS) * (BOND_RATE + ESUS_RETURN_MARGIN.at(CHECKED)),
     tolerance=0.1,
     traps=(

@@ -34,7 +34,7 @@ BAND_WIDTH = Exercise(
     "bousol-band-width",
     "Sans rien changer aux habitudes de chacun, par combien faut-il multiplier le nombre de solistes et de prestataires pour que la part du hasard, "
     "rapportée à la moyenne, soit deux fois plus petite ?",
-    control=Number("answer", "Votre réponse", low=1, high=1000, step=0.1, default=1, unit="", decimals=2),
+    control=Number("answer", label="Votre réponse", low=1, high=1000, step=0.1, default=1, unit="", decimals=2),
     expected=_times_as_many_people,
     tolerance=0.2,
     traps=(
@@ -55,7 +55,7 @@ KNOWN_SUPPLIERS = Exercise(
     "bousol-known-suppliers",
     f"Un réseau réunit {number(NETWORK)} entreprises d’un territoire qui en compte environ {number(BUSINESSES)}, si ses registres ne se recoupent pas. "
     "Combien de fournisseurs locaux un prestataire doit-il connaître, au moins, pour avoir plus d’une chance sur deux qu’un d’eux soit membre ?",
-    control=Number("answer", "Votre réponse", low=0, high=1000, step=1, default=0, unit=("fournisseur", "fournisseurs"), integer=True),
+    control=Number("answer", label="Votre réponse", low=0, high=1000, step=1, default=0, unit=("fournisseur", "fournisseurs"), integer=True),
     expected=_names_for_half,
     tolerance=0,
     traps=(
@@ -84,7 +84,7 @@ FUND_2020 = Exercise(
     f"Supposez que la masse d’eusko de mai 2019, {number(EUSKO_MASS_2019)}, n’avait pas bougé au 1er janvier 2020. En 2020, "
     f"{number(EUSKO_EXCHANGED_2020)} eusko sont changés et {number(EUSKO_RECONVERTED_2020)}"
     " reconvertis. Combien d’euros le fonds de garantie doit-il contenir fin 2020 pour garder un euro par eusko ?",
-    control=Number("answer", "Votre réponse", low=0, high=10000000, step=1, default=0, unit="€", integer=True),
+    control=Number("answer", label="Votre réponse", low=0, high=10000000, step=1, default=0, unit="€", integer=True),
     expected=_fund_end_of_2020,
     tolerance=1000,
     traps=(

@@ -61,7 +61,7 @@ LOZERE = Exercise(
     "lozere-quotient",
     "Fin 2015 (valeur départementale à vérifier), l’ESS occupe 27,96 % des emplois salariés, publics et privés, en Lozère, et 10,48 % en France. Quel est le "
     "quotient ? Répondez au centième.",
-    control=Number("answer", "Votre réponse", low=0, high=100, step=0.01, default=0, unit=("fois", "fois"), decimals=2),
+    control=Number("answer", label="Votre réponse", low=0, high=100, step=0.01, default=0, unit=("fois", "fois"), decimals=2),
     expected=lambda: _against_france("48"),
     tolerance=0.01,
     traps=(
@@ -80,7 +80,7 @@ LOZERE = Exercise(
 HAUTS_DE_SEINE = Exercise(
     "hauts-de-seine-quotient",
     "Même calcul pour les Hauts-de-Seine, fin 2015 (valeur départementale à vérifier) : 4,91 % contre 10,48 %. Quel est le quotient ? Répondez au centième.",
-    control=Number("answer", "Votre réponse", low=0, high=100, step=0.01, default=0, unit=("fois", "fois"), decimals=2),
+    control=Number("answer", label="Votre réponse", low=0, high=100, step=0.01, default=0, unit=("fois", "fois"), decimals=2),
     expected=lambda: _against_france("92"),
     tolerance=0.01,
     traps=(
@@ -99,7 +99,7 @@ HAUTS_DE_SEINE = Exercise(
 PRIVATE_JOBS_SHARE = Exercise(
     "two-denominators",
     "En 2019, la même ESS pèse 10,2 % de tout l’emploi salarié et 13,6 % du seul emploi privé. Sur 100 emplois salariés, combien sont privés ?",
-    control=Number("answer", "Votre réponse", low=0, high=200, step=1, default=0, unit="%", decimals=1),
+    control=Number("answer", label="Votre réponse", low=0, high=200, step=1, default=0, unit="%", decimals=1),
     expected=lambda: 100 * SHARE_OF_ALL_JOBS / SHARE_OF_PRIVATE_JOBS,
     tolerance=0.5,
     traps=(
@@ -118,7 +118,7 @@ REGION_QUOTIENT = Exercise(
     "quotient-against-the-region",
     "Le Pas-de-Calais déclare 13 % d’emplois dans l’ESS, contre 11,3 % pour le Nord-Pas-de-Calais. Quel est le quotient "
     "face à la région ? Répondez au centième.",
-    control=Number("answer", "Votre réponse", low=0, high=100, step=0.01, default=0, unit=("fois", "fois"), decimals=3),
+    control=Number("answer", label="Votre réponse", low=0, high=100, step=0.01, default=0, unit=("fois", "fois"), decimals=3),
     expected=lambda: specific_index(PAS_DE_CALAIS_SHARE / 100, REGION_SHARE / 100),
     tolerance=0.006,
     traps=(
@@ -137,7 +137,7 @@ EXCESS_JOBS = Exercise(
     "excess-jobs",
     "Le Pas-de-Calais compte 48 390 emplois de l’ESS, soit 13 % de ses emplois ; la part est de 9,8 % en France. Combien d’emplois de l’ESS a-t-il de plus "
     "que s’il ressemblait à la France ? Répondez à 100 près.",
-    control=Number("answer", "Votre réponse", low=0, high=1000000, step=1, default=0, unit=("emploi", "emplois")),
+    control=Number("answer", label="Votre réponse", low=0, high=1000000, step=1, default=0, unit=("emploi", "emplois")),
     expected=_excess,
     tolerance=100,
     traps=(
@@ -156,7 +156,7 @@ EXCESS_JOBS = Exercise(
 AQUITAINE = Exercise(
     "aquitaine-per-inhabitant",
     "La région Aquitaine consacrait 4 150 000 € à l’ESS en 2013, pour 3 232 352 habitants. Combien cela fait-il par habitant ? Répondez au centime.",
-    control=Number("answer", "Votre réponse", low=0, high=10000, step=0.01, default=0, unit="€", decimals=2),
+    control=Number("answer", label="Votre réponse", low=0, high=10000, step=0.01, default=0, unit="€", decimals=2),
     expected=lambda: per_inhabitant(AQUITAINE_BUDGET, AQUITAINE_INHABITANTS),
     tolerance=0.01,
     traps=(
@@ -175,7 +175,7 @@ WIDE_BUDGET = Exercise(
     "pas-de-calais-wide-budget",
     "Le Pas-de-Calais déclare 8,7 M€ en direct pour l’ESS et 220 M€ au titre des solidarités, pour 1 489 209 habitants. Combien par "
     "habitant, tout compris ? Répondez au centime.",
-    control=Number("answer", "Votre réponse", low=0, high=100000, step=0.01, default=0, unit="€", decimals=2),
+    control=Number("answer", label="Votre réponse", low=0, high=100000, step=0.01, default=0, unit="€", decimals=2),
     expected=_wide_budget,
     tolerance=0.05,
     traps=(
@@ -194,7 +194,7 @@ LOCAL_EFFECT = Exercise(
     "shift-share-local-effect",
     "Les associations d’un territoire passent de 1 000 à 1 100 emplois. En France, les associations gagnent 6 %, toute l’ESS 5 %. "
     "Combien d’emplois l’effet local explique-t-il ?",
-    control=Number("answer", "Votre réponse", low=0, high=10000, step=1, default=0, unit=("emploi", "emplois")),
+    control=Number("answer", label="Votre réponse", low=0, high=10000, step=1, default=0, unit=("emploi", "emplois")),
     # All of France: 100 associations' jobs become 106; another family takes the whole from 200 to 210.
     expected=lambda: shift_share([1000, 0], [1100, 0], reference_start=[100, 100], reference_end=[106, 104])[0].local,
     tolerance=1,
@@ -215,7 +215,7 @@ STRUCTURE_EFFECT = Exercise(
     "shift-share-structure-effect",
     "Dans la table de départ du simulateur, les mutuelles ont 3 000 emplois ici ; en France elles reculent de 4 %, quand l’ensemble croît de 4,57 %. Combien "
     "d’emplois l’effet de structure retire-t-il ? Arrondissez à l’unité.",
-    control=Number("answer", "Votre réponse", low=0, high=10000, step=1, default=0, unit=("emploi", "emplois")),
+    control=Number("answer", label="Votre réponse", low=0, high=10000, step=1, default=0, unit=("emploi", "emplois")),
     expected=lambda: -_mutuals("mix"),
     tolerance=1,
     traps=(
@@ -234,7 +234,7 @@ STRUCTURE_EFFECT = Exercise(
 WEIGHTINGS = Exercise(
     "weightings-of-three-criteria",
     "Avec quatre critères, il y a 286 façons de répartir dix points de poids. Combien y en a-t-il avec trois critères ?",
-    control=Number("answer", "Votre réponse", low=0, high=100000, step=1, default=0, unit=("façon", "façons"), integer=True),
+    control=Number("answer", label="Votre réponse", low=0, high=100000, step=1, default=0, unit=("façon", "façons"), integer=True),
     expected=lambda: sum(win_parts([[1, 1, 1]])) // SHARED_WIN,
     tolerance=0,
     traps=(
@@ -254,7 +254,7 @@ AVERAGE_AXIS = Exercise(
     "average-axis-wins",
     "Quatre axes ont 10 sur un critère et 2 sur les trois autres ; le cinquième a 5 partout. Ce dernier a la meilleure moyenne. Dans quelle part des 286 "
     "pondérations est-il premier ? Répondez à 0,1 point près.",
-    control=Number("answer", "Votre réponse", low=0, high=100, step=0.1, default=0, unit="%", decimals=1),
+    control=Number("answer", label="Votre réponse", low=0, high=100, step=0.1, default=0, unit="%", decimals=1),
     expected=_average_axis_wins,
     tolerance=0.1,
     traps=(
@@ -274,7 +274,7 @@ AVERAGE_AXIS = Exercise(
 DENSITY = Exercise(
     "network-density",
     "Un animateur est lié à onze partenaires. Cinq liens directs se créent entre eux. Quelle est alors la densité du réseau, en % ? Répondez à 0,2 point près.",
-    control=Number("answer", "Votre réponse", low=0, high=200, step=0.1, default=0, unit="%", decimals=1),
+    control=Number("answer", label="Votre réponse", low=0, high=200, step=0.1, default=0, unit="%", decimals=1),
     expected=lambda: 100 * density(PARTNERS + 1, NETWORK),
     tolerance=0.2,
     traps=(
@@ -294,7 +294,7 @@ GROUPS_LEFT = Exercise(
     "network-without-its-hub",
     "Dans ce réseau, les cinq liens directs relient dix partenaires deux par deux. L’animateur s’en va : en combien de groupes séparés "
     "les onze partenaires se retrouvent-ils ?",
-    control=Number("answer", "Votre réponse", low=0, high=1000, step=1, default=0, unit=("groupe", "groupes"), integer=True),
+    control=Number("answer", label="Votre réponse", low=0, high=1000, step=1, default=0, unit=("groupe", "groupes"), integer=True),
     expected=lambda: len(components(*without(PARTNERS + 1, NETWORK, 0))),
     tolerance=0,
     traps=(

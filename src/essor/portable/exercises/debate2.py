@@ -29,11 +29,11 @@ CONTRACTS_2026 = (90000, 180000, 216000, 240000, 600000)
 
 
 def _answer(high, unit="", decimals=2):
-    return Number("answer", "Votre réponse", low=0, high=high, step=1, default=0, unit=unit, decimals=decimals)
+    return Number("answer", label="Votre réponse", low=0, high=high, step=1, default=0, unit=unit, decimals=decimals)
 
 
 def _whole(high, unit=""):
-    return Number("answer", "Votre réponse", low=0, high=high, step=1, default=0, unit=unit, integer=True)
+    return Number("answer", label="Votre réponse", low=0, high=high, step=1, default=0, unit=unit, integer=True)
 
 
 def _marks_with(rank, mark):
@@ -280,7 +280,7 @@ CLAUSES_DUE = Exercise(
 SPASER_YEAR = Exercise(
     "spaser-first-year",
     "Une commune achète pour 60 M€ hors taxes par an, chaque année depuis 2014. Depuis quelle année doit-elle adopter un SPASER ?",
-    control=Year("answer", "Votre réponse", low=1990, high=2030, default=2014),
+    control=Year("answer", label="Votre réponse", low=1990, high=2030, default=2014),
     expected=lambda: int(spaser_required_since(LOCAL, 60 * MILLION)[:4]),
     tolerance=0,
     traps=(

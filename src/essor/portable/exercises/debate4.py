@@ -35,7 +35,7 @@ DENSITY = Exercise(
     "tr-density",
     "Cinq directions, deux actions. La première réunit la 1re, la 2e et la 3e ; la seconde réunit la 3e et la 4e ; la 5e est seulement informée. Quelle est "
     "la densité du réseau des directions ?",
-    control=Number("answer", "Votre réponse", low=0, high=100, step=1, default=0, unit="%", decimals=1),
+    control=Number("answer", label="Votre réponse", low=0, high=100, step=1, default=0, unit="%", decimals=1),
     expected=lambda: 100 * density(SMALL),
     tolerance=0.5,
     traps=(
@@ -64,7 +64,7 @@ MONEY = Exercise(
     "tr-budget-moved",
     "Les crédits de l’ESS font 400 k€, dont 260 k€ dans la direction de l’ESS. Combien faut-il en inscrire dans d’autres directions, sans dépenser plus, "
     "pour que la part des crédits hors direction ESS atteigne 50 % ?",
-    control=Number("answer", "Votre réponse", low=0, high=10000, step=1, default=0, unit="k€", integer=True),
+    control=Number("answer", label="Votre réponse", low=0, high=10000, step=1, default=0, unit="k€", integer=True),
     expected=lambda: ESS_MONEY - ALL_MONEY / 2,
     tolerance=0,
     traps=(
@@ -94,7 +94,7 @@ HOLD = Exercise(
     "missing-link-enough",
     "Une chargée de mission relie huit services et partenaires qui ne se parlent pas. Combien de liens directs faut-il créer entre eux, au moins, pour que "
     "le réseau tienne d’un seul morceau après son départ ?",
-    control=Number("answer", "Votre réponse", low=0, high=100, step=1, default=0, unit=("lien", "liens"), integer=True),
+    control=Number("answer", label="Votre réponse", low=0, high=100, step=1, default=0, unit=("lien", "liens"), integer=True),
     expected=_links_to_hold,
     tolerance=0,
     traps=(
@@ -114,7 +114,7 @@ HOLD = Exercise(
 PAIRS = Exercise(
     "missing-link-pairs",
     "Après un départ, huit membres restent, en deux groupes : six d’un côté, deux de l’autre. Quelle part des paires est encore reliée ?",
-    control=Number("answer", "Votre réponse", low=0, high=100, step=0.1, default=0, unit="%", decimals=1),
+    control=Number("answer", label="Votre réponse", low=0, high=100, step=0.1, default=0, unit="%", decimals=1),
     expected=_pairs_still_joined,
     tolerance=0.5,
     traps=(
@@ -134,7 +134,7 @@ POINTS = Exercise(
     "deliberation-borda",
     "Trois collèges, 40, 35 et 25 %. Le premier classe A, B, C ; le deuxième B, C, A ; le troisième C, B, A. Combien de points par voix le projet gagnant "
     "obtient-il par la méthode de Borda (2 points pour un premier rang, 1 pour un deuxième) ?",
-    control=Number("answer", "Votre réponse", low=0, high=2, step=0.01, default=0, unit="", decimals=2),
+    control=Number("answer", label="Votre réponse", low=0, high=2, step=0.01, default=0, unit="", decimals=2),
     expected=lambda: max(borda(THREE_WEIGHTS, THREE_GRADES)) / (2 * sum(THREE_WEIGHTS)),
     tolerance=0.02,
     traps=(
@@ -154,7 +154,7 @@ MENTION = Exercise(
     "deliberation-mention",
     "Cinq collèges, de 25, 20, 30, 15 et 10 %, donnent à un projet les notes 3, 4, 1, 2 et 0 (de 0, à rejeter, à 4, très bien). "
     "Quelle est sa mention majoritaire, de 0 à 4 ?",
-    control=Number("answer", "Votre réponse", low=0, high=4, step=1, default=0, unit="", integer=True),
+    control=Number("answer", label="Votre réponse", low=0, high=4, step=1, default=0, unit="", integer=True),
     expected=lambda: majority_gauge(MENTION_WEIGHTS, MENTION_GRADES, 0)[0],
     tolerance=0,
     traps=(

@@ -21,7 +21,7 @@ CASES = Exercise(
     "grant-initiative-is-not-enough",
     "Une association vient avec son projet, le définit et le conduit. Sur les quatre combinaisons des deux autres réponses (intérêt général, prestation pour "
     "la collectivité), combien excluent tout de même la subvention ?",
-    control=Number("answer", "Votre réponse", low=0, high=8, step=1, default=0, unit=("combinaison", "combinaisons"), integer=True),
+    control=Number("answer", label="Votre réponse", low=0, high=8, step=1, default=0, unit=("combinaison", "combinaisons"), integer=True),
     expected=_not_grants,
     tolerance=0,
     traps=(
@@ -42,7 +42,7 @@ ROOM = Exercise(
     "grant-agreement-room",
     "Une commune a déjà versé 9 000 € cette année à une association et lui prête une salle évaluée à 5 500 €. Quelle aide peut-elle encore lui donner au "
     "plus, sans devoir signer de convention ? (Seuil, et prise en compte de la salle : à vérifier.)",
-    control=Number("answer", "Votre réponse", low=0, high=1000000, step=1, default=0, unit="€", integer=True),
+    control=Number("answer", label="Votre réponse", low=0, high=1000000, step=1, default=0, unit="€", integer=True),
     expected=lambda: AGREEMENT_ABOVE.at(CHECKED) - CASH - IN_KIND,
     tolerance=0,
     traps=(
@@ -63,7 +63,7 @@ INDEX = Exercise(
     "esr-concentration",
     "L’emprunt de 600 M€ est réparti en 210, 150, 120, 70 et 50. La Région déplace 60 M€ des écoles vers les PME et l’ESS : 150, 150, 120, 70 et 110. "
     "Combien vaut alors l’indice de concentration, sur 100 ?",
-    control=Number("answer", "Votre réponse", low=0, high=100, step=0.01, default=0, unit="", decimals=2),
+    control=Number("answer", label="Votre réponse", low=0, high=100, step=0.01, default=0, unit="", decimals=2),
     expected=lambda: 100 * concentration(MOVED),
     tolerance=0.1,
     traps=(
@@ -82,7 +82,7 @@ CLAIM = Exercise(
     "esr-homes",
     "L’emprunt paie 70 M€ d’un programme de logements sociaux qui en coûte 90, et qui livre 1 800 logements (programme fictif). Combien le rapport "
     "d’affectation peut-il en compter au titre de l’emprunt ?",
-    control=Number("answer", "Votre réponse", low=0, high=100000, step=1, default=0, unit=("logement", "logements"), integer=True),
+    control=Number("answer", label="Votre réponse", low=0, high=100000, step=1, default=0, unit=("logement", "logements"), integer=True),
     expected=lambda: HOMES * bond_share(HOUSING),
     tolerance=1,
     traps=(

@@ -14,11 +14,11 @@ LAST = law.LAST_KNOWN_MEETING
 
 
 def _euro_answer(most=1000000):
-    return Number("answer", "Votre réponse", low=0, high=most, step=1, default=0, unit="€", decimals=2)
+    return Number("answer", label="Votre réponse", low=0, high=most, step=1, default=0, unit="€", decimals=2)
 
 
 def _percent_answer():
-    return Number("answer", "Votre réponse", low=0, high=100, step=0.1, default=0, unit="%", decimals=2)
+    return Number("answer", label="Votre réponse", low=0, high=100, step=0.1, default=0, unit="%", decimals=2)
 
 
 LARGEST_SUBSCRIPTION = Exercise(
@@ -272,7 +272,7 @@ DE_MINIMIS_WAIT = Exercise(
     "de-minimis-wait",
     "Pour la même entreprise, on veut verser 200 000 € d’un coup. Les aides reçues ont été accordées le 1er du mois ; la nouvelle le serait le 2. Combien de "
     "mois faut-il attendre à partir du 2 septembre 2026 ?",
-    control=Number("answer", "Votre réponse", low=0, high=60, step=1, default=0, unit=("mois", "mois"), integer=True),
+    control=Number("answer", label="Votre réponse", low=0, high=60, step=1, default=0, unit=("mois", "mois"), integer=True),
     expected=_months,
     tolerance=0,
     traps=(

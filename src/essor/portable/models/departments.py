@@ -2,12 +2,12 @@
 
 Insee, « indicateurs territoriaux de développement durable », from Clap: jobs on 31 December, in percent of all salaried
 jobs, public and private. Regions are those of 2016 in every year. The figures are those of data/ess-departements.csv and
-data/ess-regions.csv (essor.figures), which say the status of each. Mayotte is not counted.
+data/ess-regions.csv (essor.given), which say the status of each. Mayotte is not counted.
 """
 
 from collections import namedtuple
 
-from essor.figures import departments as figures
+from essor.given import departments as figures
 
 YEARS = figures.YEARS
 

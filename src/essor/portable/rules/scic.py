@@ -5,7 +5,7 @@ Articles are those of the law of 1947 unless another text is named. Amounts are 
 
 from collections import namedtuple
 
-from essor.figures import tmo
+from essor.given import tmo
 from essor.portable.rules.dated import POINTS, YEARS, Dated
 
 BEFORE_LAW = "2013-11-30"  # a year earlier, under the old ceiling

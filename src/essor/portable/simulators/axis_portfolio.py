@@ -1,10 +1,11 @@
 """« Quel axe d'abord ? »: five axes, four criteria, and every way to weigh them: who wins how often?"""
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.ternary import Cell, ternary
 from essor.portable.french import NBSP, listed, number, percent, quantity
 from essor.portable.models.territory import WEIGHT_STEPS, dominated, first, win_parts
-from essor.portable.simulators.declaration import Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Slider, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Slider, Table, Verdict, note
 
 # The five axes of Aquitaine's regulation for the social and solidarity economy (sheet « Aquitaine », 2014), in short.
 AXES = ("créer des activités", "coopérer, mutualiser", "consolider les finances", "faire connaître", "innover")
@@ -20,69 +21,22 @@ SPECIALISTS = [[10, 2, 2, 2], [2, 10, 2, 2], [2, 2, 10, 2], [2, 2, 2, 10], [5, 5
 CONTROLS = (
     Grid(
         "scores",
-        "Notes des axes, de 0 à 10",
         rows=AXES,
-        columns=tuple([Number(f"c{rank}", name, low=0, high=HIGHEST, step=1, default=5, unit="", integer=True) for rank, name in enumerate(CRITERIA)]),
+        columns=tuple([Number(f"c{rank}", low=0, high=HIGHEST, step=1, default=5, unit="", integer=True, label=name) for rank, name in enumerate(CRITERIA)]),
         default=DEFAULT,
-        help="Les axes sont ceux du règlement d’intervention de l’Aquitaine (dossier de 2014) ; les notes sont fictives : mettez les vôtres.",
     ),
-    Slider(
-        "w0",
-        "Poids : emplois",
-        low=0,
-        high=10,
-        step=1,
-        default=4,
-        unit="",
-        help="Vos propres poids, pour situer votre choix parmi tous les autres.",
-        integer=True,
-    ),
-    Slider("w1", "Poids : portée territoriale", low=0, high=10, step=1, default=3, unit="", help="Combien comptent les territoires touchés.", integer=True),
-    Slider(
-        "w2",
-        "Poids : effet rapide",
-        low=0,
-        high=10,
-        step=1,
-        default=2,
-        unit="",
-        help="Combien compte un résultat visible avant la fin du mandat.",
-        integer=True,
-    ),
-    Slider("w3", "Poids : coût maîtrisé", low=0, high=10, step=1, default=1, unit="", help="Combien compte la dépense évitée.", integer=True),
+    Slider("w0", low=0, high=10, step=1, default=4, unit="", integer=True),
+    Slider("w1", low=0, high=10, step=1, default=3, unit="", integer=True),
+    Slider("w2", low=0, high=10, step=1, default=2, unit="", integer=True),
+    Slider("w3", low=0, high=10, step=1, default=1, unit="", integer=True),
 )
 
-PRESETS = (
-    Preset("mean", "La bonne moyenne", note="Notes fictives : l’axe le mieux noté en moyenne n’est pas toujours premier.", values={}),
-    Preset("specialists", "Quatre spécialistes et un moyen", note="Notes fictives : un axe moyen partout, jamais premier.", values={"scores": SPECIALISTS}),
-    Preset("jobs", "L’emploi seul compte", note="Tout le poids sur un critère.", values={"w0": 10, "w1": 0, "w2": 0, "w3": 0}),
-)
+PRESETS = (Preset("mean", {}), Preset("specialists", {"scores": SPECIALISTS}), Preset("jobs", {"w0": 10, "w1": 0, "w2": 0, "w3": 0}))
 
-PREDICTION = Prediction(
-    "L’axe qui a la meilleure moyenne, dans quelle part des pondérations possibles arrive-t-il premier ?",
-    Number("guess", "Votre prédiction", low=0, high=100, step=1, default=100, unit="%", decimals=0),
-)
-
-METHOD = Method(
-    formulas=(
-        ("note pondérée = somme des notes × poids", "un poids par critère, quatre critères."),
-        ("part de victoires = pondérations où l’axe est premier / 286", "toutes les façons de répartir dix points entre quatre critères."),
-    ),
-    hypotheses=(
-        "Toutes les pondérations comptent autant : personne ne sait d’avance laquelle l’assemblée retiendra.",
-        "Deux axes à égalité se partagent la victoire.",
-        "Les notes affichées au départ sont fictives ; seuls les intitulés des axes viennent du dossier.",
-    ),
-    limits=(
-        "Les notes additionnent des choses qui ne se compensent pas toujours : un axe sans effet sur l’emploi peut être indispensable.",
-        "Un axe dominé peut rester utile, par exemple parce qu’un autre en dépend.",
-        "La méthode éclaire une discussion ; elle ne remplace pas le vote.",
-    ),
-    sources=("Dossier de la journée de 2014, fiche Aquitaine : les cinq axes du règlement d’intervention.",),
-)
+BET = Number("guess", low=0, high=100, step=1, default=100, unit="%", decimals=0)
 
 
-def compute(values, guess):
+def compute(values):
     scores = values["scores"]
     wins = win_parts(scores)
     shares = [parts / sum(wins) for parts in wins]
@@ -98,13 +52,10 @@ def compute(values, guess):
     tie = len([one for one in mine if one == mine[chosen]]) > 1
     indicators = [
         Indicator(
-            "Meilleure moyenne",
-            f"{number(sums[best_mean] / len(CRITERIA), 2)} sur 10",
-            number=sums[best_mean] / len(CRITERIA),
-            verdict=Verdict(None, _names(sums, best_mean)),
+            "best_mean", f"{number(sums[best_mean] / len(CRITERIA), 2)} sur 10", number=sums[best_mean] / len(CRITERIA), verdict=note(_names(sums, best_mean))
         ),
         Indicator(
-            "Il gagne dans",
+            "first_share",
             percent(shares[best_mean], 1),
             number=shares[best_mean],
             verdict=Verdict(
@@ -112,10 +63,8 @@ def compute(values, guess):
                 "premier dans plus de la moitié des pondérations" if shares[best_mean] >= 0.5 else "premier dans moins de la moitié des pondérations",
             ),
         ),
-        Indicator("Le plus souvent premier", percent(shares[best_share], 1), number=shares[best_share], verdict=Verdict(None, AXES[best_share])),
-        Indicator(
-            "Axes dominés", number(len(beaten)), number=len(beaten), verdict=Verdict(None, listed([AXES[rank] for rank in beaten]) if beaten else "aucun")
-        ),
+        Indicator("most_often_first", percent(shares[best_share], 1), number=shares[best_share], verdict=note(AXES[best_share])),
+        Indicator("dominated", number(len(beaten)), number=len(beaten), verdict=note(listed([AXES[rank] for rank in beaten]) if beaten else "aucun")),
     ]
     return Outcome(
         [
@@ -130,7 +79,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean),
         tables=[_table(scores, sums, shares=shares, mine=mine)],
-        answer=_answer(guess, shares[best_mean]),
+        answer=lambda guess: _answer(guess, shares[best_mean]),
     )
 
 
@@ -175,15 +124,13 @@ def _sentence(weights, mine, chosen, tie, shares, best_mean):
 
 
 def _answer(guess, share):
-    if guess is None:
-        return ""
     real = share * 100
-    said = f"Vous aviez dit {quantity(guess, '%', 0)} ; le calcul donne {quantity(real, '%', 1)}. "
+    fact = f"le calcul donne {quantity(real, '%', 1)}"
     if abs(guess - real) <= 5:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if guess > real:
-        return f"{said}La moyenne suppose des poids égaux ; d’autres poids mettent d’autres axes en tête."
-    return f"{said}Cet axe résiste mieux aux changements de poids que vous ne le pensiez."
+        return fact, "La moyenne suppose des poids égaux ; d’autres poids mettent d’autres axes en tête."
+    return fact, "Cet axe résiste mieux aux changements de poids que vous ne le pensiez."
 
 
 def _triangle(view, cells, kept, weights):
@@ -253,6 +200,4 @@ def _table(scores, sums, shares, mine):
     return Table("Notes, moyenne et part de victoires", ["Axe"] + list(CRITERIA) + ["Moyenne", "Part de victoires", "Avec vos poids"], rows)
 
 
-SIMULATOR = Simulator(
-    "axis-portfolio", "Débat 1", title="Quel axe d’abord ?", controls=CONTROLS, compute=compute, method=METHOD, presets=PRESETS, prediction=PREDICTION
-)
+SIMULATOR = Simulator("axis-portfolio", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -3,6 +3,7 @@
 The law of circulation is engine A (models.currency); the arithmetic of bonus and fee is rules.local_currency.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.french import centimes, euros, percent, quantity
@@ -21,7 +22,7 @@ from essor.portable.models.currency import (
 )
 from essor.portable.rules.local_currency import BONUS, TRANCHE_EUROS, bonus_per_unit, cover_without_support, round_trip
 from essor.portable.simulators.bousol_circuits import FOUR_SECTORS, SOLISTES_2016, WEEKS
-from essor.portable.simulators.declaration import Choice, Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Slider, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Indicator, Number, Outcome, Preset, Simulator, Slider, Table, Verdict, note
 
 EUSKO_FEE = 5  # %, data/faits
 
@@ -32,116 +33,30 @@ LEDGER_ROWS = 15
 
 PAYERS = (("collectivite", "la collectivité, par une subvention"), ("association", "l’association"), ("prestataires", "les prestataires, par la commission"))
 
+BONUS_PER_UNIT = percent(bonus_per_unit(BONUS), 2)
+
 CONTROLS = (
-    Choice(
-        "payer",
-        "Qui paie le bonus",
-        options=PAYERS,
-        default="association",
-        help="Le montage réel du Boulonnais n’est pas connu : c’est une hypothèse à choisir. Si les prestataires paient, la commission est fixée à "
-        "l’équilibre et l’association fait l’avance.",
-    ),
-    Slider(
-        "fee",
-        "Commission de reconversion",
-        low=0,
-        high=HIGHEST_FEE,
-        step=0.1,
-        default=EUSKO_FEE,
-        unit="%",
-        help="Retenue quand un prestataire redemande des euros. Celle de l’eusko était de 5 % en 2018 ; celle du Bou’Sol n’est pas connue.",
-        decimals=2,
-        only=("payer", ("collectivite", "association")),
-    ),
-    Slider(
-        "bonus", "Bonus à l’échange", low=0, high=10, step=0.5, default=BONUS * 100, unit="%", help=f"{percent(BONUS)} : 20 € donnent 21 Bou’Sols.", decimals=1
-    ),
-    Slider(
-        "lost",
-        "Bou’Sols jamais reconvertis",
-        low=0,
-        high=20,
-        step=1,
-        default=0,
-        unit="%",
-        help="Billets perdus ou gardés en souvenir ; leurs euros restent bloqués dans le fonds de garantie.",
-        decimals=1,
-    ),
-    Slider("melt", "Fonte par semestre", low=0, high=20, step=1, default=0, unit="%", help="Ce qui fond libère des euros du fonds de garantie.", decimals=1),
-    Slider(
-        "reuse",
-        "Part réemployée localement",
-        low=0,
-        high=95,
-        step=1,
-        default=40,
-        unit="%",
-        help="Plus un Bou’Sol passe de prestataire en prestataire, plus la commission se fait attendre.",
-        decimals=1,
-    ),
-    Slider(
-        "hold",
-        "Chacun garde ses Bou’Sols",
-        low=1,
-        high=26,
-        step=0.25,
-        default=2,
-        unit=WEEKS,
-        help="En moyenne, avant de les dépenser ou de les reconvertir.",
-        decimals=2,
-    ),
-    Slider(
-        "solistes",
-        "Solistes actifs",
-        low=10,
-        high=5000,
-        step=10,
-        default=SOLISTES_2016,
-        unit=("soliste", "solistes"),
-        help="Chacun change une tranche de 20 € par mois de quatre semaines, treize fois par an.",
-        integer=True,
-    ),
+    Choice("payer", options=PAYERS, default="association"),
+    Slider("fee", low=0, high=HIGHEST_FEE, step=0.1, default=EUSKO_FEE, unit="%", decimals=2, only=("payer", ("collectivite", "association"))),
+    Slider("bonus", low=0, high=10, step=0.5, default=BONUS * 100, unit="%", decimals=1),
+    Slider("lost", low=0, high=20, step=1, default=0, unit="%", decimals=1),
+    Slider("melt", low=0, high=20, step=1, default=0, unit="%", decimals=1),
+    Slider("reuse", low=0, high=95, step=1, default=40, unit="%", decimals=1),
+    Slider("hold", low=1, high=26, step=0.25, default=2, unit=WEEKS, decimals=2),
+    Slider("solistes", low=10, high=5000, step=10, default=SOLISTES_2016, unit=("soliste", "solistes"), integer=True),
 )
 
 PRESETS = (
-    Preset("boulonnais-2016", "Boulonnais vers 2016", note="Environ 250 solistes ; commission supposée de 5 %.", values={}),
-    Preset("no-fee", "Sans commission", note="Le bonus est offert et rien n’est retenu à la sortie.", values={"fee": 0}),
-    Preset(
-        "souvenirs",
-        "Un billet sur dix ne revient pas",
-        note="10 % des Bou’Sols restent dans les tiroirs ; les prestataires paient le bonus.",
-        values={"payer": "prestataires", "lost": 10},
-    ),
-    Preset("eusko", "Vitesse de l’eusko", note="Chacun garde la monnaie près de onze semaines : environ 3 paiements par an.", values={"hold": 10.75}),
+    Preset("boulonnais-2016", {}),
+    Preset("no-fee", {"fee": 0}),
+    Preset("souvenirs", {"payer": "prestataires", "lost": 10}),
+    Preset("eusko", {"hold": 10.75}),
 )
 
-PREDICTION = Prediction(
-    "Avant de toucher aux réglages : à partir de quelle commission le bonus de 5 % est-il remboursé par les reconversions ?",
-    Number("guess", "Votre prédiction", low=0, high=100, step=0.01, default=5, unit="%", decimals=2),
-)
-
-METHOD = Method(
-    formulas=(
-        ("manque par Bou’Sol = b / (1 + b)", f"1/21, soit {percent(bonus_per_unit(BONUS), 2)}, quand 20 € donnent 21 Bou’Sols (b = {percent(BONUS)})."),
-        ("f* = (b / (1 + b) − part fondue) / part reconvertie", "commission d’équilibre, sans subvention."),
-        ("20 × (1 + b) × (1 − f)", "ce que rend un aller-retour de 20 € ; au-delà de 20 €, c’est une pompe."),
-    ),
-    hypotheses=(
-        "Le fonds de garantie garde un euro par Bou’Sol en circulation : le bonus doit donc y être versé dès l’échange.",
-        "La commission et les euros libérés par la fonte reviennent à l’association ; ses autres dépenses ne sont pas comptées.",
-        "Un billet jamais reconverti immobilise son euro dès l’échange, avant tout achat ; un billet fondu libère le sien.",
-        "Chacun change une tranche de 20 € par mois de quatre semaines et tous gardent la monnaie aussi longtemps.",
-    ),
-    limits=(
-        "Qui payait le bonus du Bou’Sol, et si une commission existait, n’est dit par aucune source consultée.",
-        "La réserve d’un euro pour un est un usage des réseaux ; aucun article de loi qui l’impose n’a été trouvé.",
-        "La reconversion est réservée aux professionnels : la pompe suppose un prestataire qui change aussi des euros.",
-    ),
-    sources=("Dossier de la journée de 2014, fiche Boulonnais : 20 € donnent 21 Bou’Sols.", "Commission de 5 % : eusko, presse de 2018."),
-)
+BET = Number("guess", low=0, high=100, step=0.01, default=5, unit="%", decimals=2)
 
 
-def compute(values, guess):
+def compute(values):
     bonus = values["bonus"] / 100
     lost = values["lost"] / 100
     c = circuit(
@@ -166,7 +81,7 @@ def compute(values, guess):
     pump = _hundredths(back) > _hundredths(TRANCHE_EUROS)
     indicators = [
         Indicator(
-            "Commission d’équilibre, sans subvention",
+            "even_fee",
             percent(even, 2),
             number=even * 100,
             verdict=Verdict(True, "la commission y est fixée")
@@ -174,17 +89,15 @@ def compute(values, guess):
             else Verdict(covered, f"une commission de {percent(fee)}{' couvre le bonus' if covered else ' ne couvre pas le bonus'}"),
         ),
         Indicator(
-            "20 € changés puis reconvertis",
+            "round_trip",
             euros(back, 2),
             number=back,
             verdict=Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien"),
         ),
         Indicator(
-            "Solde par an", euros(account.balance), number=account.balance, verdict=Verdict(covered, "commission et fonte moins bonus, tous payeurs confondus")
+            "balance", euros(account.balance), number=account.balance, verdict=Verdict(covered, "commission et fonte moins bonus, tous payeurs confondus")
         ),
-        Indicator(
-            "À avancer sur deux ans", euros(advance), number=advance, verdict=Verdict(None, "le bonus part tout de suite, la commission revient plus tard")
-        ),
+        Indicator("to_advance", euros(advance), number=advance, verdict=note("le bonus part tout de suite, la commission revient plus tard")),
     ]
     sentence = (
         f"Chaque tranche de 20 € demande {euros(TRANCHE_EUROS * bonus, 2)} de bonus ; les euros des solistes couvrent "
@@ -218,7 +131,7 @@ def compute(values, guess):
         indicators,
         sentence=sentence,
         tables=[_who_table(values["payer"], account)] + ([_ledger_table(values, fee)] if bonus == BONUS else []),
-        answer=_answer(guess, even),
+        answer=lambda guess: _answer(guess, even),
     )
 
 
@@ -228,16 +141,14 @@ def _hundredths(value):
 
 
 def _answer(guess, even):
-    if guess is None:
-        return ""
-    said = f"Vous aviez prédit {quantity(guess, '%')} ; le calcul donne {percent(even, 2)}. "
+    fact = f"le calcul donne {percent(even, 2)}"
     if abs(guess - even * 100) < 0.05:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if guess == 5 and abs(even - bonus_per_unit(BONUS)) < 1e-9:
-        return f"{said}Le bonus vaut 1 € pour 20 €, mais la commission porte sur les 21 Bou’Sols : on divise par 21, pas par 20."
+        return fact, "Le bonus vaut 1 € pour 20 €, mais la commission porte sur les 21 Bou’Sols : on divise par 21, pas par 20."
     if guess > even * 100:
-        return f"{said}À votre taux, la commission rapporterait plus que le bonus ne coûte."
-    return f"{said}À votre taux, il resterait une part du bonus à financer."
+        return fact, "À votre taux, la commission rapporterait plus que le bonus ne coûte."
+    return fact, "À votre taux, il resterait une part du bonus à financer."
 
 
 def _balance(view, state, bonus, lost, even, fee, account):
@@ -324,13 +235,4 @@ def _ledger_table(values, fee):
     return Table("Le parcours d’une tranche de 20 €, au centime, si rien ne se perd ni ne fond", ["Étape", "Qui paie", "Qui reçoit", "Montant"], rows)
 
 
-SIMULATOR = Simulator(
-    "bousol-bonus",
-    "Débat 3",
-    title=f"Qui paie le bonus de {percent(BONUS)} ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("bousol-bonus", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

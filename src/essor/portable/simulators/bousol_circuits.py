@@ -4,6 +4,7 @@ The law of circulation is engine A (models.currency). Speeds, sector shares and 
 of solistes come from the fact register.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.flows import Band, Box, flow_picture
 from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
@@ -29,21 +30,7 @@ from essor.portable.rules.local_currency import (
     may_pay_by_mandate,
     may_pay_directly,
 )
-from essor.portable.simulators.declaration import (
-    Choice,
-    Figure,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Slider,
-    Switch,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Indicator, Number, Outcome, Preset, Simulator, Slider, Switch, Table, note
 
 # Facts of the register (data/faits) that set the defaults; a test holds them equal.
 SOLISTES_2013 = 100
@@ -64,163 +51,25 @@ PAYMENTS = ("paiement", "paiements")
 COLOURS = ("green", "petrol", "violet")
 
 CONTROLS = (
-    Choice(
-        "phase",
-        "Circuit",
-        options=PHASES,
-        default="2",
-        help="Qui paie qui : les habitants seulement, puis les entreprises entre elles, puis les bénéficiaires d’une aide du CCAS.",
-    ),
-    Slider(
-        "solistes",
-        "Solistes actifs",
-        low=10,
-        high=5000,
-        step=10,
-        default=SOLISTES_2016,
-        unit=("soliste", "solistes"),
-        help="Habitants qui changent régulièrement des euros.",
-        integer=True,
-    ),
-    Slider(
-        "tranches",
-        "Tranches de 20 € changées par mois",
-        low=0.25,
-        high=4,
-        step=0.25,
-        default=1,
-        unit=("tranche", "tranches"),
-        help="Par soliste, pour un mois de quatre semaines.",
-        decimals=2,
-    ),
-    Slider(
-        "reuse",
-        "Part réemployée localement",
-        low=0,
-        high=95,
-        step=1,
-        default=40,
-        unit="%",
-        help="Sur 100 Bou’Sols reçus, ce qu’un prestataire paie à un autre prestataire au lieu de le reconvertir.",
-        decimals=1,
-        only=("phase", ("2", "3")),
-    ),
-    Slider(
-        "hold_solistes",
-        "Un soliste garde ses Bou’Sols",
-        low=1,
-        high=26,
-        step=0.25,
-        default=2,
-        unit=WEEKS,
-        help="En moyenne, avant de les dépenser.",
-        decimals=2,
-    ),
-    Slider(
-        "hold_prestataires",
-        "Un prestataire garde ses Bou’Sols",
-        low=1,
-        high=26,
-        step=0.25,
-        default=2,
-        unit=WEEKS,
-        help="En moyenne, avant de payer un fournisseur ou de reconvertir.",
-        decimals=2,
-    ),
-    Slider(
-        "beneficiaries",
-        "Bénéficiaires d’une aide",
-        low=0,
-        high=1000,
-        step=10,
-        default=60,
-        unit=("personne", "personnes"),
-        help="Personnes qui reçoivent une aide facultative en Bou’Sols, avec leur accord.",
-        integer=True,
-        only=("phase", ("3",)),
-    ),
-    Slider(
-        "aid",
-        "Aide par bénéficiaire et par mois",
-        low=0,
-        high=200,
-        step=5,
-        default=50,
-        unit="€",
-        help="Pour un mois de quatre semaines ; elle reçoit le même bonus que les tranches.",
-        decimals=2,
-        only=("phase", ("3",)),
-    ),
-    Slider("melt", "Fonte par semestre", low=0, high=20, step=1, default=0, unit="%", help="Part de sa valeur que perd un Bou’Sol gardé six mois.", decimals=1),
-    Switch(
-        "fifth_sector",
-        "Ouvrir la cinquième filière (habitat durable)",
-        default=False,
-        help="Les quatre filières de départ : alimentation, loisirs et culture, services de proximité, mobilité douce.",
-    ),
+    Choice("phase", options=PHASES, default="2"),
+    Slider("solistes", low=10, high=5000, step=10, default=SOLISTES_2016, unit=("soliste", "solistes"), integer=True),
+    Slider("tranches", low=0.25, high=4, step=0.25, default=1, unit=("tranche", "tranches"), decimals=2),
+    Slider("reuse", low=0, high=95, step=1, default=40, unit="%", decimals=1, only=("phase", ("2", "3"))),
+    Slider("hold_solistes", low=1, high=26, step=0.25, default=2, unit=WEEKS, decimals=2),
+    Slider("hold_prestataires", low=1, high=26, step=0.25, default=2, unit=WEEKS, decimals=2),
+    Slider("beneficiaries", low=0, high=1000, step=10, default=60, unit=("personne", "personnes"), integer=True, only=("phase", ("3",))),
+    Slider("aid", low=0, high=200, step=5, default=50, unit="€", decimals=2, only=("phase", ("3",))),
+    Slider("melt", low=0, high=20, step=1, default=0, unit="%", decimals=1),
+    Switch("fifth_sector", default=False),
 )
 
 PRESETS = (
-    Preset(
-        "boulonnais-2013",
-        "Boulonnais 2013",
-        note="Lancement : une centaine de solistes, circuit de base, 5 % de fonte par semestre.",
-        values={"phase": "1", "solistes": SOLISTES_2013, "melt": 5},
-    ),
-    Preset(
-        "boulonnais-2016",
-        "Boulonnais vers 2016",
-        note="Environ 250 solistes ; les entreprises se paient entre elles. Vitesses illustratives.",
-        values={"phase": "2", "solistes": SOLISTES_2016},
-    ),
-    Preset(
-        "eusko",
-        "Vitesse de l’eusko",
-        note="Les mêmes habitants, mais chacun garde la monnaie assez longtemps pour que la vitesse soit celle de l’eusko en 2018, environ 3 par an.",
-        values={"phase": "2", "solistes": SOLISTES_2016, "hold_solistes": 10.75, "hold_prestataires": 10.75},
-    ),
+    Preset("boulonnais-2013", {"phase": "1", "solistes": SOLISTES_2013, "melt": 5}),
+    Preset("boulonnais-2016", {"phase": "2", "solistes": SOLISTES_2016}),
+    Preset("eusko", {"phase": "2", "solistes": SOLISTES_2016, "hold_solistes": 10.75, "hold_prestataires": 10.75}),
 )
 
-PREDICTION = Prediction(
-    "Avant de toucher aux réglages : combien de paiements un Bou’Sol fait-il, en moyenne, avant de redevenir des euros ?",
-    Number("guess", "Votre prédiction", low=0, high=100, step=0.1, default=2, unit=PAYMENTS, decimals=2),
-)
-
-METHOD = Method(
-    formulas=(
-        ("n = 1 / (1 − p)", "nombre moyen de paiements par Bou’Sol en phases 2 et 3, sans fonte (il vaut 1 en phase 1) : p est la part réemployée localement."),
-        ("L = durée chez le soliste + n × durée chez un prestataire", "durée de vie moyenne, en semaines, en phases 1 et 2 et sans fonte."),
-        ("M⁻ = Φ × L", "masse en circulation avant les achats de la semaine : Φ est ce qui est émis chaque semaine. En fin de semaine, M⁺ = Φ × (L − 1)."),
-        ("V = Φ × n", "volume payé par semaine."),
-        ("vitesse = 52 × n / L", "paiements par an et par Bou’Sol en circulation."),
-        ("LM3 = 2 + p", "multiplicateur local à trois tours, sans fonte, toujours au moins égal à 2 ; sur tous les tours, 1 + n."),
-    ),
-    hypotheses=(
-        "Chaque semaine, un porteur a la même chance de dépenser un Bou’Sol, quel que soit le temps depuis lequel il le détient ; cette chance dépend de la "
-        "durée de garde de son groupe. La moyenne est exacte, sans tirage au sort.",
-        "Les bénéficiaires d’une aide gardent leurs Bou’Sols 1,25 semaine en moyenne : c’est une hypothèse.",
-        "L’aide reçoit le même bonus que les tranches : aucune source ne le dit.",
-        "Ce qui est reçu une semaine peut être dépensé à partir de la suivante.",
-        "La part de chaque filière dans les achats est illustrative.",
-        "Le fonds de garantie contient un euro par Bou’Sol en circulation.",
-    ),
-    limits=(
-        "Les durées de départ, deux semaines, donnent une vitesse de 13 à 17 par an : elles sont illustratives et bien plus rapides que ce qui est observé. "
-        "La situation « Vitesse de l’eusko » est calée sur environ 3 par an.",
-        "La part réemployée dans le Boulonnais n’est pas connue : 40 % est une hypothèse.",
-        "L’aide sociale en Bou’Sols était programmée en 2014 ; aucune source ne dit qu’elle a été mise en œuvre.",
-        "Le droit est celui d’aujourd’hui. L’article L. 311-5 n’a pas changé depuis août 2014 ; la note sur l’encaissement est de 2016, la réponse sur les "
-        "paiements de 2019 : avant, rien n’est affirmé.",
-        "La fonte réelle était un reversement de 5 % pour rendre sa valeur à un billet trop gardé ; le modèle la "
-        "remplace par une perte régulière de même ordre.",
-    ),
-    sources=(
-        "Dossier de la journée de 2014, fiche Boulonnais : 20 € donnent 21 Bou’Sols, trois circuits, quatre filières et une cinquième en préparation.",
-        "Solistes : presse régionale de 2013 et article non daté, vers 2016.",
-        "Eusko 2018 : 3 millions d’euros de paiements pour 1 million en circulation.",
-        "Chaînes de Markov absorbantes : matrice fondamentale (I − T)⁻¹ (Kemeny et Snell, Finite Markov Chains, 1960).",
-    ),
-)
+BET = Number("guess", low=0, high=100, step=0.1, default=2, unit=PAYMENTS, decimals=2)
 
 
 def circuit_of(values, phase):
@@ -237,7 +86,7 @@ def circuit_of(values, phase):
     )
 
 
-def compute(values, guess):
+def compute(values):
     phase = int(values["phase"])
     circuits = [circuit_of(values, rank) for rank in (1, 2, 3)]
     states = [steady_state(c) for c in circuits]
@@ -246,20 +95,10 @@ def compute(values, guess):
     reserve = euros(state.mass_before * RESERVE_PER_UNIT)
     mass = quantity(state.mass_before, UNITS, 0)
     indicators = [
-        Indicator("Paiements par Bou’Sol", number(state.payments, 2), number=state.payments, verdict=None),
-        Indicator(
-            "Bou’Sols en circulation",
-            number(state.mass_before, 0),
-            number=state.mass_before,
-            verdict=Verdict(None, f"gagés par {reserve} : usage, aucun article de loi trouvé"),
-        ),
-        Indicator("Bou’Sols payés par semaine", number(state.volume, 0), number=state.volume, verdict=None),
-        Indicator(
-            "Vitesse, en paiements par an",
-            number(state.velocity, 1),
-            number=state.velocity,
-            verdict=Verdict(None, f"eusko en 2018 : environ {number(EUSKO_VELOCITY)}"),
-        ),
+        Indicator("payments", number(state.payments, 2), number=state.payments),
+        Indicator("mass", number(state.mass_before, 0), number=state.mass_before, verdict=note(f"gagés par {reserve} : usage, aucun article de loi trouvé")),
+        Indicator("paid_weekly", number(state.volume, 0), number=state.volume),
+        Indicator("velocity", number(state.velocity, 1), number=state.velocity, verdict=note(f"eusko en 2018 : environ {number(EUSKO_VELOCITY)}")),
     ]
     sentence = (
         f"Chaque Bou’Sol fait en moyenne {quantity(state.payments, PAYMENTS, 2)}"
@@ -282,7 +121,7 @@ def compute(values, guess):
         indicators,
         sentence=sentence,
         tables=[_phases_table(states, values), _sectors_table(circuits[phase - 1], state), _law_table()],
-        answer=_answer(guess, circuits[phase - 1], state=state, phase=phase),
+        answer=lambda guess: _answer(guess, circuits[phase - 1], state=state, phase=phase),
     )
 
 
@@ -293,20 +132,18 @@ def _phase_name(phase):
 
 
 def _answer(guess, c, state, phase):
-    if guess is None:
-        return ""
-    said = f"Vous aviez prédit {quantity(guess, PAYMENTS)} ; le calcul donne {number(state.payments, 2)}. "
+    fact = f"le calcul donne {number(state.payments, 2)}"
     if abs(guess - state.payments) < 0.05:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     first = "Aucune part réemployée n’y conduit : même sans réemploi, un Bou’Sol sert à un premier achat."
     if guess < 1 and not state.melted:
-        return said + first
+        return fact, first
     if phase == 1:
-        return f"{said}En phase 1, le prestataire reconvertit tout : un Bou’Sol ne sert qu’une fois. Changez de circuit."
+        return fact, "En phase 1, le prestataire reconvertit tout : un Bou’Sol ne sert qu’une fois. Changez de circuit."
     needed = reuse_for_payments(c, guess)
     if needed is None:
-        return said + (first if guess < 1 else "Aucune part réemployée n’y conduit : la fonte limite le nombre de paiements.")
-    return f"{said}Pour atteindre votre chiffre, les prestataires devraient réemployer {percent(needed, 1)} de ce qu’ils reçoivent."
+        return fact, first if guess < 1 else "Aucune part réemployée n’y conduit : la fonte limite le nombre de paiements."
+    return fact, f"Pour atteindre votre chiffre, les prestataires devraient réemployer {percent(needed, 1)} de ce qu’ils reçoivent."
 
 
 def _first_sector(c):
@@ -446,13 +283,4 @@ def _law_table():
     return Table("Ce qu’une collectivité peut en faire, en droit", ["Action", "Possible", "Source"], rows)
 
 
-SIMULATOR = Simulator(
-    "bousol-circuits",
-    "Débat 3",
-    title="Comment circule un Bou’Sol ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("bousol-circuits", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

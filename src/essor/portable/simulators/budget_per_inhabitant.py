@@ -1,11 +1,11 @@
 """« Qui dépense le plus pour l'ESS ? »: euros per inhabitant, and how the perimeter of the budget decides."""
 
+from essor.given.words import words_of
 from essor.portable.charts.slope import Slope, slope_chart
 from essor.portable.french import NBSP, euros, number, quantity
 from essor.portable.models.territory import per_inhabitant
-from essor.portable.rules.dated import DATES
 from essor.portable.rules.territorial_policy import has_general_clause
-from essor.portable.simulators.declaration import Choice, Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Grid, Indicator, Number, Outcome, Preset, Regime, Simulator, Table, note
 
 # Sheets « Aquitaine » and « Pas-de-Calais » of the day's file, 2014 (data/ess-budgets.csv).
 AQUITAINE = (4150000, 0, 3232352)
@@ -16,68 +16,26 @@ NAMES = ("Aquitaine", "Pas-de-Calais", "Votre collectivité")
 STROKES = (("petrol", "circle"), ("ochre", "square"), ("violet", "diamond"))
 
 CONTROLS = (
-    Choice(
-        "regime",
-        "Règles",
-        options=(("2014", "de 2014"), ("today", "d’aujourd’hui")),
-        default="2014",
-        help="Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par "
-        "ses compétences, d’abord les solidarités.",
-    ),
-    Choice(
-        "perimeter",
-        "Crédits comptés",
-        options=(("direct", "les crédits directs"), ("wide", "avec les crédits de solidarité")),
-        default="direct",
-        help="Le Pas-de-Calais déclare 8,7 M€ en direct et 220 M€ au titre des solidarités ; l’Aquitaine ne donne pas l’équivalent.",
-    ),
+    Regime("2014"),
+    Choice("perimeter", options=("direct", "wide"), default="direct"),
     Grid(
         "budgets",
-        "Budgets et populations",
         rows=NAMES,
         columns=(
-            Number("direct", "Crédits ESS", low=0, high=1000000000, step=1000, default=0, unit="€", integer=True),
-            Number("solidarity", "Crédits de solidarité", low=0, high=10000000000, step=1000, default=0, unit="€", integer=True),
-            Number("inhabitants", "Habitants", low=1, high=70000000, step=100, default=1000, unit="", integer=True),
+            Number("direct", low=0, high=1000000000, step=1000, default=0, unit="€", integer=True),
+            Number("solidarity", low=0, high=10000000000, step=1000, default=0, unit="€", integer=True),
+            Number("inhabitants", low=1, high=70000000, step=100, default=1000, unit="", integer=True),
         ),
         default=[list(AQUITAINE), list(PAS_DE_CALAIS), list(YOURS)],
-        help="Aquitaine et Pas-de-Calais : dossier de 2014, non recoupé. La troisième ligne est fictive : remplacez-la par la vôtre.",
     ),
 )
 
-PRESETS = (
-    Preset("direct", "Crédits directs", note="Aquitaine 2013 et Pas-de-Calais 2014, dossier de la journée.", values={}),
-    Preset("wide", "Avec les solidarités", note="Le même Pas-de-Calais, avec les 220 M€ de solidarités.", values={"perimeter": "wide"}),
-)
+PRESETS = (Preset("direct", {}), Preset("wide", {"perimeter": "wide"}))
 
-PREDICTION = Prediction(
-    "En 2013, la région Aquitaine consacrait 4,15 M€ à l’ESS pour 3,2 millions d’habitants. Combien d’euros par habitant ?",
-    Number("guess", "Votre prédiction", low=0, high=1000, step=0.01, default=5, unit="€", decimals=2),
-)
-
-METHOD = Method(
-    formulas=(
-        ("euros par habitant = crédits / population", "8,7 M€ / 1 489 209 habitants = 5,84 €."),
-        ("facteur = périmètre large / crédits directs", "ce que le choix du périmètre multiplie à lui seul."),
-    ),
-    hypotheses=(
-        "Une population et un budget de la même année, ou presque : 2013 et 2014 pour l’Aquitaine.",
-        "Zéro dans la colonne des crédits de solidarité veut dire « non déclaré », pas « aucun ».",
-        "La collectivité de la troisième ligne est fictive.",
-    ),
-    limits=(
-        "Une région et un département n’ont pas les mêmes compétences : leurs euros par habitant ne se classent pas.",
-        "Un budget dit ce qui est voté, pas ce qui change sur le terrain.",
-        "La fiche du Pas-de-Calais ne dit pas ce que financent les 220 M€ au titre des solidarités, ni à qui ils vont.",
-    ),
-    sources=(
-        "Dossier de la journée de 2014, fiches Aquitaine et Pas-de-Calais, non recoupées.",
-        "Loi n° 2015-991 du 7 août 2015 (NOTRe) pour les compétences des départements.",
-    ),
-)
+BET = Number("guess", low=0, high=1000, step=0.01, default=5, unit="€", decimals=2)
 
 
-def compute(values, guess):
+def compute(values):
     budgets = values["budgets"]
     direct = [per_inhabitant(row[0], row[2]) for row in budgets]
     wide = [per_inhabitant(row[0] + row[1], row[2]) for row in budgets]
@@ -85,25 +43,27 @@ def compute(values, guess):
     ratio = wide[1] / direct[1] if direct[1] else None
     indicators = [
         Indicator(
-            NAMES[0],
+            "first",
             _each(counted[0]),
+            label=NAMES[0],
             number=counted[0],
-            verdict=Verdict(None, "crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None,
+            verdict=note("crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None,
         ),
         Indicator(
-            NAMES[1],
+            "second",
             _each(counted[1]),
+            label=NAMES[1],
             number=counted[1],
-            verdict=Verdict(None, "2014 : le département se dit chef de file de l’ESS (fiche)")
-            if has_general_clause(DATES[values["regime"]])
-            else Verdict(None, "aujourd’hui : au titre de ses compétences, d’abord les solidarités (loi NOTRe)"),
+            verdict=note("2014 : le département se dit chef de file de l’ESS (fiche)")
+            if has_general_clause(values["date"])
+            else note("aujourd’hui : au titre de ses compétences, d’abord les solidarités (loi NOTRe)"),
         ),
-        Indicator(NAMES[2], _each(counted[2]), number=counted[2], verdict=Verdict(None, "votre saisie")),
+        Indicator("third", _each(counted[2]), label=NAMES[2], number=counted[2], verdict=note("votre saisie")),
         Indicator(
-            "Effet du périmètre",
+            "perimeter",
             f"× {number(ratio, 1)}" if ratio is not None else "0 € direct",
             number=ratio or 0,
-            verdict=Verdict(None, "Pas-de-Calais, périmètre large / crédits directs"),
+            verdict=note("Pas-de-Calais, périmètre large / crédits directs"),
         ),
     ]
     return Outcome(
@@ -118,7 +78,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(values["perimeter"], counted, ratio=ratio, said=budgets[0][1] > 0),
         tables=[_table(budgets, direct, wide)],
-        answer=_answer(guess),
+        answer=lambda guess: _answer(guess),
     )
 
 
@@ -139,13 +99,11 @@ def _sentence(perimeter, counted, ratio, said):
 
 
 def _answer(guess):
-    if guess is None:
-        return ""
     real = per_inhabitant(AQUITAINE[0], AQUITAINE[2])
-    said = f"Vous aviez dit {_each(guess)} ; 4 150 000 € pour 3 232 352 habitants font {_each(real)}. "
+    fact = f"4 150 000 € pour 3 232 352 habitants font {_each(real)}"
     if abs(guess - real) <= 0.1:
-        return f"{said}Vous aviez vu juste."
-    return said + ("C’est moins que vous ne le pensiez." if guess > real else "C’est plus que vous ne le pensiez.")
+        return fact, RIGHT
+    return fact, "C’est moins que vous ne le pensiez." if guess > real else "C’est plus que vous ne le pensiez."
 
 
 def _picture(view, perimeter, budgets, direct, wide):
@@ -194,13 +152,4 @@ def _table(budgets, direct, wide):
     )
 
 
-SIMULATOR = Simulator(
-    "budget-per-inhabitant",
-    "Débat 1",
-    title="Qui dépense le plus pour l’ESS ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("budget-per-inhabitant", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

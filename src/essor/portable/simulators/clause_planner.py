@@ -3,37 +3,14 @@
 The plan is models.insertion; articles and thresholds are rules.procurement.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.frame import Mark
 from essor.portable.charts.gantt import Task, gantt_chart
 from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity
 from essor.portable.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
-from essor.portable.rules.dated import CHECKED, DATES, DAY_OF_2014
-from essor.portable.rules.procurement import (
-    EUROPEAN_THRESHOLD,
-    HOURLY_COST,
-    HOURS_PER_FTE,
-    NETWORK_THRESHOLD,
-    SERVICES,
-    WORKS,
-    article_for,
-    social_clause_required,
-)
-from essor.portable.simulators.declaration import (
-    Choice,
-    Figure,
-    Grid,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Slider,
-    Table,
-    Verdict,
-)
+from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, HOURLY_COST, SERVICES, WORKS, article_for, social_clause_required
+from essor.portable.simulators.declaration import RIGHT, Figure, Grid, Indicator, Number, Outcome, Preset, Regime, Simulator, Slider, Table, Verdict, note
 
 HORIZON = 24  # months
 HOURS = ("heure", "heures")
@@ -69,98 +46,26 @@ def _costs(date):
 
 
 CONTROLS = (
-    Choice(
-        "regime",
-        "Droit applicable",
-        options=(("2014", "Fin 2014, code des marchés publics"), ("today", "Aujourd’hui, code de la commande publique")),
-        default="today",
-        help="En 2014, chaque clause est un choix. Depuis août 2026, certains marchés doivent porter une condition sociale, à vérifier.",
-    ),
+    Regime(),
     Grid(
         "lots",
-        "Les lots et leur calendrier",
         rows=NAMES,
         columns=(
-            Number("amount", "Montant", low=0, high=10000000, step=1000, default=0, unit="€", integer=True),
-            Number("labour", "Main-d’œuvre", low=0, high=100, step=5, default=50, unit="%", decimals=1),
-            Number("rate", "Insertion", low=0, high=20, step=0.5, default=5, unit="%", decimals=1),
-            Number("start", "Premier mois", low=1, high=HORIZON, step=1, default=1, integer=True),
-            Number("months", "Durée", low=1, high=HORIZON, step=1, default=1, unit=MONTHS, integer=True),
+            Number("amount", low=0, high=10000000, step=1000, default=0, unit="€", integer=True),
+            Number("labour", low=0, high=100, step=5, default=50, unit="%", decimals=1),
+            Number("rate", low=0, high=20, step=0.5, default=5, unit="%", decimals=1),
+            Number("start", low=1, high=HORIZON, step=1, default=1, integer=True),
+            Number("months", low=1, high=HORIZON, step=1, default=1, unit=MONTHS, integer=True),
         ),
         default=LOTS_DEFAULT,
-        help="Lots fictifs, à remplacer par les vôtres : quatre de travaux, trois de services. Un taux d’insertion nul laisse le lot sans clause.",
     ),
-    Slider(
-        "posts",
-        "Postes que l’offre locale peut pourvoir en même temps",
-        low=0.5,
-        high=10,
-        step=0.5,
-        default=2,
-        unit=POSTS,
-        help="Personnes en insertion, en équivalent temps plein, que facilitateurs et structures peuvent recruter et suivre.",
-        decimals=1,
-    ),
-    Slider(
-        "cost",
-        "Coût horaire de la main-d’œuvre",
-        low=15,
-        high=60,
-        step=0.5,
-        default=30,
-        unit="€",
-        help=f"Charges comprises. {_costs(DAY_OF_2014)} dans les guides des années 2010 ; {_costs(CHECKED)} aujourd’hui, à vérifier.",
-        decimals=2,
-    ),
+    Slider("posts", low=0.5, high=10, step=0.5, default=2, unit=POSTS, decimals=1),
+    Slider("cost", low=15, high=60, step=0.5, default=30, unit="€", decimals=2),
 )
 
-PRESETS = (
-    Preset("diversified", "Travaux et services", note="Sept lots fictifs, dont trois de services.", values={}),
-    Preset("works", "Les travaux seuls", note="Les mêmes lots, sans clause dans les services.", values={"lots": WORKS_ONLY}),
-    Preset(
-        "staggered",
-        "La voirie décalée de cinq mois",
-        note="Le lot de voirie commence au mois 17, après la peinture : sans un poste de plus, tout tient.",
-        values={"lots": STAGGERED},
-    ),
-    Preset("more-posts", "Un poste de plus", note="L’offre locale peut pourvoir 2,5 postes en même temps.", values={"posts": 2.5}),
-)
+PRESETS = (Preset("diversified", {}), Preset("works", {"lots": WORKS_ONLY}), Preset("staggered", {"lots": STAGGERED}), Preset("more-posts", {"posts": 2.5}))
 
-PREDICTION = Prediction(
-    "Avant de toucher aux réglages : en Lorraine, plus de 300 000 heures d’insertion ont été faites dans plus de 600 marchés. "
-    "Combien d’heures par marché, en moyenne ?",
-    Number("guess", "Votre prédiction", low=0, high=100000, step=1, default=1000, unit=HOURS, decimals=1),
-)
-
-METHOD = Method(
-    formulas=(
-        ("H = M × p × t / c", "heures d’un lot, arrondies à l’heure."),
-        ("charge d’un mois = Σ H / durée", "somme, sur les lots en cours, de leurs heures réparties également."),
-        (f"capacité d’un mois = postes × {number(HOURS_PER_FTE)} / 12", "heures que l’offre locale peut suivre."),
-        ("plan = le plus d’heures, chaque mois sous la capacité", "toutes les combinaisons de lots sont essayées."),
-    ),
-    hypotheses=(
-        "Les heures d’un lot sont réparties également sur sa durée.",
-        "Une clause est gardée ou écartée en entier ; à heures égales, les premiers lots du tableau sont gardés.",
-        "Les travaux forment une seule opération : leur total est comparé au seuil européen de travaux. Chaque lot de services est un marché séparé.",
-        "« Aujourd’hui » est le 24 novembre 2026, date supposée de la consultation.",
-    ),
-    limits=(
-        "La qualité des parcours, la formation et les métiers recherchés ne sont pas comptés : le facilitateur en juge.",
-        "Ce qui se passe après le mois 24 n’est pas dessiné, mais les heures du lot sont comptées en entier.",
-        "La loi demande une condition sociale ou d’emploi ; l’insertion n’est que l’une d’elles. Depuis août 2026 : date à un jour près et report éventuel à "
-        "vérifier ; exceptions de l’article L. 2112-2-1 non prises en compte.",
-        f"Un marché de réseau (transport, eau, énergie) relève d’un autre seuil : {euros(NETWORK_THRESHOLD.at(CHECKED))} en 2026. Le lot de transport est "
-        "comparé à celui des services d’une collectivité.",
-        "La moyenne lorraine vient de deux chiffres déclarés en 2014, « plus de » l’un et l’autre.",
-    ),
-    sources=(
-        "Dossier de la journée de 2014, fiche Lorraine : plus de 600 marchés, plus de 300 000 heures ; fiche Pas-de-Calais : diversifier vers les "
-        "transports, les services, les études.",
-        "Code de la commande publique, articles L. 2112-2 et L. 2112-2-1 ; code des marchés publics de 2006, article 14.",
-        "Formule des heures : guides de facilitateurs des années 2010.",
-    ),
-)
+BET = Number("guess", low=0, high=100000, step=1, default=1000, unit=HOURS, decimals=1)
 
 
 def lots_of(values):
@@ -172,7 +77,7 @@ def lots_of(values):
     return lots
 
 
-def compute(values, guess):
+def compute(values):
     lots = lots_of(values)
     capacity = monthly_capacity(values["posts"])
     plan = best_plan(lots, HORIZON, capacity)
@@ -185,20 +90,17 @@ def compute(values, guess):
     due = _due(values)
     missing = [NAMES[rank] for rank in due if rank not in plan.kept]
     indicators = [
-        Indicator("Heures retenues", number(plan.hours, 0), number=plan.hours, verdict=_duty(values, due, missing)),
+        Indicator("hours", number(plan.hours, 0), number=plan.hours, verdict=_duty(values, due, missing)),
         Indicator(
-            "Heures par clause retenue",
-            number(mean, 0),
-            number=mean,
-            verdict=Verdict(None, f"Lorraine, depuis 2008 : environ {number(LORRAINE_HOURS / LORRAINE_CONTRACTS, 0)}"),
+            "hours_per_clause", number(mean, 0), number=mean, verdict=note(f"Lorraine, depuis 2008 : environ {number(LORRAINE_HOURS / LORRAINE_CONTRACTS, 0)}")
         ),
         Indicator(
-            "Mois avec des heures",
+            "months",
             f"{number(covered)} sur {number(HORIZON)}",
             number=covered,
             verdict=Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else f"{quantity(HORIZON - covered, MONTHS)} sans poste"),
         ),
-        Indicator("Part hors travaux", percent(share, 0), number=share * 100, verdict=Verdict(None, "espaces naturels, nettoyage, transport")),
+        Indicator("outside_works", percent(share, 0), number=share * 100, verdict=note("espaces naturels, nettoyage, transport")),
     ]
     return Outcome(
         [
@@ -213,13 +115,13 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(values, lots, plan=plan, wanted=wanted),
         tables=[_lots_table(values, lots, plan=plan, due=due)],
-        answer=_answer(guess),
+        answer=lambda guess: _answer(guess),
     )
 
 
 def _due(values):
     """Ranks of the lots whose contract must have a social condition at the date chosen."""
-    date = DATES[values["regime"]]
+    date = values["date"]
     works = sum(row[0] for row in values["lots"][:CONSTRUCTION])
     ranks = []
     for rank, row in enumerate(values["lots"]):
@@ -230,11 +132,11 @@ def _due(values):
 
 
 def _duty(values, due, missing):
-    article = article_for("condition", DATES[values["regime"]])
+    article = article_for("condition", values["date"])
     if not due:
-        return Verdict(None, f"clauses facultatives : {article}")
+        return note(f"clauses facultatives : {article}")
     if missing:
-        return Verdict(None, f"{quantity(len(missing), ('lot', 'lots'))} où une autre condition sociale est due : L. 2112-2-1 du CCP, à vérifier")
+        return note(f"{quantity(len(missing), ('lot', 'lots'))} où une autre condition sociale est due : L. 2112-2-1 du CCP, à vérifier")
     return Verdict(True, "conditions sociales dues : remplies par l’insertion — L. 2112-2-1 du CCP, à vérifier")
 
 
@@ -312,24 +214,13 @@ def _lots_table(values, lots, plan, due):
 
 
 def _answer(guess):
-    if guess is None:
-        return ""
     mean = LORRAINE_HOURS / LORRAINE_CONTRACTS
-    said = f"Vous aviez prédit {quantity(guess, HOURS)} ; 300 000 divisé par 600 donne {number(mean, 0)}. "
+    fact = f"300 000 divisé par 600 donne {number(mean, 0)}"
     if abs(guess - mean) < 1:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if guess > mean:
-        return f"{said}Une clause moyenne est plus petite : un tiers de temps plein sur un an."
-    return f"{said}Une clause moyenne est plus grande : un tiers de temps plein sur un an."
+        return fact, "Une clause moyenne est plus petite : un tiers de temps plein sur un an."
+    return fact, "Une clause moyenne est plus grande : un tiers de temps plein sur un an."
 
 
-SIMULATOR = Simulator(
-    "clause-planner",
-    "Débat 2",
-    title="Quelles clauses d’insertion, et quand ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("clause-planner", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -1,25 +1,27 @@
 """« Combien d'aide peut-on encore verser ? »: de minimis aids, in a window of three years that moves."""
 
+from essor.given.words import words_of
 from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.french import euros, listed, number, quantity
 from essor.portable.rules import state_aid as law
-from essor.portable.rules.dated import CHECKED, DATES, DAY_OF_2014
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.declaration import (
+    RIGHT,
     Choice,
     Figure,
     Grid,
     Indicator,
-    Method,
     Number,
     Outcome,
-    Prediction,
     Preset,
+    Regime,
     Simulator,
     Slider,
     Table,
     Verdict,
     Year,
+    note,
 )
 
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
@@ -41,95 +43,31 @@ UNTIL_ITS_DAY = "lecture prudente du cours, à vérifier : une aide compte jusqu
 STORY = [[2023, 10, 40000], [2023, 12, 10000], [2024, 3, 100000], [2025, 1, 90000], [2026, 6, 60000], [2026, 1, 0]]
 
 CONTROLS = (
-    Choice(
-        "regime",
-        "Règle appliquée",
-        options=(("2014", "2014"), ("today", "aujourd’hui")),
-        default="today",
-        help="La règle choisie est appliquée à vos dates : en 2014, trois exercices fiscaux ; depuis 2024, trois ans glissants et un plafond relevé.",
-    ),
-    Choice(
-        "kind",
-        "Plafond",
-        options=((law.GENERAL, "général"), (law.SIEG, "service d’intérêt économique général")),
-        default=law.GENERAL,
-        help="Le plafond SIEG vise les aides qui compensent une mission de service public confiée à l’entreprise.",
-    ),
+    Regime(),
+    Choice("kind", options=(law.GENERAL, law.SIEG), default=law.GENERAL),
     Grid(
         "aids",
-        "Aides de minimis déjà reçues",
         rows=tuple([f"Aide {rank + 1}" for rank in range(ROWS)]),
         columns=(
-            Year("year", "Année", low=FIRST_YEAR, high=LAST_YEAR, default=2026),
-            Number("month", "Mois", low=1, high=12, step=1, default=1, unit="", integer=True),
-            Number("amount", "Montant", low=0, high=MOST, step=1000, default=0, unit="€", integer=True),
+            Year("year", low=FIRST_YEAR, high=LAST_YEAR, default=2026),
+            Number("month", low=1, high=12, step=1, default=1, unit="", integer=True),
+            Number("amount", low=0, high=MOST, step=1000, default=0, unit="€", integer=True),
         ),
         default=STORY,
-        help="Par l’entreprise unique, de toutes les collectivités et de l’État. Exemple fictif ; un montant de 0 laisse la ligne vide.",
     ),
-    Year("year", "Année de la nouvelle aide", low=FIRST_YEAR, high=LAST_YEAR, default=2026, help="L’aide compte à la date où elle est accordée."),
-    Slider("month", "Mois de la nouvelle aide", low=1, high=12, step=1, default=11, unit="", help=f"De 1, janvier, à 12, décembre. {NO_DAY}", integer=True),
-    Slider("new_aid", "Nouvelle aide", low=0, high=800000, step=1000, default=80000, unit="€", help="Montant fictif.", integer=True),
-    Slider(
-        "first_month",
-        "Premier mois de l’exercice fiscal",
-        low=1,
-        high=12,
-        step=1,
-        default=1,
-        unit="",
-        help="1 si l’exercice suit l’année civile.",
-        integer=True,
-        only=("regime", ("2014",)),
-    ),
+    Year("year", low=FIRST_YEAR, high=LAST_YEAR, default=2026),
+    Slider("month", low=1, high=12, step=1, default=11, unit="", integer=True),
+    Slider("new_aid", low=0, high=800000, step=1000, default=80000, unit="€", integer=True),
+    Slider("first_month", low=1, high=12, step=1, default=1, unit="", integer=True, only=("regime", ("2014",))),
 )
 
-PRESETS = (
-    Preset("waiting", "Une aide à différer", note="260 000 € comptent déjà en novembre 2026. Exemple fictif.", values={}),
-    Preset("rule-2014", "Les mêmes aides, règle de 2014", note=f"{GENERAL_2014} sur trois exercices : le plafond est dépassé.", values={"regime": "2014"}),
-    Preset("sieg", "Une mission de service public", note=f"Le plafond SIEG est de {SIEG} depuis 2024.", values={"kind": law.SIEG}),
-    Preset(
-        "later",
-        "Quatre mois plus tard",
-        note="En mars 2027, l’aide de mars 2024 compte encore ou ne compte plus, selon le jour.",
-        values={"year": 2027, "month": 3},
-    ),
-)
+PRESETS = (Preset("waiting", {}), Preset("rule-2014", {"regime": "2014"}), Preset("sieg", {"kind": law.SIEG}), Preset("later", {"year": 2027, "month": 3}))
 
-PREDICTION = Prediction(
-    "En novembre 2026, l’entreprise a reçu les cinq aides du tableau. Combien peut-on encore lui verser ?",
-    Number("guess", "Votre prédiction", low=0, high=MOST, step=1000, default=0, unit="€", decimals=2),
-)
-
-METHOD = Method(
-    formulas=(
-        ("aides des trois ans + nouvelle aide ≤ plafond", "par entreprise unique, toutes collectivités et État confondus."),
-        (f"trois ans glissants : [d − {YEARS} ; d]", f"depuis 2024 : d est la date de la nouvelle aide ; {UNTIL_ITS_DAY}."),
-        ("trois exercices : celui de d et les deux d’avant", "règle de 2014."),
-    ),
-    hypotheses=(
-        f"{NO_DAY} Les deux totaux sont alors donnés ; la courbe et la première date possible supposent qu’elle ne compte plus.",
-        "La règle choisie, 2014 ou aujourd’hui, est appliquée à toutes vos dates, même quand elles sont d’une autre époque : c’est une comparaison.",
-        "Les montants sont des équivalents-subventions bruts ; l’exemple est fictif.",
-    ),
-    limits=(
-        "Deux points à vérifier : qu’un apport en capital compte pour son montant total ; qu’il ne soit pas une aide si un investisseur "
-        "privé l’avait fait aux mêmes conditions.",
-        "Que l’ancien plafond SIEG se soit compté par exercices, comme le plafond général, est à vérifier.",
-        "L’entreprise unique réunit les sociétés liées : leurs aides s’additionnent, ce que le tableau ne vérifie pas.",
-        "Le cumul avec d’autres régimes d’aide n’est pas traité.",
-    ),
-    sources=(
-        f"Règlements (UE) n° 1407/2013 et 2023/2831 : {GENERAL_2014} sur trois exercices fiscaux, puis {GENERAL} sur trois ans depuis le 1er janvier 2024.",
-        f"Règlements (UE) n° 360/2012 et 2023/2832, services d’intérêt économique général : {SIEG_2014}, puis {SIEG}.",
-        "Règlement n° 1182/71, art. 3 : un délai en années finit à la dernière heure de son dernier jour.",
-        "Registre central des aides depuis le 1er janvier 2026 ; règlements applicables jusqu’au 31 décembre 2030.",
-    ),
-)
+BET = Number("guess", low=0, high=MOST, step=1000, default=0, unit="€", decimals=2)
 
 
-def compute(values, guess):
-    rule_date = DATES[values["regime"]]
+def compute(values):
+    rule_date = values["date"]
     limit = law.ceiling(values["kind"], rule_date)
     aids = [(_granted(row[0], row[1]), row[2]) for row in values["aids"] if row[2]]
     counted = law.counted(aids, _decided(values["year"], values["month"]), window=_window(values), first_month=_first_month(values))
@@ -139,10 +77,10 @@ def compute(values, guess):
     wait = _months_to_wait(aids, values, limit)
     doubtful = totals[0] <= limit < totals[1]
     indicators = [
-        Indicator("Aides qui comptent", _either(counts), number=counted, verdict=Verdict(None, _window_words(values, counts))),
-        Indicator("Encore possible à cette date", _either(rooms), number=rooms[0], verdict=Verdict(None, f"plafond de {euros(limit)}")),
+        Indicator("counted", _either(counts), number=counted, verdict=note(_window_words(values, counts))),
+        Indicator("room", _either(rooms), number=rooms[0], verdict=note(f"plafond de {euros(limit)}")),
         Indicator(
-            "Avec la nouvelle aide",
+            "with_new",
             _either(totals),
             number=totals[0],
             verdict=Verdict(
@@ -150,7 +88,7 @@ def compute(values, guess):
                 (f"{'sous' if totals[0] <= limit else 'au-dessus de'} {euros(limit)} (règlement de {_regulation(values)}){TO_THE_DAY if doubtful else ''}"),
             ),
         ),
-        Indicator("Première date possible", *_first_date(values, wait, limit=limit, doubtful=doubtful)),
+        Indicator("first_day", *_first_date(values, wait, limit=limit, doubtful=doubtful)),
     ]
     return Outcome(
         [
@@ -164,7 +102,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(values, counts, limit=limit, wait=wait),
         tables=[_aids_table(values)],
-        answer=_answer(guess, rooms, counted=counted, limit=limit, aids=aids),
+        answer=lambda guess: _answer(guess, rooms, counted=counted, limit=limit, aids=aids),
     )
 
 
@@ -192,7 +130,7 @@ def _first_month(values):
 
 
 def _window(values):
-    return law.WINDOW.at(DATES[values["regime"]])
+    return law.WINDOW.at(values["date"])
 
 
 def _turns(values, first, last):
@@ -284,15 +222,13 @@ def _sentence(values, counts, limit, wait):
 
 
 def _answer(guess, rooms, counted, limit, aids):
-    if guess is None:
-        return ""
-    said = "Vous aviez prédit " + quantity(guess, "€", 0) + " ; le calcul donne " + _either(rooms) + (", selon le jour. " if rooms[0] != rooms[1] else ". ")
+    fact = f"le calcul donne {_either(rooms)}{', selon le jour' if rooms[0] != rooms[1] else ''}"
     if any(abs(guess - room) < 1 for room in rooms):
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     everything = sum([amount for _, amount in aids])
     if counted < everything and abs(guess - max(0, limit - everything)) < 1:
-        return f"{said}Vous avez compté toutes les aides ; les plus anciennes sont sorties de la fenêtre."
-    return f"{said}Seules comptent les aides de la fenêtre de trois ans qui s’achève à la date choisie."
+        return fact, "Vous avez compté toutes les aides ; les plus anciennes sont sorties de la fenêtre."
+    return fact, "Seules comptent les aides de la fenêtre de trois ans qui s’achève à la date choisie."
 
 
 def _chart(view, values, aids, counted, limit):
@@ -359,13 +295,4 @@ def _aids_table(values):
     return Table("Ce qui compte à la date de la nouvelle aide", ["Aide", "Accordée en", "Montant", "Compte"], rows)
 
 
-SIMULATOR = Simulator(
-    "de-minimis",
-    "Débat 3",
-    title="Combien d’aide peut-on encore verser ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("de-minimis", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -1,16 +1,20 @@
 """What a simulator is: controls, a pure function, and an outcome that any surface can show.
 
-A simulator is declared once, in French for its reader, and knows neither widgets nor HTML.
+A simulator is declared once and knows neither widgets nor HTML. Its module computes; its words, in French, are in the text file
+of the same name, for whoever knows the law better than Python.
 """
 
 from collections import namedtuple
 
 from essor.portable.french import NNBSP, AmbiguousNumber, listed, number, parse_number, quantity, typeset, yes_or_no
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 
 SHOWN_VALUE_LENGTH = 40
 MOST_RADIOS = 6  # options of a choice that stay in sight; more fold into a list
 MOST_LISTED = 12  # options named when a value is refused; more are only counted
 LARGEST_SHOWN = 1e15
+DAYS = (("2014", DAY_OF_2014), ("today", CHECKED))  # the training day, and today
+DAY_NAMES = {"2014": "Fin 2014", "today": "Aujourd’hui"}
 
 
 class InputError(ValueError):
@@ -26,18 +30,24 @@ class InputError(ValueError):
 
 
 class Control:
-    """Something the reader sets. `label` and `help` are French; `only` is None or (name, values):
-    the control weighs on the indicators, and is shown, only while the control of that name has one of those values.
+    """Something the reader sets. `label` and `help` are French, and given here only if the text file does not say them;
+    `only` is None or (name, values): the control weighs on the indicators, and is shown, only while the control of that name
+    has one of those values.
     """
 
     kind = "control"
 
-    def __init__(self, name, label, default, help="", only=None):
+    def __init__(self, name, default, label="", help="", only=None):
         self.name = name
-        self.label = label
         self.default = default
+        self.label = label
         self.help = help
         self.only = only
+
+    def say(self, words):
+        """Take its words from the text file's: « nom », « aide »."""
+        self.label = words.get("nom", self.label)
+        self.help = words.get("aide", self.help)
 
     def parse(self, raw):
         """The value meant by `raw`, or InputError naming the control, the value and what is accepted."""
@@ -61,8 +71,8 @@ class Number(Control):
 
     kind = "number"
 
-    def __init__(self, name, label, low, high, step, default, unit="", help="", decimals=0, integer=False, only=None):
-        super().__init__(name, label, default, help, only)
+    def __init__(self, name, low, high, step, default, unit="", label="", help="", decimals=0, integer=False, only=None):
+        super().__init__(name, default, label, help, only)
         if not low <= default <= high or step <= 0:
             raise ValueError(f"{name}: default outside its range, or step not positive")
         self.low = low
@@ -119,8 +129,8 @@ class Year(Number):
 
     kind = "number"
 
-    def __init__(self, name, label, low, high, default, help="", only=None):
-        super().__init__(name, label, low, high, 1, default, "", help, integer=True, only=only)
+    def __init__(self, name, low, high, default, label="", help="", only=None):
+        super().__init__(name, low, high, 1, default, label=label, help=help, integer=True, only=only)
 
     def text(self, value):
         return str(value)
@@ -136,14 +146,19 @@ class Slider(Number):
 
 
 class Choice(Control):
-    """One of a few options, given as (value, French label) pairs."""
+    """One of a few options: values that the text file names (« choix »), or (value, French label) pairs."""
 
     kind = "choice"
 
-    def __init__(self, name, label, options, default, help="", only=None):
-        super().__init__(name, label, default, help, only)
-        self.options = options
+    def __init__(self, name, options, default, label="", help="", only=None):
+        super().__init__(name, default, label, help, only)
+        self.options = [(option, option) if isinstance(option, str) else option for option in options]
         self.parse(default)
+
+    def say(self, words):
+        super().say(words)
+        if "choix" in words:
+            self.options = list(zip([value for value, _ in self.options], words["choix"]))
 
     def parse(self, raw):
         if isinstance(raw, str):
@@ -162,6 +177,16 @@ class Choice(Control):
             if option == value:
                 return label
         raise KeyError(value)
+
+
+class Regime(Choice):
+    """The law of which day applies: `days` are (key, ISO date) pairs, of which the computation finds the date chosen in
+    `values["date"]`.
+    """
+
+    def __init__(self, default="today", days=DAYS):
+        super().__init__("regime", [(key, DAY_NAMES.get(key, key)) for key, _ in days], default, label="Droit appliqué")
+        self.days = dict(days)
 
 
 class Switch(Control):
@@ -186,11 +211,16 @@ class Grid(Control):
 
     kind = "grid"
 
-    def __init__(self, name, label, rows, columns, default, help="", only=None):
-        super().__init__(name, label, default, help, only)
+    def __init__(self, name, rows, columns, default, label="", help="", only=None):
+        super().__init__(name, default, label, help, only)
         self.rows = rows
         self.columns = columns
         self.default = self.parse(default)
+
+    def say(self, words):
+        super().say(words)
+        for column, name in zip(self.columns, words.get("colonnes", ())):
+            column.label = name
 
     def parse(self, raw):
         if not isinstance(raw, (list, tuple)) or len(raw) != len(self.rows):
@@ -223,11 +253,9 @@ class Grid(Control):
         return " ; ".join(rows)
 
 
-# A situation to start from: `values` overrides the defaults; `note` says where they come from.
-Preset = namedtuple("Preset", ["key", "label", "note", "values"])
-
 # What the reader is asked to guess before playing: a Number control, and the question.
 Prediction = namedtuple("Prediction", ["question", "control"])
+RIGHT = "Vous aviez vu juste."  # what is said to who guessed it
 
 # How to draw: narrow for a phone, dark for a dark page.
 View = namedtuple("View", ["narrow", "dark"])
@@ -236,40 +264,81 @@ View = namedtuple("View", ["narrow", "dark"])
 # `title` names it; `reading` says in words what it shows, for those who cannot see it.
 Figure = namedtuple("Figure", ["kind", "title", "reading", "draw"])
 
-# A figure that answers the question. `number` is its value before display; `verdict` None or a Verdict.
-Indicator = namedtuple("Indicator", ["label", "text", "number", "verdict"])
-
-# A judgement by a rule: `ok` True or False, `text` in words with the rule's source.
+# A judgement by a rule: `ok` True or False, `text` in words with the rule's source; None is no judgement, but a note.
 Verdict = namedtuple("Verdict", ["ok", "text"])
 
 # A table: `headers` for the columns, `rows` of texts whose first cell names the row.
 Table = namedtuple("Table", ["caption", "headers", "rows"])
 
-# What a run gives. `answer` compares the reader's guess with the result; empty without a guess.
+# What a run gives. `answer`, from a computation, makes of a guess (what is, without a full stop; what to say of the guess);
+# from a run, it is the sentence that compares the reader's guess with the result, empty without a guess.
 Outcome = namedtuple("Outcome", ["figures", "indicators", "sentence", "tables", "answer"])
 
 # How it is calculated: lists of French sentences; `formulas` are (text, meaning) pairs.
 Method = namedtuple("Method", ["formulas", "hypotheses", "limits", "sources"])
 
 
+def note(text):
+    """What goes with an indicator without judging it."""
+    return Verdict(None, text)
+
+
+class Indicator:
+    """A figure that answers the question. The text file names it by its key, unless `label` does; `number` is its value before
+    display; `verdict` is None, a Verdict or a note.
+    """
+
+    def __init__(self, key, text, number, verdict=None, label=""):
+        self.key = key
+        self.text = text
+        self.number = number
+        self.verdict = verdict
+        self.label = label
+
+    def __eq__(self, other):
+        return (self.key, self.text, self.number, self.verdict, self.label) == (other.key, other.text, other.number, other.verdict, other.label)
+
+
+class Preset:
+    """A situation to start from: `values` overrides the defaults. The text file names it, and notes where they come from."""
+
+    def __init__(self, key, values):
+        self.key = key
+        self.values = values
+        self.label = self.note = ""
+
+
 class Simulator:
     """A question that the reader answers by playing.
 
-    `compute(values, guess)` is pure: it takes every control's value, checked, and the reader's guess or None, and
-    returns an Outcome.
+    `compute(values)` is pure: it takes every control's value, checked, and returns an Outcome. `words` are those of the text
+    file, as `essor.given.words` reads them; `bet` is what reads the reader's guess, or None. Presets are keys with what
+    each overrides; a page, which shows them by itself, has no words for them nor for the method.
     """
 
-    def __init__(self, slug, place, title, controls, compute, method, presets=(), prediction=None):
+    def __init__(self, slug, controls, compute, words, bet=None, presets=()):
         self.slug = slug
-        self.place = place
-        self.title = title
         self.controls = controls
         self.compute = compute
-        self.method = method
         self.presets = presets
-        self.prediction = prediction
+        self.place, self.title = words.get("lieu", ""), words["titre"]
+        self.indicators = words["indicateurs"]
+        self.prediction = None
+        if bet:
+            bet.label = "Votre prédiction"
+            self.prediction = Prediction(words.get("pari", ""), bet)
+        said = words.get("reglages", {})
+        for control in controls:
+            control.say(said.get(control.name, {}))
+        unknown = [name for name in said if name not in [control.name for control in controls]]
+        if unknown or not all(control.label for control in controls):
+            raise ValueError(f"{slug}: words for no control ({listed(unknown)}), or a control without a name")
         for preset in presets:
             self.values(preset.values)
+            said = words["situations"][preset.key] if "situations" in words else {"nom": "", "note": ""}
+            preset.label, preset.note = said["nom"], said["note"]
+        said = words.get("methode", {})
+        self.method = Method(*[said.get(part, ()) for part in ("formules", "hypotheses", "limites", "sources")])
 
     def control(self, name):
         """The control of that name, or InputError."""
@@ -293,11 +362,23 @@ class Simulator:
     def run(self, raw=None, guess=None):
         """Check the values and the guess, and compute the outcome. InputError on a bad value."""
         values = self.values(raw)
-        if guess is not None:
-            if self.prediction is None:
-                raise InputError(None, "Ce simulateur ne demande pas de prédiction.")
-            guess = self.prediction.control.parse(guess)
-        return self.compute(values, guess)
+        for control in self.controls:
+            if isinstance(control, Regime):
+                values["date"] = control.days[values["regime"]]
+        outcome = self.compute(values)
+        for indicator in outcome.indicators:
+            indicator.label = indicator.label or self.indicators[indicator.key]
+        return Outcome(outcome.figures, outcome.indicators, outcome.sentence, outcome.tables, self._answered(outcome, guess))
+
+    def _answered(self, outcome, guess):
+        if guess is None:
+            return ""
+        if self.prediction is None:
+            raise InputError(None, "Ce simulateur ne demande pas de prédiction.")
+        control = self.prediction.control
+        guess = control.parse(guess)
+        fact, remark = outcome.answer(guess)
+        return f"Vous aviez prédit {control.text(guess)} ; {fact}. {remark}".rstrip(" ")
 
     def hidden(self, values):
         """Names of the controls that do not weigh on the indicators at these values."""

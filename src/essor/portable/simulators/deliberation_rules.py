@@ -3,13 +3,14 @@
 The three rules are those of models.deliberation; the bounds on the colleges of a SCIC are those of rules.scic.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.frame import Mark
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.deliberation import SPLIT, borda, majority_gauge, majority_judgement, weighted_vote, winners
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.scic import HIGHEST_COLLEGE, LEAST_COLLEGES, LOWEST_COLLEGE, MAJORITY, college_faults
-from essor.portable.simulators.declaration import Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Table, Verdict, note
 
 COLLEGES = ("Salariés", "Usagers", "Collectivités", "Associations", "Entreprises")
 OPTIONS = ("Recyclerie", "Épicerie solidaire", "Café associatif")
@@ -23,76 +24,33 @@ OPINIONS = [[25, 1, 3, 2], [20, 3, 0, 2], [30, 1, 3, 4], [15, 4, 2, 3], [10, 4, 
 
 
 def _grade(name, label):
-    return Number(name, label, low=0, high=len(MENTIONS) - 1, step=1, default=0, integer=True)
+    return Number(name, low=0, high=len(MENTIONS) - 1, step=1, default=0, integer=True, label=label)
 
 
 CONTROLS = (
     Grid(
         "opinions",
-        "Poids des collèges et notes des projets, de 0 (à rejeter) à 4 (très bien)",
         rows=COLLEGES,
         columns=(
-            Number("weight", "Poids", low=0, high=100, step=1, default=0, unit="%", integer=True),
+            Number("weight", low=0, high=100, step=1, default=0, unit="%", integer=True, label="Poids"),
             _grade("a", OPTIONS[0]),
             _grade("b", OPTIONS[1]),
             _grade("c", OPTIONS[2]),
         ),
         default=OPINIONS,
-        help="SCIC fictive à cinq collèges ; chaque collège est supposé d’accord avec lui-même.",
     ),
 )
 
 PRESETS = (
-    Preset("trois-regles", "Trois règles, trois projets", note="SCIC fictive : chaque règle retient un projet différent.", values={}),
-    Preset("poids-egaux", "Des poids égaux", note="Les mêmes notes, avec 20 % à chaque collège.", values={"opinions": [[20] + row[1:] for row in OPINIONS]}),
-    Preset(
-        "accord", "Tous d’accord", note="Quand les avis se ressemblent, la règle ne compte plus.", values={"opinions": [[row[0], 2, 4, 1] for row in OPINIONS]}
-    ),
+    Preset("trois-regles", {}),
+    Preset("poids-egaux", {"opinions": [[20] + row[1:] for row in OPINIONS]}),
+    Preset("accord", {"opinions": [[row[0], 2, 4, 1] for row in OPINIONS]}),
 )
 
-PREDICTION = Prediction(
-    "Cinq collèges notent trois projets. On garde les mêmes poids et les mêmes notes, et on essaie trois règles de décision. "
-    "Combien de projets différents peuvent gagner ?",
-    Number("guess", "Votre prédiction", low=0, high=10, step=1, default=1, unit=("projet", "projets"), decimals=1),
-)
-
-METHOD = Method(
-    formulas=(
-        (
-            "vote pondéré : chaque collège donne son poids au projet qu’il note le mieux",
-            f"le plus de voix l’emporte. Une SCIC à collèges pèse ainsi les voix, mais n’adopte qu’au-dessus de {percent(MAJORITY)} : un projet arrivé "
-            "premier avec 45 % n’y est pas adopté.",
-        ),
-        (
-            "Borda : poids × (projets moins bien notés + ½ × projets notés pareil)",
-            f"le plus de points l’emporte ; le maximum vaut {number(MOST_POINTS)} points par voix, pour trois projets.",
-        ),
-        (
-            "jugement majoritaire : la plus haute mention que plus de la moitié du poids donne ou dépasse",
-            "à mention égale, on compare le poids au-dessus et au-dessous.",
-        ),
-    ),
-    hypotheses=(
-        "Un collège vote en bloc : ses membres sont d’accord entre eux.",
-        "Les notes sont sincères : personne ne les exagère pour faire gagner son projet.",
-        "Les collèges, les poids et les notes sont fictifs.",
-    ),
-    limits=(
-        "Dans une SCIC, une décision ordinaire demande plus de la moitié des voix exprimées (à vérifier) ; le simulateur, lui, classe les projets.",
-        "À mention et à part égales, le simulateur annonce une égalité ; la méthode complète départage plus loin.",
-        "Fixez la règle avant de connaître les projets : la choisir après, c’est choisir le gagnant.",
-        f"Le plafond de {percent(HIGHEST_COLLEGE.at(CHECKED))}, le nombre minimal de collèges et le vote en bloc sont à vérifier ; le plancher de "
-        f"{percent(LOWEST_COLLEGE.at(CHECKED))} a été lu dans une source.",
-        "Le conseil départemental de l’ESS du Pas-de-Calais avait neuf collèges ; leurs poids ne sont pas connus.",
-    ),
-    sources=(
-        "Loi n° 47-1775 du 10 septembre 1947, art. 19 octies (collèges d’une SCIC).",
-        "J.-C. de Borda, 1781 ; M. Balinski et R. Laraki, « Majority Judgment », MIT Press, 2010.",
-    ),
-)
+BET = Number("guess", low=0, high=10, step=1, default=1, unit=("projet", "projets"), decimals=1)
 
 
-def compute(values, guess):
+def compute(values):
     weights = [row[0] for row in values["opinions"]]
     grades = [row[1:] for row in values["opinions"]]
     total = sum(weights)
@@ -104,10 +62,10 @@ def compute(values, guess):
     point_shares = [_share(point, total * MOST_POINTS) for point in points]
     grade = max([gauge[0] for gauge in gauges])
     indicators = [
-        Indicator("Voix, au vote pondéré", percent(max(vote_shares), 1), number=max(vote_shares) * 100, verdict=_winner(chosen[0], max(vote_shares))),
-        Indicator("Points par voix, selon Borda", number(max(point_shares), 2), number=max(point_shares), verdict=_winner(chosen[1])),
-        Indicator("Mention majoritaire, sur 4", f"{number(grade)} ({MENTIONS[grade]})", number=grade, verdict=_winner(chosen[2])),
-        Indicator("Projets gagnants", f"{number(len(distinct))} sur {number(len(OPTIONS))}", number=len(distinct), verdict=_faults(weights)),
+        Indicator("weighted", percent(max(vote_shares), 1), number=max(vote_shares) * 100, verdict=_winner(chosen[0], max(vote_shares))),
+        Indicator("borda", number(max(point_shares), 2), number=max(point_shares), verdict=_winner(chosen[1])),
+        Indicator("majority_grade", f"{number(grade)} ({MENTIONS[grade]})", number=grade, verdict=_winner(chosen[2])),
+        Indicator("winners", f"{number(len(distinct))} sur {number(len(OPTIONS))}", number=len(distinct), verdict=_faults(weights)),
     ]
     return Outcome(
         [
@@ -127,7 +85,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(chosen, total),
         tables=[_rules_table(chosen, vote_shares, point_shares=point_shares, gauges=gauges, total=total), _colleges_table(weights, grades)],
-        answer=_answer(guess, chosen),
+        answer=lambda guess: _answer(guess, chosen),
     )
 
 
@@ -142,7 +100,7 @@ def _names(options):
 
 def _winner(options, votes=1):
     """Who wins; `votes` is the winner's share where a SCIC would ask for a majority."""
-    return Verdict(None, _names(options) + (" à égalité" if len(options) > 1 else "") + ("" if votes > MAJORITY else ", sans majorité"))
+    return note(_names(options) + (" à égalité" if len(options) > 1 else "") + ("" if votes > MAJORITY else ", sans majorité"))
 
 
 def _faults(weights):
@@ -229,24 +187,13 @@ def _colleges_table(weights, grades):
 
 
 def _answer(guess, chosen):
-    if guess is None:
-        return ""
     distinct = len({option for options in chosen for option in options})
-    said = f"Vous aviez prédit {quantity(guess, ('projet', 'projets'))} ; ici, {quantity(distinct, ('projet gagne', 'projets gagnent'))}. "
+    fact = f"ici, {quantity(distinct, ('projet gagne', 'projets gagnent'))}"
     if guess == distinct:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if guess < distinct:
-        return f"{said}Compter les premières places, compter tous les rangs et chercher la mention majoritaire ne mesurent pas la même chose."
-    return f"{said}Il peut en gagner jusqu’à trois : essayez la situation « Trois règles, trois projets »."
+        return fact, "Compter les premières places, compter tous les rangs et chercher la mention majoritaire ne mesurent pas la même chose."
+    return fact, "Il peut en gagner jusqu’à trois : essayez la situation « Trois règles, trois projets »."
 
 
-SIMULATOR = Simulator(
-    "deliberation-rules",
-    "Débat 4",
-    title="Avec les mêmes avis, qui gagne ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("deliberation-rules", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -3,17 +3,16 @@
 The four checks are those of rules.bonds, tools of the course; only the amount and the names of the categories are real.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.frame import Mark
 from essor.portable.charts.sankey import sankey_chart
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.transversality import concentration
 from essor.portable.rules.bonds import FRAMEWORK, Project, allocation_rate, bond_share, counted_twice, earlier_is_possible, left_to_allocate, refinancing_share
-from essor.portable.rules.dated import DATES
-from essor.portable.simulators.declaration import Choice, Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Figure, Grid, Indicator, Number, Outcome, Preset, Regime, Simulator, Table, Verdict, note
 
 ISSUE_2014 = 600  # M€, data/faits
-REGIMES = (("2014", "Novembre 2014"), ("today", "Aujourd’hui"))
 MILLIONS = "M€"
 MOST = 2000
 SOUND, UNKNOWN, BEYOND, TWICE = "sound", "unknown", "beyond", "twice"
@@ -24,27 +23,14 @@ DEFAULT = [[210, 90, 0, 300], [150, 40, 60, 260], [120, 20, 0, 160], [70, 30, 20
 
 
 def _amount(name, label):
-    return Number(name, label, low=0, high=MOST, step=1, default=0, unit=MILLIONS, integer=True)
+    return Number(name, low=0, high=MOST, step=1, default=0, unit=MILLIONS, integer=True, label=label)
 
 
 CONTROLS = (
-    Choice(
-        "regime", "Référence citée", options=REGIMES, default="today", help="Les principes suivis par les émetteurs ont changé ; aucun n’est une loi française."
-    ),
-    Number(
-        "proceeds",
-        "Produit net de l’emprunt",
-        low=1,
-        high=MOST,
-        step=1,
-        default=ISSUE_2014,
-        unit=MILLIONS,
-        help="600 M€ levés en 2014 par la Région Île-de-France, frais non déduits.",
-        integer=True,
-    ),
+    Regime(),
+    Number("proceeds", low=1, high=MOST, step=1, default=ISSUE_2014, unit=MILLIONS, integer=True),
     Grid(
         "projects",
-        "Affectation, en millions d’euros",
         rows=CATEGORIES,
         columns=(
             _amount("allocated", "Affecté"),
@@ -53,64 +39,20 @@ CONTROLS = (
             _amount("cost", "Coût total"),
         ),
         default=DEFAULT,
-        help="Montants fictifs ; les catégories sont inspirées de celles publiées en 2014 et 2015.",
     ),
 )
 
 PRESETS = (
-    Preset("depart", "Tout est tracé", note="Montants fictifs : les quatre contrôles passent.", values={}),
-    Preset(
-        "double",
-        "Un projet compté deux fois",
-        note="Les transports figurent aussi dans un autre emprunt, pour 160 M€.",
-        values={"projects": [DEFAULT[0], [150, 40, 160, 260], DEFAULT[2], DEFAULT[3], DEFAULT[4]]},
-    ),
-    Preset(
-        "trop",
-        "Plus promis que levé",
-        note="Les lycées reçoivent 260 M€ : la somme dépasse le produit.",
-        values={"projects": [[260, 90, 0, 300], DEFAULT[1], DEFAULT[2], DEFAULT[3], DEFAULT[4]]},
-    ),
-    Preset(
-        "reste",
-        "Il reste à affecter",
-        note="Le logement social et l’ESS attendent leurs projets.",
-        values={"projects": [DEFAULT[0], DEFAULT[1], DEFAULT[2], [0, 0, 20, 90], [0, 0, 0, 50]]},
-    ),
+    Preset("depart", {}),
+    Preset("double", {"projects": [DEFAULT[0], [150, 40, 160, 260], DEFAULT[2], DEFAULT[3], DEFAULT[4]]}),
+    Preset("trop", {"projects": [[260, 90, 0, 300], DEFAULT[1], DEFAULT[2], DEFAULT[3], DEFAULT[4]]}),
+    Preset("reste", {"projects": [DEFAULT[0], DEFAULT[1], DEFAULT[2], [0, 0, 20, 90], [0, 0, 0, 50]]}),
 )
 
-PREDICTION = Prediction(
-    "Cinq lignes de 210, 150, 120, 70 et 50 M€ se partagent 600 M€. Si elles étaient égales, l’indice de concentration vaudrait 20 sur 100. Combien vaut-il ?",
-    Number("guess", "Votre prédiction", low=0, high=100, step=0.1, default=35, unit="", decimals=2),
-)
-
-METHOD = Method(
-    formulas=(
-        ("taux d’affectation = Σ affecté / produit net ≤ 1", "ce qui manque reste à affecter ; plus de 100 %, la même somme est promise deux fois."),
-        ("refinancement = Σ dépenses antérieures / Σ affecté", "part qui rembourse des dépenses d’avant l’émission."),
-        ("part de l’emprunt = affecté / coût total", "les résultats d’un projet se comptent pour cette part seulement."),
-        ("double compte : affecté par tous les emprunts ≤ dépense du projet", "sinon, un euro dépensé est compté deux fois."),
-        ("indice de concentration = Σ (part de la ligne)²", "affiché sur 100 : 100 si tout va à une ligne, 100 / n si les n lignes sont égales."),
-    ),
-    hypotheses=(
-        "La dépense d’un projet est son coût total : il est achevé.",
-        "Le produit net est égal au montant émis : les frais ne sont pas connus.",
-        "La répartition de départ est fictive ; seuls les 600 M€ et l’esprit des catégories viennent des sources.",
-    ),
-    limits=(
-        "Les quatre contrôles sont des outils de ce cours, pas un texte réglementaire.",
-        "Le rapport d’affectation publié par la Région n’est pas reproduit ici.",
-        "Le label européen EuGB, depuis le 21 décembre 2024, est à vérifier.",
-    ),
-    sources=(
-        "Dossier de la journée de 2014, fiche Île-de-France : 600 M€ levés en 2014, et un rapport de suivi.",
-        "Catégories d’affectation : Climate Bonds Initiative, mai 2014, et présentation de l’emprunt de 2015.",
-        "Principes ICMA, volontaires, en quatre composantes : utilisation des fonds, sélection des projets, gestion des fonds, compte rendu.",
-    ),
-)
+BET = Number("guess", low=0, high=100, step=0.1, default=35, unit="", decimals=2)
 
 
-def compute(values, guess):
+def compute(values):
     projects = [Project(*row) for row in values["projects"]]
     proceeds = values["proceeds"]
     allocated = sum(p.allocated for p in projects)
@@ -121,20 +63,15 @@ def compute(values, guess):
     doubled = [rank for rank, state in enumerate(states) if state == TWICE]
     index = concentration([p.allocated for p in projects])
     indicators = [
-        Indicator("Affecté", percent(rate, 1), number=rate * 100, verdict=Verdict(rate <= 1, _rate_verdict(left))),
+        Indicator("allocated", percent(rate, 1), number=rate * 100, verdict=Verdict(rate <= 1, _rate_verdict(left))),
         Indicator(
-            "Dépenses antérieures",
+            "earlier",
             percent(refinanced, 1),
             number=refinanced * 100,
-            verdict=Verdict(None, "part refinancée") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit"),
+            verdict=note("part refinancée") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit"),
         ),
-        Indicator("Lignes comptées deux fois", f"{number(len(doubled))} sur {number(len(projects))}", number=len(doubled), verdict=_twice_verdict(states)),
-        Indicator(
-            "Indice de concentration, sur 100",
-            number(index * 100, 2),
-            number=index * 100,
-            verdict=Verdict(None, f"{number(100 / len(projects))} si les lignes étaient égales"),
-        ),
+        Indicator("twice", f"{number(len(doubled))} sur {number(len(projects))}", number=len(doubled), verdict=_twice_verdict(states)),
+        Indicator("concentration", number(index * 100, 2), number=index * 100, verdict=note(f"{number(100 / len(projects))} si les lignes étaient égales")),
     ]
     return Outcome(
         [
@@ -148,8 +85,8 @@ def compute(values, guess):
         ],
         indicators,
         sentence=_sentence(states, left, traceable),
-        tables=[_projects_table(projects, states), _components_table(projects, left, refinanced=refinanced, states=states, date=DATES[values["regime"]])],
-        answer=_answer(guess),
+        tables=[_projects_table(projects, states), _components_table(projects, left, refinanced=refinanced, states=states, date=values["date"])],
+        answer=lambda guess: _answer(guess),
     )
 
 
@@ -168,7 +105,7 @@ def _twice_verdict(states):
     if BEYOND in states:
         return Verdict(False, "une ligne reçoit plus que son coût")
     if UNKNOWN in states:
-        return Verdict(None, "coût inconnu : contrôle impossible")
+        return note("coût inconnu : contrôle impossible")
     return Verdict(True, "aucun double comptage")
 
 
@@ -294,19 +231,15 @@ def _components_table(projects, left, refinanced, states, date):
 
 
 def _answer(guess):
-    if guess is None:
-        return ""
     index = 100 * concentration(ALLOCATED)
-    said = f"Vous aviez prédit {number(guess)} ; le calcul donne {number(index, 2)} sur 100. "
+    fact = f"le calcul donne {number(index, 2)} sur 100"
     if abs(guess - index) < 0.5:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if guess < 20:
-        return f"{said}Avec cinq lignes, l’indice ne descend pas sous 20."
+        return fact, "Avec cinq lignes, l’indice ne descend pas sous 20."
     if guess == 35:
-        return f"{said}35 est la part de la plus grosse ligne ; l’indice additionne les carrés de toutes les parts."
-    return f"{said}Les parts, 35, 25, 20, 11,7 et 8,3 %, sont mises au carré puis additionnées : l’emprunt est peu concentré."
+        return fact, "35 est la part de la plus grosse ligne ; l’indice additionne les carrés de toutes les parts."
+    return fact, "Les parts, 35, 25, 20, 11,7 et 8,3 %, sont mises au carré puis additionnées : l’emprunt est peu concentré."
 
 
-SIMULATOR = Simulator(
-    "esr-bond", "Débat 3", title="Où sont passés les 600 M€ ?", controls=CONTROLS, compute=compute, method=METHOD, presets=PRESETS, prediction=PREDICTION
-)
+SIMULATOR = Simulator("esr-bond", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -4,11 +4,12 @@ The conditions are those of rules.ess. In 2014 the law set only floors for what 
 not belong, and nobody could conclude for one above.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.decision import Question, decision_path
 from essor.portable.charts.frame import Mark
 from essor.portable.french import euros, number, percent, quantity
-from essor.portable.rules.dated import CHECKED, DATES
+from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.ess import (
     FUND_CEILING,
     FUND_FLOOR,
@@ -27,9 +28,8 @@ from essor.portable.rules.ess import (
     rates_are_set,
     respects_the_principles,
 )
-from essor.portable.simulators.declaration import Choice, Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Switch, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Indicator, Number, Outcome, Preset, Regime, Simulator, Switch, Table, Verdict, note
 
-REGIMES = (("2014", "Novembre 2014"), ("today", "Aujourd’hui"))
 FORMS = (
     ("association", "Association"),
     ("cooperative", "Coopérative (SCOP, SCIC…)"),
@@ -44,142 +44,32 @@ MOST = 10000000
 GUESS_PROFIT = 40000
 
 CONTROLS = (
-    Choice(
-        "regime", "Droit appliqué", options=REGIMES, default="today", help="Fin 2014, la loi ne donne que des planchers ; un arrêté fixe les taux en août 2015."
-    ),
-    Choice("form", "Forme juridique", options=FORMS, default="company", help="La forme décide de la route : de plein droit, sur conditions, ou hors du champ."),
-    Switch("purpose", "But autre que le seul partage des bénéfices", default=True, help="Inscrit dans les statuts.", only=COMPANY),
-    Switch(
-        "democratic",
-        "Gouvernance démocratique",
-        default=True,
-        help="Les statuts prévoient l’information et la participation des associés, des salariés et des parties prenantes, sans que le capital décide de tout.",
-        only=COMPANY,
-    ),
-    Switch(
-        "managed",
-        "Bénéfices surtout gardés, réserves obligatoires impartageables",
-        default=True,
-        help="La majorité des bénéfices sert à maintenir ou développer l’activité.",
-        only=COMPANY,
-    ),
-    Switch("utility", "Recherche d’une utilité sociale", default=True, help="Au sens de l’article 2 de la loi.", only=COMPANY),
-    Switch(
-        "capital_kept",
-        "Ni amortissement ni réduction de son capital, hors pertes",
-        default=True,
-        help="Sauf pour assurer la continuité de l’activité, selon un décret (à vérifier) ; le rachat de ses parts suit le droit commun des sociétés.",
-        only=COMPANY,
-    ),
-    Number(
-        "profit",
-        "Bénéfice de l’année",
-        low=0,
-        high=MOST,
-        step=1000,
-        default=50000,
-        unit="€",
-        help="Diminué des pertes antérieures. Société fictive.",
-        integer=True,
-        only=COMPANY,
-    ),
-    Number("capital", "Capital social", low=0, high=MOST, step=1000, default=60000, unit="€", help="Société fictive.", integer=True, only=COMPANY),
-    Number(
-        "reserves",
-        "Réserves avant ce bénéfice",
-        low=0,
-        high=MOST,
-        step=1000,
-        default=6000,
-        unit="€",
-        help="Toutes les réserves, avant l’affectation.",
-        integer=True,
-        only=COMPANY,
-    ),
-    Number(
-        "to_fund",
-        "Versé au fonds de développement",
-        low=0,
-        high=MOST,
-        step=1000,
-        default=10000,
-        unit="€",
-        help="Une réserve que les statuts rendent obligatoire.",
-        integer=True,
-        only=COMPANY,
-    ),
-    Number(
-        "kept_otherwise",
-        "Autres réserves obligatoires et report",
-        low=0,
-        high=MOST,
-        step=1000,
-        default=10000,
-        unit="€",
-        help="Réserve légale, report bénéficiaire.",
-        integer=True,
-        only=COMPANY,
-    ),
+    Regime(),
+    Choice("form", options=FORMS, default="company"),
+    Switch("purpose", default=True, only=COMPANY),
+    Switch("democratic", default=True, only=COMPANY),
+    Switch("managed", default=True, only=COMPANY),
+    Switch("utility", default=True, only=COMPANY),
+    Switch("capital_kept", default=True, only=COMPANY),
+    Number("profit", low=0, high=MOST, step=1000, default=50000, unit="€", integer=True, only=COMPANY),
+    Number("capital", low=0, high=MOST, step=1000, default=60000, unit="€", integer=True, only=COMPANY),
+    Number("reserves", low=0, high=MOST, step=1000, default=6000, unit="€", integer=True, only=COMPANY),
+    Number("to_fund", low=0, high=MOST, step=1000, default=10000, unit="€", integer=True, only=COMPANY),
+    Number("kept_otherwise", low=0, high=MOST, step=1000, default=10000, unit="€", integer=True, only=COMPANY),
 )
 
 PRESETS = (
-    Preset("societe", "Une société qui distribue trop", note="Société fictive : le fonds est doté, mais moins de la moitié du bénéfice reste.", values={}),
-    Preset("societe-conforme", "La même, en règle", note="Elle laisse 5 000 € de plus au report.", values={"kept_otherwise": 15000}),
-    Preset(
-        "reserves",
-        "Des réserves déjà hautes",
-        note="Ses réserves atteignent le cinquième du capital : le fonds n’est plus à doter.",
-        values={"reserves": 12000, "to_fund": 0, "kept_otherwise": 25000},
-    ),
-    Preset("association", "Une association", note="De plein droit, si elle respecte les principes communs à toute l’ESS.", values={"form": "association"}),
+    Preset("societe", {}),
+    Preset("societe-conforme", {"kept_otherwise": 15000}),
+    Preset("reserves", {"reserves": 12000, "to_fund": 0, "kept_otherwise": 25000}),
+    Preset("association", {"form": "association"}),
 )
 
-PREDICTION = Prediction(
-    "Une société commerciale qui veut relever de l’ESS fait 40 000 € de bénéfice. Quelle part doit-elle garder au "
-    "moins, en réserves obligatoires ou en report ?",
-    Number("guess", "Votre prédiction", low=0, high=100, step=1, default=20, unit="%", decimals=1),
-)
-
-METHOD = Method(
-    formulas=(
-        (
-            "de plein droit si, et seulement si, association, coopérative, mutuelle ou fondation",
-            "article 1er, II, 1° : sans condition de plus que les principes du I.",
-        ),
-        (
-            f"fonds de développement ≥ {percent(FUND_SHARE.at(CHECKED))} du bénéfice, tant que réserves < {percent(FUND_CEILING.at(CHECKED))} du capital",
-            "sociétés commerciales, article 1er, II, 2°, c ; taux fixé d’abord par l’arrêté du 3 août 2015, art. 1er.",
-        ),
-        (
-            f"fonds + autres réserves obligatoires + report ≥ {percent(KEPT_SHARE.at(CHECKED))} du bénéfice",
-            "sociétés commerciales, même article ; même arrêté, art. 2.",
-        ),
-    ),
-    hypotheses=(
-        "Les réserves sont comparées au capital avant l’affectation du bénéfice de l’année.",
-        "Le fonds de développement, réserve obligatoire par les statuts, compte dans la moitié à garder : lecture du cours, d’après l’arrêté de 2015.",
-        "Chaque réponse oui ou non suppose que les statuts le prévoient.",
-    ),
-    limits=(
-        "La loi vise aussi des personnes morales précises (sociétés d’assurance mutuelles, par exemple) que la liste ne détaille pas.",
-        "Le simulateur ne vérifie pas la gouvernance : il prend votre réponse. Une forme « de plein droit » reste tenue par les "
-        "principes du I : but, gouvernance, gestion.",
-        "En novembre 2014, la loi fixait des planchers et renvoyait les taux exacts à un arrêté qui n’était pas paru : on ne pouvait "
-        "pas conclure pour une société au-dessus.",
-        "Les taux sont aujourd’hui dans l’article 1er lui-même : la date à laquelle ils y sont entrés est à vérifier sur Légifrance.",
-        "Depuis le 1er janvier 2016, les statuts doivent porter des mentions fixées par décret (n° 2015-858 du 13 juillet 2015) : ces mentions et "
-        "l’inscription au registre sont à vérifier.",
-    ),
-    sources=(
-        "Loi n° 2014-856 du 31 juillet 2014, art. 1er, I et II.",
-        "Arrêté du 3 août 2015, JO du 11 août 2015, art. 1er et 2 (pris pour l’application de l’art. 1er).",
-        "Capital et rachat des parts : amendement n° 97 du Sénat, 4 juin 2014, sur l’article 1er ; texte en vigueur à vérifier.",
-    ),
-)
+BET = Number("guess", low=0, high=100, step=1, default=20, unit="%", decimals=1)
 
 
-def compute(values, guess):
-    date = DATES[values["regime"]]
+def compute(values):
+    date = values["date"]
     form = values["form"]
     company = form == "company"
     a = _allocation(values)
@@ -193,7 +83,7 @@ def compute(values, guess):
     )
     indicators = [
         Indicator(
-            "Conditions remplies",
+            "conditions",
             f"{number(met)} sur {number(len(known))}{'' if certain else ' connues'}",
             number=met,
             verdict=Verdict(belongs, _verdict(form, belongs, a)),
@@ -202,9 +92,7 @@ def compute(values, guess):
     if company:
         indicators += _company_indicators(a, date)
     else:
-        indicators.append(
-            Indicator("Taux propres aux sociétés", "0", number=0, verdict=Verdict(None, "restent les principes du I : but, gouvernance, gestion"))
-        )
+        indicators.append(Indicator("company_rates", "0", number=0, verdict=note("restent les principes du I : but, gouvernance, gestion")))
     return Outcome(
         [
             Figure(
@@ -223,7 +111,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(form, belongs, conditions=conditions, a=a),
         tables=[_conditions_table(conditions), _rates_table(a, date)] if company else [_conditions_table(conditions)],
-        answer=_answer(guess),
+        answer=lambda guess: _answer(guess),
     )
 
 
@@ -264,11 +152,9 @@ def _verdict(form, belongs, a):
 def _company_indicators(a, date):
     fund_share, kept_share = _share(a.to_fund, a.profit), _share(kept(a), a.profit)
     return [
-        Indicator("Part au fonds de développement", percent(fund_share, 1), number=fund_share * 100, verdict=_fund_verdict(a, date)),
-        Indicator("Part gardée au total", percent(kept_share, 1), number=kept_share * 100, verdict=_kept_verdict(a, date)),
-        Indicator(
-            "Réserves sur capital", percent(_share(a.reserves, a.capital), 1), number=_share(a.reserves, a.capital) * 100, verdict=_reserves_verdict(a, date)
-        ),
+        Indicator("fund", percent(fund_share, 1), number=fund_share * 100, verdict=_fund_verdict(a, date)),
+        Indicator("kept", percent(kept_share, 1), number=kept_share * 100, verdict=_kept_verdict(a, date)),
+        Indicator("reserves", percent(_share(a.reserves, a.capital), 1), number=_share(a.reserves, a.capital) * 100, verdict=_reserves_verdict(a, date)),
     ]
 
 
@@ -286,7 +172,7 @@ def _unread(a):
 
 def _fund_verdict(a, date):
     if _unread(a):
-        return Verdict(None, _unread(a))
+        return note(_unread(a))
     if not rates_are_set(date):
         return Verdict(feeds_the_fund(a, date), f"plancher de {percent(FUND_FLOOR.at(date))} si le fonds est à doter ; arrêté attendu — {LAW}")
     if not fund_owed(a, date):
@@ -296,7 +182,7 @@ def _fund_verdict(a, date):
 
 def _kept_verdict(a, date):
     if _unread(a):
-        return Verdict(None, _unread(a))
+        return note(_unread(a))
     if not rates_are_set(date):
         return Verdict(keeps_enough(a, date), f"plancher de {percent(KEPT_FLOOR.at(date))} ; taux exact attendu — {LAW}")
     return Verdict(keeps_enough(a, date), f"au moins {percent(KEPT_SHARE.at(date))} — {LAW}")
@@ -304,11 +190,11 @@ def _kept_verdict(a, date):
 
 def _reserves_verdict(a, date):
     if not rates_are_set(date):
-        return Verdict(None, "part du capital à atteindre : fixée par arrêté en août 2015")
+        return note("part du capital à atteindre : fixée par arrêté en août 2015")
     if not a.capital:
-        return Verdict(None, "sans capital, la règle du cinquième ne se lit pas")
-    return Verdict(
-        None, "sous un cinquième : le fonds reste à doter" if fund_is_due(a.capital, a.reserves, date) else "un cinquième atteint : le fonds n’est plus à doter"
+        return note("sans capital, la règle du cinquième ne se lit pas")
+    return note(
+        "sous un cinquième : le fonds reste à doter" if fund_is_due(a.capital, a.reserves, date) else "un cinquième atteint : le fonds n’est plus à doter"
     )
 
 
@@ -438,17 +324,13 @@ def _rates_table(a, date):
 
 
 def _answer(guess):
-    if guess is None:
-        return ""
     share = KEPT_SHARE.at(CHECKED)
-    said = f"Vous aviez prédit {quantity(guess, '%')} ; la règle demande {percent(share)}, soit {euros(share * GUESS_PROFIT)}. "
+    fact = f"la règle demande {percent(share)}, soit {euros(share * GUESS_PROFIT)}"
     if guess == share * 100:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if guess == FUND_SHARE.at(CHECKED) * 100:
-        return f"{said}Votre chiffre est celui du fonds de développement, qui compte dans la moitié."
-    return f"{said}Le reste peut être distribué, dans les limites des statuts."
+        return fact, "Votre chiffre est celui du fonds de développement, qui compte dans la moitié."
+    return fact, "Le reste peut être distribué, dans les limites des statuts."
 
 
-SIMULATOR = Simulator(
-    "ess-or-not", "Conférence", title="ESS ou non ?", controls=CONTROLS, compute=compute, method=METHOD, presets=PRESETS, prediction=PREDICTION
-)
+SIMULATOR = Simulator("ess-or-not", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -4,6 +4,7 @@ The criteria are those of rules.ess. Before 1 July 2015 the approval did not exi
 2019 nobody here knows whether the second criterion still counts: a company that meets no other is left without a verdict.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.frame import Mark
 from essor.portable.french import number, percent, quantity
@@ -22,24 +23,22 @@ from essor.portable.rules.ess import (
     return_still_counts,
 )
 from essor.portable.simulators.declaration import (
-    Choice,
+    RIGHT,
     Figure,
     Grid,
     Indicator,
-    Method,
     Number,
     Outcome,
-    Prediction,
     Preset,
+    Regime,
     Simulator,
     Slider,
     Switch,
     Table,
     Verdict,
+    note,
 )
 
-REGIMES = (("2014", "Novembre 2014"), ("2015", "Juillet 2015, décret d’application"), ("today", "Aujourd’hui"))
-DATES = {"2014": DECREE_IN_FORCE, "2015": DECREE_IN_FORCE, "today": CHECKED}  # in 2014, the criteria to come
 YEARS = [f"Exercice {rank + 1}" for rank in range(ESUS_YEARS.at(CHECKED))]
 MOST = 100000
 SMIC = ("SMIC", "SMIC")
@@ -55,112 +54,39 @@ MOSTLY_SOCIAL = [[360, 520], [370, 525], [385, 530]]
 TOO_FEW_SOCIAL = [[310, 520], [340, 525], [365, 530]]
 
 CONTROLS = (
-    Choice(
-        "regime",
-        "Droit appliqué",
-        options=REGIMES,
-        default="today",
-        help="La loi de 2014 crée l’agrément ; un décret l’ouvre le 1er juillet 2015 ; la loi PACTE le modifie en 2019, à vérifier.",
-    ),
-    Switch("belongs", "Relève de l’ESS (article 1er)", default=True, help="De plein droit ou sur conditions : voyez « ESS ou non ? »."),
-    Switch("utility", "Utilité sociale à titre principal", default=True, help="C’est l’objectif premier de l’activité."),
-    Switch("statutes", "Objectif et politique de rémunération dans les statuts", default=True, help="Les deux doivent y figurer."),
-    Switch("unlisted", "Titres non cotés", default=True, help="Les titres de capital ne sont pas négociés sur un marché."),
+    Regime(days=(("2014", DECREE_IN_FORCE), ("2015", DECREE_IN_FORCE), ("today", CHECKED))),
+    Switch("belongs", default=True),
+    Switch("utility", default=True),
+    Switch("statutes", default=True),
+    Switch("unlisted", default=True),
     Grid(
         "costs",
-        "Charges des trois derniers exercices clos, en milliers d’euros",
         rows=YEARS,
         columns=(
-            Number("social", "Liées à l’utilité sociale", low=0, high=MOST, step=1, default=0, unit="k€", integer=True),
-            Number("all", "Charges d’exploitation", low=0, high=MOST, step=1, default=0, unit="k€", integer=True),
+            Number("social", low=0, high=MOST, step=1, default=0, unit="k€", integer=True),
+            Number("all", low=0, high=MOST, step=1, default=0, unit="k€", integer=True),
         ),
         default=MOSTLY_SOCIAL,
-        help="Entreprise fictive.",
     ),
-    Slider(
-        "dividends",
-        "Rémunération du capital",
-        low=0,
-        high=15,
-        step=0.1,
-        default=4,
-        unit="%",
-        help="Dividendes et intérêts versés hors banques, rapportés aux fonds propres et prêts hors banques, sur trois exercices.",
-        decimals=1,
-    ),
-    Slider(
-        "bonds",
-        "Rendement moyen des obligations des sociétés privées (TMO)",
-        low=0,
-        high=6,
-        step=0.1,
-        default=1,
-        unit="%",
-        help="Hypothèse : le taux change chaque semestre.",
-        decimals=1,
-    ),
-    Slider(
-        "mean_pay",
-        "Moyenne des cinq plus hautes rémunérations",
-        low=1,
-        high=15,
-        step=0.1,
-        default=4,
-        unit=SMIC,
-        help="Ou minimum de branche, s’il est plus élevé.",
-        decimals=1,
-    ),
-    Slider(
-        "top_pay", "La plus haute rémunération", low=1, high=20, step=0.1, default=6, unit=SMIC, help="Ou minimum de branche, s’il est plus élevé.", decimals=1
-    ),
+    Slider("dividends", low=0, high=15, step=0.1, default=4, unit="%", decimals=1),
+    Slider("bonds", low=0, high=6, step=0.1, default=1, unit="%", decimals=1),
+    Slider("mean_pay", low=1, high=15, step=0.1, default=4, unit=SMIC, decimals=1),
+    Slider("top_pay", low=1, high=20, step=0.1, default=6, unit=SMIC, decimals=1),
 )
 
 PRESETS = (
-    Preset("charges", "Des charges surtout sociales", note="Entreprise fictive : le premier critère suffit, quel que soit le capital.", values={}),
-    Preset(
-        "capital-sobre",
-        "Un capital peu rémunéré",
-        note="Les charges ne suffisent pas : reste le second critère, celui du décret de 2015.",
-        values={"costs": TOO_FEW_SOCIAL},
-    ),
-    Preset("capital-gourmand", "Un capital bien rémunéré", note="La même, qui sert 7 % à ses apporteurs.", values={"costs": TOO_FEW_SOCIAL, "dividends": 7}),
-    Preset(
-        "salaires", "Une direction trop payée", note=f"La moyenne reste sous {MEAN_PAY}, le maximum passe {TOP_PAY}.", values={"mean_pay": 6, "top_pay": 11}
-    ),
+    Preset("charges", {}),
+    Preset("capital-sobre", {"costs": TOO_FEW_SOCIAL}),
+    Preset("capital-gourmand", {"costs": TOO_FEW_SOCIAL, "dividends": 7}),
+    Preset("salaires", {"mean_pay": 6, "top_pay": 11}),
 )
 
-PREDICTION = Prediction(
-    "Sur trois ans, une entreprise a 1 000 000 € de charges d’exploitation. Quelle part doit servir l’utilité sociale pour remplir le premier critère ?",
-    Number("guess", "Votre prédiction", low=0, high=100, step=1, default=50, unit="%", decimals=1),
-)
-
-METHOD = Method(
-    formulas=(
-        (f"charges d’utilité sociale / charges d’exploitation ≥ {percent(ESUS_COST_SHARE.at(CHECKED))}, sur {CLOSED_YEARS}", "premier critère."),
-        (
-            f"(dividendes + intérêts hors banques) / (capitaux propres + prêts hors banques) < TMO + {MARGIN}",
-            "second critère du décret de 2015, au choix ; son maintien depuis la loi PACTE est à vérifier.",
-        ),
-        (f"moyenne des cinq plus hautes ≤ {MEAN_PAY} ET maximum ≤ {TOP_PAY}", "les deux bornes de rémunération."),
-    ),
-    hypotheses=("Les charges des trois exercices sont additionnées avant d’être comparées.", "Le TMO de départ, 1 %, est une hypothèse de travail."),
-    limits=(
-        "Des structures sont agréées de plein droit (insertion par l’activité économique, entreprises adaptées, régies…) : le simulateur ne les traite pas.",
-        "La loi PACTE de 2019 a modifié les critères, et son texte n’a pas été relu : tout ce qui suit le 24 mai 2019 est à "
-        "vérifier sur Légifrance avant une demande.",
-        "Pendant les débats, le gouvernement proposait de supprimer le second critère : quand il est seul rempli, le simulateur ne conclut pas.",
-        "La durée de l’agrément, cinq ans ou deux ans pour une jeune entreprise, est à vérifier.",
-    ),
-    sources=(
-        "Loi n° 2014-856 du 31 juillet 2014, art. 11 ; Code du travail, art. L. 3332-17-1.",
-        "Décret de juin 2015 sur l’agrément ESUS (n° 2015-719, numéro à vérifier), en vigueur le 1er juillet 2015.",
-    ),
-)
+BET = Number("guess", low=0, high=100, step=1, default=50, unit="%", decimals=1)
 
 
-def compute(values, guess):
+def compute(values):
     open_yet = values["regime"] != "2014"
-    date = DATES[values["regime"]]
+    date = values["date"]
     shares = [_share(row[0], row[1]) for row in values["costs"]]
     total = _share(sum(row[0] for row in values["costs"]), sum(row[1] for row in values["costs"]))
     conditions = _conditions(values, total, date)
@@ -168,20 +94,18 @@ def compute(values, guess):
     approved = may_be_esus(*[answer for _, answer in conditions])
     highest = max(values["mean_pay"], values["top_pay"])
     if open_yet:
-        first = Indicator(
-            "Conditions remplies", f"{number(met)} sur {number(len(conditions))}", number=met, verdict=Verdict(approved, _verdict(approved, date))
-        )
+        first = Indicator("conditions", f"{number(met)} sur {number(len(conditions))}", number=met, verdict=Verdict(approved, _verdict(approved, date)))
         cost_verdict = _cost_verdict(values, total, impact=conditions[2][1], date=date)
-        return_verdict = Verdict(None, f"second critère : sous {quantity(_ceiling(values, date), '%', 1)}{_if_unsure(ESUS_RETURN_MARGIN, date)}")
+        return_verdict = note(f"second critère : sous {quantity(_ceiling(values, date), '%', 1)}{_if_unsure(ESUS_RETURN_MARGIN, date)}")
         pay_verdict = Verdict(conditions[3][1], f"{MEAN_PAY} en moyenne, {TOP_PAY} au plus — {ARTICLE}{_if_unsure(ESUS_TOP_PAY, date)}")
     else:
-        first = Indicator("Critères de l’agrément en vigueur", "0", number=0, verdict=Verdict(None, NOT_YET))
-        cost_verdict = return_verdict = pay_verdict = Verdict(None, "critère pas encore en vigueur")
+        first = Indicator("criteria", "0", number=0, verdict=note(NOT_YET))
+        cost_verdict = return_verdict = pay_verdict = note("critère pas encore en vigueur")
     indicators = [
         first,
-        Indicator("Part des charges d’utilité sociale", percent(total, 1), number=total * 100, verdict=cost_verdict),
-        Indicator("Rémunération du capital", quantity(values["dividends"], "%", 1), number=values["dividends"], verdict=return_verdict),
-        Indicator("Rémunération la plus haute", quantity(highest, SMIC, 1), number=highest, verdict=pay_verdict),
+        Indicator("social_costs", percent(total, 1), number=total * 100, verdict=cost_verdict),
+        Indicator("return", quantity(values["dividends"], "%", 1), number=values["dividends"], verdict=return_verdict),
+        Indicator("highest_pay", quantity(highest, SMIC, 1), number=highest, verdict=pay_verdict),
     ]
     return Outcome(
         [
@@ -196,7 +120,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(conditions, approved, values["regime"]),
         tables=[_conditions_table(conditions, open_yet)],
-        answer=_answer(guess),
+        answer=lambda guess: _answer(guess),
     )
 
 
@@ -313,24 +237,13 @@ def _pay_reading(values, open_yet):
 
 
 def _answer(guess):
-    if guess is None:
-        return ""
     share = ESUS_COST_SHARE.at(CHECKED)
-    said = f"Vous aviez prédit {quantity(guess, '%')} ; le décret demande {percent(share)}, soit près des deux tiers. "
+    fact = f"le décret demande {percent(share)}, soit près des deux tiers"
     if guess == share * 100:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if guess < share * 100:
-        return f"{said}La moitié ne suffit pas, sauf si le capital est peu rémunéré : le second critère remplace le premier."
-    return f"{said}Toutes les charges n’ont pas à servir l’utilité sociale : un tiers peut aller ailleurs."
+        return fact, "La moitié ne suffit pas, sauf si le capital est peu rémunéré : le second critère remplace le premier."
+    return fact, "Toutes les charges n’ont pas à servir l’utilité sociale : un tiers peut aller ailleurs."
 
 
-SIMULATOR = Simulator(
-    "esus-approval",
-    "Conférence",
-    title="Peut-elle être agréée ESUS ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("esus-approval", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -3,25 +3,12 @@
 Sums are models.ptce; the definition of a PTCE is rules.ptce.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.french import listed, number, percent, quantity, typeset, yes_or_no
 from essor.portable.models.ptce import census
 from essor.portable.rules.ptce import Cluster, criteria_met, has_every_element
-from essor.portable.simulators.declaration import (
-    Figure,
-    Grid,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Slider,
-    Switch,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import RIGHT, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Slider, Switch, Table, Verdict, note
 
 KINDS = ("Marchands de tissus", "Ateliers de couture", "Merceries", "Créateurs")
 UNITS = ("unité", "unités")
@@ -42,77 +29,28 @@ ELEMENTS = (
 CONTROLS = (
     Grid(
         "kinds",
-        "Le recensement",
         rows=KINDS,
         columns=(
-            Number("units", "Unités", low=0, high=10000, step=1, default=0, unit=UNITS, integer=True),
-            Number("share", "Participent", low=0, high=100, step=5, default=100, unit="%", decimals=1),
+            Number("units", low=0, high=10000, step=1, default=0, unit=UNITS, integer=True),
+            Number("share", low=0, high=100, step=5, default=100, unit="%", decimals=1),
         ),
         default=[[count, 100] for count in COUNTS],
-        help="Unités du dossier de 2014. La part qui participe au pôle n’y est pas : 100 % est une hypothèse à changer.",
     ),
-    Slider(
-        "jobs", "Emplois de la filière", low=0, high=5000, step=5, default=JOBS, unit=JOBS_UNIT, help="« Environ 330 » dans le dossier de 2014.", integer=True
-    ),
-    Switch("territory", "Un même territoire", default=True, help="Ici, un quartier."),
-    Switch(
-        "ess",
-        "Des entreprises de l’ESS en font partie",
-        default=True,
-        help="Associations, coopératives, mutuelles, fondations, sociétés commerciales de l’ESS.",
-    ),
-    Switch("others", "D’autres entreprises s’y associent", default=True, help="Ici, les commerces et ateliers du quartier."),
-    Switch(
-        "partners",
-        "Collectivités, recherche ou formation sont en lien avec lui",
-        default=True,
-        help="Ici, la Ville de Paris, la Région et des organismes de formation.",
-    ),
-    Switch(
-        "strategy",
-        "Une stratégie commune et continue",
-        default=True,
-        help="Mutualiser, coopérer ou travailler en partenariat dans la durée, pas une seule opération.",
-    ),
-    Switch("projects", "Des projets innovants et un développement local durable", default=True, help="Innovants socialement ou technologiquement."),
+    Slider("jobs", low=0, high=5000, step=5, default=JOBS, unit=JOBS_UNIT, integer=True),
+    Switch("territory", default=True),
+    Switch("ess", default=True),
+    Switch("others", default=True),
+    Switch("partners", default=True),
+    Switch("strategy", default=True),
+    Switch("projects", default=True),
 )
 
-PRESETS = (
-    Preset("dossier", "La Goutte d’Or, 2014", note="Les cibles du pôle selon le dossier : 63, 33, 5 et 20.", values={}),
-    Preset(
-        "core",
-        "Ateliers et créateurs d’abord",
-        note="Hypothèse : la moitié des ateliers et des créateurs, une unité sur dix ailleurs.",
-        values={"kinds": [[63, 10], [33, 50], [5, 10], [20, 50]]},
-    ),
-    Preset("one-off", "Une opération sans suite", note="Les mêmes unités, pour un seul événement : sans stratégie continue.", values={"strategy": False}),
-)
+PRESETS = (Preset("dossier", {}), Preset("core", {"kinds": [[63, 10], [33, 50], [5, 10], [20, 50]]}), Preset("one-off", {"strategy": False}))
 
-PREDICTION = Prediction(
-    "Avant de toucher aux réglages : 121 commerces, ateliers et créateurs pour environ 330 emplois. Combien d’emplois par unité, en moyenne ?",
-    Number("guess", "Votre prédiction", low=0, high=1000, step=0.1, default=5, unit=JOBS_UNIT, decimals=2),
-)
-
-METHOD = Method(
-    formulas=(
-        ("unités = 63 + 33 + 5 + 20", "somme des cibles ; les 63 marchands sont 36 et 27."),
-        ("emplois par unité = emplois / unités", "taille moyenne."),
-        ("emplois touchés = unités qui participent × emplois par unité", "ordre de grandeur de ce que le pôle touche."),
-    ),
-    hypotheses=(
-        "Les emplois ne sont connus que pour la filière entière : chaque famille est supposée avoir la même taille moyenne.",
-        "La part des unités qui participent au pôle est une hypothèse.",
-    ),
-    limits=(
-        "Chiffres déclarés en 2014, non recoupés ; la filière « compterait » environ 330 emplois.",
-        "Une cible n’est pas un membre : le dossier dit qui le pôle vise, pas qui y adhère.",
-        "La définition de l’article 9 se juge sur pièces ; six oui ou non n’en donnent que la grille.",
-    ),
-    sources=("Dossier de la journée de 2014, fiche « Les Gouttes d’Or de la Mode et du Design ».", "Loi n° 2014-856 du 31 juillet 2014, article 9."),
-)
+BET = Number("guess", low=0, high=1000, step=0.1, default=5, unit=JOBS_UNIT, decimals=2)
 
 
-def compute(values, guess):
+def compute(values):
     units = [row[0] for row in values["kinds"]]
     shares = [row[1] / 100 for row in values["kinds"]]
     result = census(units, shares, values["jobs"])
@@ -126,19 +64,16 @@ def compute(values, guess):
     )
     mean = result.jobs_per_unit or 0
     indicators = [
-        Indicator("Unités recensées", number(result.units), number=result.units, verdict=None),
-        Indicator("Emplois par unité", number(mean, 2), number=mean, verdict=None if result.units else Verdict(None, "sans unité, pas de moyenne")),
+        Indicator("units", number(result.units), number=result.units),
+        Indicator("jobs_per_unit", number(mean, 2), number=mean, verdict=None if result.units else note("sans unité, pas de moyenne")),
         Indicator(
-            "Emplois touchés par le pôle",
+            "jobs_reached",
             number(result.jobs_reached, 0),
             number=result.jobs_reached,
-            verdict=Verdict(None, f"{quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}"),
+            verdict=note(f"{quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}"),
         ),
         Indicator(
-            "Éléments de la définition",
-            f"{number(criteria_met(cluster))} sur {number(len(cluster))}",
-            number=criteria_met(cluster),
-            verdict=_definition_verdict(cluster),
+            "definition", f"{number(criteria_met(cluster))} sur {number(len(cluster))}", number=criteria_met(cluster), verdict=_definition_verdict(cluster)
         ),
     ]
     return Outcome(
@@ -146,13 +81,13 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(result),
         tables=[_kinds_table(units, shares, result), _elements_table(cluster)],
-        answer=_answer(guess, result),
+        answer=lambda guess: _answer(guess, result),
     )
 
 
 def _definition_verdict(cluster):
     if has_every_element(cluster):
-        return Verdict(None, f"les {number(len(cluster))} éléments de l’article 9 sont cochés ; la définition se juge sur pièces")
+        return note(f"les {number(len(cluster))} éléments de l’article 9 sont cochés ; la définition se juge sur pièces")
     missing = [name for name, element in zip(ELEMENTS, cluster) if not element]
     return Verdict(False, f"il manque : {listed(missing)} — loi du 31 juillet 2014, art. 9")
 
@@ -202,25 +137,14 @@ def _elements_table(cluster):
 
 
 def _answer(guess, result):
-    if guess is None:
-        return ""
     if not result.units:
-        return f"Vous aviez prédit {quantity(guess, JOBS_UNIT)} ; sans unité, il n’y a pas de moyenne."
-    said = f"Vous aviez prédit {quantity(guess, JOBS_UNIT)} par unité ; le calcul donne {number(result.jobs_per_unit, 2)}. "
+        return "sans unité, il n’y a pas de moyenne", ""
+    fact = f"le calcul donne {number(result.jobs_per_unit, 2)} par unité"
     if abs(guess - result.jobs_per_unit) < 0.05:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if guess > result.jobs_per_unit:
-        return f"{said}Les unités sont plus petites que vous ne pensiez : ce sont surtout des commerces et des ateliers."
-    return f"{said}Les unités sont plus grandes que vous ne pensiez."
+        return fact, "Les unités sont plus petites que vous ne pensiez : ce sont surtout des commerces et des ateliers."
+    return fact, "Les unités sont plus grandes que vous ne pensiez."
 
 
-SIMULATOR = Simulator(
-    "goutte-dor-census",
-    "Débat 2",
-    title="Que pèse un pôle de quartier ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("goutte-dor-census", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -3,96 +3,38 @@
 The test is that of rules.grants; the agreement threshold is general knowledge, to be checked.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.decision import Question, decision_path
 from essor.portable.charts.frame import Mark
-from essor.portable.french import euros, number, quantity, yes_or_no
+from essor.portable.french import euros, number, yes_or_no
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.grants import AGREEMENT_ABOVE, agreement_is_due, is_grant
-from essor.portable.simulators.declaration import Choice, Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Switch, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Indicator, Number, Outcome, Preset, Simulator, Switch, Table, Verdict, note
 
 THRESHOLD = AGREEMENT_ABOVE.at(CHECKED)
 
 STARTERS = (("third", "L’association ou l’entreprise, qui vient avec son projet"), ("authority", "La collectivité, qui a défini ce qu’elle veut"))
 
 CONTROLS = (
-    Choice(
-        "starter",
-        "Qui a l’idée, définit le projet et le conduit ?",
-        options=STARTERS,
-        default="third",
-        help="Indice, à vérifier avec le service juridique : un appel à projets ouvert laisse plutôt l’initiative au porteur ; un "
-        "cahier des charges précis la lui retire.",
-    ),
-    Switch("interest", "Le projet répond à un intérêt général", default=True, help="Un intérêt public, dans les compétences de la collectivité."),
-    Switch(
-        "individual",
-        "La collectivité reçoit une prestation faite pour ses propres besoins",
-        default=False,
-        help="Par exemple un repas livré à ses agents, une étude qu’elle a commandée, l’entretien de ses locaux.",
-    ),
-    Number("amount", "Montant demandé", low=0, high=5000000, step=1000, default=15000, unit="€", help="Montant fictif.", integer=True),
-    Number(
-        "already",
-        "Déjà accordé cette année par la même collectivité",
-        low=0,
-        high=5000000,
-        step=1000,
-        default=9000,
-        unit="€",
-        help="En argent ou en nature (salle, personnel), pour sa valeur. Montant fictif.",
-        integer=True,
-    ),
+    Choice("starter", options=STARTERS, default="third"),
+    Switch("interest", default=True),
+    Switch("individual", default=False),
+    Number("amount", low=0, high=5000000, step=1000, default=15000, unit="€", integer=True),
+    Number("already", low=0, high=5000000, step=1000, default=9000, unit="€", integer=True),
 )
 
 PRESETS = (
-    Preset("epicerie", "Une épicerie solidaire", note="Cas fictif : l’association propose, porte et anime son projet.", values={}),
-    Preset(
-        "espaces-verts",
-        "L’entretien des espaces verts",
-        note="Cas fictif : la commune décide des surfaces, des passages et des dates.",
-        values={"starter": "authority", "individual": True, "amount": 48000, "already": 0},
-    ),
-    Preset(
-        "etude",
-        "Une étude offerte, puis commandée",
-        note="Cas fictif : l’association a eu l’idée, mais l’étude répond aux besoins du service.",
-        values={"individual": True, "amount": 20000, "already": 0},
-    ),
-    Preset("trois-aides", "Trois petites aides", note="Cas fictif : aucune ne dépasse le seuil, leur somme oui.", values={"amount": 8000, "already": 16000}),
+    Preset("epicerie", {}),
+    Preset("espaces-verts", {"starter": "authority", "individual": True, "amount": 48000, "already": 0}),
+    Preset("etude", {"individual": True, "amount": 20000, "already": 0}),
+    Preset("trois-aides", {"amount": 8000, "already": 16000}),
 )
 
-PREDICTION = Prediction(
-    "Avant de toucher aux réglages : trois questions, oui ou non à chacune. Sur les huit combinaisons de réponses, combien permettent une subvention ?",
-    Number("guess", "Votre prédiction", low=0, high=8, step=1, default=4, unit=("combinaison", "combinaisons"), decimals=1),
-)
-
-METHOD = Method(
-    formulas=(
-        (
-            "subvention si, et seulement si, initiative du tiers ET intérêt général ET pas de prestation individualisée",
-            "sinon, pas de subvention : si la collectivité achète, marché ou concession ; s’il n’y a pas d’intérêt général, rien.",
-        ),
-        (f"convention si, et seulement si, total de l’année > {euros(THRESHOLD)}", "par collectivité et par bénéficiaire de droit privé."),
-    ),
-    hypotheses=(
-        "Les trois réponses sont tranchées ; dans la réalité, le juge regarde un faisceau d’indices.",
-        "Le bénéficiaire est un organisme de droit privé.",
-        "Le droit appliqué est celui d’aujourd’hui ; il était déjà le même fin 2014, l’article 9-1 étant en vigueur depuis le 2 août 2014.",
-    ),
-    limits=(
-        f"Le seuil de {euros(THRESHOLD)}, son caractère annuel et le compte des aides en nature sont à vérifier sur Légifrance.",
-        "Le simulateur ne dit rien des aides d’État ni du plafond de minimis, qui s’ajoutent.",
-        "Il ne distingue pas le marché de la concession.",
-    ),
-    sources=(
-        "Loi n° 2000-321 du 12 avril 2000, art. 9-1, créé par la loi n° 2014-856 du 31 juillet 2014, art. 59.",
-        "Loi n° 2000-321, art. 10, et décret n° 2001-495 du 6 juin 2001 : à vérifier.",
-    ),
-)
+BET = Number("guess", low=0, high=8, step=1, default=4, unit=("combinaison", "combinaisons"), decimals=1)
 
 
-def compute(values, guess):
+def compute(values):
     third = values["starter"] == "third"
     interest, individual = values["interest"], values["individual"]
     grant = is_grant(third, interest, individual_return=individual, date=CHECKED)
@@ -100,14 +42,9 @@ def compute(values, guess):
     total = values["amount"] + values["already"]
     due = agreement_is_due(total, CHECKED)
     indicators = [
-        Indicator("Conditions de la subvention", f"{number(met)} sur 3", number=met, verdict=Verdict(grant, _grant_words(grant, interest))),
-        Indicator("Total de l’année", euros(total), number=total, verdict=_agreement_verdict(grant, due)),
-        Indicator(
-            "Écart au seuil de convention",
-            euros(total - THRESHOLD),
-            number=total - THRESHOLD,
-            verdict=Verdict(None, f"seuil de {euros(THRESHOLD)} : à vérifier"),
-        ),
+        Indicator("conditions", f"{number(met)} sur 3", number=met, verdict=Verdict(grant, _grant_words(grant, interest))),
+        Indicator("total", euros(total), number=total, verdict=_agreement_verdict(grant, due)),
+        Indicator("gap", euros(total - THRESHOLD), number=total - THRESHOLD, verdict=note(f"seuil de {euros(THRESHOLD)} : à vérifier")),
     ]
     return Outcome(
         [
@@ -127,7 +64,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(grant, third, interest=interest, individual=individual, due=due),
         tables=[_truth_table(third, interest, individual)],
-        answer=_answer(guess),
+        answer=lambda guess: _answer(guess),
     )
 
 
@@ -141,10 +78,10 @@ def _grant_words(grant, interest):
 
 def _agreement_verdict(grant, due):
     if not grant:
-        return Verdict(None, "le seuil de convention ne joue que pour une subvention")
+        return note("le seuil de convention ne joue que pour une subvention")
     if due:
-        return Verdict(None, "convention obligatoire — loi n° 2000-321, art. 10 (à vérifier)")
-    return Verdict(None, "convention facultative — loi n° 2000-321, art. 10 (à vérifier)")
+        return note("convention obligatoire — loi n° 2000-321, art. 10 (à vérifier)")
+    return note("convention facultative — loi n° 2000-321, art. 10 (à vérifier)")
 
 
 def _questions(third, interest, individual):
@@ -214,16 +151,12 @@ def _truth_table(third, interest, individual):
 
 
 def _answer(guess):
-    if guess is None:
-        return ""
-    said = f"Vous aviez prédit {quantity(guess, ('combinaison', 'combinaisons'))} ; la règle en donne 1 sur 8. "
+    fact = "la règle en donne 1 sur 8"
     if guess == 1:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if guess > 1:
-        return f"{said}Les trois conditions sont exigées ensemble : une seule qui manque suffit à sortir de la subvention."
-    return f"{said}Il reste un cas : initiative du bénéficiaire, intérêt général, et rien de vendu à la collectivité."
+        return fact, "Les trois conditions sont exigées ensemble : une seule qui manque suffit à sortir de la subvention."
+    return fact, "Il reste un cas : initiative du bénéficiaire, intérêt général, et rien de vendu à la collectivité."
 
 
-SIMULATOR = Simulator(
-    "grant-or-contract", "Débat 3", title="Subvention ou marché ?", controls=CONTROLS, compute=compute, method=METHOD, presets=PRESETS, prediction=PREDICTION
-)
+SIMULATOR = Simulator("grant-or-contract", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

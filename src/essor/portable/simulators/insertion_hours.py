@@ -3,12 +3,13 @@
 The formula is models.insertion; orders of magnitude, thresholds and articles are rules.procurement.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity, typeset
 from essor.portable.models.insertion import full_time_years, insertion_hours, rate_for_hours
-from essor.portable.rules.dated import CHECKED, DATES, DAY_OF_2014
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.rules.procurement import (
     ESS_LONGEST_YEARS,
     ESS_SERVICES,
@@ -29,19 +30,20 @@ from essor.portable.rules.procurement import (
     social_clause_required,
 )
 from essor.portable.simulators.declaration import (
+    RIGHT,
     Choice,
     Figure,
     Indicator,
-    Method,
     Number,
     Outcome,
-    Prediction,
     Preset,
+    Regime,
     Simulator,
     Slider,
     Switch,
     Table,
     Verdict,
+    note,
 )
 
 HOURS = ("heure", "heures")
@@ -57,129 +59,39 @@ TRADES = listed([f"{percent(share)} en {name}" for name, share in LABOUR_SHARES]
 USUAL = _between(USUAL_RATES[0] * 100, USUAL_RATES[1], percent)
 COST_2014, COST = [_between(low, high, euros) for low, high in (HOURLY_COST.at(DAY_OF_2014), HOURLY_COST.at(CHECKED))]
 
+USUAL_RANGE = _between(USUAL_RATES[0] * 100, HIGHEST_RATE, percent)
+
 CONTROLS = (
-    Choice(
-        "regime",
-        "Droit applicable",
-        options=(("2014", "Fin 2014, code des marchés publics"), ("today", "Aujourd’hui, code de la commande publique")),
-        default="today",
-        help="La formule ne change pas. Changent l’article à citer, les seuils et, depuis août 2026, l’obligation elle-même.",
-    ),
-    Choice(
-        "kind",
-        "Objet du marché",
-        options=((WORKS, "travaux"), (SERVICES, "fournitures ou services")),
-        default=WORKS,
-        help="Les seuils européens ne sont pas les mêmes.",
-    ),
-    Slider(
-        "amount",
-        "Montant hors taxes",
-        low=10000,
-        high=10000000,
-        step=10000,
-        default=1000000,
-        unit="€",
-        help="Du marché entier, tous lots compris, pour lire les seuils ; du seul lot, pour compter ses heures. 1 000 000 € est "
-        "l’exemple publié par une maison de l’emploi.",
-        integer=True,
-    ),
-    Switch("whole", "Ce montant est celui de toute l’opération", default=True, help="Les seuils se comparent à la valeur de tous les lots réunis."),
-    Slider("labour", "Part de la main-d’œuvre", low=5, high=100, step=5, default=50, unit="%", help=f"Ordres de grandeur : {TRADES}.", decimals=1),
-    Slider(
-        "rate",
-        "Taux d’insertion",
-        low=0,
-        high=20,
-        step=0.5,
-        default=5,
-        unit="%",
-        help=f"Part de la main-d’œuvre confiée à des personnes en insertion. De {USUAL} d’ordinaire, jusqu’à {percent(HIGHEST_RATE)}.",
-        decimals=2,
-    ),
-    Slider(
-        "cost",
-        "Coût horaire de la main-d’œuvre",
-        low=15,
-        high=60,
-        step=0.5,
-        default=30,
-        unit="€",
-        help=f"Charges comprises. {COST_2014} dans les guides des années 2010 ; {COST} aujourd’hui, à vérifier auprès du facilitateur.",
-        decimals=2,
-    ),
+    Regime(),
+    Choice("kind", options=(WORKS, SERVICES), default=WORKS),
+    Slider("amount", low=10000, high=10000000, step=10000, default=1000000, unit="€", integer=True),
+    Switch("whole", default=True),
+    Slider("labour", low=5, high=100, step=5, default=50, unit="%", decimals=1),
+    Slider("rate", low=0, high=20, step=0.5, default=5, unit="%", decimals=2),
+    Slider("cost", low=15, high=60, step=0.5, default=30, unit="€", decimals=2),
 )
 
 PRESETS = (
-    Preset("one-million", "1 M€ de maçonnerie", note="Exemple publié en Seine-et-Marne : 50 % de main-d’œuvre, 5 % d’insertion, 30 € de l’heure.", values={}),
-    Preset(
-        "large-labour",
-        "1,5 M€ à 70 % de main-d’œuvre",
-        note="Exemple publié dans les Cévennes : 10 % d’insertion, 30 € de l’heure.",
-        values={"amount": 1500000, "labour": 70, "rate": 10},
-    ),
-    Preset("steel", "1 M€ de charpente métallique", note="Le même montant que l’exemple de départ, avec 20 % de main-d’œuvre.", values={"labour": 20}),
-    Preset(
-        "cost-today",
-        "Le même marché à 37,50 € de l’heure",
-        note="Coût horaire au milieu d’une fourchette actuelle à vérifier : les heures fondent d’un cinquième.",
-        values={"cost": 37.5},
-    ),
+    Preset("one-million", {}),
+    Preset("large-labour", {"amount": 1500000, "labour": 70, "rate": 10}),
+    Preset("steel", {"labour": 20}),
+    Preset("cost-today", {"cost": 37.5}),
 )
 
-PREDICTION = Prediction(
-    "Avant de toucher aux réglages : un marché d’un million d’euros, pour moitié de main-d’œuvre, avec 5 % d’insertion à 30 € "
-    "de l’heure. Combien d’heures d’insertion ?",
-    Number("guess", "Votre prédiction", low=0, high=1000000, step=1, default=1000, unit=HOURS, integer=False),
-)
-
-METHOD = Method(
-    formulas=(
-        ("H = M × p × t / c", "heures d’insertion : M est le montant hors taxes, p la part de la main-d’œuvre, t le taux d’insertion, c le coût horaire."),
-        (f"ETP = H / {number(HOURS_PER_FTE)}", "équivalent en temps plein sur un an."),
-    ),
-    hypotheses=(
-        "La formule est celle des guides de facilitateurs ; elle donne un ordre de grandeur, que la clause arrondit en heures.",
-        "Les seuils européens sont ceux d’une collectivité territoriale ; la procédure dépend en droit de la valeur totale de l’opération, pas du seul lot : "
-        "dites si le montant est celui de l’opération.",
-        "« Aujourd’hui » est le 24 novembre 2026 : la consultation est supposée lancée ce jour-là.",
-    ),
-    limits=(
-        f"Coût horaire de 2024 à 2026 : aucune source trouvée ; {COST} est un ordre de grandeur à vérifier.",
-        "Obligation de clause sociale depuis août 2026 : les sources disent le 21 ou le 22 août, aucune n’est postérieure au début de 2026, et un report "
-        "n’aurait pas été vu. À vérifier sur Légifrance.",
-        "L’article L. 2112-2-1 demande une condition sociale ou d’emploi : l’insertion n’est que l’une d’elles. Ses exceptions ne sont pas prises en compte "
-        ": son texte n’a pas été retrouvé.",
-        "Sans publicité ni mise en concurrence, l’acheteur choisit quand même une offre pertinente et ne revient pas toujours au même "
-        "fournisseur (R. 2122-8 du CCP, à vérifier).",
-        "Seuils de 2014 et dispenses antérieures à 2026 : à vérifier.",
-    ),
-    sources=(
-        "Formule et exemple à 833 heures : maison de l’emploi et de la formation, mefsud77.fr/?page_id=28.",
-        f"Exemple à 3 500 heures et fourchette de {_between(USUAL_RATES[0] * 100, HIGHEST_RATE, percent)} : maison de l’emploi Alès Cévennes, "
-        "mde-alescevennes.agartaworld.com/?p=1223.",
-        "Code de la commande publique, articles L. 2112-2 et L. 2112-2-1 ; code des marchés publics de 2006, article 14.",
-        "Loi n° 2021-1104 du 22 août 2021, article 35 ; seuils 2026 : weka.fr, banquedesterritoires.fr, décret n° 2025-1386.",
-    ),
-)
+BET = Number("guess", low=0, high=1000000, step=1, default=1000, unit=HOURS, integer=False)
 
 
-def compute(values, guess):
-    date = DATES[values["regime"]]
+def compute(values):
+    date = values["date"]
     hours = _hours(values, values["labour"], values["rate"])
     low, high = USUAL_RATES
     rate = values["rate"] / 100
     usual = low <= rate <= high
     indicators = [
-        Indicator("Heures d’insertion", number(hours, 0), number=hours, verdict=_duty(values, date)),
-        Indicator(
-            "Équivalent temps plein",
-            number(full_time_years(hours), 2),
-            number=full_time_years(hours),
-            verdict=Verdict(None, f"sur un an, à {number(HOURS_PER_FTE)} heures"),
-        ),
-        Indicator("Taux d’insertion", percent(rate), number=values["rate"], verdict=Verdict(None, _rate_words(usual, rate))),
-        Indicator("Coût horaire", euros(values["cost"], None), number=values["cost"], verdict=Verdict(None, _cost_words(date))),
+        Indicator("hours", number(hours, 0), number=hours, verdict=_duty(values, date)),
+        Indicator("full_time", number(full_time_years(hours), 2), number=full_time_years(hours), verdict=note(f"sur un an, à {number(HOURS_PER_FTE)} heures")),
+        Indicator("rate", percent(rate), number=values["rate"], verdict=note(_rate_words(usual, rate))),
+        Indicator("hourly_cost", euros(values["cost"], None), number=values["cost"], verdict=note(_cost_words(date))),
     ]
     sentence = (
         ("Un marché de " if values["whole"] else "Un lot de ")
@@ -200,7 +112,7 @@ def compute(values, guess):
         indicators,
         sentence=sentence,
         tables=[_trades_table(values), _law_table(values, date)],
-        answer=_answer(guess, values, hours),
+        answer=lambda guess: _answer(guess, values, hours),
     )
 
 
@@ -223,15 +135,15 @@ def _is_due(values, date):
 def _duty(values, date):
     """What the law asks of a contract of that amount, as a verdict."""
     if values["regime"] == "2014":
-        return Verdict(None, f"facultatives : {article_for('condition', date)}")
+        return note(f"facultatives : {article_for('condition', date)}")
     threshold = EUROPEAN_THRESHOLD[values["kind"]].at(date)
     if not _is_due(values, date) and not values["whole"]:
-        return Verdict(None, f"seuil européen de {euros(threshold)} à comparer à la valeur de tous les lots : L. 2112-2-1 du CCP, à vérifier")
+        return note(f"seuil européen de {euros(threshold)} à comparer à la valeur de tous les lots : L. 2112-2-1 du CCP, à vérifier")
     if not _is_due(values, date):
-        return Verdict(None, f"facultatives sous le seuil européen de {euros(threshold)} : {article_for('condition', date)}")
+        return note(f"facultatives sous le seuil européen de {euros(threshold)} : {article_for('condition', date)}")
     if values["rate"] > 0:
         return Verdict(True, "une condition sociale est due, l’insertion en est une — L. 2112-2-1 du CCP, à vérifier")
-    return Verdict(None, "sans insertion, une autre condition sociale est due — L. 2112-2-1 du CCP, à vérifier")
+    return note("sans insertion, une autre condition sociale est due — L. 2112-2-1 du CCP, à vérifier")
 
 
 def _rate_words(usual, rate):
@@ -368,24 +280,13 @@ def _to_check(dated, date):
 
 
 def _answer(guess, values, hours):
-    if guess is None:
-        return ""
-    said = f"Vous aviez prédit {quantity(guess, HOURS)} ; le calcul donne {number(hours, 0)}. "
+    fact = f"le calcul donne {number(hours, 0)}"
     if abs(guess - hours) <= 1:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     needed = rate_for_hours(guess, values["amount"], labour_share=values["labour"] / 100, hourly_cost=values["cost"])
     if needed > 1:
-        return f"{said}Même toute la main-d’œuvre du marché n’y suffirait pas."
-    return f"{said}Pour atteindre votre chiffre, le taux d’insertion devrait être de {percent(needed, 2)}."
+        return fact, "Même toute la main-d’œuvre du marché n’y suffirait pas."
+    return fact, f"Pour atteindre votre chiffre, le taux d’insertion devrait être de {percent(needed, 2)}."
 
 
-SIMULATOR = Simulator(
-    "insertion-hours",
-    "Débat 2",
-    title="Combien d’heures d’insertion dans ce marché ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("insertion-hours", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -3,11 +3,12 @@
 Betweenness and groups come from models.networks; the network is fictitious and the reader may enter their own.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.graph import Node, network_picture
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.networks import betweenness, components, density, without
-from essor.portable.simulators.declaration import Choice, Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
+from essor.portable.simulators.declaration import Choice, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Table, Verdict, note
 
 MEMBERS = ("Chargée de mission ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "CRESS", "Pôle (PTCE)", "Associations")
 COUNT = len(MEMBERS)
@@ -17,7 +18,7 @@ GROUPS = ("groupe", "groupes")
 
 
 def _member(name, label):
-    return Number(name, label, low=0, high=COUNT, step=1, default=0, integer=True)
+    return Number(name, low=0, high=COUNT, step=1, default=0, integer=True, label=label)
 
 
 def _lines(links):
@@ -30,62 +31,16 @@ DEFAULT = STAR + [(2, 3), (7, 9)]
 WOVEN = STAR + [(2, 3), (7, 9), (3, 4), (4, 9), (5, 6), (6, 8)]
 
 CONTROLS = (
-    Choice(
-        "leaver",
-        "Qui part ?",
-        options=[(str(rank + 1), f"{rank + 1}. {name}") for rank, name in enumerate(MEMBERS)],
-        default="1",
-        help="Mutation, congé, fin de contrat : la place reste vide.",
-    ),
-    Grid(
-        "links",
-        "Qui travaille avec qui : numéros de 1 à 9, 0 pour une ligne vide",
-        rows=[str(rank + 1) for rank in range(LINES)],
-        columns=(_member("a", "Entre"), _member("b", "et")),
-        default=_lines(DEFAULT),
-        help="1 chargée de mission, 2 achats, 3 finances, 4 solidarités, 5 culture, 6 aménagement, 7 CRESS, 8 pôle, 9 associations. Réseau fictif.",
-    ),
+    Choice("leaver", options=[(str(rank + 1), f"{rank + 1}. {name}") for rank, name in enumerate(MEMBERS)], default="1"),
+    Grid("links", rows=[str(rank + 1) for rank in range(LINES)], columns=(_member("a", "Entre"), _member("b", "et")), default=_lines(DEFAULT)),
 )
 
-PRESETS = (
-    Preset("depart", "Une coordinatrice, deux liens directs", note="Réseau fictif : tout passe par elle, ou presque.", values={}),
-    Preset("etoile", "Une étoile", note="Personne ne se parle sans elle.", values={"links": _lines(STAR)}),
-    Preset("tissage", "Six liens directs", note="Les services et les partenaires se connaissent aussi entre eux.", values={"links": _lines(WOVEN)}),
-    Preset("autre", "Un autre départ", note="Les achats perdent leur responsable : le réseau tient.", values={"leaver": "2"}),
-)
+PRESETS = (Preset("depart", {}), Preset("etoile", {"links": _lines(STAR)}), Preset("tissage", {"links": _lines(WOVEN)}), Preset("autre", {"leaver": "2"}))
 
-PREDICTION = Prediction(
-    "Une chargée de mission relie huit services et partenaires qui ne se parlent pas entre eux. Elle part sans être remplacée : en "
-    "combien de groupes le réseau se casse-t-il ?",
-    Number("guess", "Votre prédiction", low=0, high=20, step=1, default=2, unit=GROUPS, decimals=1),
-)
-
-METHOD = Method(
-    formulas=(
-        ("densité = liens / (n (n − 1) / 2)", "part des paires directement reliées."),
-        (
-            "intermédiation de v = Σ chemins les plus courts passant par v / chemins les plus courts, sur les paires d’autres",
-            "rapportée au nombre de paires : 100 % si tout passe par v.",
-        ),
-        ("paires reliées = Σ taille × (taille − 1) / (n (n − 1))", "par un chemin, direct ou non, une fois la personne partie."),
-    ),
-    hypotheses=(
-        "Un lien vaut dans les deux sens et tous se valent : on travaille ensemble, ou non.",
-        "Personne ne reprend les liens de celle qui part.",
-        "Le réseau de départ est fictif : il ne décrit aucune collectivité.",
-    ),
-    limits=(
-        "Un lien noté n’est pas un lien vivant : demandez à chacun avec qui il a travaillé ce trimestre.",
-        "Le dossier de 2014 appelle à la transversalité ; aucune mesure de réseau n’y figure.",
-    ),
-    sources=(
-        "L. C. Freeman, « A Set of Measures of Centrality Based on Betweenness », Sociometry, 1977.",
-        "U. Brandes, « A Faster Algorithm for Betweenness Centrality », Journal of Mathematical Sociology, 2001.",
-    ),
-)
+BET = Number("guess", low=0, high=20, step=1, default=2, unit=GROUPS, decimals=1)
 
 
-def compute(values, guess):
+def compute(values):
     edges = _edges(values["links"])
     leaver = int(values["leaver"]) - 1
     count, kept = without(COUNT, edges, leaver)
@@ -100,19 +55,14 @@ def compute(values, guess):
     relay = _highest(after, leaver)
     indicators = [
         Indicator(
-            "Intermédiation avant le départ",
+            "betweenness",
             percent(before[leaver], 1),
             number=before[leaver] * 100,
-            verdict=Verdict(None, f"part des paires d’autres qui passent par « {MEMBERS[leaver]} »"),
+            verdict=note(f"part des paires d’autres qui passent par « {MEMBERS[leaver]} »"),
         ),
-        Indicator("Groupes après le départ", number(len(groups)), number=len(groups), verdict=_verdict(broken, len(groups))),
-        Indicator("Paires encore reliées", percent(reached, 1), number=reached * 100, verdict=Verdict(None, f"{percent(was_reached, 1)} avant le départ")),
-        Indicator(
-            "Densité après le départ",
-            percent(density(count, kept), 1),
-            number=density(count, kept) * 100,
-            verdict=Verdict(None, f"{percent(density(COUNT, edges), 1)} avant"),
-        ),
+        Indicator("groups", number(len(groups)), number=len(groups), verdict=_verdict(broken, len(groups))),
+        Indicator("reached", percent(reached, 1), number=reached * 100, verdict=note(f"{percent(was_reached, 1)} avant le départ")),
+        Indicator("density", percent(density(count, kept), 1), number=density(count, kept) * 100, verdict=note(f"{percent(density(COUNT, edges), 1)} avant")),
     ]
     return Outcome(
         [
@@ -132,7 +82,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(leaver, left, relay=relay, after=after, broken=broken),
         tables=[_members_table(edges, before, after=after, leaver=leaver, left=left)],
-        answer=_answer(guess, len(groups), leaver),
+        answer=lambda guess: _answer(guess, len(groups), leaver),
     )
 
 
@@ -158,7 +108,7 @@ def _highest(scores, leaver):
 def _verdict(broken, groups):
     if broken:
         return Verdict(False, "le réseau se casse")
-    return Verdict(True, "le réseau tient") if groups == 1 else Verdict(None, "il était déjà en morceaux")
+    return Verdict(True, "le réseau tient") if groups == 1 else note("il était déjà en morceaux")
 
 
 def _sentence(leaver, left, relay, after, broken):
@@ -221,17 +171,13 @@ def _members_table(edges, before, after, leaver, left):
 
 
 def _answer(guess, groups, leaver):
-    if guess is None:
-        return ""
     star = COUNT - 1
-    said = f"Vous aviez prédit {quantity(guess, GROUPS)} ; pour une étoile à huit branches, il y en a {number(star)}. "
+    fact = f"pour une étoile à huit branches, il y en a {number(star)}"
     if guess == star:
-        return f"{said}Vous aviez vu juste : chacun se retrouve seul."
+        return fact, "Vous aviez vu juste : chacun se retrouve seul."
     if guess < star:
-        return f"{said}Sans lien direct entre eux, chacun se retrouve seul. Dans le réseau affiché, il en reste {number(groups)}."
-    return f"{said}Il ne peut pas y avoir plus de groupes que de membres restants."
+        return fact, f"Sans lien direct entre eux, chacun se retrouve seul. Dans le réseau affiché, il en reste {number(groups)}."
+    return fact, "Il ne peut pas y avoir plus de groupes que de membres restants."
 
 
-SIMULATOR = Simulator(
-    "missing-link", "Débat 4", title="Et si elle partait ?", controls=CONTROLS, compute=compute, method=METHOD, presets=PRESETS, prediction=PREDICTION
-)
+SIMULATOR = Simulator("missing-link", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

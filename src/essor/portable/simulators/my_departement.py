@@ -3,6 +3,7 @@
 Figures are those of models.departments (Insee, from Clap); what may be compared is rules.statistics.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.dots import Named, Reference, ranked_dots
 from essor.portable.charts.frame import Mark
@@ -12,7 +13,7 @@ from essor.portable.french import NBSP, listed, number, quantity, typeset
 from essor.portable.models.departments import DEPARTMENTS, YEARS, department, neighbours, region
 from essor.portable.models.territory import rank
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, obstacles, specific_index
-from essor.portable.simulators.declaration import Choice, Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
+from essor.portable.simulators.declaration import Choice, Figure, Indicator, Number, Outcome, Preset, Simulator, Table, Verdict, note
 
 # Share of private jobs in France, 2013 (Panorama de l'ESS, 2015 edition): the other definition. data/ess-france.csv.
 PRIVATE_SHARE = 13.9
@@ -50,89 +51,23 @@ BOUNDS = [_bounds(shares, levels) for shares, levels in zip(SHARES, LEVELS)]
 OPTIONS = tuple([(one.code, f"{one.code} {one.name}") for one in DEPARTMENTS])
 
 CONTROLS = (
-    Choice(
-        "departement",
-        "Département",
-        options=OPTIONS,
-        default="62",
-        help="Cent départements ; Mayotte n’est pas comptée. Le Pas-de-Calais est celui du dossier de 2014.",
-    ),
-    Choice(
-        "annee",
-        "Année",
-        options=tuple([(year, year) for year in YEARS]),
-        default="2014",
-        help="Postes au 31 décembre, d’après Clap, fichier de l’Insee sur l’emploi salarié local. Les valeurs de 2015 viennent d’une seule copie : à vérifier.",
-    ),
-    Choice(
-        "reference",
-        "Comparer avec",
-        options=(
-            ("france", "la France entière"),
-            ("region", "sa région"),
-            ("voisins", "ses voisins, en moyenne"),
-            ("departement", "un autre département"),
-            ("prive", "la France, emploi privé seulement"),
-        ),
-        default="france",
-        help="Les régions sont celles de 2016. La dernière référence est un piège : essayez-la.",
-    ),
-    Choice(
-        "autre",
-        "Autre département",
-        options=OPTIONS,
-        default="48",
-        help="Pour une comparaison entre deux départements, même éloignés.",
-        only=("reference", ("departement",)),
-    ),
+    Choice("departement", options=OPTIONS, default="62"),
+    Choice("annee", options=tuple([(year, year) for year in YEARS]), default="2014"),
+    Choice("reference", options=("france", "region", "voisins", "departement", "prive"), default="france"),
+    Choice("autre", options=OPTIONS, default="48", only=("reference", ("departement",))),
 )
 
 PRESETS = (
-    Preset("pas-de-calais", "Pas-de-Calais, 2014", note="Le département du dossier, face à la France.", values={}),
-    Preset("lozere", "Lozère, 2015", note="La part la plus forte.", values={"departement": "48", "annee": "2015"}),
-    Preset("hauts-de-seine", "Hauts-de-Seine, 2015", note="La part la plus faible.", values={"departement": "92", "annee": "2015"}),
-    Preset(
-        "piege", "Le piège du dénominateur", note="Une part de tout l’emploi salarié, comparée à une part de l’emploi privé.", values={"reference": "prive"}
-    ),
+    Preset("pas-de-calais", {}),
+    Preset("lozere", {"departement": "48", "annee": "2015"}),
+    Preset("hauts-de-seine", {"departement": "92", "annee": "2015"}),
+    Preset("piege", {"reference": "prive"}),
 )
 
-PREDICTION = Prediction(
-    "Avant de choisir votre département : sur 100 emplois salariés, publics et privés, combien l’ESS en occupe-t-elle chez vous ?",
-    Number("guess", "Votre prédiction", low=0, high=100, step=0.1, default=10, unit="%", decimals=1),
-)
-
-METHOD = Method(
-    formulas=(
-        ("part = emplois de l’ESS / emplois salariés", "publics et privés au dénominateur."),
-        ("quotient = part du département / part de la référence", "1 : même poids ; au-dessus : plus présent qu’ailleurs."),
-        ("moyenne des voisins = somme de leurs parts / leur nombre", "simple : chaque voisin compte pour un, quel que soit son nombre d’emplois."),
-        ("rang = 1 + nombre de départements dont la part est plus forte", "deux parts égales ont le même rang."),
-    ),
-    hypotheses=(
-        "L’ESS est comptée par statut : associations, coopératives, mutuelles, fondations.",
-        "Un poste à temps partiel compte comme un poste à temps plein.",
-        "Les régions sont celles de 2016 dans les trois années, même pour 2008 et 2014.",
-        "Deux départements sont voisins quand ils ont une frontière commune ; outre-mer, aucun n’a de voisin parmi les cent.",
-        "La carte range les cent départements en cinq classes de vingt, à parts égales près, refaites chaque année : une teinte plus forte d’une année à "
-        "l’autre dit un meilleur rang, pas toujours une part plus forte.",
-    ),
-    limits=(
-        "Une part forte peut venir d’un emploi total faible : elle ne dit pas qu’il y a beaucoup d’emplois, ni qu’une politique réussit.",
-        "Clap puis Flores sont deux fichiers de l’Insee sur l’emploi salarié local : le premier s’arrête en 2015, le second le remplace. Ne "
-        "les mettez pas bout à bout (à vérifier).",
-        "Ces parts ne permettent pas de retrouver des effectifs : demandez-les à votre chambre régionale (CRESS) ou à l’Insee.",
-    ),
-    sources=(
-        "Insee, indicateurs territoriaux de développement durable, d’après Clap : 2008, 2014, 2015. L’année 2015 vient d’une seule copie, à vérifier.",
-        "Part de l’emploi privé : Panorama de l’ESS, édition 2015, données de 2013.",
-        "Tables du cours : ess-departements.csv, ess-regions.csv, ess-france.csv.",
-        "Fond de carte : France departments, Victor Cazanave (github.com/VictorCazanave/svg-maps), d’après MapSVG (mapsvg.com/maps/france-departments), "
-        "licence CC BY 4.0 (creativecommons.org/licenses/by/4.0), contours simplifiés.",
-    ),
-)
+BET = Number("guess", low=0, high=100, step=0.1, default=10, unit="%", decimals=1)
 
 
-def compute(values, guess):
+def compute(values):
     one = department(values["departement"])
     home = region(one.region)
     france = region("F")
@@ -153,10 +88,10 @@ def compute(values, guess):
     trap = reference and obstacles(_share(part, ALL_JOBS, values["annee"]), _share(reference, _base(values["reference"]), values["annee"]))
     change = one.shares[2] - one.shares[0]
     indicators = [
-        Indicator("Part de l’ESS", quantity(part, "%", 2), number=part, verdict=Verdict(None, f"emploi public et privé, {values['annee']}")),
-        Indicator("Rang", f"{_ordinal(place)} sur {COUNT}", number=place, verdict=None),
-        Indicator("Quotient", number(quotient, 2) if quotient else "0 voisin", number=quotient or 0, verdict=_quotient_note(name, reference, trap)),
-        Indicator("De 2008 à 2015", _signed(change), number=change, verdict=Verdict(None, "une seule série, Clap ; 2015 à vérifier")),
+        Indicator("share", quantity(part, "%", 2), number=part, verdict=note(f"emploi public et privé, {values['annee']}")),
+        Indicator("rank", f"{_ordinal(place)} sur {COUNT}", number=place),
+        Indicator("quotient", number(quotient, 2) if quotient else "0 voisin", number=quotient or 0, verdict=_quotient_note(name, reference, trap)),
+        Indicator("change", _signed(change), number=change, verdict=note("une seule série, Clap ; 2015 à vérifier")),
     ]
     return Outcome(
         [
@@ -184,14 +119,14 @@ def compute(values, guess):
             values, one, part=part, place=place, name=name, reference=reference, quotient=quotient, right=specific_index(part, france.shares[at])
         ),
         tables=[_years_table(one, home, france), _region_table(home, at)] + ([_near_table(one, near, at)] if near else []),
-        answer=_answer(guess, one, part=part, year=values["annee"]),
+        answer=lambda guess: _answer(guess, one, part=part, year=values["annee"]),
     )
 
 
 def _quotient_note(name, reference, trap):
     if reference is None:
-        return Verdict(None, "aucun voisin parmi les cent départements")
-    return Verdict(False, "sans valeur : deux dénominateurs") if trap else Verdict(None, f"référence : {name}")
+        return note("aucun voisin parmi les cent départements")
+    return Verdict(False, "sans valeur : deux dénominateurs") if trap else note(f"référence : {name}")
 
 
 def _share(percentage, base, year):
@@ -235,14 +170,12 @@ def _sentence(values, one, part, place, name, reference, quotient, right):
 
 
 def _answer(guess, one, part, year):
-    if guess is None:
-        return ""
-    said = f"Vous aviez dit {quantity(guess, '%')} ; pour « {one.name} », l’Insee donne {_percent(part)} fin {year}. "
+    fact = f"pour « {one.name} », l’Insee donne {_percent(part)} fin {year}"
     if abs(guess - part) <= 1:
-        return f"{said}Vous étiez à moins d’un point."
+        return fact, "Vous étiez à moins d’un point."
     if guess > part:
-        return f"{said}Une part plus forte se lit parfois parce qu’elle rapporte l’ESS au seul emploi privé."
-    return f"{said}L’ESS est plus présente que vous ne le pensiez."
+        return fact, "Une part plus forte se lit parfois parce qu’elle rapporte l’ESS au seul emploi privé."
+    return fact, "L’ESS est plus présente que vous ne le pensiez."
 
 
 # The paint of each year, once asked for: a change of department does not repaint the hundred.
@@ -380,13 +313,4 @@ def _near_table(one, near, at):
     return Table(f"{one.name} : ses voisins, en {YEARS[at]}", ["Département", "Part de l’ESS", "Rang en France", "Quotient face à lui"], rows)
 
 
-SIMULATOR = Simulator(
-    "my-departement",
-    "Débat 1",
-    title="Mon département fait-il plus d’ESS que les autres ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("my-departement", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

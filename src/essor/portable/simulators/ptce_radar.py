@@ -3,11 +3,12 @@
 Levers and means are models.ptce.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.charts.radar import radar_chart
 from essor.portable.french import listed, number, quantity
 from essor.portable.models.ptce import HIGHEST, LEVERS, arithmetic_mean, geometric_mean, weakest
-from essor.portable.simulators.declaration import Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Slider, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Number, Outcome, Preset, Simulator, Slider, Table, Verdict, note
 
 POINTS = ("point", "points")
 EXAMPLE = (4, 2, 3, 1, 3, 2, 4, 3)
@@ -19,54 +20,28 @@ def _settings(marks):
 
 
 CONTROLS = tuple(
-    Slider(
-        f"lever{rank + 1}",
-        f"{rank + 1}. {name}",
-        low=0,
-        high=HIGHEST,
-        step=1,
-        default=EXAMPLE[rank],
-        unit=POINTS,
-        help=f"{what}. De 0, rien, à 5, acquis.",
-        integer=True,
+    (
+        Slider(
+            f"lever{rank + 1}",
+            low=0,
+            high=HIGHEST,
+            step=1,
+            default=EXAMPLE[rank],
+            unit=POINTS,
+            help=f"{what}. De 0, rien, à 5, acquis.",
+            integer=True,
+            label=f"{rank + 1}. {name}",
+        )
+        for rank, (name, what) in enumerate(LEVERS)
     )
-    for rank, (name, what) in enumerate(LEVERS)
 )
 
-PRESETS = (
-    Preset("example", "Un pôle inégal", note="Notes fictives : deux leviers forts, un levier presque absent.", values={}),
-    Preset("even", "Le même total, réparti", note="22 points comme l’exemple, mais aucune note sous 2.", values=_settings((3, 3, 3, 2, 3, 2, 3, 3))),
-    Preset("hole", "Un levier absent", note="Sept leviers à 4 et rien entre collectivités : fictif.", values=_settings((4, 4, 4, 0, 4, 4, 4, 4))),
-)
+PRESETS = (Preset("example", {}), Preset("even", _settings((3, 3, 3, 2, 3, 2, 3, 3))), Preset("hole", _settings((4, 4, 4, 0, 4, 4, 4, 4))))
 
-PREDICTION = Prediction(
-    "Avant de toucher aux réglages : sept leviers sont notés 4 et un seul est noté 0. Que vaut leur moyenne géométrique (on multiplie les huit "
-    "notes, puis on prend la racine huitième) ?",
-    Number("guess", "Votre prédiction", low=0, high=2 * HIGHEST, step=0.1, default=3, unit=POINTS, decimals=2),
-)
-
-METHOD = Method(
-    formulas=(
-        ("moyenne = (n1 + … + n8) / 8", "moyenne habituelle : un levier fort compense un levier faible."),
-        ("moyenne géométrique = (n1 × … × n8)^(1/8)", "racine huitième du produit : elle vaut 0 dès qu’une note vaut 0."),
-    ),
-    hypotheses=(
-        "Les huit leviers ont le même poids.",
-        "Les notes de 0 à 5 sont celles que vous donnez ; celles de départ sont fictives.",
-        "La moyenne géométrique suppose que les leviers ne se remplacent pas l’un l’autre.",
-    ),
-    limits=(
-        "L’étude de 2014 ne note aucun pôle et écarte « toute vision normative » : cette grille sert à discuter, pas à classer.",
-        "Deux personnes peuvent noter différemment : comparez vos notes avant de comparer les moyennes.",
-    ),
-    sources=(
-        "Dossier de la journée de 2014, étude du RTES et de l’Atelier Coopératif : 42 PTCE interrogés, 13 étudiés, huit leviers.",
-        "Loi n° 2014-856 du 31 juillet 2014, article 9 : définition du PTCE.",
-    ),
-)
+BET = Number("guess", low=0, high=2 * HIGHEST, step=0.1, default=3, unit=POINTS, decimals=2)
 
 
-def compute(values, guess):
+def compute(values):
     marks = [values[control.name] for control in CONTROLS]
     usual, geometric = arithmetic_mean(marks), geometric_mean(marks)
     low = weakest(marks)
@@ -74,10 +49,10 @@ def compute(values, guess):
     gain = geometric_mean(raised) - geometric
     names = [LEVERS[rank][0].lower() for rank in low]
     indicators = [
-        Indicator("Moyenne", number(usual, 2), number=usual, verdict=None),
-        Indicator("Moyenne géométrique", number(geometric, 2), number=geometric, verdict=_hole_verdict(marks)),
-        Indicator("Levier le plus faible", f"{number(marks[low[0]])} sur {number(HIGHEST)}", number=marks[low[0]], verdict=Verdict(None, _few(names))),
-        Indicator("Gain avec un point de plus sur lui", number(gain, 2), number=gain, verdict=Verdict(None, "sur la moyenne géométrique")),
+        Indicator("mean", number(usual, 2), number=usual),
+        Indicator("geometric", number(geometric, 2), number=geometric, verdict=_hole_verdict(marks)),
+        Indicator("weakest", f"{number(marks[low[0]])} sur {number(HIGHEST)}", number=marks[low[0]], verdict=note(_few(names))),
+        Indicator("gain", number(gain, 2), number=gain, verdict=note("sur la moyenne géométrique")),
     ]
     return Outcome(
         [
@@ -87,7 +62,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(usual, geometric, marks=marks, names=names),
         tables=[_table(marks)],
-        answer=_answer(guess),
+        answer=lambda guess: _answer(guess),
     )
 
 
@@ -158,21 +133,10 @@ def _table(marks):
 
 
 def _answer(guess):
-    if guess is None:
-        return ""
-    said = f"Vous aviez prédit {quantity(guess, POINTS)} ; le produit contient un 0, la moyenne géométrique vaut donc 0. "
+    fact = "le produit contient un 0, la moyenne géométrique vaut donc 0"
     if guess == 0:
-        return f"{said}Vous aviez vu juste."
-    return f"{said}La moyenne habituelle, elle, vaudrait {number(arithmetic_mean([4] * 7 + [0]), 1)} : elle cache le trou."
+        return fact, RIGHT
+    return fact, f"La moyenne habituelle, elle, vaudrait {number(arithmetic_mean([4] * 7 + [0]), 1)} : elle cache le trou."
 
 
-SIMULATOR = Simulator(
-    "ptce-radar",
-    "Débat 2",
-    title="Un pôle tient-il sur huit leviers ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("ptce-radar", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

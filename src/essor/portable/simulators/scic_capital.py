@@ -1,5 +1,6 @@
 """« Qui peut encore souscrire au capital d'une SCIC ? »: the public ceiling, watched at each movement of the capital."""
 
+from essor.given.words import words_of
 from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import euros, listed, number, percent, quantity, typeset
@@ -7,23 +8,23 @@ from essor.portable.models.scic import REDUCED, REFUSED, capital_table
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.declaration import (
+    RIGHT,
     Choice,
     Figure,
     Grid,
     Indicator,
-    Method,
     Number,
     Outcome,
-    Prediction,
     Preset,
+    Regime,
     Simulator,
     Slider,
     Switch,
     Table,
     Verdict,
+    note,
 )
 
-LAWS = {"2013": law.BEFORE_LAW, "2014": DAY_OF_2014, "today": CHECKED}
 HOLDERS = ("Collectivités et groupements", "Salariés", "Bénéficiaires", "Autres associés")
 PUBLIC = 0
 MOVEMENTS = 5
@@ -46,186 +47,41 @@ STORY = [[60000, 0, 0, 0], [0, 5000, 0, 0], [0, 0, 0, -20000], [0, 0, 15000, 0],
 STILL = [[0, 0, 0, 0]] * MOVEMENTS
 
 CONTROLS = (
-    Choice(
-        "regime",
-        "Droit appliqué",
-        options=(("2013", "2013, avant la loi"), ("2014", "2014"), ("today", "aujourd’hui")),
-        default="today",
-        help=f"La loi du 31 juillet 2014 a porté le plafond de {FROM_TO} ; celle du 21 février 2022 a ouvert les avances en compte courant.",
-    ),
-    Choice(
-        "form",
-        "Forme de la société",
-        options=(("SARL", "SARL"), ("SA", "SA"), ("SAS", "SAS")),
-        default="SARL",
-        help=f"Une SA garde au moins {euros(law.LEAST_CAPITAL_OF_SA.at(CHECKED))} de capital. La SAS n’est ouverte aux SCIC que depuis 2014.",
-    ),
-    Number(
-        "members",
-        "Nombre d’associés",
-        low=0,
-        high=10000,
-        step=1,
-        default=5,
-        unit=("associé", "associés"),
-        help="Personnes et organismes, toutes catégories ensemble. Nombre fictif.",
-        integer=True,
-    ),
+    Regime(days=(("2013", law.BEFORE_LAW), ("2014", DAY_OF_2014), ("today", CHECKED))),
+    Choice("form", options=("SARL", "SA", "SAS"), default="SARL"),
+    Number("members", low=0, high=10000, step=1, default=5, unit=("associé", "associés"), integer=True),
     Grid(
         "start",
-        "Capital de départ",
         rows=("Départ",),
-        columns=[Number(f"h{i}", name, low=0, high=MOST, step=1000, default=0, unit="€", integer=True) for i, name in enumerate(HOLDERS)],
+        columns=[Number(f"h{i}", low=0, high=MOST, step=1000, default=0, unit="€", integer=True, label=name) for i, name in enumerate(HOLDERS)],
         default=START,
-        help="Montants fictifs. « Autres associés » : associations, entreprises, fondateurs, et aussi l’État, qui n’entre pas dans le plafond.",
     ),
     Grid(
         "movements",
-        "Souscriptions et retraits",
         rows=tuple([f"Mouvement {rank + 1}" for rank in range(MOVEMENTS)]),
-        columns=[Number(f"h{i}", name, low=-MOST, high=MOST, step=1000, default=0, unit="€", integer=True) for i, name in enumerate(HOLDERS)],
+        columns=[Number(f"h{i}", low=-MOST, high=MOST, step=1000, default=0, unit="€", integer=True, label=name) for i, name in enumerate(HOLDERS)],
         default=STORY,
-        help="Un montant négatif est un retrait : l’associé reprend ses parts. Montants fictifs.",
     ),
-    Slider(
-        "statutory_floor",
-        "Plancher fixé par les statuts",
-        low=0,
-        high=500000,
-        step=1000,
-        default=0,
-        unit="€",
-        help=f"Les statuts peuvent interdire de descendre sous un capital plus élevé que les {FLOOR_SHARE} de la loi.",
-        integer=True,
-    ),
-    Slider(
-        "advance",
-        "Avance envisagée par une collectivité",
-        low=0,
-        high=500000,
-        step=1000,
-        default=30000,
-        unit="€",
-        help="Prêter en compte courant d’associé ; il faut d’abord être associé. Montant fictif.",
-        integer=True,
-        only=TODAY,
-    ),
-    Slider(
-        "advance_years",
-        "Durée de l’avance, renouvellement compris",
-        low=1,
-        high=8,
-        step=1,
-        default=3,
-        unit=YEARS,
-        help="Durée fictive.",
-        integer=True,
-        only=TODAY,
-    ),
-    Slider(
-        "revenue",
-        "Recettes réelles de fonctionnement de la collectivité",
-        low=0,
-        high=20000000,
-        step=100000,
-        default=1000000,
-        unit="€",
-        help="Montant fictif.",
-        integer=True,
-        only=TODAY,
-    ),
-    Switch(
-        "outstanding",
-        "Une avance précédente n’est ni remboursée ni transformée en parts",
-        default=False,
-        help="Il faut solder l’une avant d’accorder l’autre.",
-        only=TODAY,
-    ),
+    Slider("statutory_floor", low=0, high=500000, step=1000, default=0, unit="€", integer=True),
+    Slider("advance", low=0, high=500000, step=1000, default=30000, unit="€", integer=True, only=TODAY),
+    Slider("advance_years", low=1, high=8, step=1, default=3, unit=YEARS, integer=True, only=TODAY),
+    Slider("revenue", low=0, high=20000000, step=100000, default=1000000, unit="€", integer=True, only=TODAY),
+    Switch("outstanding", default=False, only=TODAY),
 )
 
 PRESETS = (
-    Preset(
-        "withdrawal",
-        f"Un retrait privé fait franchir {percent(CEILING)}",
-        note="Les collectivités vont jusqu’au plafond, puis une entreprise se retire. Montants fictifs.",
-        values={},
-    ),
-    Preset(
-        "before-law",
-        "Le même capital en 2013",
-        note=f"{percent(CEILING_BEFORE)} des parts aux collectivités : le plafond de l’époque est atteint.",
-        values={"regime": "2013", "movements": STILL},
-    ),
-    Preset(
-        "founding",
-        "Une SCIC sans collectivité",
-        note="100 000 € d’associés privés : que peuvent apporter les collectivités ?",
-        values={"start": [[0, 10000, 30000, 60000]], "movements": [[100000, 0, 0, 0]] + [[0, 0, 0, 0]] * (MOVEMENTS - 1)},
-    ),
-    Preset(
-        "floor",
-        "Trop de départs",
-        note=f"Les associés s’en vont : le capital ne peut descendre sous {FLOOR_SHARE} de son plus haut niveau.",
-        values={"start": [[0, 20000, 30000, 50000]], "movements": [[0, 0, 0, -50000], [0, 0, -25000, 0], [0, -5000, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]},
-    ),
-    Preset(
-        "advance",
-        "Prêter plus que la loi ne permet",
-        note="80 000 € d’avance pour cinq ans, par une collectivité d’un million d’euros de recettes. Montants fictifs.",
-        values={"advance": 80000, "advance_years": 5},
-    ),
+    Preset("withdrawal", {}),
+    Preset("before-law", {"regime": "2013", "movements": STILL}),
+    Preset("founding", {"start": [[0, 10000, 30000, 60000]], "movements": [[100000, 0, 0, 0]] + [[0, 0, 0, 0]] * (MOVEMENTS - 1)}),
+    Preset("floor", {"start": [[0, 20000, 30000, 50000]], "movements": [[0, 0, 0, -50000], [0, 0, -25000, 0], [0, -5000, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]}),
+    Preset("advance", {"advance": 80000, "advance_years": 5}),
 )
 
-PREDICTION = Prediction(
-    "Au départ, le capital est de 100 000 €, dont 20 000 € aux collectivités. Combien peuvent-elles encore souscrire, ensemble ?",
-    Number("guess", "Votre prédiction", low=0, high=MOST, step=1000, default=30000, unit="€", decimals=2),
-)
-
-METHOD = Method(
-    formulas=(
-        (
-            "part = capital des collectivités / capital total",
-            f"toutes les collectivités, leurs groupements et leurs établissements publics, ensemble ; {percent(CEILING)} exactement est permis.",
-        ),
-        (
-            "x = (plafond × K − C) / (1 − plafond)",
-            "ce qu’elles peuvent ajouter : x entre au numérateur et au dénominateur. K est le capital, C ce qu’elles détiennent "
-            f"déjà. À {percent(CEILING)}, x = K − 2 C.",
-        ),
-        (f"plancher = max({FLOOR_SHARE} du K le plus haut ; minimum légal ; statuts)", "en dessous, aucune part n’est remboursée."),
-        (
-            f"avance permise si la collectivité est associée ; durée ≤ {ADVANCE_YEARS}, ou {RENEWED_YEARS} avec un renouvellement ; total ≤ "
-            f"{ADVANCE_CEILING} des recettes ; aucune autre en cours",
-            "avance en compte courant d’associé : depuis 2022 seulement ; chiffres à vérifier.",
-        ),
-    ),
-    hypotheses=(
-        "Toutes les parts sont entièrement libérées ; tous les montants de départ sont fictifs.",
-        "Personne ne retire plus qu’il ne détient ; si les retraits d’un mouvement font passer le capital sous le plancher, ils sont tous refusés.",
-        "Un mouvement qui fait dépasser le plafond n’est pas empêché : il est signalé, parce que le plafond est un état de la "
-        "société et non un acte de la collectivité.",
-        "La société est supposée avoir des salariés : ils sont alors une catégorie obligatoire.",
-    ),
-    limits=(
-        f"Durée de {ADVANCE_YEARS}, renouvelable une fois, et plafond de {ADVANCE_CEILING} des recettes pour les avances en compte courant : lus dans une "
-        "version de 2003 de l’article L. 1522-5 du CGCT ; à vérifier.",
-        "Aucune avance n’est permise si les pertes ont ramené les capitaux propres sous la moitié du capital (L. 1522-5) : le simulateur ne connaît pas les "
-        "capitaux propres. À vérifier dans le dernier bilan.",
-        "L’avance suppose aussi une convention expresse (nature, objet, durée, montant, remboursement, rémunération), que le simulateur ne vérifie pas.",
-        "Le nombre minimal d’associés, trois, ou plus pour une SA d’avant septembre 2015, est à vérifier.",
-        "Ce que la société doit faire quand le plafond est franchi sans souscription publique n’est pas dit par les sources consultées.",
-    ),
-    sources=(
-        "Loi n° 47-1775 du 10 septembre 1947, art. 13, 19 quinquies, 19 septies et 27.",
-        f"Loi n° 2014-856 du 31 juillet 2014, art. 33 : plafond de {FROM_TO}, ouverture aux SAS.",
-        "Loi n° 2022-217 du 21 février 2022, art. 221, et CGCT, art. L. 1522-5 : avances en compte courant.",
-        "Ordonnance n° 2015-1127 du 10 septembre 2015 : nombre minimal d’associés d’une SA.",
-    ),
-)
+BET = Number("guess", low=0, high=MOST, step=1000, default=30000, unit="€", decimals=2)
 
 
-def compute(values, guess):
-    date = LAWS[values["regime"]]
+def compute(values):
+    date = values["date"]
     steps = capital_table(values["start"][0], values["movements"], public=PUBLIC, form=values["form"], statutory_floor=values["statutory_floor"], date=date)
     last = steps[-1]
     ceiling = law.PUBLIC_CEILING.at(date)
@@ -233,16 +89,14 @@ def compute(values, guess):
     free = max(0, last.capital - last.floor)
     indicators = [
         Indicator(
-            "Part des collectivités à la fin",
+            "share",
             percent(last.share, 2),
             number=last.share * 100,
             verdict=Verdict(last.within, f"{'conforme au' if last.within else 'au-dessus du'} plafond de {percent(ceiling)} (art. 19 septies)"),
         ),
-        Indicator("Elles peuvent encore souscrire", euros(_down(last.room)), number=last.room, verdict=_room_verdict(last)),
-        Indicator("Franchissements du plafond", str(len(crossings)), number=len(crossings), verdict=_crossing_verdict(steps, crossings, values["movements"])),
-        Indicator(
-            "Remboursable sur le capital", euros(_down(free)), number=free, verdict=Verdict(None, f"plancher de {euros(last.floor)} (loi de 1947, art. 13)")
-        ),
+        Indicator("room", euros(_down(last.room)), number=last.room, verdict=_room_verdict(last)),
+        Indicator("crossings", str(len(crossings)), number=len(crossings), verdict=_crossing_verdict(steps, crossings, values["movements"])),
+        Indicator("refundable", euros(_down(free)), number=free, verdict=note(f"plancher de {euros(last.floor)} (loi de 1947, art. 13)")),
     ]
     return Outcome(
         [
@@ -262,7 +116,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(steps, crossings, ceiling=ceiling, values=values, date=date),
         tables=[_steps_table(steps, values["movements"]), _holders_table(last, values, date), _advance_table(values, last, date)],
-        answer=_answer(guess, steps[0], ceiling),
+        answer=lambda guess: _answer(guess, steps[0], ceiling),
     )
 
 
@@ -273,7 +127,7 @@ def _down(amount):
 
 def _room_verdict(step):
     if step.within:
-        return Verdict(None, "toutes ensemble, si personne d’autre ne bouge")
+        return note("toutes ensemble, si personne d’autre ne bouge")
     return Verdict(False, f"il faudrait {euros(step.missing)} d’autres associés pour revenir au plafond")
 
 
@@ -337,18 +191,16 @@ def _lends_without_a_share(values, last):
 
 
 def _answer(guess, first, ceiling):
-    if guess is None:
-        return ""
-    said = f"Vous aviez prédit {quantity(guess, '€', 0)} ; au départ, le calcul donne {euros(_down(first.room))}. "
+    fact = f"au départ, le calcul donne {euros(_down(first.room))}"
     if abs(guess - first.room) < 1:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if not first.capital:
-        return f"{said}Sans capital, il n’y a rien à partager : un premier apport public devrait être accompagné."
+        return fact, "Sans capital, il n’y a rien à partager : un premier apport public devrait être accompagné."
     naive = ceiling * first.capital - first.holdings[PUBLIC]
     if abs(guess - naive) < 1:
-        return f"{said}Votre calcul garde le capital inchangé ; or chaque euro souscrit l’augmente aussi."
+        return fact, "Votre calcul garde le capital inchangé ; or chaque euro souscrit l’augmente aussi."
     held = (first.holdings[PUBLIC] + guess) / (first.capital + guess)
-    return f"{said}Avec votre montant, leur part serait de {percent(held, 1)}, pour un plafond de {percent(ceiling)}."
+    return fact, f"Avec votre montant, leur part serait de {percent(held, 1)}, pour un plafond de {percent(ceiling)}."
 
 
 def _places(steps):
@@ -485,13 +337,4 @@ def _advance_table(values, last, date):
     return Table(title, headers, rows)
 
 
-SIMULATOR = Simulator(
-    "scic-capital",
-    "Débat 3",
-    title="Qui peut encore souscrire au capital d’une SCIC ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("scic-capital", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -1,23 +1,25 @@
 """« Que devient le résultat d'une SCIC ? »: one year's result, shared out in the order of the law."""
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.french import euros, number, percent, quantity, yes_or_no
 from essor.portable.rules import scic as law
-from essor.portable.rules.dated import CHECKED, DATES
+from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.declaration import (
+    RIGHT,
     Choice,
     Figure,
     Indicator,
-    Method,
     Number,
     Outcome,
-    Prediction,
     Preset,
+    Regime,
     Simulator,
     Slider,
     Switch,
     Table,
     Verdict,
+    note,
 )
 
 TYPED = "typed"
@@ -39,233 +41,42 @@ PREMIUM = f"{number(law.TMO_PREMIUM.at(CHECKED) * 100)} points"
 PAID_AT_ONCE = law.PAID_AT_ONCE.at(CHECKED)
 YEARS_TO_PAY = quantity(law.YEARS_TO_PAY.at(CHECKED), ("an", "ans"))
 
+LAST_CAP_SHOWN, LAST_MEETING = quantity(LAST_CAP, "%", 2), MEETINGS[-1]
+AFTER_LEGAL, AFTER_STATUTORY, AFTER_BOTH = percent(1 - LEGAL), percent(1 - STATUTORY), percent(1 - LEAST_KEPT)
+
 CONTROLS = (
-    Choice(
-        "regime",
-        "Droit appliqué",
-        options=(("2014", "2014"), ("today", "aujourd’hui")),
-        default="today",
-        help="L’ordre et les pourcentages n’ont pas été changés par la loi de 2014 ; le plafond d’intérêt a changé en 2017 : sans prime en 2014, moyenne de "
-        f"trois ans plus {PREMIUM} depuis.",
-    ),
-    Slider(
-        "result",
-        "Résultat net de l’exercice",
-        low=-100000,
-        high=200000,
-        step=1000,
-        default=40000,
-        unit="€",
-        help="Montant fictif. Négatif : une perte.",
-        integer=True,
-    ),
-    Slider("losses", "Pertes antérieures non apurées", low=0, high=200000, step=1000, default=0, unit="€", help="Elles se déduisent d’abord.", integer=True),
-    Slider("capital", "Capital souscrit", low=0, high=500000, step=1000, default=100000, unit="€", help="Montant fictif.", integer=True),
-    Slider(
-        "paid",
-        "Part du capital libérée",
-        low=0,
-        high=100,
-        step=5,
-        default=100,
-        unit="%",
-        help="Ce que les associés ont vraiment versé. L’intérêt ne porte que sur cette part.",
-        integer=True,
-    ),
-    Slider(
-        "shares_age",
-        "Âge des parts",
-        low=0,
-        high=10,
-        step=1,
-        default=1,
-        unit=("an", "ans"),
-        help=f"Une part se libère d’au moins {percent(PAID_AT_ONCE)} à la souscription, du reste en {YEARS_TO_PAY} au plus.",
-        integer=True,
-    ),
-    Slider(
-        "legal_reserve",
-        "Réserve légale déjà constituée",
-        low=0,
-        high=500000,
-        step=1000,
-        default=20000,
-        unit="€",
-        help=f"{percent(LEGAL)} du résultat s’y ajoutent, tant que c’est dû.",
-        integer=True,
-    ),
-    Slider(
-        "other_reserves",
-        "Autres réserves déjà constituées",
-        low=0,
-        high=500000,
-        step=1000,
-        default=50000,
-        unit="€",
-        help="Réserve statutaire et réserves complémentaires.",
-        integer=True,
-    ),
-    Choice(
-        "reserves_reading",
-        f"Quelles réserves arrêtent les {percent(LEGAL)} ?",
-        options=((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")),
-        default=law.ALL_RESERVES,
-        help="Deux lectures : le texte de l’article 16 vise les diverses réserves totalisées ; la foire aux questions des SCIC raisonne sur la réserve légale.",
-    ),
-    Switch(
-        "stop_at_capital",
-        "Les statuts arrêtent la réserve légale au capital",
-        default=False,
-        help="Arrondi prudent : la dernière année, on ne prend que ce qui manque pour que les réserves atteignent le capital. "
-        "C’est une pratique, à prévoir aux statuts.",
-    ),
-    Slider(
-        "statutory_rate",
-        "Réserve statutaire",
-        low=int(STATUTORY * 100),
-        high=100,
-        step=1,
-        default=int(STATUTORY * 100),
-        unit="%",
-        help=f"Taux fixé par les statuts : au moins {percent(STATUTORY)} de ce qui reste.",
-        decimals=1,
-    ),
-    Slider(
-        "aids",
-        "Aides publiques et associatives de l’année",
-        low=0,
-        high=200000,
-        step=1000,
-        default=20000,
-        unit="€",
-        help="Subventions reçues : elles ne peuvent pas servir d’intérêt aux parts.",
-        integer=True,
-    ),
-    Choice(
-        "aids_reading",
-        "Comment les exclure ?",
-        options=((law.FROM_BALANCE, "A : les retirer du solde"), (law.FROM_RESULT, "B : calculer le solde sans elles")),
-        default=law.FROM_BALANCE,
-        help="Deux lectures pour l’intérêt : A, la plus stricte, retire les aides de ce qui reste après les réserves ; B calcule ce qui reste comme si les "
-        "aides n’avaient pas été reçues. Les réserves, elles, se calculent toujours sur tout le bénéfice.",
-    ),
-    Slider(
-        "voted_rate",
-        "Taux voté par l’assemblée",
-        low=0,
-        high=10,
-        step=0.05,
-        default=2,
-        unit="%",
-        help="Dans la limite des statuts et du plafond légal.",
-        decimals=2,
-    ),
-    Choice(
-        "notice",
-        "Avis de TMO en vigueur",
-        options=NOTICES,
-        default=law.NOTICE_OF_2013_2,
-        help="Selon la date de l’assemblée de 2014, l’un ou l’autre avis s’appliquait ; règle ancienne à vérifier.",
-        only=("regime", ("2014",)),
-    ),
-    Choice(
-        "meeting",
-        "Année de l’assemblée générale",
-        options=tuple([(year, year) for year in MEETINGS] + [(TYPED, "2025 ou après")]),
-        default=MEETINGS[-1],
-        help="Le plafond fait la moyenne des trois années d’avant. À partir de 2025, il faut les taux de 2024, que les sources consultées ne donnent pas.",
-        only=("regime", ("today",)),
-    ),
-    Number(
-        "typed_cap",
-        "Plafond d’intérêt, à saisir",
-        low=0,
-        high=15,
-        step=0.01,
-        default=LAST_CAP,
-        unit="%",
-        help=f"Pour une assemblée de 2025 ou après : le taux publié, que ce cours ne connaît pas. {quantity(LAST_CAP, '%', 2)} est le "
-        f"plafond de {MEETINGS[-1]}, pas le vôtre.",
-        decimals=2,
-        only=("meeting", (TYPED,)),
-    ),
+    Regime(),
+    Slider("result", low=-100000, high=200000, step=1000, default=40000, unit="€", integer=True),
+    Slider("losses", low=0, high=200000, step=1000, default=0, unit="€", integer=True),
+    Slider("capital", low=0, high=500000, step=1000, default=100000, unit="€", integer=True),
+    Slider("paid", low=0, high=100, step=5, default=100, unit="%", integer=True),
+    Slider("shares_age", low=0, high=10, step=1, default=1, unit=("an", "ans"), integer=True),
+    Slider("legal_reserve", low=0, high=500000, step=1000, default=20000, unit="€", integer=True),
+    Slider("other_reserves", low=0, high=500000, step=1000, default=50000, unit="€", integer=True),
+    Choice("reserves_reading", options=(law.ALL_RESERVES, law.LEGAL_RESERVE_ALONE), default=law.ALL_RESERVES),
+    Switch("stop_at_capital", default=False),
+    Slider("statutory_rate", low=int(STATUTORY * 100), high=100, step=1, default=int(STATUTORY * 100), unit="%", decimals=1),
+    Slider("aids", low=0, high=200000, step=1000, default=20000, unit="€", integer=True),
+    Choice("aids_reading", options=(law.FROM_BALANCE, law.FROM_RESULT), default=law.FROM_BALANCE),
+    Slider("voted_rate", low=0, high=10, step=0.05, default=2, unit="%", decimals=2),
+    Choice("notice", options=NOTICES, default=law.NOTICE_OF_2013_2, only=("regime", ("2014",))),
+    Choice("meeting", options=tuple([(year, year) for year in MEETINGS] + [(TYPED, "2025 ou après")]), default=MEETINGS[-1], only=("regime", ("today",))),
+    Number("typed_cap", low=0, high=15, step=0.01, default=LAST_CAP, unit="%", decimals=2, only=("meeting", (TYPED,))),
 )
 
 PRESETS = (
-    Preset("subsidised", "Une SCIC subventionnée", note="40 000 € de résultat et 20 000 € de subventions. Montants fictifs.", values={}),
-    Preset("no-aid", "Le même résultat, sans aide", note="Les subventions disparaissent : l’intérêt redevient possible.", values={"aids": 0}),
-    Preset(
-        "full-reserves",
-        "Les réserves atteignent le capital",
-        note=f"La réserve légale n’est plus due : {percent(STATUTORY)} suffisent.",
-        values={"aids": 0, "other_reserves": 80000},
-    ),
-    Preset(
-        "last-step",
-        "La dernière marche de la réserve légale",
-        note="Il manque 2 000 € pour que les réserves atteignent le capital : les statuts s’arrêtent là.",
-        values={"aids": 0, "other_reserves": 78000, "stop_at_capital": True},
-    ),
-    Preset(
-        "unpaid",
-        "Des parts à moitié versées",
-        note="Six ans après la souscription, la moitié des parts n’est pas payée : l’intérêt en souffre, et la loi n’est pas tenue.",
-        values={"aids": 0, "paid": 50, "shares_age": 6},
-    ),
-    Preset("loss", "Une année de perte", note="Ni réserve obligatoire, ni intérêt.", values={"result": -15000}),
+    Preset("subsidised", {}),
+    Preset("no-aid", {"aids": 0}),
+    Preset("full-reserves", {"aids": 0, "other_reserves": 80000}),
+    Preset("last-step", {"aids": 0, "other_reserves": 78000, "stop_at_capital": True}),
+    Preset("unpaid", {"aids": 0, "paid": 50, "shares_age": 6}),
+    Preset("loss", {"result": -15000}),
 )
 
-PREDICTION = Prediction(
-    "La SCIC fait 40 000 € de résultat, dont 20 000 € de subventions, et l’assemblée vote 2 % d’intérêt sur 100 000 € de "
-    "capital. Combien verse-t-on aux associés ?",
-    Number("guess", "Votre prédiction", low=0, high=MOST, step=100, default=2000, unit="€", decimals=2),
-)
-
-METHOD = Method(
-    formulas=(
-        ("E = résultat − pertes antérieures", "si E est nul ou négatif : aucune réserve obligatoire, aucun intérêt."),
-        (f"réserve légale = {percent(LEGAL)} × E", "tant que les réserves sont inférieures au capital ; ensuite 0."),
-        (f"arrondi prudent : réserve légale = min({percent(LEGAL)} × E ; capital − réserves)", "si les statuts le prévoient : ce n’est pas dans la loi."),
-        ("réserve statutaire = taux × (E − réserve légale)", f"taux d’au moins {percent(STATUTORY)}."),
-        (
-            "solde = E − réserve légale − réserve statutaire",
-            f"au plus {percent(1 - LEAST_KEPT)} de E, ou {percent(1 - STATUTORY)} quand la réserve légale n’est plus due.",
-        ),
-        ("intérêt ≤ min(taux × capital libéré ; solde − aides)", "lecture A ; en lecture B : (E − aides) × part qui reste après les réserves."),
-        (
-            f"plafond = moyenne des six TMO des trois années d’avant + {PREMIUM}",
-            "depuis les assemblées de 2017 ; le TMO est le taux moyen de rendement des obligations privées.",
-        ),
-        (
-            f"capital libéré ≥ {percent(PAID_AT_ONCE)} à la souscription, tout en {YEARS_TO_PAY}",
-            "loi de 1947, art. 12 ; lu dans la foire aux questions des SCIC.",
-        ),
-    ),
-    hypotheses=(
-        "Les montants de départ sont fictifs ; toutes les parts ont le même âge et la même part libérée.",
-        "Les réserves se comparent au capital souscrit ; l’intérêt porte sur le capital libéré.",
-        "L’assemblée verse tout l’intérêt que son vote permet ; le reste est reporté ou mis en réserve.",
-        "Il n’y a ni ristourne, ni incorporation des réserves au capital, ni revalorisation des parts.",
-    ),
-    limits=(
-        f"« {percent(LEAST_KEPT)} » n’est pas une constante : c’est {percent(LEGAL)} + {percent(STATUTORY)} × "
-        f"{percent(1 - LEGAL)}, tant que la réserve légale est due.",
-        "Avant 2017, que le plafond ait été le dernier TMO publié est à vérifier ; l’avis en vigueur dépend de la date de l’assemblée.",
-        f"Huit des vingt-quatre TMO, dont quatre de ceux qui font le plafond de {MEETINGS[-1]}, viennent d’une seule source secondaire.",
-        "Que les aides doivent rejoindre les réserves impartageables, et non un simple report, est à vérifier.",
-        "TMO de 2024 et de 2025 non retrouvés : aucun plafond n’est calculé pour 2025 et 2026.",
-        "La déduction fiscale des réserves n’est pas traitée : son périmètre actuel n’a pas été vérifié.",
-    ),
-    sources=(
-        "Loi n° 47-1775 du 10 septembre 1947, art. 12, 16 et 19 nonies.",
-        "Loi n° 47-1775, art. 14, modifié par la loi n° 2016-1691 du 9 décembre 2016, art. 113 ; décret n° 2017-446 du 30 mars 2017.",
-        "TMO semestriels de 2012 à 2023 : Orion expertise comptable, février 2024 ; Arapl, mars 2024.",
-        "Déduction des aides : foire aux questions « Résultats et réserves », les-scic.coop.",
-    ),
-)
+BET = Number("guess", low=0, high=MOST, step=100, default=2000, unit="€", decimals=2)
 
 
-def compute(values, guess):
+def compute(values):
     cap = _cap(values)
     due = law.legal_reserve_due(values["capital"], values["legal_reserve"], other_reserves=values["other_reserves"], reading=values["reserves_reading"])
     shared = _share_out(values, due, cap=cap, aids_reading=values["aids_reading"], reserves_reading=values["reserves_reading"])
@@ -275,14 +86,11 @@ def compute(values, guess):
     least = kept / shared.base if profit else 0.0
     indicators = [
         Indicator(
-            "Mise en réserve obligatoire",
-            euros(kept),
-            number=kept,
-            verdict=Verdict(None, f"{percent(least, 1)} de ce qui est à répartir" if profit else "rien n’est dû sans bénéfice"),
+            "reserves", euros(kept), number=kept, verdict=note(f"{percent(least, 1)} de ce qui est à répartir" if profit else "rien n’est dû sans bénéfice")
         ),
-        Indicator("Intérêt versé aux associés", euros(shared.interest), number=shared.interest, verdict=_interest_verdict(values, shared, rate)),
-        Indicator("Plafond du taux d’intérêt", percent(cap, 2), number=cap * 100, verdict=_rate_verdict(values, cap)),
-        Indicator("À reporter ou en réserve libre", euros(shared.rest), number=shared.rest, verdict=None),
+        Indicator("interest", euros(shared.interest), number=shared.interest, verdict=_interest_verdict(values, shared, rate)),
+        Indicator("rate_cap", percent(cap, 2), number=cap * 100, verdict=_rate_verdict(values, cap)),
+        Indicator("rest", euros(shared.rest), number=shared.rest),
     ]
     return Outcome(
         [
@@ -297,7 +105,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(values, shared, least),
         tables=[_steps_table(values, shared, due=due, rate=rate), _readings_table(values, cap)],
-        answer=_answer(guess, values, shared=shared, rate=rate),
+        answer=lambda guess: _answer(guess, values, shared=shared, rate=rate),
     )
 
 
@@ -314,7 +122,7 @@ def _paid_up(values):
 
 
 def _paid_enough(values):
-    return not values["capital"] or law.paid_up_enough(values["paid"] / 100, values["shares_age"], DATES[values["regime"]])
+    return not values["capital"] or law.paid_up_enough(values["paid"] / 100, values["shares_age"], values["date"])
 
 
 def _share_out(values, due, cap, aids_reading, reserves_reading):
@@ -327,7 +135,7 @@ def _share_out(values, due, cap, aids_reading, reserves_reading):
         aids=values["aids"],
         paid_up=_paid_up(values),
         rate=min(cap, values["voted_rate"] / 100),
-        date=DATES[values["regime"]],
+        date=values["date"],
         aids_reading=aids_reading,
         legal_at_most=missing if values["stop_at_capital"] else None,
     )
@@ -346,9 +154,9 @@ def _interest_verdict(values, shared, rate):
 
 def _rate_verdict(values, cap):
     if values["regime"] == "2014":
-        return Verdict(None, "dernier TMO publié, sans prime ; à vérifier")
+        return note("dernier TMO publié, sans prime ; à vérifier")
     if values["meeting"] == TYPED:
-        return Verdict(None, "saisi par vous : le taux publié est à vérifier")
+        return note("saisi par vous : le taux publié est à vérifier")
     if values["voted_rate"] / 100 > cap + law.ROUNDING:
         return Verdict(False, "le taux voté le dépasse : il y est ramené")
     return Verdict(True, "le taux voté le respecte (loi de 1947, art. 14)")
@@ -366,19 +174,17 @@ def _sentence(values, shared, least):
 
 
 def _answer(guess, values, shared, rate):
-    if guess is None:
-        return ""
-    said = f"Vous aviez prédit {quantity(guess, '€', 0)} ; le calcul donne {euros(shared.interest)}. "
+    fact = f"le calcul donne {euros(shared.interest)}"
     if abs(guess - shared.interest) < 1:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if shared.base <= 0:
-        return f"{said}Sans bénéfice, il n’y a pas d’intérêt."
+        return fact, "Sans bénéfice, il n’y a pas d’intérêt."
     wanted = rate * _paid_up(values)
     if shared.interest < wanted and abs(guess - wanted) < 1:
-        return f"{said}C’est le taux appliqué au capital libéré ; mais le solde, une fois les réserves et les aides retirées, n’y suffit pas."
+        return fact, "C’est le taux appliqué au capital libéré ; mais le solde, une fois les réserves et les aides retirées, n’y suffit pas."
     if guess > shared.interest:
-        return f"{said}Les réserves passent d’abord, puis les aides sont exclues, puis le taux est plafonné."
-    return f"{said}Le solde permettait davantage."
+        return fact, "Les réserves passent d’abord, puis les aides sont exclues, puis le taux est plafonné."
+    return fact, "Le solde permettait davantage."
 
 
 def _parts(shared):
@@ -445,7 +251,7 @@ def _legal_words(values, shared, due):
 
 
 def _paid_words(values):
-    need = f"tout, après {YEARS_TO_PAY}" if values["shares_age"] >= law.YEARS_TO_PAY.at(DATES[values["regime"]]) else f"au moins {percent(PAID_AT_ONCE)}"
+    need = f"tout, après {YEARS_TO_PAY}" if values["shares_age"] >= law.YEARS_TO_PAY.at(values["date"]) else f"au moins {percent(PAID_AT_ONCE)}"
     return ("respecté : " if _paid_enough(values) else "non respecté : ") + need + " (art. 12)"
 
 
@@ -459,13 +265,4 @@ def _readings_table(values, cap):
     return Table("Les quatre lectures de la loi, avec vos montants", ["Lecture", "Réserve légale due", "Réserves obligatoires", "Intérêt", "Report"], rows)
 
 
-SIMULATOR = Simulator(
-    "scic-result",
-    "Débat 3",
-    title="Que devient le résultat d’une SCIC ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("scic-result", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -1,11 +1,12 @@
 """« Que récupère la collectivité après dix ans ? »: a public share, from its subscription to its paying back."""
 
+from essor.given.words import words_of
 from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
 from essor.portable.models.scic import public_share_over_years, revisions
 from essor.portable.rules import scic as law
-from essor.portable.rules.dated import CHECKED, DATES, UnknownAt
-from essor.portable.simulators.declaration import Choice, Figure, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Slider, Table, Verdict
+from essor.portable.rules.dated import CHECKED, UnknownAt
+from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Indicator, Number, Outcome, Preset, Regime, Simulator, Slider, Table, Verdict, note
 
 YEARS = 10
 HALF_EURO = 0.5
@@ -18,164 +19,47 @@ REASONS = (
     ("loss", f"perte d’au moins {percent(law.LOSS_OVER_CAPITAL.at(CHECKED))} du plus haut capital"),
 )
 
+REVISION = " ; ".join([words for _, words in REASONS])
+
 CONTROLS = (
-    Choice(
-        "regime",
-        "Droit appliqué",
-        options=(("2014", "2014"), ("today", "aujourd’hui")),
-        default="today",
-        help=f"En 2014, l’intérêt ne pouvait dépasser le TMO (à vérifier) ; depuis 2017, la moyenne de trois ans plus {PREMIUM}.",
-    ),
-    Slider("public", "Parts de la collectivité", low=1000, high=200000, step=1000, default=50000, unit="€", help="Montant fictif.", integer=True),
-    Slider("private", "Parts des autres associés", low=1000, high=200000, step=1000, default=50000, unit="€", help="Montant fictif.", integer=True),
-    Slider(
-        "entries",
-        "Nouvelles parts privées par an",
-        low=0,
-        high=50000,
-        step=500,
-        default=5000,
-        unit="€",
-        help="Souscrites à la fin de chaque année.",
-        integer=True,
-    ),
-    Slider(
-        "result",
-        "Résultat de la première année",
-        low=-30000,
-        high=60000,
-        step=500,
-        default=12000,
-        unit="€",
-        help="Négatif : une perte. Montant fictif.",
-        integer=True,
-    ),
-    Slider(
-        "growth",
-        "Évolution du résultat par an",
-        low=-20,
-        high=30,
-        step=1,
-        default=0,
-        unit="%",
-        help="Appliquée dix ans de suite ; une perte qui augmente se creuse.",
-        decimals=1,
-    ),
-    Slider(
-        "target_rate",
-        "Intérêt visé par l’assemblée",
-        low=0,
-        high=8,
-        step=0.25,
-        default=2,
-        unit="%",
-        help="Versé si le plafond et le solde le permettent.",
-        decimals=2,
-    ),
-    Slider(
-        "tmo",
-        "TMO supposé",
-        low=0,
-        high=6,
-        step=0.1,
-        default=1,
-        unit="%",
-        help="Taux moyen des obligations privées, supposé constant : c’est une hypothèse.",
-        decimals=2,
-    ),
-    Slider("inflation", "Inflation supposée", low=0, high=8, step=0.25, default=2, unit="%", help="Constante pendant dix ans.", decimals=2),
-    Slider(
-        "statutory_rate",
-        "Réserve statutaire",
-        low=LEAST_RESERVE,
-        high=100,
-        step=1,
-        default=LEAST_RESERVE,
-        unit="%",
-        help="Taux fixé par les statuts.",
-        decimals=1,
-    ),
-    Choice(
-        "reserves_reading",
-        f"Quelles réserves arrêtent les {percent(law.LEGAL_RESERVE.at(CHECKED))} ?",
-        options=((law.ALL_RESERVES, "toutes les réserves totalisées"), (law.LEGAL_RESERVE_ALONE, "la seule réserve légale")),
-        default=law.ALL_RESERVES,
-        help="Deux lectures de l’article 16 : l’année où la réserve légale cesse d’être due n’est pas la même.",
-    ),
+    Regime(),
+    Slider("public", low=1000, high=200000, step=1000, default=50000, unit="€", integer=True),
+    Slider("private", low=1000, high=200000, step=1000, default=50000, unit="€", integer=True),
+    Slider("entries", low=0, high=50000, step=500, default=5000, unit="€", integer=True),
+    Slider("result", low=-30000, high=60000, step=500, default=12000, unit="€", integer=True),
+    Slider("growth", low=-20, high=30, step=1, default=0, unit="%", decimals=1),
+    Slider("target_rate", low=0, high=8, step=0.25, default=2, unit="%", decimals=2),
+    Slider("tmo", low=0, high=6, step=0.1, default=1, unit="%", decimals=2),
+    Slider("inflation", low=0, high=8, step=0.25, default=2, unit="%", decimals=2),
+    Slider("statutory_rate", low=LEAST_RESERVE, high=100, step=1, default=LEAST_RESERVE, unit="%", decimals=1),
+    Choice("reserves_reading", options=(law.ALL_RESERVES, law.LEGAL_RESERVE_ALONE), default=law.ALL_RESERVES),
 )
 
-PRESETS = (
-    Preset("nominal", "Une marche régulière", note="12 000 € de résultat chaque année. Montants fictifs.", values={}),
-    Preset("growth", "La croissance", note="12 000 € la première année, puis 15 % de plus chaque année.", values={"growth": 15}),
-    Preset("difficulty", "La difficulté", note="6 500 € de perte chaque année, dix ans de suite.", values={"result": -6500}),
-)
+PRESETS = (Preset("nominal", {}), Preset("growth", {"growth": 15}), Preset("difficulty", {"result": -6500}))
 
-PREDICTION = Prediction(
-    "La collectivité souscrit 50 000 € ; en dix ans, la SCIC met plus de 90 000 € en réserve. Combien récupère la collectivité si elle se retire ?",
-    Number("guess", "Votre prédiction", low=0, high=1000000, step=1000, default=100000, unit="€", decimals=2),
-)
-
-METHOD = Method(
-    formulas=(
-        ("remboursement = parts × min(1 ; capitaux propres / capital)", "au plus le nominal, hors revalorisation ; moins si des pertes ont entamé le capital."),
-        ("valeur réelle = remboursement / (1 + inflation)^10", "en euros de l’année de la souscription, inflation retirée."),
-        (
-            "intérêt = min(visé ; plafond) × capital, dans la limite du solde",
-            f"après la réserve légale et la réserve statutaire ; plafond = TMO + {PREMIUM}, ou TMO seul en 2014.",
-        ),
-        (
-            f"révision due si {' ; '.join([words for _, words in REASONS])}",
-            "révision coopérative, quelle que soit la taille de la SCIC (loi de 1947, art. 25-1 et 19 duodecies).",
-        ),
-    ),
-    hypotheses=(
-        "L’intérêt d’une année porte sur le capital du début de l’année ; les nouvelles parts entrent à la fin.",
-        "Le scénario « difficulté » est une perte égale de 6 500 € par an pendant dix ans, soit 65 000 € pour 150 000 € de capital à la fin : c’est "
-        "l’hypothèse retenue ici, la plus simple.",
-        "Une perte est reportée ; les bénéfices suivants l’apurent avant toute réserve. Les pertes se partagent au prorata des parts.",
-        "Aucune aide publique n’entre dans le résultat ; aucun autre associé ne se retire ; les parts sont entièrement libérées.",
-        "Le TMO et l’inflation sont constants.",
-        "La dernière révision coopérative date du départ ; chaque révision remet tous les comptes à zéro.",
-    ),
-    limits=(
-        "En 2014, l’article 19 nonies écartait la revalorisation des parts (art. 18, al. 2). Le Sénat a voté en mai 2024 la fin de cette exclusion, dans le "
-        "texte devenu la loi n° 2024-537 du 13 juin 2024 : à vérifier. Si les statuts le prévoient, une part de plus de cinq ans "
-        "pourrait alors suivre en partie l’inflation.",
-        "Le délai de remboursement et la règle d’imputation des pertes sont ceux des statuts : à vérifier.",
-        "Le service rendu au territoire, premier gain de la collectivité, n’est pas chiffré.",
-        f"Une révision peut aussi être demandée par {percent(law.ASKING_MEMBERS.at(CHECKED))} des associés, par un tiers des administrateurs ou par "
-        "l’administration : ce n’est pas simulé.",
-        "En 2014, la révision des SCIC suivait le décret n° 2002-241 : sa règle n’a pas été relevée ici.",
-    ),
-    sources=(
-        "Loi n° 47-1775 du 10 septembre 1947, art. 13, 16, 18, 19 nonies, 19 duodecies et 25-1.",
-        "Décrets n° 2015-706 du 22 juin 2015 et n° 2015-800 du 1er juillet 2015 : révision coopérative.",
-        "Loi n° 47-1775, art. 14, modifié par la loi n° 2016-1691 du 9 décembre 2016, art. 113 : plafond de l’intérêt aux parts.",
-        "Revalorisation des parts : Sénat, amendement n° 15 au texte devenu la loi n° 2024-537, mai 2024 ; texte promulgué à vérifier.",
-    ),
-)
+BET = Number("guess", low=0, high=1000000, step=1000, default=100000, unit="€", decimals=2)
 
 
-def compute(values, guess):
+def compute(values):
     years = _years(values)
     last = years[-1]
     public = values["public"]
     interests = sum([year.public_interest for year in years])
     lost = public - last.real
     first = years[0]
-    date = DATES[values["regime"]]
+    date = values["date"]
     floor = law.capital_floor(last.capital, "SARL", statutory=0, date=date)
     payable = last.capital - public >= floor
     due = _revisions(years, date)
     indicators = [
-        Indicator("Récupéré au bout de dix ans", euros(last.back), number=last.back, verdict=_back_verdict(last, public, date)),
-        Indicator("En euros de l’année de la souscription", euros(last.real), number=last.real, verdict=Verdict(None, f"perte réelle de {euros(lost)}")),
-        Indicator("Intérêts reçus en dix ans", euros(interests), number=interests, verdict=_interest_verdict(values, interests)),
+        Indicator("back", euros(last.back), number=last.back, verdict=_back_verdict(last, public, date)),
+        Indicator("real", euros(last.real), number=last.real, verdict=note(f"perte réelle de {euros(lost)}")),
+        Indicator("interests", euros(interests), number=interests, verdict=_interest_verdict(values, interests)),
         Indicator(
-            "Réserves de la SCIC",
+            "reserves",
             euros(last.reserves),
             number=last.reserves,
-            verdict=Verdict(None, "impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier")),
+            verdict=note("impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier")),
         ),
     ]
     return Outcome(
@@ -191,7 +75,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(first, last, public=public, interests=interests, date=date),
         tables=[_years_table(years, due), _exit_table(first, last, floor=floor, payable=payable, due=due, date=date)],
-        answer=_answer(guess, last, public=public, date=date),
+        answer=lambda guess: _answer(guess, last, public=public, date=date),
     )
 
 
@@ -213,7 +97,7 @@ def _years(values):
         inflation=values["inflation"] / 100,
         statutory_rate=values["statutory_rate"] / 100,
         reserves_reading=values["reserves_reading"],
-        date=DATES[values["regime"]],
+        date=values["date"],
     )
 
 
@@ -242,7 +126,7 @@ def _back_verdict(last, public, date):
         return Verdict(False, "les pertes se partagent (art. 18, à vérifier)")
     if _never_grow(date):
         return Verdict(True, "au nominal, sans revalorisation (art. 18 et 19 nonies)")
-    return Verdict(None, "au nominal ; revalorisation depuis 2024 à vérifier (art. 18, al. 2)")
+    return note("au nominal ; revalorisation depuis 2024 à vérifier (art. 18, al. 2)")
 
 
 def _reason_words(reasons):
@@ -255,8 +139,8 @@ def _interest_verdict(values, interests):
     if values["target_rate"] / 100 > cap + law.ROUNDING:
         return Verdict(False, f"{text} : le taux visé y est ramené")
     if interests < HALF_EURO and values["target_rate"]:
-        return Verdict(None, f"{text}, mais rien à verser")
-    return Verdict(None, text)
+        return note(f"{text}, mais rien à verser")
+    return note(text)
 
 
 def _sentence(first, last, public, interests, date):
@@ -272,21 +156,19 @@ def _sentence(first, last, public, interests, date):
 
 
 def _answer(guess, last, public, date):
-    if guess is None:
-        return ""
-    said = f"Vous aviez prédit {quantity(guess, '€', 0)} ; le calcul donne {euros(last.back)}. "
+    fact = f"le calcul donne {euros(last.back)}"
     if abs(guess - last.back) < 1:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if guess > public:
         if _never_grow(date):
-            return f"{said}En 2014, une part de SCIC n’était pas revalorisée : le remboursement ne dépasse pas les {euros(public)} souscrits."
-        return (
-            f"{said}Ce calcul ne revalorise pas la part : le remboursement ne dépasse pas les {euros(public)}"
+            return fact, f"En 2014, une part de SCIC n’était pas revalorisée : le remboursement ne dépasse pas les {euros(public)} souscrits."
+        return fact, (
+            f"Ce calcul ne revalorise pas la part : le remboursement ne dépasse pas les {euros(public)}"
             " souscrits. Une loi de 2024 aurait ouvert une revalorisation encadrée : à vérifier."
         )
     if last.back < public - HALF_EURO:
-        return f"{said}Les pertes ont entamé le capital : la part rembourse au prorata des capitaux propres."
-    return f"{said}Tant que les pertes n’entament pas le capital, le nominal est rendu en entier."
+        return fact, "Les pertes ont entamé le capital : la part rembourse au prorata des capitaux propres."
+    return fact, "Tant que les pertes n’entament pas le capital, le nominal est rendu en entier."
 
 
 def _value_chart(view, years):
@@ -394,13 +276,4 @@ def _revision_row(due):
     return ["Révisions coopératives dues en chemin", number(len(due)) + (" : année " if len(due) == 1 else " : années ") + years, rule]
 
 
-SIMULATOR = Simulator(
-    "scic-ten-years",
-    "Débat 3",
-    title="Que récupère la collectivité après dix ans ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("scic-ten-years", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -1,12 +1,13 @@
 """« Qui décide dans une SCIC ? »: capital, votes and power side by side, and one vote counted by three rules."""
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.frame import Mark
-from essor.portable.french import listed, number, percent, quantity
+from essor.portable.french import listed, number, percent
 from essor.portable.models.power import banzhaf
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
-from essor.portable.simulators.declaration import Choice, Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Table, Verdict, note
 
 COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "Bénévoles")
 PUBLIC = 2
@@ -25,26 +26,17 @@ RULES = (
 DEFAULT = [[10000, 12, 25, 100], [20000, 60, 20, 60], [50000, 3, 30, 0], [15000, 8, 15, 40], [5000, 25, 10, 60]]
 
 CONTROLS = (
-    Choice(
-        "rule",
-        "Comment on vote",
-        options=RULES,
-        default=MAJORITY,
-        help="Les collèges sont facultatifs : ce sont les statuts qui en décident. La loi de 2014 n’a pas modifié cet article ; depuis, à vérifier.",
-    ),
+    Choice("rule", options=RULES, default=MAJORITY),
     Grid(
         "colleges",
-        "Les associés",
         rows=COLLEGES,
         columns=(
-            Number("capital", "Capital", low=0, high=1000000, step=1000, default=0, unit="€", integer=True),
-            Number("members", "Associés", low=0, high=10000, step=1, default=0, unit=("associé", "associés"), integer=True),
-            Number("weight", "Poids du collège", low=0, high=100, step=1, default=0, unit="%", integer=True),
-            Number("for", "Votes pour", low=0, high=100, step=1, default=0, unit="%", integer=True),
+            Number("capital", low=0, high=1000000, step=1000, default=0, unit="€", integer=True),
+            Number("members", low=0, high=10000, step=1, default=0, unit=("associé", "associés"), integer=True),
+            Number("weight", low=0, high=100, step=1, default=0, unit="%", integer=True),
+            Number("for", low=0, high=100, step=1, default=0, unit="%", integer=True),
         ),
         default=DEFAULT,
-        help="Montants et effectifs fictifs. Un poids de 0 % : pas de collège ; ses associés doivent alors être 0, ou rejoindre un autre collège. « Votes "
-        "pour » : part des associés du groupe favorables à la décision.",
     ),
 )
 
@@ -54,53 +46,16 @@ def _with_weights(weights):
 
 
 PRESETS = (
-    Preset("thirty", "Un collège public à 30 %", note="Cinq collèges : 25, 20, 30, 15 et 10 %. Exemple fictif.", values={}),
-    Preset("heads", "Sans collèges", note="Trois collectivités sur 108 associés : trois voix.", values={"rule": HEADS}),
-    Preset("half", "Un collège public à 50 %", note="Le plus haut poids, face à 20, 10, 10 et 10 %.", values={"colleges": _with_weights([20, 10, 50, 10, 10])}),
-    Preset(
-        "three",
-        "Trois collèges presque égaux",
-        note="40, 30 et 30 % : le premier pèse-t-il davantage ? Partenaires et bénévoles ont rejoint le collège des bénéficiaires.",
-        values={"colleges": [[10000, 12, 40, 100], [40000, 93, 30, 60], [50000, 3, 30, 0], [0, 0, 0, 0], [0, 0, 0, 0]]},
-    ),
+    Preset("thirty", {}),
+    Preset("heads", {"rule": HEADS}),
+    Preset("half", {"colleges": _with_weights([20, 10, 50, 10, 10])}),
+    Preset("three", {"colleges": [[10000, 12, 40, 100], [40000, 93, 30, 60], [50000, 3, 30, 0], [0, 0, 0, 0], [0, 0, 0, 0]]}),
 )
 
-PREDICTION = Prediction(
-    "Les collectivités ont la moitié du capital et un collège de 30 % des voix, face à 25, 20, 15 et 10 %. Quelle part du pouvoir de décision ont-elles ?",
-    Number("guess", "Votre prédiction", low=0, high=100, step=1, default=50, unit="%", decimals=1),
-)
-
-METHOD = Method(
-    formulas=(
-        ("sans collèges : voix = nombre d’associés", "le capital ne compte pas."),
-        ("proportionnelle : somme des poids × part de votes pour", f"adopté au-dessus de {MAJORITY_WORDS}."),
-        ("majorité : somme des poids des collèges favorables", "chaque collège donne tout son poids à sa majorité."),
-        (
-            "pouvoir = fois où le groupe fait basculer le vote / total des bascules",
-            "indice de Banzhaf, à la majorité stricte : toutes les coalitions sont essayées.",
-        ),
-    ),
-    hypotheses=(
-        "Le pouvoir suppose que chaque groupe vote d’un bloc, et que toutes les alliances sont aussi probables.",
-        "Sans collèges, les associés d’une même ligne sont pris comme un bloc ; en droit, chacun vote comme il veut.",
-        "Personne ne s’abstient ; un collège sans associé ne vote pas.",
-        "Effectifs, capital et votes de départ sont fictifs.",
-    ),
-    limits=(
-        f"Le minimum de {percent(LOWEST)} par collège a été lu ; le nombre de {number(law.LEAST_COLLEGES.at(CHECKED))} collèges, le maximum de "
-        f"{percent(HIGHEST)} et le choix laissé aux statuts entre proportionnelle et majorité sont à vérifier.",
-        "Une assemblée extraordinaire a d’autres majorités : elles ne sont pas calculées ici.",
-        "À la proportionnelle, un collège peut se diviser : l’indice de pouvoir y est moins parlant.",
-    ),
-    sources=(
-        "Loi n° 47-1775 du 10 septembre 1947, art. 19 octies, inchangé par la loi du 31 juillet 2014.",
-        f"Minimum de {percent(LOWEST)} : débats parlementaires, archive.nossenateurs.fr, intervention 606637.",
-        "John F. Banzhaf, « Weighted Voting Doesn’t Work », Rutgers Law Review, 1965.",
-    ),
-)
+BET = Number("guess", low=0, high=100, step=1, default=50, unit="%", decimals=1)
 
 
-def compute(values, guess):
+def compute(values):
     rows = values["colleges"]
     rule = values["rule"]
     capital = _shares([row[0] for row in rows])
@@ -111,11 +66,11 @@ def compute(values, guess):
     chosen = next(tally for (key, _), (_, tally) in zip(RULES, tallies) if key == rule)
     faults = _faults(rows, rule)
     indicators = [
-        Indicator("Collectivités : capital", percent(capital[PUBLIC], 1), number=capital[PUBLIC] * 100, verdict=None),
-        Indicator("Collectivités : voix", percent(votes[PUBLIC], 1), number=votes[PUBLIC] * 100, verdict=_votes_verdict(rule, faults)),
-        Indicator("Collectivités : pouvoir", percent(power[PUBLIC], 1), number=power[PUBLIC] * 100, verdict=Verdict(None, "indice de Banzhaf")),
+        Indicator("capital", percent(capital[PUBLIC], 1), number=capital[PUBLIC] * 100),
+        Indicator("votes", percent(votes[PUBLIC], 1), number=votes[PUBLIC] * 100, verdict=_votes_verdict(rule, faults)),
+        Indicator("power", percent(power[PUBLIC], 1), number=power[PUBLIC] * 100, verdict=note("indice de Banzhaf")),
         Indicator(
-            "Votes pour",
+            "in_favour",
             percent(chosen, 1),
             number=chosen * 100,
             verdict=Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else f"rejeté : il faut plus de {MAJORITY_WORDS}"),
@@ -134,7 +89,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(capital, votes, power=power, seats=seats),
         tables=[_groups_table(rows, capital, votes=votes, power=power), _tallies_table(tallies)],
-        answer=_answer(guess, votes[PUBLIC], power[PUBLIC]),
+        answer=lambda guess: _answer(guess, votes[PUBLIC], power[PUBLIC]),
     )
 
 
@@ -195,14 +150,12 @@ def _sentence(capital, votes, power, seats):
 
 
 def _answer(guess, votes, power):
-    if guess is None:
-        return ""
-    said = f"Vous aviez prédit {quantity(guess, '%')} ; le calcul donne {percent(power, 1)}. "
+    fact = f"le calcul donne {percent(power, 1)}"
     if abs(guess - power * 100) < 0.5:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if abs(guess - votes * 100) < 0.5:
-        return f"{said}C’est leur part des voix ; le pouvoir dépend des majorités que ces voix permettent de former."
-    return f"{said}Le pouvoir ne suit ni le capital ni les voix : il compte les alliances où le groupe est indispensable."
+        return fact, "C’est leur part des voix ; le pouvoir dépend des majorités que ces voix permettent de former."
+    return fact, "Le pouvoir ne suit ni le capital ni les voix : il compte les alliances où le groupe est indispensable."
 
 
 def _power_chart(view, capital, votes, power):
@@ -251,6 +204,4 @@ def _tallies_table(tallies):
     return Table("La même décision, comptée de trois façons", ["Règle", "Votes pour", "Résultat"], rows)
 
 
-SIMULATOR = Simulator(
-    "scic-votes", "Débat 3", title="Qui décide dans une SCIC ?", controls=CONTROLS, compute=compute, method=METHOD, presets=PRESETS, prediction=PREDICTION
-)
+SIMULATOR = Simulator("scic-votes", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

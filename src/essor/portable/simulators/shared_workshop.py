@@ -3,8 +3,9 @@
 Costs and shares are models.sharing. Needs and prices are fictitious; the trades are those of the Goutte d'Or.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
-from essor.portable.french import euros, listed, number, quantity, typeset
+from essor.portable.french import euros, listed, number, typeset
 from essor.portable.models.sharing import (
     Workshop,
     aided,
@@ -16,21 +17,7 @@ from essor.portable.models.sharing import (
     shapley_shares,
     strongest_objection,
 )
-from essor.portable.simulators.declaration import (
-    Choice,
-    Figure,
-    Grid,
-    Indicator,
-    Method,
-    Number,
-    Outcome,
-    Prediction,
-    Preset,
-    Simulator,
-    Slider,
-    Table,
-    Verdict,
-)
+from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Slider, Table, Verdict, note
 
 HOURS = ("heure", "heures")
 NAMES = ("Mercerie", "Créatrice de sacs", "Créateur de mode", "Atelier de retouche", "Atelier de couture")
@@ -42,121 +29,21 @@ RULES = (("equal", "parts égales"), ("proportional", "au prorata des heures"), 
 SHARE = {"equal": equal_shares, "proportional": proportional_shares, "shapley": shapley_shares}
 
 CONTROLS = (
-    Choice(
-        "rule",
-        "Règle de partage",
-        options=RULES,
-        default="equal",
-        help="Parts égales : chacun paie autant. Prorata : selon les heures. Shapley : selon ce que chacun ajoute au coût, "
-        "en moyenne sur tous les ordres d’arrivée.",
-    ),
-    Grid(
-        "needs",
-        "Les besoins de chacun",
-        rows=NAMES,
-        columns=(Number("hours", "Par mois", low=0, high=600, step=5, default=0, unit=HOURS, integer=True),),
-        default=NEEDS,
-        help="Besoins fictifs en heures de machine ; les métiers sont ceux de la Goutte d’Or.",
-    ),
-    Slider(
-        "rent",
-        "Loyer et coordination de l’atelier, par mois",
-        low=0,
-        high=6000,
-        step=50,
-        default=1800,
-        unit="€",
-        help="Coût fixe, dû dès qu’un atelier existe. Fictif.",
-        integer=True,
-    ),
-    Slider(
-        "post",
-        "Un poste de couture équipé, par mois",
-        low=50,
-        high=2000,
-        step=50,
-        default=450,
-        unit="€",
-        help="Machine, entretien, énergie. Fictif.",
-        integer=True,
-    ),
-    Slider(
-        "capacity",
-        "Heures qu’un poste permet, par mois",
-        low=50,
-        high=300,
-        step=5,
-        default=130,
-        unit=HOURS,
-        help="Au-delà, il faut un poste de plus, ou acheter dehors.",
-        integer=True,
-    ),
-    Slider(
-        "outside",
-        "Une heure achetée ailleurs",
-        low=5,
-        high=60,
-        step=1,
-        default=22,
-        unit="€",
-        help="Ce que chacun paierait sans atelier commun. Fictif.",
-        integer=True,
-    ),
-    Slider(
-        "aid",
-        "Aide publique au pôle complet, par mois",
-        low=0,
-        high=4000,
-        step=50,
-        default=0,
-        unit="€",
-        help="Versée si les cinq restent ensemble : elle baisse toutes les parts dans la même proportion, pas le coût d’un groupe qui part.",
-        integer=True,
-    ),
+    Choice("rule", options=RULES, default="equal"),
+    Grid("needs", rows=NAMES, columns=(Number("hours", low=0, high=600, step=5, default=0, unit=HOURS, integer=True),), default=NEEDS),
+    Slider("rent", low=0, high=6000, step=50, default=1800, unit="€", integer=True),
+    Slider("post", low=50, high=2000, step=50, default=450, unit="€", integer=True),
+    Slider("capacity", low=50, high=300, step=5, default=130, unit=HOURS, integer=True),
+    Slider("outside", low=5, high=60, step=1, default=22, unit="€", integer=True),
+    Slider("aid", low=0, high=4000, step=50, default=0, unit="€", integer=True),
 )
 
-PRESETS = (
-    Preset("equal", "Parts égales", note="Cinq besoins très différents, la même part pour tous. Valeurs fictives.", values={}),
-    Preset("shapley", "Valeur de Shapley", note="Les mêmes besoins ; chacun paie ce qu’il ajoute en moyenne.", values={"rule": "shapley"}),
-    Preset("aided", "Parts égales, avec une aide de 1 950 €", note="L’aide retient la mercerie sans changer la règle.", values={"aid": 1950}),
-    Preset("same-needs", "Cinq besoins égaux", note="Chacun a besoin de 95 heures : les trois règles se confondent.", values={"needs": [[95]] * 5}),
-)
+PRESETS = (Preset("equal", {}), Preset("shapley", {"rule": "shapley"}), Preset("aided", {"aid": 1950}), Preset("same-needs", {"needs": [[95]] * 5}))
 
-PREDICTION = Prediction(
-    "Avant de toucher aux réglages : l’atelier commun coûte 3 600 € par mois, partagés à parts égales entre cinq. Combien des "
-    "cinq paieraient moins en restant seuls ?",
-    Number("guess", "Votre prédiction", low=0, high=10, step=1, default=0, unit=("membre", "membres"), decimals=1),
-)
-
-METHOD = Method(
-    formulas=(
-        ("c(S) = le moins cher entre tout acheter dehors et : loyer + postes × prix + heures restantes dehors", "coût d’un groupe S."),
-        ("part égale = c(N) / n", "n est le nombre de membres qui ont un besoin."),
-        ("part au prorata = c(N) × h / H", "h est le besoin du membre, H celui de tous."),
-        ("Shapley = moyenne, sur tous les ordres d’arrivée, de c(S avec i) − c(S)", "ce que le membre i ajoute au coût."),
-        ("partage stable : pour tout groupe S, total des parts ≤ c(S)", "on dit que le partage est dans le cœur."),
-    ),
-    hypotheses=(
-        "Tous les besoins, loyers et prix sont fictifs ; le dossier de 2014 ne les donne pas.",
-        "Un groupe qui part peut monter son propre atelier aux mêmes prix.",
-        "L’aide publique n’est versée que si les cinq restent ensemble.",
-    ),
-    limits=(
-        "Le modèle ne compte que le coût : ni la qualité, ni la confiance, ni les commandes prises ensemble.",
-        "Un coût de départ ou un engagement de durée rendrait les départs plus rares.",
-        "Une aide publique à des entreprises suppose un fondement : la région définit les aides (loi NOTRe), et le plafond de minimis s’apprécie par "
-        "entreprise (voir « De minimis »).",
-        "Les postes étant entiers, il peut arriver qu’aucun partage ne soit stable.",
-    ),
-    sources=(
-        "Dossier de la journée de 2014, fiche « Les Gouttes d’Or de la Mode et du Design » : atelier de couture mutualisé, avec son parc de machines.",
-        "L. S. Shapley, « A value for n-person games », 1953.",
-        "Mutualisation : loi n° 2014-856 du 31 juillet 2014, article 9 (PTCE).",
-    ),
-)
+BET = Number("guess", low=0, high=10, step=1, default=0, unit=("membre", "membres"), decimals=1)
 
 
-def compute(values, guess):
+def compute(values):
     needs = [row[0] for row in values["needs"]]
     workshop = Workshop(values["rent"], values["post"], hours=values["capacity"], outside=values["outside"])
     costs = costs_of_groups(workshop, needs)
@@ -170,12 +57,10 @@ def compute(values, guess):
     saved = sum(alone) - net
     small = _smallest(needs)
     indicators = [
-        Indicator("Coût commun par mois", euros(net), number=net, verdict=Verdict(None, _aid_words(values["aid"]))),
-        Indicator("Économie sur cinq coûts séparés", euros(saved), number=saved, verdict=None),
-        Indicator("Part du plus petit besoin", euros(_paid(shares, small)), number=_paid(shares, small), verdict=_small_verdict(small, alone, gone)),
-        Indicator(
-            "Ce que gagne un groupe qui part", euros(_saving(objection, shares)), number=_saving(objection, shares), verdict=_core_verdict(objection, count)
-        ),
+        Indicator("cost", euros(net), number=net, verdict=note(_aid_words(values["aid"]))),
+        Indicator("saving", euros(saved), number=saved),
+        Indicator("smallest", euros(_paid(shares, small)), number=_paid(shares, small), verdict=_small_verdict(small, alone, gone)),
+        Indicator("leaving", euros(_saving(objection, shares)), number=_saving(objection, shares), verdict=_core_verdict(objection, count)),
     ]
     return Outcome(
         [
@@ -185,7 +70,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(values, costs[-1], net=net, objection=objection, shares=shares, needs=needs),
         tables=[_shares_table(needs, alone, splits), _rules_table(costs, splits, count)],
-        answer=_answer(guess, costs, equal=splits["equal"], count=count),
+        answer=lambda guess: _answer(guess, costs, equal=splits["equal"], count=count),
     )
 
 
@@ -299,24 +184,13 @@ def _rules_table(costs, splits, count):
 
 
 def _answer(guess, costs, equal, count):
-    if guess is None:
-        return ""
     gone = len(leavers(costs, equal, count))
-    said = f"Vous aviez prédit {quantity(guess, ('membre', 'membres'))} ; à parts égales, le calcul donne {number(gone)}. "
+    fact = f"à parts égales, le calcul donne {number(gone)}"
     if guess == gone:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if gone:
-        return f"{said}Une part égale ignore les besoins : elle dépasse ce que coûteraient dehors les quelques heures d’un petit membre."
-    return f"{said}À ces réglages, une part égale reste sous le coût de chacun."
+        return fact, "Une part égale ignore les besoins : elle dépasse ce que coûteraient dehors les quelques heures d’un petit membre."
+    return fact, "À ces réglages, une part égale reste sous le coût de chacun."
 
 
-SIMULATOR = Simulator(
-    "shared-workshop",
-    "Débat 2",
-    title="Un atelier à plusieurs : qui paie quoi ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("shared-workshop", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -1,11 +1,12 @@
 """« L'emploi de l'ESS a progressé : à qui le mérite ? »: a change split between reference, structure and territory."""
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.waterfall import Step, waterfall
 from essor.portable.french import number, quantity
 from essor.portable.models.territory import shift_share, total
 from essor.portable.rules.statistics import same_series, series
-from essor.portable.simulators.declaration import Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict, Year
+from essor.portable.simulators.declaration import RIGHT, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Table, Verdict, Year
 
 JOB = ("emploi", "emplois")
 FAMILIES = ("associations", "coopératives", "mutuelles", "fondations")
@@ -16,73 +17,27 @@ SAME_PACE = [[30000, 31800, 1800000, 1908000], [6000, 5880, 300000, 294000], [30
 BAD_MIX = [[4000, 4240, 1800000, 1908000], [24000, 23600, 300000, 294000], [11000, 10650, 130000, 124800], [1000, 1110, 80000, 88800]]
 
 CONTROLS = (
-    Year(
-        "start",
-        "Année de départ",
-        low=2008,
-        high=2025,
-        default=2009,
-        help="Clap (jusqu’à 2015) puis Flores sont deux fichiers de l’Insee sur l’emploi salarié local : ne chevauchez pas les deux.",
-    ),
-    Year("end", "Année d’arrivée", low=2008, high=2025, default=2015, help="Après l’année de départ."),
+    Year("start", low=2008, high=2025, default=2009),
+    Year("end", low=2008, high=2025, default=2015),
     Grid(
         "jobs",
-        "Emplois de l’ESS par famille",
         rows=FAMILIES,
         columns=(
-            Number("here_start", "Ici, départ", low=0, high=10000000, step=10, default=0, unit="", integer=True),
-            Number("here_end", "Ici, arrivée", low=0, high=10000000, step=10, default=0, unit="", integer=True),
-            Number("there_start", "France, départ", low=1, high=10000000, step=10, default=1, unit="", integer=True),
-            Number("there_end", "France, arrivée", low=0, high=10000000, step=10, default=1, unit="", integer=True),
+            Number("here_start", low=0, high=10000000, step=10, default=0, unit="", integer=True),
+            Number("here_end", low=0, high=10000000, step=10, default=0, unit="", integer=True),
+            Number("there_start", low=1, high=10000000, step=10, default=1, unit="", integer=True),
+            Number("there_end", low=0, high=10000000, step=10, default=1, unit="", integer=True),
         ),
         default=DEFAULT,
-        help="Chiffres fictifs : remplacez-les par ceux de votre chambre régionale (CRESS) ou de l’Insee, en postes aux deux dates.",
     ),
 )
 
-PRESETS = (
-    Preset("good", "Mieux que la France", note="Fictif : le territoire fait mieux que chaque famille en France, ou presque.", values={}),
-    Preset("same", "Exactement au rythme français", note="Fictif : chaque famille évolue ici comme en France.", values={"jobs": SAME_PACE}),
-    Preset(
-        "mix", "Un recul qui cache un bon résultat", note="Fictif : beaucoup de coopératives et de mutuelles, qui reculent en France.", values={"jobs": BAD_MIX}
-    ),
-    Preset("break", "À cheval sur deux séries", note="Les mêmes chiffres, de 2013 à 2019 : la série change en route.", values={"start": 2013, "end": 2019}),
-)
+PRESETS = (Preset("good", {}), Preset("same", {"jobs": SAME_PACE}), Preset("mix", {"jobs": BAD_MIX}), Preset("break", {"start": 2013, "end": 2019}))
 
-PREDICTION = Prediction(
-    "Au départ : 40 000 emplois ici ; à l’arrivée : 42 100, soit 2 100 de plus. Quelle part de ces 2 100 le territoire aurait-il gagnée "
-    "en suivant simplement le rythme français ?",
-    Number("guess", "Votre prédiction", low=0, high=200, step=1, default=20, unit="%", decimals=0),
-)
-
-METHOD = Method(
-    formulas=(
-        ("effet national = emplois de départ × croissance de l’ensemble en France", "ce que le territoire gagnait en suivant le mouvement."),
-        (
-            "effet de structure = emplois de départ × (croissance de la famille − croissance de l’ensemble)",
-            "ce que vaut d’avoir au départ des familles qui montent ou qui baissent.",
-        ),
-        (
-            "effet local = emplois d’arrivée − emplois de départ × (1 + croissance de la famille en France)",
-            "le reste : ce qui s’est passé ici et pas ailleurs.",
-        ),
-        ("national + structure + local = variation observée", "par construction, pour chaque famille et au total."),
-    ),
-    hypotheses=(
-        "Les quatre familles sont comptées de la même façon aux deux dates et aux deux endroits.",
-        "Les chiffres affichés au départ sont fictifs.",
-        "La référence comprend le territoire lui-même.",
-    ),
-    limits=(
-        "L’effet local est un reste : une fermeture, une fusion ou un changement de siège social y pèse autant qu’une politique.",
-        "Entre 2015 et 2016, la série passe de Clap à Flores : la variation mesurerait aussi le changement de méthode (à vérifier).",
-        "Le résultat dépend du découpage : avec d’autres familles ou des secteurs, les trois effets changent.",
-    ),
-    sources=("Analyse structurelle-résiduelle (« shift-share »), Dunn, 1960.", "Règles du cours pour comparer deux parts : une même unité, une même série."),
-)
+BET = Number("guess", low=0, high=200, step=1, default=20, unit="%", decimals=0)
 
 
-def compute(values, guess):
+def compute(values):
     columns = [[row[rank] for row in values["jobs"]] for rank in range(4)]
     parts = shift_share(*columns)
     whole = total(parts)
@@ -96,8 +51,8 @@ def compute(values, guess):
     else:
         verdict = Verdict(False, f"deux séries, {series(first)} puis {series(last)}, à vérifier")
     effects = (("Effet national", whole.national), ("Effet de structure", whole.mix), ("Effet local", whole.local))
-    indicators = [Indicator("Variation observée", _signed(change), number=change, verdict=verdict)]
-    indicators += [Indicator(label, _signed(value), number=value, verdict=None) for label, value in effects]
+    indicators = [Indicator("change", _signed(change), number=change, verdict=verdict)]
+    indicators += [Indicator(key, _signed(value), number=value) for key, value in zip(("national", "mix", "local"), (whole.national, whole.mix, whole.local))]
     return Outcome(
         [
             Figure(
@@ -117,7 +72,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(change, whole, verdict),
         tables=[_table(columns, parts, whole)],
-        answer=_answer(guess),
+        answer=lambda guess: _answer(guess),
     )
 
 
@@ -141,16 +96,14 @@ def _sentence(change, whole, verdict):
 
 
 def _answer(guess):
-    if guess is None:
-        return ""
     columns = [[row[rank] for row in DEFAULT] for rank in range(4)]
     real = 100 * total(shift_share(*columns)).national / (sum(columns[1]) - sum(columns[0]))
-    said = f"Vous aviez dit {quantity(guess, '%', 0)} ; avec les valeurs de départ, c’est {quantity(real, '%', 0)}. "
+    fact = f"avec les valeurs de départ, c’est {quantity(real, '%', 0)}"
     if abs(guess - real) <= 5:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if guess < real:
-        return f"{said}La plus grande part de la hausse n’a rien de local : tout le pays progresse."
-    return f"{said}Le rythme français n’explique pas tout : le reste vient de la structure et du territoire."
+        return fact, "La plus grande part de la hausse n’a rien de local : tout le pays progresse."
+    return fact, "Le rythme français n’explique pas tout : le reste vient de la structure et du territoire."
 
 
 def _families(view, parts):
@@ -191,13 +144,4 @@ def _table(columns, parts, whole):
     )
 
 
-SIMULATOR = Simulator(
-    "shift-share",
-    "Débat 1",
-    title="L’emploi de l’ESS progresse : à qui le mérite ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("shift-share", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

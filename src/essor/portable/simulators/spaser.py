@@ -3,11 +3,12 @@
 The duty and its dates are rules.procurement.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line
 from essor.portable.charts.steps import step_chart
 from essor.portable.french import percent, quantity, typeset
-from essor.portable.rules.dated import CHECKED, DATES, UnknownAt
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 from essor.portable.rules.procurement import (
     BUYERS,
     CODE,
@@ -23,19 +24,20 @@ from essor.portable.rules.procurement import (
     spaser_required_since,
 )
 from essor.portable.simulators.declaration import (
+    RIGHT,
     Choice,
     Figure,
     Indicator,
-    Method,
     Number,
     Outcome,
-    Prediction,
     Preset,
+    Regime,
     Simulator,
     Slider,
     Table,
     Verdict,
     Year,
+    note,
 )
 
 YEARS = ("an", "ans")
@@ -54,98 +56,32 @@ KINDS = (
 )
 
 CONTROLS = (
-    Choice(
-        "regime",
-        "À quelle date",
-        options=(("2014", "Fin 2014, le jour de la formation"), ("date", "À une date de votre choix"), ("today", "Aujourd’hui, 24 novembre 2026")),
-        default="today",
-        help="Le seuil a été fixé en 2015, puis abaissé en 2023 ; les acheteurs concernés ont été élargis en 2023.",
-    ),
-    Year("year", "Année", low=2014, high=2026, default=2020, help="De 2014 à 2026.", only=("regime", ("date",))),
-    Slider(
-        "month",
-        "Mois",
-        low=1,
-        high=12,
-        step=1,
-        default=1,
-        unit="",
-        help="Le droit est lu au premier jour de ce mois.",
-        integer=True,
-        only=("regime", ("date",)),
-    ),
-    Choice("buyer", "Acheteur", options=KINDS, default=LOCAL, help="Avant le 25 octobre 2023, l’État et les hôpitaux n’étaient pas concernés."),
-    Slider(
-        "spend",
-        "Achats de l’année, hors taxes",
-        low=0,
-        high=200,
-        step=1,
-        default=60,
-        unit=MILLIONS,
-        help="En millions d’euros. L’assiette du seuil (que faire des achats pluriannuels ?) a été débattue.",
-        decimals=1,
-    ),
+    Regime(days=(("2014", DAY_OF_2014), ("date", None), ("today", CHECKED))),
+    Year("year", low=2014, high=2026, default=2020, only=("regime", ("date",))),
+    Slider("month", low=1, high=12, step=1, default=1, unit="", integer=True, only=("regime", ("date",))),
+    Choice("buyer", options=KINDS, default=LOCAL),
+    Slider("spend", low=0, high=200, step=1, default=60, unit=MILLIONS, decimals=1),
 )
 
 PRESETS = (
-    Preset("training-day", "60 M€, fin 2014", note="Une collectivité fictive de 60 M€ d’achats, le jour de la formation.", values={"regime": "2014"}),
-    Preset("in-2020", "60 M€, janvier 2020", note=f"La même collectivité, sous le seuil de {FIRST}.", values={"regime": "date", "year": 2020, "month": 1}),
-    Preset("in-2024", "60 M€, janvier 2024", note=f"La même, au-dessus du seuil de {SECOND}.", values={"regime": "date", "year": 2024, "month": 1}),
-    Preset(
-        "hospital",
-        "Un hôpital, 60 M€, octobre 2023",
-        note="Vingt-quatre jours avant son entrée dans l’obligation.",
-        values={"regime": "date", "year": 2023, "month": 10, "buyer": OTHER},
-    ),
+    Preset("training-day", {"regime": "2014"}),
+    Preset("in-2020", {"regime": "date", "year": 2020, "month": 1}),
+    Preset("in-2024", {"regime": "date", "year": 2024, "month": 1}),
+    Preset("hospital", {"regime": "date", "year": 2023, "month": 10, "buyer": OTHER}),
 )
 
-PREDICTION = Prediction(
-    "Avant de toucher aux réglages : une collectivité achète pour 60 M€ par an, sans changement. Le 24 novembre 2026, "
-    "depuis combien d’années doit-elle un SPASER ?",
-    Number("guess", "Votre prédiction", low=0, high=50, step=0.1, default=10, unit=YEARS, decimals=1),
-)
-
-METHOD = Method(
-    formulas=(
-        ("SPASER dû = acheteur concerné à la date ET achats > seuil à la date", "au seuil exactement, rien n’est dû."),
-        ("années d’obligation = temps écoulé depuis la première date", "si les achats restent les mêmes."),
-    ),
-    hypotheses=(
-        "Les achats sont supposés constants d’une année à l’autre.",
-        "Les achats de départ, 60 M€, sont fictifs.",
-        "« Fin 2014 » est le 30 novembre 2014 : le jour exact de la formation n’est pas connu.",
-    ),
-    limits=(
-        "L’assiette du seuil, notamment pour les achats pluriannuels, a été débattue dès 2015.",
-        "En 2014, le schéma ne porte que sur les achats socialement responsables ; le volet écologique vient de la loi n° 2015-992 (art. 76), les objectifs "
-        "chiffrés et la publication de la loi n° 2021-1104 (art. 35).",
-        "Aucune sanction n’est prévue ; le contenu du schéma et sa publication ne sont pas vérifiés ici.",
-        "Rien n’est affirmé après le 24 novembre 2026.",
-    ),
-    sources=(
-        "Loi n° 2014-856 du 31 juillet 2014, article 13 ; code de la commande publique, articles L. 2111-3 et D. 2111-3.",
-        f"Décret n° 2015-90 du 28 janvier 2015 : {FIRST} au 1er février 2015. Décret n° 2022-767 du 2 mai 2022 : {SECOND} au 1er janvier 2023.",
-        "Loi n° 2023-973 du 23 octobre 2023, article 29 : tous les acheteurs. Lecture : ash.tm.fr, banquedesterritoires.fr, village-justice.com.",
-        "Dossier de la journée de 2014, fiche Lorraine : le seuil est alors « fixé par décret », à venir.",
-    ),
-)
+BET = Number("guess", low=0, high=50, step=0.1, default=10, unit=YEARS, decimals=1)
 
 
-def compute(values, guess):
+def compute(values):
     date = _date(values)
     spend = values["spend"] * MILLION
     state = _state(values["buyer"], spend, date)
     since = spaser_required_since(values["buyer"], spend)
     years = _years(since, CHECKED) if since else 0
     indicators = [
-        Indicator("Achats de l’année", quantity(values["spend"], MILLIONS, None), number=values["spend"], verdict=_verdict(state, date)),
-        Indicator(
-            "Années d’obligation à ce jour",
-            quantity(years, YEARS, 1),
-            number=years,
-            verdict=Verdict(None, f"depuis le {_said(since)}" if since else "pas d’obligation aujourd’hui"),
-        ),
+        Indicator("purchases", quantity(values["spend"], MILLIONS, None), number=values["spend"], verdict=_verdict(state, date)),
+        Indicator("years", quantity(years, YEARS, 1), number=years, verdict=note(f"depuis le {_said(since)}" if since else "pas d’obligation aujourd’hui")),
         _threshold_indicator(values["spend"], date),
     ]
     return Outcome(
@@ -153,13 +89,13 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(state, values, date),
         tables=[_changes_table(values["buyer"], spend)],
-        answer=_answer(guess, since, years),
+        answer=lambda guess: _answer(guess, since, years),
     )
 
 
 def _date(values):
     if values["regime"] != "date":
-        return DATES[values["regime"]]
+        return values["date"]
     month = str(values["month"])
     return f"{values['year']}-{'0' + month if len(month) == 1 else month}-01"
 
@@ -168,12 +104,12 @@ def _verdict(state, date):
     """The verdict on what the law says of a buyer at a date, with the text then in force."""
     law = "loi du 31 juillet 2014, art. 13" if date < CODE.entries[-1].start else "L. 2111-3 du CCP"
     return {
-        "before": Verdict(None, "avant la loi du 31 juillet 2014"),
-        "after": Verdict(None, "date postérieure à la dernière vérification"),
-        "awaited": Verdict(None, f"obligation votée, seuil inconnu : {law}"),
-        "outside": Verdict(None, f"acheteur non concerné à cette date : {law}"),
+        "before": note("avant la loi du 31 juillet 2014"),
+        "after": note("date postérieure à la dernière vérification"),
+        "awaited": note(f"obligation votée, seuil inconnu : {law}"),
+        "outside": note(f"acheteur non concerné à cette date : {law}"),
         "due": Verdict(True, f"SPASER obligatoire : {law}"),
-        "below": Verdict(None, f"SPASER facultatif, seuil non dépassé : {law}"),
+        "below": note(f"SPASER facultatif, seuil non dépassé : {law}"),
     }[state]
 
 
@@ -203,13 +139,13 @@ def _threshold(date):
 def _threshold_indicator(spend, date):
     threshold = _threshold(date)
     if threshold is None:
-        return Indicator("Seuils connus à cette date", "0", number=0, verdict=Verdict(None, _no_threshold(date)))
+        return Indicator("known", "0", number=0, verdict=note(_no_threshold(date)))
     over = spend > threshold
     return Indicator(
-        "Seuil à cette date",
+        "threshold",
         quantity(threshold, MILLIONS, 0),
         number=threshold,
-        verdict=Verdict(None, "dépassé" if over else f"non dépassé : vos achats en font {percent(spend / threshold, 0)}"),
+        verdict=note("dépassé" if over else f"non dépassé : vos achats en font {percent(spend / threshold, 0)}"),
     )
 
 
@@ -306,19 +242,14 @@ def _changes_table(buyer, spend):
 
 
 def _answer(guess, since, years):
-    if guess is None:
-        return ""
-    said = f"Vous aviez prédit {quantity(guess, YEARS, None)} ; "
     if since is None:
-        return f"{said}à ces réglages, le SPASER n’est pas obligatoire aujourd’hui."
-    said += f"à ces réglages, il est dû depuis le {_said(since)}, soit {quantity(years, YEARS, 1)}. "
+        return "à ces réglages, le SPASER n’est pas obligatoire aujourd’hui", ""
+    fact = f"à ces réglages, il est dû depuis le {_said(since)}, soit {quantity(years, YEARS, 1)}"
     if abs(guess - years) <= NEAR:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if guess > years:
-        return f"{said}La loi est de 2014, mais c’est le seuil, ou l’élargissement aux autres acheteurs, qui fixe la date."
-    return f"{said}L’obligation est plus ancienne que vous ne pensiez."
+        return fact, "La loi est de 2014, mais c’est le seuil, ou l’élargissement aux autres acheteurs, qui fixe la date."
+    return fact, "L’obligation est plus ancienne que vous ne pensiez."
 
 
-SIMULATOR = Simulator(
-    "spaser", "Débat 2", title="Devez-vous adopter un SPASER ?", controls=CONTROLS, compute=compute, method=METHOD, presets=PRESETS, prediction=PREDICTION
-)
+SIMULATOR = Simulator("spaser", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -1,9 +1,9 @@
 """« Qui tient le réseau ? »: partners linked through one coordinator, what direct links change, what its leaving breaks."""
 
+from essor.given.words import words_of
 from essor.portable.charts.graph import Node, network_picture
 from essor.portable.french import listed, number, percent, quantity, yes_or_no
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, without
-from essor.portable.rules.dated import DATES
 from essor.portable.rules.territorial_policy import (
     CONFERENCE_YEARS,
     DEPARTMENT,
@@ -14,7 +14,7 @@ from essor.portable.rules.territorial_policy import (
     may_contract_on_strategy,
     region_today,
 )
-from essor.portable.simulators.declaration import Choice, Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Grid, Indicator, Number, Outcome, Preset, Regime, Simulator, Table, Verdict, note
 
 # The nine colleges of the CDESS (sheet « Pas-de-Calais », 2014), the region and the regional chamber.
 PARTNERS = (
@@ -40,84 +40,31 @@ STAR = [[1, 0] for _ in PARTNERS]
 FIVE_LINKS = [[1, 2], [1, 0], [1, 4], [1, 0], [1, 6], [1, 0], [1, 8], [1, 0], [1, 10], [1, 0], [1, 0]]
 
 CONTROLS = (
-    Choice(
-        "regime",
-        "Règles",
-        options=(("2014", "de 2014"), ("today", "d’aujourd’hui")),
-        default="2014",
-        help="Depuis la loi NOTRe, un département n’intervient plus en économie au titre d’une clause générale : il agit par "
-        "ses compétences, d’abord les solidarités.",
-    ),
-    Choice(
-        "hub",
-        "Qui anime le réseau",
-        options=(("departement", "le département"), ("region", "la région"), ("communes", "l’intercommunalité")),
-        default="departement",
-        help="En 2014, le département du Pas-de-Calais réunit les partenaires dans un conseil départemental (CDESS).",
-    ),
-    Choice(
-        "state",
-        "L’animateur",
-        options=(("here", "est là"), ("gone", "s’en va")),
-        default="here",
-        help="Un poste supprimé, une alternance, une compétence retirée : que reste-t-il des liens ?",
-    ),
+    Regime("2014"),
+    Choice("hub", options=("departement", "region", "communes"), default="departement"),
+    Choice("state", options=("here", "gone"), default="here"),
     Grid(
         "links",
-        "Liens des partenaires",
         rows=tuple([f"{rank + 1} {name}" for rank, name in enumerate(PARTNERS)]),
         columns=(
-            Number("hub", "Avec l’animateur (1 ou 0)", low=0, high=1, step=1, default=1, unit="", integer=True),
-            Number("other", "Avec le partenaire n°", low=0, high=COUNT, step=1, default=0, unit="", integer=True),
+            Number("hub", low=0, high=1, step=1, default=1, unit="", integer=True),
+            Number("other", low=0, high=COUNT, step=1, default=0, unit="", integer=True),
         ),
         default=STAR,
-        help="Les neuf premiers sont les collèges du CDESS (dossier de 2014) ; les liens sont fictifs : mettez les vôtres. "
-        "0 : aucun lien direct. Le numéro du partenaire lui-même ne compte pas.",
     ),
 )
 
 PRESETS = (
-    Preset("star", "Une étoile", note="Tous passent par l’animateur.", values={}),
-    Preset("five", "Cinq liens de plus", note="Cinq paires de partenaires travaillent aussi ensemble.", values={"links": FIVE_LINKS}),
-    Preset(
-        "ring", "Une ronde", note="Chacun est aussi lié au suivant.", values={"links": [[1, rank % COUNT + 1] for rank in range(1, COUNT + 1)], "state": "gone"}
-    ),
-    Preset("gone", "L’animateur s’en va", note="L’étoile, sans son centre.", values={"state": "gone"}),
+    Preset("star", {}),
+    Preset("five", {"links": FIVE_LINKS}),
+    Preset("ring", {"links": [[1, rank % COUNT + 1] for rank in range(1, COUNT + 1)], "state": "gone"}),
+    Preset("gone", {"state": "gone"}),
 )
 
-PREDICTION = Prediction(
-    "Onze partenaires sont liés à un animateur, et à lui seul. Quelle part de tous les liens possibles entre les douze existe ?",
-    Number("guess", "Votre prédiction", low=0, high=100, step=0.1, default=50, unit="%", decimals=1),
-)
-
-METHOD = Method(
-    formulas=(
-        ("densité = liens / (n × (n − 1) / 2)", "douze membres : 66 liens possibles ; 11 liens font 16,7 %."),
-        ("intermédiarité = part des paires dont le plus court chemin passe par le membre", "100 % : tous dépendent de lui ; 0 % : personne."),
-        ("centralisation = somme des écarts à l’intermédiarité la plus forte / (n − 1)", "100 % pour une étoile, 0 % quand tous se valent (Freeman)."),
-    ),
-    hypotheses=(
-        "Un lien vaut dans les deux sens et tous les liens ont le même poids.",
-        "Une paire reliée par plusieurs plus courts chemins compte pour chacun à parts égales.",
-        "Les liens affichés au départ sont fictifs ; la liste des partenaires vient de la fiche Pas-de-Calais.",
-    ),
-    limits=(
-        "Un lien déclaré n’est pas toujours un lien qui travaille : recueillez-le auprès des deux partenaires.",
-        "Le verdict dit à quel titre l’animateur agit : il n’interdit à personne d’animer un réseau.",
-        "Chef de file du développement économique en 2014 : la région, depuis la loi du 27 janvier 2014 (MAPTAM), à vérifier ; la fiche dit seulement que le "
-        "département « se positionne » ainsi pour l’ESS.",
-        "Un réseau dense coûte du temps : la carte dit ce qui est fragile, pas ce qui est trop.",
-    ),
-    sources=(
-        "Dossier de la journée de 2014, fiche Pas-de-Calais : les neuf collèges du CDESS.",
-        "Loi n° 2014-856 du 31 juillet 2014, art. 7 (stratégie régionale) et art. 8 (conférence régionale) ; loi n° 2015-991 du 7 août 2015 (NOTRe) ; loi n° "
-        "2015-29 (régions fusionnées en 2016).",
-        "Freeman, 1978, et Brandes, 2001, pour l’intermédiarité.",
-    ),
-)
+BET = Number("guess", low=0, high=100, step=0.1, default=50, unit="%", decimals=1)
 
 
-def compute(values, guess):
+def compute(values):
     edges, direct = _edges(values["links"])
     n = COUNT + 1
     gone = values["state"] == "gone"
@@ -127,14 +74,14 @@ def compute(values, guess):
     groups = components(left, rest)
     alone = len([group for group in groups if len(group) == 1])
     centre = centralisation(n, edges)
-    date = DATES[values["regime"]]
+    date = values["date"]
     level = LEVELS[values["hub"]]
     indicators = [
-        Indicator("Densité", percent(before, 1), number=before, verdict=Verdict(None, f"{number(len(edges))} liens sur {number(n * (n - 1) // 2)}")),
-        Indicator("Passent par l’animateur", percent(scores[HUB], 1), number=scores[HUB], verdict=_mandate(level, date)),
-        Indicator("Centralisation", percent(centre, 1), number=centre, verdict=Verdict(None, "100 % : une étoile")),
+        Indicator("density", percent(before, 1), number=before, verdict=note(f"{number(len(edges))} liens sur {number(n * (n - 1) // 2)}")),
+        Indicator("through_hub", percent(scores[HUB], 1), number=scores[HUB], verdict=_mandate(level, date)),
+        Indicator("centralisation", percent(centre, 1), number=centre, verdict=note("100 % : une étoile")),
         Indicator(
-            "Sans l’animateur",
+            "without_hub",
             quantity(len(groups), GROUPS, 0),
             number=len(groups),
             verdict=Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0)),
@@ -152,7 +99,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(before, scores[HUB], groups=groups, alone=alone, direct=len(direct)),
         tables=[_table(n, edges, scores), _law_table(date)],
-        answer=_answer(guess),
+        answer=lambda guess: _answer(guess),
     )
 
 
@@ -172,11 +119,11 @@ def _mandate(level, date):
     if draws_up_strategy(level, date):
         return Verdict(True, "la région élabore la stratégie de l’ESS (loi de 2014, art. 7)")
     if level == DEPARTMENT and has_general_clause(date):
-        return Verdict(None, "le département se dit chef de file (fiche), au titre de sa clause générale, à vérifier")
+        return note("le département se dit chef de file (fiche), au titre de sa clause générale, à vérifier")
     title = f"au titre de ses compétences{', d’abord les solidarités' if level == DEPARTMENT else ''}"
     if may_contract_on_strategy(level, date):
         title += " ; peut contractualiser avec la région (loi de 2014, art. 7)"
-    return Verdict(None, title)
+    return note(title)
 
 
 def _sentence(before, through, groups, alone, direct):
@@ -189,13 +136,11 @@ def _sentence(before, through, groups, alone, direct):
 
 
 def _answer(guess):
-    if guess is None:
-        return ""
     real = 100 * COUNT / (COUNT * (COUNT + 1) / 2)
-    said = f"Vous aviez dit {quantity(guess, '%')} ; onze liens sur soixante-six font {quantity(real, '%', 1)}. "
+    fact = f"onze liens sur soixante-six font {quantity(real, '%', 1)}"
     if abs(guess - real) <= 0.5:
-        return f"{said}Vous aviez vu juste."
-    return f"{said}Un réseau où tout le monde est lié au même animateur paraît dense ; il laisse cinq liens possibles sur six inutilisés."
+        return fact, RIGHT
+    return fact, "Un réseau où tout le monde est lié au même animateur paraît dense ; il laisse cinq liens possibles sur six inutilisés."
 
 
 def _picture(view, edges, direct, scores, gone):
@@ -245,13 +190,4 @@ def _law_table(date):
     return Table("Qui peut quoi, aux règles choisies", ["Question", "Réponse", "Source"], rows)
 
 
-SIMULATOR = Simulator(
-    "stakeholder-map",
-    "Débat 1",
-    title="Qui tient le réseau de l’ESS ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("stakeholder-map", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

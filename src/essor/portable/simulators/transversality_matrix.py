@@ -3,6 +3,7 @@
 TR-01 to TR-05 are those of models.transversality, tools of the course; the administration is fictitious.
 """
 
+from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.heat import heat_map
 from essor.portable.french import listed, number, percent, quantity
@@ -18,7 +19,7 @@ from essor.portable.models.transversality import (
     without_leader,
     working_pairs,
 )
-from essor.portable.simulators.declaration import Figure, Grid, Indicator, Method, Number, Outcome, Prediction, Preset, Simulator, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Table, Verdict, note
 
 DEPARTMENTS = ("Économie et ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "Environnement")
 ACTIONS = ("Clauses sociales", "Monnaie locale", "Pôle (PTCE)", "Appel à projets", "Épicerie solidaire")
@@ -36,24 +37,20 @@ ALL_IN = DEFAULT[:6] + [[0, 0, 0, 0, 2, 0]]
 CONTROLS = (
     Grid(
         "matrix",
-        "Qui fait quoi : 0 absente, 1 informée, 2 contribue, 3 pilote",
         rows=DEPARTMENTS,
-        columns=[Number(f"a{rank}", name, low=0, high=LEADS, step=1, default=0, integer=True) for rank, name in enumerate(ACTIONS)]
-        + [Number("budget", "Crédits ESS, en k€", low=0, high=100000, step=1, default=0, unit=THOUSANDS, integer=True)],
+        columns=[Number(f"a{rank}", low=0, high=LEADS, step=1, default=0, integer=True, label=name) for rank, name in enumerate(ACTIONS)]
+        + [Number("budget", low=0, high=100000, step=1, default=0, unit=THOUSANDS, integer=True, label="Crédits ESS, en k€")],
         default=DEFAULT,
-        help="Collectivité fictive : remplissez le tableau avec la vôtre.",
     ),
 )
 
 PRESETS = (
-    Preset("depart", "Une politique qui commence à s’ouvrir", note="Collectivité fictive : une direction reste à l’écart.", values={}),
-    Preset("tuyau", "Un tuyau d’orgue", note="La direction de l’ESS pilote et finance tout ; les autres sont informées.", values={"matrix": SILO}),
-    Preset("ligne", "La ligne vide se remplit", note="L’environnement contribue à une seule action.", values={"matrix": ALL_IN}),
+    Preset("depart", {}),
+    Preset("tuyau", {"matrix": SILO}),
+    Preset("ligne", {"matrix": ALL_IN}),
     Preset(
         "partage",
-        "Des pilotes partagés",
-        note="Chaque action a son pilote, les crédits suivent.",
-        values={
+        {
             "matrix": [
                 [2, 3, 2, 2, 2, 120],
                 [3, 0, 0, 2, 0, 80],
@@ -67,37 +64,10 @@ PRESETS = (
     ),
 )
 
-PREDICTION = Prediction(
-    "Sept directions, et l’une ne participe à rien. Si les six autres travaillent toutes ensemble, quelle densité le réseau atteint-il ?",
-    Number("guess", "Votre prédiction", low=0, high=100, step=1, default=85, unit="%", decimals=1),
-)
-
-METHOD = Method(
-    formulas=(
-        ("couverture = directions à 2 ou 3 sur une action / directions", "une ligne sans 2 ni 3 est vide : la direction manque."),
-        ("densité = 2L / (n (n − 1))", "L paires de directions à 2 ou 3 sur une même action, n directions."),
-        ("dépendance = actions pilotées par la seule direction ESS / actions", "une action que deux directions pilotent n’y compte pas."),
-        ("crédits hors direction ESS = crédits ESS inscrits ailleurs / total", "en part des crédits."),
-        ("concentration = Σ (part des crédits de la direction)²", "1 si tout est dans une direction."),
-    ),
-    hypotheses=(
-        "La lecture « tuyau d’orgue » compare la dépendance et les crédits hors direction ESS à 50 % : ce seuil est un choix du cours.",
-        "La direction de l’ESS est la première ligne.",
-        "Toutes les actions comptent autant.",
-    ),
-    limits=(
-        "Ces cinq mesures, ainsi réunies, sont un outil du cours, sans source publiée.",
-        "L’évaluation du plan ESS de Lille Métropole, citée dans le dossier de 2014, n’a pas été retrouvée : rien ici n’en vient.",
-        "Une case à 2 ne dit pas si la contribution a changé quelque chose.",
-    ),
-    sources=(
-        "Dossier de la journée de 2014, 4e débat : ne pas créer un nouveau « tuyau d’orgue ».",
-        "Dossier de 2014, étude sur les PTCE, levier 3 : organiser la transversalité à l’intérieur des collectivités.",
-    ),
-)
+BET = Number("guess", low=0, high=100, step=1, default=85, unit="%", decimals=1)
 
 
-def compute(values, guess):
+def compute(values):
     matrix = [row[:-1] for row in values["matrix"]]
     budgets = [row[-1] for row in values["matrix"]]
     pairs = working_pairs(matrix)
@@ -109,7 +79,7 @@ def compute(values, guess):
     count = len(DEPARTMENTS)
     indicators = [
         Indicator(
-            "Couverture",
+            "coverage",
             percent(coverage(matrix), 1),
             number=coverage(matrix) * 100,
             verdict=Verdict(
@@ -117,22 +87,22 @@ def compute(values, guess):
             ),
         ),
         Indicator(
-            "Densité",
+            "density",
             percent(density(matrix), 1),
             number=density(matrix) * 100,
-            verdict=Verdict(None, f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}"),
+            verdict=note(f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}"),
         ),
         Indicator(
-            "Dépendance à la direction ESS",
+            "dependence",
             percent(dependent, 1),
             number=dependent * 100,
             verdict=Verdict(dependent < READING, f"{quantity(len(alone), ('action pilotée', 'actions pilotées'))} par elle seule"),
         ),
         Indicator(
-            "Crédits hors direction ESS",
+            "elsewhere",
             percent(elsewhere, 1),
             number=elsewhere * 100,
-            verdict=Verdict(elsewhere >= READING, f"concentration {number(concentration(budgets), 2)}") if total else Verdict(None, "aucun crédit saisi"),
+            verdict=Verdict(elsewhere >= READING, f"concentration {number(concentration(budgets), 2)}") if total else note("aucun crédit saisi"),
         ),
     ]
     return Outcome(
@@ -143,7 +113,7 @@ def compute(values, guess):
         indicators,
         sentence=_sentence(silo, absent, pairs=len(pairs), total=total),
         tables=[_departments_table(matrix, budgets, pairs=pairs, total=total), _actions_table(matrix)],
-        answer=_answer(guess),
+        answer=lambda guess: _answer(guess),
     )
 
 
@@ -229,25 +199,14 @@ def _actions_table(matrix):
 
 
 def _answer(guess):
-    if guess is None:
-        return ""
     count = len(DEPARTMENTS)
     exact = 100 * GUESSED * (GUESSED - 1) / (count * (count - 1))
-    said = f"Vous aviez prédit {quantity(guess, '%')} ; le calcul donne {quantity(exact, '%', 1)} : 15 paires sur 21. "
+    fact = f"le calcul donne {quantity(exact, '%', 1)} : 15 paires sur 21"
     if abs(guess - exact) < 1:
-        return f"{said}Vous aviez vu juste."
+        return fact, RIGHT
     if guess > exact:
-        return f"{said}Une direction absente retire six paires d’un coup : elle pèse plus que quelques liens de plus entre les autres."
-    return f"{said}Il manque seulement les six paires de la direction absente."
+        return fact, "Une direction absente retire six paires d’un coup : elle pèse plus que quelques liens de plus entre les autres."
+    return fact, "Il manque seulement les six paires de la direction absente."
 
 
-SIMULATOR = Simulator(
-    "transversality-matrix",
-    "Débat 4",
-    title="La politique de l’ESS traverse-t-elle la maison ?",
-    controls=CONTROLS,
-    compute=compute,
-    method=METHOD,
-    presets=PRESETS,
-    prediction=PREDICTION,
-)
+SIMULATOR = Simulator("transversality-matrix", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -1,0 +1,65 @@
+"""The words of a simulator: the text file beside its module, where what stands between braces is computed.
+
+    {scic.PUBLIC_CEILING}         a value of portable/rules/, as it is in force on the day of checking, with its unit
+    {scic.PUBLIC_CEILING 2014}    on the training day; any ISO date may be given
+    {scic.MAJORITY %}             a plain number of the rules, as a percentage; « € » and nothing else are the other ways
+    {STATED}                      a name of the simulator's own module: a text, or a number
+
+In a page, which has no file, `of_page` is what the module holds.
+"""
+
+import re
+import tomllib
+from importlib import import_module
+from pathlib import Path
+
+from essor.portable import rules
+from essor.portable.french import euros, number, percent
+from essor.portable.rules.dated import CHECKED, DATES, Dated
+
+PLACE = re.compile(r"\{([A-Za-z_.\d]+)(?: ([^}]+))?\}")
+WAYS = {"%": percent, "€": euros, None: number}
+IN_PAGE = ("titre", "indicateurs", "reglages")  # what the engine says; the rest is in the page already
+
+
+def words_of(module):
+    """The words of the simulator in the module of that name, which may be being imported. ValueError if one cannot be computed."""
+    known = vars(import_module(module))
+    path = Path(known["__file__"]).with_suffix(".toml")
+    try:
+        return _filled(tomllib.loads(path.read_text("utf8")), known)
+    except (tomllib.TOMLDecodeError, LookupError, AttributeError, ImportError, TypeError) as error:
+        raise ValueError(f"{path.name}: {error}") from error
+
+
+def for_page(module):
+    """The module of that simulator's words for the page: without what the page shows by itself."""
+    words = {key: value for key, value in words_of(module).items() if key in IN_PAGE}
+    words["reglages"] = {name: {key: said for key, said in of.items() if key != "aide"} for name, of in words.get("reglages", {}).items()}
+    return f"WORDS = {words!r}\n"
+
+
+# What stands for this module in a page.
+OF_PAGE = """import sys
+
+def words_of(module):
+    name = "essor.given.words_of_" + module.split(".")[-1]
+    __import__(name)
+    return sys.modules[name].WORDS
+"""
+
+
+def _filled(said, known):
+    if isinstance(said, dict):
+        return {key: _filled(part, known) for key, part in said.items()}
+    if isinstance(said, list):
+        return [_filled(part, known) for part in said]
+    return PLACE.sub(lambda found: _computed(known, *found.groups()), said)
+
+
+def _computed(known, path, way):
+    *module, name = path.split(".")
+    value = vars(import_module(f"{rules.__name__}.{module[0]}"))[name] if module else known[name]
+    if isinstance(value, Dated):
+        return value.text(DATES.get(way, way or CHECKED))
+    return value if isinstance(value, str) else WAYS[way](value)
