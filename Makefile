@@ -45,7 +45,7 @@ lint: packages
 # What needs no book: the law, the models, the simulators in both Pythons, the parts of the build.
 unit: packages
 	$(STEP) 'Tests: without a book'
-	@$(BIN)/python -m pytest -p no:nbval -n 2 --dist worksteal -m 'not built' tests
+	@$(BIN)/python -m pytest -p no:nbval -n 2 --dist worksteal -m 'not built' --ignore=tests/browser tests
 
 # Notebooks one at a time: two kernels that start together may choose the same port, and one of them dies. Meanwhile the
 # book is built: it shows what they have stored.

@@ -5,7 +5,19 @@ import re
 import tomllib
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from essor.places import COURSE
+
+CHAPTERS = [
+    Path("book", name)
+    for name in (
+        "conference/loi-2014.ipynb",
+        "debat-1/diagnostic.ipynb",
+        "debat-2/cooperer.ipynb",
+        "debat-3/investir.ipynb",
+        "debat-3/bousol.ipynb",
+        "debat-4/transversalite.ipynb",
+    )
+]
 
 # Directives whose content is text; what others hold is code, data or a setting.
 OF_TEXT = {
@@ -46,13 +58,13 @@ _INLINE = [
 
 def pages() -> list[Path]:
     """Every page that an author writes, relative to the project."""
-    found = [path for folder in ("book", "exercises") for kind in ("*.md", "*.ipynb") for path in (ROOT / folder).rglob(kind)]
-    return sorted(path.relative_to(ROOT) for path in found if ".ipynb_checkpoints" not in path.parts)
+    found = [path for folder in ("book", "exercises") for kind in ("*.md", "*.ipynb") for path in (COURSE / folder).rglob(kind)]
+    return sorted(path.relative_to(COURSE) for path in found if ".ipynb_checkpoints" not in path.parts)
 
 
 def markdown(page: Path) -> str:
     """What the author typed in a page, code cells left out."""
-    text = (ROOT / page).read_text(encoding="utf-8")
+    text = (COURSE / page).read_text(encoding="utf-8")
     if page.suffix == ".md":
         return text
     cells = json.loads(text)["cells"]
@@ -136,5 +148,5 @@ def plain(number: str) -> str:
 
 def declared(page: Path) -> dict[str, list[str]]:
     """The plain numbers that `nombres.toml`, beside the page, declares for it: {reason: numbers}."""
-    path = ROOT / page.parent / "nombres.toml"
+    path = COURSE / page.parent / "nombres.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")).get(page.stem, {}) if path.exists() else {}

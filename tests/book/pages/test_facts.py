@@ -1,0 +1,275 @@
+"""The register of facts, and how the pages quote it."""
+
+import csv
+from datetime import date
+
+import pytest
+
+import book_site
+from book_site import FACTS_HEADER
+from essor.book.pages.facts import SECTION_TITLE, written_date, written_value
+from essor.places import COURSE
+from essor.readers import facts
+from essor.readers.tables import TableError
+
+SHIPPED = COURSE / "data" / "faits"
+GOOD = {
+    "cle": "un-fait",
+    "libelle": "Un fait",
+    "valeur": "5",
+    "unite": "%",
+    "periode": "2014",
+    "source": "Dossier",
+    "adresse": "https://example.org/",
+    "statut": "vérifié",
+    "verifie_le": "2026-11-24",
+    "note": "",
+}
+
+
+def loaded(tmp_path, *rows):
+    (tmp_path / "partie.csv").write_text(FACTS_HEADER + "".join(f"{','.join(row.values())}\n" for row in rows), encoding="utf-8")
+    return facts.load(tmp_path)
+
+
+def test_reads_an_entry(tmp_path):
+    fact = loaded(tmp_path, GOOD)["un-fait"]
+    assert fact == facts.Fact("un-fait", "Un fait", "5", "%", "2014", "Dossier", "https://example.org/", "vérifié", date(2026, 11, 24), "", "partie.csv")
+
+
+@pytest.mark.parametrize(
+    "change, reason",
+    [
+        ({"cle": "Un_Fait"}, "partie.csv:2: cle is 'Un_Fait', expected the pattern [a-z0-9]+(-[a-z0-9]+)*"),
+        ({"cle": ""}, "cle is ''"),
+        ({"libelle": ""}, "libelle is '', expected a value"),
+        ({"valeur": " "}, "valeur is ' ', expected no space around"),
+        ({"source": ""}, "source is ''"),
+        ({"statut": "sûr"}, "statut is 'sûr', expected one of déclaré en 2014"),
+        ({"adresse": "example.org"}, "adresse is 'example.org'"),
+        ({"verifie_le": "24/11/2026"}, "verifie_le is '24/11/2026'"),
+        ({"verifie_le": "2026-02-30"}, "verifie_le is '2026-02-30'"),
+        ({"verifie_le": ""}, "the date of the check"),
+        ({"note": "a,b"}, "expected 10 values"),
+    ],
+)
+def test_refuses_an_entry_that_cannot_be_trusted(tmp_path, change, reason):
+    with pytest.raises(TableError) as refusal:
+        loaded(tmp_path, GOOD | change)
+    assert reason in str(refusal.value)
+
+
+def test_refuses_a_key_taken_twice(tmp_path):
+    with pytest.raises(TableError, match=r"partie.csv:3: cle is 'un-fait', expected a value of its own: partie.csv:2 has it"):
+        loaded(tmp_path, GOOD, GOOD)
+
+
+def test_a_key_belongs_to_one_file(tmp_path):
+    loaded(tmp_path, GOOD)
+    (tmp_path / "autre.csv").write_text(f"{FACTS_HEADER}{','.join(GOOD.values())}\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"partie.csv:2: cle is 'un-fait', expected a value of its own: autre.csv:2 has it"):
+        facts.load(tmp_path)
+
+
+def test_a_register_is_the_union_of_its_files(tmp_path):
+    loaded(tmp_path, GOOD)
+    (tmp_path / "autre.csv").write_text(FACTS_HEADER + ",".join((GOOD | {"cle": "un-autre"}).values()) + "\n", encoding="utf-8")
+    assert {key: fact.file for key, fact in facts.load(tmp_path).items()} == {"un-autre": "autre.csv", "un-fait": "partie.csv"}
+
+
+def test_refuses_an_empty_register(tmp_path):
+    with pytest.raises(TableError, match="faits: no line"):
+        facts.load(tmp_path)
+
+
+def test_refuses_other_columns(tmp_path):
+    (tmp_path / "partie.csv").write_text("cle,valeur\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"partie.csv: columns are"):
+        facts.load(tmp_path)
+
+
+def test_the_shipped_register_is_sound():
+    assert facts.load(SHIPPED)
+
+
+@pytest.mark.parametrize(
+    "value, unit, written",
+    [
+        ("161000", "habitants", "161\u202f000\u00a0habitants"),
+        ("0.2", "%", "0,2\u00a0%"),
+        ("2.50", "€", "2,50\u00a0€"),
+        ("17 mai 2013", "", "17\u00a0mai 2013"),
+        ("2015", "", "2015"),
+        ("2500", "", "2\u202f500"),
+        ("2015", "Bou’Sols", "2\u202f015\u00a0Bou’Sols"),
+        ("-3", "%", "\u22123\u00a0%"),
+        ("art. 9 de la loi n° 2014-856", "", "art.\u00a09 de la loi n°\u00a02014-856"),
+    ],
+)
+def test_values_in_french(value, unit, written):
+    assert written_value(facts.Fact("f", "F", value, unit, "", "S", "", facts.DECLARED, None, "", "f.csv")) == written
+
+
+@pytest.mark.parametrize("day, written", [(date(2014, 8, 1), "1er août 2014"), (date(2026, 11, 24), "24 novembre 2026")])
+def test_dates_in_french(day, written):
+    assert written_date(day).replace("\u00a0", " ") == written
+
+
+REGISTER = (
+    f"{FACTS_HEADER}habitants,Habitants,161000,habitants,2014,Dossier,,déclaré en "
+    "2014,,\ncommission,Commission,0.5,%,,Règlement,https://example.org/r,vérifié,2026-11-24,Au plus\nlancement,Lancement,mai 2013,,,Dossier,,à "
+    "vérifier,,\ninutile,Jamais cité,1,,,Dossier,,calculé,,\n"
+)
+PAGE = """# Accueil
+
+On compte {fait}`habitants` et {fait}`commission`, depuis {fait}`lancement`.
+
+## Suite
+
+| Mesure | Valeur |
+|---|---|
+| Encore | {fait}`habitants` |
+"""
+NOTEBOOK = {
+    "nbformat": 4,
+    "nbformat_minor": 5,
+    "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+    "cells": [{"id": "a", "cell_type": "markdown", "metadata": {}, "source": "# Carnet\n\nLancé en {fait}`lancement`."}],
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("facts")
+    book_site.write(
+        folder,
+        {
+            "book/index.md": PAGE,
+            "book/carnet.ipynb": NOTEBOOK,
+            "book/sans.md": "# Sans\n\nRien.\n",
+            "book/registre.md": "# Registre\n\n```{registre}\n```\n",
+            "data/faits/partie.csv": REGISTER,
+        },
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def out(folder):
+    return book_site.build(folder)
+
+
+def text(node):
+    return " ".join(node.get_text().replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+def test_mentions_are_numbered_by_fact_and_lead_to_their_source(out):
+    page = book_site.page(out, "book/index.html")
+    mentions = page.find_all(class_="fait")
+    assert [text(mention) for mention in mentions] == ["161 000 habitants1", "0,5 %2", "mai 2013 à vérif.3", "161 000 habitants1"]
+    for mention in mentions:
+        link = mention.find("a")
+        assert page.find(id=link["href"][1:]).name == "li"
+        assert link["aria-label"].startswith(link.get_text())
+    assert text_of_label(mentions[0]) == "1, source : Habitants"
+    assert mentions[2].find("abbr")["title"] == "à vérifier"
+
+
+def text_of_label(mention):
+    return mention.find("a")["aria-label"].replace("\u00a0", " ")
+
+
+def test_the_page_ends_with_each_fact_once(out):
+    page = book_site.page(out, "book/index.html")
+    section = page.find(id="chiffres-et-sources")
+    assert section.find("h2").get_text() == SECTION_TITLE
+    assert section.find_next_sibling("section") is None
+    assert [text(entry) for entry in section.find_all("li")] == [
+        "Habitants : 161 000 habitants (2014). Source : Dossier. Déclaré en 2014. ↑1 ↑2",
+        "Commission : 0,5 %. Source : Règlement. Vérifié (lu dans la source) le 24 novembre 2026. Au plus. ↑",
+        "Lancement : mai 2013. Source : Dossier. À vérifier. ↑",
+    ]
+    assert section.find("a", class_="external")["href"] == "https://example.org/r"
+    for back in section.find_all(class_="fait-retour"):
+        assert page.find(id=back["href"][1:])["class"] == ["fait"]
+    assert SECTION_TITLE in page.find(id="essor-toc").get_text()
+
+
+def test_ids_are_unique(out):
+    ids = [node["id"] for node in book_site.page(out, "book/index.html").find_all(id=True)]
+    assert len(ids) == len(set(ids))
+
+
+def test_notebooks_quote_facts_too(out):
+    page = book_site.page(out, "book/carnet.html")
+    assert text(page.find(class_="fait")) == "mai 2013 à vérif.1"
+    assert len(page.find(id="chiffres-et-sources").find_all("li")) == 1
+
+
+def test_a_page_without_facts_has_no_list(out):
+    assert book_site.page(out, "book/sans.html").find(id="chiffres-et-sources") is None
+
+
+def register_rows(out):
+    table = book_site.page(out, "book/registre.html").find("table", class_="registre")
+    return [[text(cell) for cell in row.find_all(["th", "td"])] for row in table.tbody.find_all("tr")]
+
+
+def test_the_register_lists_every_fact_with_its_pages(out):
+    assert register_rows(out) == [
+        ["Commission Au plus", "0,5 %", "–", "Règlement", "vérifié", "24/11/2026", "Accueil"],
+        ["Habitants", "161 000 habitants", "2014", "Dossier", "déclaré en 2014", "–", "Accueil"],
+        ["Lancement", "mai 2013", "–", "Dossier", "à vérifier", "–", "Accueil Carnet"],
+        ["Jamais cité", "1", "–", "Dossier", "calculé", "–", "pas encore cité"],
+    ]
+    page = book_site.page(out, "book/registre.html")
+    assert "4 faits : 1 déclaré en 2014, 1 vérifié, 1 calculé et 1 à vérifier ; aucune page n’en cite encore 1." in text(page.article)
+    for link in page.select(".registre td:last-child a"):
+        name, _, mention = link["href"].partition("#")
+        assert book_site.page(out, f"book/{name}").find(id=mention)["class"] == ["fait"]
+
+
+def test_the_register_can_be_downloaded(out):
+    address = book_site.page(out, "book/registre.html").find("a", download=True)["href"]
+    written = (out / "book" / address).read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf") and b"\r\n" in written
+    rows = csv.DictReader(written.decode("utf-8-sig").splitlines(), delimiter=";")
+    claims = [(row["cle"], row["valeur"], row["unite"], row["page"], row["adresse_page"], row["statut"]) for row in rows]
+    assert claims == [
+        ("commission", "0,5", "%", "Accueil", "book/index.html#fait-commission-1", "vérifié"),
+        ("habitants", "161000", "habitants", "Accueil", "book/index.html#fait-habitants-1", "déclaré en 2014"),
+        ("lancement", "mai 2013", "", "Accueil", "book/index.html#fait-lancement-1", "à vérifier"),
+        ("lancement", "mai 2013", "", "Carnet", "book/carnet.html#fait-lancement-1", "à vérifier"),
+        ("inutile", "1", "", "", "", "calculé"),
+    ]
+
+
+def test_only_the_register_loads_its_script(out):
+    loaded = {name for name in ("index", "sans", "registre") if "tables.js" in (out / "book" / f"{name}.html").read_text("utf-8")}
+    assert loaded == {"registre"}
+
+
+def test_the_register_follows_the_pages(folder, out):
+    page = folder / "book" / "sans.md"
+    page.write_text("# Sans plus\n\nUn {fait}`inutile`.\n", encoding="utf-8")
+    book_site.build(folder)
+    assert register_rows(out)[3][-1] == "Sans plus"
+
+
+def test_a_correction_of_the_register_reaches_the_pages(folder, out):
+    register = folder / "data" / "faits" / "partie.csv"
+    register.write_text(REGISTER.replace("161000", "162000"), encoding="utf-8")
+    book_site.build(folder)
+    assert text(book_site.page(out, "book/index.html").find(class_="fait")).startswith("162 000")
+
+
+def test_an_unknown_fact_is_a_warning_that_says_where(tmp_path, capsys):
+    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nUn {fait}`inconnu`.\n", "data/faits/partie.csv": REGISTER})
+    book_site.build(tmp_path, strict=False)
+    assert "index.md:3: WARNING: unknown fact 'inconnu'" in capsys.readouterr().err
+
+
+def test_a_broken_register_stops_the_build(tmp_path):
+    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nUn {fait}`habitants`.\n", "data/faits/partie.csv": REGISTER.replace("calculé", "sûr")})
+    with pytest.raises(Exception, match=r"partie.csv:5: statut is 'sûr'"):
+        book_site.build(tmp_path)

@@ -1,0 +1,70 @@
+"""The keyboard that a phone opens for a number: an iPhone's digits (`inputmode="decimal"`) come without a minus."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from essor.book.pages.mime import exercise_html, quiz_html, simulator_html
+from essor.places import COURSE
+from essor.portable import quiz
+from essor.portable.exercises.registry import load as load_exercise
+from essor.portable.exercises.registry import slugs as exercise_slugs
+from essor.portable.simulators.declaration import Grid, Number
+from essor.portable.simulators.registry import load, slugs
+from essor.readers.assessment import load as load_assessment
+
+FILES = sorted(path for path in (COURSE / "book").rglob("*.toml") if path.with_suffix(".ipynb").exists())
+
+
+@pytest.fixture(scope="module")
+def numbers():
+    return list(_numbers())
+
+
+def _numbers():
+    """Every number that the course asks for: where, what reads it, and its field."""
+    for slug in slugs():
+        simulator = load(slug)
+        page = BeautifulSoup(simulator_html(slug, {}, True, "s"), "html.parser")
+        for control in simulator.controls:
+            fields = page.select(f'[data-control="{control.name}"] [data-typed]')
+            if isinstance(control, Grid):
+                for field in fields:
+                    yield slug, control.columns[int(field["data-cell"].split(",")[1])], field
+            elif isinstance(control, Number):
+                yield slug, control, fields[0]
+        if simulator.prediction:
+            yield slug, simulator.prediction.control, page.select_one("[name=guess]")
+    for slug in exercise_slugs():
+        yield slug, load_exercise(slug).control, BeautifulSoup(exercise_html(slug, "e"), "html.parser").input
+    for file in FILES:
+        for question in load_assessment(file).questions:
+            if question["genre"] == "nombre":
+                yield question["id"], quiz.control(question), BeautifulSoup(quiz_html([question], "q"), "html.parser").input
+
+
+def test_a_field_that_takes_a_negative_number_opens_a_keyboard_with_a_minus(numbers):
+    below = {(where, control.label): field["inputmode"] for where, control, field in numbers if control.low < 0}
+    assert ("scic-ten-years", "Évolution du résultat par an") in below and ("scic-capital", "Salariés") in below
+    assert set(below.values()) == {"text"}, below
+
+
+def test_other_fields_open_digits(numbers):
+    assert {field["inputmode"] for _, control, field in numbers if control.low >= 0} == {"decimal"}
+
+
+def test_a_negative_answer_can_be_typed():
+    """No question of the course has one today."""
+    question = {
+        "id": "q",
+        "objectif": "o",
+        "texte": "Combien ?",
+        "source": "art. 1er",
+        "genre": "nombre",
+        "reponse": -2,
+        "tolerance": 0,
+        "bas": -5,
+        "haut": 5,
+        "explication": "c’est cela",
+        "sinon": "recommencez",
+    }
+    assert BeautifulSoup(quiz_html([question], "q"), "html.parser").input["inputmode"] == "text"

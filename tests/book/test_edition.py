@@ -1,0 +1,125 @@
+"""The two editions: what only trainers read is in theirs, and nowhere in the learner's."""
+
+import re
+
+import pytest
+
+import book_site
+import editions
+from essor.book import edition
+from essor.book.trainer import slides
+from essor.places import COURSE
+from prose import markdown, pages
+
+BOOK = {
+    "book/index.md": "# Accueil\n\nTexte.\n",
+    "book/loi.md": ("# La loi\n\nTexte commun.\n\n:::{formateur} Consigne\n:duree: 5\n\nDemandez un nombre à main levée.\n:::\n\n## Bilan\n\nSuite commune.\n"),
+    "book/formateur/index.md": "# Guide\n\nPréparez la salle.\n",
+}
+TRAINERS = "- caption: Formateur\n  chapters:\n    - file: book/formateur/index\n"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("editions")
+    book_site.write(folder, {name: text for name, text in BOOK.items() if "formateur" not in name})
+    (folder / "book" / "formateur").mkdir()
+    (folder / "book" / "formateur" / "index.md").write_text(BOOK["book/formateur/index.md"], "utf8")
+    (folder / "book" / "formateur" / "_toc.yml").write_text(TRAINERS, "utf8")
+    trainers = folder / "_build" / "formateur"
+    assert edition.build_trainers(folder, trainers) == 0
+    return book_site.build(folder), trainers
+
+
+def said(folder):
+    return "\n".join(path.read_text("utf8", errors="replace") for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in (".html", ".js"))
+
+
+def test_a_note_is_in_the_trainers_edition_only(site):
+    learners, trainers = site
+    note = book_site.page(trainers, "book/loi.html").select_one(".essor-trainer")
+    assert note.select_one(".note-titre").get_text() == "Consigne\u00a0– 5\u00a0min"
+    assert "Demandez un nombre à main levée." in note.get_text()
+    assert "main levée" not in said(learners) and "essor-trainer" not in book_site.page(learners, "book/loi.html").decode()
+    assert "Suite commune." in said(learners)
+
+
+def test_the_trainers_part_is_in_the_trainers_edition_only(site):
+    learners, trainers = site
+    assert (trainers / "book" / "formateur" / "index.html").exists()
+    assert "édition du formateur" in book_site.page(trainers, "book/loi.html").title.get_text()
+    assert not (learners / "book" / "formateur").exists()
+    assert "Préparez la salle" not in said(learners) and "ormateur" not in book_site.page(learners, "book/loi.html").get_text()
+
+
+def test_an_unknown_edition_is_refused(tmp_path):
+    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n"})
+    with pytest.raises(Exception, match="essor_edition is 'élève'"):
+        book_site.build(tmp_path, confoverrides={"essor_edition": "élève"})
+
+
+def test_a_slide_shows_settings_that_its_simulator_has():
+    directive = object.__new__(slides.SlideDirective)
+    directive.error = ValueError
+    directive.options = {"montre": "movements ; Un retrait privé fait franchir 50 %"}  # typed with a plain space
+    assert directive._shown("scic-capital") == ("movements", "Un retrait privé fait franchir 50\u00a0%")
+    directive.options = {"montre": "fee ; frais"}
+    with pytest.raises(ValueError, match=r"bousol-bonus has no control or situation \['frais'\]"):
+        directive._shown("bousol-bonus")
+
+
+# ——— The course itself ———
+
+_OPENING = re.compile(r"^(:{3,}|`{3,})\{(formateur|diapo)\}.*$", re.MULTILINE)
+
+
+def trainers_lines(source: str) -> list[str]:
+    """What a page says to trainers only: the lines of its notes and slides that are long enough to be told apart."""
+    lines = []
+    for opening in _OPENING.finditer(source):
+        body = source[opening.end() :].split(f"\n{opening[1]}\n", 1)[0]
+        for line in body.split("\n"):
+            plain = line.strip(" -*>0123456789.|")
+            if len(plain) >= 40 and not re.search(r"[{}`*\[\]$:]", plain):
+                lines.append(plain)
+    return lines
+
+
+def _learners_text(page) -> str:
+    """A page's source without its notes and slides; nothing of the trainer's part."""
+    if "formateur" in page.parts:
+        return ""
+    source = markdown(page)
+    for opening in reversed(list(_OPENING.finditer(source))):
+        end = source.find(f"\n{opening[1]}\n", opening.end())
+        source = source[: opening.start()] + (source[end + len(opening[1]) + 2 :] if end >= 0 else "")
+    return source
+
+
+def _flat(text):
+    return re.sub(r"\s+", " ", text.replace("’", "'"))
+
+
+def test_no_note_of_the_course_is_in_the_learners_html():
+    assert editions.learners_pages(), editions.MISSING
+    learners = _flat(said(editions.LEARNERS))
+    lines = [(page, line) for page in pages() for line in trainers_lines(markdown(page))]
+    lines += [
+        (page.relative_to(COURSE), line.strip())
+        for page in (COURSE / "book" / "formateur").rglob("*.md")
+        for line in page.read_text("utf8").split("\n")
+        if len(line.strip()) >= 60 and not re.search(r"[{}`*\[\]$:|]", line)
+    ]
+    # A trainer may quote what learners read: the pages' own text and the register.
+    shared = _flat("\n".join([*(_learners_text(page) for page in pages()), *(path.read_text("utf8") for path in (COURSE / "data").rglob("*.csv"))]))
+    lines = [(page, line) for page, line in lines if _flat(line) not in shared]
+    assert len(lines) > 300
+    found = [f"{page}: {line}" for page, line in lines if _flat(line) in learners]
+    assert not found, "in the learner's edition:\n" + "\n".join(found)
+
+
+def test_the_search_for_notes_finds_one(tmp_path):
+    line = "Demandez à chaque table un nombre écrit sur une feuille, sans en parler"
+    assert trainers_lines(f"Avant.\n\n:::{{formateur}}\n{line}\n:::\n\nAprès.\n") == [line]
+    (tmp_path / "page.html").write_text(f"<p>{line}</p>", "utf8")
+    assert _flat(line) in _flat(said(tmp_path))

@@ -1,0 +1,358 @@
+"""The course on paper: what authors type to be printed, and the PDFs that `make print` makes.
+
+ESSOR_PAPER names another folder of PDFs than `_build/papier`.
+"""
+
+import itertools
+import json
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from pypdfium2 import PdfDocument
+
+import book_site
+import editions
+import prose
+from essor.book.trainer import paper
+from essor.book.trainer.printed import without_dead_links
+from essor.places import COURSE
+from essor.portable.charts.palette import LIGHT
+from essor.portable.french import curled, typeset
+from essor.portable.simulators.registry import load as load_simulator
+from essor.readers.assessment import load as load_assessment
+
+PAPER = Path(os.environ.get("ESSOR_PAPER") or COURSE / "_build" / "papier").resolve()
+PAGES = editions.TRAINERS / paper.FOLDER
+CHOICES = paper.choices(COURSE / "book" / "formateur" / "papier.toml")
+SHEETS = [f"fiche-{Path(choice.page).name}" for choice in CHOICES]
+DOCUMENTS = ["livret-participant", *SHEETS, "plan-action", "evaluation", "deroule", "materiel", "guide-formateur"]
+BOOKLET = DOCUMENTS[0]
+A4 = (595, 842)  # points
+AT_LINE_END = "\ufffe"  # what pdfium gives for a hyphen there
+# The structure that every reader of PDFs knows (ISO 32000-1, 14.8.4).
+TAGS = {
+    "/Document",
+    "/Div",
+    "/Sect",
+    "/Art",
+    "/NonStruct",
+    "/P",
+    "/H1",
+    "/H2",
+    "/H3",
+    "/H4",
+    "/L",
+    "/LI",
+    "/Lbl",
+    "/LBody",
+    "/Table",
+    "/Caption",
+    "/THead",
+    "/TBody",
+    "/TR",
+    "/TH",
+    "/TD",
+    "/Link",
+    "/Figure",
+    "/Formula",
+    "/Span",
+    "/Code",
+}
+
+
+# ——— What authors type ———
+
+ACTIVITY = """# Une activité
+
+:::{a-imprimer} Carte de rôle : l'élu
+:par-page: 2
+
+Vous votez 5 % du capital.
+
+{lignes}`3`
+
+- ☐ lu
+- ☐ signé
+:::
+
+- ☐ un
+- deux
+"""
+
+
+def test_something_to_print_shows_on_screen_with_its_size_and_lines(tmp_path):
+    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n", "book/jeu.md": ACTIVITY})
+    _with_paper(tmp_path)
+    page = book_site.page(book_site.build(tmp_path), "book/jeu.html")
+    block = page.select_one(".essor-to-print")
+    assert block.select_one(".essor-to-print-title").get_text() == "Carte de rôle\u00a0: l’élu (2 par page A4)"
+    assert "Vous votez 5\u00a0%" in block.get_text()
+    assert len(block.select(".essor-lines > span")) == 3
+    assert [items.get_text(" ", strip=True) for items in page.select("article ul.cases")] == ["☐ lu ☐ signé"]  # no bullet besides
+
+
+@pytest.mark.parametrize(
+    "typed, said",
+    [
+        (":::{a-imprimer} Carte\n:par-page: 3\n\nTexte.\n:::\n", "par-page is 3, expected one of 1, 2, 4"),
+        ("{lignes}`deux`\n", "lignes: 'deux' is not a number of lines"),
+    ],
+)
+def test_what_cannot_be_printed_is_refused(tmp_path, typed, said, capfd):
+    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n", "book/jeu.md": f"# Jeu\n\n{typed}"})
+    _with_paper(tmp_path)
+    with pytest.raises(AssertionError):
+        book_site.build(tmp_path)
+    assert said in capfd.readouterr().err
+
+
+def _with_paper(folder):
+    path = folder / "_config.yml"
+    path.write_text(path.read_text("utf8").replace("- essor.book.edition\n", "- essor.book.edition\n    - essor.book.trainer.paper\n"), "utf8")
+
+
+def test_cards_of_one_size_share_sheets_and_one_alone_fills_its_own():
+    a, b, c, d = ("a", 2, ""), ("b", 2, ""), ("c", 2, ""), ("d", 4, "")
+    assert paper.sheets([a, b, c, d]) == [(2, [a, b]), (2, [c]), (4, [d, d, d, d])]
+    assert paper.sheets([("e", 1, ""), ("f", 1, "")]) == [(1, [("e", 1, "")]), (1, [("f", 1, "")])]
+
+
+def test_bars_told_apart_by_colour_are_in_grey_too():
+    bars = {"type": "bar", "marker": {"color": [LIGHT["petrol"], LIGHT["ochre"]], "pattern": {"shape": ["", "/"]}}}
+    plain = {"type": "bar", "marker": {"color": LIGHT["petrol"]}}
+    drawn = paper.on_paper({"data": [bars, plain], "layout": {"font": {"size": 14}}})
+    assert drawn["data"][0]["marker"] == {"color": [LIGHT["petrol"], "#ffffff"], "line": {"color": [LIGHT["petrol"], LIGHT["ochre"]], "width": 1.5}}
+    assert drawn["data"][1] == plain
+    assert set(paper.FILLS) == {LIGHT[name] for name in ("ochre", "violet", "green")}
+    greys = sorted(_grey(paper.FILLS.get(LIGHT[name], LIGHT[name])) for name in ("petrol", "ochre", "violet", "green"))
+    assert min(light - dark for dark, light in itertools.pairwise(greys)) > 0.1
+
+
+def _grey(colour):
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def test_a_link_to_nowhere_is_plain_text():
+    assert without_dead_links('<h2 id="a">A</h2><a href="#a">x</a> <a class="y" href="#b">z</a>') == '<h2 id="a">A</h2><a href="#a">x</a> z'
+
+
+@pytest.mark.parametrize(
+    "changed, said",
+    [
+        ('exercices = ["no-such"]', "no-such"),
+        ("exercices = []\nautre = 1", "autre is missing or unknown"),
+        ('exercices = []\nimages = [{ simulateur = "bousol-bonus", image = 9 }]', "bousol-bonus has 2 images"),
+    ],
+)
+def test_a_wrong_choice_is_refused(tmp_path, changed, said):
+    entry = {"page": '"book/a"', "images": "[]", "exercices": "[]", "droit": "[]", "image": '{ simulateur = "bousol-bonus" }'}
+    typed = "\n".join(f"{key} = {value}" for key, value in entry.items() if not re.search(rf"^{key} =", changed, re.MULTILINE))
+    (tmp_path / "papier.toml").write_text(f"[[chapitre]]\n{typed}\n{changed}\n", "utf8")
+    with pytest.raises(Exception, match=said):
+        paper.choices(tmp_path / "papier.toml")
+
+
+def test_a_chapter_is_printed_with_its_own_simulators_and_exercises():
+    pages = {choice.page for choice in CHOICES}
+    assert pages == {str(chapter.with_suffix("")) for chapter in prose.CHAPTERS}
+    for choice in CHOICES:
+        called = _called(choice.page)
+        assert {picture.slug for picture in (*choice.pictures, choice.sheet)} <= called, choice.page
+        checked = {slug for objective in _assessment(choice).objectives for slug in objective.exercises}
+        assert {exercise.slug for exercise in choice.exercises} <= checked, choice.page
+        assert 2 <= len(choice.pictures) <= 3 and 2 <= len(choice.exercises) <= 3 and 3 <= len(choice.law) <= 4
+
+
+def _called(page):
+    cells = json.loads((COURSE / f"{page}.ipynb").read_text("utf8"))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    return {name.replace("_", "-") for name in re.findall(r"^(\w+)\(", code, re.MULTILINE)}
+
+
+def _assessment(choice):
+    return load_assessment(COURSE / f"{choice.page}.toml")
+
+
+# ——— The PDFs ———
+
+
+@lru_cache
+def pdf(name) -> PdfReader:
+    path = PAPER / f"{name}.pdf"
+    assert path.exists(), f"no {path}: run `make print`"
+    assert path.stat().st_mtime >= (PAGES / f"{name}.html").stat().st_mtime, f"{path} is older than its page: run `make print`"
+    return PdfReader(path)
+
+
+@lru_cache
+def texts(name) -> tuple[str, ...]:
+    """The text of each page, without any space."""
+    with PdfDocument(PAPER / f"{name}.pdf") as document:
+        return tuple(flat(page.get_textpage().get_text_range().replace(AT_LINE_END, "-")) for page in document)
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def test_every_document_is_there():
+    assert {path.stem for path in PAPER.glob("*.pdf")} == set(DOCUMENTS) == {path.stem for path in PAGES.glob("*.html")}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_is_tagged_and_says_its_title_and_its_language(name):
+    root = pdf(name).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "fr"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert pdf(name).metadata.title.endswith("L’économie sociale et solidaire et les collectivités territoriales")
+    assert pdf(name).outline
+    tags = list(_tags(root["/StructTreeRoot"]["/K"]))
+    assert "/H1" in [tag["/S"] for tag in tags]
+    assert [tag for tag in tags if tag["/S"] == "/Figure" and not tag.get("/Alt")] == []
+    assert {tag["/S"] for tag in tags} <= TAGS
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_pictures_are_vectors(name):
+    for number, page in enumerate(pdf(name).pages, 1):
+        resources = page["/Resources"]
+        held = [*resources.get("/XObject", {}).values(), *resources.get("/Pattern", {}).values()]
+        assert [item for item in held if item.get_object().get("/Subtype") == "/Image"] == [], f"page {number}"
+        assert not resources.get("/Pattern"), f"page {number}"
+
+
+def _tags(node):
+    node = node.get_object() if isinstance(node, IndirectObject) else node
+    if isinstance(node, ArrayObject):
+        for child in node:
+            yield from _tags(child)
+    elif isinstance(node, DictionaryObject) and "/S" in node:
+        yield node
+        if "/K" in node:
+            yield from _tags(node["/K"])
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_pages_are_a4_and_none_is_blank(name):
+    for number, page in enumerate(pdf(name).pages, 1):
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (A4[::-1] if name == "deroule" else A4)
+        # A running title and a page number make no page.
+        assert len(texts(name)[number - 1]) > 60, f"page {number}: {texts(name)[number - 1]}"
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_fonts_are_embedded(name):
+    fonts = {}
+    for page in pdf(name).pages:
+        fonts.update(page["/Resources"].get("/Font", {}))
+    assert fonts
+    for font in fonts.values():
+        font = font.get_object()
+        font = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        if font["/Subtype"] != "/Type3":  # drawn in the document itself
+            assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(font["/FontDescriptor"]), font["/BaseFont"]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_links_lead_somewhere(name):
+    known = pdf(name).named_destinations
+    for page in pdf(name).pages:
+        for link in page.get("/Annots", []):
+            link = link.get_object()
+            if "/Dest" in link:
+                assert link["/Dest"] in known
+            else:
+                assert re.match(r"(https?|mailto):", link["/A"]["/URI"]), link["/A"]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_pages_to_print_are_in_french_typography(name):
+    assert editions.faults(PAGES / f"{name}.html") == []
+
+
+def told(page, title) -> str:
+    """The first sentence of a section, as the page shows it: up to what a role or a mark of Markdown makes."""
+    source = "\n\n".join("".join(cell["source"]) for cell in json.loads((COURSE / f"{page}.ipynb").read_text("utf8"))["cells"])
+    section = re.search(rf"## {title}\n\s*(.+?)[{{\[*`]", source, re.DOTALL)[1]
+    return flat(typeset(curled(section)))[:60]
+
+
+def chapter_titles():
+    for choice in CHOICES:
+        source = "".join((COURSE / f"{choice.page}.ipynb").read_text("utf8"))
+        yield typeset(re.search(r'"# (.+?)\\n', source)[1])
+
+
+def test_the_booklet_has_every_chapter_where_it_says():
+    outline = [entry for entry in pdf(BOOKLET).outline if not isinstance(entry, list)]
+    titles = [entry.title for entry in outline]
+    assert titles[1:] == ["La journée", *chapter_titles(), "Mon plan d’action", "Réponses expliquées"]
+    contents = texts(BOOKLET)[1]
+    for entry in outline[2:]:
+        number = pdf(BOOKLET).get_destination_page_number(entry) + 1
+        assert flat(entry.title) + str(number) in contents
+
+
+def test_the_booklet_holds_what_each_chapter_says():
+    whole = "".join(texts(BOOKLET))
+    for choice in CHOICES:
+        assert told(choice.page, "La question") in whole, choice.page
+        for objective in _assessment(choice).objectives:
+            assert flat(typeset(objective.text)) in whole, objective.text
+        for picture in choice.pictures:
+            figure = load_simulator(picture.slug).run().figures[picture.figure]
+            assert flat(typeset(figure.reading)) in whole, picture.slug
+            assert flat(typeset(load_simulator(picture.slug).prediction.question)) in whole
+
+
+def test_answers_are_in_the_last_part_only():
+    last = next(entry for entry in pdf(BOOKLET).outline if not isinstance(entry, list) and entry.title == "Réponses expliquées")
+    at = pdf(BOOKLET).get_destination_page_number(last)
+    before, after = "".join(texts(BOOKLET)[:at]), "".join(texts(BOOKLET)[at:])
+    for choice in CHOICES:
+        answers = [exercise.solution for exercise in choice.exercises]
+        for question in _assessment(choice).questions:
+            told = [*question.get("choix", []), *question.get("element", []), *question.get("paire", [])] or [question]
+            answers += [item["explication"] for item in told]
+        for answer in answers:
+            assert flat(typeset(answer)) in after, answer
+            assert flat(typeset(answer)) not in before, answer
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: Path(choice.page).name)
+def test_a_sheet_is_one_page_with_all_its_parts(choice):
+    name = f"fiche-{Path(choice.page).name}"
+    assert len(pdf(name).pages) == 1
+    page = texts(name)[0]
+    assert told(choice.page, "La question") in page
+    for part in ("Àretenir", "Pourdébattre", "TexteCCBY-SA4.0."):
+        assert part in page
+    for question in choice.law:
+        assert flat(question) in page
+    assert flat(typeset(load_simulator(choice.sheet.slug).run().figures[choice.sheet.figure].reading)) in page
+
+
+def test_the_plan_is_one_page_and_the_evaluation_a_sheet_without_a_name():
+    assert len(pdf("plan-action").pages) == 1 and len(pdf("evaluation").pages) == 2
+    whole = "".join(texts("evaluation"))
+    for choice in CHOICES:
+        for objective in _assessment(choice).objectives:
+            assert flat(typeset(objective.text)) in whole
+    assert not re.search(r"Nom:|Prénom|Courriel|Adresse|Fonction:|Signature:", whole)
+
+
+def test_everything_to_print_is_in_the_material():
+    whole = "".join(texts("materiel"))
+    typed = [
+        title
+        for path in sorted((COURSE / "book" / "formateur" / "activites").glob("*.md"))
+        for title in re.findall(r"^:{3,}\{a-imprimer\} (.+)$", path.read_text("utf8"), re.MULTILINE)
+    ]
+    assert typed
+    assert [title for title in typed if flat(typeset(curled(title))) not in whole] == []
