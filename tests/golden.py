@@ -3,7 +3,7 @@
 import os
 import random
 
-from essor.portable.simulators.declaration import Choice, Grid, Switch
+from essor.portable.simulators.controls import Choice, Grid, Switch
 
 RANDOM_POINTS = 6 if os.environ.get("ESSOR_EVERY") else 3
 

@@ -13,9 +13,10 @@ from essor.portable.simulators import registry as simulators
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = sorted(BROWSER.rglob("*.js"))
 
-_DECLARATION, _FRENCH, _CHECKS = "essor.portable.simulators.declaration", "essor.portable.french", "essor.portable.checks"
-_LAW = ["essor.portable.rules", "essor.given", _CHECKS]
-_MODELS = ["essor.portable.models", *_LAW, _FRENCH]
+_CONTROLS, _DECLARATION = "essor.portable.simulators.controls", "essor.portable.simulators.declaration"
+_FRENCH, _CHECKS = "essor.portable.french", "essor.portable.checks"
+_LAW = ["essor.portable.rules", "essor.given", _CHECKS, _FRENCH]
+_MODELS = ["essor.portable.models", *_LAW]
 
 # A package or module, and the only parts of essor that it may import. The longest name that fits decides.
 MAY_IMPORT = {
@@ -24,14 +25,15 @@ MAY_IMPORT = {
     "essor.portable.models": _MODELS,
     "essor.portable.charts": ["essor.portable.charts", _FRENCH],
     "essor.portable.simulators": ["essor.portable.simulators", "essor.portable.charts", *_MODELS],
-    "essor.portable.exercises": ["essor.portable.exercises", _DECLARATION, *_MODELS],
-    "essor.portable.quiz": ["essor.portable.exercises.declaration", _DECLARATION],
+    "essor.portable.exercises": ["essor.portable.exercises", _CONTROLS, *_MODELS],
+    "essor.portable.quiz": ["essor.portable.exercises.declaration", _CONTROLS],
     "essor.portable.markup": ["essor.portable.quiz", _FRENCH],
-    "essor.portable.spreadsheet": [_DECLARATION, _FRENCH],
+    "essor.portable.spreadsheet": [_CONTROLS, _DECLARATION, _FRENCH],
     "essor.portable.session": ["essor.portable"],
     "essor.readers": ["essor.readers", "essor.portable"],
     "essor.readers.tables": ["essor.places"],
     "essor.given": ["essor.places", "essor.readers.tables"],
+    "essor.given.words": ["essor.portable.rules", _FRENCH],
     "essor.outlines": ["essor.places", "essor.portable.charts"],
     "essor.notebook": ["essor.places", "essor.outlines", "essor.readers.assessment", "essor.portable"],
     "essor.book": ["essor.places", "essor.outlines", "essor.notebook", "essor.book", "essor.readers", "essor.given", "essor.portable"],
@@ -133,7 +135,7 @@ def test_the_page_gets_every_module_it_may_be_asked_for():
 
 
 def test_registries_list_every_module_once():
-    others = {"declaration", "registry", "__init__"}
+    others = {"controls", "declaration", "registry", "__init__"}
     for registry, folder, listed in ((simulators, "simulators", simulators.MODULES), (exercises, "exercises", exercises.every())):
         written = {f"essor.portable.{folder}.{path.stem}" for path in (PORTABLE / folder).glob("*.py") if path.stem not in others}
         assert {module for _, module in listed} == written

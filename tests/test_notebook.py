@@ -12,7 +12,7 @@ from essor.portable import markup
 from essor.portable.exercises import registry as exercises
 from essor.portable.french import typeset
 from essor.portable.simulators import registry as simulators
-from essor.portable.simulators.declaration import Choice, Grid, InputError, Switch
+from essor.portable.simulators.controls import Choice, Grid, InputError, Switch
 from essor.readers.assessment import load as load_assessment
 
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"

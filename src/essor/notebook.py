@@ -23,7 +23,8 @@ from essor.portable import quiz as questions
 from essor.portable.charts.palette import LIGHT
 from essor.portable.exercises.registry import load as load_exercise
 from essor.portable.french import typeset
-from essor.portable.simulators.declaration import MOST_RADIOS, Choice, Grid, InputError, Switch, View
+from essor.portable.simulators.controls import MOST_RADIOS, Choice, Grid, InputError, Switch
+from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
 from essor.portable.simulators.registry import slugs
 from essor.readers.assessment import load as load_assessment

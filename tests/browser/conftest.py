@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 import editions
-from essor.portable.simulators.declaration import Grid
+from essor.portable.simulators.controls import Grid
 from essor.portable.simulators.registry import load
 from essor.tools.chromium import launch, serve
 

@@ -7,7 +7,8 @@ from playwright.sync_api import TimeoutError, expect
 
 from essor.portable.exercises.registry import load as load_exercise
 from essor.portable.french import number, typeset
-from essor.portable.simulators.declaration import Choice, Grid, Number, Slider, Switch, View
+from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Switch
+from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
 
 NARROW = 560  # px, as in page.js

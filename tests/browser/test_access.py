@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from essor.portable.french import typeset
-from essor.portable.simulators.declaration import Slider
+from essor.portable.simulators.controls import Slider
 
 from .conftest import WIDE
 from .driver import ExerciseInPage, SimulatorInPage

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from essor.portable.french import typeset
-from essor.portable.simulators.declaration import Slider
+from essor.portable.simulators.controls import Slider
 from essor.portable.simulators.registry import load
 
 from .conftest import EVERY, PHONE, PLACES, ROOT, WHOLE, WIDE

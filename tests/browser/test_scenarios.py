@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from essor.portable import spreadsheet
 from essor.portable.french import typeset
-from essor.portable.simulators.declaration import Choice, Grid, Number, Switch
+from essor.portable.simulators.controls import Choice, Grid, Number, Switch
 from essor.portable.simulators.registry import load
 
 from .conftest import _SIMULATORS, sampled

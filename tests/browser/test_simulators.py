@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from essor.portable.french import typeset
-from essor.portable.simulators.declaration import Choice, Grid, Number, Slider, Switch
+from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Switch
 from essor.portable.simulators.registry import slugs
 
 from .conftest import _LONG, PHONE, PLACES, SCHEMES, WIDE, sampled

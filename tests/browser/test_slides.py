@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 import editions
-from essor.portable.simulators.declaration import Slider
+from essor.portable.simulators.controls import Slider
 
 from .conftest import EVERY, PHONE, sampled
 from .driver import SimulatorInPage

@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 from playwright.sync_api import expect
 
-from essor.portable.simulators.declaration import Slider
+from essor.portable.simulators.controls import Slider
 
 from .conftest import _SIMULATORS, PHONE, sampled
 from .driver import SimulatorInPage

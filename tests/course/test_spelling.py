@@ -23,7 +23,7 @@ SOURCES = [
     for folder in ("simulators", "exercises")
     for path in sorted((PORTABLE / folder).glob("*.py"))
     if path.stem not in ("__init__", "registry", "declaration")
-]
+] + sorted((PORTABLE / "simulators").glob("*.toml"))
 
 # A line with a space is a title or a command left in its language; it is taken out of a text as a whole.
 LISTED = OURS.read_text(encoding="utf-8").splitlines()
@@ -63,13 +63,21 @@ def source_texts(source: str):
             yield _TAG.sub(" ", node.value)
 
 
+def said_texts(source: str):
+    """The texts of a simulator's file of words, without what is computed."""
+    return [re.sub(r"\{[^}]*\}", " ", text) for text in re.findall(r'"([^"]*)"', source)]
+
+
+TEXTS_OF = {".py": source_texts, ".toml": said_texts}
+
+
 @pytest.fixture(scope="module")
 def seen():
     """Each word with the first place where it is read."""
     assert editions.built(), editions.MISSING
     found: dict[str, str] = {}
     texts = [(editions.name(page), text) for page in editions.built() for text in editions.texts(page)]
-    texts += [(path.name, text) for path in SOURCES for text in source_texts(path.read_text(encoding="utf-8"))]
+    texts += [(path.name, text) for path in SOURCES for text in TEXTS_OF[path.suffix](path.read_text(encoding="utf-8"))]
     texts += [(path.name, text) for path in SCRIPTS for text in script_texts(path.read_text(encoding="utf-8"))]
     # Texts repeat from page to page, and titles are searched in each: read each text once.
     for text, place in {text: place for place, text in reversed(texts)}.items():

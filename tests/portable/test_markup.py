@@ -12,7 +12,8 @@ from essor.portable.exercises import registry as exercises
 from essor.portable.exercises.declaration import Feedback
 from essor.portable.session import respond
 from essor.portable.simulators import registry as simulators
-from essor.portable.simulators.declaration import Figure, Indicator, InputError, Method, Outcome, Simulator, Table, Verdict
+from essor.portable.simulators.controls import InputError
+from essor.portable.simulators.declaration import Figure, Indicator, Outcome, Simulator, Table, Verdict, note
 
 # Short enough for nothing to be cut: a message shows the first forty characters of a value.
 HOSTILE = [
@@ -103,12 +104,14 @@ def test_a_refused_answer_comes_back_as_text(slug):
 def test_every_fragment_escapes_every_text(text):
     outcome = Outcome(
         [Figure("svg", text, text, None)],
-        [Indicator(text, text, 1.0, None), Indicator(text, text, 1.0, Verdict(True, text)), Indicator(text, text, 1.0, Verdict(None, text))],
+        [Indicator("a", text, 1.0, verdict, text) for verdict in (None, Verdict(True, text), note(text))],
         text,
         [Table(text, [text, text], [[text, text]])],
         text,
     )
-    simulator = Simulator("x", "x", "x", (), None, Method(((text, text),), (text,), (text,), (text,)))
+    simulator = Simulator(
+        "x", (), None, {"titre": text, "indicateurs": {}, "methode": {"formules": [[text, text]], "hypotheses": [text], "limites": [text], "sources": [text]}}
+    )
     for fragment, times, tags in [
         (markup.indicators(outcome), 8, {"div", "dl", "dt", "dd", "span"}),
         (markup.reading(outcome), 2, {"p"}),

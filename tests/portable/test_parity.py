@@ -11,7 +11,7 @@ from essor.places import COURSE
 from essor.portable.exercises import registry as exercises
 from essor.portable.session import respond
 from essor.portable.simulators import registry as simulators
-from essor.portable.simulators.declaration import Switch
+from essor.portable.simulators.controls import Switch
 from golden import RANDOM_POINTS, golden_values
 
 RELATIVE = 1e-9

@@ -13,7 +13,7 @@ from essor.places import COURSE
 from essor.portable import markup, quiz
 from essor.portable.exercises.registry import slugs
 from essor.portable.session import respond
-from essor.portable.simulators.declaration import InputError
+from essor.portable.simulators.controls import InputError
 from essor.readers import facts
 from essor.readers.assessment import AssessmentError, load
 

@@ -13,7 +13,7 @@ from essor.portable import spreadsheet
 from essor.portable.french import typeset
 from essor.portable.session import respond
 from essor.portable.simulators import registry
-from essor.portable.simulators.declaration import Choice, Grid
+from essor.portable.simulators.controls import Choice, Grid
 
 NUMBER = r"-?\d+(?:,\d+)?"
 CELL = re.compile(rf'(?P<number>{NUMBER})|"(?P<text>(?:[^"]|"")*)"|')

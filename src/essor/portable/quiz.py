@@ -12,7 +12,7 @@ Items and right sides are shown in the order of `melange`, a list of ranks that 
 """
 
 from essor.portable.exercises.declaration import Exercise, Feedback, Trap
-from essor.portable.simulators.declaration import InputError, Number
+from essor.portable.simulators.controls import InputError, Number
 
 
 def check(question, answer):

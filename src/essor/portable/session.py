@@ -8,7 +8,8 @@ import json
 from essor.portable import markup, quiz, spreadsheet
 from essor.portable.exercises.registry import load as load_exercise
 from essor.portable.french import typeset
-from essor.portable.simulators.declaration import Grid, InputError, Number, View
+from essor.portable.simulators.controls import Grid, InputError, Number
+from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
 
 

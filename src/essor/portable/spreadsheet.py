@@ -4,7 +4,8 @@ Part of the portable subset. Semicolons between cells, a comma for decimals, and
 """
 
 from essor.portable.french import MINUS, NBSP, NNBSP, measured, typeset
-from essor.portable.simulators.declaration import Grid, Table
+from essor.portable.simulators.controls import Grid
+from essor.portable.simulators.declaration import Table
 
 BYTE_ORDER_MARK = "\ufeff"
 UNIT = "Unité"

@@ -8,7 +8,7 @@ from essor.places import COURSE
 from essor.portable import quiz
 from essor.portable.exercises.registry import load as load_exercise
 from essor.portable.exercises.registry import slugs as exercise_slugs
-from essor.portable.simulators.declaration import Grid, Number
+from essor.portable.simulators.controls import Grid, Number
 from essor.portable.simulators.registry import load, slugs
 from essor.readers.assessment import load as load_assessment
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from essor.portable.exercises import registry
 from essor.portable.simulators import registry as simulators
-from essor.portable.simulators.declaration import InputError
+from essor.portable.simulators.controls import InputError
 
 EXERCISES = [registry.load(slug) for slug in registry.slugs()]
 

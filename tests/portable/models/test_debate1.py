@@ -207,7 +207,7 @@ def test_the_map(packages, code, narrow):
     assert set(bold) == {"Part de l’ESS", figures.department(code).name if code == "974" else code}
     assert {d.code for d in near} | {"48"} <= set(written)
     assert all(f"{d.name} ({d.code})" in figure.reading for d in near)
-    assert "CC BY 4" in figure.reading and "CC BY 4.0" in " ".join(my_departement.METHOD.sources)
+    assert "CC BY 4" in figure.reading and "CC BY 4.0" in " ".join(my_departement.SIMULATOR.method.sources)
 
 
 def test_the_map_is_a_sentence_where_the_outlines_are_not_installed(monkeypatch, tmp_path):

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from essor.portable.exercises import registry as exercises
 from essor.portable.simulators import registry as simulators
-from essor.portable.simulators.declaration import MOST_LISTED, Choice, Grid, InputError, Number, Simulator, Slider, Switch, Year
+from essor.portable.simulators.controls import MOST_LISTED, Choice, Grid, InputError, Number, Slider, Switch, Year
+from essor.portable.simulators.declaration import Outcome, Simulator
 
 SIMULATORS = [simulators.load(slug) for slug in simulators.slugs()]
 CONTROLS = [
@@ -232,8 +233,8 @@ def test_a_bad_prediction_is_refused(simulator):
 
 
 def test_a_guess_that_is_not_asked_for():
-    mute = Simulator("x", "x", "x", (), lambda values, guess: (values, guess), None)
-    assert mute.run() == ({}, None)
+    mute = Simulator("x", (), lambda values: Outcome([], [], str(values), [], None), {"titre": "x", "indicateurs": {}})
+    assert mute.run() == ([], [], "{}", [], "")
     with pytest.raises(InputError, match="prédiction"):
         mute.run(guess=1)
 
@@ -249,11 +250,11 @@ def test_unknown_slugs(slug):
 @pytest.mark.parametrize(
     "declare",
     [
-        lambda: Number("a", "A", 0, 10, 1, 11),
-        lambda: Slider("a", "A", 0, 10, 1, -1),
-        lambda: Slider("a", "A", 0, 10, 0, 5),
-        lambda: Choice("a", "A", (("1", "un"),), "2"),
-        lambda: Choice("a", "A", (("1", "un"),), 1),
+        lambda: Number("a", 0, 10, 1, 11),
+        lambda: Slider("a", 0, 10, 1, -1),
+        lambda: Slider("a", 0, 10, 0, 5),
+        lambda: Choice("a", (("1", "un"),), "2"),
+        lambda: Choice("a", (("1", "un"),), 1),
     ],
 )
 def test_a_control_declared_wrongly_is_refused(declare):
@@ -263,7 +264,7 @@ def test_a_control_declared_wrongly_is_refused(declare):
 
 @pytest.mark.parametrize("raw, value", [(True, True), (False, False)])
 def test_a_switch_takes_yes_and_no_only(raw, value):
-    switch = Switch("a", "A", False)
+    switch = Switch("a", False)
     assert switch.parse(raw) is value
     for bad in (0, 1, "oui", "true", None, "", []):
         with pytest.raises(InputError):

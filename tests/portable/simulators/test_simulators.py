@@ -16,7 +16,8 @@ from essor.portable.charts.flows import Band, Box, flow_picture
 from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import parse_number, typeset
 from essor.portable.simulators import registry
-from essor.portable.simulators.declaration import Choice, Grid, Switch, View
+from essor.portable.simulators.controls import Choice, Grid, Switch
+from essor.portable.simulators.declaration import View
 
 VIEWS = [View(narrow, dark) for narrow in (False, True) for dark in (False, True)]
 POINTS = 100

@@ -19,7 +19,8 @@ from essor.portable.exercises import registry as exercises
 from essor.portable.french import typeset
 from essor.portable.session import respond
 from essor.portable.simulators import registry
-from essor.portable.simulators.declaration import Choice, Grid, Number, Switch
+from essor.portable.simulators.controls import Choice, Grid, Number, Switch
+from essor.portable.simulators.declaration import RIGHT
 from golden import golden_values, on_step, random_value
 
 FOLDER = Path(__file__).parent / "words"
@@ -46,16 +47,16 @@ def fragments(slug):
     """The texts that a branch of a judging function may say, each with its line."""
     tree = ast.parse((PORTABLE / "simulators" / f"{slug.replace('-', '_')}.py").read_text("utf8"))
     judging = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and any(word in node.name for word in JUDGING)]
-    judging += [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Verdict"]
+    judging += [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Verdict", "note")]
     branches = [node for part in judging for node in ast.walk(part) if isinstance(node, (ast.If, ast.IfExp))]
     said = [
-        node
+        ast.Constant(RIGHT, lineno=node.lineno) if isinstance(node, ast.Name) and node.id == "RIGHT" else node
         for branch in branches
         for side in (branch.body, branch.orelse)
         for top in (side if isinstance(side, list) else [side])
         for node in ast.walk(top)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
+    said = [node for node in said if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     return {node.value: node.lineno for node in said if sum(map(str.isalpha, node.value)) >= SHORTEST and " " in node.value.strip()}
 
 

@@ -14,7 +14,8 @@ from essor.notebook import EXERCISE_MIME, QUIZ_MIME, SIMULATOR_MIME
 from essor.places import PACKAGE
 from essor.portable import markup, quiz
 from essor.portable.exercises.registry import load as load_exercise
-from essor.portable.simulators.declaration import MOST_RADIOS, Choice, View
+from essor.portable.simulators.controls import MOST_RADIOS, Choice
+from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers.assessment import load as load_assessment
 

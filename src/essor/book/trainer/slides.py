@@ -26,7 +26,7 @@ from essor.book.rendering import rendered
 from essor.book.site.theme import POLICY, accessible_tables
 from essor.portable import quiz
 from essor.portable.exercises.registry import load as load_exercise
-from essor.portable.simulators.declaration import InputError
+from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers import programme, running_order
 

@@ -4,7 +4,7 @@ from essor.portable.exercises.declaration import Exercise, Trap
 from essor.portable.french import number, percent
 from essor.portable.models.currency import circuit, reuse_for_payments
 from essor.portable.rules.local_currency import BONUS, bonus_per_unit
-from essor.portable.simulators.declaration import Number
+from essor.portable.simulators.controls import Number
 
 # Facts of the register (data/faits); a test holds them equal.
 EUSKO_EXCHANGED_2020 = 1431791

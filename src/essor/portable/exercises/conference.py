@@ -3,7 +3,7 @@
 from essor.portable.exercises.declaration import Exercise, Trap
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.ess import ESUS_COST_SHARE, ESUS_RETURN_MARGIN, Allocation, fund_owed, kept_owed
-from essor.portable.simulators.declaration import Number
+from essor.portable.simulators.controls import Number
 
 COMPANY = Allocation(30000, 80000, reserves=12000, to_fund=6000, kept_otherwise=9000)
 OPERATING = (400, 450, 500)

@@ -4,7 +4,7 @@ from essor.portable.exercises.bousol import EUSKO_EXCHANGED_2020, EUSKO_RECONVER
 from essor.portable.exercises.declaration import Exercise, Trap
 from essor.portable.french import number, percent
 from essor.portable.models.currency_agents import supplier_found
-from essor.portable.simulators.declaration import Number
+from essor.portable.simulators.controls import Number
 
 # Facts of the register (data/faits); a test holds them equal.
 EUSKO_MASS_2019 = 1270000

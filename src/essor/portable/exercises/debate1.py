@@ -5,7 +5,7 @@ from essor.portable.models.departments import YEARS, department, region
 from essor.portable.models.networks import components, density, star, without
 from essor.portable.models.territory import SHARED_WIN, excess_jobs, per_inhabitant, shift_share, win_parts
 from essor.portable.rules.statistics import specific_index
-from essor.portable.simulators.declaration import Number
+from essor.portable.simulators.controls import Number
 
 # Sheets « Pas-de-Calais » and « Aquitaine » of the day's file, 2014; a test holds them equal to data/faits.
 PAS_DE_CALAIS_JOBS = 48390

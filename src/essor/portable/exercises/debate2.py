@@ -14,7 +14,7 @@ from essor.portable.rules.procurement import (
     social_clause_required,
     spaser_required_since,
 )
-from essor.portable.simulators.declaration import Number, Year
+from essor.portable.simulators.controls import Number, Year
 
 # Facts of the register (data/faits); a test holds them equal.
 UNITS = (63, 33, 5, 20)

@@ -4,7 +4,7 @@ from essor.portable.exercises.declaration import Exercise, Trap
 from essor.portable.models.deliberation import borda, majority_gauge
 from essor.portable.models.networks import components
 from essor.portable.models.transversality import density
-from essor.portable.simulators.declaration import Number
+from essor.portable.simulators.controls import Number
 
 # Five departments, two actions: the first gathers three departments, the second two.
 SMALL = [[2, 0], [3, 0], [2, 2], [0, 3], [1, 0]]

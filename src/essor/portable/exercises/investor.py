@@ -5,7 +5,7 @@ from essor.portable.models.transversality import concentration
 from essor.portable.rules.bonds import Project, bond_share
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.grants import AGREEMENT_ABOVE, is_grant
-from essor.portable.simulators.declaration import Number
+from essor.portable.simulators.controls import Number
 
 CASH, IN_KIND = 9000, 5500
 MOVED = (150, 150, 120, 70, 110)

@@ -6,7 +6,7 @@ from essor.portable.models.power import banzhaf
 from essor.portable.rules import scic as law
 from essor.portable.rules import state_aid
 from essor.portable.rules.dated import CHECKED
-from essor.portable.simulators.declaration import Number
+from essor.portable.simulators.controls import Number
 
 STILL = [0, 0, 0, 0]
 NOBODY = [0, 0, 0, 0]

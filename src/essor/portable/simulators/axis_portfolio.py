@@ -5,7 +5,8 @@ from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.ternary import Cell, ternary
 from essor.portable.french import NBSP, listed, number, percent, quantity
 from essor.portable.models.territory import WEIGHT_STEPS, dominated, first, win_parts
-from essor.portable.simulators.declaration import RIGHT, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Slider, Table, Verdict, note
+from essor.portable.simulators.controls import Grid, Number, Slider
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 # The five axes of Aquitaine's regulation for the social and solidarity economy (sheet « Aquitaine », 2014), in short.
 AXES = ("créer des activités", "coopérer, mutualiser", "consolider les finances", "faire connaître", "innover")

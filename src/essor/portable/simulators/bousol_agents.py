@@ -13,7 +13,8 @@ from essor.portable.models.currency import WEEKS_PER_SEMESTER, WEEKS_PER_YEAR
 from essor.portable.models.currency_agents import supplier_found
 from essor.portable.models.currency_cohorts import CENTIMES, cohorts_path, town
 from essor.portable.models.currency_spread import spread_path
-from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Indicator, Number, Outcome, Preset, Simulator, Slider, Table, Verdict, note
+from essor.portable.simulators.controls import Choice, Number, Slider
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 # Facts of the register (data/faits); a test holds them equal. The registers of businesses may overlap.
 SOLISTES_2016 = 250

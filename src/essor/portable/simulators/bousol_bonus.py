@@ -22,7 +22,8 @@ from essor.portable.models.currency import (
 )
 from essor.portable.rules.local_currency import BONUS, TRANCHE_EUROS, bonus_per_unit, cover_without_support, round_trip
 from essor.portable.simulators.bousol_circuits import FOUR_SECTORS, SOLISTES_2016, WEEKS
-from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Indicator, Number, Outcome, Preset, Simulator, Slider, Table, Verdict, note
+from essor.portable.simulators.controls import Choice, Number, Slider
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 EUSKO_FEE = 5  # %, data/faits
 

@@ -30,7 +30,8 @@ from essor.portable.rules.local_currency import (
     may_pay_by_mandate,
     may_pay_directly,
 )
-from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Indicator, Number, Outcome, Preset, Simulator, Slider, Switch, Table, note
+from essor.portable.simulators.controls import Choice, Number, Slider, Switch
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, note
 
 # Facts of the register (data/faits) that set the defaults; a test holds them equal.
 SOLISTES_2013 = 100

@@ -5,7 +5,8 @@ from essor.portable.charts.slope import Slope, slope_chart
 from essor.portable.french import NBSP, euros, number, quantity
 from essor.portable.models.territory import per_inhabitant
 from essor.portable.rules.territorial_policy import has_general_clause
-from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Grid, Indicator, Number, Outcome, Preset, Regime, Simulator, Table, note
+from essor.portable.simulators.controls import Choice, Grid, Number, Regime
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, note
 
 # Sheets « Aquitaine » and « Pas-de-Calais » of the day's file, 2014 (data/ess-budgets.csv).
 AQUITAINE = (4150000, 0, 3232352)

@@ -10,7 +10,8 @@ from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity
 from essor.portable.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
 from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, HOURLY_COST, SERVICES, WORKS, article_for, social_clause_required
-from essor.portable.simulators.declaration import RIGHT, Figure, Grid, Indicator, Number, Outcome, Preset, Regime, Simulator, Slider, Table, Verdict, note
+from essor.portable.simulators.controls import Grid, Number, Regime, Slider
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 HORIZON = 24  # months
 HOURS = ("heure", "heures")

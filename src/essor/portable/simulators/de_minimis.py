@@ -6,23 +6,8 @@ from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.french import euros, listed, number, quantity
 from essor.portable.rules import state_aid as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
-from essor.portable.simulators.declaration import (
-    RIGHT,
-    Choice,
-    Figure,
-    Grid,
-    Indicator,
-    Number,
-    Outcome,
-    Preset,
-    Regime,
-    Simulator,
-    Slider,
-    Table,
-    Verdict,
-    Year,
-    note,
-)
+from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Year
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 FIRST_YEAR, LAST_YEAR = 2010, 2030  # the regulations of 2023 apply until the end of 2030

@@ -10,7 +10,8 @@ from essor.portable.charts.sankey import sankey_chart
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.transversality import concentration
 from essor.portable.rules.bonds import FRAMEWORK, Project, allocation_rate, bond_share, counted_twice, earlier_is_possible, left_to_allocate, refinancing_share
-from essor.portable.simulators.declaration import RIGHT, Figure, Grid, Indicator, Number, Outcome, Preset, Regime, Simulator, Table, Verdict, note
+from essor.portable.simulators.controls import Grid, Number, Regime
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 ISSUE_2014 = 600  # M€, data/faits
 MILLIONS = "M€"

@@ -28,7 +28,8 @@ from essor.portable.rules.ess import (
     rates_are_set,
     respects_the_principles,
 )
-from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Indicator, Number, Outcome, Preset, Regime, Simulator, Switch, Table, Verdict, note
+from essor.portable.simulators.controls import Choice, Number, Regime, Switch
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 FORMS = (
     ("association", "Association"),

@@ -22,22 +22,8 @@ from essor.portable.rules.ess import (
     may_be_esus,
     return_still_counts,
 )
-from essor.portable.simulators.declaration import (
-    RIGHT,
-    Figure,
-    Grid,
-    Indicator,
-    Number,
-    Outcome,
-    Preset,
-    Regime,
-    Simulator,
-    Slider,
-    Switch,
-    Table,
-    Verdict,
-    note,
-)
+from essor.portable.simulators.controls import Grid, Number, Regime, Slider, Switch
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 YEARS = [f"Exercice {rank + 1}" for rank in range(ESUS_YEARS.at(CHECKED))]
 MOST = 100000

@@ -8,7 +8,8 @@ from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.french import listed, number, percent, quantity, typeset, yes_or_no
 from essor.portable.models.ptce import census
 from essor.portable.rules.ptce import Cluster, criteria_met, has_every_element
-from essor.portable.simulators.declaration import RIGHT, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Slider, Switch, Table, Verdict, note
+from essor.portable.simulators.controls import Grid, Number, Slider, Switch
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 KINDS = ("Marchands de tissus", "Ateliers de couture", "Merceries", "Créateurs")
 UNITS = ("unité", "unités")

@@ -10,7 +10,8 @@ from essor.portable.charts.frame import Mark
 from essor.portable.french import euros, number, yes_or_no
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.grants import AGREEMENT_ABOVE, agreement_is_due, is_grant
-from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Indicator, Number, Outcome, Preset, Simulator, Switch, Table, Verdict, note
+from essor.portable.simulators.controls import Choice, Number, Switch
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 THRESHOLD = AGREEMENT_ABOVE.at(CHECKED)
 

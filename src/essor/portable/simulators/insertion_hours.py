@@ -29,22 +29,8 @@ from essor.portable.rules.procurement import (
     is_formalised,
     social_clause_required,
 )
-from essor.portable.simulators.declaration import (
-    RIGHT,
-    Choice,
-    Figure,
-    Indicator,
-    Number,
-    Outcome,
-    Preset,
-    Regime,
-    Simulator,
-    Slider,
-    Switch,
-    Table,
-    Verdict,
-    note,
-)
+from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 HOURS = ("heure", "heures")
 HIGHEST_SHOWN_RATE = HIGHEST_RATE * 100  # %, the end of the curve

@@ -6,7 +6,8 @@ from essor.portable.charts.frame import Mark
 from essor.portable.french import NBSP, listed, number, quantity
 from essor.portable.models.territory import excess_jobs
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, implied_employment, obstacles, specific_index
-from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Slider, Table, Verdict, Year, note
+from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Year
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 # Sheet « Pas-de-Calais » of the day's file, 2014 (data/faits).
 JOBS = 48390

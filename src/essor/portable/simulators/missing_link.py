@@ -8,7 +8,8 @@ from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.graph import Node, network_picture
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.networks import betweenness, components, density, without
-from essor.portable.simulators.declaration import Choice, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.controls import Choice, Grid, Number
+from essor.portable.simulators.declaration import Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 MEMBERS = ("Chargée de mission ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "CRESS", "Pôle (PTCE)", "Associations")
 COUNT = len(MEMBERS)

@@ -13,7 +13,8 @@ from essor.portable.french import NBSP, listed, number, quantity, typeset
 from essor.portable.models.departments import DEPARTMENTS, YEARS, department, neighbours, region
 from essor.portable.models.territory import rank
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, obstacles, specific_index
-from essor.portable.simulators.declaration import Choice, Figure, Indicator, Number, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.controls import Choice, Number
+from essor.portable.simulators.declaration import Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 # Share of private jobs in France, 2013 (Panorama de l'ESS, 2015 edition): the other definition. data/ess-france.csv.
 PRIVATE_SHARE = 13.9

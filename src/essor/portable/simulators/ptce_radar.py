@@ -8,7 +8,8 @@ from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.charts.radar import radar_chart
 from essor.portable.french import listed, number, quantity
 from essor.portable.models.ptce import HIGHEST, LEVERS, arithmetic_mean, geometric_mean, weakest
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Number, Outcome, Preset, Simulator, Slider, Table, Verdict, note
+from essor.portable.simulators.controls import Number, Slider
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 POINTS = ("point", "points")
 EXAMPLE = (4, 2, 3, 1, 3, 2, 4, 3)

@@ -7,23 +7,8 @@ from essor.portable.french import euros, listed, number, percent, quantity, type
 from essor.portable.models.scic import REDUCED, REFUSED, capital_table
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
-from essor.portable.simulators.declaration import (
-    RIGHT,
-    Choice,
-    Figure,
-    Grid,
-    Indicator,
-    Number,
-    Outcome,
-    Preset,
-    Regime,
-    Simulator,
-    Slider,
-    Switch,
-    Table,
-    Verdict,
-    note,
-)
+from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Switch
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 HOLDERS = ("Collectivités et groupements", "Salariés", "Bénéficiaires", "Autres associés")
 PUBLIC = 0

@@ -5,22 +5,8 @@ from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.french import euros, number, percent, quantity, yes_or_no
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
-from essor.portable.simulators.declaration import (
-    RIGHT,
-    Choice,
-    Figure,
-    Indicator,
-    Number,
-    Outcome,
-    Preset,
-    Regime,
-    Simulator,
-    Slider,
-    Switch,
-    Table,
-    Verdict,
-    note,
-)
+from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 TYPED = "typed"
 MEETINGS = [str(year) for year in range(law.FIRST_AVERAGED_MEETING, law.LAST_KNOWN_MEETING + 1)]

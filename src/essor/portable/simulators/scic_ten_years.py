@@ -6,7 +6,8 @@ from essor.portable.french import euros, listed, number, percent, quantity, yes_
 from essor.portable.models.scic import public_share_over_years, revisions
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, UnknownAt
-from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Indicator, Number, Outcome, Preset, Regime, Simulator, Slider, Table, Verdict, note
+from essor.portable.simulators.controls import Choice, Number, Regime, Slider
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 YEARS = 10
 HALF_EURO = 0.5

@@ -7,7 +7,8 @@ from essor.portable.french import listed, number, percent
 from essor.portable.models.power import banzhaf
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
-from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.controls import Choice, Grid, Number
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "Bénévoles")
 PUBLIC = 2

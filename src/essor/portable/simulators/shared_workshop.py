@@ -17,7 +17,8 @@ from essor.portable.models.sharing import (
     shapley_shares,
     strongest_objection,
 )
-from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Slider, Table, Verdict, note
+from essor.portable.simulators.controls import Choice, Grid, Number, Slider
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 HOURS = ("heure", "heures")
 NAMES = ("Mercerie", "Créatrice de sacs", "Créateur de mode", "Atelier de retouche", "Atelier de couture")

@@ -6,7 +6,8 @@ from essor.portable.charts.waterfall import Step, waterfall
 from essor.portable.french import number, quantity
 from essor.portable.models.territory import shift_share, total
 from essor.portable.rules.statistics import same_series, series
-from essor.portable.simulators.declaration import RIGHT, Figure, Grid, Indicator, Number, Outcome, Preset, Simulator, Table, Verdict, Year
+from essor.portable.simulators.controls import Grid, Number, Year
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict
 
 JOB = ("emploi", "emplois")
 FAMILIES = ("associations", "coopératives", "mutuelles", "fondations")

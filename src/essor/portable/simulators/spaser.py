@@ -23,22 +23,8 @@ from essor.portable.rules.procurement import (
     spaser_required,
     spaser_required_since,
 )
-from essor.portable.simulators.declaration import (
-    RIGHT,
-    Choice,
-    Figure,
-    Indicator,
-    Number,
-    Outcome,
-    Preset,
-    Regime,
-    Simulator,
-    Slider,
-    Table,
-    Verdict,
-    Year,
-    note,
-)
+from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Year
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 YEARS = ("an", "ans")
 MILLIONS = ("M€", "M€")

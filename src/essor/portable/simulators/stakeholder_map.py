@@ -14,7 +14,8 @@ from essor.portable.rules.territorial_policy import (
     may_contract_on_strategy,
     region_today,
 )
-from essor.portable.simulators.declaration import RIGHT, Choice, Figure, Grid, Indicator, Number, Outcome, Preset, Regime, Simulator, Table, Verdict, note
+from essor.portable.simulators.controls import Choice, Grid, Number, Regime
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
 
 # The nine colleges of the CDESS (sheet « Pas-de-Calais », 2014), the region and the regional chamber.
 PARTNERS = (
