@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "essor.readers": ["essor.readers", "essor.portable"],
     "essor.readers.tables": ["essor.places"],
     "essor.given": ["essor.places", "essor.readers.tables"],
-    "essor.given.words": ["essor.portable.rules", _FRENCH],
+    "essor.given.words": ["essor.places", "essor.portable.rules", _FRENCH],
     "essor.outlines": ["essor.places", "essor.portable.charts"],
     "essor.notebook": ["essor.places", "essor.outlines", "essor.readers.assessment", "essor.portable"],
     "essor.book": ["essor.places", "essor.outlines", "essor.notebook", "essor.book", "essor.readers", "essor.given", "essor.portable"],
@@ -124,7 +124,7 @@ def test_what_runs_in_the_page_needs_only_what_the_page_has(path):
 
 
 def test_the_page_gets_every_module_it_may_be_asked_for():
-    wanted = [module for _, module in (*simulators.MODULES, *exercises.every())]
+    wanted = [*map(simulators.module_of, simulators.slugs()), *(module for _, module in exercises.every())]
     wanted += ["essor.portable.session", "essor.portable.markup", "essor.portable.rules.local_currency", "essor.portable.models.currency"]
     sources = portable_sources()
     for module in wanted:
@@ -136,9 +136,10 @@ def test_the_page_gets_every_module_it_may_be_asked_for():
 
 def test_registries_list_every_module_once():
     others = {"controls", "declaration", "registry", "__init__"}
-    for registry, folder, listed in ((simulators, "simulators", simulators.MODULES), (exercises, "exercises", exercises.every())):
+    of_simulators = list(map(simulators.module_of, simulators.slugs()))
+    for registry, folder, listed in ((simulators, "simulators", of_simulators), (exercises, "exercises", [module for _, module in exercises.every()])):
         written = {f"essor.portable.{folder}.{path.stem}" for path in (PORTABLE / folder).glob("*.py") if path.stem not in others}
-        assert {module for _, module in listed} == written
+        assert set(listed) == written
         assert len(set(registry.slugs())) == len(registry.slugs())
         assert [registry.load(slug).slug for slug in registry.slugs()] == registry.slugs()
 

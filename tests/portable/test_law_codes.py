@@ -214,7 +214,7 @@ def reached(module):
 
 
 def module_of(slug):
-    return dict(registry.MODULES)[slug][len("essor.portable.") :]
+    return registry.module_of(slug)[len("essor.portable.") :]
 
 
 # --- The tables ------------------------------------------------------------------------------------------------------

@@ -13,13 +13,20 @@ import tomllib
 from importlib import import_module
 from pathlib import Path
 
+from essor.places import PORTABLE
 from essor.portable import rules
 from essor.portable.french import euros, number, percent
 from essor.portable.rules.dated import CHECKED, DATES, Dated
 
+SIMULATORS = PORTABLE / "simulators"
 PLACE = re.compile(r"\{([A-Za-z_.\d]+)(?: ([^}]+))?\}")
 WAYS = {"%": percent, "€": euros, None: number}
 IN_PAGE = ("titre", "indicateurs", "reglages")  # what the engine says; the rest is in the page already
+
+
+def slugs():
+    """Every simulator's slug: each has a file of words."""
+    return sorted(path.stem.replace("_", "-") for path in SIMULATORS.glob("*.toml"))
 
 
 def words_of(module):
@@ -39,8 +46,14 @@ def for_page(module):
     return f"WORDS = {words!r}\n"
 
 
-# What stands for this module in a page.
-OF_PAGE = """import sys
+def of_page():
+    """What stands for this module in a page."""
+    return f"""import sys
+
+SLUGS = {tuple(slugs())!r}
+
+def slugs():
+    return list(SLUGS)
 
 def words_of(module):
     name = "essor.given.words_of_" + module.split(".")[-1]

@@ -122,6 +122,12 @@ def quantity(value: float, unit="", decimals: int | None = None) -> str:
     return text + NBSP + unit[0 if _scaled(value, places) < 2 * 10**places else 1]
 
 
+def signed(value: float, unit="", decimals: int | None = None) -> str:
+    """A change, as `quantity` writes it, with a plus sign before what is shown above zero."""
+    rises = value > 0 and _scaled(value, 2 if decimals is None else decimals)
+    return f"{'+' if rises else ''}{quantity(value, unit, decimals)}"
+
+
 def percent(fraction: float, decimals: int | None = None) -> str:
     """Write a rate (0.05) as a percentage (« 5 % »)."""
     return quantity(fraction * 100, "%", decimals)

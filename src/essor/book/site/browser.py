@@ -23,8 +23,7 @@ from essor.given import departments, tmo, words
 from essor.places import BROWSER, PACKAGE, PORTABLE
 from essor.portable.exercises.registry import every as every_exercise
 from essor.portable.simulators.declaration import View
-from essor.portable.simulators.registry import MODULES as simulator_modules
-from essor.portable.simulators.registry import load, slugs
+from essor.portable.simulators.registry import load, module_of, slugs
 
 logger = logging.getLogger(__name__)
 
@@ -61,11 +60,11 @@ def portable_sources() -> dict[str, str]:
 @cache
 def _bare_sources():
     tables = {"essor/given/__init__.py": "", **{f"{module.__name__.replace('.', '/')}.py": given.source(module) for module in TABLES}}
-    said = {words_path(name): words.for_page(name) for _, name in simulator_modules}
+    said = {words_path(name): words.for_page(name) for name in map(module_of, slugs())}
     return {
         "essor/__init__.py": "",
         **tables,
-        WORDS: words.OF_PAGE,
+        WORDS: words.of_page(),
         **said,
         **{f"essor/{path.relative_to(PACKAGE).as_posix()}": _bare(path.read_text("utf8")) for path in PORTABLE_SOURCES},
     }
@@ -107,7 +106,7 @@ def parts() -> dict[str, dict[str, str]]:
     sources = portable_sources()
     common = modules_behind("essor.portable.session") | {WORDS} | {path for path in sources if path.endswith("__init__.py")}
     wanted = {"engine": common}
-    for slug, module in (*simulator_modules, *((exercise.slug, module) for exercise, module in every_exercise())):
+    for slug, module in (*((slug, module_of(slug)) for slug in slugs()), *((exercise.slug, module) for exercise, module in every_exercise())):
         wanted[slug] = modules_behind(module) - common | ({words_path(module)} & set(sources))
     return {name: {path: sources[path] for path in sorted(paths)} for name, paths in wanted.items()}
 

@@ -3,8 +3,9 @@
 from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.frame import Mark
-from essor.portable.french import NBSP, listed, number, quantity
+from essor.portable.french import NBSP, listed, number, percent, quantity, signed
 from essor.portable.models.territory import excess_jobs
+from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, implied_employment, obstacles, specific_index
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Year
 from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
@@ -69,7 +70,7 @@ def compute(values):
         Indicator("quotient", number(quotient, 2), number=quotient, verdict=verdict),
         Indicator("more_jobs" if excess >= 0 else "fewer_jobs", number(abs(excess), 0), number=excess, verdict=note("par rapport à la part de référence")),
         Indicator("implicit_jobs", number(employment, 0), number=employment, verdict=note("à rapprocher du chiffre de l’Insee")),
-        Indicator("gap", _signed((part - reference) * 100), number=(part - reference) * 100),
+        Indicator("gap", signed((part - reference) * 100, POINTS, 2), number=(part - reference) * 100),
     ]
     return Outcome(
         [Figure("plotly", "Le quotient selon la référence", reading=_reading(quotients, shares), draw=lambda view: _picture(view, quotients, shares))],
@@ -89,15 +90,6 @@ def _verdict(reasons, same_year):
     return note("rien ne s’oppose à la comparaison, d’après vos réglages ; l’origine des parts reste à vérifier")
 
 
-def _percent(share):
-    return quantity(share * 100, "%")
-
-
-def _signed(points):
-    text = quantity(points, ("point", "points"), 2)
-    return f"+{text}" if points > 0 else text
-
-
 def _sentence(part, reference, quotient, excess, name, reasons):
     if reasons:
         return (
@@ -105,7 +97,7 @@ def _sentence(part, reference, quotient, excess, name, reasons):
         )
     more = "de plus" if excess >= 0 else "de moins"
     return (
-        f"Avec {_percent(part)} contre {_percent(reference)} ({name}), l’ESS pèse {number(quotient, 2)}"
+        f"Avec {percent(part)} contre {percent(reference)} ({name}), l’ESS pèse {number(quotient, 2)}"
         f" fois la référence : {quantity(abs(excess), JOB, 0)} {more} que si le territoire lui ressemblait."
     )
 
@@ -134,14 +126,14 @@ def _picture(view, quotients, shares):
 
 
 def _reading(quotients, shares):
-    parts = [f"{name} ({_percent(share)}), {number(q, 2)}" for name, share, q in zip(REFERENCES, shares, quotients)]
+    parts = [f"{name} ({percent(share)}), {number(q, 2)}" for name, share, q in zip(REFERENCES, shares, quotients)]
     return f"Le même territoire, le même jour, face à trois références : {' ; '.join(parts)}. Au-dessus de 1, l’ESS y est plus présente."
 
 
 def _table(jobs, part, shares, quotients):
     rows = []
     for name, share, quotient in zip(REFERENCES, shares, quotients):
-        rows.append([name, _percent(share), number(quotient, 3), number(excess_jobs(jobs, part, share), 0)])
+        rows.append([name, percent(share), number(quotient, 3), number(excess_jobs(jobs, part, share), 0)])
     return Table("Le territoire face à chaque référence", ["Référence", "Part", "Quotient", "Emplois en plus (négatif : en moins)"], rows)
 
 

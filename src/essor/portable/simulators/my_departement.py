@@ -9,9 +9,10 @@ from essor.portable.charts.dots import Named, Reference, ranked_dots
 from essor.portable.charts.frame import Mark
 from essor.portable.charts.map import Area, department_map, message, paint
 from essor.portable.charts.outlines import OUTLINES
-from essor.portable.french import NBSP, listed, number, quantity, typeset
+from essor.portable.french import NBSP, listed, number, quantity, signed, typeset
 from essor.portable.models.departments import DEPARTMENTS, YEARS, department, neighbours, region
 from essor.portable.models.territory import rank
+from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, obstacles, specific_index
 from essor.portable.simulators.controls import Choice, Number
 from essor.portable.simulators.declaration import Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
@@ -21,7 +22,6 @@ PRIVATE_SHARE = 13.9
 PRIVATE_YEAR = 2013
 
 UNIT = "postes"
-POINTS = ("point", "points")
 COUNT = len(DEPARTMENTS)
 CLASS = 20  # departments of one shade of the map, but for equal shares
 CLASSES = ("la plus forte", "la deuxième", "la troisième", "la quatrième", "la plus faible")
@@ -92,7 +92,7 @@ def compute(values):
         Indicator("share", quantity(part, "%", 2), number=part, verdict=note(f"emploi public et privé, {values['annee']}")),
         Indicator("rank", f"{_ordinal(place)} sur {COUNT}", number=place),
         Indicator("quotient", number(quotient, 2) if quotient else "0 voisin", number=quotient or 0, verdict=_quotient_note(name, reference, trap)),
-        Indicator("change", _signed(change), number=change, verdict=note("une seule série, Clap ; 2015 à vérifier")),
+        Indicator("change", signed(change, POINTS, 2), number=change, verdict=note("une seule série, Clap ; 2015 à vérifier")),
     ]
     return Outcome(
         [
@@ -140,11 +140,6 @@ def _base(reference):
 
 def _ordinal(place):
     return str(place) + ("er" if place == 1 else "e")
-
-
-def _signed(change):
-    text = quantity(change, POINTS, 2)
-    return f"+{text}" if change > 0 else text
 
 
 def _percent(value):
@@ -293,7 +288,7 @@ def _quotients_reading(one, part, references):
 
 def _years_table(one, home, france):
     territories = [one] + ([home] if home.name != one.name else []) + [france]
-    rows = [[t.name] + [_percent(share) for share in t.shares] + [_signed(t.shares[2] - t.shares[0])] for t in territories]
+    rows = [[t.name] + [_percent(share) for share in t.shares] + [signed(t.shares[2] - t.shares[0], POINTS, 2)] for t in territories]
     return Table(
         "Part de l’ESS dans l’emploi salarié, public et privé (2015 par département : à vérifier)",
         ["Territoire", "2008", "2014", "2015", "De 2008 à 2015"],

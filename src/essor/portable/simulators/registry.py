@@ -2,48 +2,23 @@
 
 import sys
 
-# In the order of the course.
-SLUGS = (
-    "ess-or-not",
-    "esus-approval",
-    "my-departement",
-    "location-quotient",
-    "budget-per-inhabitant",
-    "shift-share",
-    "axis-portfolio",
-    "stakeholder-map",
-    "ptce-radar",
-    "goutte-dor-census",
-    "shared-workshop",
-    "insertion-hours",
-    "clause-planner",
-    "spaser",
-    "scic-capital",
-    "scic-result",
-    "scic-ten-years",
-    "scic-votes",
-    "bousol-circuits",
-    "bousol-bonus",
-    "bousol-agents",
-    "de-minimis",
-    "grant-or-contract",
-    "esr-bond",
-    "transversality-matrix",
-    "missing-link",
-    "deliberation-rules",
-)
-MODULES = tuple((slug, f"essor.portable.simulators.{slug.replace('-', '_')}") for slug in SLUGS)
+from essor.given.words import slugs
+
+__all__ = ("load", "module_of", "slugs")
 
 
-def slugs():
-    """Every simulator's slug, in the order of the course."""
-    return list(SLUGS)
+def module_of(slug):
+    """The name of the module of a simulator."""
+    return "essor.portable.simulators." + slug.replace("-", "_")
 
 
 def load(slug):
-    """The simulator of that slug. LookupError if there is none."""
-    if slug not in SLUGS:
+    """The simulator of that slug. LookupError, which says why, if there is none."""
+    try:
+        __import__(module_of(slug))
+        simulator = sys.modules[module_of(slug)].SIMULATOR
+    except (ImportError, AttributeError) as error:
+        raise LookupError(f"unknown simulator: {slug} ({error})")
+    if simulator.slug != slug:
         raise LookupError(f"unknown simulator: {slug}")
-    module = dict(MODULES)[slug]
-    __import__(module)
-    return sys.modules[module].SIMULATOR
+    return simulator

@@ -3,7 +3,7 @@
 from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.waterfall import Step, waterfall
-from essor.portable.french import number, quantity
+from essor.portable.french import number, quantity, signed
 from essor.portable.models.territory import shift_share, total
 from essor.portable.rules.statistics import same_series, series
 from essor.portable.simulators.controls import Grid, Number, Year
@@ -78,8 +78,7 @@ def compute(values):
 
 
 def _signed(jobs):
-    text = number(jobs, 0)
-    return f"+{text}" if jobs >= 0.5 else text
+    return signed(jobs, decimals=0)
 
 
 def _sentence(change, whole, verdict):
