@@ -6,7 +6,7 @@ Codes ESS-01, ESS-02 and ESS-10 of the course's legal reference.
 
 from collections import namedtuple
 
-from essor.portable.rules.dated import POINTS, YEARS, Dated, UnknownAt
+from essor.portable.rules.dated import POINTS, Dated, UnknownAt
 
 ROUNDING = 1e-12  # 1 % and five points are 6 %, whatever floats add up to
 
@@ -47,7 +47,7 @@ def _criterion(name, value, unit, source, confidence_after_pacte):
 # ESUS: what the decree of June 2015 measures, in force on 1 July 2015. Debates on the PACTE law name the return on capital
 # as the criterion to be dropped: whether it still counts is unknown.
 ESUS_COST_SHARE = _criterion("ESUS: social costs over operating costs", 0.66, unit="%", source=DECREE, confidence_after_pacte="G")
-ESUS_YEARS = _criterion("ESUS: closed years over which it is measured", 3, unit=YEARS, source=DECREE, confidence_after_pacte="G")
+ESUS_YEARS = _criterion("ESUS: closed years over which it is measured", 3, unit=("exercice clos", "exercices clos"), source=DECREE, confidence_after_pacte="G")
 ESUS_RETURN_MARGIN = _criterion("ESUS: return on capital above the bond rate", 0.05, unit=POINTS, source=DECREE, confidence_after_pacte="?")
 ESUS_MEAN_PAY = _criterion("ESUS: mean of the five highest pays, in SMIC", 7, unit="SMIC", source="C. trav., art. L. 3332-17-1", confidence_after_pacte="G")
 ESUS_TOP_PAY = _criterion("ESUS: highest pay, in SMIC", 10, unit="SMIC", source="C. trav., art. L. 3332-17-1", confidence_after_pacte="G")

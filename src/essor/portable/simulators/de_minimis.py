@@ -19,8 +19,8 @@ NEVER = -1
 TO_THE_DAY = ", au jour anniversaire près"
 
 # The ceilings and the window, as the texts say them.
-GENERAL_2014, GENERAL = euros(law.GENERAL_CEILING.at(DAY_OF_2014)), euros(law.GENERAL_CEILING.at(CHECKED))
-SIEG_2014, SIEG = euros(law.SIEG_CEILING.at(DAY_OF_2014)), euros(law.SIEG_CEILING.at(CHECKED))
+GENERAL_2014, GENERAL = law.GENERAL_CEILING.text(DAY_OF_2014), law.GENERAL_CEILING.text(CHECKED)
+SIEG_2014, SIEG = law.SIEG_CEILING.text(DAY_OF_2014), law.SIEG_CEILING.text(CHECKED)
 YEARS = f"{number(law.WINDOW_YEARS)} ans"
 NO_DAY = "Le jour n’est pas demandé : une aide du même mois, trois ans plus tôt, compte ou non selon le jour."
 UNTIL_ITS_DAY = "lecture prudente du cours, à vérifier : une aide compte jusqu’au soir du jour où elle a trois ans, et ne compte plus le lendemain"

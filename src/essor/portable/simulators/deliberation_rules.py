@@ -108,9 +108,9 @@ def _faults(weights):
     """Whether a SCIC's statutes could have these colleges."""
     faults = college_faults([weight / 100 for weight in weights if weight], CHECKED)
     words = {
-        "count": f"au moins {number(LEAST_COLLEGES.at(CHECKED))} collèges (à vérifier)",
-        "low": f"au moins {percent(LOWEST_COLLEGE.at(CHECKED))} par collège",
-        "high": f"au plus {percent(HIGHEST_COLLEGE.at(CHECKED))} par collège (à vérifier)",
+        "count": f"au moins {LEAST_COLLEGES.text(CHECKED)} (à vérifier)",
+        "low": f"au moins {LOWEST_COLLEGE.text(CHECKED)} par collège",
+        "high": f"au plus {HIGHEST_COLLEGE.text(CHECKED)} par collège (à vérifier)",
         "sum": f"la somme des poids fait {quantity(sum(weights), '%')}",
     }
     if faults:

@@ -175,18 +175,18 @@ def _fund_verdict(a, date):
     if _unread(a):
         return note(_unread(a))
     if not rates_are_set(date):
-        return Verdict(feeds_the_fund(a, date), f"plancher de {percent(FUND_FLOOR.at(date))} si le fonds est à doter ; arrêté attendu — {LAW}")
+        return Verdict(feeds_the_fund(a, date), f"plancher de {FUND_FLOOR.text(date)} si le fonds est à doter ; arrêté attendu — {LAW}")
     if not fund_owed(a, date):
         return Verdict(True, f"rien d’obligatoire cette année — {LAW}")
-    return Verdict(feeds_the_fund(a, date), f"au moins {percent(FUND_SHARE.at(date))} — {LAW}")
+    return Verdict(feeds_the_fund(a, date), f"au moins {FUND_SHARE.text(date)} — {LAW}")
 
 
 def _kept_verdict(a, date):
     if _unread(a):
         return note(_unread(a))
     if not rates_are_set(date):
-        return Verdict(keeps_enough(a, date), f"plancher de {percent(KEPT_FLOOR.at(date))} ; taux exact attendu — {LAW}")
-    return Verdict(keeps_enough(a, date), f"au moins {percent(KEPT_SHARE.at(date))} — {LAW}")
+        return Verdict(keeps_enough(a, date), f"plancher de {KEPT_FLOOR.text(date)} ; taux exact attendu — {LAW}")
+    return Verdict(keeps_enough(a, date), f"au moins {KEPT_SHARE.text(date)} — {LAW}")
 
 
 def _reserves_verdict(a, date):
@@ -303,8 +303,8 @@ def _rates_table(a, date):
             "Les taux à respecter",
             ["Règle", "Taux", "Source"],
             [
-                ["au fonds de développement", f"au moins {percent(FUND_FLOOR.at(date))} du bénéfice{waits}", FUND_FLOOR.entry(date).article],
-                ["gardé en tout", f"au moins {percent(KEPT_FLOOR.at(date))} du bénéfice{waits}", KEPT_FLOOR.entry(date).article],
+                ["au fonds de développement", f"au moins {FUND_FLOOR.text(date)} du bénéfice{waits}", FUND_FLOOR.entry(date).article],
+                ["gardé en tout", f"au moins {KEPT_FLOOR.text(date)} du bénéfice{waits}", KEPT_FLOOR.entry(date).article],
             ],
         )
     sources = (FUND_SHARE.entry(date).article, FUND_CEILING.entry(date)[2], KEPT_SHARE.entry(date)[2])
@@ -312,14 +312,14 @@ def _rates_table(a, date):
         "Les taux à respecter, pour ce bénéfice",
         ["Règle", "Taux", "En euros", "Source"],
         [
-            ["au fonds de développement, au moins", f"{percent(FUND_SHARE.at(date))} du bénéfice", euros(fund_owed(a, date)), sources[0]],
+            ["au fonds de développement, au moins", f"{FUND_SHARE.text(date)} du bénéfice", euros(fund_owed(a, date)), sources[0]],
             [
                 "réserves à partir desquelles le fonds n’est plus à doter",
-                f"{percent(FUND_CEILING.at(date))} du capital",
+                f"{FUND_CEILING.text(date)} du capital",
                 euros(FUND_CEILING.at(date) * a.capital),
                 sources[1],
             ],
-            ["gardé en tout, au moins", f"{percent(KEPT_SHARE.at(date))} du bénéfice", euros(kept_owed(a, date)), sources[2]],
+            ["gardé en tout, au moins", f"{KEPT_SHARE.text(date)} du bénéfice", euros(kept_owed(a, date)), sources[2]],
         ],
     )
 

@@ -32,9 +32,9 @@ NOT_YET = "agrément ouvert le 1er juillet 2015 ; avant : « entreprise solidair
 ARTICLE = "C. trav., art. L. 3332-17-1"
 
 # The bounds, as the texts say them.
-MEAN_PAY, TOP_PAY = quantity(ESUS_MEAN_PAY.at(CHECKED), SMIC), quantity(ESUS_TOP_PAY.at(CHECKED), SMIC)
-MARGIN = quantity(ESUS_RETURN_MARGIN.at(CHECKED) * 100, ("point", "points"), 0)
-CLOSED_YEARS = f"{number(ESUS_YEARS.at(CHECKED))} exercices clos"
+MEAN_PAY, TOP_PAY = ESUS_MEAN_PAY.text(CHECKED), ESUS_TOP_PAY.text(CHECKED)
+MARGIN = ESUS_RETURN_MARGIN.text(CHECKED)
+CLOSED_YEARS = ESUS_YEARS.text(CHECKED)
 
 MOSTLY_SOCIAL = [[360, 520], [370, 525], [385, 530]]
 TOO_FEW_SOCIAL = [[310, 520], [340, 525], [365, 530]]
@@ -154,7 +154,7 @@ def _verdict(approved, date):
 
 
 def _cost_verdict(values, total, impact, date):
-    least = percent(ESUS_COST_SHARE.at(date))
+    least = ESUS_COST_SHARE.text(date)
     if esus_by_costs(total, date):
         return Verdict(True, f"au moins {least} — décret de juin 2015{_if_unsure(ESUS_COST_SHARE, date)}")
     if not _low_return(values, date):
@@ -195,13 +195,13 @@ def _sentence(conditions, approved, regime):
 def _costs(view, shares, total, open_yet):
     values = [share * 100 for share in shares] + [total * 100]
     series = [Series("part", values, colour="petrol", texts=[quantity(value, "%", 1) for value in values])]
-    marks = [Mark("x", ESUS_COST_SHARE.at(CHECKED) * 100, f"seuil {percent(ESUS_COST_SHARE.at(CHECKED))}")] if open_yet else []
+    marks = [Mark("x", ESUS_COST_SHARE.at(CHECKED) * 100, f"seuil {ESUS_COST_SHARE.text(CHECKED)}")] if open_yet else []
     return bar_chart(view, YEARS + ["Les trois ensemble"], series=series, x_title="Part des charges d’exploitation", unit="%", marks=marks, within=True)
 
 
 def _costs_reading(total, open_yet):
     text = f"Sur les trois exercices, {percent(total, 1)} des charges d’exploitation servent l’utilité sociale"
-    return text + (f" ; le premier critère en demande {percent(ESUS_COST_SHARE.at(CHECKED))}." if open_yet else ".")
+    return text + (f" ; le premier critère en demande {ESUS_COST_SHARE.text(CHECKED)}." if open_yet else ".")
 
 
 def _pay(view, values, open_yet):

@@ -229,7 +229,7 @@ def _law_table(values, date):
                 "Réservé à l’ESS",
                 "L. 2113-15 et L. 2113-16 du CCP",
                 f"{listed(ESS_SERVICES.at(date), 'ou')}, mission de service public, pas de même marché obtenu dans les trois ans ; "
-                f"{number(ESS_LONGEST_YEARS.at(date))} ans au plus, durée à vérifier",
+                f"{ESS_LONGEST_YEARS.text(date)} au plus, durée à vérifier",
             ]
         )
     environment = "dus, quelle que soit la procédure ; à vérifier" if environment_required(date) else "facultatifs ; à vérifier"
@@ -246,7 +246,7 @@ def _law_table(values, date):
 def _reserved_words(date):
     if date < RESERVED_SHARE.entries[0].start:
         return "entreprises adaptées et ESAT, à majorité de travailleurs handicapés"
-    return f"entreprises adaptées, ESAT et structures d’insertion : au moins {percent(RESERVED_SHARE.at(date))} de travailleurs handicapés ou défavorisés"
+    return f"entreprises adaptées, ESAT et structures d’insertion : au moins {RESERVED_SHARE.text(date)} de travailleurs handicapés ou défavorisés"
 
 
 def _formalised(values, date):

@@ -20,10 +20,10 @@ YEARS = ("an", "ans")
 # What the law asks, as the texts say it.
 CEILING_BEFORE, CEILING = law.PUBLIC_CEILING.at(law.BEFORE_LAW), law.PUBLIC_CEILING.at(CHECKED)
 FROM_TO = f"{number(CEILING_BEFORE * 100)} à {percent(CEILING)}"
-FLOOR_SHARE = percent(law.LEAST_SHARE_OF_HIGHEST_CAPITAL.at(CHECKED))
+FLOOR_SHARE = law.LEAST_SHARE_OF_HIGHEST_CAPITAL.text(CHECKED)
 ADVANCE_YEARS = quantity(law.longest_advance(False, CHECKED), YEARS)
 RENEWED_YEARS = quantity(law.longest_advance(True, CHECKED), YEARS)
-ADVANCE_CEILING = percent(law.ADVANCE_CEILING.at(CHECKED))
+ADVANCE_CEILING = law.ADVANCE_CEILING.text(CHECKED)
 TODAY = ("regime", ("today",))
 SAS_SINCE = "août 2014"
 
@@ -316,7 +316,7 @@ def _advance_table(values, last, date):
         [
             "À l’échéance, transformable en parts",
             f"{euros(min(amount, room))} au plus",
-            f"l’incorporation respecte le plafond de {percent(law.PUBLIC_CEILING.at(date))}",
+            f"l’incorporation respecte le plafond de {law.PUBLIC_CEILING.text(date)}",
         ]
     )
     return Table(title, headers, rows)

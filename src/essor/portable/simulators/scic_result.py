@@ -2,7 +2,7 @@
 
 from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
-from essor.portable.french import euros, number, percent, quantity, yes_or_no
+from essor.portable.french import euros, percent, quantity, yes_or_no
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
@@ -23,9 +23,9 @@ MOST = 1000000
 # What the law asks, as the texts say it.
 LEGAL, STATUTORY = law.LEGAL_RESERVE.at(CHECKED), law.LEAST_STATUTORY_RESERVE.at(CHECKED)
 LEAST_KEPT = LEGAL + STATUTORY * (1 - LEGAL)
-PREMIUM = f"{number(law.TMO_PREMIUM.at(CHECKED) * 100)} points"
+PREMIUM = law.TMO_PREMIUM.text(CHECKED)
 PAID_AT_ONCE = law.PAID_AT_ONCE.at(CHECKED)
-YEARS_TO_PAY = quantity(law.YEARS_TO_PAY.at(CHECKED), ("an", "ans"))
+YEARS_TO_PAY = law.YEARS_TO_PAY.text(CHECKED)
 
 LAST_CAP_SHOWN, LAST_MEETING = quantity(LAST_CAP, "%", 2), MEETINGS[-1]
 AFTER_LEGAL, AFTER_STATUTORY, AFTER_BOTH = percent(1 - LEGAL), percent(1 - STATUTORY), percent(1 - LEAST_KEPT)

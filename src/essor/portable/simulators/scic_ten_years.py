@@ -11,13 +11,13 @@ from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outc
 
 YEARS = 10
 HALF_EURO = 0.5
-PREMIUM = f"{number(law.TMO_PREMIUM.at(CHECKED) * 100)} points"
+PREMIUM = law.TMO_PREMIUM.text(CHECKED)
 LEAST_RESERVE = int(law.LEAST_STATUTORY_RESERVE.at(CHECKED) * 100)
-REVISION_YEARS = quantity(law.REVISION_YEARS.at(CHECKED), ("an", "ans"))
+REVISION_YEARS = law.REVISION_YEARS.text(CHECKED)
 REASONS = (
     ("years", f"{REVISION_YEARS} depuis la dernière"),
     ("losing", f"{quantity(law.LOSING_YEARS.at(CHECKED), ('perte', 'pertes'))} de suite"),
-    ("loss", f"perte d’au moins {percent(law.LOSS_OVER_CAPITAL.at(CHECKED))} du plus haut capital"),
+    ("loss", f"perte d’au moins {law.LOSS_OVER_CAPITAL.text(CHECKED)} du plus haut capital"),
 )
 
 REVISION = " ; ".join([words for _, words in REASONS])
@@ -147,7 +147,7 @@ def _interest_verdict(values, interests):
 def _sentence(first, last, public, interests, date):
     text = ""
     if not _ceiling_kept(first, date):
-        text = f"Attention : la part de départ dépasse le plafond de {percent(law.PUBLIC_CEILING.at(date))}, la souscription ne serait pas permise. "
+        text = f"Attention : la part de départ dépasse le plafond de {law.PUBLIC_CEILING.text(date)}, la souscription ne serait pas permise. "
     text += f"La collectivité récupère {euros(last.back)} sur {euros(public)} ; en euros de l’année de la souscription, c’est {euros(last.real)}. "
     if interests >= HALF_EURO:
         text += f"Elle a aussi reçu {euros(interests)} d’intérêts, en euros courants. "
@@ -249,7 +249,7 @@ def _exit_table(first, last, floor, payable, due, date):
             percent(last.public_share, 2),
             _ceiling_words(last, date) + (" ; les entrées l’ont diluée" if last.public_share < first.public_share else " ; inchangée"),
         ],
-        ["Plancher du capital (SARL ou SAS)", euros(floor), f"{percent(law.LEAST_SHARE_OF_HIGHEST_CAPITAL.at(date))} du plus haut (art. 13)"],
+        ["Plancher du capital (SARL ou SAS)", euros(floor), f"{law.LEAST_SHARE_OF_HIGHEST_CAPITAL.text(date)} du plus haut (art. 13)"],
         [
             "Remboursement possible d’un coup",
             yes_or_no(payable),
@@ -261,7 +261,7 @@ def _exit_table(first, last, floor, payable, due, date):
 
 
 def _ceiling_words(year, date):
-    ceiling = percent(law.PUBLIC_CEILING.at(date))
+    ceiling = law.PUBLIC_CEILING.text(date)
     if _ceiling_kept(year, date):
         return f"dans le plafond de {ceiling} (art. 19 septies)"
     return f"au-dessus du plafond de {ceiling} : souscription interdite (art. 19 septies)"

@@ -119,7 +119,7 @@ def _faults(rows, rule):
         return []
     weights = [row[2] / 100 for row in rows if row[2]]
     words = (
-        ("count", f"moins de {number(law.LEAST_COLLEGES.at(CHECKED))} collèges (à vérifier)"),
+        ("count", f"moins de {law.LEAST_COLLEGES.text(CHECKED)} (à vérifier)"),
         ("low", f"un collège sous {percent(LOWEST)}"),
         ("high", f"un collège au-dessus de {percent(HIGHEST)} (à vérifier)"),
         ("sum", "des poids qui ne font pas 100 %"),
