@@ -13,6 +13,7 @@ from essor.portable.exercises.declaration import Feedback
 from essor.portable.session import respond
 from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.declaration import Figure, Indicator, InputError, Method, Outcome, Simulator, Table, Verdict
+from quoted import plain
 
 # Short enough for nothing to be cut: a message shows the first forty characters of a value.
 HOSTILE = [
@@ -52,10 +53,6 @@ class Reader(HTMLParser):
 
     def handle_comment(self, data):
         raise AssertionError(f"a comment: {data}")
-
-
-def plain(text):
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
