@@ -41,7 +41,6 @@ SETTINGS = {
         }
     },
 }
-FACTS_HEADER = "cle,libelle,valeur,unite,periode,source,adresse,statut,verifie_le,note\n"
 
 
 def write(folder: Path, files: dict) -> None:

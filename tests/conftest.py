@@ -5,9 +5,12 @@
 
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 from essor import outlines
+from essor.book.site.browser import ensure_packages
+from essor.places import COURSE
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
@@ -22,3 +25,11 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(BROWSER_TESTS) or hasattr(item.module, "editions"):
             item.add_marker("built")
+
+
+@pytest.fixture(scope="session")
+def packages():
+    """The folder of the browser packages, the map's outlines read from it."""
+    modules = ensure_packages(COURSE)
+    assert outlines.fill(modules)
+    return modules

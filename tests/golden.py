@@ -1,10 +1,13 @@
-"""Golden points of a simulator: where the two Pythons are compared, and where the words that judge are first looked for."""
+"""Points of a simulator: the golden ones, where the two Pythons are compared, and more, all over the ranges of its controls."""
 
 import os
 import random
+from functools import cache
 
+from essor.portable.simulators import registry
 from essor.portable.simulators.controls import Choice, Grid, Switch
 
+POINTS = 100
 RANDOM_POINTS = 6 if os.environ.get("ESSOR_EVERY") else 3
 
 
@@ -36,3 +39,36 @@ def random_value(control, draw):
 def on_step(control, draw):
     """A number as a reader sets it by sliding; the last step may pass the end."""
     return control.low + control.step * draw.randint(0, round((control.high - control.low) / control.step))
+
+
+def ends(control):
+    if isinstance(control, Choice):
+        return [value for value, _ in control.options]
+    if isinstance(control, Switch):
+        return [False, True]
+    if isinstance(control, Grid):
+        low, high = ([[getattr(column, end) for column in control.columns] for _ in control.rows] for end in ("low", "high"))
+        return [low, control.default, high]
+    return [control.low, control.default, control.high]
+
+
+def points(simulator):
+    """All at the minimum, the default, the maximum; each control alone at each end; random corners and insides."""
+    for place in (0, 1, -1):
+        for choice in ends(simulator.controls[0]):
+            yield {c.name: ends(c)[place % len(ends(c))] for c in simulator.controls} | {simulator.controls[0].name: choice}
+    for control in simulator.controls:
+        for value in ends(control):
+            yield {control.name: value}
+    draw = random.Random(20140527)
+    for rank in range(POINTS):
+        if rank % 2:
+            yield {c.name: draw.choice(ends(c)) for c in simulator.controls}
+        else:
+            yield {c.name: random_value(c, draw) for c in simulator.controls}
+
+
+@cache
+def runs(slug):
+    simulator = registry.load(slug)
+    return [(simulator.values(values), simulator.run(values, guess=1 + rank % 7)) for rank, values in enumerate(points(simulator))]

@@ -25,6 +25,11 @@ def preset(slug, key):
     return next(one.values for one in load(slug).presets if one.key == key)
 
 
+def heard(words, written):
+    """What a page writes where the sentence of a simulator says these words."""
+    return lambda told: {True: written}[words in told]
+
+
 def share(n):
     return percent(n / 100, 1)
 

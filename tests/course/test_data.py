@@ -9,9 +9,7 @@ import pytest
 
 import prose
 from essor.places import COURSE
-from essor.portable.rules.local_currency import BONUS, TRANCHE_EUROS, TRANCHE_UNITS, cover_without_support
 from essor.portable.rules.procurement import HOURS_PER_FTE
-from essor.portable.simulators import bousol_bonus, bousol_circuits
 from essor.readers import facts, programme, running_order, tables, who_does_what
 
 DATA = COURSE / "data"
@@ -182,23 +180,6 @@ def test_the_slots_of_the_day_add_up():
 def test_a_slot_that_names_a_page_names_one_of_the_book():
     contents = (COURSE / "_toc.yml").read_text(encoding="utf-8")
     assert [row.page for row in rows("programme") if row.page and row.page not in contents] == []
-
-
-@pytest.mark.parametrize(
-    "key, used",
-    [
-        ("bousol-tranche-euros", TRANCHE_EUROS),
-        ("bousol-tranche-bousols", TRANCHE_UNITS),
-        ("bousol-bonus", 100 * BONUS),
-        ("bousol-couverture", round(100 * cover_without_support(BONUS), 2)),
-        ("bousol-solistes-2013", bousol_circuits.SOLISTES_2013),
-        ("bousol-solistes-2016", bousol_circuits.SOLISTES_2016),
-        ("eusko-vitesse-2018", bousol_circuits.EUSKO_VELOCITY),
-        ("eusko-commission-2018", bousol_bonus.EUSKO_FEE),
-    ],
-)
-def test_rules_and_simulators_use_the_figures_of_the_register(key, used):
-    assert float(facts.load(DATA / "faits")[key].value) == used
 
 
 def value(key):

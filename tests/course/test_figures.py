@@ -10,6 +10,7 @@ import pytest
 from essor.places import COURSE
 from essor.portable import french
 from essor.readers import facts
+from quoted import plain
 
 DATA = COURSE / "data"
 INSEE = "insee-itdd", "insee-population-departements", "insee-population-regions"
@@ -148,14 +149,10 @@ def test_the_gaps_are_many_and_each_says_what_is_done():
     assert (GAPS["valeur_1"] + GAPS["source_1"] != GAPS["valeur_2"] + GAPS["source_2"]).all()
 
 
-def plain_spaces(text):
-    return text.replace("\u202f", " ").replace("\u00a0", " ")
-
-
 def quotes(text, value):
     """Whether a French text writes this number; a year is written without a separator."""
     decimals = len(value.partition(".")[2])
-    forms = {plain_spaces(french.number(float(value), decimals)), value}
+    forms = {plain(french.number(float(value), decimals)), value}
     return any(re.search(rf"(?<![0-9]){re.escape(form)}(?! ?[0-9])", text) for form in forms)
 
 
@@ -398,8 +395,8 @@ def test_regions_of_2017_are_close_to_their_departments_of_2015_and_2020():
 def test_the_population_of_2020_differs_as_described():
     provisional, revised = number(REGIONS["population_2020"])["M"] * 1000, MAINLAND["2020"]
     (gap,) = GAPS[GAPS["cle"] == "population-2020"].itertuples()
-    assert plain_spaces(french.number(provisional, 0)) == gap.valeur_1
-    assert plain_spaces(french.number(revised, 0)) == gap.valeur_2
+    assert plain(french.number(provisional, 0)) == gap.valeur_1
+    assert plain(french.number(revised, 0)) == gap.valeur_2
 
 
 def test_social_context_is_a_percentage_and_says_where_it_is_missing():
@@ -411,18 +408,6 @@ def test_social_context_is_a_percentage_and_says_where_it_is_missing():
         assert set(values[values.isna()].index) == missing
     # A value on a wrong line shows here: no department moved by three points in four years.
     assert ((number(DEPARTMENTS["pauvrete_2014"]) - number(DEPARTMENTS["pauvrete_2018"])).dropna().abs() < 3).all()
-
-
-def test_a_region_is_between_its_departments():
-    departments, regions = read("ess-departements"), read("ess-regions")
-    share = departments["part_ess"].astype(float)
-    bounds = share.groupby([departments["code_region"], departments["annee"]]).agg(["min", "max"])
-    mainland = regions[(regions["niveau"] == "région") & (regions["code"] > "06")]
-    assert len(mainland) == 39
-    for row in mainland.itertuples():
-        low, high = bounds.loc[(row.code, row.annee)]
-        assert low <= float(row.part_ess) <= high, (row.territoire, row.annee)
-    assert share[(departments["departement"] == "Lozère") & (departments["annee"] == "2015")].round(2).tolist() == [27.96]
 
 
 def test_territories_have_one_name():

@@ -14,6 +14,7 @@ from essor.portable.session import respond
 from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.declaration import Figure, Indicator, Outcome, Simulator, Table, Verdict, note
+from quoted import plain
 
 # Short enough for nothing to be cut: a message shows the first forty characters of a value.
 HOSTILE = [
@@ -53,10 +54,6 @@ class Reader(HTMLParser):
 
     def handle_comment(self, data):
         raise AssertionError(f"a comment: {data}")
-
-
-def plain(text):
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize("text", HOSTILE)

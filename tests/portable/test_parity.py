@@ -5,9 +5,6 @@ import json
 import pytest
 
 import micropython
-from essor import outlines
-from essor.book.site.browser import ensure_packages
-from essor.places import COURSE
 from essor.portable.exercises import registry as exercises
 from essor.portable.session import respond
 from essor.portable.simulators import registry as simulators
@@ -56,10 +53,9 @@ def differences(path, page, here):
 
 
 @pytest.fixture(scope="module")
-def pairs():
+def pairs(packages):
     """Each request with the page engine's answer and CPython's."""
     asked = list(requests())
-    outlines.fill(ensure_packages(COURSE))
     answers = micropython.answers(asked)
     assert len(answers) == len(asked)
     return [(request, page, json.loads(respond(json.dumps(request)))) for request, page in zip(asked, answers, strict=True)]

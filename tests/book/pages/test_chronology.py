@@ -8,63 +8,8 @@ import book_site
 from essor.book.pages.chronology import in_words
 from essor.places import COURSE
 from essor.readers import chronology, facts, sources
-from essor.readers.tables import TableError
 
 DATA = COURSE / "data"
-HEADER = "date,titre,texte,theme,cle,statut\n"
-LOI = "2014-07-31,Une loi,Elle dit qui.,définition,loi,vérifié\n"
-SMALL = (
-    f"{HEADER}{LOI}2014,Une journée,On en parle.,journée,loi,déclaré en 2014\n2015-02-01,Un seuil,Il est fixé.,achats,seuil,vérifié\n2019,Une retouche,Elle "
-    "est à lire.,définition,retouche,à vérifier\n2023-05,Un décompte,Il a augmenté.,achats,seuil,vérifié\n"
-)
-
-
-def loaded(tmp_path, text):
-    path = tmp_path / "chronologie.csv"
-    path.write_text(text, encoding="utf-8")
-    return chronology.load(path)
-
-
-def test_reads_events_in_order(tmp_path):
-    events = loaded(tmp_path, SMALL)
-    assert [event.year for event in events] == ["2014", "2014", "2015", "2019", "2023"]
-    assert chronology.themes(events) == ["définition", "journée", "achats"]
-    assert [event.title for event in chronology.of_themes(events, ["achats"])] == ["Un seuil", "Un décompte"]
-    assert [(year, len(of_year)) for year, of_year in chronology.by_year(events)] == [("2014", 2), ("2015", 1), ("2019", 1), ("2023", 1)]
-
-
-@pytest.mark.parametrize(
-    "text, reason",
-    [
-        (HEADER, "chronologie.csv: no line"),
-        ("date,titre\n", "columns are"),
-        (f"{HEADER}2014-07-31,Une loi,Texte,définition,loi\n", "chronologie.csv:2: expected 6 values"),
-        (f"{HEADER}2014-07-31,,Texte,définition,loi,vérifié\n", "titre is '', expected a value"),
-        (f"{HEADER}2014-07-31,Une loi,Texte,définition,,vérifié\n", "cle is '', expected a value"),
-        (f"{HEADER}2014-07-31,Une loi,Texte,définition,loi,sûr\n", "statut is 'sûr', expected one of"),
-        (f"{HEADER}31/07/2014,Une loi,Texte,définition,loi,vérifié\n", "date is '31/07/2014'"),
-        (f"{HEADER}2014-13,Une loi,Texte,définition,loi,vérifié\n", "date is '2014-13'"),
-        (f"{HEADER}2015-02-30,Une loi,Texte,définition,loi,vérifié\n", "date is '2015-02-30'"),
-        (f"{HEADER}{LOI}2014-07-30,Avant,Texte,définition,loi,vérifié\n", "chronologie.csv:3: date is '2014-07-30', expected a date not before"),
-    ],
-)
-def test_refuses_an_event_that_misleads(tmp_path, text, reason):
-    with pytest.raises(TableError) as refusal:
-        loaded(tmp_path, text)
-    assert reason in str(refusal.value)
-
-
-def test_refuses_a_theme_without_event(tmp_path):
-    with pytest.raises(TableError, match="'achat'; expected some of définition, journée, achats"):
-        chronology.of_themes(loaded(tmp_path, SMALL), ["achat"])
-
-
-@pytest.mark.parametrize(
-    "one, other, before",
-    [("2014-07-31", "2014-08-02", True), ("2014", "2014-07", False), ("2014-07", "2014", False), ("2014", "2015-01", True), ("2015", "2014-12", False)],
-)
-def test_a_date_known_by_its_year_is_not_before_a_day_of_that_year(one, other, before):
-    assert chronology.comes_before(one, other) is before
 
 
 @pytest.mark.parametrize("moment, words", [("2019", "2019"), ("2023-05", "mai 2023"), ("2026-08", "août 2026"), ("2015-02-01", "1er\u00a0février 2015")])
@@ -72,14 +17,9 @@ def test_dates_in_words(moment, words):
     assert in_words(moment) == words
 
 
-# The shipped time line.
-
 EVENTS = chronology.load(DATA / "chronologie.csv")
 REGISTER = facts.load(DATA / "faits")
-_MONTHS = {
-    name: rank
-    for rank, name in enumerate(["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"], 1)
-}
+MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 
 
 def test_the_time_line_goes_from_the_law_to_2026():
@@ -94,7 +34,7 @@ def test_an_event_is_no_surer_than_its_fact(event):
 
 
 # What supports an event is often a date, or says when it begins: both tell the same day.
-_DAY = re.compile(r"(?:(\d{1,2})(?:er)? )?(" + "|".join(_MONTHS) + r") (\d{4})")
+_DAY = re.compile(r"(?:(\d{1,2})(?:er)? )?(" + "|".join(MONTHS) + r") (\d{4})")
 DATED = [(event, said) for event in EVENTS for said in [_DAY.search(REGISTER[event.key].value)] if said]
 
 
@@ -102,45 +42,10 @@ DATED = [(event, said) for event in EVENTS for said in [_DAY.search(REGISTER[eve
 def test_an_event_keeps_the_date_of_its_fact_or_one_that_follows(event, said):
     """A law is dated by its signature; what it changes may come later."""
     day, month, year = said.groups()
-    signed = f"{year}-{_MONTHS[month]:02d}" + (f"-{int(day):02d}" if day else "")
+    signed = f"{year}-{MONTHS.index(month) + 1:02d}" + (f"-{int(day):02d}" if day else "")
     assert not chronology.comes_before(event.date, signed)
     if REGISTER[event.key].value == said[0]:
         assert signed.startswith(event.date) or event.date == signed
-
-
-# What a page shows.
-
-FACTS = (
-    f"{book_site.FACTS_HEADER}loi,La loi,loi n° 1,,,Légifrance,https://example.org/loi,vérifié,2026-11-24,\nseuil,Le "
-    "seuil,100,M€,,Banque,,vérifié,2026-11-24,\nretouche,Une retouche,2019,,,Connaissance générale,,à vérifier,,\n"
-)
-SOURCES = (
-    "cle,titre,lu_dans,adresse,licence,consulte_le,note\nb,Zèbre,un relais,https://example.org/z,Licence Ouverte "
-    "2.0,2026-11-24,Provisoire\na,Atlas,,,non précisée,,\n"
-)
-PAGE = """# La loi
-
-```{chronologie}
-```
-"""
-
-
-@pytest.fixture(scope="module")
-def out(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("chronology")
-    book_site.write(
-        folder,
-        {
-            "book/index.md": PAGE,
-            "book/achats.md": "# Achats\n\n```{chronologie}\n:theme: achats\n```\n",
-            "book/sources.md": "# Sources\n\n```{sources} droit\n```\n\n```{sources} publications\n```\n\n```{sources} donnees\n```\n",
-            "data/chronologie.csv": SMALL,
-            "data/sources.csv": SOURCES,
-            "data/faits/droit.csv": FACTS.replace("seuil,Le seuil,100,M€,,Banque,,vérifié,2026-11-24,\n", ""),
-            "data/faits/partie.csv": f"{book_site.FACTS_HEADER}seuil,Le seuil,100,M€,,Banque,,vérifié,2026-11-24,\n",
-        },
-    )
-    return book_site.build(folder)
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +57,7 @@ def test_years_hold_their_events_as_lists(line):
     years = line.find_all("li", recursive=False)
     assert [year.p.get_text() for year in years] == ["2014", "2015", "2019", "2023"]
     assert [len(year.ol.find_all("li", recursive=False)) for year in years] == [2, 1, 1, 1]
+    assert line.find_previous_sibling("p").get_text() == "5\u00a0dates, de 2014 à 2023\u202f; 1\u00a0reste à vérifier."
 
 
 def test_an_event_says_when_what_and_where_it_was_read(line):
@@ -170,11 +76,6 @@ def test_a_doubt_is_written_and_not_only_drawn(line):
     assert doubtful.find(class_="statut-a-verifier").get_text() == "à vérifier"
 
 
-def test_one_sentence_sums_up(out):
-    before = book_site.page(out, "book/index.html").find("ol", class_="chronologie").find_previous_sibling("p")
-    assert before.get_text() == "5\u00a0dates, de 2014 à 2023\u202f; 1\u00a0reste à vérifier."
-
-
 def test_a_page_may_keep_some_themes(out):
     kept = book_site.page(out, "book/achats.html").find("ol", class_="chronologie")
     assert [title.get_text() for title in kept.select(".chronologie-titre")] == ["Un seuil", "Un décompte"]
@@ -188,9 +89,8 @@ def test_ids_are_unique(out):
 
 
 def test_sources_are_three_lists(out):
-    law, read, data = [
-        [item.get_text() for item in found.find_all("li")] for found in book_site.page(out, "book/sources.html").find_all("ul", class_="sources")
-    ]
+    lists = book_site.page(out, "book/sources.html").find_all("ul", class_="sources")
+    law, read, data = [[item.get_text() for item in found.find_all("li")] for found in lists]
     assert law == ["Loi n°\u00a01\u00a0: La loi. Lu dans\u00a0: Légifrance\u202f; vérifié.", "2019\u00a0: Une retouche. Texte non lu\u202f; à vérifier."]
     assert read == ["Banque (1\u00a0fait)."]
     assert data == ["Atlas. Licence\u00a0: non précisée.", "Zèbre, lu dans\u00a0: un relais. Licence\u00a0: Licence Ouverte 2.0. Provisoire."]

@@ -6,90 +6,10 @@ from datetime import date
 import pytest
 
 import book_site
-from book_site import FACTS_HEADER
 from essor.book.pages.facts import SECTION_TITLE, written_date, written_value
-from essor.places import COURSE
 from essor.readers import facts
-from essor.readers.tables import TableError
-
-SHIPPED = COURSE / "data" / "faits"
-GOOD = {
-    "cle": "un-fait",
-    "libelle": "Un fait",
-    "valeur": "5",
-    "unite": "%",
-    "periode": "2014",
-    "source": "Dossier",
-    "adresse": "https://example.org/",
-    "statut": "vérifié",
-    "verifie_le": "2026-11-24",
-    "note": "",
-}
-
-
-def loaded(tmp_path, *rows):
-    (tmp_path / "partie.csv").write_text(FACTS_HEADER + "".join(f"{','.join(row.values())}\n" for row in rows), encoding="utf-8")
-    return facts.load(tmp_path)
-
-
-def test_reads_an_entry(tmp_path):
-    fact = loaded(tmp_path, GOOD)["un-fait"]
-    assert fact == facts.Fact("un-fait", "Un fait", "5", "%", "2014", "Dossier", "https://example.org/", "vérifié", date(2026, 11, 24), "", "partie.csv")
-
-
-@pytest.mark.parametrize(
-    "change, reason",
-    [
-        ({"cle": "Un_Fait"}, "partie.csv:2: cle is 'Un_Fait', expected the pattern [a-z0-9]+(-[a-z0-9]+)*"),
-        ({"cle": ""}, "cle is ''"),
-        ({"libelle": ""}, "libelle is '', expected a value"),
-        ({"valeur": " "}, "valeur is ' ', expected no space around"),
-        ({"source": ""}, "source is ''"),
-        ({"statut": "sûr"}, "statut is 'sûr', expected one of déclaré en 2014"),
-        ({"adresse": "example.org"}, "adresse is 'example.org'"),
-        ({"verifie_le": "24/11/2026"}, "verifie_le is '24/11/2026'"),
-        ({"verifie_le": "2026-02-30"}, "verifie_le is '2026-02-30'"),
-        ({"verifie_le": ""}, "the date of the check"),
-        ({"note": "a,b"}, "expected 10 values"),
-    ],
-)
-def test_refuses_an_entry_that_cannot_be_trusted(tmp_path, change, reason):
-    with pytest.raises(TableError) as refusal:
-        loaded(tmp_path, GOOD | change)
-    assert reason in str(refusal.value)
-
-
-def test_refuses_a_key_taken_twice(tmp_path):
-    with pytest.raises(TableError, match=r"partie.csv:3: cle is 'un-fait', expected a value of its own: partie.csv:2 has it"):
-        loaded(tmp_path, GOOD, GOOD)
-
-
-def test_a_key_belongs_to_one_file(tmp_path):
-    loaded(tmp_path, GOOD)
-    (tmp_path / "autre.csv").write_text(f"{FACTS_HEADER}{','.join(GOOD.values())}\n", encoding="utf-8")
-    with pytest.raises(TableError, match=r"partie.csv:2: cle is 'un-fait', expected a value of its own: autre.csv:2 has it"):
-        facts.load(tmp_path)
-
-
-def test_a_register_is_the_union_of_its_files(tmp_path):
-    loaded(tmp_path, GOOD)
-    (tmp_path / "autre.csv").write_text(FACTS_HEADER + ",".join((GOOD | {"cle": "un-autre"}).values()) + "\n", encoding="utf-8")
-    assert {key: fact.file for key, fact in facts.load(tmp_path).items()} == {"un-autre": "autre.csv", "un-fait": "partie.csv"}
-
-
-def test_refuses_an_empty_register(tmp_path):
-    with pytest.raises(TableError, match="faits: no line"):
-        facts.load(tmp_path)
-
-
-def test_refuses_other_columns(tmp_path):
-    (tmp_path / "partie.csv").write_text("cle,valeur\n", encoding="utf-8")
-    with pytest.raises(TableError, match=r"partie.csv: columns are"):
-        facts.load(tmp_path)
-
-
-def test_the_shipped_register_is_sound():
-    assert facts.load(SHIPPED)
+from quoted import plain
+from samples import table
 
 
 @pytest.mark.parametrize(
@@ -115,10 +35,13 @@ def test_dates_in_french(day, written):
     assert written_date(day).replace("\u00a0", " ") == written
 
 
-REGISTER = (
-    f"{FACTS_HEADER}habitants,Habitants,161000,habitants,2014,Dossier,,déclaré en "
-    "2014,,\ncommission,Commission,0.5,%,,Règlement,https://example.org/r,vérifié,2026-11-24,Au plus\nlancement,Lancement,mai 2013,,,Dossier,,à "
-    "vérifier,,\ninutile,Jamais cité,1,,,Dossier,,calculé,,\n"
+REGISTER = table(
+    "faits",
+    """habitants,Habitants,161000,habitants,2014,Dossier,,déclaré en 2014,,
+commission,Commission,0.5,%,,Règlement,https://example.org/r,vérifié,2026-11-24,Au plus
+lancement,Lancement,mai 2013,,,Dossier,,à vérifier,,
+inutile,Jamais cité,1,,,Dossier,,calculé,,
+""",
 )
 PAGE = """# Accueil
 
@@ -160,7 +83,7 @@ def out(folder):
 
 
 def text(node):
-    return " ".join(node.get_text().replace("\u00a0", " ").replace("\u202f", " ").split())
+    return " ".join(plain(node.get_text()).split())
 
 
 def test_mentions_are_numbered_by_fact_and_lead_to_their_source(out):
@@ -171,12 +94,10 @@ def test_mentions_are_numbered_by_fact_and_lead_to_their_source(out):
         link = mention.find("a")
         assert page.find(id=link["href"][1:]).name == "li"
         assert link["aria-label"].startswith(link.get_text())
-    assert text_of_label(mentions[0]) == "1, source : Habitants"
+    assert plain(mentions[0].a["aria-label"]) == "1, source : Habitants"
     assert mentions[2].find("abbr")["title"] == "à vérifier"
-
-
-def text_of_label(mention):
-    return mention.find("a")["aria-label"].replace("\u00a0", " ")
+    ids = [node["id"] for node in page.find_all(id=True)]
+    assert len(ids) == len(set(ids))
 
 
 def test_the_page_ends_with_each_fact_once(out):
@@ -195,18 +116,10 @@ def test_the_page_ends_with_each_fact_once(out):
     assert SECTION_TITLE in page.find(id="essor-toc").get_text()
 
 
-def test_ids_are_unique(out):
-    ids = [node["id"] for node in book_site.page(out, "book/index.html").find_all(id=True)]
-    assert len(ids) == len(set(ids))
-
-
-def test_notebooks_quote_facts_too(out):
+def test_notebooks_quote_facts_too_and_a_page_without_has_no_list(out):
     page = book_site.page(out, "book/carnet.html")
     assert text(page.find(class_="fait")) == "mai 2013 à vérif.1"
     assert len(page.find(id="chiffres-et-sources").find_all("li")) == 1
-
-
-def test_a_page_without_facts_has_no_list(out):
     assert book_site.page(out, "book/sans.html").find(id="chiffres-et-sources") is None
 
 

@@ -1,33 +1,27 @@
 """The glossary: its entries, how its terms are found in a text, and the links to them."""
 
-import re
-
 import pytest
 
 import book_site
-from essor.places import COURSE
 from essor.readers import glossary
-from essor.readers.tables import TableError
+from samples import table
 
-SHIPPED = COURSE / "data" / "glossaire.csv"
-HEADER = "terme,variantes,definition,source,statut\n"
-SMALL = (
-    f"{HEADER}Monnaie locale complémentaire (MLC),monnaie locale complémentaire | monnaies locales complémentaires | monnaie locale | MLC,Un moyen de "
-    "paiement.,Code,vérifié\nÉconomie sociale et solidaire (ESS),économie sociale et solidaire | ESS,Des organisations privées.,Loi,vérifié\nCommission "
-    "d’appel,commission d’appel | commissions d’appel,Un groupe.,Connaissance générale,à vérifier\nAvise,Avise,Une agence.,Connaissance générale,à "
-    "vérifier\nDe minimis,de minimis,Une petite aide.,Règlement,vérifié\n"
+SMALL = table(
+    "glossaire",
+    """Monnaie locale complémentaire (MLC),monnaie locale complémentaire | monnaies locales complémentaires | monnaie locale | MLC,Un moyen.,Code,vérifié
+Économie sociale et solidaire (ESS),économie sociale et solidaire | ESS,Des organisations privées.,Loi,vérifié
+Commission d’appel,commission d’appel | commissions d’appel,Un groupe.,Connaissance générale,à vérifier
+Avise,Avise,Une agence.,Connaissance générale,à vérifier
+De minimis,de minimis,Une petite aide.,Règlement,vérifié
+""",
 )
-
-
-def loaded(tmp_path, text):
-    path = tmp_path / "glossaire.csv"
-    path.write_text(text, encoding="utf-8")
-    return glossary.load(path)
 
 
 @pytest.fixture(scope="module")
 def finder(tmp_path_factory):
-    return glossary.Finder(loaded(tmp_path_factory.mktemp("glossary"), SMALL))
+    path = tmp_path_factory.mktemp("glossary") / "glossaire.csv"
+    path.write_text(SMALL, "utf8")
+    return glossary.Finder(glossary.load(path))
 
 
 @pytest.mark.parametrize(
@@ -64,34 +58,6 @@ def test_the_longest_form_wins_and_says_its_entry(finder):
     assert entry.term == "Monnaie locale complémentaire (MLC)" and entry.anchor == "terme-monnaie-locale-complementaire-mlc"
 
 
-@pytest.mark.parametrize(
-    "line, reason",
-    [
-        ("Terme,terme,,Loi,vérifié", "glossaire.csv:2: definition is ''"),
-        (",terme,Sens.,Loi,vérifié", "terme is ''"),
-        ("Terme,,Sens.,Loi,vérifié", "variantes is ''"),
-        ("Terme,terme,Sens.,,vérifié", "source is ''"),
-        ("Terme,terme,Sens.,Loi,sûr", "statut is 'sûr', expected one of"),
-        ("Terme,terme,Sens.,Loi", "expected 5 values"),
-        ("Terme,terme,Sens.,Loi,vérifié\nTermé,autre,Sens.,Loi,vérifié", "glossaire.csv:3: 'terme-terme' of terme 'Termé'"),
-        ("Terme,terme,Sens.,Loi,vérifié\nAutre,Terme | terme,Sens.,Loi,vérifié", "'terme' of terme 'Autre' already belongs to 'Terme'"),
-    ],
-)
-def test_refuses_an_entry_that_cannot_be_trusted(tmp_path, line, reason):
-    with pytest.raises(TableError) as refusal:
-        loaded(tmp_path, f"{HEADER}{line}\n")
-    assert reason in str(refusal.value)
-
-
-def test_the_shipped_glossary_is_complete():
-    entries = glossary.load(SHIPPED)
-    assert len(entries) == 71
-    assert len({entry.anchor for entry in entries}) == 71
-    for entry in entries:
-        assert entry.definition.endswith((".", "…")), entry.term
-        assert len(re.findall(r"[.…] ", f"{entry.definition} ")) <= 3, entry.term
-
-
 PAGE = """# Une monnaie locale
 
 La **monnaie locale** n’est pas une monnaie locale complémentaire : lisez `ESS` puis [ESS](https://example.org/).
@@ -119,7 +85,7 @@ def folder(tmp_path_factory):
             "book/sans.md": "# Sans\n\nUne agence.\n",
             "book/annexes/glossaire.md": GLOSSARY_PAGE,
             "data/glossaire.csv": SMALL,
-            "data/faits/partie.csv": f"{book_site.FACTS_HEADER}mlc,MLC,5,MLC,,Dossier,,déclaré en 2014,,\n",
+            "data/faits/partie.csv": table("faits", "mlc,MLC,5,MLC,,Dossier,,déclaré en 2014,,\n"),
         },
     )
     return folder

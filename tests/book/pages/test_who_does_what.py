@@ -11,33 +11,9 @@ from essor.places import COURSE
 from essor.portable.rules import territorial_policy as policy
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.readers import facts, who_does_what
-from essor.readers.tables import TableError
 
 REGISTER = facts.load(COURSE / "data" / "faits")
 SHIPPED = who_does_what.load(COURSE / "data" / "competences.csv")
-HEADER = "niveau,role,regime,nature,quoi,source,statut\n"
-LINE = "région,stratégie,2014,règle,élabore la stratégie,loi-ess-art-7,vérifié\n"
-
-
-@pytest.mark.parametrize(
-    "rows, reason",
-    [
-        ("", "competences.csv: no line"),
-        ("région,stratégie\n", "competences.csv:2: expected 7 values"),
-        (LINE.replace("région", "pays"), "niveau is 'pays', expected one of État"),
-        (LINE.replace("stratégie,2014", "chasse,2014"), "role is 'chasse'"),
-        (LINE.replace("2014", "2015"), "regime is '2015'"),
-        (LINE.replace("règle", "avis"), "nature is 'avis'"),
-        (LINE.replace("vérifié", "calculé"), "statut is 'calculé'"),
-        (LINE.replace("loi-ess-art-7", ""), "source is '', expected a value"),
-    ],
-)
-def test_refuses_a_table_that_would_mislead(tmp_path, rows, reason):
-    path = tmp_path / "competences.csv"
-    path.write_text(HEADER + rows, encoding="utf-8")
-    with pytest.raises(TableError) as refusal:
-        who_does_what.load(path)
-    assert reason in str(refusal.value)
 
 
 @pytest.mark.parametrize("entry", SHIPPED, ids=lambda entry: f"{entry.level}-{entry.role}-{entry.regime}-{entry.key}")

@@ -8,6 +8,7 @@ from essor.portable.exercises import registry as exercises
 from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import MOST_LISTED, Choice, Grid, InputError, Number, Slider, Switch, Year
 from essor.portable.simulators.declaration import Outcome, Simulator
+from quoted import plain
 
 SIMULATORS = [simulators.load(slug) for slug in simulators.slugs()]
 CONTROLS = [
@@ -28,10 +29,6 @@ scalars = (
     | st.floats(-10, 6000).map(lambda x: f"{x:.2f}".replace(".", ","))
 )
 json_like = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3), max_leaves=5)
-
-
-def plain(text):
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def grouped(value):

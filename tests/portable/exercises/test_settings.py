@@ -1,0 +1,54 @@
+"""Exercises that open a simulator: what is shown there is the solution."""
+
+import pytest
+
+from essor.portable.exercises import debate1, registry
+from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.scic import within_public_ceiling
+from essor.portable.simulators import axis_portfolio, shift_share
+from essor.portable.simulators.registry import load
+from quoted import plain
+
+# Where the solution is told by something else than its own number: the exercise, an indicator, what it shows.
+SHOWN = [
+    ("scic-largest-subscription", 0, "50,00 %"),
+    ("scic-passive-crossing", 0, "50,00 %"),
+    ("scic-least-reserve", 0, "39 600 €"),
+    ("scic-largest-interest", 1, "6 250 €"),
+    ("scic-exit-value", 0, "28 000 €"),
+    ("scic-real-loss", 1, "37 205 €"),
+    ("scic-small-college", 2, "33,3 %"),
+    ("scic-split-college", 3, "61,5 %"),
+    ("de-minimis-room", 2, "300 000 €"),
+    ("de-minimis-wait", 2, "270 000 € ou 410 000 €"),
+]
+
+
+def opened(exercise):
+    return load(exercise.simulator).run(exercise.settings)
+
+
+@pytest.mark.parametrize("slug, rank, text", SHOWN)
+def test_settings_show_the_solution(slug, rank, text):
+    assert plain(opened(registry.load(slug)).indicators[rank].text) == text
+
+
+@pytest.mark.parametrize("exercise", [e for e in debate1.EXERCISES if e.simulator], ids=lambda e: e.slug)
+def test_the_simulator_shows_the_answer(exercise):
+    outcome, expected = opened(exercise), exercise.expected()
+    near = [item for item in outcome.indicators for shown in (item.number, 100 * item.number) if abs(shown - expected) <= exercise.tolerance + 1e-9]
+    cells = [plain(cell) for table in outcome.tables for row in table.rows for cell in row]
+    assert near or any(f"−{expected:.0f}" in cell for cell in cells)
+
+
+def test_the_exercises_start_from_the_simulators_tables():
+    assert debate1.SPECIALISTS == axis_portfolio.SPECIALISTS
+    mutuals = shift_share.DEFAULT[shift_share.FAMILIES.index("mutuelles")]
+    assert mutuals[:2] == [3000, 2850] and mutuals[3] / mutuals[2] == pytest.approx(0.96)
+
+
+@pytest.mark.parametrize("slug", ["scic-small-college", "scic-split-college"])
+def test_exercises_open_colleges_that_the_law_accepts(slug):
+    verdict, rows = opened(registry.load(slug)).indicators[1].verdict, registry.load(slug).settings["colleges"]
+    assert verdict.ok is True and "maximum à vérifier" in verdict.text
+    assert within_public_ceiling(rows[2][0], sum(row[0] for row in rows), CHECKED)

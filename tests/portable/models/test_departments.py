@@ -1,0 +1,59 @@
+"""The departments, their figures and their neighbours."""
+
+import pytest
+
+from essor import outlines
+from essor.places import COURSE
+from essor.portable.models import departments as figures
+from essor.readers.tables import rows
+
+DATA = COURSE / "data"
+
+
+def test_the_departments_of_the_table():
+    assert len(figures.DEPARTMENTS) == 100 and figures.department("01").shares == (10.53, 11.595, 11.522)
+    assert figures.region("F").shares == (9.911, 10.5, 10.483)
+
+
+def test_a_region_lies_between_its_departments():
+    # A share of the whole is a mean of the shares of its parts; regions are rounded to a tenth in 2008 and 2014.
+    for region in figures.REGIONS:
+        members = [d for d in figures.DEPARTMENTS if d.region == region.code] or figures.DEPARTMENTS
+        for at in range(3):
+            shares = [d.shares[at] for d in members]
+            assert min(shares) - 0.051 <= region.shares[at] <= max(shares) + 0.051, (region.name, at)
+
+
+def test_every_department_has_a_region_and_names_it_as_the_table_does():
+    names = {(row.code_region, row.region) for _, row in rows("ess-departements", DATA / "ess-departements.csv")}
+    assert len(names) == 17
+    for code, name in names:
+        assert figures.region(code).name == name
+
+
+@pytest.mark.parametrize("find", [figures.department, figures.region, figures.neighbours])
+@pytest.mark.parametrize("code", ["", "20", "976", "M", None])
+def test_an_unknown_territory(find, code):
+    with pytest.raises(LookupError):
+        find(code)
+
+
+NEAR = {"62": "59 80", "48": "07 12 15 30 43", "75": "92 93 94", "2A": "2B", "2B": "2A", "29": "22 56", "971": "", "973": ""}
+
+
+@pytest.mark.parametrize("code, expected", [*NEAR.items(), ("77", "02 10 45 51 60 89 91 93 94 95")])
+def test_known_neighbours(code, expected):
+    assert [d.code for d in figures.neighbours(code)] == expected.split()
+
+
+def test_neighbours_are_mutual():
+    for one in figures.DEPARTMENTS:
+        near = figures.neighbours(one.code)
+        codes = [other.code for other in near]
+        assert one.code not in codes and len(codes) == len(set(codes))
+        assert all(one in figures.neighbours(other.code) for other in near)
+
+
+def test_neighbours_are_those_that_touch_on_the_map(packages):
+    table = {frozenset((one.code, other.code)) for one in figures.DEPARTMENTS for other in figures.neighbours(one.code)}
+    assert table == outlines.borders(packages) and len(table) == 239

@@ -1,0 +1,61 @@
+"""Power in a vote (Banzhaf), against coalitions counted one by one."""
+
+from fractions import Fraction as F
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from essor.portable.models.power import banzhaf
+
+
+def brute_banzhaf(weights):
+    """Coalitions as sets, one voter at a time."""
+    total, swings = sum(weights), []
+    for voter, weight in enumerate(weights):
+        others = [i for i in range(len(weights)) if i != voter]
+        swings.append(
+            sum(
+                1
+                for size in range(len(others) + 1)
+                for coalition in combinations(others, size)
+                if F(total, 2) - weight < sum(weights[i] for i in coalition) <= F(total, 2)
+            )
+        )
+    return swings
+
+
+@pytest.mark.parametrize(
+    "weights, voter, share",
+    [
+        # models.md §2.
+        ([40, 30, 30], 0, F(1, 3)),
+        ([40, 30, 30], 2, F(1, 3)),
+        ([50, 20, 10, 10, 10], 0, F(15, 19)),
+        ([25, 20, 30, 15, 10], 2, F(1, 3)),
+        ([51, 49], 0, F(1)),
+        ([51, 49], 1, F(0)),
+        ([50, 50], 0, F(1, 2)),
+        ([0, 0], 0, F(0)),
+        ([45, 35, 20], 2, F(1, 3)),
+    ],
+)
+def test_power(weights, voter, share):
+    assert banzhaf(weights).shares[voter] == pytest.approx(float(share))
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=6))
+def test_power_by_brute_force(weights):
+    power = banzhaf(weights)
+    assert power.swings == brute_banzhaf(weights)
+    assert sum(power.shares) == pytest.approx(1 if sum(weights) else 0)
+    for one, weight in enumerate(weights):
+        for other, more in enumerate(weights):
+            assert weight > more or power.swings[one] <= power.swings[other]
+
+
+@pytest.mark.parametrize("weights", [[0.5, 1], [-1, 2], [1] * 13])
+def test_power_refuses_what_it_cannot_count_exactly(weights):
+    with pytest.raises(ValueError):
+        banzhaf(weights)

@@ -1,0 +1,42 @@
+"""Dated parameters: what they answer, and when they do not know."""
+
+import pytest
+
+from essor.portable.rules.dated import CHECKED, Dated, UnknownAt
+
+# SCIC ceiling of public capital, with a gap, as an example: 20 % before 2014-08-02, 50 % since.
+ENTRIES = [("2001-07-17", 0.20, "loi 2001-624", "V"), ("2014-08-02", 0.50, "loi 2014-856", "V"), ("2020-01-01", None, "", "?")]
+CEILING = Dated("ceiling", ENTRIES, CHECKED)
+BAD_DATES = [
+    "",
+    None,
+    20140802,
+    *["2014", "2014-8-2", "02/08/2014", "2014-13-01", "2014-00-10", "2014-01-32", "2014-01-00", "20140802", "2014-08-02T", "२०१४-०८-०२", "2014-08-0x"],
+]
+
+
+@pytest.mark.parametrize("date, value", [("2001-07-17", 0.20), ("2014-08-01", 0.20), ("2014-08-02", 0.50), ("2019-12-31", 0.50)])
+def test_a_dated_parameter_changes_on_the_day(date, value):
+    assert CEILING.at(date) == value
+
+
+@pytest.mark.parametrize("date", ["2001-07-16", "2020-01-01", CHECKED, "9999-12-31"])
+def test_a_dated_parameter_says_when_it_does_not_know(date):
+    with pytest.raises(UnknownAt, match="ceiling"):
+        CEILING.at(date)
+
+
+def test_a_dated_parameter_gives_its_source():
+    assert CEILING.entry("2015-01-01") == ENTRIES[1]
+
+
+@pytest.mark.parametrize("date", BAD_DATES)
+def test_a_bad_date_is_refused(date):
+    with pytest.raises(ValueError, match="ISO date"):
+        CEILING.at(date)
+
+
+@pytest.mark.parametrize("entries", [[], ENTRIES[::-1], [ENTRIES[1], ENTRIES[0]]])
+def test_entries_out_of_order_are_refused(entries):
+    with pytest.raises(ValueError, match="ceiling: entries"):
+        Dated("ceiling", entries, CHECKED)

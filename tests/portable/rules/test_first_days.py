@@ -1,0 +1,84 @@
+"""From which day each rule answers: the day before, and after the last check, it says that it does not know."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from essor.portable.rules import ess, grants, procurement, scic, state_aid, territorial_policy
+from essor.portable.rules import local_currency as currency
+from essor.portable.rules.dated import CHECKED, UnknownAt
+
+LAW_OF_2014 = "2014-08-02"  # published on 1 August 2014, the law of 31 July took effect on the 2nd
+ORDER_OF_2015 = "2015-08-12"  # order of 3 August 2015 (JO of the 11th)
+DECREE_OF_2015 = "2015-07-01"
+CODE_OF_2019 = "2019-04-01"
+FULL = ess.Allocation(1, 1, 0, 1, 1)
+
+FIRST_DAYS = [
+    (ess.fund_owed, ORDER_OF_2015, lambda day: ess.fund_owed(FULL, day)),
+    (ess.kept_owed, ORDER_OF_2015, lambda day: ess.kept_owed(FULL, day)),
+    (ess.belongs_by_right, LAW_OF_2014, lambda day: ess.belongs_by_right("association", day)),
+    (ess.esus_by_costs, DECREE_OF_2015, lambda day: ess.esus_by_costs(1, day)),
+    (ess.esus_by_return, DECREE_OF_2015, lambda day: ess.esus_by_return(0, 0, day)),
+    (ess.esus_pay, DECREE_OF_2015, lambda day: ess.esus_pay(1, 1, day)),
+    (grants.is_grant, LAW_OF_2014, lambda day: grants.is_grant(True, True, False, day)),
+    (currency.may_issue, LAW_OF_2014, lambda day: currency.may_issue(False, True, True, day)),
+    (currency.may_collect, "2016-10-31", lambda day: currency.may_collect(True, True, True, day)),  # MLC-20: the note is of October 2016
+    (currency.may_pay_directly, "2019-10-25", currency.may_pay_directly),  # MLC-21 and 22: the ministerial answer
+    (currency.may_pay_by_mandate, "2019-10-25", lambda day: currency.may_pay_by_mandate(True, False, day)),
+    (procurement.spaser_concerns, LAW_OF_2014, lambda day: procurement.spaser_concerns(procurement.LOCAL, day)),
+    # In 2014 the principle is voted and the threshold unknown.
+    (procurement.spaser_required, "2015-02-01", lambda day: procurement.spaser_required(procurement.LOCAL, 6e7, day)),
+    (procurement.may_reserve_for_workers, CODE_OF_2019, lambda day: procurement.may_reserve_for_workers(24, 48, day)),
+    (procurement.may_reserve_for_ess, CODE_OF_2019, lambda day: procurement.may_reserve_for_ess("social", True, 3, False, day)),
+    (procurement.environment_required, "2006-09-01", procurement.environment_required),
+    (procurement.social_clause_required, "2006-09-01", lambda day: procurement.social_clause_required(1e6, 216000, day)),
+    (scic.within_public_ceiling, "2001-07-18", lambda day: scic.within_public_ceiling(0, 1, day)),
+    (scic.revision_reasons, "2015-10-01", lambda day: scic.revision_reasons(6, 0, 0, 0, 0, 0, False, day)),  # its decrees
+    (state_aid.ceiling, "2014-01-01", lambda day: state_aid.ceiling("general", day)),
+    (territorial_policy.draws_up_strategy, LAW_OF_2014, lambda day: territorial_policy.draws_up_strategy(territorial_policy.REGION, day)),
+]
+
+
+@pytest.mark.parametrize("name, first, rule", [(rule.__name__, first, asked) for rule, first, asked in FIRST_DAYS])
+def test_a_rule_answers_from_its_first_day_on(name, first, rule):
+    for day in (first, CHECKED):
+        rule(day)
+    for day in (str(date.fromisoformat(first) - timedelta(days=1)), "9999-12-31"):
+        with pytest.raises(UnknownAt):
+            rule(day)
+
+
+# UnknownAt says from when on the law answers, or until when it was checked.
+@pytest.mark.parametrize("day, told", [("2014-08-01", LAW_OF_2014), ("2013-05-17", LAW_OF_2014), ("9999-12-31", CHECKED)])
+def test_who_asks_too_early_or_too_late_is_told_the_day(day, told):
+    with pytest.raises(UnknownAt, match=told):
+        currency.may_issue(False, True, True, day)
+    with pytest.raises(UnknownAt, match=told):
+        ess.belongs_by_right("association", day)
+
+
+@pytest.mark.parametrize("kind", [procurement.SERVICES, procurement.STATE_SERVICES, procurement.WORKS])
+@pytest.mark.parametrize("day", ["2016-01-01", "2023-12-31", "9999-12-31"])
+def test_european_thresholds_have_a_gap(kind, day):
+    with pytest.raises(UnknownAt):
+        procurement.EUROPEAN_THRESHOLD[kind].at(day)
+
+
+# What was read in one source, or in an old version, says so: « G », « ? »; « V » is verified.
+@pytest.mark.parametrize(
+    "parameter, day, confidence",
+    [
+        (grants.AGREEMENT_ABOVE, CHECKED, "G"),
+        (territorial_policy.DEPARTMENT_GENERAL_CLAUSE, "2014-11-30", "G"),  # « se positionne comme chef de file » (sheet 3): no text gives it
+        (procurement.HOURLY_COST, CHECKED, "G"),
+        (procurement.EUROPEAN_THRESHOLD[procurement.SERVICES], "2014-11-30", "G"),
+        (procurement.EUROPEAN_THRESHOLD[procurement.SERVICES], CHECKED, "V"),
+        *[(procurement.SPASER_THRESHOLD, day, "V") for day in ("2015-02-01", CHECKED)],
+        *[(parameter, CHECKED, "?") for parameter in (scic.ADVANCE_YEARS, scic.ADVANCE_RENEWALS, scic.ADVANCE_CEILING)],
+        (scic.HIGHEST_COLLEGE, CHECKED, "G"),
+        (scic.LOWEST_COLLEGE, CHECKED, "V"),
+    ],
+)
+def test_a_parameter_says_how_sure_it_is(parameter, day, confidence):
+    assert parameter.entry(day).confidence == confidence

@@ -1,0 +1,47 @@
+"""Who may do what in a territory: codes ESS-04 to ESS-08 of the legal reference."""
+
+import pytest
+
+from essor.portable.models.departments import REGIONS
+from essor.portable.rules import territorial_policy as policy
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014
+
+
+@pytest.mark.parametrize(
+    "level, date, draws_up, contracts, general_clause",
+    [
+        (policy.REGION, DAY_OF_2014, True, False, None),
+        (policy.DEPARTMENT, DAY_OF_2014, False, True, True),
+        (policy.MUNICIPALITIES, DAY_OF_2014, False, True, None),
+        (policy.REGION, CHECKED, True, False, None),
+        (policy.DEPARTMENT, CHECKED, False, True, False),
+        (policy.MUNICIPALITIES, CHECKED, False, True, None),
+        (policy.DEPARTMENT, "2015-12-31", False, True, True),
+        (policy.DEPARTMENT, "2016-01-01", False, True, False),
+    ],
+)
+def test_who_may_do_what(level, date, draws_up, contracts, general_clause):
+    assert policy.draws_up_strategy(level, date) is draws_up
+    assert policy.may_contract_on_strategy(level, date) is contracts
+    # The general clause is a department's: nothing is said of other levels.
+    assert level != policy.DEPARTMENT or policy.has_general_clause(date) is general_clause
+
+
+def test_conference():
+    assert policy.CONFERENCE_YEARS.at(CHECKED) == 2  # art. 8
+
+
+@pytest.mark.parametrize(
+    "name, today",
+    [
+        ("Aquitaine", "Nouvelle-Aquitaine"),
+        *[(name, "Grand Est") for name in ("Champagne-Ardenne", "Lorraine")],
+        ("Nord-Pas-de-Calais", "Hauts-de-France"),
+        ("Île-de-France", "Île-de-France"),
+    ],
+)
+def test_merged_regions(name, today):
+    assert (policy.region_today(name, DAY_OF_2014), policy.region_today(name, CHECKED)) == (name, today)
+    assert today in {region.name for region in REGIONS}
+    with pytest.raises(LookupError):
+        policy.region_today("Bretagne", CHECKED)

@@ -1,0 +1,220 @@
+"""What simulators judge, with the law beside: verdicts of indicators, and sentences."""
+
+import pytest
+
+from essor.portable.rules.procurement import OTHER, SERVICES
+from essor.portable.simulators.registry import load
+from quoted import plain, preset
+
+M = 1_000_000
+KEPT = {"kept_otherwise": 15000}
+NO_PROFIT = {"profit": 0, "to_fund": 0, "kept_otherwise": 0}
+TOO_MUCH = {"to_fund": 40000, "kept_otherwise": 40000}
+SOBER = preset("esus-approval", "capital-sobre")
+STAR, FULL = [[1, 2], [2, 3]], [[1, other] for other in range(2, 10)]
+UNHEARD = [[10000, 12, 40, 100], [20000, 60, 30, 60], [50000, 3, 30, 0], [15000, 8, 0, 40], [0, 0, 0, 0]]
+STILL = [[0, 0, 0, 0]] * 5
+NOBODY = {"start": [[0, 0, 0, 0]], "movements": STILL}
+SMALL = {"start": [[500, 5000, 5000, 0]], "movements": STILL}
+NO_PUBLIC = {"start": [[0, 10000, 30000, 60000]], "movements": STILL}
+
+
+def links(lines):
+    return lines + [[0, 0]] * (16 - len(lines))
+
+
+def weights(*given):
+    return {"opinions": [[weight, 1, 2, 3] for weight in given]}
+
+
+# Simulator, settings (a preset's key, or values), rank of the indicator, verdict, words heard.
+VERDICTS = [
+    ("ess-or-not", "societe", 0, False, ""),
+    ("ess-or-not", "societe-conforme", 0, True, ""),
+    ("ess-or-not", "reserves", 0, True, ""),
+    ("ess-or-not", "association", 0, True, ""),
+    ("ess-or-not", {"form": "public"}, 0, False, "personne publique"),
+    ("ess-or-not", {"form": "cooperative", "regime": "2014"}, 0, True, "de plein droit"),
+    ("ess-or-not", {"regime": "2014"}, 0, False, "ne relève pas"),  # 40 % kept: below the law's own floor
+    ("ess-or-not", {"regime": "2014", **KEPT}, 0, None, "août 2015"),
+    ("ess-or-not", {"regime": "2014", **KEPT, "utility": False}, 0, False, "ne relève pas"),  # a known failure settles it
+    ("ess-or-not", {"regime": "2014", "reserves": 0, "to_fund": 9000, "kept_otherwise": 16000}, 0, False, "ne relève pas"),
+    ("ess-or-not", TOO_MUCH, 0, None, "plus que le bénéfice"),
+    ("ess-or-not", {**TOO_MUCH, "purpose": False}, 0, False, "ne relève pas"),
+    ("ess-or-not", {**KEPT, "democratic": False}, 0, False, "ne relève pas"),
+    ("ess-or-not", {**KEPT, "capital_kept": False}, 0, False, "ne relève pas"),
+    ("ess-or-not", NO_PROFIT, 0, True, "remplit les conditions"),
+    ("ess-or-not", NO_PROFIT, 1, None, "aucun bénéfice"),
+    ("ess-or-not", NO_PROFIT, 2, None, "aucun bénéfice"),
+    ("ess-or-not", {"profit": 1000, "to_fund": 2000}, 2, None, "plus que le bénéfice"),
+    ("ess-or-not", {"capital": 0, "reserves": 0}, 3, None, "ne se lit pas"),
+    ("esus-approval", "capital-sobre", 0, None, ""),
+    ("esus-approval", "capital-gourmand", 0, False, ""),
+    ("esus-approval", "charges", 0, True, ""),
+    ("esus-approval", "salaires", 0, False, ""),
+    ("esus-approval", {}, 0, True, "à vérifier"),  # a full file is still to be checked
+    ("esus-approval", {"regime": "2014"}, 0, None, "1er juillet 2015"),
+    *[("esus-approval", {"regime": "2014"}, rank, None, "") for rank in (1, 2, 3)],
+    # The second criterion alone: enough under the decree of 2015, to be checked since the PACTE law.
+    *[("esus-approval", {**SOBER, "regime": regime, "dividends": 4}, 0, ok, "") for regime, ok in (("2015", True), ("today", None))],
+    *[("esus-approval", {**SOBER, "regime": regime, "dividends": 6}, 0, False, "") for regime in ("2015", "today")],
+    # Settings never prove that two published shares are of the same make.
+    ("location-quotient", {}, 0, None, "à vérifier"),
+    ("location-quotient", {"reference_base": "private"}, 0, False, "deux dénominateurs"),
+    ("location-quotient", {"unit": "ETP"}, 0, False, "deux unités"),
+    ("location-quotient", {"reference_year": 2016}, 0, False, "deux séries"),
+    ("location-quotient", {"year": 2008, "reference_year": 2015}, 0, None, "deux années"),
+    ("location-quotient", {"year": 2016, "reference_year": 2019}, 0, None, "deux années"),
+    ("budget-per-inhabitant", {"regime": "2014"}, 1, None, "se dit chef de file"),
+    ("budget-per-inhabitant", {"regime": "today"}, 1, None, "d’abord les solidarités"),
+    *[("shift-share", key, 0, key != "break", "") for key in ("good", "same", "mix", "break")],
+    ("shift-share", {"start": 2012, "end": 2012}, 0, False, ""),
+    # ESS-04, art. 7: the region may contract with departments as with groups; ESS-07: a department has its own competences.
+    ("stakeholder-map", {"hub": "departement", "regime": "2014"}, 1, None, "se dit chef de file"),
+    ("stakeholder-map", {"hub": "departement", "regime": "today"}, 1, None, "d’abord les solidarités ; peut contractualiser"),
+    ("stakeholder-map", {"hub": "region", "regime": "today"}, 1, True, "art. 7"),
+    ("stakeholder-map", {"hub": "communes", "regime": "2014"}, 1, None, "contractualiser"),
+    ("stakeholder-map", {"hub": "communes", "regime": "today"}, 1, None, "contractualiser"),
+    # Six boxes ticked are not a conformity.
+    ("goutte-dor-census", {}, 3, None, "sur pièces"),
+    ("goutte-dor-census", {"territory": False}, 3, False, "un même territoire"),
+    ("goutte-dor-census", {"projects": False}, 3, False, "projets innovants"),
+    ("goutte-dor-census", {"strategy": False}, 3, False, "stratégie commune"),
+    *[("goutte-dor-census", {missing: False}, 3, False, "art. 9") for missing in ("territory", "projects", "strategy")],
+    ("spaser", {"regime": "2014"}, 0, None, "seuil inconnu"),
+    ("spaser", {"regime": "date", "year": 2020}, 0, None, "facultatif"),
+    ("spaser", {"regime": "date", "year": 2024}, 0, True, "obligatoire"),
+    ("spaser", {"regime": "date", "year": 2014, "month": 6}, 0, None, "avant la loi"),
+    ("spaser", {"regime": "date", "year": 2026, "month": 12}, 0, None, "postérieure"),
+    ("spaser", {"regime": "date", "year": 2023, "month": 10, "buyer": OTHER}, 0, None, "non concerné"),
+    ("spaser", {"regime": "date", "year": 2023, "month": 11, "buyer": OTHER}, 0, True, "obligatoire"),
+    ("spaser", {"spend": 50}, 0, None, "non dépassé"),
+    ("spaser", {"regime": "2014"}, 2, None, "attendu par décret"),
+    ("spaser", {"regime": "date", "year": 2014, "month": 6}, 2, None, "avant la loi"),
+    ("spaser", {"regime": "date", "year": 2026, "month": 12}, 2, None, "postérieure"),
+    ("insertion-hours", {"regime": "2014", "amount": 6 * M}, 0, None, "art. 14 du CMP"),
+    ("insertion-hours", {"amount": 6 * M}, 0, True, "L. 2112-2-1 du CCP"),
+    ("insertion-hours", {"amount": 6 * M, "rate": 0}, 0, None, "une autre condition sociale est due"),
+    ("insertion-hours", {"amount": 5404000}, 0, True, "à vérifier"),
+    ("insertion-hours", {"amount": 5400000}, 0, None, "5 404 000 €"),
+    ("insertion-hours", {"kind": SERVICES, "amount": 220000}, 0, True, "L. 2112-2-1 du CCP"),
+    # The threshold is that of the contract, all lots together; a lot above it is enough.
+    ("insertion-hours", {"amount": 80000, "whole": False}, 0, None, "à comparer à la valeur de tous les lots"),
+    ("insertion-hours", {"amount": 6 * M, "whole": False}, 0, True, "L. 2112-2-1 du CCP"),
+    ("insertion-hours", {"amount": 80000, "whole": False, "regime": "2014"}, 0, None, "art. 14 du CMP"),
+    # CP-20: a condition « domaine social ou emploi, notamment personnes défavorisées »: insertion is one of them only. Cleaning
+    # (240 000 €) and transport (600 000 €) reach 216 000 €; works, 2.75 M€, stay below 5.404 M€.
+    ("clause-planner", "works", 0, None, "2 lots où une autre condition sociale est due"),
+    ("clause-planner", "works", 0, None, "à vérifier"),
+    ("clause-planner", {}, 0, True, "remplies par l’insertion"),
+    ("clause-planner", {**preset("clause-planner", "works"), "regime": "2014"}, 0, None, ""),
+    *[("esr-bond", key, 0, key != "trop", "") for key in ("depart", "double", "trop", "reste")],
+    *[("esr-bond", key, 1, None, "") for key in ("depart", "double", "trop", "reste")],
+    *[("esr-bond", key, 2, key != "double", "") for key in ("depart", "double", "trop", "reste")],
+    ("esr-bond", {"projects": [[100, 120, 0, 300]] + [[0, 0, 0, 0]] * 4}, 1, False, ""),  # it cannot refinance more than it receives
+    ("grant-or-contract", {}, 1, None, "à vérifier"),
+    ("scic-capital", {"regime": "2013"}, 0, False, "20 %"),
+    ("scic-capital", {"regime": "2014"}, 0, True, "50 %"),
+    ("scic-capital", {"regime": "today"}, 0, True, "50 %"),
+    ("scic-result", {"result": 5000, "aids": 100, "voted_rate": 3}, 1, False, "le solde après réserves n’y suffit pas"),  # 2 125 for 3 000
+    ("scic-result", {"aids": 20000}, 1, False, "les aides ne peuvent pas le payer"),  # 17 000 for 2 000
+    ("scic-result", {"result": 4000, "aids": 0}, 1, False, "le solde après réserves n’y suffit pas"),
+    ("scic-result", {"regime": "2014"}, 2, None, "vérifier"),
+    ("scic-result", {"meeting": "typed", "typed_cap": "4,1"}, 2, None, "vérifier"),
+    # What the pages may not say with more assurance than the reference: shares grew by nothing in 2014 only (§10).
+    ("scic-ten-years", {"regime": "2014"}, 0, True, "sans revalorisation (art. 18 et 19 nonies)"),
+    ("scic-ten-years", {}, 0, None, "revalorisation depuis 2024 à vérifier"),
+    ("scic-ten-years", {"result": -6500}, 0, False, "les pertes se partagent"),
+    ("scic-ten-years", {}, 3, None, "à vérifier"),
+    ("scic-ten-years", {"result": -6500}, 3, None, "à vérifier"),
+    # SCIC-30: members without a college have no vote.
+    *[("scic-votes", {"rule": rule, "colleges": UNHEARD}, 1, False, "sans collège, donc sans voix") for rule in ("proportional", "majority")],
+    ("scic-votes", {"rule": "heads", "colleges": UNHEARD}, 1, True, ""),
+    ("missing-link", {"leaver": "9", "links": links(STAR)}, 1, None, "il était déjà en morceaux"),
+    ("missing-link", {"leaver": "9", "links": links([])}, 1, None, "il était déjà en morceaux"),
+    ("missing-link", {"leaver": "1", "links": links([[1, 2]])}, 1, None, "il était déjà en morceaux"),
+    ("missing-link", {"leaver": "9", "links": links(FULL)}, 1, True, "le réseau tient"),
+    ("missing-link", {"leaver": "1", "links": links(FULL)}, 1, False, "le réseau se casse"),
+    # SCIC-30: an ordinary meeting adopts above one half. 45 % is first, and is not adopted.
+    ("deliberation-rules", {}, 0, None, "Recyclerie, sans majorité"),
+    ("deliberation-rules", {}, 1, None, "Café associatif"),
+    ("deliberation-rules", {}, 2, None, "Épicerie solidaire"),
+    ("deliberation-rules", weights(25, 20, 30, 15, 10), 3, True, "permis"),  # models.md §3
+    ("deliberation-rules", weights(30, 30, 30, 5, 5), 3, False, "au moins 10"),
+    ("deliberation-rules", weights(60, 10, 10, 10, 10), 3, False, "au plus 50"),
+    ("deliberation-rules", weights(25, 20, 30, 15, 20), 3, False, "110"),
+    ("deliberation-rules", weights(40, 35, 25, 0, 0), 3, True, "à vérifier"),  # no weight: no college
+    ("deliberation-rules", weights(50, 50, 0, 0, 0), 3, False, "au moins 3 collèges (à vérifier)"),
+    ("deliberation-rules", weights(0, 0, 0, 0, 0), 3, False, "la somme"),
+]
+# Simulator, settings, rank: words that the verdict must not say there.
+UNSAID = [
+    ("esus-approval", {**SOBER, "dividends": 6}, 0, "refusé"),  # only the préfet refuses
+    ("scic-result", {"meeting": "2022"}, 2, "vérifier"),
+    ("scic-ten-years", {"regime": "2014"}, 3, "à vérifier"),
+    ("scic-votes", {"rule": "heads", "colleges": UNHEARD}, 1, "sans collège, donc sans voix"),
+    ("deliberation-rules", "poids-egaux", 0, "sans majorité"),
+    ("deliberation-rules", "accord", 0, "sans majorité"),
+]
+CANNOT = "Cette société ne peut pas être une SCIC : "
+NO_LOAN = "Elles ne peuvent pas lui prêter : une avance en compte courant est réservée aux associés, il faut d’abord souscrire."
+SILO = "La lecture est celle d’un tuyau d’orgue"
+# Simulator, settings, words in the sentence, words that are not.
+SENTENCES = [
+    ("ess-or-not", {"form": "association"}, "but, gouvernance, gestion", None),  # ESS-01: cumulative, for every body
+    ("esus-approval", {}, "à vérifier", None),
+    *[("esus-approval", {**SOBER, "regime": one, "dividends": 4}, said, None) for one, said in (("2015", "peut demander"), ("today", "à vérifier"))],
+    *[("esus-approval", {**SOBER, "regime": regime, "dividends": 6}, "il manque", None) for regime in ("2015", "today")],
+    ("my-departement", {"departement": "974", "reference": "region"}, "par construction", None),
+    ("budget-per-inhabitant", {"perimeter": "wide"}, "n’en déclare pas", None),
+    ("shift-share", {"start": 2012, "end": 2012}, "suivre", None),
+    ("spaser", {"regime": "2014"}, "on ne peut pas dire si 60 M€ suffisent", None),
+    ("insertion-hours", {"amount": 6 * M}, "L. 2112-2-1", None),  # cited where it is due
+    ("insertion-hours", {}, "", "L. 2112-2-1"),
+    ("insertion-hours", {"rate": 0}, "pas de clause d’insertion.", None),
+    ("clause-planner", {}, "écarter : voirie", None),
+    ("esr-bond", {"projects": [[100, 120, 0, 300]] + [[0, 0, 0, 0]] * 4}, "refinance plus", None),
+    ("grant-or-contract", {}, "à vérifier", None),
+    # Nobody votes, nothing is held, an aid that never fits: a sentence rather than a number that does not exist.
+    ("scic-capital", NOBODY, "Aucun capital", None),
+    ("scic-votes", {"colleges": STILL}, "Personne ne vote", None),
+    ("scic-result", {"losses": 40000}, "pas de bénéfice", None),
+    ("de-minimis", {"new_aid": 300001}, "Aucune date", None),
+    ("scic-capital", {}, "", CANNOT),
+    ("scic-capital", {"form": "SAS"}, "", CANNOT),
+    ("scic-capital", {"form": "SAS", "regime": "2013"}, f"{CANNOT}la forme SAS n’est ouverte", None),  # SCIC-01
+    ("scic-capital", {**SMALL, "form": "SA"}, "au moins 18 500 €", None),  # SCIC-51
+    ("scic-capital", {**SMALL, "form": "SARL"}, "", CANNOT),
+    ("scic-capital", {"start": [[20000, 0, 30000, 40000]], "movements": STILL}, "catégorie", None),  # SCIC-10
+    *[("scic-capital", {"start": [[0, 5000, 5000, 0]], "movements": STILL, "form": "SA"}, said, None) for said in (CANNOT, "18 500 €", "catégorie")],
+    # Update of 29 November 2026, SCIC-21: an advance is for authorities that are members already (CGCT, art. L. 1522-5).
+    ("scic-capital", {"movements": STILL}, " : elles peuvent encore souscrire 60 000 € ensemble.", NO_LOAN),
+    ("scic-capital", NO_PUBLIC, f" : elles peuvent encore souscrire 100 000 € ensemble. {NO_LOAN}", None),
+    ("scic-capital", {**NO_PUBLIC, "advance": 0}, " : elles peuvent encore souscrire 100 000 € ensemble.", NO_LOAN),
+    ("scic-capital", {**NO_PUBLIC, "regime": "2014"}, " : elles peuvent encore souscrire 100 000 € ensemble.", NO_LOAN),
+    ("transversality-matrix", "depart", SILO, None),
+    ("transversality-matrix", "tuyau", SILO, None),
+    ("transversality-matrix", "partage", "", SILO),
+    ("deliberation-rules", weights(0, 0, 0, 0, 0), "Aucun collège", None),
+]
+
+
+def outcome(slug, settings):
+    return load(slug).run(preset(slug, settings) if isinstance(settings, str) else settings)
+
+
+@pytest.mark.parametrize("slug, settings, rank, ok, words", VERDICTS)
+def test_a_verdict(slug, settings, rank, ok, words):
+    verdict = outcome(slug, settings).indicators[rank].verdict
+    assert verdict.ok is ok and words in plain(verdict.text)
+
+
+@pytest.mark.parametrize("slug, settings, rank, words", UNSAID)
+def test_a_verdict_does_not_say(slug, settings, rank, words):
+    assert words not in plain(outcome(slug, settings).indicators[rank].verdict.text)
+
+
+@pytest.mark.parametrize("slug, settings, words, unsaid", SENTENCES)
+def test_a_sentence(slug, settings, words, unsaid):
+    sentence = plain(outcome(slug, settings).sentence)
+    assert words in sentence and (unsaid is None or unsaid not in sentence)
