@@ -23,7 +23,7 @@ from essor.tools import archive
 from essor.tools.chromium import serve
 
 from .conftest import PHONE, PLACES, ROOT, WIDE
-from .driver import SimulatorInPage
+from .driver import SimulatorInPage, keep
 from .test_progress import PROGRESS
 
 HOME = "book/index.html"
@@ -383,7 +383,7 @@ def test_one_visit_then_no_server(browser, book):
     # everything erased
     page = open_page(PROGRESS)
     page.locator(".theme-toggle").click()
-    page.evaluate("essorStore.guessed('essai', '1')")
+    keep(page, guesses={"essai": "1"})
     assert sorted(page.evaluate("Object.keys(localStorage)")) == ["essor", "theme"]
     page.get_by_role("button", name="Tout effacer").click()
     page.get_by_role("dialog").get_by_role("button", name="Effacer").click()

@@ -14,6 +14,7 @@ from essor.portable.french import number, typeset
 from essor.readers.assessment import load
 
 from .conftest import PLACES, ROOT, sampled
+from .driver import RIGHT, keep
 
 CHAPTERS = sorted(path for path in (ROOT / "book").rglob("*.toml") if path.with_suffix(".ipynb").exists())
 PROGRESS = "book/progression.html"
@@ -153,17 +154,16 @@ def test_every_check_of_the_book_is_listed_and_leads_somewhere(book):
 def test_kept_exported_erased_and_taken_back(visit, scheme, tmp_path):
     page = visit(PROGRESS, scheme)
     page.locator(".theme-toggle").click()
-    key = page.locator("[data-key]").first.get_attribute("data-key")
-    part = page.locator("[data-key]").first.get_attribute("data-part")
-    page.evaluate("([part, key]) => essorStore.answered(part, key, true)", [part, key])
+    part, key = page.locator("[data-key]").first.evaluate("check => [check.dataset.part, check.dataset.key]")
+    keep(page, **{part: {key: RIGHT}})
     page.reload()
     total = page.locator(".essor-progress-total")
     expect(total).to_contain_text(": 1 sur ")
     with page.expect_download() as download:
         page.get_by_role("button", name="Enregistrer dans un fichier").click()
-    kept = tmp_path / "progression.json"
-    download.value.save_as(kept)
-    assert json.loads(kept.read_text("utf8"))[part][key]["right"] is True
+    file = tmp_path / "progression.json"
+    download.value.save_as(file)
+    assert json.loads(file.read_text("utf8"))[part][key]["right"] is True
     erase = page.get_by_role("button", name="Tout effacer")
     asked = page.get_by_role("dialog", name="Tout effacer")
     for refuse in (asked.get_by_role("button", name="Garder"), asked):
@@ -178,7 +178,7 @@ def test_kept_exported_erased_and_taken_back(visit, scheme, tmp_path):
     expect(total).to_contain_text(": 0 sur ")
     expect(page.locator("[data-told]")).to_have_text("Tout est effacé de ce navigateur.")
     assert page.evaluate("localStorage.length") == 0
-    page.locator("[type=file]").set_input_files(kept)
+    page.locator("[type=file]").set_input_files(file)
     expect(total).to_contain_text(": 1 sur ")
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 import editions
 
+from .driver import RIGHT, keep, kept
 from .test_progress import PROGRESS
 from .test_register import PAGE as REGISTER
 from .test_slides import DECKS, ROOM
@@ -108,7 +109,7 @@ def translated(visit, path, **options):
 def test_a_translated_progress_is_erased(visit):
     page = translated(visit, PROGRESS)
     check = page.locator("[data-key]").first
-    page.evaluate("([part, key]) => essorStore.answered(part, key, true)", [check.get_attribute("data-part"), check.get_attribute("data-key")])
+    keep(page, **{check.get_attribute("data-part"): {check.get_attribute("data-key"): RIGHT}})
     page.reload()
     expect(page.locator("[data-key].essor-right")).to_have_count(1)
     page.locator("[data-erase]").click()
@@ -139,7 +140,7 @@ def test_a_translated_chapter_works(visit):
     asked.locator("[type=radio]").nth(right).check()
     asked.locator("[type=submit]").click()
     expect(asked.locator(".essor-done")).to_be_visible()
-    assert page.evaluate("id => essorStore.holds('questions', id)", question["id"])
+    assert kept(page)["questions"][question["id"]]["right"]
 
 
 def test_a_translated_register_is_filtered(visit):

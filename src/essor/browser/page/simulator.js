@@ -1,12 +1,14 @@
 // A simulator: carries the values of its controls to the engine, and shows what comes back. No rule of law, no figure and
 // no result is computed here.
+import * as store from "../common/store.js";
 import { invalid, onSubmit, part, parts } from "../common/tools.js";
 import { ask, engine, start } from "./engine.js";
 import { CHARTS, load } from "./loader.js";
-import { arriving, changed } from "./scenario.js";
+import { Stage } from "./presenter.js";
+import { arriving } from "./scenario.js";
+import { share } from "./share.js";
 import { slideByTouch } from "./touch.js";
 
-const store = window.essorStore;
 const NARROW = 560; // px: below, pictures take their phone layout
 const STRIP_SHARE = 0.35; // of the window's height
 const MESSAGES = {
@@ -63,9 +65,8 @@ export class SimulatorOnPage {
     this.notice = part(root, "arrival");
     this.wanted = arriving(this);
     if (this.wanted && Object.keys(this.wanted).length) this.say(MESSAGES.arrived);
-    this.changed = () => changed(this);
-    window.essorShare(this, (request) => ask(root, request, () => {}), () => load(CHARTS));
-    this.fit = window.essorPresent(this);
+    share(this);
+    this.stage = new Stage(this);
     simulators.push(this);
   }
 
@@ -258,7 +259,7 @@ export class SimulatorOnPage {
       picture.setAttribute("aria-label", figure.title);
       caption.querySelector("strong").textContent = figure.title + ".";
       caption.querySelector("span").textContent = figure.reading;
-      const layout = this.fit(picture, figure.content.layout);
+      const layout = this.stage.fit(picture, figure.content.layout);
       if (figure.kind === "svg") {
         picture.innerHTML = figure.content;
         continue;
