@@ -24,9 +24,9 @@ SPARED = "seules les pages ouvertes sont gardées"
 NEW_EDITION = "Une nouvelle édition du cours est prête."
 OTHER_PAGES = "D’autres pages de ce cours sont ouvertes dans ce navigateur."
 ABSENT = "Cette page n’est pas gardée sur cet appareil"
-SIMULATED = next(place for place in PLACES if "bousol-circuits" in place.simulators)
-OTHER = next(place for place in PLACES if "bousol-bonus" in place.simulators and place.path.startswith("exercises/"))
-WORKED = next(place for place in PLACES if place.exercises)
+SIMULATED = next((place for place in PLACES if "bousol-circuits" in place.simulators), None)
+OTHER = next((place for place in PLACES if "bousol-bonus" in place.simulators and place.path.startswith("exercises/")), None)
+WORKED = next((place for place in PLACES if place.exercises), None)
 
 SPARE = "Object.defineProperty(navigator.connection, 'saveData', { get: () => true });"
 REGISTER = "if (navigator.serviceWorker) navigator.serviceWorker.register = () => "
