@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 
 import editions  # found by page.py, as the tests are
 from browser.conftest import PLACES, SCHEMES, WIDE
-from browser.test_pages import AXE, COLOURS, violations
+from browser.look import COLOURS, violations
 from essor.portable.simulators.registry import load
 from essor.tools.chromium import launch, serve
 from page import RUNS, SLOW_RUNS, come_alive, kilobytes, serve_compressed, time_moves, time_slow, time_start, weights
@@ -39,7 +39,6 @@ def look_at(browser, folder, addresses, path, found):
         come_alive(page)
         if scheme == "http":
             weight, live = weights(folder, addresses["http"], asked), page.locator(".essor-sim, .essor-exercise").count() > 0
-            page.evaluate(AXE.read_text("utf8"))
             for colours, rules in (("light", None), ("dark", COLOURS)):  # between the two, only colours change
                 page.emulate_media(color_scheme=colours, reduced_motion="reduce")
                 tell(found, "axe", path, violations(page, rules))

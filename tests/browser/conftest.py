@@ -1,6 +1,6 @@
 """The built book, a Chromium, and a witness that no page may upset.
 
-Pages, simulators and exercises are found by walking the learner's edition; the trainer's has tests of its own.
+Pages, simulators and exercises are found by walking the learner's edition; of the trainer's, decks and its own pages.
 """
 
 import os
@@ -15,6 +15,8 @@ import editions
 from essor.portable.simulators.controls import Grid
 from essor.portable.simulators.registry import load
 from essor.tools.chromium import launch, serve
+
+from .driver import SimulatorInPage
 
 ROOT = Path(__file__).parents[2]
 expect.set_options(timeout=15_000)  # what fails is late by more: two browsers share two cores with their pages
@@ -57,41 +59,58 @@ def _find_places() -> list[Place]:
 PLACES = _find_places()
 
 # each simulator where it comes first
-_SIMULATORS = [(path, slug) for slug, path in {s: p.path for p in reversed(PLACES) for s in p.simulators}.items()]
+SIMULATORS = [(path, slug) for slug, path in {s: p.path for p in reversed(PLACES) for s in p.simulators}.items()]
 
 # Long tests take the chapter's own simulators: each costs them half a minute.
 LONG = ("bousol-circuits", "bousol-bonus")
-_LONG = sampled([at for at in _SIMULATORS if at[1] in LONG], lambda at: at[1] == LONG[0])
-_LONG_PLACES = [place for place in PLACES if set(place.simulators) & set(LONG)]
+LONG_SIMULATORS = sampled([at for at in SIMULATORS if at[1] in LONG], lambda at: at[1] == LONG[0])
+LONG_PLACES = [place for place in PLACES if set(place.simulators) & set(LONG)]
 # Pages looked at in every way: two chapters (sliders and drawings, then tables), one exercise page in eight, those that
 # act without simulators, and one more of each folder.
 _ALIVE = ("book/debat-3/bousol.html", "book/debat-4/transversalite.html", *[place.path for place in PLACES if place.repeats][::8])
 _FIRST = {place.path.rpartition("/")[0]: place for place in reversed(PLACES) if not place.simulators}.values()
 _ACTING = ("book/annexes/registre.html", "book/annexes/glossaire.html", "book/progression.html", "book/index.html", "search.html")
 WHOLE = sampled(PLACES, lambda place: place in _FIRST or place.path in (*_ALIVE, *_ACTING))
-# The other exercise pages are made of the same parts: one in three is visited at all.
-VISITED = sampled(PLACES, [place for rank, place in enumerate(PLACES) if not place.repeats or place in WHOLE or rank % 3 == 0])
-# By double-click, the same files, the same scripts.
-_DOUBLE_CLICKED = sampled(PLACES, lambda place: place in _FIRST or place.path in _ALIVE[:3])
-_GRIDS = [at for at in _SIMULATORS if any(isinstance(control, Grid) for control in load(at[1]).controls)][:2]
 
-# What a test asks for, the cases found in the book, and their names. Without a case, the test runs once and fails.
-_CASES = {
-    "place": (VISITED, lambda place: place.path),
-    "double_clicked": (_DOUBLE_CLICKED, lambda place: place.path),
-    "simulator_at": (_LONG, lambda at: at[1]),
-    "grid_at": (_GRIDS, lambda at: at[1]),
-    "long_place": (_LONG_PLACES, lambda place: place.path),
-    "a_simulator_at": (_LONG[:1], lambda at: at[1]),  # for what does not depend on the simulator
-    "exercise_at": ([(p.path, slug) for p in _LONG_PLACES for slug in p.exercises], lambda at: at[1]),
-    "scheme": (list(SCHEMES), str),
+DECKS = [
+    deck.relative_to(editions.TRAINERS).as_posix()
+    for deck in sorted(editions.TRAINERS.rglob("diapositives.html"))
+    if 'class="essor-deck"' in deck.read_text("utf8")
+]
+# Of the trainer's edition, what is neither a deck nor a page to print.
+TRAINERS_PAGES = [
+    path for page in editions.trainers_pages() if not (path := page.relative_to(editions.TRAINERS).as_posix()).startswith("papier/") and path not in DECKS
+]
+
+# What a test asks for, and the cases found in the book. Without a case, the test runs once and fails.
+CASES = {
+    # The other exercise pages are made of the same parts: one in three is visited at all.
+    "place": sampled(PLACES, [place for rank, place in enumerate(PLACES) if not place.repeats or place in WHOLE or rank % 3 == 0]),
+    # By double-click, the same files, the same scripts.
+    "double_clicked": sampled(PLACES, lambda place: place in _FIRST or place.path in _ALIVE[:3]),
+    "simulator_at": LONG_SIMULATORS,
+    "grid_at": [at for at in SIMULATORS if any(isinstance(control, Grid) for control in load(at[1]).controls)][:2],
+    "long_place": LONG_PLACES,
+    "a_simulator_at": LONG_SIMULATORS[:1],  # for what does not depend on the simulator
+    "exercise_at": [(place.path, slug) for place in LONG_PLACES for slug in place.exercises],
+    "deck": DECKS,
+    # Chapters and exercises have notes and solutions of one make.
+    "trainers_page": sampled(TRAINERS_PAGES, [path for rank, path in enumerate(TRAINERS_PAGES) if "formateur/" in path or rank % 4 == 0]),
+    "scheme": list(SCHEMES),
 }
 
 
+def name_of(case):
+    """A page by its path, a part of one by its slug."""
+    if isinstance(case, tuple):
+        return case.path if isinstance(case, Place) else case[1]
+    return str(case)[:12] if len(str(case)) > 200 else str(case)
+
+
 def pytest_generate_tests(metafunc):
-    for name, (cases, label) in _CASES.items():
+    for name, cases in CASES.items():
         if name in metafunc.fixturenames:
-            metafunc.parametrize(name, cases or [None], ids=label if cases else lambda _: "none-in-the-book")
+            metafunc.parametrize(name, cases or [None], ids=name_of if cases else ["none-in-the-book"])
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +122,7 @@ def book() -> Path:
 
 @pytest.fixture(autouse=True)
 def _found_in_the_book(request, book):
-    for name in _CASES:
+    for name in CASES:
         if name in request.fixturenames and request.getfixturevalue(name) is None:
             pytest.fail(f"the book in {book} has nothing for this test ({name})", pytrace=False)
 
@@ -133,59 +152,49 @@ def trainers_addresses(book):
 class Witness:
     """Notes what no page may do: ask another origin, complain on the console, fail a request, open a dialog."""
 
-    def __init__(self, addresses):
-        self._own = (*addresses.values(), "data:", "blob:")
+    def __init__(self, *own):
+        self._own = (*own, "data:", "blob:")
         self._allowed = []
         self._noted = []
 
     def watch(self, context):
-        context.on("request", lambda request: request.url.startswith(self._own) or self._note(f"third party: {request.url}"))
-        context.on("requestfailed", lambda request: self._note(f"failed: {request.url} {request.failure}"))
-        context.on("response", lambda response: response.status < 400 or self._note(f"{response.status}: {response.url}"))
-        context.on("weberror", lambda error: self._note(f"uncaught: {error.error}"))
-        context.on("console", lambda said: said.type in ("error", "warning") and self._note(f"{said.type}: {said.text} {said.location}"))
-        context.on("dialog", self._dialog)
+        note = self._noted.append
+        context.on("request", lambda request: request.url.startswith(self._own) or note(f"third party: {request.url}"))
+        context.on("requestfailed", lambda request: note(f"failed: {request.url} {request.failure}"))
+        context.on("response", lambda response: response.status < 400 or note(f"{response.status}: {response.url}"))
+        context.on("weberror", lambda error: note(f"uncaught: {error.error}"))
+        context.on("console", lambda said: said.type in ("error", "warning") and note(f"{said.type}: {said.text} {said.location}"))
+        context.on("dialog", lambda dialog: (note(f"dialog: {dialog.message}"), dialog.dismiss()))
 
-    def _dialog(self, dialog):
-        self._note(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def _note(self, fault):
-        self._noted.append(fault)
-
-    def allow(self, text):
-        """Accept the faults that hold this text: the test provokes them."""
-        self._allowed.append(text)
+    def allow(self, *texts):
+        """Accept the faults that hold one of these texts: the test provokes them."""
+        self._allowed += texts
 
     def faults(self):
         return [fault for fault in self._noted if not any(text in fault for text in self._allowed)]
 
 
-@pytest.fixture
-def witness(addresses):
-    return Witness(addresses)
+def new_context(browser, **options):
+    return browser.new_context(**{"viewport": WIDE, "locale": "fr-FR", "reduced_motion": "reduce", **options})
 
 
-@pytest.fixture
-def visit(browser, addresses, witness):
-    yield from _visits(browser, addresses, witness)
+def photograph(request, *pages):
+    """Keep what a test ends on, where ESSOR_SCREENSHOTS names a folder."""
+    if folder := os.environ.get("ESSOR_SCREENSHOTS"):
+        name = re.sub(r"\W+", "-", request.node.name)
+        for rank, page in enumerate(pages):
+            page.screenshot(path=Path(folder, f"{name}-{rank}.png"))
 
 
-@pytest.fixture
-def visit_trainers(browser, trainers_addresses):
-    """The same as `visit`, in the trainer's edition."""
-    yield from _visits(browser, trainers_addresses, Witness(trainers_addresses))
-
-
-def _visits(browser, addresses, witness):
-    """Opens a page of the book in a fresh context. `prepare(page)` comes before the page loads.
+def _visits(request, browser, addresses, witness):
+    """Opens a page of the book in a fresh context. `script` runs before those of the page, `prepare(page)` before it loads.
 
     When the test ends, nothing may have upset the witness.
     """
     contexts = []
 
-    def open_page(path, scheme="http", prepare=None, **options):
-        context = browser.new_context(**{"viewport": WIDE, "locale": "fr-FR", "reduced_motion": "reduce", **options})
+    def open_page(path, scheme="http", script="", prepare=None, **options):
+        context = new_context(browser, **options)
         contexts.append(context)
         context.set_default_timeout(20_000)
         # The headless shell asks nobody whether a page may copy, and never answers it.
@@ -194,14 +203,43 @@ def _visits(browser, addresses, witness):
         context.add_init_script("delete Navigator.prototype.serviceWorker")
         witness.watch(context)
         page = context.new_page()
+        page.add_init_script(script)
         if prepare:
             prepare(page)
         page.goto(f"{addresses[scheme]}/{path}")
         return page
 
     yield open_page
+    photograph(request, *(page for context in contexts for page in context.pages))
     # Asked before closing: what a closing page interrupts is no fault.
     faults = witness.faults()
     for context in contexts:
         context.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def witness(addresses):
+    return Witness(*addresses.values())
+
+
+@pytest.fixture
+def visit(request, browser, addresses, witness):
+    yield from _visits(request, browser, addresses, witness)
+
+
+@pytest.fixture
+def visit_trainers(request, browser, trainers_addresses):
+    """The same as `visit`, in the trainer's edition."""
+    yield from _visits(request, browser, trainers_addresses, Witness(*trainers_addresses.values()))
+
+
+@pytest.fixture
+def simulate(visit):
+    """Opens the page of a simulator, at an address that may go on."""
+
+    def open_simulator(at, scheme="http", after="", **options):
+        path, slug = at
+        return SimulatorInPage(visit(path + after, scheme, **options), slug)
+
+    return open_simulator

@@ -5,6 +5,7 @@ import math
 
 from playwright.sync_api import TimeoutError, expect
 
+from essor.portable import markup
 from essor.portable.exercises.registry import load as load_exercise
 from essor.portable.french import number, typeset
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Switch
@@ -13,60 +14,52 @@ from essor.portable.simulators.registry import load
 
 NARROW = 560  # px, as in page.js
 LIMIT = 20_000  # ms that page.js gives its engine
+RIGHT = {"right": True, "tries": 1, "on": "2026-11-29"}  # an answer, as the browser keeps it
 
 # What a reader sees of a simulator; _outcome() says what is wanted there, in the same shape.
 SEEN = """
-root => {
-  const text = (selector, within = root) => within.querySelector(selector)?.textContent ?? "";
-  return {
-    controls: [...root.querySelectorAll("[data-control]")].map((box) => {
-      const range = box.querySelector("[type=range]");
-      const typed = box.querySelector("[data-typed]");
-      const error = box.querySelector(".essor-error");
-      const value = {
-        choice: () => box.querySelector(":checked")?.value,
-        switch: () => box.querySelector("[type=checkbox]").checked,
-        slider: () => range.valueAsNumber,
-        number: () => null,
-        grid: () => [...box.querySelectorAll("[data-cell]")].map((field) => field.value),
-      }[box.dataset.kind]();
-      return {
-        name: box.dataset.control, shown: !box.hidden, value, spoken: range?.getAttribute("aria-valuetext") ?? null,
-        typed: typed?.value ?? null, invalid: typed?.getAttribute("aria-invalid") === "true",
-        error: error && !error.hidden ? error.textContent : "",
-      };
-    }),
-    indicators: [...root.querySelectorAll("[data-part=indicators] dl > div")].map((item) => ({
-      label: text("dt", item), text: item.querySelector("dd").firstChild.textContent, verdict: text(".essor-verdict", item),
-    })),
-    sentence: text(".essor-sentence"),
-    answer: text(".essor-answer"),
-    tables: [...root.querySelectorAll("[data-part=tables] table")].map((table) =>
-      [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent))),
-    figures: [...root.querySelectorAll(".essor-figure")].map((figure) => ({
-      title: figure.querySelector(".essor-picture").getAttribute("aria-label"), reading: text("figcaption span", figure),
-    })),
-  };
-}
+root => ({
+  controls: [...root.querySelectorAll("[data-control]")].map((box) => {
+    const range = box.querySelector("[type=range]");
+    const typed = box.querySelector("[data-typed]");
+    const error = box.querySelector(".essor-error:not([hidden])");
+    const value = {
+      choice: () => box.querySelector(":checked")?.value,
+      switch: () => box.querySelector("[type=checkbox]").checked,
+      slider: () => range.valueAsNumber,
+      number: () => null,
+      grid: () => [...box.querySelectorAll("[data-cell]")].map((field) => field.value),
+    }[box.dataset.kind]();
+    return {
+      name: box.dataset.control, shown: !box.hidden, value, spoken: range?.getAttribute("aria-valuetext") ?? null,
+      typed: typed?.value ?? null, invalid: typed?.getAttribute("aria-invalid") === "true", error: error?.textContent ?? "",
+    };
+  }),
+  parts: ["indicators", "reading", "tables"].map((name) => ({ html: root.querySelector(`[data-part=${name}]`).innerHTML })),
+  figures: [...root.querySelectorAll(".essor-figure")].map((figure) => ({
+    title: figure.querySelector(".essor-picture").getAttribute("aria-label"), reading: figure.querySelector("figcaption span").textContent,
+  })),
+})
 """
 
-# Pictures: an SVG is compared as text, its numbers to a hundredth; a chart by what CPython puts in it. Plotly forgets
-# the height it was given when the window changes: the one on screen counts.
+# Plotly forgets the height it was given when the window changes: the one on screen counts.
 PICTURES = """
 root => [...root.querySelectorAll(".essor-figure")].map((figure) => {
   const picture = figure.querySelector(".essor-picture");
-  if (figure.dataset.kind === "svg") return { svg: rounded(picture.innerHTML) };
+  if (figure.dataset.kind === "svg") return { html: picture.innerHTML };
   const height = picture.querySelector(".main-svg")?.getBoundingClientRect().height;
   return { data: picture.data, layout: { ...picture.layout, height } };
 })
 """
 
-# `differences` takes what is seen, then what is wanted: keys that are not wanted are ignored.
+# `differences` takes what is seen, then what is wanted: keys that are not wanted are ignored. Fragments and drawings are
+# compared as texts, their numbers to a hundredth; a chart by what CPython puts in it.
 LIBRARY = """
-const rounded = (svg) => svg.replace(/-?\\d+\\.\\d+/g, (digits) => Number(digits).toFixed(2));
+const rounded = (html) => html.replace(/-?\\d+\\.\\d+/g, (digits) => Number(digits).toFixed(2));
 const spaceless = (text) => text.replaceAll(", ", ","); // Plotly writes colours its own way
-const parsed = (svg) => { const place = document.createElement("div"); place.innerHTML = svg; return rounded(place.innerHTML); };
+const parsed = (html) => { const place = document.createElement("div"); place.innerHTML = html; return rounded(place.innerHTML); };
 const differences = (seen, wanted, path = "") => {
+  if (wanted?.html !== undefined) return rounded(seen.html) === parsed(wanted.html) ? [] : [{ path, seen: seen.html, wanted: wanted.html }];
   if (typeof wanted === "number" && typeof seen === "number" && Math.abs(seen - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted))) return [];
   if (typeof wanted === "string" && typeof seen === "string" && spaceless(seen) === spaceless(wanted)) return [];
   const nested = (value) => value !== null && typeof value === "object";
@@ -75,6 +68,20 @@ const differences = (seen, wanted, path = "") => {
   return Object.keys(wanted).flatMap((key) => differences(seen[key], wanted[key], `${path}.${key}`));
 };
 """
+
+
+def enter(field, text, key="Enter"):
+    field.fill(text)
+    field.press(key)
+
+
+def keep(page, **parts):
+    """Have the browser keep these, as if the reader had done them."""
+    page.evaluate("kept => localStorage.setItem('essor', JSON.stringify({ version: 1, ...kept }))", parts)
+
+
+def kept(page) -> dict:
+    return page.evaluate("JSON.parse(localStorage.getItem('essor'))")
 
 
 class SimulatorInPage:
@@ -91,12 +98,10 @@ class SimulatorInPage:
         self.dark = dark
         self.refused = {}  # (text typed, message wanted), by name of control
 
-    # ——— Reaching it ———
-
     def approach(self):
         """Scroll to it and, where it asks for a prediction first, pass."""
         self.root.scroll_into_view_if_needed()
-        skip = self.root.get_by_role("button", name="Voir sans prédire")
+        skip = self.root.locator(".essor-predict [data-skip]")
         if skip.is_visible():
             skip.click()
         return self
@@ -130,15 +135,17 @@ class SimulatorInPage:
         if control.only and self.values[control.only[0]] not in control.only[1]:
             self.choose(self.simulator.control(control.only[0]), control.only[1][0])
 
-    # ——— Acting ———
+    def predict(self, text):
+        enter(self.root.locator("[name=guess]"), text)
+        self.guess = self.simulator.prediction.control.parse(text)
+        self.expect_outcome()
 
     def choose(self, control, value):
-        if isinstance(control, Choice) and self.box(control).locator("select").count():
-            self.box(control).locator("select").select_option(value)
-        elif isinstance(control, Choice):
-            self.box(control).locator("label").nth([option for option, _ in control.options].index(value)).click()
+        box = self.box(control)
+        if box.locator("select").count():
+            box.locator("select").select_option(value)
         else:
-            self.box(control).locator("label").click()
+            box.locator("label").nth([option for option, _ in control.options].index(value) if isinstance(control, Choice) else 0).click()
         self.values[control.name] = value
         self.expect_outcome()
 
@@ -147,7 +154,7 @@ class SimulatorInPage:
         hidden = self.simulator.hidden(self.values)
         control = next(control for control in self.simulator.controls if control.name not in hidden)
         if isinstance(control, Slider):
-            self.press(control, "End", control.parse(control.high))
+            self.press(control, "End")
         elif isinstance(control, Choice):
             self.choose(control, next(value for value, _ in control.options if value != self.values[control.name]))
         elif isinstance(control, Switch):
@@ -157,38 +164,40 @@ class SimulatorInPage:
         else:
             self.type(control, control.field(control.low))
 
+    def cell(self, grid, row=0, column=0):
+        return self.box(grid).locator(f'[data-cell="{row},{column}"]')
+
     def fill_cell(self, grid, text):
-        """Type a value in a grid's first cell."""
-        cell = self.box(grid).locator('[data-cell="0,0"]')
-        cell.fill(text)
-        cell.press("Tab")
-        rows = [list(row) for row in self.values[grid.name]]
-        rows[0][0] = text
-        self.values[grid.name] = grid.parse(rows)
+        enter(self.cell(grid), text, "Tab")
+        self.values[grid.name] = grid.parse(with_cell(self.values[grid.name], 0, 0, text))
         self.refused.pop(grid.name, None)
         self.expect_outcome()
 
-    def press(self, control, key, value):
-        """Press a key on the slider, which must take this value."""
-        self.range(control).press(key)
-        self.values[control.name] = value
+    def press(self, slider, key, value=None):
+        """Press a key on the slider, which must take this value: with End or Home, that end's."""
+        self.range(slider).press(key)
+        self.take(slider, {"End": slider.high, "Home": slider.low}[key] if value is None else value)
+
+    def take(self, slider, value):
+        """The slider stands at this value."""
+        self.values[slider.name] = slider.parse(value)
+        self.expect_outcome()
+
+    def reset(self):
+        self.root.get_by_role("button", name="Valeurs de départ").click()
+        self.values, self.refused = dict(self.initial), {}
         self.expect_outcome()
 
     def type(self, control, text):
-        """Type a value that is accepted."""
-        self.typed(control).fill(text)
-        self.typed(control).press("Enter")
+        enter(self.typed(control), text)
         self.values[control.name] = control.parse(text)
         self.refused.pop(control.name, None)
         self.expect_outcome()
 
     def type_wrong(self, control, text):
-        self.typed(control).fill(text)
-        self.typed(control).press("Tab")
+        enter(self.typed(control), text, "Tab")
         self.refused[control.name] = (text, refusal(control, text))
         self.expect_outcome()
-
-    # ——— Comparing ———
 
     def expect_outcome(self):
         """The page shows these values, and what CPython computes from them."""
@@ -201,14 +210,9 @@ class SimulatorInPage:
         self._wait(SEEN, outcome)
 
     def expect_pictures(self):
-        """The pictures are those that CPython draws."""
         view = View(self.root.evaluate("root => root.clientWidth") < NARROW, self.dark)
-        outcome = self.simulator.run(self.values, self.guess)
-        drawn = [(figure.kind, figure.draw(view)) for figure in outcome.figures]
-        self._wait(PICTURES, [{"svg": self._as_parsed(content)} if kind == "svg" else content for kind, content in drawn])
-
-    def _as_parsed(self, svg):
-        return self.page.evaluate(f"svg => {{ {LIBRARY} return parsed(svg); }}", svg)
+        drawn = [(figure.kind, figure.draw(view)) for figure in self.simulator.run(self.values, self.guess).figures]
+        self._wait(PICTURES, [{"html": content} if kind == "svg" else content for kind, content in drawn])
 
     def _wait(self, reader, expected):
         body = f"{LIBRARY}const found = differences(({reader})(root), wanted);"
@@ -219,38 +223,20 @@ class SimulatorInPage:
             said = "\n".join(f"{d['path']}: seen {d.get('seen')!r}, wanted {d.get('wanted')!r}" for d in found[:12])
             raise AssertionError(f"{self.simulator.slug} at {self.values}:\n{said or 'right, but late'}") from None
 
-    def _typed(self, control):
-        if control.name in self.refused:
-            return self.refused[control.name][0]
-        if isinstance(control, Grid):
-            return control.field(self.values[control.name])[0][0]
-        return control.field(self.values[control.name]) if isinstance(control, Number) else None
-
     def _outcome(self):
         outcome = self.simulator.run(self.values, self.guess)
         hidden = self.simulator.hidden(self.values)
         return {
-            "controls": [
-                {
-                    "name": control.name,
-                    "shown": control.name not in hidden,
-                    "value": _shown(control, self.values[control.name]),
-                    "spoken": control.text(self.values[control.name]) if isinstance(control, Slider) else None,
-                    "typed": self._typed(control),
-                    "invalid": control.name in self.refused,
-                    "error": self.refused[control.name][1] if control.name in self.refused else "",
-                }
-                for control in self.simulator.controls
-            ],
-            "indicators": [
-                {"label": typeset(item.label), "text": typeset(item.text), "verdict": typeset(item.verdict.text) if item.verdict else ""}
-                for item in outcome.indicators
-            ],
-            "sentence": typeset(outcome.sentence),
-            "answer": typeset(outcome.answer),
-            "tables": [[[typeset(cell) for cell in row] for row in [table.headers, *table.rows]] for table in outcome.tables],
+            "controls": [{"shown": control.name not in hidden, **self._control(control, self.values[control.name])} for control in self.simulator.controls],
+            "parts": [{"html": part(outcome)} for part in (markup.indicators, markup.reading, markup.tables)],
             "figures": [{"title": typeset(figure.title), "reading": typeset(figure.reading)} for figure in outcome.figures],
         }
+
+    def _control(self, control, value):
+        typed = control.field(value) if isinstance(control, Number) else control.field(value)[0][0] if isinstance(control, Grid) else None
+        typed, error = self.refused.get(control.name, (typed, ""))
+        spoken = control.text(value) if isinstance(control, Slider) else None
+        return {"name": control.name, "value": _shown(control, value), "spoken": spoken, "typed": typed, "invalid": bool(error), "error": error}
 
 
 def _shown(control, value):
@@ -262,8 +248,14 @@ def _shown(control, value):
     return value if isinstance(control, (Choice, Switch)) else None
 
 
+def with_cell(rows, row, column, value):
+    """A grid's rows with one cell changed."""
+    changed = [list(cells) for cells in rows]
+    changed[row][column] = value
+    return changed
+
+
 def refusal(control, text):
-    """What CPython answers to a value that it must refuse."""
     try:
         accepted = control.parse(text)
     except ValueError as error:
@@ -272,7 +264,6 @@ def refusal(control, text):
 
 
 def refused_texts(control):
-    """Texts that a field must refuse."""
     texts = ["", "beaucoup", "12,5,3", "1e400", str(int(control.high) + 1), f"-{int(abs(control.low)) + 1}", "<img src=x onerror=alert(1)>", "é9" * 100]
     if control.integer:
         texts.append(f"{int(control.low)},5")

@@ -15,6 +15,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import TimeoutError
 
 from essor.tools.chromium import program
@@ -26,10 +27,6 @@ LIMIT = 30  # seconds that a browser has to start
 FIREFOX = (("firefox-esr", "firefox"), "firefox-esr")
 WEBKIT = (("WebKitWebDriver",), "webkit2gtk-driver")
 SCREEN = (("Xvfb",), "xvfb")
-
-
-class Missing(Exception):
-    """A browser is not on this machine; says what to install."""
 
 
 class Page:
@@ -44,8 +41,8 @@ class Page:
     def evaluate(self, function, arg=None):
         """The value of this function of `arg`, a promise awaited."""
         many = isinstance(arg, (list, tuple))  # each is sent alone: WebKit finds no element inside a list
-        script = f"return ({function})({'[...arguments]' if many else 'arguments[0]'});"
-        value = self.ask("ExecuteScript", script=script, args=[_sent(each) for each in (arg if many else [arg])])
+        sent = [{ELEMENT: each.id} if isinstance(each, Element) else each for each in (arg if many else [arg])]
+        value = self.ask("ExecuteScript", script=f"return ({function})({'[...arguments]' if many else 'arguments[0]'});", args=sent)
         return Element(self, value[ELEMENT]) if isinstance(value, dict) and ELEMENT in value else value
 
     def wait_for_function(self, function, arg=None, timeout=10_000):
@@ -59,12 +56,12 @@ class Page:
     def locator(self, selector):
         return Locator(self, selector)
 
+    def complaints(self):
+        """What the consoles of the pages got since the last call. A WebKit that is driven shows its own to nobody."""
+        return []
+
     def screenshot(self, path):
-        Path(path).write_bytes(base64.b64decode(self.ask("TakeScreenshot")))
-
-
-def _sent(value):
-    return {ELEMENT: value.id} if isinstance(value, Element) else value
+        path.write_bytes(base64.b64decode(self.ask("TakeScreenshot")))
 
 
 class Element:
@@ -118,11 +115,10 @@ class Locator:
 
     def expect_text(self, text, timeout=10_000):
         """Waits until it holds this text, spaces of any kind alike."""
-        plain = "text => text.replace(/\\s+/g, ' ')"
-        function = (
-            f"([selector, text]) => {{ const plain = {plain}; const found = document.querySelector(selector); return found?.checkVisibility() && "
-            "plain(found.textContent).includes(plain(text)); }"
-        )
+        function = """([selector, text]) => {
+          const [found, plain] = [document.querySelector(selector), (text) => text.replace(/\\s+/g, " ")];
+          return found?.checkVisibility() && plain(found.textContent).includes(plain(text));
+        }"""
         try:
             self.page.wait_for_function(function, [self.selector, text], timeout)
         except TimeoutError:
@@ -175,7 +171,7 @@ def firefox():
     named = os.environ.get("FIREFOX")
     found = shutil.which(named) if named else program(*FIREFOX)
     if not found:
-        raise Missing("no Firefox: install the package « firefox-esr » or « firefox » of your system, or name the program in the environment variable FIREFOX")
+        pytest.skip("no Firefox: install the package « firefox-esr » or « firefox » of your system, or name the program in the environment variable FIREFOX")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         Path(home, "user.js").write_text("".join(f'user_pref("{name}", {json.dumps(value)});\n' for name, value in PREFERENCES.items()))
         with _started([found, "--headless", "--no-remote", "--marionette", "--remote-allow-system-access", "--profile", home], home) as process:
@@ -215,8 +211,6 @@ class _Marionette:
 
 
 class FirefoxPage(Page):
-    name = "firefox"
-
     def resize(self, width, height):
         """Makes the page this large. A window is never narrower than 500 px: the frame of the page is, inside it."""
         self._in_browser(
@@ -226,7 +220,7 @@ class FirefoxPage(Page):
         self.wait_for_function("width => innerWidth === width", width)
 
     def complaints(self):
-        """What the consoles of the pages got since the last call: errors, warnings, and refusals of the policy."""
+        """Errors, warnings, and refusals of the policy."""
         return self._in_browser(
             "const own = /^(https?:\\/\\/127\\.0\\.0\\.1|file:|blob:)/;"
             "const noted = Services.console.getMessageArray().filter((m) => m instanceof Ci.nsIScriptError && own.test(m.sourceName))"
@@ -266,7 +260,7 @@ def webkit():
     """A WebKit and the page that it shows, on a screen that nobody sees: Debian's, or those on PATH."""
     driver, screen = program(*WEBKIT), program(*SCREEN)
     if not (driver and screen):
-        raise Missing("no WebKit to drive: install the packages « webkit2gtk-driver » and « xvfb » of Debian, or those that hold WebKitWebDriver and Xvfb")
+        pytest.skip("no WebKit to drive: install the packages « webkit2gtk-driver » and « xvfb » of Debian, or those that hold WebKitWebDriver and Xvfb")
     reading, writing = os.pipe()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -313,8 +307,6 @@ class _WebDriver:
 
 
 class WebKitPage(Page):
-    name = "webkit"
-
     def __init__(self, ask):
         """In a window without a toolbar, which a page may ask for: with one, it would never be as narrow as a phone."""
         super().__init__(ask)
@@ -325,10 +317,6 @@ class WebKitPage(Page):
     def resize(self, width, height):
         self.ask("SetWindowRect", width=width, height=height)
         self.wait_for_function("width => innerWidth === width", width)
-
-    def complaints(self):
-        """None: while it is driven, this browser shows its console to nobody."""
-        return []
 
 
 if __name__ == "__main__":

@@ -7,30 +7,21 @@ import pytest
 from playwright.sync_api import expect
 
 from essor.portable.french import typeset
-from essor.portable.simulators.controls import Slider
 
-from .conftest import WIDE
+from .conftest import PHONE
 from .driver import ExerciseInPage, SimulatorInPage
-from .test_pages import BEYOND, FOCUS
+from .look import BEYOND, FOCUS, open_details
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 CHAPTER = "book/debat-3/bousol.html"
+CIRCUITS = (CHAPTER, "bousol-circuits")
 EXERCISES = "exercises/bousol.html"
-# One page of each kind.
+# One page of each kind, the trainer's after.
 KINDS = (
-    "book/index.html",
-    CHAPTER,
-    EXERCISES,
-    "book/fiches/lorraine.html",
-    "book/annexes/registre.html",
-    "book/annexes/glossaire.html",
-    "book/annexes/publier.html",
-    "book/progression.html",
-    "book/conclusion.html",
-    "search.html?q=association",
-    "404.html",
+    *(f"book/{name}.html" for name in ("index", "debat-3/bousol", "fiches/lorraine", "annexes/registre", "annexes/glossaire", "annexes/publier")),
+    *("book/progression.html", "book/conclusion.html", EXERCISES, "search.html?q=association", "404.html"),
+    *("book/formateur/deroule.html", "book/formateur/activites/d3-ag.html", "book/debat-3/diapositives.html"),
 )
-TRAINERS_KINDS = ("book/formateur/deroule.html", "book/formateur/activites/d3-ag.html", "book/debat-3/diapositives.html")
 NARROWEST = {"width": 320, "height": 640}  # 1280 px enlarged four times: WCAG 2.2, 1.4.10
 ENLARGED = {"width": 640, "height": 450}  # 1280 × 900 enlarged twice: 1.4.4
 
@@ -77,9 +68,8 @@ def expect_snapshot(locator, name):
     assert seen == stored.read_text("utf8")
 
 
-def test_tree_of_a_simulator(visit):
-    page = visit(CHAPTER)
-    simulator = SimulatorInPage(page, "bousol-circuits")
+def test_tree_of_a_simulator(simulate):
+    simulator = simulate(CIRCUITS)
     simulator.root.scroll_into_view_if_needed()
     expect(simulator.root.locator(".essor-predict")).to_be_visible()
     expect_snapshot(simulator.root, "simulateur-avant")
@@ -93,17 +83,11 @@ def test_tree_of_a_simulator(visit):
 
 def test_tree_of_a_page(visit):
     """Its landmarks: what a screen reader's user jumps to."""
-    page = visit(CHAPTER)
-    parts = page.evaluate(
-        """() => [...document.querySelectorAll("header, nav, main, [role=main], aside, footer, [role=search], search, a[href='#furo-main-content']")]
-          .filter((e) => e.checkVisibility() || e.tagName === "A")
-          .map((e) => [e.getAttribute("role") ?? e.tagName.toLowerCase(), e.getAttribute("aria-label") ?? ""])
-          .filter(([role]) => role !== "header")"""
+    marks = visit(CHAPTER).evaluate(
+        """() => [...document.querySelectorAll("nav, main, [role=main], aside, footer, [role=search], search")].filter((e) => e.checkVisibility())
+          .map((e) => [e.getAttribute("role") ?? e.tagName.toLowerCase(), e.getAttribute("aria-label") ?? ""].join(" ").trim())"""
     )
-    roles = [role for role, _ in parts]
-    assert roles.count("main") == 1 and roles.count("footer") == 1 and roles.count("search") == 1
-    names = [name for role, name in parts if role == "nav"]
-    assert names == ["Navigation du cours", "Pages voisines", "Sur cette page"]
+    assert marks == ["nav Navigation du cours", "search", "main", "nav Pages voisines", "footer", "nav Sur cette page"]
 
 
 def test_tree_of_an_exercise(visit):
@@ -130,17 +114,16 @@ def test_tree_of_a_quiz(visit):
         expect_snapshot(page.locator(".essor-question-box").nth(rank), name)
 
 
-def enlarge(page):
+@pytest.mark.parametrize("path", KINDS)
+def test_enlarged(visit, visit_trainers, path):
     """A page at its narrowest, spaced, then enlarged twice: nothing is cut, nothing is out of reach."""
-    for simulator in page.locator(".essor-sim").all():
-        simulator.scroll_into_view_if_needed()
-        skip = simulator.get_by_role("button", name="Voir sans prédire")
-        if not skip.is_visible():
-            continue
-        skip.click()
-        if simulator.locator("[data-kind=plotly]").count():
-            expect(simulator.locator("[data-kind=plotly] .main-svg").first).to_be_visible()
-    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    of_trainer = "formateur" in path or "diapositives" in path
+    page = (visit_trainers if of_trainer else visit)(path, viewport=NARROWEST)
+    for root in page.locator(".essor-sim").all():
+        SimulatorInPage(page, root.get_attribute("data-slug")).approach()
+        if root.locator("[data-kind=plotly]").count():
+            expect(root.locator("[data-kind=plotly] .main-svg").first).to_be_visible()
+    open_details(page)
     for where, size, change in (("320 px", NARROWEST, None), ("320 px, spaced", NARROWEST, SPACED), ("640 px, spaced", ENLARGED, None)):
         page.set_viewport_size(size)
         if change:
@@ -154,21 +137,12 @@ def enlarge(page):
         assert not cut, where + "\n" + "\n".join(cut)
 
 
-@pytest.mark.parametrize("path", KINDS)
-def test_enlarged(visit, path):
-    enlarge(visit(path, viewport=NARROWEST))
-
-
-@pytest.mark.parametrize("path", TRAINERS_KINDS)
-def test_enlarged_trainers(visit_trainers, path):
-    enlarge(visit_trainers(path, viewport=NARROWEST))
-
-
 @pytest.mark.parametrize("ground", ["light", "dark"])
-def test_forced_colours(visit, ground):
+def test_forced_colours(simulate, ground):
     """With the system's own colours: what acts has an edge, what is chosen and where the focus is show, without a background."""
-    page = visit(CHAPTER, forced_colors="active", color_scheme=ground)
-    simulator = SimulatorInPage(page, "bousol-circuits", dark=ground == "dark").come_near()
+    simulator = simulate(CIRCUITS, forced_colors="active", color_scheme=ground)
+    simulator.dark = ground == "dark"
+    page = simulator.come_near().page
     edges = page.evaluate(
         """() => [...document.querySelectorAll("button, input:not([type=range], [type=radio], [type=checkbox]), select")]
           .filter((e) => e.checkVisibility())
@@ -187,35 +161,28 @@ def test_forced_colours(visit, ground):
 def test_more_contrast(visit):
     """Asked for by the system: secondary text and edges take the ink's colour."""
     page = visit(CHAPTER, contrast="more")
-    colour = "e => [getComputedStyle(e).color, getComputedStyle(document.body).color]"
-    for part in (".essor-kicker", "figcaption", ".essor-sim .essor-help"):
-        soft, ink = page.locator(part).first.evaluate(colour)
-        assert soft == ink, part
-    edge, ink = page.locator(".essor-sim button:visible").first.evaluate("e => [getComputedStyle(e).borderTopColor, getComputedStyle(document.body).color]")
-    assert edge == ink
+    for part in (".essor-kicker", "figcaption", ".essor-sim .essor-help", ".essor-sim button:visible"):
+        colour = "borderTopColor" if "button" in part else "color"
+        softer, ink = page.locator(part).first.evaluate(f"e => [getComputedStyle(e).{colour}, getComputedStyle(document.body).color]")
+        assert softer == ink, part
 
 
-def test_a_moving_slider_does_not_chatter(visit):
+def test_a_moving_slider_does_not_chatter(simulate):
     """Eight quick presses: what is spoken changes once, after the last."""
-    page = visit(CHAPTER)
-    simulator = SimulatorInPage(page, "bousol-circuits").come_near()
-    # Its neighbour, which comes into view, may say on a slow machine that its own engine starts.
-    simulator.root.evaluate(
-        """root => {
-          window.spoken = [];
-          for (const region of document.querySelectorAll("[role=status], [role=alert], [aria-live]")) {
-            if (region.closest(".essor-sim") && !root.contains(region)) continue;
-            new MutationObserver(() => region.checkVisibility() && region.textContent.trim() && spoken.push(region.textContent))
-              .observe(region, { childList: true, characterData: true, subtree: true });
-          }
-        }"""
-    )
+    simulator = simulate(CIRCUITS).come_near()
+    page = simulator.page
+    # On a slow machine, it is also said that the engine starts.
+    page.evaluate("""() => {
+      window.spoken = [];
+      for (const region of document.querySelectorAll(":is([role=status], [role=alert], [aria-live]):not([data-part=engine])"))
+        new MutationObserver(() => region.checkVisibility() && region.textContent.trim() && spoken.push(region.textContent))
+          .observe(region, { childList: true, characterData: true, subtree: true });
+    }""")
     slider = simulator.active_slider()
     simulator.range(slider).focus()
     for _ in range(8):
         page.keyboard.press("ArrowRight")
-    simulator.values[slider.name] = slider.parse(simulator.range(slider).evaluate("range => range.valueAsNumber"))
-    simulator.expect_outcome()
+    simulator.take(slider, simulator.range(slider).evaluate("range => range.valueAsNumber"))
     spoken = typeset(simulator.simulator.run(simulator.values).sentence)
     expect(simulator.root.locator(".essor-spoken")).to_have_text(spoken)
     page.wait_for_timeout(1_000)
@@ -230,37 +197,31 @@ def focused(page):
     return here
 
 
-def tab_to(page, text, key="Tab", most=120):
-    """Press Tab until the element that reads `text`."""
+def enter_at(page, text, most=120):
+    """Press Tab until the element that reads `text`, then Enter."""
     for _ in range(most):
-        page.keyboard.press(key)
+        page.keyboard.press("Tab")
         if focused(page)["is"].startswith(text):
-            return
+            return page.keyboard.press("Enter")
     raise AssertionError(f"« {text} » is not reached")
 
 
 def test_journey_from_the_home_page_to_an_answer(visit, addresses, scheme):
-    """Without a mouse: skip to the content, search, open a chapter, predict, move a slider,
-    copy its link, print its note, answer a quiz."""
-    page = visit("book/index.html", scheme, lambda page: page.add_init_script("window.print = () => {}"), viewport=WIDE)
-    page.keyboard.press("Tab")
-    assert focused(page)["is"] == "Aller au contenu"
-    page.keyboard.press("Enter")
+    """Without a mouse: skip to the content, search, open a chapter, predict, move a slider, copy its link, print its note, answer a quiz."""
+    page = visit("book/index.html", scheme, "window.print = () => {};")
+    enter_at(page, "Aller au contenu", most=1)
     assert page.evaluate("document.activeElement.getAttribute('role')") == "main"
     page.keyboard.press("Tab")
     assert page.evaluate("!!document.activeElement.closest('main, [role=main]')")
 
-    search = page.get_by_role("searchbox")
-    search.focus()
+    page.get_by_role("searchbox").focus()
     page.keyboard.type("departement")  # no accent
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html*")
     first = page.locator("#search-results li a").first
     expect(first).to_be_visible()
-    name = first.inner_text()
     page.wait_for_load_state("networkidle")  # summaries come from the pages found
-    tab_to(page, name[:20])
-    page.keyboard.press("Enter")
+    enter_at(page, first.inner_text()[:20])
     expect(page.locator("h1")).to_be_visible()
     page.wait_for_load_state("networkidle")  # what is left half-way is told as a fault
 
@@ -271,19 +232,16 @@ def test_journey_from_the_home_page_to_an_answer(visit, addresses, scheme):
     page.keyboard.press("Enter")
     simulator.guess = "2,5"
     simulator.expect_outcome()
-    slider = next(s for s in simulator.controls(Slider) if s.name not in simulator.simulator.hidden(simulator.values))
-    simulator.press(slider, "End", slider.parse(slider.high))
+    slider = simulator.active_slider()
+    simulator.press(slider, "End")
     tools = simulator.root.locator(".essor-tools")
     tools.locator("summary").focus()
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert focused(page)["is"] == "Copier le lien de ce scénario"
-    page.keyboard.press("Enter")
+    enter_at(page, "Copier le lien de ce scénario", most=1)
     expect(tools.get_by_role("status")).to_contain_text("Lien copié.")
     assert f"{slider.name}=" in tools.locator("input").input_value()
 
-    tab_to(page, "Imprimer une note pour les élus", most=4)
-    page.keyboard.press("Enter")
+    enter_at(page, "Imprimer une note pour les élus", most=4)
     expect(page.locator(".essor-note-sheet")).to_contain_text(typeset(simulator.simulator.run(simulator.values, simulator.guess).sentence))
     page.evaluate("dispatchEvent(new Event('afterprint'))")
 
@@ -291,17 +249,15 @@ def test_journey_from_the_home_page_to_an_answer(visit, addresses, scheme):
     question.get_by_role("radio").first.focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
-    tab_to(page, "Vérifier", most=1)
-    page.keyboard.press("Enter")
+    enter_at(page, "Vérifier", most=1)
     expect(question.locator(".essor-verdict-zone")).to_contain_text("Juste.")
     assert focused(page)["is"] == "Vérifier"  # the focus stays where the reader is
 
 
 def test_journey_in_the_drawers_of_a_phone(visit):
     """The menu opens, keeps the focus near, and gives it back with Escape; so does full screen."""
-    page = visit(CHAPTER, viewport={"width": 360, "height": 740})
-    tab_to(page, "Sommaire", most=6)
-    page.keyboard.press("Enter")
+    page = visit(CHAPTER, viewport=PHONE)
+    enter_at(page, "Sommaire", most=6)
     expect(page.get_by_role("searchbox")).to_be_visible()
     page.keyboard.press("Tab")
     assert page.evaluate("!!document.activeElement.closest(':popover-open')")

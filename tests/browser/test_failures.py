@@ -7,7 +7,8 @@ from essor.portable.french import typeset
 from essor.portable.simulators.controls import Slider
 from essor.portable.simulators.registry import load
 
-from .driver import SimulatorInPage
+from .conftest import PHONE, WIDE
+from .driver import LIMIT
 
 ENGINE = "**/engine.js*"
 PLOTLY = "**/plotly.js*"
@@ -15,121 +16,112 @@ NO_ENGINE = "Le moteur de calcul ne répond pas sur ce poste."
 NO_RUN = "Le calcul a échoué pour ces valeurs."
 NO_CHART = "Le graphique n’a pas pu être dessiné."
 AGAIN = "Réessayer"
-LIMIT = 20_000  # ms that page.js gives the engine
 
 # Keeps the page's workers in `workers`, so that a test can hurt them.
 KEEP_WORKERS = """
-  const workers = [];
+  const workers = (window.workers = []);
   const Given = Worker;
   window.Worker = class extends Given {
     constructor(...given) { super(...given); workers.push(this); }
     postMessage(message, ...rest) { super.postMessage(window.altered?.(message) ?? message, ...rest); }
   };
 """
+# A browser short of memory may end a worker without a word: at rest, or in the task that follows the one that asked it
+# something; not by the clock, which tests hold.
+END = "workers.at(-1).terminate();"
+END_ONCE_BEGUN = f"""() => {{
+  const {{ port1, port2 }} = new MessageChannel();
+  port1.onmessage = () => {END}
+  window.altered = (message) => (port2.postMessage(0), message);
+}}"""
+MESSAGE_WORKER = "window.Worker = class extends Worker { constructor() { super(URL.createObjectURL(new Blob(['%s']))) } };"
 
 
-def prepared(script):
-    return lambda page: page.add_init_script(script)
+def aborted(witness, pattern):
+    """What the page asks by this pattern never comes."""
+    witness.allow(pattern.strip("*/"), "ERR_FAILED")
+    return {"prepare": lambda page: page.route(pattern, lambda route: route.abort())}
 
 
-@pytest.fixture
-def blocked_engine(visit, witness, a_simulator_at):
-    """A page whose engine could not be fetched."""
-    path, slug = a_simulator_at
-    witness.allow("engine.js")
-    witness.allow("ERR_FAILED")
-    page = visit(path, prepare=lambda page: page.route(ENGINE, lambda route: route.abort()))
-    simulator = SimulatorInPage(page, slug).approach()
-    expect_failure(simulator, NO_ENGINE)
-    return simulator
-
-
-def failure(simulator):
-    return simulator.root.locator(".essor-failure")
+def failure(part):
+    return part.locator(".essor-failure")
 
 
 def expect_failure(simulator, message):
-    expect(failure(simulator)).to_be_visible()
-    expect(failure(simulator)).to_contain_text(message)
-    expect(failure(simulator).get_by_role("button", name=AGAIN)).to_be_visible()
+    expect(failure(simulator.root)).to_be_visible()
+    expect(failure(simulator.root)).to_contain_text(message)
+    expect(failure(simulator.root).get_by_role("button", name=AGAIN)).to_be_visible()
     simulator.expect_outcome()  # what was there stays
 
 
 def try_again(simulator):
-    failure(simulator).get_by_role("button", name=AGAIN).click()
-    expect(failure(simulator)).to_be_hidden()
+    failure(simulator.root).get_by_role("button", name=AGAIN).click()
+    expect(failure(simulator.root)).to_be_hidden()
     simulator.expect_outcome()
     simulator.expect_pictures()
 
 
-def test_engine_not_fetched_then_retried(blocked_engine):
-    blocked_engine.page.unroute(ENGINE)
-    try_again(blocked_engine)
-
-
-def test_engine_not_fetched_then_another_move(blocked_engine):
+def test_engine_not_fetched_then_retried(simulate, witness, a_simulator_at):
     """Moves made meanwhile count, each control's last one."""
-    simulator = blocked_engine
+    simulator = simulate(a_simulator_at, **aborted(witness, ENGINE)).approach()
+    expect_failure(simulator, NO_ENGINE)
     first, second = [s for s in simulator.controls(Slider) if s.name not in simulator.simulator.hidden(simulator.values)][:2]
     for slider, key in ((first, "Home"), (second, "End"), (first, "End")):
         simulator.range(slider).press(key)
-        expect(failure(simulator)).to_be_visible()
+        expect(failure(simulator.root)).to_be_visible()
     simulator.page.unroute(ENGINE)
     simulator.values.update({first.name: first.parse(first.high), second.name: second.parse(second.high)})
     try_again(simulator)
 
 
-def test_engine_altered_on_the_way(visit, witness, a_simulator_at, book):
+def test_engine_altered_on_the_way(simulate, witness, a_simulator_at, book):
     """What is not the file of the build, to the last byte, does not run."""
-    path, slug = a_simulator_at
     witness.allow("integrity")
     altered = (book / "_static/essor/engine.js").read_bytes() + b"globalThis.intruder = 1;"
-    page = visit(path, prepare=lambda page: page.route(ENGINE, lambda route: route.fulfill(body=altered, content_type="text/javascript; charset=utf-8")))
-    simulator = SimulatorInPage(page, slug).approach()
+    answer = {"body": altered, "content_type": "text/javascript; charset=utf-8"}
+    simulator = simulate(a_simulator_at, prepare=lambda page: page.route(ENGINE, lambda route: route.fulfill(**answer))).approach()
     expect_failure(simulator, NO_ENGINE)
-    assert page.evaluate("window.intruder") is None
-    page.unroute(ENGINE)
+    assert simulator.page.evaluate("window.intruder") is None
+    simulator.page.unroute(ENGINE)
     try_again(simulator)
 
 
+@pytest.mark.parametrize("by, viewport", [("http", WIDE), ("file", PHONE)], ids=["wide", "phone"])
 @pytest.mark.parametrize(
     "script",
     [
-        "delete window.WebAssembly",
-        "delete window.Worker",
-        "window.Worker = class { constructor() { throw new Error('refused') } }",
-        "window.Worker = class extends Worker { constructor() { super(URL.createObjectURL(new Blob(['throw new Error()']))) } }",
-        "window.Worker = class extends Worker { constructor() { super(URL.createObjectURL(new Blob(['onmessage = () => postMessage({failed: 1})']))) } }",
+        "delete window.WebAssembly;",
+        "delete window.Worker;",
+        "window.Worker = class { constructor() { throw new Error('refused') } };",
+        MESSAGE_WORKER % "throw new Error()",
+        MESSAGE_WORKER % "onmessage = () => postMessage({failed: 1})",
     ],
     ids=["no-webassembly", "no-worker", "worker-refused", "worker-throws", "engine-refused"],
 )
-def test_engine_cannot_run(visit, scheme, witness, a_simulator_at, script):
-    path, slug = a_simulator_at
+def test_engine_cannot_run(simulate, witness, a_simulator_at, script, by, viewport):
+    """A simulator says so as often as it is tried, and shows its tables; a question says the same."""
     witness.allow("uncaught: Error")  # the one thrown here
-    page = visit(path, scheme, prepare=prepared(script))
-    simulator = SimulatorInPage(page, slug).approach()
+    simulator = simulate(a_simulator_at, by, script=script, viewport=viewport).approach()
     expect_failure(simulator, NO_ENGINE)
     for summary in simulator.root.locator("summary").all():
         summary.click()
-    for table in load(slug).run(simulator.initial).tables:
+    for table in load(simulator.simulator.slug).run(simulator.initial).tables:
         expect(simulator.root.get_by_role("table", name=typeset(table.caption))).to_be_visible()
-    # Trying again says it again.
-    failure(simulator).get_by_role("button", name=AGAIN).click()
+    failure(simulator.root).get_by_role("button", name=AGAIN).click()
     expect_failure(simulator, NO_ENGINE)
+    question = simulator.page.locator("[data-question]").first
+    question.get_by_role("button", name="Vérifier").click()
+    expect(failure(question)).to_contain_text(NO_ENGINE)
 
 
-def test_engine_never_ready(visit, a_simulator_at):
-    path, slug = a_simulator_at
+def with_clock(page):
+    page.clock.install()
 
-    def prepare(page):
-        page.clock.install()
-        page.add_init_script(
-            "const Given = Worker; window.Worker = class extends Given { constructor(url) {"
-            " super(window.mended ? url : URL.createObjectURL(new Blob(['']))) } }"
-        )
 
-    page = visit(path, prepare=prepare)
-    simulator = SimulatorInPage(page, slug).approach()
+def test_engine_never_ready(simulate, a_simulator_at):
+    script = (MESSAGE_WORKER % "").replace("constructor() { super(", "constructor(url) { super(window.mended ? url : ")
+    simulator = simulate(a_simulator_at, script=script, prepare=with_clock).approach()
+    page = simulator.page
     page.clock.run_for(500)
     expect(simulator.root.locator(".essor-engine")).to_have_text("Le moteur de calcul démarre…")
     page.clock.run_for(LIMIT)
@@ -140,85 +132,64 @@ def test_engine_never_ready(visit, a_simulator_at):
     try_again(simulator)
 
 
-def test_engine_lost_in_silence(visit, a_simulator_at):
-    """A browser short of memory may end a worker without a word."""
-    path, slug = a_simulator_at
-
-    def prepare(page):
-        page.clock.install()
-        page.add_init_script(f"{KEEP_WORKERS}window.endWorker = () => workers.at(-1).terminate();")
-
-    page = visit(path, prepare=prepare)
-    simulator = SimulatorInPage(page, slug).come_near()
-    slider = simulator.active_slider()
-    page.evaluate("endWorker()")
+@pytest.mark.parametrize("ending", [f"() => {{ {END} }}", END_ONCE_BEGUN], ids=["at-rest", "in-the-middle"])
+def test_engine_lost_in_silence(simulate, a_simulator_at, ending):
+    """The result is the last one computed, the slider is where the reader put it."""
+    simulator = simulate(a_simulator_at, script=KEEP_WORKERS, prepare=with_clock).come_near()
+    page, slider = simulator.page, simulator.active_slider()
+    page.evaluate(ending)
     simulator.range(slider).press("End")
+    page.clock.run_for(500)
     page.clock.run_for(LIMIT + 1000)
-    expect(failure(simulator)).to_be_visible()
+    expect(failure(simulator.root)).to_contain_text(NO_ENGINE)
+    simulator.expect_result()
+    expect(simulator.range(slider)).to_have_value(f"{slider.high:g}")
+    page.evaluate("window.altered = null")
     page.clock.resume()
     simulator.values[slider.name] = slider.parse(slider.high)
     try_again(simulator)
 
 
-def test_engine_lost_aloud(visit, a_simulator_at):
-    path, slug = a_simulator_at
-    ending = "window.endWorker = () => { workers.at(-1).terminate(); workers.at(-1).dispatchEvent(new ErrorEvent('error')); };"
-    page = visit(path, prepare=prepared(KEEP_WORKERS + ending))
-    simulator = SimulatorInPage(page, slug).come_near()
-    page.evaluate("endWorker()")
-    slider = simulator.active_slider()
-    simulator.press(slider, "End", slider.parse(slider.high))
-    expect(failure(simulator)).to_be_hidden()
-
-
-def test_calculation_fails(visit, a_simulator_at):
-    """A fault of ours in the Python: told as such, and the next move starts afresh."""
-    path, slug = a_simulator_at
-    page = visit(path, prepare=prepared(KEEP_WORKERS))
-    simulator = SimulatorInPage(page, slug).come_near()
-    slider = simulator.active_slider()
+def test_engine_lost_aloud_then_a_calculation_that_fails(simulate, a_simulator_at):
+    """The next move starts another engine; a fault of ours in the Python is told as such, and the next move starts afresh."""
+    simulator = simulate(a_simulator_at, script=KEEP_WORKERS).come_near()
+    page, slider = simulator.page, simulator.active_slider()
+    page.evaluate(f"() => {{ {END} workers.at(-1).dispatchEvent(new ErrorEvent('error')); }}")
+    simulator.press(slider, "Home")
+    expect(failure(simulator.root)).to_be_hidden()
     page.evaluate("window.altered = (message) => ({ ...message, request: JSON.stringify({ do: 'run', slug: 'unknown' }) })")
     simulator.range(slider).press("End")
-    expect(failure(simulator)).to_contain_text(NO_RUN)
+    expect(failure(simulator.root)).to_contain_text(NO_RUN)
     page.evaluate("window.altered = null")
-    simulator.press(slider, "Home", slider.parse(slider.low))
-    expect(failure(simulator)).to_be_hidden()
+    simulator.press(slider, "Home")
+    expect(failure(simulator.root)).to_be_hidden()
     simulator.expect_pictures()
 
 
-def test_charts_not_fetched(visit, witness, simulator_at):
-    path, slug = simulator_at
-    witness.allow("plotly.js")
-    witness.allow("ERR_FAILED")
-    page = visit(path, prepare=lambda page: page.route(PLOTLY, lambda route: route.abort()))
-    simulator = SimulatorInPage(page, slug).approach()
-    charts = simulator.root.locator('.essor-figure[data-kind="plotly"]')
-    for chart in charts.all():
+def test_charts_not_fetched(simulate, witness, simulator_at):
+    simulator = simulate(simulator_at, **aborted(witness, PLOTLY)).approach()
+    for chart in simulator.root.locator('.essor-figure[data-kind="plotly"]').all():
         expect(chart.locator("figcaption span")).to_contain_text(NO_CHART)
     slider = simulator.active_slider()
     simulator.range(slider).press("End")
-    simulator.values[slider.name] = slider.parse(slider.high)
-    outcome = simulator.simulator.run(simulator.values)
+    outcome = simulator.simulator.run({**simulator.values, slider.name: slider.parse(slider.high)})
     expect(simulator.root.locator(".essor-sentence")).to_have_text(typeset(outcome.sentence))
     for figure, caption in zip(outcome.figures, simulator.root.locator("figcaption span").all(), strict=True):
-        expect(caption).to_have_text(
-            (f"{NO_CHART} Sa lecture et ses données restent disponibles. " if figure.kind == "plotly" else "") + typeset(figure.reading)
-        )
-    page.unroute(PLOTLY)
-    simulator.press(slider, "Home", slider.parse(slider.low))
+        said = f"{NO_CHART} Sa lecture et ses données restent disponibles. " if figure.kind == "plotly" else ""
+        expect(caption).to_have_text(said + typeset(figure.reading))
+    simulator.page.unroute(PLOTLY)
+    simulator.press(slider, "Home")
     simulator.expect_pictures()
 
 
 def test_exercise_without_engine(visit, witness, exercise_at):
     path, slug = exercise_at
-    witness.allow("engine.js")
-    witness.allow("ERR_FAILED")
-    page = visit(path, prepare=lambda page: page.route(ENGINE, lambda route: route.abort()))
+    page = visit(path, **aborted(witness, ENGINE))
     exercise = page.locator(f'.essor-exercise[data-slug="{slug}"]')
     exercise.locator("input").fill("1")
     exercise.get_by_role("button", name="Vérifier").click()
-    expect(exercise.locator(".essor-failure")).to_contain_text(NO_ENGINE)
+    expect(failure(exercise)).to_contain_text(NO_ENGINE)
     page.unroute(ENGINE)
-    exercise.get_by_role("button", name=AGAIN).click()
+    failure(exercise).get_by_role("button", name=AGAIN).click()
     expect(exercise.locator(".essor-feedback")).to_be_visible()
-    expect(exercise.locator(".essor-failure")).to_be_hidden()
+    expect(failure(exercise)).to_be_hidden()

@@ -3,25 +3,22 @@
 What each part must do is tested in Chromium, case by case; here, once, that the others do it too.
 """
 
-import os
-from contextlib import ExitStack
-from pathlib import Path
-
 import pytest
 
 from essor.portable.french import typeset
 from essor.readers.assessment import load as load_assessment
 from essor.tools.chromium import serve
 
-from .conftest import PLACES
-from .driver import ExerciseInPage, SimulatorInPage
-from .other_browsers import Missing, firefox, webkit
-from .test_offline import HOME, KEPT, OTHER, SIMULATED
+from .conftest import PLACES, photograph
+from .driver import ExerciseInPage, SimulatorInPage, enter
+from .other_browsers import firefox, webkit
+from .site import KEPT
+from .test_offline import HOME, OTHER, SIMULATED
 from .test_progress import CHAPTERS, PROGRESS, page_of, right, wrong
 
 WIDE, NARROW = (1280, 900), (360, 740)
 DECK = "book/debat-3/diapositives.html"
-WORKED = next(place for place in PLACES if place.exercises and place.simulators)
+WORKED = next((place for place in PLACES if place.exercises and place.simulators), None)
 CHAPTER = next(file for file in CHAPTERS if file.stem == "bousol")
 # The theme looks for the heading of a link that leads to the top: told by Firefox alone, and harmless.
 TOLERATED = "Empty string passed to getElementById()"
@@ -29,43 +26,20 @@ TOLERATED = "Empty string passed to getElementById()"
 
 @pytest.fixture(scope="module", params=[firefox, webkit], ids=lambda launch: launch.__name__)
 def driven(request):
-    with ExitStack() as stack:
-        try:
-            page = stack.enter_context(request.param())
-        except Missing as missing:
-            pytest.skip(str(missing))
+    with request.param() as page:
         yield page
 
 
 @pytest.fixture
-def page(driven):
+def page(request, driven):
     """A page of a size known, in front of an empty console, which must stay so, in a browser that has kept nothing."""
     driven.goto("about:blank")
     driven.resize(*WIDE)
     driven.complaints()
     yield driven
+    photograph(request, driven)
     driven.evaluate("() => localStorage.clear()")
     assert not [said for said in driven.complaints() if TOLERATED not in said]
-
-
-def photograph(page, name):
-    if folder := os.environ.get("ESSOR_SCREENSHOTS"):
-        page.screenshot(Path(folder, f"{page.name}-{name}.png"))
-
-
-def near(page, slug, dark=False):
-    simulator = SimulatorInPage(page, slug, dark)
-    simulator.root.scroll_into_view_if_needed()
-    skip = page.locator(f'.essor-sim[data-slug="{slug}"] .essor-predict [type=button]')
-    if skip.is_visible():
-        skip.click()
-    simulator.expect_pictures()
-    simulator.expect_outcome()
-    return simulator
-
-
-def fits(page):
-    return page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_chapter_computes_and_draws_what_python_does(page, addresses, scheme):
@@ -73,27 +47,25 @@ def test_a_chapter_computes_and_draws_what_python_does(page, addresses, scheme):
     assert page.locator("h1").is_visible()
     page.goto(f"{addresses[scheme]}/{SIMULATED.path}")
     for slug in SIMULATED.simulators if scheme == "http" else SIMULATED.simulators[:1]:
-        simulator = near(page, slug)
-        slider = simulator.active_slider()
-        simulator.press(slider, "End", slider.parse(slider.high))
+        simulator = SimulatorInPage(page, slug).come_near()
+        simulator.press(simulator.active_slider(), "End")
         simulator.expect_pictures()
-        photograph(page, f"{slug}-{scheme}")
 
 
 def test_dark_and_narrow(page, addresses):
     page.resize(*NARROW)
     page.goto(f"{addresses['http']}/{SIMULATED.path}")
-    near(page, SIMULATED.simulators[0])
+    simulator = SimulatorInPage(page, SIMULATED.simulators[0]).come_near()
     page.locator(".mobile-header button").click()
     while page.locator("body").get_attribute("data-theme") != "dark":
         page.locator(".theme-toggle").press("Enter")
     page.locator(".theme-toggle").press("Escape")
     assert not page.locator(".theme-toggle").is_visible()
-    SimulatorInPage(page, SIMULATED.simulators[0], dark=True).expect_pictures()
-    assert fits(page)
+    simulator.dark = True
+    simulator.expect_pictures()
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     ground = page.evaluate("() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
     assert max(ground) < 80, ground
-    photograph(page, "dark-narrow")
 
 
 def test_answers_are_judged_and_kept(page, addresses, scheme):
@@ -101,8 +73,7 @@ def test_answers_are_judged_and_kept(page, addresses, scheme):
     page.goto(f"{addresses[scheme]}/{WORKED.path}")
     exercise = ExerciseInPage(page, slug)
     for text in (exercise.wrong(), exercise.right()):
-        exercise.field.fill(text)
-        exercise.field.press("Enter")
+        enter(exercise.field, text)
         said = exercise.exercise.check(text)
         exercise.zone.expect_text(("Juste. " if said.right else "Pas encore. ") + typeset(said.text))
     exercise.root.locator(".essor-done").expect_text("réussi le")
@@ -113,18 +84,14 @@ def test_answers_are_judged_and_kept(page, addresses, scheme):
         root.locator(f"[value='{answer}']").press("Space")
         root.locator("[type=submit]").press("Enter")
         root.locator(".essor-verdict-zone").expect_text(opening)
-    photograph(page, f"quiz-{scheme}")
     page.goto(f"{addresses[scheme]}/{PROGRESS}")
     page.locator(".essor-progress-total").expect_text(": 2 sur ")
-    photograph(page, f"progress-{scheme}")
 
 
 def test_search(page, addresses, scheme):
     page.goto(f"{addresses[scheme]}/{HOME}")
-    page.locator(".sidebar-drawer [type=search]").fill("departement")
-    page.locator(".sidebar-drawer [type=search]").press("Enter")
+    enter(page.locator(".sidebar-drawer [type=search]"), "departement")
     page.locator("#search-results").expect_text("département")
-    photograph(page, f"search-{scheme}")
 
 
 def test_a_deck_turns_by_keyboard(page, trainers_addresses, scheme):
@@ -133,7 +100,6 @@ def test_a_deck_turns_by_keyboard(page, trainers_addresses, scheme):
     place.expect_text("Diapositive 1 sur ")
     page.locator("body").press("ArrowRight")
     place.expect_text("Diapositive 2 sur ")
-    photograph(page, f"deck-{scheme}")
 
 
 def test_one_visit_then_no_server(page, book):
@@ -141,6 +107,5 @@ def test_one_visit_then_no_server(page, book):
         page.goto(f"{address}/{HOME}")
         page.locator(".essor-offline").expect_text(KEPT, 60_000)
     page.goto(f"{address}/{OTHER.path}")
-    simulator = near(page, OTHER.simulators[0])
-    slider = simulator.active_slider()
-    simulator.press(slider, "End", slider.parse(slider.high))
+    simulator = SimulatorInPage(page, OTHER.simulators[0]).come_near()
+    simulator.press(simulator.active_slider(), "End")

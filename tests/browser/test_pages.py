@@ -1,4 +1,4 @@
-"""Every page of the book: quiet, accessible by axe's rules, readable without JavaScript, and worked by keyboard alone."""
+"""Every page of both editions: quiet, accessible by axe's rules, readable without JavaScript, and worked by keyboard alone."""
 
 from io import BytesIO
 from unicodedata import normalize
@@ -7,67 +7,59 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from essor.portable.exercises.registry import load as load_exercise
 from essor.portable.french import typeset
 from essor.portable.simulators.controls import Slider
 from essor.portable.simulators.registry import load
 
-from .conftest import EVERY, PHONE, PLACES, ROOT, WHOLE, WIDE
-from .driver import ExerciseInPage, SimulatorInPage, refusal
+from .conftest import CASES, EVERY, LONG_PLACES, PHONE, PLACES, TRAINERS_PAGES, WHOLE, WIDE, sampled
+from .driver import ExerciseInPage, SimulatorInPage, enter, refusal
+from .look import COLOURS, FOCUS, SIZES, expect_no_violation, expect_to_fit, open_details
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What may differ between the colour schemes, and between a wide screen and a phone.
-COLOURS = ["color-contrast", "link-in-text-block"]
-SIZES = ["target-size", "scrollable-region-focusable"]
 VIEWPORTS = {"wide": WIDE, "phone": PHONE}
-
-# Where a Tab leads: what has the focus, whether the focus is seen, and whether something hides it.
-FOCUS = """
-() => {
-  const element = document.activeElement;
-  if (element === document.body) return null;
-  const box = element.getClientRects()[0]; // the first line of a link that has several
-  const style = getComputedStyle(element);
-  const [x, y] = [box.x + Math.min(box.width, innerWidth) / 2, box.y + box.height / 2];
-  const top = document.elementFromPoint(x, y);
-  const control = element.closest("[data-control]")?.dataset.control;
-  const part = element.closest(".essor-sim, .essor-exercise");
-  return {
-    name: `${element.tagName} ${element.id || element.className || element.textContent.trim().slice(0, 40)}`,
-    part: part?.dataset.slug ?? null,
-    is: control ? `${control} ${element.type}` : element.name || element.textContent.trim(),
-    outline: element.matches(":focus-visible") && style.outlineStyle !== "none" ? parseFloat(style.outlineWidth) : 0,
-    covered: !top || !(element.contains(top) || top.contains(element) || top.closest("label")?.contains(element)),
-  };
-}
-"""
+TRAINERS_DARK = sampled(TRAINERS_PAGES, CASES["trainers_page"][::4])
 
 
-def start_all(page, place, dark=False):
-    return [SimulatorInPage(page, slug, dark).come_near() for slug in place.simulators]
+def start_all(page, place):
+    return [SimulatorInPage(page, slug).come_near() for slug in place.simulators]
+
+
+def misuse(simulator):
+    """Have a value refused, and the prediction."""
+    simulator.type_wrong(simulator.active_slider(), "x" * 200)
+    if simulator.root.locator(".essor-predict").count():
+        enter(simulator.root.locator("[name=guess]"), "?")
+        expect(simulator.root.locator(".essor-predict .essor-error")).to_have_text(refusal(simulator.simulator.prediction.control, "?"))
 
 
 def test_on_http(visit, place):
     """Every simulator of a chapter starts; all is accessible and fits the screen, wide, then a phone's.
 
-    Where a page is looked at in every way, simulators move, exercises are answered, and axe comes before, in the other
-    colour scheme and on the phone too. No request elsewhere, no complaint, nothing missing: the witness of `visit` sees to it.
+    Where a page is looked at in every way, simulators move, exercises are answered (in some, wrongly), and axe comes before,
+    in the other colour scheme and on the phone too. No request elsewhere, no complaint, nothing missing: the witness of
+    `visit` sees to it.
     """
     page = visit(place.path)
-    page.evaluate(AXE.read_text("utf8"))
     whole = place in WHOLE
     if place.simulators and whole:
-        _expect_no_violation(page, f"{place.path}, as it opens", within=".essor-sim, .essor-waits")
+        expect_no_violation(page, f"{place.path}, as it opens", within=".essor-sim, .essor-waits")
     simulators = start_all(page, place) if whole or not place.repeats else []
     for simulator in simulators if whole else ():
-        simulator.nudge()
-    for slug in place.exercises if whole else ():
+        if place in LONG_PLACES:
+            misuse(simulator)
+        else:
+            simulator.nudge()
+    for rank, slug in enumerate(place.exercises if whole else ()):
         exercise = ExerciseInPage(page, slug)
-        exercise.answer(exercise.right())
-        assert exercise.expect_feedback(exercise.right()).right
+        if place in LONG_PLACES and rank % 3 < 2:
+            exercise.answer(("?", "1")[rank % 3])
+            expect(exercise.zone.locator("> *")).to_be_visible()
+        else:
+            exercise.answer(exercise.right())
+            assert exercise.expect_feedback(exercise.right()).right
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_load_state("networkidle")
-    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
+    open_details(page)
     if not EVERY:  # a long table repeats its rows
         page.evaluate("for (const row of document.querySelectorAll('tbody > tr:nth-child(n + 30)')) row.remove()")
     for viewport, scheme, rules in (("wide", "light", None), ("wide", "dark", COLOURS), ("phone", "light", SIZES)):
@@ -84,9 +76,22 @@ def test_on_http(visit, place):
                 simulator.expect_pictures()
         # The parts of an exercise page are in its chapter too.
         if whole or (viewport == "wide" and not place.repeats):
-            _expect_no_violation(page, f"{place.path}, {viewport}, {scheme}", rules)
+            expect_no_violation(page, f"{place.path}, {viewport}, {scheme}", rules)
         if scheme == "light":
-            _expect_to_fit(page)
+            expect_to_fit(page)
+
+
+def test_of_the_trainer(visit_trainers, trainers_page):
+    page = visit_trainers(trainers_page)
+    open_details(page)
+    # Of a page of the learner's edition, what trainers read besides.
+    within = "html" if "formateur/" in trainers_page else ".essor-trainer, .essor-trainer-solution, .essor-answers"
+    expect_no_violation(page, f"{trainers_page}, light", within=within)
+    if trainers_page in TRAINERS_DARK:
+        page.emulate_media(color_scheme="dark")
+        expect_no_violation(page, f"{trainers_page}, dark", COLOURS, within)
+    page.set_viewport_size(PHONE)
+    expect_to_fit(page)
 
 
 def test_by_double_click(visit, double_clicked):
@@ -105,69 +110,13 @@ def test_front_door(visit, scheme):
     expect(page.locator("h1")).to_be_visible()
 
 
-def test_accessible_once_used(visit, long_place):
-    """The same, with refused values, a prediction refused, and exercises answered."""
-    page = visit(long_place.path)
-    simulators = start_all(page, long_place)
-    for simulator in simulators:
-        slider = simulator.active_slider()
-        simulator.type_wrong(slider, "x" * 200)
-        if simulator.root.locator(".essor-predict").count():
-            simulator.root.locator("[name=guess]").fill("?")
-            simulator.root.locator("[name=guess]").press("Enter")
-            expect(simulator.root.locator(".essor-predict .essor-error")).to_have_text(refusal(simulator.simulator.prediction.control, "?"))
-    for rank, slug in enumerate(long_place.exercises):
-        exercise = page.locator(f'.essor-exercise[data-slug="{slug}"]')
-        exercise.locator("input").fill(("?", "1", "2,5")[rank % 3])
-        exercise.locator("input").press("Enter")
-        expect(exercise.locator(".essor-verdict-zone > *")).to_be_visible()
-    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
-    page.evaluate(AXE.read_text("utf8"))
-    _expect_no_violation(page, f"{long_place.path}, light, used")
-    page.emulate_media(color_scheme="dark")
-    for simulator in simulators:
-        simulator.dark = True
-        simulator.expect_pictures()
-    _expect_no_violation(page, f"{long_place.path}, dark, used", COLOURS)
-    page.set_viewport_size(PHONE)
-    for simulator in simulators:
-        simulator.expect_pictures()
-    _expect_no_violation(page, f"{long_place.path}, phone, used", SIZES)
-    _expect_to_fit(page)
-
-
-def violations(page, rules=None, within="html"):
-    """What axe, already in the page, finds in a part of it, against RULES, or against these rules alone."""
-    return page.evaluate(
-        """async ([within, runOnly]) => (await axe.run(within, { runOnly, resultTypes: ["violations"] })).violations.flatMap((rule) =>
-          rule.nodes.map((node) => `${rule.id}: ${node.target} ${node.failureSummary}`))""",
-        [within, {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}],
-    )
-
-
-def _expect_no_violation(page, where, rules=None, within="html"):
-    found = violations(page, rules, within)
-    assert not found, where + "\n" + "\n".join(found)
-
-
-# How much wider than the window the page is, and what is beyond the right edge, cut or not, but what the keyboard can
-# scroll in its own frame, and what a drawing cuts in one.
-BEYOND = """
-() => [
-  document.documentElement.scrollWidth - innerWidth,
-  [...document.querySelectorAll("body *")]
-    .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.parentElement.closest("[tabindex='0']") && !e.closest("svg svg"))
-    .map((e) => `${e.tagName}.${e.getAttribute("class")}`),
-]
-"""
-
-
-def _expect_to_fit(page):
-    wider, beyond = page.evaluate(BEYOND)
-    if beyond:
-        page.wait_for_timeout(1_000)  # a flow diagram glides to its new place
-        wider, beyond = page.evaluate(BEYOND)
-    assert wider <= 0 and not beyond, f"the page is {wider} px too wide; beyond the edge: {beyond[:8]}"
+def test_only_trainers_see_notes_and_solutions(visit, visit_trainers):
+    page = visit("book/index.html")
+    expect(page.locator(".essor-trainer")).to_have_count(0)
+    expect(page.get_by_text("ormateur", exact=False).filter(has_text="édition du formateur")).to_have_count(0)
+    exercise = visit_trainers("exercises/bousol.html", "file").locator(".essor-exercise").first
+    solution = load_exercise(exercise.get_attribute("data-slug")).solution
+    expect(exercise.locator(".essor-trainer-solution")).to_contain_text(typeset(solution))
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS)
@@ -200,7 +149,7 @@ def test_without_javascript(visit, long_place, viewport):
 def test_keyboard_alone(visit, long_place):
     """A chapter on a phone's screen, its exercises on a wide one."""
     page = visit(long_place.path, viewport=WIDE if long_place.repeats else PHONE)
-    reached, unseen, covered = {}, [], []
+    stops, unseen, covered = {}, [], []
     for _ in range(400):
         page.keyboard.press("Tab")
         here = page.evaluate(FOCUS)
@@ -209,14 +158,15 @@ def test_keyboard_alone(visit, long_place):
         if here["is"] == "Voir sans prédire":
             page.keyboard.press("Enter")
             here = page.evaluate(FOCUS)
-        reached.setdefault(here["part"], []).append(here["is"])
+            assert page.evaluate("Boolean(document.activeElement.closest('.essor-controls'))")  # at the settings
+        stops.setdefault(here["part"], []).append(here["is"])
         if here["outline"] < 2:
             unseen.append(here["name"])
         if here["covered"]:
             covered.append(here["name"])
     else:
         raise AssertionError("the keyboard never comes out of the page")
-    for _ in range(sum(map(len, reached.values()))):
+    for _ in range(sum(map(len, stops.values()))):
         page.keyboard.press("Shift+Tab")
         here = page.evaluate(FOCUS)
         if here and here["covered"]:
@@ -225,15 +175,14 @@ def test_keyboard_alone(visit, long_place):
     assert not covered, f"the focus is under something on: {', '.join(covered)}"
     for slug in long_place.simulators:
         simulator = load(slug)
-        stops = reached[slug]
-        for slider in simulator.controls:
-            if isinstance(slider, Slider) and slider.name not in simulator.hidden(simulator.values()):
-                assert f"{slider.name} range" in stops and f"{slider.name} text" in stops
-        assert {"Voir les données", "Comment c’est calculé"} <= set(stops)
+        hidden = simulator.hidden(simulator.values())
+        sliders = [control.name for control in simulator.controls if isinstance(control, Slider) and control.name not in hidden]
+        wanted = {f"{name} {kind}" for name in sliders for kind in ("range", "text")} | {"Voir les données", "Comment c’est calculé"}
         if page.locator(f'.essor-sim[data-slug="{slug}"] .essor-predict').count():
-            assert "guess" in stops
+            wanted.add("guess")
+        assert wanted <= set(stops[slug])
     for slug in long_place.exercises:
-        assert "Vérifier" in reached[slug]
+        assert "Vérifier" in stops[slug]
 
 
 def test_simulators_never_reached_are_printed_with_their_outcome(visit):

@@ -37,12 +37,9 @@ def texts(pdf):
     return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
 
 
-def test_a_card_that_fits_is_printed(printed):
+def test_a_card_that_fits_is_printed_and_one_too_long_refused(printed):
     pages = texts(printed(f"<p>Avant.</p>{CARD.format('<p>Votez pour.</p>')}"))
     assert len(pages) == 2 and "Votez pour." in pages[1]
-
-
-def test_a_card_too_long_is_refused(printed):
     with pytest.raises(press.PrintError, match="essai: too long for its place: Une carte"):
         printed(CARD.format("<p>Une ligne de la carte.</p>" * 60))
 

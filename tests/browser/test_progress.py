@@ -13,13 +13,13 @@ from essor.portable import quiz
 from essor.portable.french import number, typeset
 from essor.readers.assessment import load
 
-from .conftest import PLACES, ROOT, sampled
+from .conftest import ROOT, sampled
+from .driver import RIGHT, SimulatorInPage, keep
 
 CHAPTERS = sorted(path for path in (ROOT / "book").rglob("*.toml") if path.with_suffix(".ipynb").exists())
 PROGRESS = "book/progression.html"
 # Each quiz has every kind of question: two tell.
 ANSWERED = sampled(CHAPTERS, CHAPTERS[::3])
-GUESSING = next(place for place in PLACES if "bousol-circuits" in place.simulators)
 
 
 def page_of(file):
@@ -153,17 +153,16 @@ def test_every_check_of_the_book_is_listed_and_leads_somewhere(book):
 def test_kept_exported_erased_and_taken_back(visit, scheme, tmp_path):
     page = visit(PROGRESS, scheme)
     page.locator(".theme-toggle").click()
-    key = page.locator("[data-key]").first.get_attribute("data-key")
-    part = page.locator("[data-key]").first.get_attribute("data-part")
-    page.evaluate("([part, key]) => essorStore.answered(part, key, true)", [part, key])
+    part, key = page.locator("[data-key]").first.evaluate("check => [check.dataset.part, check.dataset.key]")
+    keep(page, **{part: {key: RIGHT}})
     page.reload()
     total = page.locator(".essor-progress-total")
     expect(total).to_contain_text(": 1 sur ")
     with page.expect_download() as download:
         page.get_by_role("button", name="Enregistrer dans un fichier").click()
-    kept = tmp_path / "progression.json"
-    download.value.save_as(kept)
-    assert json.loads(kept.read_text("utf8"))[part][key]["right"] is True
+    file = tmp_path / "progression.json"
+    download.value.save_as(file)
+    assert json.loads(file.read_text("utf8"))[part][key]["right"] is True
     erase = page.get_by_role("button", name="Tout effacer")
     asked = page.get_by_role("dialog", name="Tout effacer")
     for refuse in (asked.get_by_role("button", name="Garder"), asked):
@@ -178,7 +177,7 @@ def test_kept_exported_erased_and_taken_back(visit, scheme, tmp_path):
     expect(total).to_contain_text(": 0 sur ")
     expect(page.locator("[data-told]")).to_have_text("Tout est effacé de ce navigateur.")
     assert page.evaluate("localStorage.length") == 0
-    page.locator("[type=file]").set_input_files(kept)
+    page.locator("[type=file]").set_input_files(file)
     expect(total).to_contain_text(": 1 sur ")
 
 
@@ -198,20 +197,8 @@ def test_a_file_from_elsewhere_changes_nothing(visit, tmp_path, content):
     expect(page.locator("img[src=x]")).to_have_count(0)
 
 
-def test_a_browser_that_keeps_nothing_says_so_and_works(visit):
-    forbid = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })"
-    page = visit(PROGRESS, prepare=lambda page: page.add_init_script(forbid))
-    expect(page.locator("[data-forgets]")).to_be_visible()
-    page = visit(page_of(CHAPTERS[0]), prepare=lambda page: page.add_init_script(forbid))
-    question = load(CHAPTERS[0]).questions[0]
-    asked = QuestionInPage(page, question)
-    asked.give(right(question))
-    asked.expect_feedback(right(question))
-    expect(asked.root.locator(".essor-done")).to_contain_text("réussi, mais pas gardé")
-
-
 def test_the_attestation_says_who_vouches_for_it(visit):
-    page = visit(PROGRESS, prepare=lambda page: page.add_init_script("window.print = () => { window.printed = document.body.className; }"))
+    page = visit(PROGRESS, script="window.print = () => { window.printed = document.body.className; };")
     expect(page.locator("[data-sheet]")).to_be_hidden()
     page.get_by_label("Vos nom et prénom").fill("Camille <b>Martin</b>")
     page.get_by_role("button", name="Imprimer l’attestation").click()
@@ -227,16 +214,12 @@ def test_the_attestation_says_who_vouches_for_it(visit):
     assert "Martin" not in (page.evaluate("JSON.stringify(localStorage)"))
 
 
-def test_a_guess_is_kept_and_compared_again(visit):
-    page = visit(GUESSING.path)
-    root = page.locator('.essor-sim[data-slug="bousol-circuits"]')
-    root.scroll_into_view_if_needed()
-    root.get_by_label(re.compile("paiements")).first.fill("2,5")
-    root.get_by_role("button", name="Je garde ma réponse").click()
-    said = root.locator(".essor-answer")
-    expect(said).to_contain_text("2,5")
-    before = said.text_content()
-    page.wait_for_load_state("networkidle")
-    page.reload()
-    root.scroll_into_view_if_needed()
-    expect(said).to_have_text(before)
+def test_a_guess_is_kept_and_compared_again(simulate, a_simulator_at):
+    before = simulate(a_simulator_at)
+    before.predict("2,5")
+    before.page.wait_for_load_state("networkidle")
+    before.page.reload()
+    after = SimulatorInPage(before.page, a_simulator_at[1])
+    after.guess = before.guess
+    after.root.scroll_into_view_if_needed()
+    after.expect_outcome()

@@ -10,7 +10,7 @@ def cells(page, column):
     return page.evaluate(CELLS, column)
 
 
-def test_headers_sort(visit, scheme):
+def test_headers_sort_and_a_choice_filters(visit, scheme):
     page = visit(PAGE, scheme)
     header = page.get_by_role("columnheader", name="Statut")
     before = cells(page, 4)
@@ -23,13 +23,9 @@ def test_headers_sort(visit, scheme):
     page.get_by_role("columnheader", name="Vérifié le").get_by_role("button").press("Enter")
     expect(header).not_to_have_attribute("aria-sort", "descending")
     assert cells(page, 5)[-1] == "–"
-
-
-def test_a_standing_can_be_shown_alone(visit):
-    page = visit(PAGE, "file")
-    everything = len(cells(page, 4))
+    # One standing can be shown alone.
     page.get_by_label("Statut à montrer").select_option("calculé")
     assert set(cells(page, 4)) == {"calculé"}
-    expect(page.locator(".registre-choix [role=status]")).to_contain_text(f"sur {everything}")
+    expect(page.locator(".registre-choix [role=status]")).to_contain_text(f"sur {len(before)}")
     page.get_by_label("Statut à montrer").select_option("Tous")
-    assert len(cells(page, 4)) == everything
+    assert len(cells(page, 4)) == len(before)

@@ -7,9 +7,11 @@ from playwright.sync_api import expect
 
 import editions
 
+from .conftest import DECKS
+from .deck import ROOM, current, go_to, speakers_window
+from .driver import RIGHT, keep, kept
 from .test_progress import PROGRESS
 from .test_register import PAGE as REGISTER
-from .test_slides import DECKS, ROOM
 
 CHAPTER, SLUG = "book/debat-3/bousol.html", "bousol-circuits"
 SCENARIO = f"?simulateur={SLUG}&reuse=80"
@@ -41,10 +43,10 @@ def each_address(page, added=ADDED):
 def test_a_deck_opens_at_any_address(visit_trainers):
     page = visit_trainers(DECKS[0], viewport=ROOM)
     for end in each_address(page):
-        expect(page.locator(".essor-current"), end[:40]).to_have_id("1")
+        expect(current(page), end[:40]).to_have_id("1")
     page.evaluate("location.hash = '50%'")
     page.keyboard.press("ArrowRight")
-    expect(page.locator(".essor-current")).to_have_id("2")
+    expect(current(page)).to_have_id("2")
     assert page.locator("img[src=x]").count() == 0
 
 
@@ -100,15 +102,15 @@ window.print = () => {};
 
 
 def translated(visit, path, **options):
-    page = visit(path, prepare=lambda page: page.context.add_init_script(TRANSLATION), **options)
+    page = visit(path, script=TRANSLATION, **options)
     expect(page.locator("h1")).to_have_text(re.compile(r"^[mot\W\d]+$"))
     return page
 
 
 def test_a_translated_progress_is_erased(visit):
     page = translated(visit, PROGRESS)
-    check = page.locator("[data-key]").first
-    page.evaluate("([part, key]) => essorStore.answered(part, key, true)", [check.get_attribute("data-part"), check.get_attribute("data-key")])
+    part, key = page.locator("[data-key]").first.evaluate("check => [check.dataset.part, check.dataset.key]")
+    keep(page, **{part: {key: RIGHT}})
     page.reload()
     expect(page.locator("[data-key].essor-right")).to_have_count(1)
     page.locator("[data-erase]").click()
@@ -139,7 +141,7 @@ def test_a_translated_chapter_works(visit):
     asked.locator("[type=radio]").nth(right).check()
     asked.locator("[type=submit]").click()
     expect(asked.locator(".essor-done")).to_be_visible()
-    assert page.evaluate("id => essorStore.holds('questions', id)", question["id"])
+    assert kept(page)["questions"][question["id"]]["right"]
 
 
 def test_a_translated_register_is_filtered(visit):
@@ -156,18 +158,14 @@ def test_a_translated_register_is_filtered(visit):
 
 def test_a_translated_deck_is_presented(visit_trainers):
     page = translated(visit_trainers, DECKS[0], viewport=ROOM)
-    current = page.locator(".essor-current")
     page.locator(".essor-bar [data-do=next] font").first.click()
-    expect(current).to_have_id("2")
-    page.evaluate("id => (location.hash = id)", page.locator(".essor-slide:has(.essor-reveal)").first.get_attribute("id"))
+    expect(current(page)).to_have_id("2")
+    place = go_to(page, page.locator(".essor-slide:has(.essor-reveal)").first)
     page.locator(".essor-bar [data-do=reveal] font").first.click()
-    expect(current.locator(".essor-reveal")).to_have_attribute("open", "")
-    place = int(current.get_attribute("id"))
-    with page.context.expect_page() as opened:
-        page.keyboard.press("n")
-    window = opened.value
+    expect(current(page).locator(".essor-reveal")).to_have_attribute("open", "")
+    window = speakers_window(page)
     window.evaluate(TRANSLATION)  # the deck wrote this page anew
     window.locator("[data-do=previous] font").first.click()
-    expect(current).to_have_id(str(place - 1))
+    expect(current(page)).to_have_id(str(place - 1))
     window.locator("[data-timer=slot] font").first.click()
     expect(page.locator(".essor-bar [data-part=pace]")).not_to_be_empty()

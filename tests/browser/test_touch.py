@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from essor.portable.simulators.controls import Slider
 
-from .conftest import _SIMULATORS, PHONE, sampled
+from .conftest import PHONE, SIMULATORS, sampled
 from .driver import SimulatorInPage
 
 TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
@@ -19,20 +19,15 @@ REST = 60  # ms that a finger rests before it lifts: the page does not run on
 # once each. All simulators take fingers by the same code.
 _KINDS = ("ptce-radar", "scic-capital", "esr-bond", "transversality-matrix", "missing-link")
 _PAGES = defaultdict(list)
-for _path, _slug in sampled(_SIMULATORS, lambda at: at[1] in _KINDS):
+for _path, _slug in sampled(SIMULATORS, lambda at: at[1] in _KINDS):
     _PAGES[_path].append(_slug)
 
-# One page of each kind that has a field of its own.
-FIELDS = ("book/progression.html", "book/conclusion.html", "book/annexes/registre.html", "search.html", "404.html")
-DECK = "book/debat-3/diapositives.html"  # with charts and sliders
-
+# An iPhone enlarges the page around these.
 SMALL_FIELDS = """
 () => [...document.querySelectorAll("input:not([type=radio], [type=checkbox], [type=range], [type=file]), select, textarea")]
   .filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16)
   .map((field) => field.outerHTML.slice(0, 90))
 """
-
-
 # Frames, one after the other, without the page moving.
 AT_REST = """
 () => new Promise((done) => {
@@ -96,7 +91,6 @@ def expect_to_scroll(finger, simulator):
 def test_a_finger_scrolls_the_page_and_slides_only_along(visit, path):
     page = visit(path, **TOUCH)
     finger = Finger(page)
-    slid = None
     for slug in _PAGES[path]:
         simulator = SimulatorInPage(page, slug).approach()
         expect_to_scroll(finger, simulator)
@@ -105,37 +99,29 @@ def test_a_finger_scrolls_the_page_and_slides_only_along(visit, path):
             handle = simulator.range(slider)
             finger.drag(place(handle, 0.3), handle.bounding_box()["width"] * 0.4, 5)
             expect_at(simulator, slider, 0.7)
-            slid = simulator, slider
-    if slid:
-        simulator, slider = slid
-        page.touchscreen.tap(*place(simulator.range(slider), 0.2))
-        expect_at(simulator, slider, 0.2)
-    assert page.evaluate(SMALL_FIELDS) == [], "an iPhone enlarges the page around these"
+            page.touchscreen.tap(*place(handle, 0.2))
+            expect_at(simulator, slider, 0.2)
+    assert page.evaluate(SMALL_FIELDS) == []
 
 
 def expect_at(simulator, slider, share):
     """The slider is near this share of its range, and the page shows what CPython computes there."""
-    handle = simulator.range(slider)
-    wanted = slider.low + share * (slider.high - slider.low)
-    loose = 0.05 * (slider.high - slider.low) + slider.step / 2
-    # A tap becomes a click a moment later.
+    handle, travel = simulator.range(slider), slider.high - slider.low
     near = "([range, wanted, loose]) => Math.abs(range.valueAsNumber - wanted) < loose"
-    simulator.page.wait_for_function(near, arg=[handle.element_handle(), wanted, loose], timeout=5_000)
-    value = handle.evaluate("range => range.valueAsNumber")
-    simulator.values[slider.name] = slider.parse(value)
-    simulator.expect_outcome()
+    wanted = [handle.element_handle(), slider.low + share * travel, 0.05 * travel + slider.step / 2]
+    simulator.page.wait_for_function(near, arg=wanted, timeout=5_000)  # a tap becomes a click a moment later
+    simulator.take(slider, handle.evaluate("range => range.valueAsNumber"))
 
 
 def test_a_tap_on_a_chart_still_shows_a_value(visit):
     page = visit("book/debat-2/cooperer.html", **TOUCH)
     # No mouse anywhere: it would take the value away.
-    simulator = page.locator('.essor-sim[data-slug="ptce-radar"]')
-    simulator.scroll_into_view_if_needed()
-    skip = simulator.get_by_role("button", name="Voir sans prédire")
-    if skip.is_visible():
+    root = page.locator('.essor-sim[data-slug="ptce-radar"]')
+    root.scroll_into_view_if_needed()
+    if (skip := root.locator("[data-skip]")).is_visible():
         skip.tap()
-    expect(simulator.locator(".essor-picture:empty")).to_have_count(0)
-    chart = simulator.locator(".js-plotly-plot").first
+    expect(root.locator(".essor-picture:empty")).to_have_count(0)
+    chart = root.locator(".js-plotly-plot").first
     at = place(chart, 0.5)
     # Seen as it comes: some headless browsers move a mouse of theirs away from the chart at once.
     chart.evaluate("""chart => new MutationObserver((_, seen) => {
@@ -148,19 +134,15 @@ def test_a_tap_on_a_chart_still_shows_a_value(visit):
 
 
 def test_a_deck_read_on_a_phone_scrolls_too(visit_trainers):
-    page = visit_trainers(DECK, **TOUCH)
+    page = visit_trainers("book/debat-3/diapositives.html", **TOUCH)  # with charts and sliders
     for slug in ("scic-capital", "bousol-bonus"):
-        simulator = SimulatorInPage(page, slug).approach()
-        reveal = simulator.root.get_by_role("button", name="Révéler")
-        if reveal.is_visible():
-            reveal.click()
-        expect_to_scroll(Finger(page), simulator)
+        expect_to_scroll(Finger(page), SimulatorInPage(page, slug).approach())
     assert page.evaluate(SMALL_FIELDS) == []
 
 
 def test_no_field_makes_a_phone_enlarge_the_page(visit):
-    page = visit(FIELDS[0], **TOUCH)
-    for path in FIELDS:
-        page.goto(page.url.replace(FIELDS[0], path))
+    """One page of each kind that has a field of its own."""
+    for path in ("book/progression.html", "book/conclusion.html", "book/annexes/registre.html", "search.html", "404.html"):
+        page = visit(path, **TOUCH)
         assert page.locator("input, select, textarea").count(), path
         assert page.evaluate(SMALL_FIELDS) == [], path

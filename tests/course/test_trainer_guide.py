@@ -19,7 +19,9 @@ LABELS = ["La question.", "Prédire.", "Le geste.", "La surprise.", "À dire.", 
 
 
 def test_every_simulator_has_its_section_in_the_order_of_the_course():
-    assert list(SECTIONS) == slugs()
+    assert sorted(SECTIONS) == slugs()
+    places = [load(slug).place for slug in SECTIONS]
+    assert list(dict.fromkeys(places)) == ["Conférence", "Débat 1", "Débat 2", "Débat 3", "Débat 4"] and sorted(places[1:]) == places[1:]
 
 
 @pytest.mark.parametrize("slug", slugs())

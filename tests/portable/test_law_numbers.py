@@ -142,7 +142,6 @@ CODE_ALLOWED = {
     "networks": ({2, 3}, "a link takes two members; a network of two has no centre"),
     "ptce_radar": ({2}, "a mark out of five, a choice of the course; names that fit in a sentence"),
     "scic_ten_years": ({0.5}, "rounding to whole euros"),
-    "shift_share": ({0.5}, "rounding to whole jobs"),
     "spaser": ({0.25, 3, 4, 5}, "tolerance of a guess; Gregorian calendar"),
     "transversality_matrix": ({0.5}, "a choice of the course, said so to the reader"),
 }

@@ -1,7 +1,7 @@
 // The pages that show what the reader kept: progress by objective, attestation, action plan.
+import * as store from "./common/store.js";
 import { element, onSubmit, part } from "./common/tools.js";
 
-const store = window.essorStore;
 const progress = document.querySelector("[data-progress]");
 const plan = document.querySelector("[data-plan]");
 
@@ -63,7 +63,7 @@ function shown(root) {
   const rows = [...root.querySelectorAll("[data-chapter]")].map((chapter) => shownChapter(chapter, kept));
   const total = (column) => rows.reduce((sum, row) => sum + row[column], 0);
   part(root, "total").textContent = `Exercices et questions réussis\u00a0: ${total(1)} sur ${total(2)}.`;
-  root.querySelector("[data-forgets]").hidden = store.kept;
+  root.querySelector("[data-forgets]").hidden = store.keeps();
   const cells = ([title, right, count]) => [element("th", { scope: "row", textContent: title }), element("td", { textContent: `${right} sur ${count}` })];
   root.querySelector("[data-sheet] tbody").replaceChildren(...rows.map((row) => element("tr", {}, ...cells(row))));
   root.querySelector("[data-today]").textContent = new Date().toLocaleDateString("fr");
@@ -96,7 +96,7 @@ function takesBack(root, told) {
     const file = target.files[0];
     if (!file) return;
     if (!store.imported(await file.text())) told.textContent = `Le fichier «\u00a0${file.name}\u00a0» n’est pas une progression de ce cours. Rien n’a changé.`;
-    else told.textContent = store.kept ? TAKEN.kept : TAKEN.lost;
+    else told.textContent = store.keeps() ? TAKEN.kept : TAKEN.lost;
     target.value = "";
     shown(root);
   });
@@ -113,7 +113,7 @@ function erases(root, told) {
     store.erase();
     document.body.dataset.theme = "auto";
     shown(root);
-    told.textContent = store.kept ? ERASED[await eraseCopy().catch(() => "failed")] : ERASED.refused;
+    told.textContent = store.keeps() ? ERASED[await eraseCopy().catch(() => "failed")] : ERASED.refused;
   });
 }
 
@@ -129,7 +129,7 @@ function planner(form) {
     field.addEventListener("input", () => {
       fit();
       store.wrote(field.id, field.value);
-      forgets.hidden = store.kept;
+      forgets.hidden = store.keeps();
     });
     fit();
   }

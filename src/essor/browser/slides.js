@@ -1,5 +1,8 @@
 // A deck: one slide at a time, by keyboard and by buttons; its place is in the address. On a narrow window, a document.
 import { element, FRAME, part, parts } from "./common/tools.js";
+import "./deck/invite.js";
+import { speakerOf } from "./deck/speaker.js";
+import "./page.js";
 
 const SIZES = [6.6, 6, 5.4]; // hundredths of the slide's height
 const READABLE = 1 / 22; // of the screen's height
@@ -121,7 +124,7 @@ function key(event) {
   if (!event.repeat || action === "next" || action === "previous") act(event.key === " " && event.shiftKey ? "previous" : action);
 }
 
-const speaker = window.essorSpeaker({ slides, titleOf, act, key, tell, here: () => here, revealed, black: () => dialogs.black.open });
+const speaker = speakerOf({ slides, titleOf, act, key, tell, here: () => here, revealed, black: () => dialogs.black.open });
 
 document.addEventListener("keydown", key);
 for (const [name, button] of Object.entries(buttons)) button.addEventListener("click", () => act(name));

@@ -30,8 +30,7 @@ logger = logging.getLogger(__name__)
 PORTABLE_SOURCES = sorted(PORTABLE.rglob("*.py"))
 TABLES = (departments, tmo)  # what simulators compute with, written out for the page
 
-# What shows the slides, besides the page's own scripts.
-DECK_FILES = ("slides.css", "slides.js", "speaker.js", "invite.js")
+DECK_FILES = ("slides.css", "slides.js")
 
 WORDS = "essor/given/words.py"
 
@@ -247,8 +246,8 @@ def _write_static(app):
     # The page script asks for the others by name: a new edition must not meet a cached old one.
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:8]
     pinned = {name: _integrity(scripts[name]) for name in ("engine.js", COMMON_CHARTS, ALL_CHARTS)}
-    put(target, "page.js", version=version, pinned=json.dumps(pinned))
-    put(target, "essor.css", "store.js", "share.js", "presenter.js", "progress.js", *(DECK_FILES if is_trainers(app.config) else ()))
+    names = ("essor.css", "page.js", "progress.js", *(DECK_FILES if is_trainers(app.config) else ()))
+    put(target, *names, version=version, pinned=json.dumps(pinned))
     if is_trainers(app.config):
         (target / "qr.js").write_bytes(qr_bundle(modules, cache_of(app)).script)
 
@@ -259,16 +258,9 @@ def _integrity(script: bytes) -> str:
 
 def _add_to_page(app, pagename, templatename, context, doctree):
     held = app.env.metadata.get(pagename, {})
-    # What shares and presents a simulator is for pages that have one; exercises are worked by page.js alone.
-    simulators = any(part.startswith("simulateur") for part in held.get("essor_parts", ()))
-    scripts = [
-        *(["share.js", "presenter.js"] if simulators else []),
-        *(["page.js"] if "essor_parts" in held else []),
-        *(["progress.js"] if "essor_kept" in held else []),
-    ]
-    if scripts:
-        app.add_css_file("essor/essor.css")
-        for name in ("store.js", *scripts):
+    for kind, name in (("essor_parts", "page.js"), ("essor_kept", "progress.js")):
+        if kind in held:
+            app.add_css_file("essor/essor.css")
             app.add_js_file(f"essor/{name}", loading_method="defer")
 
 

@@ -54,7 +54,7 @@ def esbuild(node_modules: Path, *options: str, entry: str = "") -> None:
 
 @cache
 def bundled(names: tuple[str, ...], version: str = "", pinned: str = "{}") -> dict[str, bytes]:
-    """The scripts of these names; page.js is told the version of those that it loads, and their integrity (JSON, by name)."""
+    """The scripts of these names; what loads others is told their version, and their integrity (JSON, by name)."""
     defined = (f"--define:ESSOR_VERSION={json.dumps(version)}", f"--define:ESSOR_PINNED={pinned}")
     with TemporaryDirectory() as folder:
         esbuild(ensure_packages(), '--banner:js="use strict";', "--charset=utf8", *defined, f"--outdir={folder}", *(str(BROWSER / name) for name in names))

@@ -1,9 +1,9 @@
 // An exercise, a question: answered in the page, judged by the engine, kept in this browser.
+import * as store from "../common/store.js";
 import { invalid, element, onSubmit, part } from "../common/tools.js";
 import { ask } from "./engine.js";
 import { simulators } from "./simulator.js";
 
-const store = window.essorStore;
 const MESSAGES = {
   lost:
     "Ce navigateur n’a pas pu garder cette réussite : elle sera perdue quand vous quitterez la page. " +

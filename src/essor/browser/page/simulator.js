@@ -1,12 +1,14 @@
 // A simulator: carries the values of its controls to the engine, and shows what comes back. No rule of law, no figure and
 // no result is computed here.
+import * as store from "../common/store.js";
 import { invalid, onSubmit, part, parts } from "../common/tools.js";
 import { ask, engine, start } from "./engine.js";
 import { CHARTS, load } from "./loader.js";
-import { arriving, changed } from "./scenario.js";
+import { Stage } from "./presenter.js";
+import { arriving } from "./scenario.js";
+import { share } from "./share.js";
 import { slideByTouch } from "./touch.js";
 
-const store = window.essorStore;
 const NARROW = 560; // px: below, pictures take their phone layout
 const STRIP_SHARE = 0.35; // of the window's height
 const MESSAGES = {
@@ -37,6 +39,10 @@ function withCell(rows, [row, column], value) {
 // Whether the reader is typing in a field: it holds what was neither asked nor shown.
 const isTyping = (field) => field === document.activeElement && field.value !== field.defaultValue;
 
+// `state` is what it shows, and goes one way:
+// - built: the outcome that the build wrote, until the reader comes near or sets something;
+// - veiled: no outcome, until the reader passes, or the engine answers their prediction or fails;
+// - live: what the engine computes, again when the window or the colours change.
 export class SimulatorOnPage {
   constructor(root) {
     this.root = root;
@@ -45,7 +51,7 @@ export class SimulatorOnPage {
     this.guess = null;
     this.wanted = null; // what the engine has not been asked yet
     this.asked = null; // what it is working at
-    this.busy = false;
+    this.state = "built";
     this.refused = new Map(); // why, by field
     this.watchWidth();
     this.form = part(root, "controls");
@@ -63,9 +69,8 @@ export class SimulatorOnPage {
     this.notice = part(root, "arrival");
     this.wanted = arriving(this);
     if (this.wanted && Object.keys(this.wanted).length) this.say(MESSAGES.arrived);
-    this.changed = () => changed(this);
-    window.essorShare(this, (request) => ask(root, request, () => {}), () => load(CHARTS));
-    this.fit = window.essorPresent(this);
+    share(this);
+    this.stage = new Stage(this);
     simulators.push(this);
   }
 
@@ -100,7 +105,7 @@ export class SimulatorOnPage {
       this.settle(this.predict.elements.guess);
       this.run({ guess: this.predict.elements.guess.value });
     });
-    this.veiled = true;
+    this.state = "veiled";
     this.root.classList.add("essor-veiled");
     this.explanation = explanationOf(this.root);
     this.explanation?.classList.add("essor-waits");
@@ -112,15 +117,14 @@ export class SimulatorOnPage {
 
   // What a simulator needs is fetched when the reader comes near it, by scroll, touch or keyboard; never before.
   approach() {
-    this.near = true;
     if (this.kept) this.run({ guess: this.kept });
-    else if (this.veiled) start().catch(() => {}); // a failure is told when a result is asked for
+    else if (this.state === "veiled") start().catch(() => {}); // a failure is told when a result is asked for
     else this.run({});
   }
 
   // Asks again for what is shown: the window, or the colours, changed.
   redraw() {
-    if (this.near && !this.veiled) this.run({});
+    if (this.state === "live") this.run({});
   }
 
   say(text) {
@@ -164,9 +168,9 @@ export class SimulatorOnPage {
     this.mark(fields, "");
   }
 
-  unveil() {
-    if (!this.veiled) return;
-    this.veiled = false;
+  goLive() {
+    if (this.state === "live") return;
+    this.state = "live";
     this.root.classList.remove("essor-veiled");
     this.explanation?.classList.remove("essor-waits");
     this.measureStrip();
@@ -183,10 +187,9 @@ export class SimulatorOnPage {
 
   // Asks for the outcome with some values changed. One request at a time; what comes meanwhile adds up, latest wins.
   async run(changes) {
-    if (!("guess" in changes)) this.unveil();
+    if (!("guess" in changes)) this.goLive();
     this.wanted = { ...this.wanted, ...changes };
-    if (this.busy) return;
-    this.busy = true;
+    if (this.asked) return;
     // Asked for: the chart's library comes while the engine answers, and after it on a slow line.
     if (this.root.querySelector("[data-kind=plotly]")) load("engine.js").then(() => load(CHARTS)).catch(() => {});
     while (this.wanted) {
@@ -196,7 +199,7 @@ export class SimulatorOnPage {
       const request = { do: "run", slug: this.root.dataset.slug, values, guess, narrow: this.narrow, dark: isDark() };
       const answer = await ask(this.root, request, () => this.run({ ...asked, ...this.wanted }));
       if (!answer) {
-        this.unveil(); // the failure is told among the results
+        this.goLive(); // the failure is told among the results
         // Without an engine, what was asked waits for it; with one, these very values are at fault.
         if (!engine) this.wanted = { ...asked, ...this.wanted };
         break;
@@ -213,11 +216,10 @@ export class SimulatorOnPage {
       }
     }
     this.asked = null;
-    this.busy = false;
   }
 
   async show(answer, changed) {
-    this.unveil();
+    this.goLive();
     this.texts = answer.texts;
     for (const name of ["indicators", "reading", "tables"]) part(this.root, name).innerHTML = answer[name];
     for (const [name, box] of this.controls) {
@@ -258,7 +260,7 @@ export class SimulatorOnPage {
       picture.setAttribute("aria-label", figure.title);
       caption.querySelector("strong").textContent = figure.title + ".";
       caption.querySelector("span").textContent = figure.reading;
-      const layout = this.fit(picture, figure.content.layout);
+      const layout = this.stage.fit(picture, figure.content.layout);
       if (figure.kind === "svg") {
         picture.innerHTML = figure.content;
         continue;

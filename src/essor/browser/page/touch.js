@@ -7,8 +7,8 @@ const SLIDES = 6; // px: a finger that moved less has not chosen between the sli
 
 export function slideByTouch(range) {
   const track = range.parentElement;
-  let from = null; // where the finger came down, until it scrolls the page or leaves
-  let sliding = false;
+  let state = "up"; // until a finger comes down; "down" until it chooses; "sliding", or "up" again if it scrolls the page
+  let from;
   const follow = ({ clientX }) => {
     const { left, width } = range.getBoundingClientRect();
     const before = range.value;
@@ -17,18 +17,18 @@ export function slideByTouch(range) {
     if (range.value !== before) range.dispatchEvent(new Event("input"));
   };
   track.addEventListener("pointerdown", (event) => {
-    from = event.target === track && event.isPrimary ? event : null;
-    sliding = false;
+    state = event.target === track && event.isPrimary ? "down" : "up";
+    from = event;
   });
   track.addEventListener("pointermove", (event) => {
-    if (!from) return;
-    const along = Math.abs(event.clientX - from.clientX);
-    const across = Math.abs(event.clientY - from.clientY);
-    if (!sliding && across > along && across > SLIDES) from = null;
-    sliding ||= Boolean(from) && along > SLIDES;
-    if (sliding) follow(event);
+    if (state === "down") {
+      const along = Math.abs(event.clientX - from.clientX);
+      const across = Math.abs(event.clientY - from.clientY);
+      if (Math.max(along, across) > SLIDES) state = across > along ? "up" : "sliding";
+    }
+    if (state === "sliding") follow(event);
   });
-  for (const end of ["pointerup", "pointercancel"]) track.addEventListener(end, () => (from = null));
+  for (const end of ["pointerup", "pointercancel"]) track.addEventListener(end, () => (state = "up"));
   // Browsers make no click of a touch that scrolled, or that stopped a page on the move.
   track.addEventListener("click", (event) => event.target === track && follow(event));
   for (const pass of ["pointerenter", "pointerleave"]) {

@@ -1,6 +1,8 @@
 // What a reader takes away from a simulator: the scenario's address, its data, its pictures, a note to print.
-// page.js calls this once for each simulator: `ask(request)` gives the engine's answer or null, `loadCharts()` the charts’ library.
-import { attempt, download, element, part, parts } from "./common/tools.js";
+import { attempt, download, element, part, parts } from "../common/tools.js";
+import { ask } from "./engine.js";
+import { CHARTS, load } from "./loader.js";
+import { changed } from "./scenario.js";
 
 const WIDTH = 720; // px: a picture across an A4 page
 const HALF = 400; // px: one of two side by side
@@ -107,17 +109,18 @@ async function printAlone(sheet) {
 
 // ——— The tools of a simulator ———
 
-window.essorShare = (simulator, ask, loadCharts) => {
+export function share(simulator) {
   const { root } = simulator;
   const { slug } = root.dataset;
   const tools = part(root, "tools");
   const status = tools.querySelector("[role=status]");
+  const answerTo = (request) => ask(root, request, () => {}); // null where there is none
   const onClick = (name, act) => tools.querySelector(`[data-${name}]`).addEventListener("click", act);
   tools.hidden = false;
 
   function address() {
     const link = new URL(location.href);
-    link.search = new URLSearchParams([["simulateur", slug], ...simulator.changed()]);
+    link.search = new URLSearchParams([["simulateur", slug], ...changed(simulator)]);
     link.hash = root.id;
     return link.href;
   }
@@ -129,10 +132,10 @@ window.essorShare = (simulator, ask, loadCharts) => {
 
   // The pictures as on paper, whatever the window and the colours on screen: their SVG text, in the order of the page.
   async function pictures(width) {
-    const answer = await ask({ do: "run", slug, values: simulator.values, guess: simulator.guess, narrow: width === HALF, dark: false });
+    const answer = await answerTo({ do: "run", slug, values: simulator.values, guess: simulator.guess, narrow: width === HALF, dark: false });
     const drawn = [];
     for (const figure of answer?.figures ?? []) {
-      if (figure.kind !== "svg") await loadCharts();
+      if (figure.kind !== "svg") await load(CHARTS);
       const svg = figure.kind === "svg" ? standalone(root, figure.content, width) : await plotted(figure.content, width);
       drawn.push({ ...figure, svg: withLetters(svg) });
     }
@@ -149,7 +152,7 @@ window.essorShare = (simulator, ask, loadCharts) => {
   });
 
   onClick("csv", async () => {
-    const answer = await ask({ do: "spreadsheet", slug, values: simulator.values, address: address() });
+    const answer = await answerTo({ do: "spreadsheet", slug, values: simulator.values, address: address() });
     if (answer) save(new Blob([answer.content], { type: "text/csv" }), `${slug}.csv`);
   });
 
@@ -172,4 +175,4 @@ window.essorShare = (simulator, ask, loadCharts) => {
     const settings = shown.map(([name, box]) => [box.querySelector("legend, caption, label").textContent.trim(), simulator.texts?.[name] ?? simulator.values[name]]);
     printAlone(noteOf(root, drawn, settings, address()));
   });
-};
+}

@@ -1,6 +1,5 @@
 // A simulator before a room: « Présenter » fills the screen with it, in large type; on a slide it always does.
-// page.js calls this once for each simulator, and draws every picture as the function that it gets back says.
-import { element, FRAME, onSubmit, part, parts } from "./common/tools.js";
+import { element, FRAME, onSubmit, part, parts } from "../common/tools.js";
 
 const PICTURE_TEXT = 14; // px, the smallest of our charts (charts/frame.py)
 const READABLE = 1 / 36; // of the height, for that text
@@ -28,7 +27,7 @@ function headed(layout) {
   return { ...layout, title: { ...title, x: 0, xanchor: "left", y: 0.98 }, yaxis: { ...yaxis, title: "" }, margin: { ...margin, t: Math.max(30, margin.t) } };
 }
 
-class Stage {
+export class Stage {
   constructor(simulator) {
     this.simulator = simulator;
     this.root = simulator.root;
@@ -164,6 +163,7 @@ class Stage {
     }).observe(part(this.root, "pictures"));
   }
 
+  // The layout of a picture at the size of its place.
   fit(picture, layout) {
     this.hint();
     picture.style.cssText = "";
@@ -177,8 +177,3 @@ class Stage {
     return layout && { ...headed(layout), ...size };
   }
 }
-
-window.essorPresent = (simulator) => {
-  const stage = new Stage(simulator);
-  return (picture, layout) => stage.fit(picture, layout);
-};

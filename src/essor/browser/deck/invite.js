@@ -1,13 +1,13 @@
 // Invites a room to an exercise on its phones: the address, and its code to photograph. The course's address for the
 // room comes from the build; else from what the trainer types here, kept in this browser.
-import { attempt, element, onSubmit, part, parts } from "./common/tools.js";
+import * as store from "../common/store.js";
+import { attempt, element, onSubmit, part, parts } from "../common/tools.js";
 
 const MESSAGES = {
   unknown: "Sans code : l’adresse du cours n’est pas connue ici.",
   refused: "Écrivez une adresse complète, qui commence par https:// ou http://, de 200 signes au plus.",
   forgotten: "Votre navigateur refuse d’enregistrer : l’adresse sera oubliée à la fermeture.",
 };
-const store = window.essorStore;
 const KEPT = "adresse-participants";
 const LONGEST = 200; // signs: the code of a longer address is too fine for the back of a room
 const MARGIN = 4; // modules of white around the code, as its standard asks
@@ -63,7 +63,7 @@ for (const invite of invites) {
     store.wrote(KEPT, base);
     for (const other of invites) show(other);
     invite.closest("[data-part=slide]").focus({ preventScroll: true });
-    if (!store.kept) refuse(MESSAGES.forgotten);
+    if (!store.keeps()) refuse(MESSAGES.forgotten);
   });
   part(invite, "change").addEventListener("click", () => {
     show(invite, true);

@@ -1,6 +1,6 @@
 // What the one who speaks sees: notes, what comes next, clocks. In a window of its own, which this page writes and
-// drives; under the slide where the browser opens no window. slides.js calls this once.
-import { attempt, part } from "./common/tools.js";
+// drives; under the slide where the browser opens no window.
+import { attempt, part } from "../common/tools.js";
 
 const { name, minutes: planned } = document.body.dataset;
 const KEPT = "essor-minuteurs-" + name;
@@ -20,7 +20,7 @@ const VIEW = `
   <p><button type="button" data-do="previous">Précédente</button> <button type="button" data-do="next">Suivante</button>
     <button type="button" data-do="reveal">Révéler</button></p>`;
 
-let deck; // what slides.js gives
+let deck; // what `speakerOf` is given
 
 // ——— Timers: of the slot, and of each activity. They live through a reload of the page. Nothing counts before the
 // slot's is asked for: who leafs through the deck the day before starts nothing. ———
@@ -169,7 +169,7 @@ function compose(page) {
 // No window is shown any more.
 const dropWindows = () => views.forEach((view) => view !== panel && views.delete(view));
 
-window.essorSpeaker = (given) => {
+export function speakerOf(given) {
   deck = given;
   setInterval(() => {
     if (opened?.closed) {
@@ -189,4 +189,4 @@ window.essorSpeaker = (given) => {
     last.prepend(told);
   });
   return { follow, open, pace, turn: () => turn("slot") };
-};
+}
