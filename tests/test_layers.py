@@ -7,7 +7,6 @@ import pytest
 
 from essor.book.site.browser import PORTABLE_SOURCES, portable_sources
 from essor.places import BROWSER, PACKAGE, PORTABLE
-from essor.portable.exercises import registry as exercises
 from essor.portable.simulators import registry as simulators
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -24,12 +23,13 @@ MAY_IMPORT = {
     "essor.portable.models": _MODELS,
     "essor.portable.charts": ["essor.portable.charts", _FRENCH],
     "essor.portable.simulators": ["essor.portable.simulators", "essor.portable.charts", *_MODELS],
-    "essor.portable.exercises": ["essor.portable.exercises", _DECLARATION, *_MODELS],
-    "essor.portable.quiz": ["essor.portable.exercises.declaration", _DECLARATION],
-    "essor.portable.markup": ["essor.portable.quiz", _FRENCH],
+    "essor.portable.questions": [_DECLARATION],
+    "essor.portable.markup": ["essor.portable.questions", _FRENCH],
     "essor.portable.spreadsheet": [_DECLARATION, _FRENCH],
     "essor.portable.session": ["essor.portable"],
+    "essor.questions": _MODELS,
     "essor.readers": ["essor.readers", "essor.portable"],
+    "essor.readers.assessment": ["essor.places", _FRENCH],
     "essor.readers.tables": ["essor.places"],
     "essor.figures": ["essor.places", "essor.readers.tables"],
     "essor.outlines": ["essor.places", "essor.portable.charts"],
@@ -122,7 +122,7 @@ def test_what_runs_in_the_page_needs_only_what_the_page_has(path):
 
 
 def test_the_page_gets_every_module_it_may_be_asked_for():
-    wanted = [module for _, module in (*simulators.MODULES, *exercises.every())]
+    wanted = [module for _, module in simulators.MODULES]
     wanted += ["essor.portable.session", "essor.portable.markup", "essor.portable.rules.local_currency", "essor.portable.models.currency"]
     sources = portable_sources()
     for module in wanted:
@@ -132,13 +132,12 @@ def test_the_page_gets_every_module_it_may_be_asked_for():
     assert not [path for path in sources if "/book/" in path or "notebook" in path or "facts" in path]
 
 
-def test_registries_list_every_module_once():
+def test_the_registry_lists_every_module_once():
     others = {"declaration", "registry", "__init__"}
-    for registry, folder, listed in ((simulators, "simulators", simulators.MODULES), (exercises, "exercises", exercises.every())):
-        written = {f"essor.portable.{folder}.{path.stem}" for path in (PORTABLE / folder).glob("*.py") if path.stem not in others}
-        assert {module for _, module in listed} == written
-        assert len(set(registry.slugs())) == len(registry.slugs())
-        assert [registry.load(slug).slug for slug in registry.slugs()] == registry.slugs()
+    written = {f"essor.portable.simulators.{path.stem}" for path in (PORTABLE / "simulators").glob("*.py") if path.stem not in others}
+    assert {module for _, module in simulators.MODULES} == written
+    assert len(set(simulators.slugs())) == len(simulators.slugs())
+    assert [simulators.load(slug).slug for slug in simulators.slugs()] == simulators.slugs()
 
 
 @pytest.mark.parametrize(
@@ -151,7 +150,7 @@ def test_registries_list_every_module_once():
         ("essor.portable.charts.lines", "from essor.portable import markup", ["essor.portable.markup"]),
         ("essor.portable.simulators.x", "from essor.portable.markup import escape", ["essor.portable.markup"]),
         ("essor.portable.simulators.x", "import ipywidgets", ["ipywidgets"]),
-        ("essor.portable.exercises.x", "from essor.portable.simulators.bousol_bonus import CONTROLS", ["essor.portable.simulators.bousol_bonus"]),
+        ("essor.questions.x", "from essor.portable.simulators.bousol_bonus import CONTROLS", ["essor.portable.simulators.bousol_bonus"]),
         ("essor", "import essor.portable.french", ["essor.portable.french"]),
     ],
 )

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essor.portable.exercises import registry as exercises
 from essor.portable.models.power import banzhaf
 from essor.portable.models.scic import REDUCED, REFUSED, capital_table, public_share_over_years, revisions
 from essor.portable.rules import scic as law
 from essor.portable.rules import state_aid
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 from essor.portable.simulators import registry
+from essor.readers import assessment
 
 YEAR_2013, EVE, FIRST_DAY, TODAY = "2013-11-30", "2014-08-01", "2014-08-02", CHECKED
 
@@ -857,8 +857,8 @@ def test_the_first_date_possible_is_the_first(regime, data):
     ],
 )
 def test_settings_show_the_solution(exercise, rank, text):
-    item = exercises.load(exercise)
-    outcome = registry.load(item.simulator).run(item.settings)
+    item = assessment.exercise(exercise)
+    outcome = registry.load(item["simulateur"]).run(item["reglages"])
     assert plain(outcome.indicators[rank].text) == text
 
 
@@ -936,10 +936,10 @@ def test_members_without_a_college_have_no_vote(rule, ok):
 
 @pytest.mark.parametrize("slug", ["scic-small-college", "scic-split-college"])
 def test_exercises_open_colleges_that_the_law_accepts(slug):
-    exercise = exercises.load(slug)
-    verdict = registry.load("scic-votes").run(exercise.settings).indicators[1].verdict
+    settings = assessment.exercise(slug)["reglages"]
+    verdict = registry.load("scic-votes").run(settings).indicators[1].verdict
     assert verdict.ok is True and "maximum à vérifier" in verdict.text
-    rows = exercise.settings["colleges"]
+    rows = settings["colleges"]
     assert law.within_public_ceiling(rows[2][0], sum(row[0] for row in rows), TODAY)
 
 

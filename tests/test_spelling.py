@@ -1,7 +1,7 @@
 """Every word a reader may see is French, or one of ours: names, acronyms and terms listed in orthographe.txt.
 
-The words come from the built pages, from the texts of simulators and exercises whatever their settings, and from the
-messages of the page's scripts. The dictionary is Grammalecte's (npm: dictionary-fr), read by Spylls.
+The words come from the built pages, from the texts of simulators whatever their settings, from what questions
+answer, and from the messages of the page's scripts. The dictionary is Grammalecte's (npm: dictionary-fr), read by Spylls.
 """
 
 import ast
@@ -14,18 +14,14 @@ from spylls.hunspell import Dictionary
 import editions
 import test_prose
 from essor.places import BROWSER, PORTABLE
+from essor.readers.assessment import files
 
 ROOT = Path(__file__).parent.parent
 OURS = Path(__file__).parent / "orthographe.txt"
 DICTIONARY = ROOT / "node_modules" / "dictionary-fr" / "index"
 SCRIPTS = sorted(BROWSER.rglob("*.js"))
 # Their texts reach readers; those of the registries and of the declarations are for who writes a simulator.
-SOURCES = [
-    path
-    for folder in ("simulators", "exercises")
-    for path in sorted((PORTABLE / folder).glob("*.py"))
-    if path.stem not in ("__init__", "registry", "declaration")
-]
+SOURCES = [path for path in sorted((PORTABLE / "simulators").glob("*.py")) if path.stem not in ("__init__", "registry", "declaration")]
 
 # A line with a space is a title or a command left in its language; it is taken out of a text as a whole.
 LISTED = OURS.read_text(encoding="utf-8").splitlines()
@@ -65,6 +61,11 @@ def source_texts(source: str):
             yield _TAG.sub(" ", node.value)
 
 
+def question_texts(source: str):
+    """The texts of an assessment that hold several words, without the values that they name."""
+    return [re.sub(r"\{\w+\}", " ", text) for text in re.findall(r'"([^"\n]*)"', source) if " " in text]
+
+
 @pytest.fixture(scope="module")
 def seen():
     """Each word with the first place where it is read."""
@@ -72,6 +73,7 @@ def seen():
     found: dict[str, str] = {}
     texts = [(editions.name(page), text) for page in editions.built() for text in test_prose.texts(page)]
     texts += [(path.name, text) for path in SOURCES for text in source_texts(path.read_text(encoding="utf-8"))]
+    texts += [(path.name, text) for path in files() for text in question_texts(path.read_text(encoding="utf-8"))]
     texts += [(path.name, text) for path in SCRIPTS for text in script_texts(path.read_text(encoding="utf-8"))]
     # Texts repeat from page to page, and titles are searched in each: read each text once.
     for text, place in {text: place for place, text in reversed(texts)}.items():
@@ -96,8 +98,7 @@ def test_our_words_are_needed(seen, french):
 
 
 def test_our_titles_are_needed():
-    files = [*editions.built(), *SOURCES]
-    told = "\n".join(path.read_text("utf-8") for path in files)
+    told = "\n".join(path.read_text("utf-8") for path in [*editions.built(), *SOURCES, *files()])
     assert [title for title in TITLES if title not in told] == []
 
 

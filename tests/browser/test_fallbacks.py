@@ -97,7 +97,7 @@ def test_no_engine_in_this_browser(visit, a_simulator_at, missing, viewport):
     failure(simulator).scroll_into_view_if_needed()
     photograph(page, f"no-{missing.lower()}-{viewport['width']}")
     # A quiz says the same, and shows its answers all the same.
-    root = page.locator("[data-question]").first
+    root = page.locator(".essor-quiz [data-question]").first
     root.get_by_role("button", name="Vérifier").click()
     expect(root.locator(".essor-failure")).to_contain_text(NO_ENGINE)
     photograph(page, f"no-{missing.lower()}-{viewport['width']}-quiz")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from essor.portable.french import typeset
+from essor.portable.questions import check
 from essor.readers.assessment import load as load_assessment
 from essor.tools.chromium import serve
 
@@ -103,7 +104,7 @@ def test_answers_are_judged_and_kept(page, addresses, scheme):
     for text in (exercise.wrong(), exercise.right()):
         exercise.field.fill(text)
         exercise.field.press("Enter")
-        said = exercise.exercise.check(text)
+        said = check(exercise.exercise, text)
         exercise.zone.expect_text(("Juste. " if said.right else "Pas encore. ") + typeset(said.text))
     exercise.root.locator(".essor-done").expect_text("réussi le")
     page.goto(f"{addresses[scheme]}/{page_of(CHAPTER)}")

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 import editions
-from essor.portable.exercises.registry import load as load_exercise
 from essor.portable.french import typeset
+from essor.readers.assessment import exercise
 
 from .conftest import PHONE, WIDE, sampled
 from .test_pages import AXE, COLOURS, _expect_no_violation, _expect_to_fit
@@ -38,9 +38,9 @@ def test_accessible(visit_trainers, path):
 
 def test_solutions_show(visit_trainers):
     page = visit_trainers("exercises/bousol.html", "file")
-    exercise = page.locator(".essor-exercise").first
-    solution = load_exercise(exercise.get_attribute("data-slug")).solution
-    expect(exercise.locator(".essor-trainer-solution")).to_contain_text(typeset(solution))
+    asked = page.locator(".essor-exercise").first
+    solution = exercise(asked.get_attribute("data-slug"))["solution"]
+    expect(asked.locator(".essor-trainer-solution")).to_contain_text(typeset(solution))
 
 
 def test_the_learners_edition_does_not_know_the_other(visit):

@@ -21,7 +21,6 @@ from essor.book.edition import is_trainers
 from essor.book.site.scripts import ensure_packages, esbuild, put
 from essor.figures import departments, tmo
 from essor.places import BROWSER, PACKAGE, PORTABLE
-from essor.portable.exercises.registry import every as every_exercise
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import MODULES as simulator_modules
 from essor.portable.simulators.registry import load, slugs
@@ -93,7 +92,7 @@ def parts() -> dict[str, dict[str, str]]:
     sources = portable_sources()
     common = modules_behind("essor.portable.session") | {path for path in sources if path.endswith("__init__.py")}
     wanted = {"engine": common}
-    for slug, module in (*simulator_modules, *((exercise.slug, module) for exercise, module in every_exercise())):
+    for slug, module in simulator_modules:
         wanted[slug] = modules_behind(module) - common
     return {name: {path: sources[path] for path in sorted(paths)} for name, paths in wanted.items()}
 
@@ -114,7 +113,7 @@ def engine_script(node_modules: Path) -> str:
 
 
 def part_script(slug: str, sources: dict[str, str]) -> str:
-    """parts/<slug>.js: adds to ESSOR_PARTS the Python behind one simulator or exercise."""
+    """parts/<slug>.js: adds to ESSOR_PARTS the Python behind one simulator."""
     return f"(globalThis.ESSOR_PARTS??={{}})[{_literal(slug)}]={_literal(sources)};\n"
 
 
