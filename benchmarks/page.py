@@ -86,7 +86,7 @@ def part(path):
         "plotly-all.js": "plotly.js",
     }
     if "/parts/" in path:
-        return "Python of simulators and exercises"
+        return "Python of simulators"
     return names.get(Path(path).name) or ("HTML" if path.endswith(".html") else "theme")
 
 

@@ -7,7 +7,6 @@ import pytest
 
 from essor.book.site.browser import PORTABLE_SOURCES, portable_sources
 from essor.places import BROWSER, PACKAGE, PORTABLE
-from essor.portable.exercises import registry as exercises
 from essor.portable.simulators import registry as simulators
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -25,12 +24,13 @@ MAY_IMPORT = {
     "essor.portable.models": _MODELS,
     "essor.portable.charts": ["essor.portable.charts", _FRENCH],
     "essor.portable.simulators": ["essor.portable.simulators", "essor.portable.charts", *_MODELS],
-    "essor.portable.exercises": ["essor.portable.exercises", _CONTROLS, *_MODELS],
-    "essor.portable.quiz": ["essor.portable.exercises.declaration", _CONTROLS],
-    "essor.portable.markup": ["essor.portable.quiz", _FRENCH],
+    "essor.portable.questions": [_CONTROLS],
+    "essor.portable.markup": ["essor.portable.questions", _FRENCH],
     "essor.portable.spreadsheet": [_CONTROLS, _DECLARATION, _FRENCH],
     "essor.portable.session": ["essor.portable"],
+    "essor.questions": _MODELS,
     "essor.readers": ["essor.readers", "essor.portable"],
+    "essor.readers.assessment": ["essor.places", _FRENCH],
     "essor.readers.tables": ["essor.places"],
     "essor.given": ["essor.places", "essor.readers.tables"],
     "essor.given.words": ["essor.places", "essor.portable.rules", _FRENCH],
@@ -124,7 +124,7 @@ def test_what_runs_in_the_page_needs_only_what_the_page_has(path):
 
 
 def test_the_page_gets_every_module_it_may_be_asked_for():
-    wanted = [*map(simulators.module_of, simulators.slugs()), *(module for _, module in exercises.every())]
+    wanted = list(map(simulators.module_of, simulators.slugs()))
     wanted += ["essor.portable.session", "essor.portable.markup", "essor.portable.rules.local_currency", "essor.portable.models.currency"]
     sources = portable_sources()
     for module in wanted:
@@ -134,14 +134,11 @@ def test_the_page_gets_every_module_it_may_be_asked_for():
     assert not [path for path in sources if "/book/" in path or "notebook" in path or "facts" in path]
 
 
-def test_registries_list_every_module_once():
+def test_the_registry_lists_every_module_once():
     others = {"controls", "declaration", "registry", "__init__"}
-    of_simulators = list(map(simulators.module_of, simulators.slugs()))
-    for registry, folder, listed in ((simulators, "simulators", of_simulators), (exercises, "exercises", [module for _, module in exercises.every()])):
-        written = {f"essor.portable.{folder}.{path.stem}" for path in (PORTABLE / folder).glob("*.py") if path.stem not in others}
-        assert set(listed) == written
-        assert len(set(registry.slugs())) == len(registry.slugs())
-        assert [registry.load(slug).slug for slug in registry.slugs()] == registry.slugs()
+    written = {path.stem for path in (PORTABLE / "simulators").glob("*.py") if path.stem not in others}
+    assert written == {path.stem for path in (PORTABLE / "simulators").glob("*.toml")}
+    assert [simulators.load(slug).slug for slug in simulators.slugs()] == simulators.slugs()
 
 
 @pytest.mark.parametrize(
@@ -154,7 +151,7 @@ def test_registries_list_every_module_once():
         ("essor.portable.charts.lines", "from essor.portable import markup", ["essor.portable.markup"]),
         ("essor.portable.simulators.x", "from essor.portable.markup import escape", ["essor.portable.markup"]),
         ("essor.portable.simulators.x", "import ipywidgets", ["ipywidgets"]),
-        ("essor.portable.exercises.x", "from essor.portable.simulators.bousol_bonus import CONTROLS", ["essor.portable.simulators.bousol_bonus"]),
+        ("essor.questions.x", "from essor.portable.simulators.bousol_bonus import CONTROLS", ["essor.portable.simulators.bousol_bonus"]),
         ("essor", "import essor.portable.french", ["essor.portable.french"]),
     ],
 )

@@ -8,11 +8,11 @@ import ipywidgets as w
 import pytest
 
 import essor.notebook as notebook
-from essor.portable import markup
-from essor.portable.exercises import registry as exercises
+from essor.portable import markup, questions
 from essor.portable.french import typeset
 from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import Choice, Grid, InputError, Switch
+from essor.readers.assessment import exercises
 from essor.readers.assessment import load as load_assessment
 
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
@@ -121,7 +121,7 @@ def test_given_values_are_stored_as_given_and_shown(monkeypatch):
     assert "Paiements par Bou’Sol\u00a0: 1,00" in lines
 
 
-@pytest.mark.parametrize("slug", exercises.slugs())
+@pytest.mark.parametrize("slug", exercises())
 def test_an_exercise_without_widgets(slug, monkeypatch):
     monkeypatch.setenv("ESSOR_NO_WIDGETS", "1")
     bundle = notebook.exercise(slug)._repr_mimebundle_()
@@ -246,23 +246,32 @@ def test_no_prediction_when_not_asked_for():
 
 
 def test_an_exercise_is_judged():
-    exercise = exercises.load("bousol-money-pump")
-    live = notebook.exercise(exercise.slug).widget()
-    show = button(live, "Voir la solution")
-    assert markup.written(exercise.question) in html(live) and show.layout.display == "none"
+    exercise = exercises()["bousol-money-pump"]
+    live = notebook.exercise(exercise["id"]).widget()
+    (answers,) = [part for part in everything(live) if isinstance(part, w.Accordion)]
+    assert [part.description for part in everything(live) if isinstance(part, w.Button)] == ["Vérifier"]  # no hint, no button for it
+    assert markup.written(exercise["texte"]) in html(live) and answers.layout.display == "none"
     for answer in ("<i>cinq</i>", ""):
         text_field(live).value = answer
         button(live, "Vérifier").click()
         assert "essor-error" in html(live) and "<i>" not in html(live)
-        assert show.layout.display == "none"
+        assert answers.layout.display == "none"
     for answer in ("5", "4,76"):
         text_field(live).value = answer
         button(live, "Vérifier").click()
-        assert markup.feedback(exercise.check(answer)) in html(live)
-        assert show.layout.display is None
-    assert markup.written(exercise.solution) not in html(live)
-    show.click()
-    assert markup.written(exercise.solution) in html(live)
+        assert markup.feedback(questions.check(exercise, answer)) in html(live)
+        assert answers.layout.display is None
+    assert answers.selected_index is None and markup.written(exercise["solution"]) in answers.children[0].value
+
+
+def test_hints_come_one_at_a_time():
+    exercise = exercises()["tr-density"]
+    live = notebook.exercise(exercise["id"]).widget()
+    more = button(live, "Un indice")
+    for count in range(len(exercise["indices"]) + 1):
+        assert [markup.written(hint) in html(live) for hint in exercise["indices"]] == [rank < count for rank in range(len(exercise["indices"]))]
+        assert more.disabled is (count == len(exercise["indices"]))
+        more.click()
 
 
 # ——— Errors and imports ———

@@ -18,16 +18,14 @@ from pathlib import Path
 
 from essor import outlines
 from essor.places import COURSE
-from essor.portable import markup
-from essor.portable import quiz as questions
+from essor.portable import markup, questions
 from essor.portable.charts.palette import LIGHT
-from essor.portable.exercises.registry import load as load_exercise
 from essor.portable.french import typeset
 from essor.portable.simulators.controls import MOST_RADIOS, Choice, Grid, InputError, Switch
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
 from essor.portable.simulators.registry import slugs
-from essor.readers.assessment import load as load_assessment
+from essor.readers import assessment
 
 SIMULATOR_MIME = "application/vnd.essor.simulator+json"
 EXERCISE_MIME = "application/vnd.essor.exercise+json"
@@ -187,38 +185,19 @@ class ExerciseView:
     """One exercise, answered in a notebook."""
 
     def __init__(self, slug):
-        self.exercise = load_exercise(slug)
+        self.question = assessment.exercise(slug)
 
     def __repr__(self):
-        return typeset(f"Exercice : {self.exercise.question}")
+        return typeset(f"Exercice : {self.question['texte']}")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        bundle = {"text/plain": repr(self), EXERCISE_MIME: {"slug": self.exercise.slug}}
-        return _with_widget(bundle, self.widget)
+        return _with_widget({"text/plain": repr(self), EXERCISE_MIME: {"slug": self.question["id"]}}, self.widget)
 
     def widget(self):
         """The live view: question, answer, feedback, and the solution after an attempt."""
         import ipywidgets as w
 
-        question = w.HTML(f"{STYLE}<p><strong>{markup.written(self.exercise.question)}</strong></p>")
-        unit = f" ({self.exercise.control.unit})" if isinstance(self.exercise.control.unit, str) else ""
-        field = w.Text(description=self.exercise.control.label + unit, style={"description_width": "initial"})
-        check = w.Button(description="Vérifier", button_style="primary")
-        show = w.Button(description="Voir la solution", layout={"display": "none"})
-        feedback, solution = w.HTML(), w.HTML()
-
-        def checked(_):
-            try:
-                result = self.exercise.check(field.value)
-            except InputError as refusal:
-                feedback.value = markup.error(refusal)
-                return
-            feedback.value = markup.feedback(result)
-            show.layout.display = None
-
-        check.on_click(checked)
-        show.on_click(lambda _: setattr(solution, "value", f"<p>{markup.written(self.exercise.solution)}</p>"))
-        return w.VBox([question, w.HBox([field, check, show]), feedback, solution])
+        return w.VBox([w.HTML(STYLE), _question_widget(w, self.question["texte"], self.question)])
 
 
 class QuizView:
@@ -226,7 +205,7 @@ class QuizView:
 
     def __init__(self, file):
         self.file = file
-        self.questions = load_assessment(_found(file, "book")).questions
+        self.questions = assessment.load(_found(file, "book")).questions
 
     def __repr__(self):
         return typeset("\n".join(f"Question {rank} : {q['texte']}" for rank, q in enumerate(self.questions, 1)))
@@ -238,7 +217,7 @@ class QuizView:
         """The live view: each question, its answer, its feedback."""
         import ipywidgets as w
 
-        return w.VBox([w.HTML(STYLE), *(_question_widget(w, rank, q) for rank, q in enumerate(self.questions, 1))])
+        return w.VBox([w.HTML(STYLE), *(_question_widget(w, f"{rank}. {q['texte']}", q) for rank, q in enumerate(self.questions, 1))])
 
 
 def exercise(slug):
@@ -286,8 +265,8 @@ def _with_widget(bundle, make):
     return bundle
 
 
-def _question_widget(w, rank, question):
-    """One question: where to answer, a button, the feedback, and the answers explained after an attempt."""
+def _question_widget(w, title, question):
+    """One question: where to answer, a button, its hints, the feedback, and what explains the answer after an attempt."""
     full = {"layout": {"width": "auto"}}
     shown = questions.shown(question)
     kind = question["genre"]
@@ -297,7 +276,9 @@ def _question_widget(w, rank, question):
     elif kind == "multiple":
         fields = [w.Checkbox(description=typeset(choice["texte"]), indent=False, **full) for choice in question["choix"]]
     elif kind == "nombre":
-        fields = [w.Text(description=typeset(f"Votre réponse {question.get('unite', '')}"), style={"description_width": "initial"})]
+        control = questions.control(question)
+        unit = control.unit if isinstance(control.unit, str) else control.unit[1]
+        fields = [w.Text(description=typeset(f"{control.label} ({unit})" if unit else control.label), style={"description_width": "initial"})]
     elif kind == "ordre":
         places = [("", ""), *((str(place + 1), str(place + 1)) for place in range(len(shown)))]
         fields = [_listed(w, item["texte"], places) for item in shown]
@@ -306,7 +287,8 @@ def _question_widget(w, rank, question):
         fields = [_listed(w, pair["gauche"], rights) for pair in question["paire"]]
     button = w.Button(description="Vérifier", button_style="primary")
     feedback = w.HTML()
-    answers = w.Accordion([w.HTML(markup.answers(question))], titles=("Les réponses expliquées",), layout={"display": "none"})
+    title_of_answers = "Voir la solution" if "solution" in question else "Les réponses expliquées"
+    answers = w.Accordion([w.HTML(markup.answers(question))], titles=(title_of_answers,), layout={"display": "none"})
 
     def read():
         if kind == "multiple":
@@ -322,7 +304,24 @@ def _question_widget(w, rank, question):
         answers.layout.display = None
 
     button.on_click(checked)
-    return w.VBox([w.HTML(f"<p><strong>{rank}. {markup.written(question['texte'])}</strong></p>"), *fields, button, feedback, answers])
+    return w.VBox([w.HTML(f"<p><strong>{markup.written(title)}</strong></p>"), *fields, button, *_hints(w, question), feedback, answers])
+
+
+def _hints(w, question):
+    """A button that shows the question's hints, one more at each press; nothing if it has none."""
+    hints = question.get("indices", [])
+    if not hints:
+        return []
+    shown, button = w.HTML(), w.Button(description="Un indice")
+    told: list[str] = []
+
+    def tell(_):
+        told.append(f"<li>{markup.written(hints[len(told)])}</li>")
+        shown.value = f"<ol>{''.join(told)}</ol>"
+        button.disabled = len(told) == len(hints)
+
+    button.on_click(tell)
+    return [button, shown]
 
 
 def _listed(w, label, options):

@@ -6,11 +6,12 @@ import math
 from playwright.sync_api import TimeoutError, expect
 
 from essor.portable import markup
-from essor.portable.exercises.registry import load as load_exercise
 from essor.portable.french import number, typeset
+from essor.portable.questions import check, control
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Switch
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
+from essor.readers.assessment import exercise
 
 NARROW = 560  # px, as in page.js
 LIMIT = 20_000  # ms that page.js gives its engine
@@ -275,7 +276,8 @@ class ExerciseInPage:
 
     def __init__(self, page, slug):
         self.page = page
-        self.exercise = load_exercise(slug)
+        self.exercise = exercise(slug)
+        self.control = control(self.exercise)
         self.root = page.locator(f'.essor-exercise[data-slug="{slug}"]').first
         self.field = self.root.locator("input")
         self.zone = self.root.locator(".essor-verdict-zone")
@@ -286,21 +288,21 @@ class ExerciseInPage:
 
     def expect_feedback(self, text):
         """What CPython says to this answer; gives it back."""
-        said = self.exercise.check(text)
+        said = check(self.exercise, text)
         opening = "Juste. " if said.right else "Pas encore. "
         expect(self.zone).to_have_text(opening + typeset(said.text))
         expect(self.zone.locator(".essor-yes")).to_have_count(int(said.right))
         return said
 
     def right(self):
-        return number(self.exercise.expected(), 2)
+        return number(self.exercise["reponse"], 2)
 
     def wrong(self):
         """A number of the range that is neither right nor foreseen."""
-        control = self.exercise.control
+        control = self.control
         for tenth in range(1, 10):
             value = control.low + (control.high - control.low) * tenth / 10 + 0.37
             text = number(int(value)) if control.integer else number(value, 2)
-            if self.exercise.check(text).text == self.exercise.otherwise:
+            if check(self.exercise, text).text == self.exercise["sinon"]:
                 return text
         raise AssertionError("every answer tried is foreseen")

@@ -6,6 +6,7 @@ What each part must do is tested in Chromium, case by case; here, once, that the
 import pytest
 
 from essor.portable.french import typeset
+from essor.portable.questions import check
 from essor.readers.assessment import load as load_assessment
 from essor.tools.chromium import serve
 
@@ -74,7 +75,7 @@ def test_answers_are_judged_and_kept(page, addresses, scheme):
     exercise = ExerciseInPage(page, slug)
     for text in (exercise.wrong(), exercise.right()):
         enter(exercise.field, text)
-        said = exercise.exercise.check(text)
+        said = check(exercise.exercise, text)
         exercise.zone.expect_text(("Juste. " if said.right else "Pas encore. ") + typeset(said.text))
     exercise.root.locator(".essor-done").expect_text("réussi le")
     page.goto(f"{addresses[scheme]}/{page_of(CHAPTER)}")

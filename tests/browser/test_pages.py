@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from essor.portable.exercises.registry import load as load_exercise
 from essor.portable.french import typeset
 from essor.portable.simulators.controls import Slider
 from essor.portable.simulators.registry import load
+from essor.readers.assessment import exercise
 
 from .conftest import CASES, EVERY, LONG_PLACES, PHONE, PLACES, TRAINERS_PAGES, WHOLE, WIDE, sampled
 from .driver import ExerciseInPage, SimulatorInPage, enter, refusal
@@ -114,9 +114,9 @@ def test_only_trainers_see_notes_and_solutions(visit, visit_trainers):
     page = visit("book/index.html")
     expect(page.locator(".essor-trainer")).to_have_count(0)
     expect(page.get_by_text("ormateur", exact=False).filter(has_text="édition du formateur")).to_have_count(0)
-    exercise = visit_trainers("exercises/bousol.html", "file").locator(".essor-exercise").first
-    solution = load_exercise(exercise.get_attribute("data-slug")).solution
-    expect(exercise.locator(".essor-trainer-solution")).to_contain_text(typeset(solution))
+    asked = visit_trainers("exercises/bousol.html", "file").locator(".essor-exercise").first
+    solution = exercise(asked.get_attribute("data-slug"))["solution"]
+    expect(asked.locator(".essor-trainer-solution")).to_contain_text(typeset(solution))
 
 
 @pytest.mark.parametrize("viewport", VIEWPORTS)

@@ -2,14 +2,13 @@
 
 import json
 import re
-import tomllib
 from collections import defaultdict
 
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from essor.portable import quiz
+from essor.portable import questions
 from essor.portable.french import number, typeset
 from essor.readers.assessment import load
 
@@ -33,7 +32,7 @@ class QuestionInPage:
         self.zone = self.root.locator(".essor-verdict-zone")
 
     def give(self, answer):
-        """Fill the answer, as `essor.portable.quiz` takes it, and check it, all by keyboard."""
+        """Fill the answer, as `essor.portable.questions` takes it, and check it, all by keyboard."""
         kind = self.question["genre"]
         if kind == "unique":
             self.root.get_by_role("radio").nth(int(answer)).press("Space")
@@ -49,7 +48,7 @@ class QuestionInPage:
         self.root.get_by_role("button", name="Vérifier").press("Enter")
 
     def expect_feedback(self, answer):
-        said = quiz.check(self.question, answer)
+        said = questions.check(self.question, answer)
         expect(self.zone).to_have_text(("Juste. " if said.right else "Pas encore. ") + typeset(said.text))
 
 
@@ -78,8 +77,8 @@ def wrong(question):
 @pytest.mark.parametrize("file", ANSWERED, ids=lambda file: file.stem)
 def test_a_quiz_is_answered(visit, file):
     page = visit(page_of(file))
-    questions = [QuestionInPage(page, question) for question in load(file).questions]
-    for asked in questions:
+    quiz = [QuestionInPage(page, question) for question in load(file).questions]
+    for asked in quiz:
         answers = asked.root.get_by_text("Voir les réponses expliquées")
         expect(answers).to_be_hidden()
         asked.give(wrong(asked.question))
@@ -89,7 +88,7 @@ def test_a_quiz_is_answered(visit, file):
         asked.expect_feedback(right(asked.question))
         expect(asked.root.locator(".essor-done")).to_contain_text("réussi le")
     page.reload()
-    for asked in questions:
+    for asked in quiz:
         expect(asked.root.locator(".essor-done")).to_contain_text("réussi le")
 
 
@@ -110,7 +109,7 @@ def test_without_javascript_answers_are_folded(visit, file):
         expect(root.locator("form")).to_be_hidden()
         expect(root.locator("details p").last).to_be_hidden()
         root.locator("summary").click()
-        for _, why in quiz.expected(question):
+        for _, why in questions.expected(question):
             expect(root.locator("details")).to_contain_text(typeset(why))
 
 
@@ -137,9 +136,8 @@ def test_every_check_of_the_book_is_listed_and_leads_somewhere(book):
     listed = {(item["data-part"], item["data-key"]) for item in page.select("[data-key]")}
     wanted = set()
     for file in CHAPTERS:
-        content = tomllib.loads(file.read_text("utf8"))
-        wanted |= {("exercises", slug) for objective in content["objectif"] for slug in objective["exercices"]}
-        wanted |= {("questions", question["id"]) for question in content["question"]}
+        found = load(file)
+        wanted |= {("exercises", exercise["id"]) for exercise in found.exercises} | {("questions", question["id"]) for question in found.questions}
     assert listed == wanted
     anchors = defaultdict(set)
     for link in page.select("[data-key] a"):

@@ -3,7 +3,6 @@
 import pytest
 
 from essor.places import COURSE
-from essor.portable.exercises import currency, debate1, debate2
 from essor.portable.models.currency_agents import COMMUNES
 from essor.portable.rules import ess, grants, local_currency
 from essor.portable.rules.dated import CHECKED
@@ -20,6 +19,7 @@ from essor.portable.simulators import (
     location_quotient,
     my_departement,
 )
+from essor.questions import bousol, cooperer, diagnostic
 from essor.readers import facts
 from essor.readers.tables import rows
 
@@ -39,28 +39,28 @@ USED = {
     "bousol-communes": [COMMUNES],
     "eusko-vitesse-2018": [bousol_circuits.EUSKO_VELOCITY],
     "eusko-commission-2018": [bousol_bonus.EUSKO_FEE],
-    "eusko-circulation-2019": [currency.EUSKO_MASS_2019],
-    "pas-de-calais-emplois-ess": [location_quotient.JOBS, debate1.PAS_DE_CALAIS_JOBS],
-    "pas-de-calais-part-ess": [location_quotient.PART, debate1.PAS_DE_CALAIS_SHARE],
-    "nord-pas-de-calais-part-ess": [location_quotient.REGION_SHEET, debate1.REGION_SHARE],
-    "france-part-ess-fiche": [location_quotient.FRANCE_SHEET, debate1.FRANCE_SHARE],
-    "pas-de-calais-budget-ess": [budget_per_inhabitant.PAS_DE_CALAIS[0], debate1.PAS_DE_CALAIS_BUDGET],
-    "pas-de-calais-budget-solidarites": [budget_per_inhabitant.PAS_DE_CALAIS[1], debate1.PAS_DE_CALAIS_SOLIDARITY],
-    "pas-de-calais-habitants": [budget_per_inhabitant.PAS_DE_CALAIS[2], debate1.PAS_DE_CALAIS_INHABITANTS],
+    "eusko-circulation-2019": [bousol.EUSKO_MASS_2019],
+    "pas-de-calais-emplois-ess": [location_quotient.JOBS, diagnostic.PAS_DE_CALAIS_JOBS],
+    "pas-de-calais-part-ess": [location_quotient.PART, diagnostic.PAS_DE_CALAIS_SHARE],
+    "nord-pas-de-calais-part-ess": [location_quotient.REGION_SHEET, diagnostic.REGION_SHARE],
+    "france-part-ess-fiche": [location_quotient.FRANCE_SHEET, diagnostic.FRANCE_SHARE],
+    "pas-de-calais-budget-ess": [budget_per_inhabitant.PAS_DE_CALAIS[0], diagnostic.PAS_DE_CALAIS_BUDGET],
+    "pas-de-calais-budget-solidarites": [budget_per_inhabitant.PAS_DE_CALAIS[1], diagnostic.PAS_DE_CALAIS_SOLIDARITY],
+    "pas-de-calais-habitants": [budget_per_inhabitant.PAS_DE_CALAIS[2], diagnostic.PAS_DE_CALAIS_INHABITANTS],
     "pas-de-calais-colleges-cdess": [9],
-    "aquitaine-budget-ess": [budget_per_inhabitant.AQUITAINE[0], debate1.AQUITAINE_BUDGET],
-    "aquitaine-habitants": [budget_per_inhabitant.AQUITAINE[2], debate1.AQUITAINE_INHABITANTS],
+    "aquitaine-budget-ess": [budget_per_inhabitant.AQUITAINE[0], diagnostic.AQUITAINE_BUDGET],
+    "aquitaine-habitants": [budget_per_inhabitant.AQUITAINE[2], diagnostic.AQUITAINE_INHABITANTS],
     "aquitaine-axes-ess": [len(axis_portfolio.AXES)],
-    "france-part-ess-total-2019": [debate1.SHARE_OF_ALL_JOBS],
-    "france-part-ess-prive-2019": [debate1.SHARE_OF_PRIVATE_JOBS],
-    "goutte-dor-marchands": [debate2.UNITS[0]],
-    "goutte-dor-ateliers": [debate2.UNITS[1]],
-    "goutte-dor-merceries": [debate2.UNITS[2]],
-    "goutte-dor-createurs": [debate2.UNITS[3]],
+    "france-part-ess-total-2019": [diagnostic.SHARE_OF_ALL_JOBS],
+    "france-part-ess-prive-2019": [diagnostic.SHARE_OF_PRIVATE_JOBS],
+    "goutte-dor-marchands": [cooperer.UNITS[0]],
+    "goutte-dor-ateliers": [cooperer.UNITS[1]],
+    "goutte-dor-merceries": [cooperer.UNITS[2]],
+    "goutte-dor-createurs": [cooperer.UNITS[3]],
     "goutte-dor-unites": [sum(goutte_dor_census.COUNTS)],
-    "goutte-dor-emplois": [goutte_dor_census.JOBS, debate2.JOBS],
-    "lorraine-heures": [clause_planner.LORRAINE_HOURS, debate2.LORRAINE_HOURS],
-    "lorraine-marches": [clause_planner.LORRAINE_CONTRACTS, debate2.LORRAINE_CONTRACTS],
+    "goutte-dor-emplois": [goutte_dor_census.JOBS, cooperer.JOBS],
+    "lorraine-heures": [clause_planner.LORRAINE_HOURS, cooperer.LORRAINE_HOURS],
+    "lorraine-marches": [clause_planner.LORRAINE_CONTRACTS, cooperer.LORRAINE_CONTRACTS],
     "lorraine-heures-par-marche": [clause_planner.LORRAINE_HOURS / clause_planner.LORRAINE_CONTRACTS],
     "spaser-seuil-2015": [SPASER_THRESHOLD.at("2015-02-01") / M],
     "spaser-seuil-2023": [SPASER_THRESHOLD.at("2023-01-01") / M],
@@ -80,7 +80,7 @@ def test_the_code_uses_the_figure_of_the_register(key):
 
 def test_businesses_of_the_boulonnais_are_those_of_the_register():
     kinds = ("entreprises-ess", "etablissements-rcs", "artisans")
-    assert bousol_agents.BUSINESSES == currency.BUSINESSES == sum(int(REGISTER[f"bousol-{kind}"].value) for kind in kinds) == 7350
+    assert bousol_agents.BUSINESSES == bousol.BUSINESSES == sum(int(REGISTER[f"bousol-{kind}"].value) for kind in kinds) == 7350
 
 
 def test_the_private_share_is_that_of_the_table():

@@ -1,7 +1,7 @@
 """Every word a reader may see is French, or one of ours: names, acronyms and terms listed in orthographe.txt.
 
-The words come from the built pages, from the texts of simulators and exercises whatever their settings, and from the
-messages of the page's scripts. The dictionary is Grammalecte's (npm: dictionary-fr), read by Spylls.
+The words come from the built pages, from the texts of simulators whatever their settings, from what questions
+answer, and from the messages of the page's scripts. The dictionary is Grammalecte's (npm: dictionary-fr), read by Spylls.
 """
 
 import ast
@@ -13,17 +13,17 @@ from spylls.hunspell import Dictionary
 
 import editions
 from essor.places import BROWSER, COURSE, PORTABLE
+from essor.readers.assessment import files
 
 OURS = Path(__file__).parent / "orthographe.txt"
 DICTIONARY = COURSE / "node_modules" / "dictionary-fr" / "index"
 SCRIPTS = sorted(BROWSER.rglob("*.js"))
 # Their texts reach readers; those of the registries and of the declarations are for who writes a simulator.
 SOURCES = [
-    path
-    for folder in ("simulators", "exercises")
-    for path in sorted((PORTABLE / folder).glob("*.py"))
-    if path.stem not in ("__init__", "registry", "declaration")
-] + sorted((PORTABLE / "simulators").glob("*.toml"))
+    *(path for path in sorted((PORTABLE / "simulators").glob("*.py")) if path.stem not in ("__init__", "registry", "declaration")),
+    *sorted((PORTABLE / "simulators").glob("*.toml")),
+    *files(),
+]
 
 # A line with a space is a title or a command left in its language; it is taken out of a text as a whole.
 LISTED = OURS.read_text(encoding="utf-8").splitlines()
@@ -64,8 +64,8 @@ def source_texts(source: str):
 
 
 def said_texts(source: str):
-    """The texts of a simulator's file of words, without what is computed."""
-    return [re.sub(r"\{[^}]*\}", " ", text) for text in re.findall(r'"([^"]*)"', source)]
+    """The texts of a file of words or of questions, without what is computed."""
+    return [re.sub(r"\{[^}]*\}", " ", text) for text in re.findall(r'"([^"\n]*)"', source) if " " in text]
 
 
 TEXTS_OF = {".py": source_texts, ".toml": said_texts}
@@ -102,8 +102,7 @@ def test_our_words_are_needed(seen, french):
 
 
 def test_our_titles_are_needed():
-    files = [*editions.built(), *SOURCES]
-    told = "\n".join(path.read_text("utf-8") for path in files)
+    told = "\n".join(path.read_text("utf-8") for path in [*editions.built(), *SOURCES, *files()])
     assert [title for title in TITLES if title not in told] == []
 
 

@@ -4,6 +4,7 @@ ours: readers never see one."""
 
 import ast
 import re
+import tomllib
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +13,6 @@ import pytest
 
 import prose
 from essor.places import COURSE, PORTABLE
-from essor.portable.exercises import registry as exercises
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, Dated, UnknownAt
 from essor.portable.simulators import registry
 from essor.portable.simulators.declaration import View
@@ -350,12 +350,12 @@ def test_a_simulator_shows_no_code(slug):
     assert not shown_codes(simulator_strings(slug))
 
 
-@pytest.mark.parametrize("slug", exercises.slugs())
-def test_an_exercise_shows_no_code(slug):
-    assert not shown_codes(strings(exercises.load(slug)))
+@pytest.mark.parametrize("file", sorted(path.relative_to(COURSE) for path in (COURSE / "book").rglob("*.toml")), ids=str)
+def test_an_assessment_shows_no_code(file):
+    assert not shown_codes(strings(tomllib.loads((COURSE / file).read_text(encoding="utf-8"))))
 
 
-FILES = [*prose.pages(), *(path.relative_to(COURSE) for folder, kind in (("book", "*.toml"), ("data", "*.csv")) for path in (COURSE / folder).rglob(kind))]
+FILES = [*prose.pages(), *(path.relative_to(COURSE) for path in (COURSE / "data").rglob("*.csv"))]
 
 
 @pytest.mark.parametrize("file", sorted(FILES), ids=str)

@@ -1,17 +1,19 @@
-"""The page's MicroPython gives what CPython gives, at golden points of every simulator and exercise."""
+"""The page's MicroPython gives what CPython gives, at golden points of every simulator and question."""
 
 import json
+from itertools import permutations
 
 import pytest
 
 import micropython
-from essor.portable.exercises import registry as exercises
 from essor.portable.session import respond
 from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import Switch
+from essor.readers import assessment
 from golden import RANDOM_POINTS, golden_values
 
 RELATIVE = 1e-9
+QUESTIONS = {question["id"]: question for file in assessment.files() for place in assessment.load(file)[1:] for question in place}
 
 # Refused by every control, but for a yes, which a switch takes.
 BAD_VALUES = ["", None, "abc", "1e400", [1], {"a": 1}, True, 1e12, -1e12, "<b>", "½", "9" * 60, "100.000"]
@@ -30,11 +32,19 @@ def requests():
                 yield {"do": "run", "slug": slug, "values": {control.name: bad}}
         yield {"do": "run", "slug": slug, "values": {"unknown": 1}}
         yield {"do": "spreadsheet", "slug": slug, "values": {}, "address": f"https://cours.example/?simulateur={slug}"}
-    for slug in exercises.slugs():
-        exercise = exercises.load(slug)
-        answers = [exercise.expected(), exercise.expected() + 2 * exercise.tolerance, "3,14", "", "abc", None, "1.500", "1,500", "1.234,5"]
-        for answer in answers + [trap.value for trap in exercise.traps]:
-            yield {"do": "check", "slug": slug, "answer": answer}
+    for question in QUESTIONS.values():
+        for answer in answers(question):
+            yield {"do": "question", "question": question, "answer": answer}
+
+
+def answers(question):
+    """Answers to a question: what is right and what is not, what is refused."""
+    if question["genre"] == "nombre":
+        right, traps = question["reponse"], [trap["valeur"] for trap in question.get("piege", [])]
+        return [right, right + 2 * question["tolerance"], "3,14", "", "abc", None, "1.500", "1,500", "1.234,5", *traps]
+    ranks = [str(rank) for rank in range(5)]
+    orders = [order for few in (ranks[:3], ranks[:4], ranks[1:4], ranks[1:5]) for order in permutations(few)]
+    return [None, "", "abc", *ranks, [], ranks[:2], *orders]
 
 
 def differences(path, page, here):
@@ -61,10 +71,10 @@ def pairs(packages):
     return [(request, page, json.loads(respond(json.dumps(request)))) for request, page in zip(asked, answers, strict=True)]
 
 
-@pytest.mark.parametrize("slug", simulators.slugs() + exercises.slugs())
+@pytest.mark.parametrize("slug", [*simulators.slugs(), *QUESTIONS])
 def test_same_answers(pairs, slug):
-    mine = [pair for pair in pairs if pair[0]["slug"] == slug]
-    assert len(mine) > (RANDOM_POINTS if slug in simulators.slugs() else 5)
+    mine = [pair for pair in pairs if slug in (pair[0].get("slug"), pair[0].get("question", {}).get("id"))]
+    assert len(mine) > RANDOM_POINTS
     for request, page, here in mine:
         found = list(differences("answer", page, here))
         assert not found, (request, found[:3])

@@ -1,8 +1,8 @@
-// Makes the page's simulators and exercises move. No rule of law, no figure and no result is computed here: a worker
+// Makes the page's simulators move and its questions answer. No rule of law, no figure and no result is computed here: a worker
 // runs the course's Python, and this script carries values there and fragments back.
 import { parts } from "./common/tools.js";
 import { start } from "./page/engine.js";
-import { exercise, question } from "./page/exercise.js";
+import { question } from "./page/question.js";
 import { SimulatorOnPage, simulators } from "./page/simulator.js";
 
 // A frame may forbid to submit forms, and then no « submit » comes: the button of a form that scripts answer sends it.
@@ -14,8 +14,8 @@ document.addEventListener("click", (event) => {
 });
 
 for (const root of parts(document, "simulator")) new SimulatorOnPage(root);
-const exercises = parts(document, "exercise");
-for (const root of exercises) (root.dataset.question ? question : exercise)(root);
+const questions = parts(document, "question");
+for (const root of questions) question(root);
 
 // An address of what still waits leads to the title that says so: the browser finds nothing to show.
 const arrive = () => document.getElementById(location.hash.slice(1))?.closest(".essor-waits")?.scrollIntoView();
@@ -32,7 +32,7 @@ const seen = new IntersectionObserver(
   { rootMargin: "300px" },
 );
 for (const { root } of simulators) seen.observe(root);
-for (const root of exercises) root.addEventListener("focusin", () => start().catch(() => {}), { once: true });
+for (const root of questions) root.addEventListener("focusin", () => start().catch(() => {}), { once: true });
 
 // On paper, the data of the charts that the reader did not come near enough to draw.
 let opened = [];

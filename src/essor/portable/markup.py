@@ -5,7 +5,7 @@ and given the spaces of French typography.
 """
 
 from essor.portable.french import typeset
-from essor.portable.quiz import expected
+from essor.portable.questions import expected
 
 
 def escape(text):
@@ -71,13 +71,15 @@ def _section(part, title, sentences):
 
 
 def feedback(result):
-    """What an exercise answers."""
+    """What an answer is told."""
     style, word = ("yes", "Juste. ") if result.right else ("no", "Pas encore. ")
     return f'<p class="essor-feedback essor-{style}"><strong>{word}</strong>{written(result.text)}</p>'
 
 
 def answers(question):
-    """A question's right answer, every choice explained, and its source."""
+    """A question's solution, or its right answer, every choice explained, and its source."""
+    if "solution" in question:
+        return f"<p>{written(question['solution'])}</p>"
     items = "".join(f"<li><strong>{written(text)}</strong> — {written(why)}</li>" for text, why in expected(question))
     return "<ul>" + items + "</ul><p>" + written(f"Source : {question['source']}") + "</p>"
 

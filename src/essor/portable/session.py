@@ -5,8 +5,7 @@ Part of the portable subset: the page's worker calls `respond`, and so do the pa
 
 import json
 
-from essor.portable import markup, quiz, spreadsheet
-from essor.portable.exercises.registry import load as load_exercise
+from essor.portable import markup, questions, spreadsheet
 from essor.portable.french import typeset
 from essor.portable.simulators.controls import Grid, InputError, Number
 from essor.portable.simulators.declaration import View
@@ -18,13 +17,12 @@ def respond(text):
 
     {"do": "run", "slug", "values", "guess", "narrow", "dark"} gives the outcome's fragments, figures, the values
     checked and as texts, and the names of hidden controls; {"do": "spreadsheet", "slug", "values", "address"} gives the
-    same scenario as a file's text; {"do": "check", "slug", "answer"} judges an exercise,
-    {"do": "quiz", "question", "answer"} a question (see `essor.portable.quiz`).
+    same scenario as a file's text; {"do": "question", "question", "answer"} judges an answer (see `essor.portable.questions`).
     A value that is refused gives {"ok": false, "control", "cell", "message"}, in French.
     """
     request = json.loads(text)
     try:
-        answer = {"run": _run, "spreadsheet": _spreadsheet, "check": _check, "quiz": _quiz}[request["do"]](request)
+        answer = {"run": _run, "spreadsheet": _spreadsheet, "question": _question}[request["do"]](request)
     except InputError as refusal:
         answer = {"ok": False, "control": refusal.control, "cell": refusal.cell, "message": str(refusal)}
     return json.dumps(answer)
@@ -55,12 +53,6 @@ def _spreadsheet(request):
     return {"ok": True, "content": spreadsheet.scenario(simulator, simulator.values(request.get("values")), request["address"])}
 
 
-def _check(request):
-    exercise = load_exercise(request["slug"])
-    result = exercise.check(request.get("answer"))
-    return {"ok": True, "right": result.right, "feedback": markup.feedback(result), "solution": typeset(result.solution)}
-
-
-def _quiz(request):
-    result = quiz.check(request["question"], request.get("answer"))
+def _question(request):
+    result = questions.check(request["question"], request.get("answer"))
     return {"ok": True, "right": result.right, "feedback": markup.feedback(result)}

@@ -1,30 +1,48 @@
-"""What a chapter teaches and how it is assessed: objectives, the exercises and the quiz that check each.
+"""What a chapter teaches and how it is assessed: objectives, and the exercises and questions that check each.
 
 Reads the TOML file beside a chapter, which bears its name (`bousol.toml` beside `bousol.ipynb`), and refuses it,
 naming the file, the entry and the key, when a reader could be misled: a question without a right answer, a choice
-without an explanation, an objective that nothing checks.
+without an explanation, an objective that nothing checks. What the models and the rules compute is never typed there: it is
+named, and comes from the module of `essor.questions` of the same name.
 """
 
 import random
+import re
 import tomllib
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from essor.portable.exercises.registry import slugs as exercise_slugs
-
-KINDS = ("unique", "multiple", "nombre", "ordre", "association")
+from essor.places import COURSE
+from essor.portable.french import number
 
 # The list that each kind of question holds, and what each of its entries must say.
 LISTS = {
-    "unique": ("choix", ("texte", "juste", "explication")),
-    "multiple": ("choix", ("texte", "juste", "explication")),
-    "ordre": ("element", ("texte", "explication")),
-    "association": ("paire", ("gauche", "droite", "explication")),
-    "nombre": ("piege", ("valeur", "explication")),
+    "unique": ("choix", {"texte", "juste", "explication"}),
+    "multiple": ("choix", {"texte", "juste", "explication"}),
+    "ordre": ("element", {"texte", "explication"}),
+    "association": ("paire", {"gauche", "droite", "explication"}),
+    "nombre": ("piege", {"valeur", "explication"}),
 }
-OF_ALL = {"id", "genre", "objectif", "texte", "source"}
+OF_ALL = {"id", "genre", "objectif", "texte"}
+# A question of the quiz says what its answers come from; an exercise, how one finds.
+OF_PLACE = {"exercice": {"solution"}, "question": {"source"}}
 OF_NUMBERS = {"reponse", "tolerance", "bas", "haut", "explication", "sinon"}
-OPTIONAL = {"unite", "decimales"}
+OPTIONAL = {"solution", "source", "indices", "simulateur", "reglages"}
+OPTIONAL_OF_NUMBERS = {"piege", "unite", "decimales", "entier", "annee"}
+
+NUMBER, YES_OR_NO, LIST = (int, float), (bool,), (list,)
+# What a key holds, where it is not a text.
+HELD: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("reponse", "valeur", "tolerance", "bas", "haut", "decimales"), NUMBER),
+    **dict.fromkeys(("juste", "entier", "annee"), YES_OR_NO),
+    **dict.fromkeys(("choix", "element", "paire", "piege", "indices"), LIST),
+    "unite": (str, list),  # the same for all numbers, or singular and plural
+    "reglages": (dict,),
+}
+COMPUTED = ("reponse", "valeur")  # a number typed, or the name of a value
 
 
 class AssessmentError(ValueError):
@@ -32,18 +50,36 @@ class AssessmentError(ValueError):
 
 
 class Objective(NamedTuple):
-    """An infinitive that the chapter promises; `exercises` are the slugs that check it."""
+    """An infinitive that the chapter promises."""
 
     id: str
     text: str
-    exercises: tuple[str, ...]
 
 
 class Assessment(NamedTuple):
-    """A chapter's objectives and questions (dicts, see `essor.portable.quiz`), in the order of the file."""
+    """A chapter's objectives, exercises and questions (dicts, see `essor.portable.questions`), in the order of the file."""
 
     objectives: tuple[Objective, ...]
+    exercises: tuple[dict, ...]
     questions: tuple[dict, ...]
+
+
+def files() -> list[Path]:
+    """The files of the course, in the order of its chapters."""
+    return sorted(path for path in (COURSE / "book").rglob("*.toml") if path.with_suffix(".ipynb").exists())
+
+
+@cache
+def exercises() -> dict[str, dict]:
+    """Every exercise of the course by its slug, in the order of the chapters."""
+    return {exercise["id"]: exercise for file in files() for exercise in load(file).exercises}
+
+
+def exercise(slug: str) -> dict:
+    """The exercise of that slug. LookupError if there is none."""
+    if slug not in exercises():
+        raise LookupError(f"unknown exercise: {slug}")
+    return exercises()[slug]
 
 
 def load(path) -> Assessment:
@@ -53,40 +89,60 @@ def load(path) -> Assessment:
         content = tomllib.loads(path.read_text("utf8"))
     except tomllib.TOMLDecodeError as error:
         raise AssessmentError(f"{path.name}: {error}") from error
-    _keys(content, {"objectif", "question"}, set(), path.name)
+    _keys(content, {"objectif", "question"}, {"exercice"}, path.name, dict.fromkeys(("objectif", "exercice", "question"), LIST))
+    values = _values(path.stem)
     objectives = tuple(_objective(entry, path.name) for entry in content["objectif"])
     known = [objective.id for objective in objectives]
-    questions = tuple(_question(entry, known, path.name) for entry in content["question"])
-    for name, ids in (("objectif", known), ("question", [question["id"] for question in questions])):
-        repeated = {id for id in ids if ids.count(id) > 1}
-        if repeated:
+    asked = {place: tuple(_question(entry, place, known, values, path.name) for entry in content.get(place, [])) for place in OF_PLACE}
+    for name, ids in (("objectif", known), *((place, [question["id"] for question in found]) for place, found in asked.items())):
+        if repeated := {id for id in ids if ids.count(id) > 1}:
             raise AssessmentError(f"{path.name}: {name} {min(repeated)!r} is there twice")
-    for objective in objectives:
-        if not objective.exercises and objective.id not in [question["objectif"] for question in questions]:
-            raise AssessmentError(f"{path.name}: objectif {objective.id!r} is checked by no exercise and no question")
-    return Assessment(objectives, questions)
+    if unchecked := set(known) - {question["objectif"] for found in asked.values() for question in found}:
+        raise AssessmentError(f"{path.name}: objectif {min(unchecked)!r} is checked by no exercise and no question")
+    return Assessment(objectives, asked["exercice"], asked["question"])
+
+
+def _values(chapter: str) -> dict:
+    """What the chapter's module of `essor.questions` computes, by name; nothing for a chapter without one."""
+    module = f"essor.questions.{chapter.replace('-', '_')}"
+    return import_module(module).VALUES if find_spec(module) else {}
+
+
+def _put(values, part):
+    """A part of the file with the values that it names. KeyError if one is unknown."""
+    if isinstance(part, dict):
+        return {key: values[item] if key in COMPUTED and isinstance(item, str) else _put(values, item) for key, item in part.items()}
+    if isinstance(part, list):
+        return [_put(values, item) for item in part]
+    return re.sub(r"\{(\w+)\}", lambda name: written(values[name[1]]), part) if isinstance(part, str) else part
+
+
+def written(value) -> str:
+    """A value as a text shows it."""
+    return value if isinstance(value, str) else number(value)
 
 
 def _objective(entry, file) -> Objective:
-    where = f"{file}: objectif {entry.get('id')!r}"
-    _keys(entry, {"id", "texte", "exercices"}, set(), where)
-    unknown = set(entry["exercices"]) - set(exercise_slugs())
-    if unknown:
-        raise AssessmentError(f"{where}: no exercise {min(unknown)!r}")
-    return Objective(entry["id"], entry["texte"], tuple(entry["exercices"]))
+    _keys(entry, {"id", "texte"}, set(), f"{file}: objectif {entry.get('id')!r}")
+    return Objective(entry["id"], entry["texte"])
 
 
-def _question(entry, objectives, file) -> dict:
-    where = f"{file}: question {entry.get('id')!r}"
+def _question(entry, place, objectives, values, file) -> dict:
+    where = f"{file}: {place} {entry.get('id')!r}"
+    try:
+        entry = _put(values, entry)
+    except KeyError as error:
+        raise AssessmentError(f"{where}: the chapter computes no {error}") from error
     kind = entry.get("genre")
-    if kind not in KINDS:
-        raise AssessmentError(f"{where}: genre is {kind!r}, expected one of {', '.join(KINDS)}")
+    if kind not in LISTS:
+        raise AssessmentError(f"{where}: genre is {kind!r}, expected one of {', '.join(LISTS)}")
     name, keys = LISTS[kind]
-    _keys(entry, OF_ALL | ({name} if kind != "nombre" else OF_NUMBERS), OPTIONAL | {name} if kind == "nombre" else set(), where)
+    of_kind, optional = (OF_NUMBERS, OPTIONAL | OPTIONAL_OF_NUMBERS) if kind == "nombre" else ({name}, OPTIONAL)
+    _keys(entry, OF_ALL | OF_PLACE[place] | of_kind, optional, where)
     if entry["objectif"] not in objectives:
         raise AssessmentError(f"{where}: objectif is {entry['objectif']!r}, expected one of {', '.join(objectives)}")
     for rank, item in enumerate(entry.get(name, []), 1):
-        _keys(item, set(keys), set(), f"{where}, {name} {rank}")
+        _keys(item, keys, set(), f"{where}, {name} {rank}")
     if kind == "nombre":
         if not entry["bas"] <= entry["reponse"] <= entry["haut"]:
             raise AssessmentError(f"{where}: reponse {entry['reponse']} is outside {entry['bas']} to {entry['haut']}")
@@ -98,9 +154,7 @@ def _question(entry, objectives, file) -> dict:
         raise AssessmentError(f"{where}: {right} choices are right, expected one")
     if kind == "multiple" and not right:
         raise AssessmentError(f"{where}: no choice is right")
-    if kind in ("ordre", "association"):
-        entry["melange"] = _shuffled(len(entry[name]), entry["id"])
-    return entry
+    return {**entry, "melange": _shuffled(len(entry[name]), entry["id"])} if kind in ("ordre", "association") else entry
 
 
 def _shuffled(count, seed) -> list[int]:
@@ -112,12 +166,15 @@ def _shuffled(count, seed) -> list[int]:
     return ranks
 
 
-def _keys(entry, needed, optional, where):
+def _keys(entry, needed, optional, where, held=HELD):
     missing, unknown = needed - set(entry), set(entry) - needed - optional
     if missing:
         raise AssessmentError(f"{where}: {min(missing)} is missing")
     if unknown:
         raise AssessmentError(f"{where}: unknown key {min(unknown)!r}")
-    for key in needed:
-        if entry[key] == "":
+    for key, value in entry.items():
+        kinds = held.get(key, (str,))
+        if not isinstance(value, kinds):
+            raise AssessmentError(f"{where}: {key} is {value!r}, expected {' or '.join(kind.__name__ for kind in kinds)}")
+        if value == "":
             raise AssessmentError(f"{where}: {key} is empty")

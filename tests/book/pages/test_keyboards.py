@@ -3,16 +3,11 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from essor.book.pages.mime import exercise_html, quiz_html, simulator_html
-from essor.places import COURSE
-from essor.portable import quiz
-from essor.portable.exercises.registry import load as load_exercise
-from essor.portable.exercises.registry import slugs as exercise_slugs
+from essor.book.pages.mime import quiz_html, simulator_html
+from essor.portable import questions
 from essor.portable.simulators.controls import Grid, Number
 from essor.portable.simulators.registry import load, slugs
-from essor.readers.assessment import load as load_assessment
-
-FILES = sorted(path for path in (COURSE / "book").rglob("*.toml") if path.with_suffix(".ipynb").exists())
+from essor.readers import assessment
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +29,11 @@ def _numbers():
                 yield slug, control, fields[0]
         if simulator.prediction:
             yield slug, simulator.prediction.control, page.select_one("[name=guess]")
-    for slug in exercise_slugs():
-        yield slug, load_exercise(slug).control, BeautifulSoup(exercise_html(slug, "e"), "html.parser").input
-    for file in FILES:
-        for question in load_assessment(file).questions:
+    for file in assessment.files():
+        found = assessment.load(file)
+        for question in (*found.exercises, *found.questions):
             if question["genre"] == "nombre":
-                yield question["id"], quiz.control(question), BeautifulSoup(quiz_html([question], "q"), "html.parser").input
+                yield question["id"], questions.control(question), BeautifulSoup(quiz_html([question], "q"), "html.parser").input
 
 
 def test_a_field_that_takes_a_negative_number_opens_a_keyboard_with_a_minus(numbers):

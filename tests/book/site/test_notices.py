@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 import editions
 from essor.book.site import browser, font, notices
 from essor.places import COURSE
-from essor.portable.exercises.registry import slugs as exercises
 from essor.portable.simulators.registry import slugs as simulators
 
 NODE_MODULES = COURSE / "node_modules"
@@ -17,7 +16,7 @@ PAGE = "book/annexes/licences.html"
 # What Sphinx writes from the book itself.
 WRITTEN = {"documentation_options.js", "language_data.js", "translations.js", "pygments.css"}
 # What the build writes of ours and of packages that the page lists.
-MADE = {*font.SHEETS, "engine.js", "plotly.js", "plotly-all.js", "qr.js", "registre.csv", *(f"{slug}.js" for slug in (*simulators(), *exercises()))}
+MADE = {*font.SHEETS, "engine.js", "plotly.js", "plotly-all.js", "qr.js", "registre.csv", *(f"{slug}.js" for slug in simulators())}
 
 
 def listed(folder):

@@ -4,11 +4,11 @@ from statistics import mean
 
 import pytest
 
-from essor.portable.exercises import currency as exercises
 from essor.portable.models.currency_cohorts import cohorts_path, town
 from essor.portable.models.currency_spread import spread_path
 from essor.portable.simulators import bousol_agents
 from essor.portable.simulators.declaration import View
+from essor.readers.assessment import exercise
 
 # The simulator
 
@@ -18,10 +18,10 @@ def share_of_chance(values):
 
 
 def test_more_people_narrow_the_band():
-    few, many = share_of_chance({}), share_of_chance(exercises.BAND_WIDTH.settings)
+    few, many = share_of_chance({}), share_of_chance(exercise("bousol-band-width")["reglages"])
     assert few / many == pytest.approx(2, abs=0.01)
     for width in (few, many):
-        assert f"{width:.1f}".replace(".", ",") + " %" in exercises.BAND_WIDTH.solution
+        assert f"{width:.1f}".replace(".", ",") + " %" in exercise("bousol-band-width")["solution"]
 
 
 def test_the_simulator_draws_nothing_unless_asked(monkeypatch):
@@ -56,6 +56,6 @@ def test_the_simulator_shows_the_engines():
 
 
 def test_suppliers_make_the_reuse_of_the_simulator():
-    settings_ = exercises.KNOWN_SUPPLIERS.settings
+    settings_ = exercise("bousol-known-suppliers")["reglages"]
     shown = bousol_agents.SIMULATOR.run(settings_).sentence
     assert "50,8" in shown and "17" in shown  # 1 − (1 − 300/7 350)^17

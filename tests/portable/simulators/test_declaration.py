@@ -4,17 +4,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from essor.portable.exercises import registry as exercises
+from essor.portable.questions import control
 from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import MOST_LISTED, Choice, Grid, InputError, Number, Slider, Switch, Year
 from essor.portable.simulators.declaration import Outcome, Simulator
+from essor.readers import assessment
 from quoted import plain
 
 SIMULATORS = [simulators.load(slug) for slug in simulators.slugs()]
 CONTROLS = [
     *[pytest.param(c, id=f"{s.slug}.{c.name}") for s in SIMULATORS for c in s.controls],
     *[pytest.param(s.prediction.control, id=f"{s.slug}.guess") for s in SIMULATORS if s.prediction],
-    *[pytest.param(exercises.load(slug).control, id=slug) for slug in exercises.slugs()],
+    *[pytest.param(control(exercise), id=slug) for slug, exercise in assessment.exercises().items()],
 ]
 NUMBERS = [c for c in CONTROLS if isinstance(c.values[0], Number)]
 
@@ -241,7 +242,7 @@ def test_unknown_slugs(slug):
     with pytest.raises(LookupError, match="unknown simulator"):
         simulators.load(slug)
     with pytest.raises(LookupError, match="unknown exercise"):
-        exercises.load(slug)
+        assessment.exercise(slug)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from essor.places import PORTABLE
-from essor.portable.exercises import registry as exercises
 from essor.portable.french import typeset
 from essor.portable.session import respond
 from essor.portable.simulators import registry
@@ -155,25 +154,3 @@ def test_a_screen_reader_hears_the_answer_once_something_is_predicted_and_the_se
         outcome = simulator.run(simulator.values(), guess and simulator.prediction.control.parse(guess))
         said = json.loads(respond(json.dumps({"do": "run", "slug": slug, "values": {}, "guess": guess, "narrow": False, "dark": False})))["spoken"]
         assert said == typeset(outcome.answer if guess else outcome.sentence) != ""
-
-
-def test_what_exercises_answer():
-    """The same for exercises: what is right, what each wrong turn is told, and the solution."""
-    file = FOLDER / "exercices.txt"
-    text = "\n".join(
-        "\n    ".join(
-            [
-                f"{exercise.slug} : {exercise.question}",
-                f"{exercise.expected():.6g} ± {exercise.tolerance:.6g} : {exercise.right}",
-                *(f"{trap.value:.6g} : {trap.explanation}" for trap in exercise.traps),
-                f"sinon : {exercise.otherwise}",
-                f"solution : {exercise.solution}",
-            ]
-        )
-        + "\n"
-        for exercise, _ in exercises.every()
-    )
-    if not file.exists():
-        file.write_text(text, "utf8")
-        pytest.fail("no answers: written, to be read")
-    assert text == file.read_text("utf8")

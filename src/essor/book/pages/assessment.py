@@ -12,7 +12,6 @@ from sphinx.util.docutils import SphinxDirective
 
 from essor.book.pages.register import reading_order
 from essor.book.rendering import rendered
-from essor.portable.exercises.registry import load as load_exercise
 from essor.readers import assessment
 
 
@@ -88,9 +87,9 @@ def _chapters(app, docname):
         rows = []
         for objective in found.objectives:
             exercises = [
-                ("exercises", slug, load_exercise(slug).question, address(holders[slug], f"#exercice-{slug}"))
-                for slug in objective.exercises
-                if slug in holders
+                ("exercises", exercise["id"], exercise["texte"], address(holders[exercise["id"]], f"#exercice-{exercise['id']}"))
+                for exercise in found.exercises
+                if exercise["objectif"] == objective.id and exercise["id"] in holders
             ]
             questions = [
                 ("questions", question["id"], question["texte"], address(page, f"#question-{question['id']}"))

@@ -12,15 +12,16 @@ from essor.book.rendering import rendered
 from essor.book.site.browser import PORTABLE_SOURCES, TABLES, charts_script
 from essor.notebook import EXERCISE_MIME, QUIZ_MIME, SIMULATOR_MIME
 from essor.places import PACKAGE
-from essor.portable import markup, quiz
-from essor.portable.exercises.registry import load as load_exercise
+from essor.portable import markup, questions
+from essor.portable.french import typeset
 from essor.portable.simulators.controls import MOST_RADIOS, Choice
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
-from essor.readers.assessment import load as load_assessment
+from essor.readers import assessment
 
 # Pages are written anew when one of these changes.
 SHOWN_FROM = [*PORTABLE_SOURCES, *(file for table in TABLES for file in table.FILES), *sorted((PACKAGE / "book" / "templates").glob("*.html"))]
+ASKED_FROM = [*assessment.files(), *sorted((PACKAGE / "questions").glob("*.py"))]
 
 # What begins the ids of a page's parts: addresses that other pages link to.
 PREFIXES = {SIMULATOR_MIME: "simulateur", EXERCISE_MIME: "exercice"}
@@ -56,27 +57,37 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
 
 
 def exercise_html(slug: str, key: str, solved: bool = False) -> str:
-    """One exercise's markup. Unless `solved`, the solution is not in it: the page asks for it after an attempt."""
-    exercise = load_exercise(slug)
-    return rendered("exercise.html", key=key, exercise=exercise, settings=json.dumps(exercise.settings, ensure_ascii=False), solved=solved)
+    """One exercise's markup."""
+    return _question_html(assessment.exercise(slug), key, "Exercice", in_quiz=False, solved=solved)
 
 
-def quiz_html(questions, key: str, solved: bool = False) -> str:
-    """A chapter's questions. Without JavaScript each shows its choices, and its answers folded unless `solved`."""
+def quiz_html(asked, key: str, solved: bool = False) -> str:
+    """The markup of a chapter's questions."""
+    shown = [
+        _question_html(question, f"question-{question['id']}", f"Question {rank} sur {len(asked)}", in_quiz=True, solved=solved)
+        for rank, question in enumerate(asked, 1)
+    ]
+    return f'<div class="essor-quiz" id="{key}">{"".join(shown)}</div>'
+
+
+def _question_html(question: dict, key: str, heading: str, in_quiz: bool, solved: bool) -> str:
+    """A question's markup. Without JavaScript it shows its choices, and its answers folded unless `solved`.
+
+    A solution and hints are no text of the page: its script shows them, the one after an attempt, the others when asked for.
+    """
+    later = {"solution": typeset(question.get("solution", "")), "indices": [typeset(hint) for hint in question.get("indices", [])]}
     return rendered(
-        "quiz.html",
+        "question.html",
+        question=question,
         key=key,
+        heading=heading,
+        in_quiz=in_quiz,
+        kept="questions" if in_quiz else "exercises",
         solved=solved,
-        questions=[
-            (
-                question,
-                json.dumps(question, ensure_ascii=False),
-                quiz.shown(question),
-                quiz.control(question) if question["genre"] == "nombre" else None,
-                Markup(markup.answers(question)),
-            )
-            for question in questions
-        ],
+        data=json.dumps({**question, **later}, ensure_ascii=False),
+        shown=questions.shown(question),
+        control=questions.control(question) if question["genre"] == "nombre" else None,
+        answers=Markup(markup.answers(question)),
     )
 
 
@@ -99,7 +110,7 @@ class EssorMimeRenderer:
         env = renderer.renderer.sphinx_env
         metadata = env.metadata[env.docname]
         parts = metadata.setdefault("essor_parts", [])
-        for source in SHOWN_FROM:
+        for source in SHOWN_FROM + (ASKED_FROM if data.mime_type != SIMULATOR_MIME else []):
             env.note_dependency(str(source))
         key = "quiz" if data.mime_type == QUIZ_MIME else f"{PREFIXES[data.mime_type]}-{content['slug']}"
         if key in parts:
@@ -112,5 +123,5 @@ class EssorMimeRenderer:
         else:
             file = Path(env.doc2path(env.docname)).parent / content["file"]
             env.note_dependency(str(file))
-            html = quiz_html(load_assessment(file).questions, key, is_trainers(env.config))
+            html = quiz_html(assessment.load(file).questions, key, is_trainers(env.config))
         return [nodes.raw("", html, format="html")]

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from essor.book.pages.assessment import exercise_pages
 from essor.book.rendering import rendered
-from essor.portable.exercises.registry import load as load_exercise
-from essor.portable.exercises.registry import slugs
 from essor.portable.french import typeset
+from essor.readers.assessment import exercises
 
 # Without those that are read for one another: 0 o, 1 i l, 2 z, 5 s, 8 b, u v.
 ALPHABET = "3467acdefghjkmnpqrtwxy"
@@ -30,13 +29,13 @@ def write_all(app, exception):
     if exception or app.builder.format != "html":
         return
     holders = exercise_pages(app.env)
-    for slug in slugs():
+    for slug, exercise in exercises().items():
         if slug not in holders:
             continue
         page = Path(app.outdir, path(slug), "index.html")
         page.parent.mkdir(parents=True, exist_ok=True)
         target = f"../../{app.builder.get_target_uri(holders[slug])}#exercice-{slug}"
-        page.write_text(rendered("racine.html", title=typeset(load_exercise(slug).question), home=target, root="../../"), "utf8")
+        page.write_text(rendered("racine.html", title=typeset(exercise["texte"]), home=target, root="../../"), "utf8")
 
 
 def setup(app):

@@ -21,7 +21,6 @@ from essor.book.edition import is_trainers
 from essor.book.site.scripts import ensure_packages, esbuild, put
 from essor.given import departments, tmo, words
 from essor.places import BROWSER, PACKAGE, PORTABLE
-from essor.portable.exercises.registry import every as every_exercise
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load, module_of, slugs
 
@@ -105,8 +104,9 @@ def parts() -> dict[str, dict[str, str]]:
     sources = portable_sources()
     common = modules_behind("essor.portable.session") | {WORDS} | {path for path in sources if path.endswith("__init__.py")}
     wanted = {"engine": common}
-    for slug, module in (*((slug, module_of(slug)) for slug in slugs()), *((exercise.slug, module) for exercise, module in every_exercise())):
-        wanted[slug] = modules_behind(module) - common | ({words_path(module)} & set(sources))
+    for slug in slugs():
+        module = module_of(slug)
+        wanted[slug] = modules_behind(module) - common | {words_path(module)}
     return {name: {path: sources[path] for path in sorted(paths)} for name, paths in wanted.items()}
 
 
@@ -126,7 +126,7 @@ def engine_script(node_modules: Path) -> str:
 
 
 def part_script(slug: str, sources: dict[str, str]) -> str:
-    """parts/<slug>.js: adds to ESSOR_PARTS the Python behind one simulator or exercise."""
+    """parts/<slug>.js: adds to ESSOR_PARTS the Python behind one simulator."""
     return f"(globalThis.ESSOR_PARTS??={{}})[{_literal(slug)}]={_literal(sources)};\n"
 
 

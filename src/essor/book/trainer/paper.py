@@ -31,12 +31,11 @@ from essor.book.rendering import rendered
 from essor.book.site.scripts import put
 from essor.book.site.theme import POLICY
 from essor.book.trainer.printed import Notes, Printed, anchor, law_rows, law_table, under, without_dead_links
-from essor.portable import markup, quiz
-from essor.portable.exercises.declaration import Exercise
-from essor.portable.exercises.registry import load as load_exercise
+from essor.portable import markup, questions
 from essor.portable.french import curled, typeset
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
+from essor.readers import assessment
 from essor.readers.programme import clock
 from essor.readers.programme import load as load_programme
 
@@ -134,7 +133,7 @@ class Choice(NamedTuple):
 
     page: str
     pictures: tuple[Picture, ...]
-    exercises: tuple[Exercise, ...]
+    exercises: tuple[dict, ...]
     law: tuple[str, ...]
     sheet: Picture
 
@@ -148,7 +147,7 @@ def choices(path: Path) -> list[Choice]:
         if unknown:
             raise ExtensionError(f"{where}: {min(unknown)} is missing or unknown")
         try:
-            exercises = tuple(load_exercise(slug) for slug in entry["exercices"])
+            exercises = tuple(assessment.exercise(slug) for slug in entry["exercices"])
             pictures = tuple(_picture(image) for image in entry["images"])
             found.append(Choice(entry["page"], pictures, exercises, tuple(typeset(curled(question)) for question in entry["droit"]), _picture(entry["image"])))
         except LookupError as error:
@@ -305,8 +304,8 @@ class Press:
         }
 
     def _exercise(self, exercise) -> dict:
-        short = f"{self.site}/{short_links.path(exercise.slug)}" if self.site else ""
-        return {"question": exercise.question, "unit": _unit(exercise.control), "solution": exercise.solution, "short": short}
+        short = f"{self.site}/{short_links.path(exercise['id'])}" if self.site else ""
+        return {**_asked(exercise), "short": short}
 
     def _plan(self) -> list[tuple[str, str]]:
         """The questions of the action plan and what helps to answer, from the form of the conclusion."""
@@ -405,16 +404,16 @@ def on_paper(chart: dict) -> dict:
 
 
 def _asked(question: dict) -> dict:
-    """A question of the quiz to answer with a pen, and its answers for the last part."""
+    """A question to answer with a pen, and its answers for the last part."""
     kind = question["genre"]
     return {
         "kind": kind,
         "text": question["texte"],
         "choices": [choice["texte"] for choice in question.get("choix", [])],
-        "items": [item["texte"] for item in quiz.shown(question)] if kind == "ordre" else [],
+        "items": [item["texte"] for item in questions.shown(question)] if kind == "ordre" else [],
         "left": [pair["gauche"] for pair in question.get("paire", [])],
-        "right": list(zip(LETTERS, [pair["droite"] for pair in quiz.shown(question)], strict=False)) if kind == "association" else [],
-        "unit": _unit(quiz.control(question)) if kind == "nombre" else "",
+        "right": list(zip(LETTERS, [pair["droite"] for pair in questions.shown(question)], strict=False)) if kind == "association" else [],
+        "unit": _unit(questions.control(question)) if kind == "nombre" else "",
         "answers": Markup(markup.answers(question)),
     }
 

@@ -24,11 +24,10 @@ from essor.book.pages.register import reading_order
 from essor.book.pages.tables import TableDirective, loaded
 from essor.book.rendering import rendered
 from essor.book.site.theme import POLICY, accessible_tables
-from essor.portable import quiz
-from essor.portable.exercises.registry import load as load_exercise
+from essor.portable import questions
 from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.registry import load as load_simulator
-from essor.readers import programme, running_order
+from essor.readers import assessment, programme, running_order
 
 DECK = "diapositives.html"
 LETTERS = "ABCDEFGH"
@@ -128,7 +127,7 @@ class SlideDirective(SphinxDirective):
     def _check_known(self, slide):
         if slide["exercice"]:
             try:
-                load_exercise(slide["exercice"])
+                assessment.exercise(slide["exercice"])
             except LookupError as error:
                 raise self.error(str(error)) from error
         if slide["question"] and _question(self.env, self.env.docname, slide["question"]) is None:
@@ -242,7 +241,7 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
         if note["slide"] == slide["name"]:
             notes += [child.deepcopy() for child in note.children if "note-titre" not in child.get("classes", ())]
     _write_out_facts(notes, env)
-    exercise = load_exercise(slide["exercice"]) if slide["exercice"] else None
+    exercise = assessment.exercise(slide["exercice"]) if slide["exercice"] else None
     return {
         "id": slide["name"],
         "rank": rank,
@@ -258,7 +257,7 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
         if slide["simulateur"]
         else "",
         "question": _asked(question) if (question := _question(env, page, slide["question"])) else None,
-        "exercise": {"question": exercise.question, "short": short_links.path(exercise.slug)} if exercise else None,
+        "exercise": {"question": exercise["texte"], "short": short_links.path(exercise["id"])} if exercise else None,
         "sources": list(dict.fromkeys(register(env)[key].source for key in keys)),
         "notes": _html(app, notes.children),
     }
@@ -279,9 +278,9 @@ def _asked(question: dict) -> dict:
     return {
         "text": question["texte"],
         "choices": choices,
-        "to_place": [item["texte"] for item in quiz.shown(question)] if kind == "ordre" else [pair["gauche"] for pair in question.get("paire", [])],
-        "others": [pair["droite"] for pair in quiz.shown(question)] if kind == "association" else [],
-        "answers": [] if choices else [text for text, _ in quiz.expected(question)],
+        "to_place": [item["texte"] for item in questions.shown(question)] if kind == "ordre" else [pair["gauche"] for pair in question.get("paire", [])],
+        "others": [pair["droite"] for pair in questions.shown(question)] if kind == "association" else [],
+        "answers": [] if choices else [text for text, _ in questions.expected(question)],
         "explanation": question.get("explication", ""),
     }
 

@@ -70,7 +70,7 @@ function client(worker) {
   };
   worker.onerror = lose;
   return {
-    // Gives the worker the Python behind a simulator or an exercise, once.
+    // Gives the worker the Python behind a simulator, once.
     learn: async (slug) => {
       if (known.has(slug)) return;
       await load(partOf(slug));

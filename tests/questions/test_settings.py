@@ -2,11 +2,13 @@
 
 import pytest
 
-from essor.portable.exercises import debate1, registry
+from essor.places import COURSE
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.scic import within_public_ceiling
 from essor.portable.simulators import axis_portfolio, shift_share
 from essor.portable.simulators.registry import load
+from essor.questions import diagnostic
+from essor.readers import assessment
 from quoted import plain
 
 # Where the solution is told by something else than its own number: the exercise, an indicator, what it shows.
@@ -24,31 +26,34 @@ SHOWN = [
 ]
 
 
+DIAGNOSTIC = assessment.load(COURSE / "book/debat-1/diagnostic.toml").exercises
+
+
 def opened(exercise):
-    return load(exercise.simulator).run(exercise.settings)
+    return load(exercise["simulateur"]).run(exercise["reglages"])
 
 
 @pytest.mark.parametrize("slug, rank, text", SHOWN)
 def test_settings_show_the_solution(slug, rank, text):
-    assert plain(opened(registry.load(slug)).indicators[rank].text) == text
+    assert plain(opened(assessment.exercise(slug)).indicators[rank].text) == text
 
 
-@pytest.mark.parametrize("exercise", [e for e in debate1.EXERCISES if e.simulator], ids=lambda e: e.slug)
+@pytest.mark.parametrize("exercise", [e for e in DIAGNOSTIC if "simulateur" in e], ids=lambda e: e["id"])
 def test_the_simulator_shows_the_answer(exercise):
-    outcome, expected = opened(exercise), exercise.expected()
-    near = [item for item in outcome.indicators for shown in (item.number, 100 * item.number) if abs(shown - expected) <= exercise.tolerance + 1e-9]
+    outcome, expected = opened(exercise), exercise["reponse"]
+    near = [item for item in outcome.indicators for shown in (item.number, 100 * item.number) if abs(shown - expected) <= exercise["tolerance"] + 1e-9]
     cells = [plain(cell) for table in outcome.tables for row in table.rows for cell in row]
     assert near or any(f"−{expected:.0f}" in cell for cell in cells)
 
 
 def test_the_exercises_start_from_the_simulators_tables():
-    assert debate1.SPECIALISTS == axis_portfolio.SPECIALISTS
+    assert diagnostic.SPECIALISTS == axis_portfolio.SPECIALISTS
     mutuals = shift_share.DEFAULT[shift_share.FAMILIES.index("mutuelles")]
     assert mutuals[:2] == [3000, 2850] and mutuals[3] / mutuals[2] == pytest.approx(0.96)
 
 
 @pytest.mark.parametrize("slug", ["scic-small-college", "scic-split-college"])
 def test_exercises_open_colleges_that_the_law_accepts(slug):
-    verdict, rows = opened(registry.load(slug)).indicators[1].verdict, registry.load(slug).settings["colleges"]
+    verdict, rows = opened(assessment.exercise(slug)).indicators[1].verdict, assessment.exercise(slug)["reglages"]["colleges"]
     assert verdict.ok is True and "maximum à vérifier" in verdict.text
     assert within_public_ceiling(rows[2][0], sum(row[0] for row in rows), CHECKED)

@@ -1,4 +1,4 @@
-"""A quiz's questions judged: what is right, and an explanation for what was answered. Part of the portable subset.
+"""What a reader is asked, in a chapter or in its quiz: what is right, and an explanation for what was answered. Part of the portable subset.
 
 A question is a dict, as `essor.readers.assessment` reads it beside a chapter:
 
@@ -11,8 +11,14 @@ A question is a dict, as `essor.readers.assessment` reads it beside a chapter:
 Items and right sides are shown in the order of `melange`, a list of ranks that the loader draws.
 """
 
-from essor.portable.exercises.declaration import Exercise, Feedback, Trap
-from essor.portable.simulators.controls import InputError, Number
+from collections import namedtuple
+
+from essor.portable.simulators.controls import InputError, Number, Year
+
+# What the reader hears back: `right` is True or False, `text` explains.
+Feedback = namedtuple("Feedback", ["right", "text"])
+
+ROUNDING = 1e-9  # what a tolerance may lack for being a binary fraction
 
 
 def check(question, answer):
@@ -40,17 +46,11 @@ def expected(question):
 
 def control(question):
     """What reads the answer of a question « nombre »."""
-    unit = question.get("unite", "")
-    return Number(
-        "answer",
-        label="Votre réponse",
-        low=question["bas"],
-        high=question["haut"],
-        step=1,
-        default=question["bas"],
-        unit=unit,
-        decimals=question.get("decimales", 0),
-    )
+    label, low, high = "Votre réponse", question["bas"], question["haut"]
+    if question.get("annee"):
+        return Year("answer", low, high, default=low, label=label)
+    unit, decimals, integer = question.get("unite", ""), question.get("decimales", 0), question.get("entier", False)
+    return Number("answer", low, high, step=1, default=low, unit=unit, label=label, decimals=decimals, integer=integer)
 
 
 def _unique(question, answer):
@@ -58,7 +58,7 @@ def _unique(question, answer):
     if answer not in [str(rank) for rank in range(len(choices))]:
         raise InputError("answer", "Choisissez une réponse.")
     chosen = choices[int(answer)]
-    return Feedback(chosen["juste"], chosen["explication"], "")
+    return Feedback(chosen["juste"], chosen["explication"])
 
 
 def _multiple(question, answer):
@@ -68,28 +68,19 @@ def _multiple(question, answer):
     ticked = [str(rank) in answer for rank in range(len(choices))]
     wrong = [choice for choice, seen in zip(choices, ticked) if choice["juste"] != seen]
     if not wrong:
-        return Feedback(True, " ".join(choice["explication"] for choice in choices if choice["juste"]), "")
+        return Feedback(True, " ".join(choice["explication"] for choice in choices if choice["juste"]))
     parts = [("À cocher : « " if choice["juste"] else "À ne pas cocher : « ") + choice["texte"] + " ». " + choice["explication"] for choice in wrong]
-    return Feedback(False, " ".join(parts), "")
+    return Feedback(False, " ".join(parts))
 
 
 def _number(question, answer):
-    traps = [Trap(trap["valeur"], trap["explication"]) for trap in question.get("piege", [])]
-    right = question["explication"]
-    exercise = Exercise(
-        question["id"],
-        question["texte"],
-        control=control(question),
-        expected=lambda: question["reponse"],
-        tolerance=question["tolerance"],
-        traps=traps,
-        right=right,
-        otherwise=question["sinon"],
-        solution="",
-        simulator=None,
-        settings={},
-    )
-    return exercise.check(answer)
+    given, within = control(question).parse(answer), question["tolerance"] + ROUNDING
+    if abs(given - question["reponse"]) <= within:
+        return Feedback(True, question["explication"])
+    for trap in question.get("piege", []):
+        if abs(given - trap["valeur"]) <= within:
+            return Feedback(False, trap["explication"])
+    return Feedback(False, question["sinon"])
 
 
 def _order(question, answer):
@@ -99,11 +90,11 @@ def _order(question, answer):
         raise InputError("answer", f"Donnez à chaque élément une place différente, de 1 à {places[-1]}.")
     misplaced = [rank for rank, place in sorted(zip(shown, answer)) if place != str(rank + 1)]
     if not misplaced:
-        return Feedback(True, " ".join(item["explication"] for item in items), "")
+        return Feedback(True, " ".join(item["explication"] for item in items))
     well = len(items) - len(misplaced)
     told = "Aucun élément n’est à sa place." if well == 0 else f"Bien placés : {well} sur {places[-1]}."
     first = items[misplaced[0]]
-    return Feedback(False, f"{told} « {first['texte']} » : {first['explication']}", "")
+    return Feedback(False, f"{told} « {first['texte']} » : {first['explication']}")
 
 
 def _pairs(question, answer):
@@ -114,8 +105,8 @@ def _pairs(question, answer):
     # Two lefts may share a right: what counts is what is written.
     wrong = [pair for pair, given in zip(pairs, answer) if pairs[shown[int(given)]]["droite"] != pair["droite"]]
     if not wrong:
-        return Feedback(True, " ".join(pair["explication"] for pair in pairs), "")
-    return Feedback(False, " ".join(f"« {pair['gauche']} » : {pair['explication']}" for pair in wrong), "")
+        return Feedback(True, " ".join(pair["explication"] for pair in pairs))
+    return Feedback(False, " ".join(f"« {pair['gauche']} » : {pair['explication']}" for pair in wrong))
 
 
 _CHECKS = {"unique": _unique, "multiple": _multiple, "nombre": _number, "ordre": _order, "association": _pairs}

@@ -1,0 +1,5 @@
+"""What exercises expect, computed when the book is built: one module for each chapter, named as its TOML file.
+
+VALUES gives each value its name. An exercise expects one (`reponse = "name"`), a wrong turn may lead to one
+(`valeur = "name"`), and a text shows one (`{name}`): a number as `french.number` writes it, a text as it is.
+"""
