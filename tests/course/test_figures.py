@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections import Counter
+from functools import partial
 
 import pandas as pd
 import pytest
@@ -32,34 +33,19 @@ DEPARTMENTS = read("departements").set_index("code")
 REGIONS = read("regions").set_index("code")
 
 
-# The 212 figures.
+SHEETS = {"aquitaine": 20, "champagne-ardenne": 17, "pas-de-calais": 22, "ptce": 5, "goutte-dor": 8, "lorraine": 5, "ile-de-france": 3, "boulonnais": 10}
 
 
-def test_every_figure_is_here():
+def test_every_figure_is_here_and_says_how_it_is_known():
     """By sheet of the 2014 file, then by standing: what was gathered, counted when it was."""
-    sheets = FIGURES.loc[FIGURES["source"].str.startswith("dossier-"), "source"].str.removeprefix("dossier-")
-    assert sheets.value_counts().to_dict() == {
-        "aquitaine": 20,
-        "champagne-ardenne": 17,
-        "pas-de-calais": 22,
-        "ptce": 5,
-        "goutte-dor": 8,
-        "lorraine": 5,
-        "ile-de-france": 3,
-        "boulonnais": 10,
-    }
-    assert len(FIGURES) - len(sheets) == 122
+    from_the_file = FIGURES["source"].str.startswith("dossier-")
+    sheets = FIGURES.loc[from_the_file, "source"].str.removeprefix("dossier-")
+    assert sheets.value_counts().to_dict() == SHEETS and len(FIGURES) - len(sheets) == 122
     assert FIGURES["statut"].value_counts().to_dict() == {facts.CHECKED: 117, facts.DECLARED: 81, facts.COMPUTED: 12, facts.TO_CHECK: 2}
     assert list(FIGURES["numero"]) == [str(rank) for rank in range(1, 213)]
-
-
-def test_a_figure_of_the_file_is_declared_or_computed_and_no_other_is_declared():
-    from_the_file = FIGURES["source"].str.startswith("dossier-")
+    # A figure of the file is declared or computed, and no other is declared; each is a number or a text.
     assert set(FIGURES.loc[from_the_file, "statut"]) == {facts.DECLARED, facts.COMPUTED}
     assert facts.DECLARED not in set(FIGURES.loc[~from_the_file, "statut"])
-
-
-def test_a_figure_is_a_number_or_a_text():
     assert ((FIGURES["valeur"] == "") != (FIGURES["texte"] == "")).all()
 
 
@@ -72,38 +58,31 @@ def figure(territory, indicator, period=None):
     return float(found["valeur"].iloc[0])
 
 
-AQUITAINE, PAS_DE_CALAIS, CABARET, FOUNDRY = (
-    "Aquitaine",
-    "Pas-de-Calais",
-    "Charleville-Mézières, festival du Cabaret vert",
-    "Nouvion-sur-Meuse, fonderie Rollinger",
-)
-GOUTTE_DOR, LORRAINE, BOULONNAIS, BOUSOL = "Paris 18e, Goutte d’Or", "Lorraine", "Pays boulonnais", "Boulonnais, Bou’Sol"
-EUSKO = "Pays basque, eusko"
+AQUITAINE, PAS_DE_CALAIS, LORRAINE, EUSKO, FRANCE = "Aquitaine", "Pas-de-Calais", "Lorraine", "Pays basque, eusko", "France"
+GOUTTE_DOR, BOULONNAIS, BOUSOL = "Paris 18e, Goutte d’Or", "Pays boulonnais", "Boulonnais, Bou’Sol"
+CABARET, FOUNDRY = "Charleville-Mézières, festival du Cabaret vert", "Nouvion-sur-Meuse, fonderie Rollinger"
 
 
 def test_figures_said_to_be_computed_are():
-    ess, associations = figure(AQUITAINE, "Salariés de l’ESS"), figure(AQUITAINE, "Associations : salariés")
-    families = ("Marchands de tissus", "Ateliers de couture", "Merceries", "Créateurs")
+    aquitaine, cabaret, foundry, pas_de_calais = (partial(figure, place) for place in (AQUITAINE, CABARET, FOUNDRY, PAS_DE_CALAIS))
+    lorraine, bousol, eusko, france, goutte_dor = (partial(figure, place) for place in (LORRAINE, BOUSOL, EUSKO, FRANCE, GOUTTE_DOR))
+    kinds = ("Marchands de tissus", "Ateliers de couture", "Merceries", "Créateurs")
+    jobs, units = aquitaine("Associations : salariés"), aquitaine("Associations : établissements employeurs")
+    hours, contracts = lorraine("Heures d’insertion dans les marchés régionaux"), lorraine("Marchés régionaux avec une clause sociale")
+    back, changed = eusko("Reconvertis par les professionnels"), eusko("Changés par les particuliers")
+    of_associations = "Contrôle de la part des associations dans les"
     computed = {
-        (AQUITAINE, "Contrôle de la part des associations dans les emplois"): 100 * associations / ess,
-        (AQUITAINE, "Contrôle de la part des associations dans les établissements"): 100
-        * figure(AQUITAINE, "Associations : établissements employeurs")
-        / figure(AQUITAINE, "Organisations de l’ESS"),
-        (CABARET, "Spectateurs de l’année précédente, déduits"): figure(CABARET, "Spectateurs")
-        / (1 + figure(CABARET, "Hausse de la fréquentation en un an") / 100),
-        (FOUNDRY, "Aide régionale totale, déduite"): figure(FOUNDRY, "Salariés porteurs de la reprise en SCOP") * figure(FOUNDRY, "Aide régionale par associé"),
-        (PAS_DE_CALAIS, "Emploi salarié total, déduit"): figure(PAS_DE_CALAIS, "Emplois de l’ESS")
-        / (figure(PAS_DE_CALAIS, "Part de l’ESS dans l’emploi salarié") / 100),
-        (GOUTTE_DOR, "Entreprises visées, les quatre familles ensemble"): sum(figure(GOUTTE_DOR, f) for f in families),
-        (LORRAINE, "Heures d’insertion par marché"): figure(LORRAINE, "Heures d’insertion dans les marchés régionaux")
-        / figure(LORRAINE, "Marchés régionaux avec une clause sociale"),
-        (BOUSOL, "Bonus à l’échange"): 100 * (figure(BOUSOL, "Bou’Sols reçus pour 20 €") / 20 - 1),
-        (BOUSOL, "Part couverte par les euros reçus, sans autre apport"): 100 * 20 / figure(BOUSOL, "Bou’Sols reçus pour 20 €"),
-        ("France", "Fondations : part des emplois de l’ESS, recalculée"): 100
-        * figure("France", "Fondations : emplois")
-        / figure("France", "Salariés de l’ESS", "2019"),
-        (EUSKO, "Reconvertis rapportés aux changés"): 100 * figure(EUSKO, "Reconvertis par les professionnels") / figure(EUSKO, "Changés par les particuliers"),
+        (AQUITAINE, f"{of_associations} emplois"): 100 * jobs / aquitaine("Salariés de l’ESS"),
+        (AQUITAINE, f"{of_associations} établissements"): 100 * units / aquitaine("Organisations de l’ESS"),
+        (CABARET, "Spectateurs de l’année précédente, déduits"): cabaret("Spectateurs") / (1 + cabaret("Hausse de la fréquentation en un an") / 100),
+        (FOUNDRY, "Aide régionale totale, déduite"): foundry("Salariés porteurs de la reprise en SCOP") * foundry("Aide régionale par associé"),
+        (PAS_DE_CALAIS, "Emploi salarié total, déduit"): 100 * pas_de_calais("Emplois de l’ESS") / pas_de_calais("Part de l’ESS dans l’emploi salarié"),
+        (GOUTTE_DOR, "Entreprises visées, les quatre familles ensemble"): sum(map(goutte_dor, kinds)),
+        (LORRAINE, "Heures d’insertion par marché"): hours / contracts,
+        (BOUSOL, "Bonus à l’échange"): 100 * (bousol("Bou’Sols reçus pour 20 €") / 20 - 1),
+        (BOUSOL, "Part couverte par les euros reçus, sans autre apport"): 100 * 20 / bousol("Bou’Sols reçus pour 20 €"),
+        (FRANCE, "Fondations : part des emplois de l’ESS, recalculée"): 100 * france("Fondations : emplois") / france("Salariés de l’ESS", "2019"),
+        (EUSKO, "Reconvertis rapportés aux changés"): 100 * back / changed,
         (EUSKO, "Vitesse de circulation"): 3_000_000 / 1_000_000,
     }
     said = FIGURES[FIGURES["statut"] == facts.COMPUTED]
@@ -119,18 +98,18 @@ def test_figures_that_are_parts_of_another_add_up():
     assert sum(figure(GOUTTE_DOR, part) for part in parts) == figure(GOUTTE_DOR, "Marchands de tissus")
     families = ("Associations", "Coopératives", "Fondations")
     assert sum(figure(PAS_DE_CALAIS, f"{f} : part des établissements de l’ESS") for f in families) == 100
-    hours = figure("France", "Participants aux clauses sociales") * figure("France", "Heures d’insertion par participant")
+    hours = figure(FRANCE, "Participants aux clauses sociales") * figure(FRANCE, "Heures d’insertion par participant")
     label = "Heures d’insertion des clauses sociales suivies par Alliance Villes Emploi"
-    assert hours == pytest.approx(figure("France", label, "2015"), rel=0.001)
+    assert hours == pytest.approx(figure(FRANCE, label, "2015"), rel=0.001)
 
 
 def test_the_gap_of_the_avise_page_is_the_one_described():
     """Four families, then the enterprises approved « ESUS », give the count of ESS France to the unit."""
     labels = ("Associations employeuses", "Coopératives employeuses", "Mutuelles employeuses", "Fondations employeuses")
-    families = sum(figure("France", label) for label in labels)
+    families = sum(figure(FRANCE, label) for label in labels)
     assert families == 152_679
     staff = STAFF[(STAFF["code"] == "FR") & (STAFF["mesure"] == "entreprises employeuses")]
-    assert families + figure("France", "Entreprises agréées ESUS") == float(staff["valeur"].iloc[0])
+    assert families + figure(FRANCE, "Entreprises agréées ESUS") == float(staff["valeur"].iloc[0])
 
 
 @pytest.mark.parametrize("table", ["chiffres", "ess-effectifs", "reseaux", "monnaies-locales"])
@@ -139,9 +118,6 @@ def test_percentages_are_between_0_and_100_and_numbers_are_positive(table):
     values = number(rows["valeur"])
     assert (values.dropna() > 0).all()
     assert values[rows["unite"] == "%"].between(0, 100).all()
-
-
-# What the sources contradict.
 
 
 def test_the_gaps_are_many_and_each_says_what_is_done():
@@ -167,8 +143,6 @@ def test_a_gap_quotes_the_figure_it_points_to(side):
         if gap.nature in ("erreur probable", "formulation", "somme"):
             assert quoted["note"] or quoted["statut"] == facts.COMPUTED, gap.cle
 
-
-# One figure, several tables.
 
 FAMILIES = ("Associations", "Coopératives", "Mutuelles", "Fondations")
 STAFF_LABELS = {
@@ -213,7 +187,7 @@ def test_national_shares_are_in_one_table():
     france = read("ess-france").set_index(["annee", "denominateur"])["part_ess"].astype(float)
     for (year, base), share in france.items():
         label = f"Part de l’ESS dans l’emploi salarié{' privé' if base == 'privé' else ''}"
-        same = FIGURES[(FIGURES["territoire"] == "France") & (FIGURES["indicateur"] == label) & (FIGURES["periode"] == year)]
+        same = FIGURES[(FIGURES["territoire"] == FRANCE) & (FIGURES["indicateur"] == label) & (FIGURES["periode"] == year)]
         assert all(float(value) == share for value in same["valeur"])
         assert not ((STAFF["code"] == "FR") & STAFF["mesure"].str.startswith("part de l’emploi")).any()
     assert france["2013", "public et privé"] == 10.5 and france["2024", "privé"] == 13.7
@@ -244,19 +218,18 @@ CURRENCY_NAMES = {
     "Toulouse, Sol-Violette": "Sol-Violette",
     "Lyon, Gonette": "Gonette",
     "Hérault, Graine": "Graine",
-    "France": "Ensemble des monnaies",
+    FRANCE: "Ensemble des monnaies",
 }
 
 
 def test_figures_agree_with_the_tables_of_networks_and_of_currencies():
     networks = read("reseaux").set_index(["periode", "mesure"])["valeur"].astype(float)
     currencies = read("monnaies-locales").set_index(["monnaie", "periode", "mesure"])["valeur"].astype(float)
-    for label, measure in NETWORKS.items():
-        for row in FIGURES[FIGURES["indicateur"] == label].itertuples():
-            assert float(row.valeur) == networks[row.periode, measure], (label, row.periode)
-    for label, measure in CURRENCIES.items():
-        for row in FIGURES[FIGURES["indicateur"] == label].itertuples():
-            assert float(row.valeur) == currencies[CURRENCY_NAMES[row.territoire], row.periode, measure], (label, row.periode)
+    for row in FIGURES[FIGURES["indicateur"].isin([*NETWORKS, *CURRENCIES])].itertuples():
+        if row.indicateur in NETWORKS:
+            assert float(row.valeur) == networks[row.periode, NETWORKS[row.indicateur]], row
+        else:
+            assert float(row.valeur) == currencies[CURRENCY_NAMES[row.territoire], row.periode, CURRENCIES[row.indicateur]], row
 
 
 def test_figures_agree_with_the_table_of_budgets():
@@ -295,14 +268,14 @@ QUOTED = {
     "eusko-rapport-2020": (EUSKO, "Reconvertis rapportés aux changés"),
     "eusko-commission-2018": (EUSKO, "Commission de reconversion"),
     "eusko-vitesse-2018": (EUSKO, "Vitesse de circulation"),
-    "mlc-nombre-2021": ("France", "Monnaies locales : nombre"),
-    "mlc-masse-2021": ("France", "Monnaies locales : en circulation"),
-    "mlc-mediane-2021": ("France", "Monnaies locales : masse médiane par monnaie"),
-    "mlc-moyenne-2014": ("France", "Monnaies locales : masse moyenne par monnaie"),
+    "mlc-nombre-2021": (FRANCE, "Monnaies locales : nombre"),
+    "mlc-masse-2021": (FRANCE, "Monnaies locales : en circulation"),
+    "mlc-mediane-2021": (FRANCE, "Monnaies locales : masse médiane par monnaie"),
+    "mlc-moyenne-2014": (FRANCE, "Monnaies locales : masse moyenne par monnaie"),
     "pas-de-calais-emplois-ess": (PAS_DE_CALAIS, "Emplois de l’ESS"),
     "pas-de-calais-part-ess": (PAS_DE_CALAIS, "Part de l’ESS dans l’emploi salarié"),
     "nord-pas-de-calais-part-ess": ("Nord-Pas-de-Calais", "Part de l’ESS dans l’emploi salarié"),
-    "france-part-ess-fiche": ("France", "Part de l’ESS dans l’emploi salarié, selon la fiche Pas-de-Calais"),
+    "france-part-ess-fiche": (FRANCE, "Part de l’ESS dans l’emploi salarié, selon la fiche Pas-de-Calais"),
     "pas-de-calais-budget-ess": (PAS_DE_CALAIS, "Crédits consacrés à l’ESS, versés en direct"),
     "pas-de-calais-budget-solidarites": (PAS_DE_CALAIS, "Crédits en faveur de l’ESS au titre des solidarités"),
     "pas-de-calais-habitants": (PAS_DE_CALAIS, "Population"),
@@ -312,19 +285,19 @@ QUOTED = {
     "aquitaine-budget-ess": (AQUITAINE, "Crédits régionaux consacrés à l’ESS"),
     "aquitaine-habitants": (AQUITAINE, "Population"),
     "aquitaine-axes-ess": (AQUITAINE, "Axes du règlement d’intervention pour l’ESS"),
-    "france-part-ess-total-2019": ("France", "Part de l’ESS dans l’emploi salarié", "2019"),
-    "france-part-ess-prive-2019": ("France", "Part de l’ESS dans l’emploi salarié privé", "2019"),
-    "scic-nombre-2021": ("France", "SCIC en activité", "fin 2021"),
+    "france-part-ess-total-2019": (FRANCE, "Part de l’ESS dans l’emploi salarié", "2019"),
+    "france-part-ess-prive-2019": (FRANCE, "Part de l’ESS dans l’emploi salarié privé", "2019"),
+    "scic-nombre-2021": (FRANCE, "SCIC en activité", "fin 2021"),
     "goutte-dor-marchands": (GOUTTE_DOR, "Marchands de tissus"),
     "goutte-dor-ateliers": (GOUTTE_DOR, "Ateliers de couture"),
     "goutte-dor-merceries": (GOUTTE_DOR, "Merceries"),
     "goutte-dor-createurs": (GOUTTE_DOR, "Créateurs"),
     "goutte-dor-unites": (GOUTTE_DOR, "Entreprises visées, les quatre familles ensemble"),
     "goutte-dor-emplois": (GOUTTE_DOR, "Emplois de la filière mode"),
-    "ptce-interroges": ("France", "Étude sur les PTCE : pôles interrogés"),
-    "ptce-etudies": ("France", "Étude sur les PTCE : pôles étudiés de près"),
-    "ptce-leviers": ("France", "Étude sur les PTCE : leviers de développement"),
-    "ptce-nombre-2023": ("France", "PTCE en activité"),
+    "ptce-interroges": (FRANCE, "Étude sur les PTCE : pôles interrogés"),
+    "ptce-etudies": (FRANCE, "Étude sur les PTCE : pôles étudiés de près"),
+    "ptce-leviers": (FRANCE, "Étude sur les PTCE : leviers de développement"),
+    "ptce-nombre-2023": (FRANCE, "PTCE en activité"),
     "lorraine-marches": (LORRAINE, "Marchés régionaux avec une clause sociale"),
     "lorraine-heures": (LORRAINE, "Heures d’insertion dans les marchés régionaux"),
     "lorraine-heures-par-marche": (LORRAINE, "Heures d’insertion par marché"),
@@ -340,8 +313,6 @@ def test_facts_that_quote_a_figure_quote_it_as_it_is():
         millions = 1_000_000 if fact.unit == "M€" else 1
         assert float(fact.value) * millions == figure(*name), key
 
-
-# Territories.
 
 # Insee's own totals of the same workbook: mainland, overseas (Mayotte from 2014), in inhabitants.
 MAINLAND = {"2008": 62_134_866, "2014": 64_027_958, "2015": 64_300_821, "2020": 65_269_154, "2023": 65_834_837}

@@ -18,12 +18,8 @@ OURS = Path(__file__).parent / "orthographe.txt"
 DICTIONARY = COURSE / "node_modules" / "dictionary-fr" / "index"
 SCRIPTS = sorted(BROWSER.rglob("*.js"))
 # Their texts reach readers; those of the registries and of the declarations are for who writes a simulator.
-SOURCES = [
-    path
-    for folder in ("simulators", "exercises")
-    for path in sorted((PORTABLE / folder).glob("*.py"))
-    if path.stem not in ("__init__", "registry", "declaration")
-]
+OURSELVES = ("__init__", "registry", "declaration")
+SOURCES = [path for folder in ("simulators", "exercises") for path in sorted((PORTABLE / folder).glob("*.py")) if path.stem not in OURSELVES]
 
 # A line with a space is a title or a command left in its language; it is taken out of a text as a whole.
 LISTED = OURS.read_text(encoding="utf-8").splitlines()
