@@ -22,6 +22,15 @@ SETTINGS = {"title": "Un livre d’essai", "author": "Essor", "copyright": "2026
 SETTINGS["sphinx"] = {"config": CONFIG}
 
 
+def notebook(*cells) -> dict:
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": list(cells)}
+
+
+def markdown_cell(source) -> dict:
+    return {"id": "a", "cell_type": "markdown", "metadata": {}, "source": source}
+
+
 def write(folder: Path, files: dict) -> None:
     """Write a book: `files` gives the text, or the notebook, of each path. `book/index.md` is its root."""
     for name, content in files.items():

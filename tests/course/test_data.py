@@ -110,9 +110,7 @@ def test_facts_said_to_be_computed_are():
         "cabaret-vert-spectateurs-2011": value("cabaret-vert-spectateurs-2012") / (1 + value("cabaret-vert-hausse") / 100),
         "rollinger-aide-totale": value("rollinger-porteurs") * value("rollinger-aide"),
         "pas-de-calais-par-habitant": value("pas-de-calais-budget-ess") / value("pas-de-calais-habitants"),
-        "pas-de-calais-par-habitant-large": (
-            (value("pas-de-calais-budget-ess") + value("pas-de-calais-budget-solidarites")) / value("pas-de-calais-habitants")
-        ),
+        "pas-de-calais-par-habitant-large": sum(value(f"pas-de-calais-budget-{one}") for one in ("ess", "solidarites")) / value("pas-de-calais-habitants"),
         "pas-de-calais-emploi-implicite": 100 * value("pas-de-calais-emplois-ess") / value("pas-de-calais-part-ess"),
         "pas-de-calais-quotient-fiche": value("pas-de-calais-part-ess") / value("france-part-ess-fiche"),
         "pas-de-calais-quotient-insee": share_of("62", 2014) / value("france-part-insee-2014"),

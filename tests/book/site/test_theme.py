@@ -71,22 +71,10 @@ PANDAS = """<div>
   <tbody><tr><th>2013</th><td>5000</td></tr></tbody>
 </table>
 </div>"""
-NOTEBOOK = {
-    "nbformat": 4,
-    "nbformat_minor": 5,
-    "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-    "cells": [
-        {"id": "a", "cell_type": "markdown", "metadata": {}, "source": "# Un carnet\n\n## Une partie\n\nDu texte."},
-        {
-            "id": "b",
-            "cell_type": "code",
-            "metadata": {"tags": ["hide-input"]},
-            "execution_count": 1,
-            "source": "tableau",
-            "outputs": [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/html": PANDAS, "text/plain": "?"}}],
-        },
-    ],
-}
+TABLE = {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/html": PANDAS, "text/plain": "?"}}
+CELL = {"id": "b", "cell_type": "code", "metadata": {"tags": ["hide-input"]}, "execution_count": 1, "source": "tableau", "outputs": [TABLE]}
+TITLE = book_site.markdown_cell("# Un carnet\n\n## Une partie\n\nDu texte.")
+NOTEBOOK = book_site.notebook(TITLE, CELL)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="5" cy="5" r="4"/></svg>'
 TEXT = "# Un texte\n\n## Une partie\n\n" + "La coopérative rend compte à ses sociétaires.\n" * 40 + "\n## Une autre\n\nFin.\n"
 PAGES = ["book/index.html", "book/texte.html", "book/chapitre.html", "book/carnet.html", "search.html"]
@@ -241,8 +229,8 @@ def test_formulas_are_mathml(out):
 
 def test_what_a_reader_cannot_get_is_a_warning(tmp_path, capsys):
     picture = {"output_type": "display_data", "metadata": {}, "data": {"image/svg+xml": SVG, "text/plain": "image"}}
-    cell = NOTEBOOK["cells"][1] | {"outputs": [picture]}
-    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\n$\\inconnu$\n", "book/carnet.ipynb": NOTEBOOK | {"cells": [NOTEBOOK["cells"][0], cell]}})
+    pages = {"book/index.md": "# Accueil\n\n$\\inconnu$\n", "book/carnet.ipynb": book_site.notebook(TITLE, CELL | {"outputs": [picture]})}
+    book_site.write(tmp_path, pages)
     book_site.build(tmp_path, strict=False)
     warned = capsys.readouterr().err
     assert "image without a text alternative" in warned
