@@ -7,40 +7,28 @@ import yaml
 from bs4 import BeautifulSoup
 from jupyter_book.sphinx import build_sphinx
 
-SETTINGS = {
-    "title": "Un livre d’essai",
-    "author": "Essor",
-    "copyright": "2026",
-    "only_build_toc_files": True,
-    "execute": {"execute_notebooks": "off"},
-    "sphinx": {
-        "config": {
-            "extensions": [
-                "myst_nb",
-                "jupyter_book",
-                "sphinx_external_toc",
-                "essor.book.site.theme",
-                "essor.book.site.search",
-                "essor.book.pages.facts",
-                "essor.book.pages.register",
-                "essor.book.edition",
-                "essor.book.pages.glossary",
-                "essor.book.pages.typography",
-                "essor.book.pages.programme",
-                "essor.book.pages.running_order",
-                "essor.book.pages.chronology",
-                "essor.book.pages.who_does_what",
-                "essor.book.pages.sources",
-            ],
-            "use_jupyterbook_latex": False,
-            "use_multitoc_numbering": False,
-            "language": "fr",
-            "html_theme": "furo",
-            "nb_ipywidgets_js": {},
-            "suppress_warnings": [],
-        }
-    },
+PARTS = ["site.theme", "site.search", "pages.facts", "pages.register", "edition", "pages.glossary", "pages.typography", "pages.programme"]
+PARTS += ["pages.running_order", "pages.chronology", "pages.who_does_what", "pages.sources"]
+CONFIG = {
+    "extensions": ["myst_nb", "jupyter_book", "sphinx_external_toc", *(f"essor.book.{part}" for part in PARTS)],
+    "use_jupyterbook_latex": False,
+    "use_multitoc_numbering": False,
+    "language": "fr",
+    "html_theme": "furo",
+    "nb_ipywidgets_js": {},
+    "suppress_warnings": [],
 }
+SETTINGS = {"title": "Un livre d’essai", "author": "Essor", "copyright": "2026", "only_build_toc_files": True, "execute": {"execute_notebooks": "off"}}
+SETTINGS["sphinx"] = {"config": CONFIG}
+
+
+def notebook(*cells) -> dict:
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": list(cells)}
+
+
+def markdown_cell(source) -> dict:
+    return {"id": "a", "cell_type": "markdown", "metadata": {}, "source": source}
 
 
 def write(folder: Path, files: dict) -> None:
@@ -60,16 +48,8 @@ def write(folder: Path, files: dict) -> None:
 def build(folder: Path, strict=True, confoverrides=None) -> Path:
     """Build the book of `folder` and return the folder of its pages. Warnings fail a strict build."""
     out = folder / "_build" / "html"
-    result = build_sphinx(
-        folder,
-        out,
-        noconfig=True,
-        path_config=folder / "_config.yml",
-        warningiserror=strict,
-        keep_going=True,
-        quiet=True,
-        confoverrides={"latex_individualpages": False, **(confoverrides or {})},
-    )
+    config, overrides = folder / "_config.yml", {"latex_individualpages": False, **(confoverrides or {})}
+    result = build_sphinx(folder, out, noconfig=True, path_config=config, warningiserror=strict, keep_going=True, quiet=True, confoverrides=overrides)
     if isinstance(result, Exception):
         raise result
     assert result == 0, "the build reported warnings: see the captured output"

@@ -7,40 +7,13 @@ from pathlib import Path
 
 from essor.places import COURSE
 
-CHAPTERS = [
-    Path("book", name)
-    for name in (
-        "conference/loi-2014.ipynb",
-        "debat-1/diagnostic.ipynb",
-        "debat-2/cooperer.ipynb",
-        "debat-3/investir.ipynb",
-        "debat-3/bousol.ipynb",
-        "debat-4/transversalite.ipynb",
-    )
-]
+_CHAPTERS = ["conference/loi-2014", "debat-1/diagnostic", "debat-2/cooperer", "debat-3/investir", "debat-3/bousol", "debat-4/transversalite"]
+CHAPTERS = [Path("book", f"{name}.ipynb") for name in _CHAPTERS]
 
 # Directives whose content is text; what others hold is code, data or a setting.
-OF_TEXT = {
-    "admonition",
-    "note",
-    "tip",
-    "hint",
-    "important",
-    "warning",
-    "caution",
-    "attention",
-    "seealso",
-    "list-table",
-    "table",
-    "figure",
-    "dropdown",
-    "epigraph",
-    "topic",
-    "sidebar",
-    "formateur",
-    "diapo",
-    "a-imprimer",
-}
+OF_TEXT = re.compile(
+    "admonition|note|tip|hint|important|warning|caution|attention|seealso|list-table|table|figure|dropdown|epigraph|topic|sidebar|formateur|diapo|a-imprimer"
+)
 
 _FENCE = re.compile(r"^[\s>*-]*(`{3,}|~{3,}|:{3,})\s*(.*)$")
 _DIRECTIVE = re.compile(r"\{([\w-]+)\}\s*(.*)")
@@ -82,7 +55,7 @@ def told(source: str) -> str:
             pass
         elif fence:
             directive = _DIRECTIVE.match(fence[2])
-            of_text = bool(directive and directive[1] in OF_TEXT)
+            of_text = bool(directive and OF_TEXT.fullmatch(directive[1]))
             fences.append((fence[1], of_text))
             if of_text and directive[1] != "figure":
                 kept.append(directive[2])

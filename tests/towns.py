@@ -1,4 +1,4 @@
-"""Towns of the local currency small enough to follow every note, and towns at random."""
+"""The local currency: its reference circuit, circuits and towns at random, and towns small enough to follow every note."""
 
 import math
 from collections import defaultdict
@@ -6,6 +6,7 @@ from statistics import mean
 
 from hypothesis import strategies as st
 
+from essor.portable.models import currency as model
 from essor.portable.models.currency_agents import Agents
 from essor.portable.models.currency_cohorts import town
 
@@ -21,9 +22,6 @@ def within_chance(counts, chances, most=5):
             chi, cells, seen, expected = chi + (seen - expected) ** 2 / expected, cells + 1, 0, 0.0
     assert set(counts) <= set(chances)
     return cells < 2 or (chi - (cells - 1)) / math.sqrt(2 * (cells - 1)) < most
-
-
-# Tiny towns: every possible outcome
 
 
 def spread(law, moves):
@@ -136,3 +134,18 @@ RULES = st.fixed_dictionaries(
 
 def whole(*amounts):
     return all(isinstance(amount, int) for amount in amounts)
+
+
+def bousol(phase, reuse=0.4, melt=0.0, solistes=250, shares=FOUR):
+    """The reference setting: a 20 € tranche with probability 0.25 a week, a = 0.5; 60 × 50 € every four weeks, held
+    1.25 weeks on average."""
+    return model.circuit(phase, solistes * 0.25 * 21, reuse, 0.5, 0.5, shares, 60 * 50 / 4 * 21 / 20, 0.8, melt)
+
+
+@st.composite
+def circuits(draw, slowest=1 / 26, most_reuse=0.95):
+    weights, act = draw(st.lists(st.integers(1, 9), min_size=1, max_size=5)), st.floats(slowest, 1)
+    reuse = draw(st.lists(st.floats(0, most_reuse), min_size=len(weights), max_size=len(weights)))
+    shares, melt = [w / sum(weights) for w in weights], draw(st.sampled_from([0.0]) | st.floats(0, 0.2))
+    phase, to_solistes, to_others = draw(st.sampled_from([1, 2, 3])), draw(st.floats(0.1, 1e5)), draw(st.floats(0, 1e5))
+    return model.circuit(phase, to_solistes, reuse, draw(act), draw(act), shares, to_others, draw(act), melt)

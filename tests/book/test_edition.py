@@ -11,21 +11,17 @@ from essor.book.trainer import slides
 from essor.places import COURSE
 from prose import markdown, pages
 
-BOOK = {
-    "book/index.md": "# Accueil\n\nTexte.\n",
-    "book/loi.md": ("# La loi\n\nTexte commun.\n\n:::{formateur} Consigne\n:duree: 5\n\nDemandez un nombre à main levée.\n:::\n\n## Bilan\n\nSuite commune.\n"),
-    "book/formateur/index.md": "# Guide\n\nPréparez la salle.\n",
-}
-TRAINERS = "- caption: Formateur\n  chapters:\n    - file: book/formateur/index\n"
+LAW = "# La loi\n\nTexte commun.\n\n:::{formateur} Consigne\n:duree: 5\n\nDemandez un nombre à main levée.\n:::\n\n## Bilan\n\nSuite commune.\n"
+PAGES = {"book/index.md": "# Accueil\n\nTexte.\n", "book/loi.md": LAW}
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("editions")
-    book_site.write(folder, {name: text for name, text in BOOK.items() if "formateur" not in name})
+    book_site.write(folder, PAGES)
     (folder / "book" / "formateur").mkdir()
-    (folder / "book" / "formateur" / "index.md").write_text(BOOK["book/formateur/index.md"], "utf8")
-    (folder / "book" / "formateur" / "_toc.yml").write_text(TRAINERS, "utf8")
+    (folder / "book" / "formateur" / "index.md").write_text("# Guide\n\nPréparez la salle.\n", "utf8")
+    (folder / "book" / "formateur" / "_toc.yml").write_text("- caption: Formateur\n  chapters:\n    - file: book/formateur/index\n", "utf8")
     trainers = folder / "_build" / "formateur"
     assert edition.build_trainers(folder, trainers) == 0
     return book_site.build(folder), trainers
@@ -67,8 +63,6 @@ def test_a_slide_shows_settings_that_its_simulator_has():
     with pytest.raises(ValueError, match=r"bousol-bonus has no control or situation \['frais'\]"):
         directive._shown("bousol-bonus")
 
-
-# ——— The course itself ———
 
 _OPENING = re.compile(r"^(:{3,}|`{3,})\{(formateur|diapo)\}.*$", re.MULTILINE)
 

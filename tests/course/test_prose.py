@@ -8,11 +8,10 @@ import pytest
 import editions
 import prose
 from essor.places import COURSE
+from essor.portable.simulators.registry import slugs
 
 PAGES = prose.pages()
 
-
-# Reading what authors type.
 
 SOURCE = """(cible)=
 # Un titre de 1998
@@ -59,9 +58,6 @@ def test_reads_the_references_of_law():
     assert prose.law_quoted(prose.told(SOURCE)) == ["art. L. 311-5", "n° 2015-991", "2023/2831"]
 
 
-# What authors typed.
-
-
 def names(page):
     return page.with_suffix("").as_posix()
 
@@ -93,31 +89,15 @@ def test_declarations_name_pages():
         assert set(prose.tomllib.loads(path.read_text(encoding="utf-8"))) <= stems, path
 
 
-# What is built.
-
-
 @pytest.mark.parametrize("page", editions.built() or ["none"], ids=editions.name)
 def test_built_pages_are_in_french_typography(page):
     assert editions.built(), editions.MISSING
     assert editions.faults(page) == []
 
 
-# The chapters.
-
-WRITTEN = [chapter for chapter in prose.CHAPTERS if (COURSE / chapter).exists()]
-
 # Sections in the order in which every chapter has them; others may come between. Quiz: once the chapter has questions.
-SKELETON = [
-    r"La question",
-    r"Le droit, hier et aujourd’hui",
-    r"Le cas\b.*",
-    r"Prédire, manipuler, expliquer\b.*",
-    r"Exercices\b.*",
-    r"Quiz\b.*",
-    r"À retenir",
-    r"Pour débattre",
-    r"Aller plus loin",
-]
+SKELETON = ["La question", "Le droit, hier et aujourd’hui", r"Le cas\b.*", r"Prédire, manipuler, expliquer\b.*", r"Exercices\b.*", r"Quiz\b.*", "À retenir"]
+SKELETON += ["Pour débattre", "Aller plus loin"]
 
 
 def parts(chapter):
@@ -138,7 +118,7 @@ def has_questions(chapter):
     return path.exists() and "question" in prose.tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("chapter", WRITTEN, ids=names)
+@pytest.mark.parametrize("chapter", prose.CHAPTERS, ids=names)
 def test_a_chapter_follows_the_skeleton(chapter):
     titles = [text for kind, text in parts(chapter) if kind != "call"]
     wanted = [pattern for pattern in SKELETON if has_questions(chapter) or not pattern.startswith("Quiz")]
@@ -148,24 +128,20 @@ def test_a_chapter_follows_the_skeleton(chapter):
     assert titles[1] == "En bref"
 
 
-@pytest.mark.parametrize("chapter", WRITTEN, ids=names)
-def test_a_chapter_begins_in_brief(chapter):
-    brief = re.search(r"\{admonition\} En bref\n(.*?)\n```", prose.markdown(chapter), re.DOTALL)[1]
+@pytest.mark.parametrize("chapter", prose.CHAPTERS, ids=names)
+def test_a_chapter_begins_in_brief_compares_the_law_and_says_what_to_remember(chapter):
+    page = prose.markdown(chapter)
+    brief, kept = (re.search(rf"\{{admonition\}} {title}\n(.*?)\n```", page, re.DOTALL)[1] for title in ("En bref", "À retenir"))
+    assert ":class: en-bref" in brief
     for told in (r"\*\*Durée\*\*", r"\*\*Prérequis\*\*", r"À l’issue de ce chapitre, vous saurez"):
         assert re.search(told, brief), told
-    assert ":class: en-bref" in brief
-
-
-@pytest.mark.parametrize("chapter", WRITTEN, ids=names)
-def test_a_chapter_compares_the_law_then_and_now(chapter):
-    law = re.search(r"## Le droit, hier et aujourd’hui\n(.*?)\n## ", prose.markdown(chapter), re.DOTALL)[1]
+    law = re.search(r"## Le droit, hier et aujourd’hui\n(.*?)\n## ", page, re.DOTALL)[1]
     assert re.search(r"\{list-table\}[^\n]*\n(:[^\n]*\n)*:class: hier-aujourdhui", law)
+    assert 1 <= len(re.findall(r"^- ", kept, re.MULTILINE)) <= 5
 
 
-@pytest.mark.parametrize("chapter", WRITTEN, ids=names)
+@pytest.mark.parametrize("chapter", prose.CHAPTERS, ids=names)
 def test_a_chapter_lets_readers_predict_before_they_play(chapter):
-    from essor.portable.simulators.registry import slugs
-
     calls = {slug.replace("-", "_") for slug in slugs()}
     found = parts(chapter)
     playing = [at for at, part in enumerate(found) if part[0] == "title" and part[1].startswith("Prédire, manipuler, expliquer")]
@@ -178,9 +154,3 @@ def test_a_chapter_lets_readers_predict_before_they_play(chapter):
         assert after.startswith("Expliquer"), found[at][1]
     if has_questions(chapter):
         assert ("call", "quiz") in found
-
-
-@pytest.mark.parametrize("chapter", WRITTEN, ids=names)
-def test_what_to_remember_is_short(chapter):
-    kept = re.search(r"\{admonition\} À retenir\n(.*?)\n```", prose.markdown(chapter), re.DOTALL)[1]
-    assert 1 <= len(re.findall(r"^- ", kept, re.MULTILINE)) <= 5

@@ -1,13 +1,14 @@
-"""The trainer's running order: its data against the 2014 programme, its arithmetic, its table."""
+"""The programme of the day, as it was printed in 2014, and the trainer's running order that fills it."""
 
 import pytest
 
 from essor.places import COURSE
-from essor.readers import programme, running_order
+from essor.readers import programme, running_order, tables
 from essor.readers.running_order import DAY, VARIANTS
 
 SHIPPED = running_order.load(COURSE / "data" / "deroules.csv")
 SLOTS = programme.load(COURSE / "data" / "programme.csv")
+ROWS = [row for _, row in tables.rows("programme", COURSE / "data" / "programme.csv")]
 
 
 @pytest.mark.parametrize("slot", SLOTS, ids=lambda slot: programme.clock(slot.start))
@@ -47,3 +48,36 @@ def test_pages_named_exist():
     for activities in SHIPPED.values():
         for activity in activities:
             assert not activity.page or any((COURSE / activity.page).with_suffix(kind).exists() for kind in (".md", ".ipynb")), activity.page
+
+
+# The programme printed for the day (2014 file). None: the printed programme does not say.
+PRINTED = [
+    ("09:00", None, "accueil"),
+    ("09:30", "10:15", "conférence"),
+    ("10:15", "11:30", "débat"),
+    ("11:30", "12:45", "débat"),
+    ("14:30", "15:45", "débat"),
+    ("15:45", "16:45", "débat"),
+    (None, None, "conclusion"),
+]
+
+
+def test_the_programme_is_the_printed_one_slot_by_slot():
+    slots = [row for row in ROWS if row.forme != "repas"]
+    assert [slot.forme for slot in slots] == [form for _, _, form in PRINTED]
+    for slot, (start, end, _) in zip(slots, PRINTED, strict=True):
+        assert start in (None, f"{slot.debut:%H:%M}")
+        assert end in (None, slot.fin and f"{slot.fin:%H:%M}")
+
+
+def test_the_slots_of_the_day_add_up():
+    assert programme.span(SLOTS) == (9 * 60, 16 * 60 + 45)
+    minutes = {form: sum(slot.duration or 0 for slot in SLOTS if slot.form == form) for form in tables.allowed("programme", "forme")}
+    # 45 min of lecture and 75 + 75 + 75 + 60 of debates are printed; welcome and lunch fill what is left.
+    assert minutes == {"accueil": 30, "conférence": 45, "débat": 285, "repas": 105, "conclusion": 0}
+    assert sum(minutes.values()) == (16 * 60 + 45) - 9 * 60
+
+
+def test_a_slot_that_names_a_page_names_one_of_the_book():
+    contents = (COURSE / "_toc.yml").read_text(encoding="utf-8")
+    assert [row.page for row in ROWS if row.page and row.page not in contents] == []

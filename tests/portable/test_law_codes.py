@@ -13,9 +13,10 @@ import pytest
 
 import prose
 from essor.places import COURSE, PORTABLE
-from essor.portable.rules.dated import CHECKED, DAY_OF_2014, Dated, UnknownAt
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 from essor.portable.simulators import registry
 from essor.portable.simulators.declaration import View
+from parameters import dated_values
 
 TESTS = Path(__file__).parent
 
@@ -238,14 +239,6 @@ def test_a_code_names_what_computes_tests_and_shows_it(code):
         assert symbol in reached(module_of(slug)), slug
 
 
-def dated_values(value):
-    if isinstance(value, Dated):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from dated_values(inner)
-
-
 def changed(parameter):
     """Whether a parameter has another value today than on the day of 2014, or is known on one day only."""
     try:
@@ -279,33 +272,6 @@ def test_what_a_simulator_reaches():
     assert "rules.procurement.HOURS_PER_FTE" in reached("simulators.clause_planner")
     assert "rules.procurement.SPASER_THRESHOLD" in changes("spaser") and "rules.state_aid.WINDOW" in changes("de-minimis")
     assert not changes("missing-link")
-
-
-# --- Dates outside what is known -----------------------------------------------------------------------------------------
-
-PARAMETERS = [
-    (f"{path.stem}.{name}", value)
-    for path in sorted((PORTABLE / "rules").glob("*.py"))
-    if path.stem not in ("__init__", "dated")
-    for name, constant in vars(import_module(f"essor.portable.rules.{path.stem}")).items()
-    if name.isupper()
-    for value in dated_values(constant)
-]
-
-
-@pytest.mark.parametrize("name, parameter", PARAMETERS, ids=[f"{name}: {value.name}" for name, value in PARAMETERS])
-def test_a_parameter_answers_only_for_what_is_known(name, parameter):
-    for start, value, source, confidence in parameter.entries:
-        assert confidence in ("V", "G", "?") and (source or value is None)
-        if value is None:
-            with pytest.raises(UnknownAt):
-                parameter.at(start)
-        else:
-            assert parameter.at(start) == value
-    assert parameter.until == TODAY
-    for outside in ("0001-01-01", "9999-12-31"):
-        with pytest.raises(UnknownAt, match=r"."):
-            parameter.at(outside)
 
 
 # --- What readers see ----------------------------------------------------------------------------------------------------

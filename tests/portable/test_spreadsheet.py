@@ -160,8 +160,6 @@ def test_the_page_asks_in_json():
     assert not refused["ok"] and "voulez-vous dire" in refused["message"]
 
 
-# ——— In a spreadsheet ———
-
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 FRENCH = "csv:59,34,76,1,,1036,false,false"  # semicolons, quotes, UTF-8, from the first line, French; as its window proposes
 
@@ -174,17 +172,8 @@ def test_libreoffice_finds_the_same_numbers(tmp_path):
         simulator = registry.load(slug)
         named[slug] = spreadsheet.scenario(simulator, simulator.values(), "=1+1")
         (tmp_path / f"{slug}.csv").write_text(named[slug], "utf8", newline="")
-    command = [
-        "soffice",
-        f"-env:UserInstallation=file://{tmp_path}/profile",
-        "--headless",
-        f"--infilter={FRENCH}",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        tmp_path,
-    ]
-    subprocess.run([*command, *sorted(tmp_path.glob("*.csv"))], check=True, capture_output=True, timeout=180)
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", f"--infilter={FRENCH}", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", tmp_path, *sorted(tmp_path.glob("*.csv"))], check=True, capture_output=True, timeout=180)
     for slug, content in named.items():
         wanted = [float(cell.replace(",", ".")) for lines in read(content) for line in lines for cell in line if re.fullmatch(NUMBER, cell)]
         with zipfile.ZipFile(tmp_path / f"{slug}.xlsx") as book:

@@ -53,27 +53,14 @@ On compte {fait}`habitants` et {fait}`commission`, depuis {fait}`lancement`.
 |---|---|
 | Encore | {fait}`habitants` |
 """
-NOTEBOOK = {
-    "nbformat": 4,
-    "nbformat_minor": 5,
-    "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-    "cells": [{"id": "a", "cell_type": "markdown", "metadata": {}, "source": "# Carnet\n\nLancé en {fait}`lancement`."}],
-}
+NOTEBOOK = book_site.notebook(book_site.markdown_cell("# Carnet\n\nLancé en {fait}`lancement`."))
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("facts")
-    book_site.write(
-        folder,
-        {
-            "book/index.md": PAGE,
-            "book/carnet.ipynb": NOTEBOOK,
-            "book/sans.md": "# Sans\n\nRien.\n",
-            "book/registre.md": "# Registre\n\n```{registre}\n```\n",
-            "data/faits/partie.csv": REGISTER,
-        },
-    )
+    pages = {"index.md": PAGE, "carnet.ipynb": NOTEBOOK, "sans.md": "# Sans\n\nRien.\n", "registre.md": "# Registre\n\n```{registre}\n```\n"}
+    book_site.write(folder, {f"book/{name}": page for name, page in pages.items()} | {"data/faits/partie.csv": REGISTER})
     return folder
 
 

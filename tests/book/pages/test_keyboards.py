@@ -48,17 +48,6 @@ def test_other_fields_open_digits(numbers):
 
 def test_a_negative_answer_can_be_typed():
     """No question of the course has one today."""
-    question = {
-        "id": "q",
-        "objectif": "o",
-        "texte": "Combien ?",
-        "source": "art. 1er",
-        "genre": "nombre",
-        "reponse": -2,
-        "tolerance": 0,
-        "bas": -5,
-        "haut": 5,
-        "explication": "c’est cela",
-        "sinon": "recommencez",
-    }
+    asked = {"id": "q", "objectif": "o", "texte": "Combien ?", "source": "art. 1er", "explication": "c’est cela", "sinon": "recommencez"}
+    question = {**asked, "genre": "nombre", "reponse": -2, "tolerance": 0, "bas": -5, "haut": 5}
     assert BeautifulSoup(quiz_html([question], "q"), "html.parser").input["inputmode"] == "text"

@@ -125,9 +125,6 @@ def test_a_long_description_is_cut_between_words(text, kept):
     assert publication.shortened(text) == kept
 
 
-# ——— The course itself ———
-
-
 def test_every_page_of_the_course_has_its_own_description():
     assert editions.learners_pages(), editions.MISSING
     told = {}

@@ -71,22 +71,10 @@ PANDAS = """<div>
   <tbody><tr><th>2013</th><td>5000</td></tr></tbody>
 </table>
 </div>"""
-NOTEBOOK = {
-    "nbformat": 4,
-    "nbformat_minor": 5,
-    "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-    "cells": [
-        {"id": "a", "cell_type": "markdown", "metadata": {}, "source": "# Un carnet\n\n## Une partie\n\nDu texte."},
-        {
-            "id": "b",
-            "cell_type": "code",
-            "metadata": {"tags": ["hide-input"]},
-            "execution_count": 1,
-            "source": "tableau",
-            "outputs": [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/html": PANDAS, "text/plain": "?"}}],
-        },
-    ],
-}
+TABLE = {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/html": PANDAS, "text/plain": "?"}}
+CELL = {"id": "b", "cell_type": "code", "metadata": {"tags": ["hide-input"]}, "execution_count": 1, "source": "tableau", "outputs": [TABLE]}
+TITLE = book_site.markdown_cell("# Un carnet\n\n## Une partie\n\nDu texte.")
+NOTEBOOK = book_site.notebook(TITLE, CELL)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="5" cy="5" r="4"/></svg>'
 TEXT = "# Un texte\n\n## Une partie\n\n" + "La coopérative rend compte à ses sociétaires.\n" * 40 + "\n## Une autre\n\nFin.\n"
 PAGES = ["book/index.html", "book/texte.html", "book/chapitre.html", "book/carnet.html", "search.html"]
@@ -160,29 +148,18 @@ def assets(page):
 FURO_AND_US = ["_static/styles/furo.css", "_static/essor/theme.css", "_static/scripts/furo.js", "_static/essor/theme.js"]
 
 
-def test_a_text_page_loads_the_theme_and_nothing_else(out):
-    assert assets(book_site.page(out, "book/texte.html")) == FURO_AND_US
+@pytest.mark.parametrize("name, colours", [("texte", []), ("chapitre", ["_static/pygments.css"]), ("carnet", ["_static/pygments.css"])])
+def test_a_page_loads_the_theme_and_nothing_else_but_the_colours_of_code(out, name, colours):
+    assert assets(book_site.page(out, f"book/{name}.html")) == [*colours, *FURO_AND_US]
 
 
-@pytest.mark.parametrize("name", ["book/chapitre.html", "book/carnet.html"])
-def test_a_page_with_code_adds_its_colours(out, name):
-    assert assets(book_site.page(out, name)) == ["_static/pygments.css", *FURO_AND_US]
-
-
-def test_every_asset_is_there(out):
-    for name in PAGES:
-        for address in addresses(book_site.page(out, name)):
-            if address.startswith("data:"):
-                continue
-            assert ((out / name).parent / unescape(address).split("?")[0].split("#")[0]).exists(), address
-
-
-def test_no_third_party(out):
+def test_every_asset_is_there_and_of_no_third_party(out):
     loaded = re.compile(r"""@import|url\(\s*["']?(?:https?:)?//|\b(?:unpkg|jsdelivr|cdnjs|googleapis|MathJax|thebe)\b""")
     for path in out.rglob("*"):
         if path.suffix == ".html":
-            page = book_site.page(out, path.relative_to(out))
-            assert [address for address in addresses(page) if re.match(r"(https?:)?//", address)] == []
+            for address in addresses(book_site.page(out, path.relative_to(out))):
+                assert not re.match(r"(https?:)?//", address)
+                assert address.startswith("data:") or (path.parent / unescape(address).split("?")[0].split("#")[0]).exists(), address
         if path.suffix in (".html", ".css", ".js"):
             assert loaded.findall(path.read_text("utf-8")) == [], path.name
 
@@ -192,9 +169,6 @@ def test_a_text_page_is_light(out):
     page = out / "book" / "texte.html"
     files = [page] + [out / address for address in assets(book_site.page(out, "book/texte.html"))]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 30_000
-
-
-def test_sources_are_not_published(out):
     assert not (out / "_sources").exists()
 
 
@@ -207,34 +181,22 @@ def test_landmarks(page):
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
-def test_drawers_open_from_buttons_and_close(page):
+def test_drawers_open_from_buttons_and_the_first_stop_leads_to_the_content(page):
     for drawer in page.find_all(popover=True):
         buttons = page.find_all("button", popovertarget=drawer["id"])
         assert {button.get("popovertargetaction", "toggle") for button in buttons} == {"toggle", "hide"}
     assert page.find(id="essor-nav") is not None
-
-
-def test_first_stop_leads_to_the_content(page):
     first = page.body.find(["a", "button", "input"])
     assert first.get_text() == "Aller au contenu" and page.find(id=first["href"][1:]) is not None
 
 
-def test_contents_say_where_we_are(out):
-    nav = book_site.page(out, "book/texte.html").find(id="essor-nav")
+def test_contents_say_where_we_are_and_what_is_near(out):
+    page = book_site.page(out, "book/texte.html")
+    nav = page.find(id="essor-nav")
     assert nav.find(attrs={"aria-current": "page"}).get_text() == "Un texte"
-    assert nav.find(class_="caption").get_text() == "Première partie"
-    assert nav.find(role="heading") is None
-
-
-def test_neighbours_are_named(out):
-    nav = book_site.page(out, "book/texte.html").find(class_="essor-neighbours")
-    assert [" ".join(link.get_text().split()) for link in nav.find_all("a")] == ["← Page précédente Accueil", "Page suivante → Un chapitre"]
-
-
-def test_the_code_of_a_cell_opens_in_french(out):
-    page = book_site.page(out, "book/carnet.html")
-    summary = page.find("summary")
-    assert summary.get_text() == "Voir le code" and not summary.has_attr("aria-label")
+    assert nav.find(class_="caption").get_text() == "Première partie" and nav.find(role="heading") is None
+    near = page.find(class_="essor-neighbours").find_all("a")
+    assert [" ".join(link.get_text().split()) for link in near] == ["← Page précédente Accueil", "Page suivante → Un chapitre"]
 
 
 def test_tables(out):
@@ -247,16 +209,13 @@ def test_tables(out):
     assert not narrow.parent.has_attr("tabindex")
 
 
-def test_pandas_tables(out):
+def test_a_cell_opens_in_french_and_its_table_has_scopes(out):
     page = book_site.page(out, "book/carnet.html")
-    table = page.find("table")
-    assert [(cell.name, cell.get("scope")) for cell in table.find_all(["th", "td"])] == [("td", None), ("th", "col"), ("th", "row"), ("td", None)]
-    assert not table.has_attr("border") and "scoped" not in str(page.find("article"))
-
-
-def test_a_table_with_scopes_is_left_alone():
-    table = '<div class="essor-table"><table><tr><th scope="col">A</th></tr></table></div>'
-    assert accessible_tables(table) == table
+    assert page.summary.get_text() == "Voir le code" and not page.summary.has_attr("aria-label")
+    assert [(cell.name, cell.get("scope")) for cell in page.table.find_all(["th", "td"])] == [("td", None), ("th", "col"), ("th", "row"), ("td", None)]
+    assert not page.table.has_attr("border") and "scoped" not in str(page.find("article"))
+    scoped = '<div class="essor-table"><table><tr><th scope="col">A</th></tr></table></div>'
+    assert accessible_tables(scoped) == scoped
 
 
 def test_formulas_are_mathml(out):
@@ -270,8 +229,8 @@ def test_formulas_are_mathml(out):
 
 def test_what_a_reader_cannot_get_is_a_warning(tmp_path, capsys):
     picture = {"output_type": "display_data", "metadata": {}, "data": {"image/svg+xml": SVG, "text/plain": "image"}}
-    cell = NOTEBOOK["cells"][1] | {"outputs": [picture]}
-    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\n$\\inconnu$\n", "book/carnet.ipynb": NOTEBOOK | {"cells": [NOTEBOOK["cells"][0], cell]}})
+    pages = {"book/index.md": "# Accueil\n\n$\\inconnu$\n", "book/carnet.ipynb": book_site.notebook(TITLE, CELL | {"outputs": [picture]})}
+    book_site.write(tmp_path, pages)
     book_site.build(tmp_path, strict=False)
     warned = capsys.readouterr().err
     assert "image without a text alternative" in warned

@@ -1,4 +1,4 @@
-"""Lines: their names apart, in the colours of the page."""
+"""Lines: their names apart."""
 
 import itertools
 
@@ -14,9 +14,3 @@ def test_names_beside_lines_do_not_overlap(ends):
     low, high = layout["yaxis"]["range"]
     # 300 px high less the margins: 14 px of text need about 6 % of the height.
     assert all(b - a >= 0.06 * (high - low) for a, b in itertools.pairwise(sorted(note["y"] for note in layout["annotations"])))
-
-
-@pytest.mark.parametrize("dark, ink", [(False, "#16202b"), (True, "#e8edf2")])
-def test_charts_take_the_colours_of_the_page(dark, ink):
-    chart = line_chart(View(False, dark), [Line("a", [0, 1], [0, 1], "petrol", True)], "x", "y")
-    assert chart["layout"]["font"]["color"] == ink

@@ -86,17 +86,13 @@ def test_without_melt_everything_comes_back(reuse, seed):
 
 def test_who_holds_the_money_does_not_matter():
     # 8: the first soliste rich, or the last one; the same payments on average, over the same number of seeds.
-    place = town(20, 6, 0.5, 0.3, 0.4)
-    sample = []
-    for rank in (0, 19):
-        totals = []
-        for seed in range(300):
-            run = Agents(place, seed + 1000 * rank)
-            run.exchange(run.groups[0][rank], 20000)
-            totals.append(sum(run.week().volume for _ in range(5)))
-        sample.append(totals)
-    gap = abs(mean(sample[0]) - mean(sample[1]))
-    assert gap < 4 * math.sqrt(sum(stdev(totals) ** 2 / 300 for totals in sample))
+    def paid(rank, seed):
+        run = Agents(town(20, 6, 0.5, 0.3, 0.4), seed + 1000 * rank)
+        run.exchange(run.groups[0][rank], 20000)
+        return sum(run.week().volume for _ in range(5))
+
+    first, last = ([paid(rank, seed) for seed in range(300)] for rank in (0, 19))
+    assert abs(mean(first) - mean(last)) < 4 * math.sqrt((stdev(first) ** 2 + stdev(last) ** 2) / 300)
 
 
 @given(towns(), RULES, st.integers(0, 10**6))
@@ -104,9 +100,6 @@ def test_who_holds_the_money_does_not_matter():
 def test_a_seed_is_a_run(place, rules, seed):  # 9
     assert cohorts_path(place, 20, seed) == cohorts_path(place, 20, seed)
     assert agents_path(place, 10, seed, **rules) == agents_path(place, 10, seed, **rules)
-
-
-# Rules beyond the cohorts
 
 
 # By hand: 1 − 0.9² = 0.19 ; 1 − 0.5³ = 7/8 ; the Boulonnais, 60 of 7 350, 20 names: 1 − (1 − 2/245)^20 = 15.1 %.
@@ -169,18 +162,12 @@ def test_everybody_has_a_name_and_a_commune():
 @pytest.mark.parametrize("seed", range(5))
 def test_the_engines_keep_the_identities_of_the_eusko(seed):
     place = town(400, 130, 0.5, 4 / 43, 4 / 43)
-    run, paths = Agents(place, seed, fee=0.05), []
-    first = [run.week() for _ in range(52)]
-    fund = run.fund
-    paths.append(first + [run.week() for _ in range(52)])
-    paths.append(cohorts_path(place, 104, seed))
-    assert run.fund == run.mass and fund == first[-1].mass_after
-    for path in paths:
-        second = path[52:]
-        assert second[-1].mass_after - path[51].mass_after == sum(w.issued for w in second) - sum(w.reconverted for w in second)
-
-
-# The page's Python draws the same runs
+    run = Agents(place, seed, fee=0.05)
+    first, fund = [run.week() for _ in range(52)], run.fund
+    assert fund == first[-1].mass_after
+    for path in (first + [run.week() for _ in range(52)], cohorts_path(place, 104, seed)):
+        assert path[-1].mass_after - path[51].mass_after == sum(w.issued - w.reconverted for w in path[52:])
+    assert run.fund == run.mass
 
 
 PROBE = """

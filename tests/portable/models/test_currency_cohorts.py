@@ -40,9 +40,6 @@ def test_the_liberty_of_the_cohorts_leaves_the_means():
         assert sum(k[rank] * c for k, c in one.items()) == pytest.approx(sum(k[rank] * c for k, c in other.items()))
 
 
-# Engines A, B and C agree
-
-
 PLACES = {
     "phase 1": (town(60, 20, 0.0, 0.5, 0.5), {}),
     "phase 2": (town(250, 60, 0.4, 0.5, 0.5), {}),

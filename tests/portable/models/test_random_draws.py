@@ -13,9 +13,6 @@ from essor.portable.models import random_draws
 from essor.portable.models.random_draws import Draws, uniform_stream
 from towns import within_chance
 
-# Random draws
-
-
 # L'Ecuyer's RngStreams, first stream, every seed 12345: the first five numbers that its manual prints.
 PUBLISHED = [0.127011122, 0.318527565, 0.309186015, 0.825846862, 0.221629915]
 

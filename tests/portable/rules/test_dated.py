@@ -3,6 +3,7 @@
 import pytest
 
 from essor.portable.rules.dated import CHECKED, Dated, UnknownAt
+from parameters import PARAMETERS
 
 # SCIC ceiling of public capital, with a gap, as an example: 20 % before 2014-08-02, 50 % since.
 ENTRIES = [("2001-07-17", 0.20, "loi 2001-624", "V"), ("2014-08-02", 0.50, "loi 2014-856", "V"), ("2020-01-01", None, "", "?")]
@@ -40,3 +41,18 @@ def test_a_bad_date_is_refused(date):
 def test_entries_out_of_order_are_refused(entries):
     with pytest.raises(ValueError, match="ceiling: entries"):
         Dated("ceiling", entries, CHECKED)
+
+
+@pytest.mark.parametrize("name, parameter", PARAMETERS, ids=[f"{name}: {value.name}" for name, value in PARAMETERS])
+def test_a_parameter_answers_only_for_what_is_known(name, parameter):
+    for start, value, source, confidence in parameter.entries:
+        assert confidence in ("V", "G", "?") and (source or value is None)
+        if value is None:
+            with pytest.raises(UnknownAt):
+                parameter.at(start)
+        else:
+            assert parameter.at(start) == value
+    assert parameter.until == CHECKED
+    for outside in ("0001-01-01", "9999-12-31"):
+        with pytest.raises(UnknownAt, match=r"."):
+            parameter.at(outside)

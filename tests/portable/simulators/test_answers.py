@@ -1,4 +1,4 @@
-"""What a reader who predicted hears: that it is right, or what that number would take."""
+"""What a reader who predicted hears: that it is right, or what that number would take; words/ holds more of it."""
 
 import pytest
 
@@ -16,39 +16,29 @@ HEARD = [
     ("bousol-circuits", {"phase": "1"}, "2", "En phase 1"),
     ("bousol-circuits", {"phase": "1"}, "1", RIGHT),
     ("bousol-bonus", {}, "4,76", RIGHT),
-    ("bousol-bonus", {}, "5", "on divise par 21, pas par 20"),
     ("bousol-bonus", {}, "10", "rapporterait plus"),
     ("bousol-bonus", {}, "1", "il resterait une part"),
     ("bousol-bonus", {"payer": "prestataires", "lost": 10}, "5,29", RIGHT),
-    ("ptce-radar", {}, 0, RIGHT),
     ("ptce-radar", {}, "3,5", "elle cache le trou"),
     ("goutte-dor-census", {}, "2,73", RIGHT),
     ("goutte-dor-census", {}, 10, "plus petites"),
     ("shared-workshop", {}, 1, RIGHT),
-    ("shared-workshop", {}, 0, "ignore les besoins"),
     ("insertion-hours", {}, 833, RIGHT),
     ("insertion-hours", {}, 1000, "6,00 %"),
-    ("insertion-hours", {}, 20000, "n’y suffirait pas"),
-    ("clause-planner", {}, 500, RIGHT),
     ("clause-planner", {}, 2000, "plus petite"),
     ("spaser", {}, "3,9", RIGHT),
     ("spaser", {}, 12, "c’est le seuil"),
     ("scic-capital", {}, "60 000", RIGHT),
-    ("scic-capital", {}, "30 000", "chaque euro souscrit"),
     ("scic-capital", {}, "100 000", "60,0 %"),  # 120 000 / 200 000
     ("scic-capital", {"start": [[0, 0, 0, 0]]}, "10", "accompagné"),
-    ("scic-result", {}, "0", RIGHT),
-    ("scic-result", {}, "2 000", "n’y suffit pas"),
     ("scic-result", {"result": -1}, "5", "Sans bénéfice"),
     ("scic-ten-years", {}, "50 000", RIGHT),
     ("scic-ten-years", {}, "100 000", "une revalorisation encadrée : à vérifier"),
     ("scic-ten-years", {"regime": "2014"}, "100 000", "En 2014, une part de SCIC n’était pas revalorisée"),
     ("scic-ten-years", {"result": -6500}, "50 000", "au prorata"),
     ("scic-votes", {}, "33", RIGHT),
-    ("scic-votes", {}, "30", "part des voix"),
     ("scic-votes", {}, "50", "indispensable"),
     ("de-minimis", {}, "40 000", RIGHT),
-    ("de-minimis", {}, "0", "compté toutes les aides"),
     ("de-minimis", {}, "250 000", "Seules comptent"),
     ("de-minimis", {"year": 2027, "month": 3}, "50 000", "le calcul donne 150 000 € ou 50 000 €, selon le jour. Vous aviez vu juste."),
 ]

@@ -1,4 +1,4 @@
-"""The simulator of chance."""
+"""The simulator of chance: its band holds what the engines draw."""
 
 from statistics import mean
 
@@ -9,8 +9,6 @@ from essor.portable.models.currency_spread import spread_path
 from essor.portable.simulators import bousol_agents
 from essor.portable.simulators.declaration import View
 from essor.readers.assessment import exercise
-
-# The simulator
 
 
 def share_of_chance(values):

@@ -33,64 +33,56 @@ def test_the_first_date_possible_is_the_first(regime, data):
     assert found == (waits[0] if waits else -1)
 
 
+def run(aids, **values):
+    return registry.load("de-minimis").run({"aids": [list(aid) for aid in aids] + [[2026, 1, 0]] * (6 - len(aids)), **values})
+
+
 # SCIC-71 counts days, [d − 3 years ; d]; the simulator asks for months: where the day decides, it gives both totals.
 @pytest.mark.parametrize(
-    "aids, new, ok, first",
+    "month, new, ok, first",
     [
-        ([(2023, 10, 250000)], 100000, None, "tout de suite, au jour anniversaire près"),
-        ([(2023, 10, 250000)], 50000, True, "tout de suite"),  # fits even if it still counts
-        ([(2023, 9, 250000)], 100000, True, "tout de suite"),
-        ([(2023, 11, 250000)], 100000, False, "dans 1 mois, au jour anniversaire près"),
+        (10, 100000, None, "tout de suite, au jour anniversaire près"),
+        (10, 50000, True, "tout de suite"),  # fits even if it still counts
+        (9, 100000, True, "tout de suite"),
+        (11, 100000, False, "dans 1 mois, au jour anniversaire près"),
     ],
 )
-def test_an_anniversary_in_the_same_month_is_doubtful(aids, new, ok, first):
-    rows = [list(aid) for aid in aids] + [[2026, 1, 0]] * (6 - len(aids))
-    outcome = registry.load("de-minimis").run({"aids": rows, "year": 2026, "month": 10, "new_aid": new})
-    assert outcome.indicators[2].verdict.ok is ok
-    assert plain(outcome.indicators[3].verdict.text) == first and (outcome.indicators[3].verdict.ok is True) is (ok is True)
+def test_an_anniversary_in_the_same_month_is_doubtful(month, new, ok, first):
+    *_, room, wait = run([(2023, month, 250000)], year=2026, month=10, new_aid=new).indicators
+    assert room.verdict.ok is ok
+    assert plain(wait.verdict.text) == first and (wait.verdict.ok is True) is (ok is True)
 
 
 # Update of 29 November 2026, 3.7: an aid of 30 January 2021 still counts on 30 January 2024 (règlement n° 1182/71, art. 3).
-BOTH = "En janvier 2024, 0 € ou {} comptent déjà, selon le jour, pour un plafond de 300 000 € : une aide de 80 000 € "
+NEITHER, UNTIL = "n’y tient dans aucun des deux cas.", "Ce qui a été accordé en janvier 2021 compte jusqu’au soir du jour où il a trois ans (lecture prudente)."
 
 
 @pytest.mark.parametrize(
-    "aids, sentence, counts",
+    "aids, counted, fits, counts",
     [
-        ([(2021, 1, 200000)], f"{BOTH.format('200 000 €')}y tient dans les deux cas.", ["selon le jour"]),
-        (
-            [(2021, 1, 250000)],
-            f"{BOTH.format('250 000 €')}y tient ou n’y tient pas, selon le jour. Ce qui a été accordé en janvier 2021 compte jusqu’au soir du "
-            "jour où il a trois ans (lecture prudente).",
-            ["selon le jour"],
-        ),
+        ([(2021, 1, 200000)], "0 € ou 200 000 €", "y tient dans les deux cas.", ["selon le jour"]),
+        ([(2021, 1, 250000)], "0 € ou 250 000 €", f"y tient ou n’y tient pas, selon le jour. {UNTIL}", ["selon le jour"]),
         (
             [(2021, 1, 50000), (2022, 5, 250000)],
-            "En janvier 2024, 250 000 € ou 300 000 € comptent déjà, selon le jour, pour un plafond de 300 000 € : une aide de 80 000 €"
-            " n’y tient dans aucun des deux cas. Elle devient possible en mai 2025, au jour anniversaire près.",
-            ["selon le jour", "oui"],
+            *("250 000 € ou 300 000 €", f"{NEITHER} Elle devient possible en mai 2025, au jour anniversaire près.", ["selon le jour", "oui"]),
         ),
         (
             [(2021, 1, 50000), (2023, 12, 250000), (2026, 11, 250000)],
-            "En janvier 2024, 250 000 € ou 300 000 € comptent déjà, selon le jour, pour un plafond de 300 000 € : une aide de 80 000 €"
-            " n’y tient dans aucun des deux cas. Aucune date des quatre années suivantes ne convient.",
+            *("250 000 € ou 300 000 €", f"{NEITHER} Aucune date des quatre années suivantes ne convient."),
             ["selon le jour", "oui", "non : elle est postérieure"],
         ),
         (
             [(2020, 12, 250000), (2021, 2, 250000)],
-            "En janvier 2024, 250 000 € comptent déjà pour un plafond de 300 000 € : une aide de 80 000 € n’y tient pas."
-            " Elle devient possible en février 2024, au jour anniversaire près.",
-            ["non : sortie de la fenêtre", "oui"],
+            *("250 000 €", "n’y tient pas. Elle devient possible en février 2024, au jour anniversaire près.", ["non : sortie de la fenêtre", "oui"]),
         ),
-        ([(2021, 2, 200000)], "En janvier 2024, 200 000 € comptent déjà pour un plafond de 300 000 € : une aide de 80 000 € y tient.", ["oui"]),
+        ([(2021, 2, 200000)], "200 000 €", "y tient.", ["oui"]),
     ],
 )
-def test_the_sentence_and_the_table_hesitate_as_the_verdict(aids, sentence, counts):
-    rows = [list(aid) for aid in aids] + [[2026, 1, 0]] * (6 - len(aids))
-    outcome = registry.load("de-minimis").run({"aids": rows, "year": 2024, "month": 1, "new_aid": 80000})
-    assert plain(outcome.sentence) == sentence
+def test_the_sentence_and_the_table_hesitate_as_the_verdict(aids, counted, fits, counts):
+    outcome, both = run(aids, year=2024, month=1, new_aid=80000), " ou " in counted
+    day = ", selon le jour," if both else ""
+    assert plain(outcome.sentence) == f"En janvier 2024, {counted} comptent déjà{day} pour un plafond de 300 000 € : une aide de 80 000 € {fits}"
     assert [row[3] for row in outcome.tables[0].rows] == [*counts, "oui"]
-    both = counts[0] == "selon le jour"
     assert all((" ou " in item.text) is both for item in outcome.indicators[:3])
     assert (", selon le jour ; le plafond" in outcome.figures[0].reading) is both
     assert outcome.indicators[0].verdict.text.endswith("en janvier 2021, selon le jour") is both
