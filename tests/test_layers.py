@@ -35,7 +35,8 @@ MAY_IMPORT = {
     "essor.given": ["essor.places", "essor.readers.tables"],
     "essor.given.words": ["essor.places", "essor.portable.rules", _FRENCH],
     "essor.outlines": ["essor.places", "essor.portable.charts"],
-    "essor.notebook": ["essor.places", "essor.outlines", "essor.readers.assessment", "essor.portable"],
+    "essor.notebook": ["essor.places", "essor.outlines", "essor.readers.assessment", "essor.widgets", "essor.portable"],
+    "essor.widgets": ["essor.portable"],
     "essor.book": ["essor.places", "essor.outlines", "essor.notebook", "essor.book", "essor.readers", "essor.given", "essor.portable"],
     "essor.tools": ["essor.places", "essor.tools", "essor.book", "essor.readers", "essor.portable"],
 }
@@ -46,7 +47,7 @@ COLLECTIONS = {"namedtuple", "deque", "OrderedDict"}
 
 # Heavy packages, and the only places that may import each.
 CONFINED = {
-    "ipywidgets": ["essor.notebook"],
+    "ipywidgets": ["essor.notebook", "essor.widgets"],
     "sphinx": ["essor.book"],
     "docutils": ["essor.book"],
     "jinja2": ["essor.book"],

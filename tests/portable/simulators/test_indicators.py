@@ -103,6 +103,7 @@ SHOWN = [
     ("scic-result", {"regime": "2014", "notice": "2014-01-01"}, "… | … | 2,28 % | …"),
     ("scic-result", {"meeting": "2022"}, "… | … | 2,23 % | …"),
     ("scic-result", {"meeting": "typed", "typed_cap": "4,1"}, "… | … | 4,10 % | …"),
+    ("scic-result", {"meeting": "typed"}, "… | … | 3,80 % | …"),  # starts from the last one known, that of 2024 (SCIC-42)
     ("scic-ten-years", "nominal", "50 000 € | 41 017 € | 10 000 € | 95 500 €"),
     ("scic-ten-years", "growth", "50 000 € | 41 017 € | 10 000 € | …"),
     ("scic-ten-years", "difficulty", "28 333 € | 23 243 € | 0 € | 0 €"),  # 28 333 / 1.02^10

@@ -4,23 +4,17 @@ A booklet for participants, a sheet per chapter, an action plan, an evaluation f
 the guide, and what the activities print. All are made of the book's own pages, of the simulators at their starting
 values, and of the exercises: nothing is typed here but headings. `book/formateur/papier.toml` says which simulators and
 exercises each chapter prints.
-
-`{a-imprimer} title` frames, in an activity, something to print and cut out, `gros-caracteres` if a room reads it; `` {lignes}`3` `` leaves lines to write on.
 """
 
 import json
 import re
 import shutil
-import tomllib
 from pathlib import Path
-from typing import ClassVar, NamedTuple
 
 from bs4 import BeautifulSoup
 from docutils import nodes
-from docutils.parsers.rst import directives
 from markupsafe import Markup
 from sphinx.errors import ExtensionError
-from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from essor.book.edition import TITLE_END, is_trainers
 from essor.book.pages import short_links
@@ -30,12 +24,14 @@ from essor.book.pages.tables import loaded
 from essor.book.rendering import rendered
 from essor.book.site.scripts import put
 from essor.book.site.theme import POLICY
+from essor.book.trainer import to_print
+from essor.book.trainer.chosen import Choice, Picture, choices
 from essor.book.trainer.printed import Notes, Printed, anchor, law_rows, law_table, under, without_dead_links
+from essor.book.trainer.to_print import ToPrint
 from essor.portable import markup, questions
 from essor.portable.french import curled, typeset
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
-from essor.readers import assessment
 from essor.readers.programme import clock
 from essor.readers.programme import load as load_programme
 
@@ -48,122 +44,12 @@ RUNNING_ORDER = "book/formateur/deroule"
 CONCLUSION = "book/conclusion"
 PROGRAMME = "book/programme"
 
-ON_A_SHEET = (1, 2, 4)
 LETTERS = "ABCDEFGHIJ"
 ON_PAPER = View(narrow=False, dark=False)
 # Bars of one chart are told apart in grey: all but the darkest colour are filled lighter, and outlined in full.
 FILLS = {"#b3610f": "#ffffff", "#7a4fa3": "#d5c8e3", "#3a7d44": "#93bb9a"}  # ochre, violet, green
 # Tags that PDF readers of today do not know, and those that look the same.
 PLAINER = (("strong", "b"), ("em", "i"))
-
-
-# ——— What authors type ———
-
-
-class ToPrint(nodes.General, nodes.Element):
-    """Something to print and cut out: its content as children; `title`, `on_a_sheet`, how many an A4 sheet holds, and `large`,
-    whether its first paragraph fills it."""
-
-
-class ToPrintDirective(SphinxDirective):
-    """`{a-imprimer} title`: `par-page` is 1, 2 or 4; with `gros-caracteres`, the first paragraph is as large as the card allows."""
-
-    has_content = True
-    required_arguments = 1
-    final_argument_whitespace = True
-    option_spec: ClassVar = {"par-page": directives.positive_int, "gros-caracteres": directives.flag}
-
-    def run(self):
-        self.assert_has_content()
-        on_a_sheet = self.options.get("par-page", 1)
-        if on_a_sheet not in ON_A_SHEET:
-            raise self.error(f"par-page is {on_a_sheet}, expected one of {', '.join(map(str, ON_A_SHEET))}")
-        block = ToPrint(title=typeset(curled(self.arguments[0])), on_a_sheet=on_a_sheet, large="gros-caracteres" in self.options)
-        self.state.nested_parse(self.content, self.content_offset, block)
-        return [block]
-
-
-class Lines(nodes.Inline, nodes.Element):
-    """`count` blank lines to write on."""
-
-
-class LinesRole(SphinxRole):
-    def run(self):
-        if not self.text.strip().isdigit() or not int(self.text):
-            message = self.inliner.reporter.error(f"lignes: {self.text!r} is not a number of lines", line=self.lineno)
-            return [self.inliner.problematic(self.rawtext, self.rawtext, message)], [message]
-        return [Lines(count=int(self.text))], []
-
-
-def mark_boxes_to_tick(app, doctree):
-    """A list whose every item begins with a box to tick has no bullet besides."""
-    for items in doctree.findall(nodes.bullet_list):
-        if all(item.astext().startswith("☐") for item in items.children):
-            items["classes"].append("cases")
-
-
-def visit_to_print(self, node):
-    many = node["on_a_sheet"]
-    size = "une page A4" if many == 1 else f"{many} par page A4"
-    self.body.append(f'<div class="essor-to-print"><p class="essor-to-print-title">{markup.written(node["title"])} <span>({size})</span></p>\n')
-
-
-def depart_to_print(self, node):
-    self.body.append("</div>\n")
-
-
-def visit_lines(self, node):
-    self.body.append(f'<span class="essor-lines">{"<span></span>" * node["count"]}</span>')
-    raise nodes.SkipNode
-
-
-# ——— What is chosen for paper ———
-
-
-class Picture(NamedTuple):
-    """A simulator to print: its slug, and the ranks of the figure and of the table shown."""
-
-    slug: str
-    figure: int
-    table: int
-
-
-class Choice(NamedTuple):
-    """What paper takes from a chapter, besides what it always takes."""
-
-    page: str
-    pictures: tuple[Picture, ...]
-    exercises: tuple[dict, ...]
-    law: tuple[str, ...]
-    sheet: Picture
-
-
-def choices(path: Path) -> list[Choice]:
-    """Read the file of what is printed. ExtensionError, naming the page, if it names something that does not exist."""
-    found = []
-    for entry in tomllib.loads(path.read_text("utf8"))["chapitre"]:
-        where = f"{path.name}: {entry.get('page')}"
-        unknown = set(entry) ^ {"page", "images", "exercices", "droit", "image"}
-        if unknown:
-            raise ExtensionError(f"{where}: {min(unknown)} is missing or unknown")
-        try:
-            exercises = tuple(assessment.exercise(slug) for slug in entry["exercices"])
-            pictures = tuple(_picture(image) for image in entry["images"])
-            found.append(Choice(entry["page"], pictures, exercises, tuple(typeset(curled(question)) for question in entry["droit"]), _picture(entry["image"])))
-        except LookupError as error:
-            raise ExtensionError(f"{where}: {error}") from error
-    return found
-
-
-def _picture(entry: dict) -> Picture:
-    picture = Picture(entry["simulateur"], entry.get("image", 0), entry.get("tableau", 0))
-    outcome = load_simulator(picture.slug).run()
-    if picture.figure >= len(outcome.figures) or picture.table >= len(outcome.tables):
-        raise LookupError(f"{picture.slug} has {len(outcome.figures)} images and {len(outcome.tables)} tables")
-    return picture
-
-
-# ——— Writing the pages ———
 
 
 def write_all(app, exception):
@@ -432,9 +318,5 @@ def _lists(parts) -> list:
 
 def setup(app):
     app.add_config_value("essor_paper", "book/formateur/papier.toml", "", str)
-    app.add_node(ToPrint, html=(visit_to_print, depart_to_print))
-    app.add_node(Lines, html=(visit_lines, None))
-    app.add_directive("a-imprimer", ToPrintDirective)
-    app.add_role("lignes", LinesRole())
-    app.connect("doctree-read", mark_boxes_to_tick)
+    to_print.setup(app)
     app.connect("build-finished", write_all)

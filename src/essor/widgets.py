@@ -1,0 +1,126 @@
+"""Controls and questions as ipywidgets, for a live notebook; loaded only there."""
+
+import ipywidgets as w
+import traitlets
+
+from essor.portable import markup, questions
+from essor.portable.french import typeset
+from essor.portable.simulators.controls import MOST_RADIOS, Choice, Grid, InputError, Switch
+
+
+def question_widget(title, question):
+    """One question: where to answer, a button, its hints, the feedback, and what explains the answer after an attempt."""
+    full = {"layout": {"width": "auto"}}
+    shown = questions.shown(question)
+    kind = question["genre"]
+    if kind == "unique":
+        options = [(typeset(choice["texte"]), str(place)) for place, choice in enumerate(question["choix"])]
+        fields = [w.RadioButtons(options=options, value=None, **full)]
+    elif kind == "multiple":
+        fields = [w.Checkbox(description=typeset(choice["texte"]), indent=False, **full) for choice in question["choix"]]
+    elif kind == "nombre":
+        control = questions.control(question)
+        unit = control.unit if isinstance(control.unit, str) else control.unit[1]
+        fields = [w.Text(description=typeset(f"{control.label} ({unit})" if unit else control.label), style={"description_width": "initial"})]
+    elif kind == "ordre":
+        places = [("", ""), *((str(place + 1), str(place + 1)) for place in range(len(shown)))]
+        fields = [_listed(item["texte"], places) for item in shown]
+    else:
+        rights = [("", ""), *((typeset(pair["droite"]), str(place)) for place, pair in enumerate(shown))]
+        fields = [_listed(pair["gauche"], rights) for pair in question["paire"]]
+    button = w.Button(description="Vérifier", button_style="primary")
+    feedback = w.HTML()
+    title_of_answers = "Voir la solution" if "solution" in question else "Les réponses expliquées"
+    answers = w.Accordion([w.HTML(markup.answers(question))], titles=(title_of_answers,), layout={"display": "none"})
+
+    def read():
+        if kind == "multiple":
+            return [str(place) for place, box in enumerate(fields) if box.value]
+        return fields[0].value if kind in ("unique", "nombre") else [field.value for field in fields]
+
+    def checked(_):
+        try:
+            feedback.value = markup.feedback(questions.check(question, read()))
+        except InputError as refusal:
+            feedback.value = markup.error(refusal)
+            return
+        answers.layout.display = None
+
+    button.on_click(checked)
+    return w.VBox([w.HTML(f"<p><strong>{markup.written(title)}</strong></p>"), *fields, button, *_hints(question), feedback, answers])
+
+
+def _hints(question):
+    """A button that shows the question's hints, one more at each press; nothing if it has none."""
+    hints = question.get("indices", [])
+    if not hints:
+        return []
+    shown, button = w.HTML(), w.Button(description="Un indice")
+    told: list[str] = []
+
+    def tell(_):
+        told.append(f"<li>{markup.written(hints[len(told)])}</li>")
+        shown.value = f"<ol>{''.join(told)}</ol>"
+        button.disabled = len(told) == len(hints)
+
+    button.on_click(tell)
+    return [button, shown]
+
+
+def _listed(label, options):
+    return w.HBox([w.HTML(markup.written(label), layout={"width": "320px"}), w.Dropdown(options=options, value="")])
+
+
+def control_widget(control, value):
+    sized: dict = {"style": {"description_width": "190px"}, "layout": {"width": "420px"}}
+    if isinstance(control, Choice):
+        options = [(typeset(label), option) for option, label in control.options]
+        if len(options) > MOST_RADIOS:
+            return w.Dropdown(options=options, value=value, description=typeset(control.label), **sized)
+        return w.RadioButtons(options=options, value=value, description=typeset(control.label), layout={"width": "420px"})
+    if isinstance(control, Grid):
+        return _grid_widget(control, value)
+    if isinstance(control, Switch):
+        return w.Checkbox(value=value, description=typeset(control.label), indent=False, layout=sized["layout"])
+    slider, typed = (w.IntSlider, w.BoundedIntText) if control.integer else (w.FloatSlider, w.BoundedFloatText)
+    if control.kind == "slider":
+        sized["readout_format"] = "d" if control.integer else ".0f" if control.step % 1 == 0 else ".2f"
+    unit = control.unit if isinstance(control.unit, str) else control.unit[1]
+    label = control.label if not unit or unit in control.label.lower() else f"{control.label} ({unit})"
+    make = slider if control.kind == "slider" else typed
+    return make(value=value, min=control.low, max=control.high, step=control.step, description=typeset(label), **sized)
+
+
+def _grid_widget(control, value):
+    """A table of fields whose `value` is the grid's, observable like any widget's."""
+
+    class GridWidget(w.VBox):
+        value: traitlets.List = traitlets.List()
+
+    fields = [[_cell_widget(column, cell) for column, cell in zip(control.columns, cells, strict=True)] for cells in value]
+    head = w.HBox(
+        [w.HTML("", layout={"width": "130px"})]
+        + [w.HTML(f"<small>{markup.written(column.label)}</small>", layout={"width": "82px"}) for column in control.columns]
+    )
+    rows = [
+        w.HBox([w.HTML(f"<small>{markup.written(name)}</small>", layout={"width": "130px"}), *cells]) for name, cells in zip(control.rows, fields, strict=True)
+    ]
+    widget = GridWidget([w.HTML(f"<strong>{markup.written(control.label)}</strong>"), head, *rows], value=value)
+
+    def typed(_):
+        widget.value = [[field.value for field in cells] for cells in fields]
+
+    def set_from_outside(change):
+        for cells, numbers in zip(fields, change["new"], strict=True):
+            for field, number in zip(cells, numbers, strict=True):
+                field.value = number
+
+    for field in (field for cells in fields for field in cells):
+        field.observe(typed, names="value")
+    widget.observe(set_from_outside, names="value")
+    return widget
+
+
+def _cell_widget(column, value):
+    typed = w.BoundedIntText if column.integer else w.BoundedFloatText
+    return typed(value=value, min=column.low, max=column.high, step=column.step, layout={"width": "80px"})
