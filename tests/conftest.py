@@ -9,8 +9,6 @@ import pytest
 from hypothesis import settings
 
 from essor import outlines
-from essor.book.site.browser import ensure_packages
-from essor.places import COURSE
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 
@@ -30,6 +28,9 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def packages():
     """The folder of the browser packages, the map's outlines read from it."""
+    from essor.book.site.browser import ensure_packages  # what reads every table: a test that needs none says more by itself
+    from essor.places import COURSE
+
     modules = ensure_packages(COURSE)
     assert outlines.fill(modules)
     return modules
