@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from essor.book.site.browser import PORTABLE_SOURCES, portable_sources
+from essor.book.site.browser import PORTABLE_SOURCES, parts, portable_sources
 from essor.places import BROWSER, PACKAGE, PORTABLE
 from essor.portable.simulators import registry as simulators
 
@@ -133,6 +133,13 @@ def test_the_page_gets_every_module_it_may_be_asked_for():
         for depth in range(1, module.count(".") + 1):
             assert f"{'/'.join(module.split('.')[:depth])}/__init__.py" in sources
     assert not [path for path in sources if "/book/" in path or "notebook" in path or "facts" in path]
+
+
+@pytest.mark.parametrize("slug", simulators.slugs())
+def test_a_part_holds_the_words_of_every_simulator_in_it(slug):
+    held = parts()[slug]
+    read = {path.split("/")[-1] for path in held if "/simulators/" in path and path not in parts()["engine"]}
+    assert {f"words_of_{name}" for name in read} == {path.split("/")[-1] for path in held if "words_of_" in path} and read
 
 
 def test_the_registry_lists_every_module_once():

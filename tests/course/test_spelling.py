@@ -20,7 +20,7 @@ DICTIONARY = COURSE / "node_modules" / "dictionary-fr" / "index"
 SCRIPTS = sorted(BROWSER.rglob("*.js"))
 # Their texts reach readers; those of the registries and of the declarations are for who writes a simulator.
 SOURCES = [
-    *(path for path in sorted((PORTABLE / "simulators").glob("*.py")) if path.stem not in ("__init__", "registry", "declaration")),
+    *(path for path in sorted((PORTABLE / "simulators").glob("*.py")) if path.stem not in ("__init__", "registry", "controls", "declaration")),
     *sorted((PORTABLE / "simulators").glob("*.toml")),
     *files(),
 ]

@@ -105,8 +105,9 @@ def parts() -> dict[str, dict[str, str]]:
     common = modules_behind("essor.portable.session") | {WORDS} | {path for path in sources if path.endswith("__init__.py")}
     wanted = {"engine": common}
     for slug in slugs():
-        module = module_of(slug)
-        wanted[slug] = modules_behind(module) - common | {words_path(module)}
+        behind = modules_behind(module_of(slug)) - common
+        # A simulator may be built on another, which says its words when it is read.
+        wanted[slug] = behind | {words_path(other) for other in map(module_of, slugs()) if f"{other.replace('.', '/')}.py" in behind}
     return {name: {path: sources[path] for path in sorted(paths)} for name, paths in wanted.items()}
 
 
