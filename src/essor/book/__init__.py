@@ -1,5 +1,8 @@
 """Sphinx extension of the course: what turns notebooks and pages into the published book."""
 
+from pathlib import Path
+from zlib import crc32
+
 from essor.book import edition
 from essor.book.pages import assessment, chronology, facts, glossary, programme, register, running_order, short_links, sources, typography, who_does_what
 from essor.book.site import browser, font, notices, offline, publication, search, theme
@@ -32,4 +35,6 @@ def setup(app):
         offline,
     ):
         part.setup(app)
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    # What was read by other code may hold what this one does not know.
+    ours = crc32(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))))
+    return {"version": "1", "env_version": ours, "parallel_read_safe": True, "parallel_write_safe": True}
