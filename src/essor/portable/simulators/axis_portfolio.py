@@ -6,7 +6,7 @@ from essor.portable.charts.ternary import Cell, ternary
 from essor.portable.french import NBSP, listed, number, percent, quantity
 from essor.portable.models.territory import WEIGHT_STEPS, dominated, first, win_parts
 from essor.portable.simulators.controls import Grid, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
 
 # The five axes of Aquitaine's regulation for the social and solidarity economy (sheet « Aquitaine », 2014), in short.
 AXES = ("créer des activités", "coopérer, mutualiser", "consolider les finances", "faire connaître", "innover")
@@ -51,37 +51,29 @@ def compute(values):
     kept = _points_kept(weights)
     cells = _slice(scores, kept)
     tie = len([one for one in mine if one == mine[chosen]]) > 1
-    indicators = [
-        Indicator(
-            "best_mean", f"{number(sums[best_mean] / len(CRITERIA), 2)} sur 10", number=sums[best_mean] / len(CRITERIA), verdict=note(_names(sums, best_mean))
-        ),
-        Indicator(
-            "first_share",
-            percent(shares[best_mean], 1),
-            number=shares[best_mean],
-            verdict=Verdict(
-                shares[best_mean] >= 0.5,
-                "premier dans plus de la moitié des pondérations" if shares[best_mean] >= 0.5 else "premier dans moins de la moitié des pondérations",
-            ),
-        ),
-        Indicator("most_often_first", percent(shares[best_share], 1), number=shares[best_share], verdict=note(AXES[best_share])),
-        Indicator("dominated", number(len(beaten)), number=len(beaten), verdict=note(listed([AXES[rank] for rank in beaten]) if beaten else "aucun")),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "svg",
-                "Qui est premier, selon le poids de chaque critère",
-                reading=_triangle_reading(cells, kept, sum(weights)),
-                draw=lambda view: _triangle(view, cells, kept=kept, weights=weights),
-            ),
-            Figure("plotly", "Qui est premier, et combien de fois sur 286 pondérations", reading=_reading(shares), draw=lambda view: _picture(view, shares)),
-        ],
-        indicators,
-        sentence=_sentence(weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean),
-        tables=[_table(scores, sums, shares=shares, mine=mine)],
-        answer=lambda guess: _answer(guess, shares[best_mean]),
+    yield Indicator(
+        "best_mean", f"{number(sums[best_mean] / len(CRITERIA), 2)} sur 10", number=sums[best_mean] / len(CRITERIA), verdict=note(_names(sums, best_mean))
     )
+    yield Indicator(
+        "first_share",
+        percent(shares[best_mean], 1),
+        number=shares[best_mean],
+        verdict=Verdict(
+            shares[best_mean] >= 0.5,
+            "premier dans plus de la moitié des pondérations" if shares[best_mean] >= 0.5 else "premier dans moins de la moitié des pondérations",
+        ),
+    )
+    yield Indicator("most_often_first", percent(shares[best_share], 1), number=shares[best_share], verdict=note(AXES[best_share]))
+    yield Indicator("dominated", number(len(beaten)), number=len(beaten), verdict=note(listed([AXES[rank] for rank in beaten]) if beaten else "aucun"))
+    yield drawing(
+        "Qui est premier, selon le poids de chaque critère",
+        _triangle_reading(cells, kept, sum(weights)),
+        lambda view: _triangle(view, cells, kept=kept, weights=weights),
+    )
+    yield chart("Qui est premier, et combien de fois sur 286 pondérations", _reading(shares), lambda view: _picture(view, shares))
+    yield _sentence(weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean)
+    yield _table(scores, sums, shares=shares, mine=mine)
+    yield lambda guess: _answer(guess, shares[best_mean])
 
 
 def _points_kept(weights):

@@ -14,7 +14,7 @@ from essor.portable.models.currency_agents import supplier_found
 from essor.portable.models.currency_cohorts import CENTIMES, cohorts_path, town
 from essor.portable.models.currency_spread import spread_path
 from essor.portable.simulators.controls import Choice, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 # Facts of the register (data/faits); a test holds them equal. The registers of businesses may overlap.
 SOLISTES_2016 = 250
@@ -57,41 +57,35 @@ def compute(values):
     paths = [cohorts_path(place, PATH_WEEKS, seed) for seed in seeds]
     final = band[-1]
     width = DEVIATIONS * sum([week.deviation for week in band[WEEKS_PER_YEAR:]]) / sum([week.mean for week in band[WEEKS_PER_YEAR:]])
-    indicators = [
-        Indicator("mean_mass", number(final.mean, 0), number=final.mean, verdict=note(f"Bou’Sols, à la semaine {PATH_WEEKS}, sans tirage")),
-        Indicator("chance", f"± {percent(width, 1)}", number=width * 100, verdict=note("95 fois sur 100 environ, la deuxième année, rapportée à la moyenne")),
-    ]
+    yield Indicator("mean_mass", number(final.mean, 0), number=final.mean, verdict=note(f"Bou’Sols, à la semaine {PATH_WEEKS}, sans tirage"))
+    yield Indicator("chance", f"± {percent(width, 1)}", number=width * 100, verdict=note("95 fois sur 100 environ, la deuxième année, rapportée à la moyenne"))
     sentence = (
         f"Au bout de deux ans, {quantity(final.mean, UNITS, 0)} circulent en moyenne ; 95 fois sur 100 environ, le hasard en laisse entre "
         f"{number(_low(final), 0)} et {number(_high(final), 0)}."
     )
-    tables = []
     if paths:
-        indicators += _run_indicators(seeds[0], paths[0])
+        yield from _run_indicators(seeds[0], paths[0])
         sentence += _runs_told(seeds, paths)
-        tables = [_runs_table(seeds, paths, band), _books_table(f"tirage {number(seeds[0])}", paths[0])]
+        yield _runs_table(seeds, paths, band)
+        yield _books_table(f"tirage {number(seeds[0])}", paths[0])
     else:
-        indicators.append(
-            Indicator(
-                "deviation",
-                number(final.deviation, 0),
-                number=final.deviation,
-                verdict=note(f"Bou’Sols, à la semaine {PATH_WEEKS} : deux tirages sur trois sont plus près de la moyenne"),
-            )
+        yield Indicator(
+            "deviation",
+            number(final.deviation, 0),
+            number=final.deviation,
+            verdict=note(f"Bou’Sols, à la semaine {PATH_WEEKS} : deux tirages sur trois sont plus près de la moyenne"),
         )
-        tables = [_band_table(band)]
+        yield _band_table(band)
     if values["rule"] == "suppliers":
         sentence += (
             f" Avec {quantity(values['names'], ('fournisseur connu', 'fournisseurs connus'))} et {percent(_coverage(values), 1)}"
             f" des entreprises dans le réseau, un prestataire réemploie {percent(reuse, 1)} de ce qu’il reçoit."
         )
-    figure = Figure(
-        "plotly",
-        "La masse en circulation : la moyenne et la part du hasard",
-        reading=_reading(seeds, paths, band),
-        draw=lambda view: _masses(view, seeds, paths=paths, band=band),
+    yield sentence
+    yield chart(
+        "La masse en circulation : la moyenne et la part du hasard", _reading(seeds, paths, band), lambda view: _masses(view, seeds, paths=paths, band=band)
     )
-    return Outcome([figure], indicators, sentence=sentence, tables=tables, answer=lambda guess: _answer(guess, width))
+    yield lambda guess: _answer(guess, width)
 
 
 def _low(week):

@@ -23,7 +23,7 @@ from essor.portable.models.currency import (
 from essor.portable.rules.local_currency import BONUS, TRANCHE_EUROS, bonus_per_unit, cover_without_support, round_trip
 from essor.portable.simulators.bousol_circuits import FOUR_SECTORS, SOLISTES_2016, WEEKS
 from essor.portable.simulators.controls import Choice, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 EUSKO_FEE = 5  # %, data/faits
 
@@ -80,26 +80,24 @@ def compute(values):
     # Judged as shown: the rate to a hundredth of a point, the round trip to the centime.
     covered = _hundredths(fee * 100) >= _hundredths(even * 100)
     pump = _hundredths(back) > _hundredths(TRANCHE_EUROS)
-    indicators = [
-        Indicator(
-            "even_fee",
-            percent(even, 2),
-            number=even * 100,
-            verdict=Verdict(True, "la commission y est fixée")
-            if fee_paid_by_all
-            else Verdict(covered, f"une commission de {percent(fee)}{' couvre le bonus' if covered else ' ne couvre pas le bonus'}"),
-        ),
-        Indicator(
-            "round_trip",
-            euros(back, 2),
-            number=back,
-            verdict=Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien"),
-        ),
-        Indicator(
-            "balance", euros(account.balance), number=account.balance, verdict=Verdict(covered, "commission et fonte moins bonus, tous payeurs confondus")
-        ),
-        Indicator("to_advance", euros(advance), number=advance, verdict=note("le bonus part tout de suite, la commission revient plus tard")),
-    ]
+    yield Indicator(
+        "even_fee",
+        percent(even, 2),
+        number=even * 100,
+        verdict=Verdict(True, "la commission y est fixée")
+        if fee_paid_by_all
+        else Verdict(covered, f"une commission de {percent(fee)}{' couvre le bonus' if covered else ' ne couvre pas le bonus'}"),
+    )
+    yield Indicator(
+        "round_trip",
+        euros(back, 2),
+        number=back,
+        verdict=Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien"),
+    )
+    yield Indicator(
+        "balance", euros(account.balance), number=account.balance, verdict=Verdict(covered, "commission et fonte moins bonus, tous payeurs confondus")
+    )
+    yield Indicator("to_advance", euros(advance), number=advance, verdict=note("le bonus part tout de suite, la commission revient plus tard"))
     sentence = (
         f"Chaque tranche de 20 € demande {euros(TRANCHE_EUROS * bonus, 2)} de bonus ; les euros des solistes couvrent "
         f"{percent(cover_without_support(bonus), 2)} des Bou’Sols émis. "
@@ -114,26 +112,17 @@ def compute(values):
         sentence += f"Une commission de {percent(fee, 2)} suffit à rembourser le bonus, une fois le régime atteint."
     else:
         sentence += f"Avec une commission de {percent(fee, 2)}, il manque {euros(-account.balance)} par an."
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "Ce que la commission rapporte, moins ce que le bonus coûte",
-                reading=_balance_reading(even, bonus, account=account, fee=fee),
-                draw=lambda view: _balance(view, state, bonus=bonus, lost=lost, even=even, fee=fee, account=account),
-            ),
-            Figure(
-                "plotly",
-                "La trésorerie du bonus pendant deux ans",
-                reading=_cash_reading(points, advance, covered=covered, account=account),
-                draw=lambda view: _cash(view, points),
-            ),
-        ],
-        indicators,
-        sentence=sentence,
-        tables=[_who_table(values["payer"], account)] + ([_ledger_table(values, fee)] if bonus == BONUS else []),
-        answer=lambda guess: _answer(guess, even),
+    yield chart(
+        "Ce que la commission rapporte, moins ce que le bonus coûte",
+        _balance_reading(even, bonus, account=account, fee=fee),
+        lambda view: _balance(view, state, bonus=bonus, lost=lost, even=even, fee=fee, account=account),
     )
+    yield chart("La trésorerie du bonus pendant deux ans", _cash_reading(points, advance, covered=covered, account=account), lambda view: _cash(view, points))
+    yield sentence
+    yield _who_table(values["payer"], account)
+    if bonus == BONUS:
+        yield _ledger_table(values, fee)
+    yield lambda guess: _answer(guess, even)
 
 
 def _hundredths(value):

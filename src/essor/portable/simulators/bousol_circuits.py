@@ -31,7 +31,7 @@ from essor.portable.rules.local_currency import (
     may_pay_directly,
 )
 from essor.portable.simulators.controls import Choice, Number, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, chart, drawing, note
 
 # Facts of the register (data/faits) that set the defaults; a test holds them equal.
 SOLISTES_2013 = 100
@@ -95,35 +95,27 @@ def compute(values):
     paths = [mean_path(c, PATH_WEEKS) for c in circuits]
     reserve = euros(state.mass_before * RESERVE_PER_UNIT)
     mass = quantity(state.mass_before, UNITS, 0)
-    indicators = [
-        Indicator("payments", number(state.payments, 2), number=state.payments),
-        Indicator("mass", number(state.mass_before, 0), number=state.mass_before, verdict=note(f"gagés par {reserve} : usage, aucun article de loi trouvé")),
-        Indicator("paid_weekly", number(state.volume, 0), number=state.volume),
-        Indicator("velocity", number(state.velocity, 1), number=state.velocity, verdict=note(f"eusko en 2018 : environ {number(EUSKO_VELOCITY)}")),
-    ]
+    yield Indicator("payments", number(state.payments, 2), number=state.payments)
+    yield Indicator("mass", number(state.mass_before, 0), number=state.mass_before, verdict=note(f"gagés par {reserve} : usage, aucun article de loi trouvé"))
+    yield Indicator("paid_weekly", number(state.volume, 0), number=state.volume)
+    yield Indicator("velocity", number(state.velocity, 1), number=state.velocity, verdict=note(f"eusko en 2018 : environ {number(EUSKO_VELOCITY)}"))
     sentence = (
         f"Chaque Bou’Sol fait en moyenne {quantity(state.payments, PAYMENTS, 2)}"
         f" avant de redevenir des euros ; {mass} circulent, avec {reserve} au fonds de garantie."
     )
     if state.melted > 0.00005:
         sentence += f" La fonte efface {percent(state.melted, 1)} des Bou’Sols émis."
-    return Outcome(
-        [
-            Figure(
-                "svg",
-                f"Le circuit du Bou’Sol, {_phase_name(phase)}",
-                reading=_flows_reading(circuits[phase - 1], state),
-                draw=lambda view: _flows(view, values, c=circuits[phase - 1], state=state),
-            ),
-            Figure(
-                "plotly", "La masse en circulation pendant deux ans", reading=_mass_reading(states, paths, phase), draw=lambda view: _mass(view, paths, phase)
-            ),
-        ],
-        indicators,
-        sentence=sentence,
-        tables=[_phases_table(states, values), _sectors_table(circuits[phase - 1], state), _law_table()],
-        answer=lambda guess: _answer(guess, circuits[phase - 1], state=state, phase=phase),
+    yield drawing(
+        f"Le circuit du Bou’Sol, {_phase_name(phase)}",
+        _flows_reading(circuits[phase - 1], state),
+        lambda view: _flows(view, values, c=circuits[phase - 1], state=state),
     )
+    yield chart("La masse en circulation pendant deux ans", _mass_reading(states, paths, phase), lambda view: _mass(view, paths, phase))
+    yield sentence
+    yield _phases_table(states, values)
+    yield _sectors_table(circuits[phase - 1], state)
+    yield _law_table()
+    yield lambda guess: _answer(guess, circuits[phase - 1], state=state, phase=phase)
 
 
 def _phase_name(phase):

@@ -6,7 +6,7 @@ from essor.portable.french import NBSP, euros, number, quantity
 from essor.portable.models.territory import per_inhabitant
 from essor.portable.rules.territorial_policy import has_general_clause
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, chart, note
 
 # Sheets « Aquitaine » and « Pas-de-Calais » of the day's file, 2014 (data/ess-budgets.csv).
 AQUITAINE = (4150000, 0, 3232352)
@@ -42,45 +42,37 @@ def compute(values):
     wide = [per_inhabitant(row[0] + row[1], row[2]) for row in budgets]
     counted = wide if values["perimeter"] == "wide" else direct
     ratio = wide[1] / direct[1] if direct[1] else None
-    indicators = [
-        Indicator(
-            "first",
-            _each(counted[0]),
-            label=NAMES[0],
-            number=counted[0],
-            verdict=note("crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None,
-        ),
-        Indicator(
-            "second",
-            _each(counted[1]),
-            label=NAMES[1],
-            number=counted[1],
-            verdict=note("2014 : le département se dit chef de file de l’ESS (fiche)")
-            if has_general_clause(values["date"])
-            else note("aujourd’hui : au titre de ses compétences, d’abord les solidarités (loi NOTRe)"),
-        ),
-        Indicator("third", _each(counted[2]), label=NAMES[2], number=counted[2], verdict=note("votre saisie")),
-        Indicator(
-            "perimeter",
-            f"× {number(ratio, 1)}" if ratio is not None else "0 € direct",
-            number=ratio or 0,
-            verdict=note("Pas-de-Calais, périmètre large / crédits directs"),
-        ),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "Euros par habitant, selon ce que l’on compte",
-                reading=_reading(budgets, direct, wide),
-                draw=lambda view: _picture(view, values["perimeter"], budgets=budgets, direct=direct, wide=wide),
-            )
-        ],
-        indicators,
-        sentence=_sentence(values["perimeter"], counted, ratio=ratio, said=budgets[0][1] > 0),
-        tables=[_table(budgets, direct, wide)],
-        answer=lambda guess: _answer(guess),
+    yield Indicator(
+        "first",
+        _each(counted[0]),
+        label=NAMES[0],
+        number=counted[0],
+        verdict=note("crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None,
     )
+    yield Indicator(
+        "second",
+        _each(counted[1]),
+        label=NAMES[1],
+        number=counted[1],
+        verdict=note("2014 : le département se dit chef de file de l’ESS (fiche)")
+        if has_general_clause(values["date"])
+        else note("aujourd’hui : au titre de ses compétences, d’abord les solidarités (loi NOTRe)"),
+    )
+    yield Indicator("third", _each(counted[2]), label=NAMES[2], number=counted[2], verdict=note("votre saisie"))
+    yield Indicator(
+        "perimeter",
+        f"× {number(ratio, 1)}" if ratio is not None else "0 € direct",
+        number=ratio or 0,
+        verdict=note("Pas-de-Calais, périmètre large / crédits directs"),
+    )
+    yield chart(
+        "Euros par habitant, selon ce que l’on compte",
+        _reading(budgets, direct, wide),
+        lambda view: _picture(view, values["perimeter"], budgets=budgets, direct=direct, wide=wide),
+    )
+    yield _sentence(values["perimeter"], counted, ratio=ratio, said=budgets[0][1] > 0)
+    yield _table(budgets, direct, wide)
+    yield lambda guess: _answer(guess)
 
 
 def _each(amount):

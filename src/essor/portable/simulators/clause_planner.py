@@ -11,7 +11,7 @@ from essor.portable.french import NBSP, euros, listed, number, percent, quantity
 from essor.portable.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
 from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, HOURLY_COST, SERVICES, WORKS, article_for, social_clause_required
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 HORIZON = 24  # months
 HOURS = ("heure", "heures")
@@ -90,34 +90,26 @@ def compute(values):
     mean = plan.hours / len(plan.kept) if plan.kept else 0
     due = _due(values)
     missing = [NAMES[rank] for rank in due if rank not in plan.kept]
-    indicators = [
-        Indicator("hours", number(plan.hours, 0), number=plan.hours, verdict=_duty(values, due, missing)),
-        Indicator(
-            "hours_per_clause", number(mean, 0), number=mean, verdict=note(f"Lorraine, depuis 2008 : environ {number(LORRAINE_HOURS / LORRAINE_CONTRACTS, 0)}")
-        ),
-        Indicator(
-            "months",
-            f"{number(covered)} sur {number(HORIZON)}",
-            number=covered,
-            verdict=Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else f"{quantity(HORIZON - covered, MONTHS)} sans poste"),
-        ),
-        Indicator("outside_works", percent(share, 0), number=share * 100, verdict=note("espaces naturels, nettoyage, transport")),
-    ]
-    return Outcome(
-        [
-            Figure("plotly", "Le calendrier des lots", reading=_calendar_reading(lots, plan), draw=lambda view: _calendar(view, lots, plan)),
-            Figure(
-                "plotly",
-                "La charge de chaque mois, en postes",
-                reading=_load_reading(everything, plan, values["posts"]),
-                draw=lambda view: _load(view, everything, plan=plan, posts=values["posts"]),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(values, lots, plan=plan, wanted=wanted),
-        tables=[_lots_table(values, lots, plan=plan, due=due)],
-        answer=lambda guess: _answer(guess),
+    yield Indicator("hours", number(plan.hours, 0), number=plan.hours, verdict=_duty(values, due, missing))
+    yield Indicator(
+        "hours_per_clause", number(mean, 0), number=mean, verdict=note(f"Lorraine, depuis 2008 : environ {number(LORRAINE_HOURS / LORRAINE_CONTRACTS, 0)}")
     )
+    yield Indicator(
+        "months",
+        f"{number(covered)} sur {number(HORIZON)}",
+        number=covered,
+        verdict=Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else f"{quantity(HORIZON - covered, MONTHS)} sans poste"),
+    )
+    yield Indicator("outside_works", percent(share, 0), number=share * 100, verdict=note("espaces naturels, nettoyage, transport"))
+    yield chart("Le calendrier des lots", _calendar_reading(lots, plan), lambda view: _calendar(view, lots, plan))
+    yield chart(
+        "La charge de chaque mois, en postes",
+        _load_reading(everything, plan, values["posts"]),
+        lambda view: _load(view, everything, plan=plan, posts=values["posts"]),
+    )
+    yield _sentence(values, lots, plan=plan, wanted=wanted)
+    yield _lots_table(values, lots, plan=plan, due=due)
+    yield lambda guess: _answer(guess)
 
 
 def _due(values):

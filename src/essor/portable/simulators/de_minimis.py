@@ -7,7 +7,7 @@ from essor.portable.french import euros, listed, number, quantity
 from essor.portable.rules import state_aid as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 FIRST_YEAR, LAST_YEAR = 2010, 2030  # the regulations of 2023 apply until the end of 2030
@@ -61,34 +61,24 @@ def compute(values):
     totals = [amount + values["new_aid"] for amount in counts]
     wait = _months_to_wait(aids, values, limit)
     doubtful = totals[0] <= limit < totals[1]
-    indicators = [
-        Indicator("counted", _either(counts), number=counted, verdict=note(_window_words(values, counts))),
-        Indicator("room", _either(rooms), number=rooms[0], verdict=note(f"plafond de {euros(limit)}")),
-        Indicator(
-            "with_new",
-            _either(totals),
-            number=totals[0],
-            verdict=Verdict(
-                None if doubtful else totals[0] <= limit,
-                (f"{'sous' if totals[0] <= limit else 'au-dessus de'} {euros(limit)} (règlement de {_regulation(values)}){TO_THE_DAY if doubtful else ''}"),
-            ),
+    yield Indicator("counted", _either(counts), number=counted, verdict=note(_window_words(values, counts)))
+    yield Indicator("room", _either(rooms), number=rooms[0], verdict=note(f"plafond de {euros(limit)}"))
+    yield Indicator(
+        "with_new",
+        _either(totals),
+        number=totals[0],
+        verdict=Verdict(
+            None if doubtful else totals[0] <= limit,
+            (f"{'sous' if totals[0] <= limit else 'au-dessus de'} {euros(limit)} (règlement de {_regulation(values)}){TO_THE_DAY if doubtful else ''}"),
         ),
-        Indicator("first_day", *_first_date(values, wait, limit=limit, doubtful=doubtful)),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "Les aides qui comptent, mois après mois",
-                reading=_reading(values, counts, limit),
-                draw=lambda view: _chart(view, values, aids=aids, counted=counted, limit=limit),
-            )
-        ],
-        indicators,
-        sentence=_sentence(values, counts, limit=limit, wait=wait),
-        tables=[_aids_table(values)],
-        answer=lambda guess: _answer(guess, rooms, counted=counted, limit=limit, aids=aids),
     )
+    yield Indicator("first_day", *_first_date(values, wait, limit=limit, doubtful=doubtful))
+    yield chart(
+        "Les aides qui comptent, mois après mois", _reading(values, counts, limit), lambda view: _chart(view, values, aids=aids, counted=counted, limit=limit)
+    )
+    yield _sentence(values, counts, limit=limit, wait=wait)
+    yield _aids_table(values)
+    yield lambda guess: _answer(guess, rooms, counted=counted, limit=limit, aids=aids)
 
 
 def _granted(year, month):

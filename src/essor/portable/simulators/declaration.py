@@ -26,12 +26,21 @@ Verdict = namedtuple("Verdict", ["ok", "text"])
 # A table: `headers` for the columns, `rows` of texts whose first cell names the row.
 Table = namedtuple("Table", ["caption", "headers", "rows"])
 
-# What a run gives. `answer`, from a computation, makes of a guess (what is, without a full stop; what to say of the guess);
-# from a run, it is the sentence that compares the reader's guess with the result, empty without a guess.
+# What a run gives. `answer` is the sentence that compares the reader's guess with the result, empty without a guess.
 Outcome = namedtuple("Outcome", ["figures", "indicators", "sentence", "tables", "answer"])
 
 # How it is calculated: lists of French sentences; `formulas` are (text, meaning) pairs.
 Method = namedtuple("Method", ["formulas", "hypotheses", "limits", "sources"])
+
+
+def chart(title, reading, draw):
+    """A figure that Plotly draws."""
+    return Figure("plotly", title, reading, draw)
+
+
+def drawing(title, reading, draw):
+    """A figure in SVG."""
+    return Figure("svg", title, reading, draw)
 
 
 def note(text):
@@ -74,9 +83,11 @@ class Preset:
 class Simulator:
     """A question that the reader answers by playing.
 
-    `compute(values)` is pure: it takes every control's value, checked, and returns an Outcome. `words` are those of the text
-    file, as `essor.given.words` reads them; `bet` is what reads the reader's guess, or None. Presets are keys with what
-    each overrides; a page, which shows them by itself, has no words for them nor for the method.
+    `compute(values)` is pure: it takes every control's value, checked, and yields what is shown: figures, indicators and tables,
+    each in their order, the sentence as a text, and the answer as a function, which makes of a guess (what is, without a full
+    stop; what to say of the guess). `words` are those of the text file, as `essor.given.words` reads them; `bet` is what reads
+    the reader's guess, or None. Presets are keys with what each overrides; a page, which shows them by itself, has no words for
+    them nor for the method.
     """
 
     def __init__(self, slug, controls, compute, words, bet=None, presets=()):
@@ -128,19 +139,21 @@ class Simulator:
         for control in self.controls:
             if isinstance(control, Regime):
                 values["date"] = control.days[values["regime"]]
-        outcome = self.compute(values)
-        for indicator in outcome.indicators:
+        parts = list(self.compute(values))
+        figures, indicators, tables = [[part for part in parts if isinstance(part, kind)] for kind in (Figure, Indicator, Table)]
+        for indicator in indicators:
             indicator.label = indicator.label or self.indicators[indicator.key]
-        return Outcome(outcome.figures, outcome.indicators, outcome.sentence, outcome.tables, self._answered(outcome, guess))
+        sentence = next(part for part in parts if isinstance(part, str))
+        return Outcome(figures, indicators, sentence, tables, self._answered([part for part in parts if callable(part)], guess))
 
-    def _answered(self, outcome, guess):
+    def _answered(self, answers, guess):
         if guess is None:
             return ""
         if self.prediction is None:
             raise InputError(None, "Ce simulateur ne demande pas de prédiction.")
         bet = self.prediction.control
         guess = bet.parse(guess)
-        fact, remark = outcome.answer(guess)
+        fact, remark = answers[0](guess)
         return f"Vous aviez prédit {quantity(guess, bet.unit)} ; {fact}. {remark}".rstrip(" ")
 
     def hidden(self, values):

@@ -11,7 +11,7 @@ from essor.portable.french import number, percent, quantity
 from essor.portable.models.transversality import concentration
 from essor.portable.rules.bonds import FRAMEWORK, Project, allocation_rate, bond_share, counted_twice, earlier_is_possible, left_to_allocate, refinancing_share
 from essor.portable.simulators.controls import Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 ISSUE_2014 = 600  # M€, data/faits
 MILLIONS = "M€"
@@ -63,32 +63,25 @@ def compute(values):
     states = [_state(p) for p in projects]
     doubled = [rank for rank, state in enumerate(states) if state == TWICE]
     index = concentration([p.allocated for p in projects])
-    indicators = [
-        Indicator("allocated", percent(rate, 1), number=rate * 100, verdict=Verdict(rate <= 1, _rate_verdict(left))),
-        Indicator(
-            "earlier",
-            percent(refinanced, 1),
-            number=refinanced * 100,
-            verdict=note("part refinancée") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit"),
-        ),
-        Indicator("twice", f"{number(len(doubled))} sur {number(len(projects))}", number=len(doubled), verdict=_twice_verdict(states)),
-        Indicator("concentration", number(index * 100, 2), number=index * 100, verdict=note(f"{number(100 / len(projects))} si les lignes étaient égales")),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "Du produit de l’emprunt aux dépenses",
-                reading=_flows_reading(projects, proceeds, allocated=allocated, left=left),
-                draw=lambda view: _flows(view, projects, proceeds=proceeds, allocated=allocated, left=left),
-            ),
-            Figure("plotly", "Ce que les emprunts paient de chaque projet", reading=_shares_reading(states), draw=lambda view: _shares(view, projects)),
-        ],
-        indicators,
-        sentence=_sentence(states, left, traceable),
-        tables=[_projects_table(projects, states), _components_table(projects, left, refinanced=refinanced, states=states, date=values["date"])],
-        answer=lambda guess: _answer(guess),
+    yield Indicator("allocated", percent(rate, 1), number=rate * 100, verdict=Verdict(rate <= 1, _rate_verdict(left)))
+    yield Indicator(
+        "earlier",
+        percent(refinanced, 1),
+        number=refinanced * 100,
+        verdict=note("part refinancée") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit"),
     )
+    yield Indicator("twice", f"{number(len(doubled))} sur {number(len(projects))}", number=len(doubled), verdict=_twice_verdict(states))
+    yield Indicator("concentration", number(index * 100, 2), number=index * 100, verdict=note(f"{number(100 / len(projects))} si les lignes étaient égales"))
+    yield chart(
+        "Du produit de l’emprunt aux dépenses",
+        _flows_reading(projects, proceeds, allocated=allocated, left=left),
+        lambda view: _flows(view, projects, proceeds=proceeds, allocated=allocated, left=left),
+    )
+    yield chart("Ce que les emprunts paient de chaque projet", _shares_reading(states), lambda view: _shares(view, projects))
+    yield _sentence(states, left, traceable)
+    yield _projects_table(projects, states)
+    yield _components_table(projects, left, refinanced=refinanced, states=states, date=values["date"])
+    yield lambda guess: _answer(guess)
 
 
 def _state(project):

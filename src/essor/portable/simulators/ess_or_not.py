@@ -29,7 +29,7 @@ from essor.portable.rules.ess import (
     respects_the_principles,
 )
 from essor.portable.simulators.controls import Choice, Number, Regime, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
 
 FORMS = (
     ("association", "Association"),
@@ -82,38 +82,24 @@ def compute(values):
     belongs = belongs_by_right(form, date) or belongs_on_conditions(
         form, principles, social_utility=values["utility"], capital_kept=values["capital_kept"], allocation=None if _over(a) else a, date=date
     )
-    indicators = [
-        Indicator(
-            "conditions",
-            f"{number(met)} sur {number(len(known))}{'' if certain else ' connues'}",
-            number=met,
-            verdict=Verdict(belongs, _verdict(form, belongs, a)),
-        )
-    ]
-    if company:
-        indicators += _company_indicators(a, date)
-    else:
-        indicators.append(Indicator("company_rates", "0", number=0, verdict=note("restent les principes du I : but, gouvernance, gestion")))
-    return Outcome(
-        [
-            Figure(
-                "svg",
-                "Le chemin de votre cas",
-                reading=_path_reading(form, belongs, conditions=conditions, a=a),
-                draw=lambda view: decision_path(view, _questions(form, conditions), "Relève de l’ESS, sur conditions"),
-            ),
-            Figure(
-                "plotly",
-                "Ce que devient le bénéfice d’une société commerciale",
-                reading=_bars_reading(a, date, company),
-                draw=lambda view: _bars(view, a, date),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(form, belongs, conditions=conditions, a=a),
-        tables=[_conditions_table(conditions), _rates_table(a, date)] if company else [_conditions_table(conditions)],
-        answer=lambda guess: _answer(guess),
+    yield Indicator(
+        "conditions", f"{number(met)} sur {number(len(known))}{'' if certain else ' connues'}", number=met, verdict=Verdict(belongs, _verdict(form, belongs, a))
     )
+    if company:
+        yield from _company_indicators(a, date)
+    else:
+        yield Indicator("company_rates", "0", number=0, verdict=note("restent les principes du I : but, gouvernance, gestion"))
+    yield drawing(
+        "Le chemin de votre cas",
+        _path_reading(form, belongs, conditions=conditions, a=a),
+        lambda view: decision_path(view, _questions(form, conditions), "Relève de l’ESS, sur conditions"),
+    )
+    yield chart("Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company), lambda view: _bars(view, a, date))
+    yield _sentence(form, belongs, conditions=conditions, a=a)
+    yield _conditions_table(conditions)
+    if company:
+        yield _rates_table(a, date)
+    yield lambda guess: _answer(guess)
 
 
 def _allocation(values):

@@ -23,7 +23,7 @@ from essor.portable.rules.ess import (
     return_still_counts,
 )
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 YEARS = [f"Exercice {rank + 1}" for rank in range(ESUS_YEARS.at(CHECKED))]
 MOST = 100000
@@ -87,27 +87,17 @@ def compute(values):
     else:
         first = Indicator("criteria", "0", number=0, verdict=note(NOT_YET))
         cost_verdict = return_verdict = pay_verdict = note("critère pas encore en vigueur")
-    indicators = [
-        first,
-        Indicator("social_costs", percent(total, 1), number=total * 100, verdict=cost_verdict),
-        Indicator("return", quantity(values["dividends"], "%", 1), number=values["dividends"], verdict=return_verdict),
-        Indicator("highest_pay", quantity(highest, SMIC, 1), number=highest, verdict=pay_verdict),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "La part des charges qui sert l’utilité sociale",
-                reading=_costs_reading(total, open_yet),
-                draw=lambda view: _costs(view, shares, total=total, open_yet=open_yet),
-            ),
-            Figure("plotly", "Les rémunérations et leurs bornes", reading=_pay_reading(values, open_yet), draw=lambda view: _pay(view, values, open_yet)),
-        ],
-        indicators,
-        sentence=_sentence(conditions, approved, values["regime"]),
-        tables=[_conditions_table(conditions, open_yet)],
-        answer=lambda guess: _answer(guess),
+    yield first
+    yield Indicator("social_costs", percent(total, 1), number=total * 100, verdict=cost_verdict)
+    yield Indicator("return", quantity(values["dividends"], "%", 1), number=values["dividends"], verdict=return_verdict)
+    yield Indicator("highest_pay", quantity(highest, SMIC, 1), number=highest, verdict=pay_verdict)
+    yield chart(
+        "La part des charges qui sert l’utilité sociale", _costs_reading(total, open_yet), lambda view: _costs(view, shares, total=total, open_yet=open_yet)
     )
+    yield chart("Les rémunérations et leurs bornes", _pay_reading(values, open_yet), lambda view: _pay(view, values, open_yet))
+    yield _sentence(conditions, approved, values["regime"])
+    yield _conditions_table(conditions, open_yet)
+    yield lambda guess: _answer(guess)
 
 
 def _share(part, whole):

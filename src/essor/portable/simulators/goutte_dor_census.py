@@ -9,7 +9,7 @@ from essor.portable.french import listed, number, percent, quantity, typeset, ye
 from essor.portable.models.ptce import census
 from essor.portable.rules.ptce import Cluster, criteria_met, has_every_element
 from essor.portable.simulators.controls import Grid, Number, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 KINDS = ("Marchands de tissus", "Ateliers de couture", "Merceries", "Créateurs")
 UNITS = ("unité", "unités")
@@ -64,26 +64,22 @@ def compute(values):
         innovative_projects=values["projects"],
     )
     mean = result.jobs_per_unit or 0
-    indicators = [
-        Indicator("units", number(result.units), number=result.units),
-        Indicator("jobs_per_unit", number(mean, 2), number=mean, verdict=None if result.units else note("sans unité, pas de moyenne")),
-        Indicator(
-            "jobs_reached",
-            number(result.jobs_reached, 0),
-            number=result.jobs_reached,
-            verdict=note(f"{quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}"),
-        ),
-        Indicator(
-            "definition", f"{number(criteria_met(cluster))} sur {number(len(cluster))}", number=criteria_met(cluster), verdict=_definition_verdict(cluster)
-        ),
-    ]
-    return Outcome(
-        [Figure("plotly", "Qui le pôle vise, et qui y participe", reading=_reading(units, shares), draw=lambda view: _bars(view, units, shares))],
-        indicators,
-        sentence=_sentence(result),
-        tables=[_kinds_table(units, shares, result), _elements_table(cluster)],
-        answer=lambda guess: _answer(guess, result),
+    yield Indicator("units", number(result.units), number=result.units)
+    yield Indicator("jobs_per_unit", number(mean, 2), number=mean, verdict=None if result.units else note("sans unité, pas de moyenne"))
+    yield Indicator(
+        "jobs_reached",
+        number(result.jobs_reached, 0),
+        number=result.jobs_reached,
+        verdict=note(f"{quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}"),
     )
+    yield Indicator(
+        "definition", f"{number(criteria_met(cluster))} sur {number(len(cluster))}", number=criteria_met(cluster), verdict=_definition_verdict(cluster)
+    )
+    yield chart("Qui le pôle vise, et qui y participe", _reading(units, shares), lambda view: _bars(view, units, shares))
+    yield _sentence(result)
+    yield _kinds_table(units, shares, result)
+    yield _elements_table(cluster)
+    yield lambda guess: _answer(guess, result)
 
 
 def _definition_verdict(cluster):

@@ -11,7 +11,7 @@ from essor.portable.french import euros, number, yes_or_no
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.grants import AGREEMENT_ABOVE, agreement_is_due, is_grant
 from essor.portable.simulators.controls import Choice, Number, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
 
 THRESHOLD = AGREEMENT_ABOVE.at(CHECKED)
 
@@ -42,31 +42,20 @@ def compute(values):
     met = len([answer for answer in (third, interest, not individual) if answer])
     total = values["amount"] + values["already"]
     due = agreement_is_due(total, CHECKED)
-    indicators = [
-        Indicator("conditions", f"{number(met)} sur 3", number=met, verdict=Verdict(grant, _grant_words(grant, interest))),
-        Indicator("total", euros(total), number=total, verdict=_agreement_verdict(grant, due)),
-        Indicator("gap", euros(total - THRESHOLD), number=total - THRESHOLD, verdict=note(f"seuil de {euros(THRESHOLD)} : à vérifier")),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "svg",
-                "Le chemin de votre cas",
-                reading=_path_reading(third, interest, individual),
-                draw=lambda view: decision_path(view, _questions(third, interest, individual), "Subvention possible"),
-            ),
-            Figure(
-                "plotly",
-                "Ce qui est accordé dans l’année, et le seuil de convention",
-                reading=_amounts_reading(values, total, grant=grant, due=due),
-                draw=lambda view: _amounts(view, values),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(grant, third, interest=interest, individual=individual, due=due),
-        tables=[_truth_table(third, interest, individual)],
-        answer=lambda guess: _answer(guess),
+    yield Indicator("conditions", f"{number(met)} sur 3", number=met, verdict=Verdict(grant, _grant_words(grant, interest)))
+    yield Indicator("total", euros(total), number=total, verdict=_agreement_verdict(grant, due))
+    yield Indicator("gap", euros(total - THRESHOLD), number=total - THRESHOLD, verdict=note(f"seuil de {euros(THRESHOLD)} : à vérifier"))
+    yield drawing(
+        "Le chemin de votre cas",
+        _path_reading(third, interest, individual),
+        lambda view: decision_path(view, _questions(third, interest, individual), "Subvention possible"),
     )
+    yield chart(
+        "Ce qui est accordé dans l’année, et le seuil de convention", _amounts_reading(values, total, grant=grant, due=due), lambda view: _amounts(view, values)
+    )
+    yield _sentence(grant, third, interest=interest, individual=individual, due=due)
+    yield _truth_table(third, interest, individual)
+    yield lambda guess: _answer(guess)
 
 
 def _grant_words(grant, interest):

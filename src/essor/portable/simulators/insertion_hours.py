@@ -30,7 +30,7 @@ from essor.portable.rules.procurement import (
     social_clause_required,
 )
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 HOURS = ("heure", "heures")
 HIGHEST_SHOWN_RATE = HIGHEST_RATE * 100  # %, the end of the curve
@@ -73,12 +73,10 @@ def compute(values):
     low, high = USUAL_RATES
     rate = values["rate"] / 100
     usual = low <= rate <= high
-    indicators = [
-        Indicator("hours", number(hours, 0), number=hours, verdict=_duty(values, date)),
-        Indicator("full_time", number(full_time_years(hours), 2), number=full_time_years(hours), verdict=note(f"sur un an, à {number(HOURS_PER_FTE)} heures")),
-        Indicator("rate", percent(rate), number=values["rate"], verdict=note(_rate_words(usual, rate))),
-        Indicator("hourly_cost", euros(values["cost"], None), number=values["cost"], verdict=note(_cost_words(date))),
-    ]
+    yield Indicator("hours", number(hours, 0), number=hours, verdict=_duty(values, date))
+    yield Indicator("full_time", number(full_time_years(hours), 2), number=full_time_years(hours), verdict=note(f"sur un an, à {number(HOURS_PER_FTE)} heures"))
+    yield Indicator("rate", percent(rate), number=values["rate"], verdict=note(_rate_words(usual, rate)))
+    yield Indicator("hourly_cost", euros(values["cost"], None), number=values["cost"], verdict=note(_cost_words(date)))
     sentence = (
         ("Un marché de " if values["whole"] else "Un lot de ")
         + euros(values["amount"])
@@ -90,16 +88,12 @@ def compute(values):
         + percent(rate)
         + (f" ; la clause se fonde sur {_articles(values, date)}." if rate else " : il n’a pas de clause d’insertion.")
     )
-    return Outcome(
-        [
-            Figure("plotly", "Les heures selon le taux d’insertion", reading=_curve_reading(values, hours), draw=lambda view: _curve(view, values, hours)),
-            Figure("plotly", "Le même montant dans trois corps d’état", reading=_trades_reading(values), draw=lambda view: _trades(view, values)),
-        ],
-        indicators,
-        sentence=sentence,
-        tables=[_trades_table(values), _law_table(values, date)],
-        answer=lambda guess: _answer(guess, values, hours),
-    )
+    yield chart("Les heures selon le taux d’insertion", _curve_reading(values, hours), lambda view: _curve(view, values, hours))
+    yield chart("Le même montant dans trois corps d’état", _trades_reading(values), lambda view: _trades(view, values))
+    yield sentence
+    yield _trades_table(values)
+    yield _law_table(values, date)
+    yield lambda guess: _answer(guess, values, hours)
 
 
 def _hours(values, labour, rate):

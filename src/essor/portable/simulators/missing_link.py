@@ -9,7 +9,7 @@ from essor.portable.charts.graph import Node, network_picture
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.networks import betweenness, components, density, without
 from essor.portable.simulators.controls import Choice, Grid, Number
-from essor.portable.simulators.declaration import Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
 
 MEMBERS = ("Chargée de mission ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "CRESS", "Pôle (PTCE)", "Associations")
 COUNT = len(MEMBERS)
@@ -54,37 +54,19 @@ def compute(values):
     broken = len(groups) > len([group for group in were if group != [leaver]])
     left = [[member + (member >= leaver) for member in group] for group in groups]
     relay = _highest(after, leaver)
-    indicators = [
-        Indicator(
-            "betweenness",
-            percent(before[leaver], 1),
-            number=before[leaver] * 100,
-            verdict=note(f"part des paires d’autres qui passent par « {MEMBERS[leaver]} »"),
-        ),
-        Indicator("groups", number(len(groups)), number=len(groups), verdict=_verdict(broken, len(groups))),
-        Indicator("reached", percent(reached, 1), number=reached * 100, verdict=note(f"{percent(was_reached, 1)} avant le départ")),
-        Indicator("density", percent(density(count, kept), 1), number=density(count, kept) * 100, verdict=note(f"{percent(density(COUNT, edges), 1)} avant")),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "svg",
-                "Le réseau, avec la place vide en pointillés",
-                reading=_network_reading(edges, leaver, left),
-                draw=lambda view: _network(view, edges, before=before, leaver=leaver),
-            ),
-            Figure(
-                "plotly",
-                "Qui est au milieu, avant et après",
-                reading=_bars_reading(before, after, leaver=leaver, relay=relay),
-                draw=lambda view: _bars(view, before, after),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(leaver, left, relay=relay, after=after, broken=broken),
-        tables=[_members_table(edges, before, after=after, leaver=leaver, left=left)],
-        answer=lambda guess: _answer(guess, len(groups), leaver),
+    yield Indicator(
+        "betweenness", percent(before[leaver], 1), number=before[leaver] * 100, verdict=note(f"part des paires d’autres qui passent par « {MEMBERS[leaver]} »")
     )
+    yield Indicator("groups", number(len(groups)), number=len(groups), verdict=_verdict(broken, len(groups)))
+    yield Indicator("reached", percent(reached, 1), number=reached * 100, verdict=note(f"{percent(was_reached, 1)} avant le départ"))
+    yield Indicator("density", percent(density(count, kept), 1), number=density(count, kept) * 100, verdict=note(f"{percent(density(COUNT, edges), 1)} avant"))
+    yield drawing(
+        "Le réseau, avec la place vide en pointillés", _network_reading(edges, leaver, left), lambda view: _network(view, edges, before=before, leaver=leaver)
+    )
+    yield chart("Qui est au milieu, avant et après", _bars_reading(before, after, leaver=leaver, relay=relay), lambda view: _bars(view, before, after))
+    yield _sentence(leaver, left, relay=relay, after=after, broken=broken)
+    yield _members_table(edges, before, after=after, leaver=leaver, left=left)
+    yield lambda guess: _answer(guess, len(groups), leaver)
 
 
 def _edges(lines):

@@ -15,7 +15,7 @@ from essor.portable.models.territory import rank
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, obstacles, specific_index
 from essor.portable.simulators.controls import Choice, Number
-from essor.portable.simulators.declaration import Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
 
 # Share of private jobs in France, 2013 (Panorama de l'ESS, 2015 edition): the other definition. data/ess-france.csv.
 PRIVATE_SHARE = 13.9
@@ -88,40 +88,29 @@ def compute(values):
     quotient = specific_index(part, reference) if reference else None
     trap = reference and obstacles(_share(part, ALL_JOBS, values["annee"]), _share(reference, _base(values["reference"]), values["annee"]))
     change = one.shares[2] - one.shares[0]
-    indicators = [
-        Indicator("share", quantity(part, "%", 2), number=part, verdict=note(f"emploi public et privé, {values['annee']}")),
-        Indicator("rank", f"{_ordinal(place)} sur {COUNT}", number=place),
-        Indicator("quotient", number(quotient, 2) if quotient else "0 voisin", number=quotient or 0, verdict=_quotient_note(name, reference, trap)),
-        Indicator("change", signed(change, POINTS, 2), number=change, verdict=note("une seule série, Clap ; 2015 à vérifier")),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "svg",
-                f"La part de l’ESS sur la carte, fin {values['annee']}",
-                reading=_map_reading(one, near, at),
-                draw=lambda view: _map(view, values, one=one, near=near, at=at),
-            ),
-            Figure(
-                "plotly",
-                "Les cent départements, du plus fort au plus faible",
-                reading=_dots_reading(one, part, place=place, at=at, home=home, france=france),
-                draw=lambda view: _dots(view, values, one=one, other=other, place=place, at=at, home=home, france=france),
-            ),
-            Figure(
-                "plotly",
-                "Un même département, plusieurs quotients",
-                reading=_quotients_reading(one, part, references),
-                draw=lambda view: _quotients(view, values, part=part, references=references),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(
-            values, one, part=part, place=place, name=name, reference=reference, quotient=quotient, right=specific_index(part, france.shares[at])
-        ),
-        tables=[_years_table(one, home, france), _region_table(home, at)] + ([_near_table(one, near, at)] if near else []),
-        answer=lambda guess: _answer(guess, one, part=part, year=values["annee"]),
+    yield Indicator("share", quantity(part, "%", 2), number=part, verdict=note(f"emploi public et privé, {values['annee']}"))
+    yield Indicator("rank", f"{_ordinal(place)} sur {COUNT}", number=place)
+    yield Indicator("quotient", number(quotient, 2) if quotient else "0 voisin", number=quotient or 0, verdict=_quotient_note(name, reference, trap))
+    yield Indicator("change", signed(change, POINTS, 2), number=change, verdict=note("une seule série, Clap ; 2015 à vérifier"))
+    yield drawing(
+        f"La part de l’ESS sur la carte, fin {values['annee']}", _map_reading(one, near, at), lambda view: _map(view, values, one=one, near=near, at=at)
     )
+    yield chart(
+        "Les cent départements, du plus fort au plus faible",
+        _dots_reading(one, part, place=place, at=at, home=home, france=france),
+        lambda view: _dots(view, values, one=one, other=other, place=place, at=at, home=home, france=france),
+    )
+    yield chart(
+        "Un même département, plusieurs quotients",
+        _quotients_reading(one, part, references),
+        lambda view: _quotients(view, values, part=part, references=references),
+    )
+    yield _sentence(values, one, part=part, place=place, name=name, reference=reference, quotient=quotient, right=specific_index(part, france.shares[at]))
+    yield _years_table(one, home, france)
+    yield _region_table(home, at)
+    if near:
+        yield _near_table(one, near, at)
+    yield lambda guess: _answer(guess, one, part=part, year=values["annee"])
 
 
 def _quotient_note(name, reference, trap):

@@ -8,7 +8,7 @@ from essor.portable.models.scic import REDUCED, REFUSED, capital_table
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 HOLDERS = ("Collectivités et groupements", "Salariés", "Bénéficiaires", "Autres associés")
 PUBLIC = 0
@@ -72,37 +72,22 @@ def compute(values):
     ceiling = law.PUBLIC_CEILING.at(date)
     crossings = [rank for rank in range(1, len(steps)) if steps[rank - 1].within and not steps[rank].within]
     free = max(0, last.capital - last.floor)
-    indicators = [
-        Indicator(
-            "share",
-            percent(last.share, 2),
-            number=last.share * 100,
-            verdict=Verdict(last.within, f"{'conforme au' if last.within else 'au-dessus du'} plafond de {percent(ceiling)} (art. 19 septies)"),
-        ),
-        Indicator("room", euros(_down(last.room)), number=last.room, verdict=_room_verdict(last)),
-        Indicator("crossings", str(len(crossings)), number=len(crossings), verdict=_crossing_verdict(steps, crossings, values["movements"])),
-        Indicator("refundable", euros(_down(free)), number=free, verdict=note(f"plancher de {euros(last.floor)} (loi de 1947, art. 13)")),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "La part des collectivités, mouvement après mouvement",
-                reading=_share_reading(steps, ceiling),
-                draw=lambda view: _share_chart(view, steps, ceiling),
-            ),
-            Figure(
-                "plotly",
-                "Le capital, ce qu’en ont les collectivités, et le plancher",
-                reading=_capital_reading(last),
-                draw=lambda view: _capital_chart(view, steps),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(steps, crossings, ceiling=ceiling, values=values, date=date),
-        tables=[_steps_table(steps, values["movements"]), _holders_table(last, values, date), _advance_table(values, last, date)],
-        answer=lambda guess: _answer(guess, steps[0], ceiling),
+    yield Indicator(
+        "share",
+        percent(last.share, 2),
+        number=last.share * 100,
+        verdict=Verdict(last.within, f"{'conforme au' if last.within else 'au-dessus du'} plafond de {percent(ceiling)} (art. 19 septies)"),
     )
+    yield Indicator("room", euros(_down(last.room)), number=last.room, verdict=_room_verdict(last))
+    yield Indicator("crossings", str(len(crossings)), number=len(crossings), verdict=_crossing_verdict(steps, crossings, values["movements"]))
+    yield Indicator("refundable", euros(_down(free)), number=free, verdict=note(f"plancher de {euros(last.floor)} (loi de 1947, art. 13)"))
+    yield chart("La part des collectivités, mouvement après mouvement", _share_reading(steps, ceiling), lambda view: _share_chart(view, steps, ceiling))
+    yield chart("Le capital, ce qu’en ont les collectivités, et le plancher", _capital_reading(last), lambda view: _capital_chart(view, steps))
+    yield _sentence(steps, crossings, ceiling=ceiling, values=values, date=date)
+    yield _steps_table(steps, values["movements"])
+    yield _holders_table(last, values, date)
+    yield _advance_table(values, last, date)
+    yield lambda guess: _answer(guess, steps[0], ceiling)
 
 
 def _down(amount):

@@ -6,7 +6,7 @@ from essor.portable.french import euros, percent, quantity, yes_or_no
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 TYPED = "typed"
 MEETINGS = [str(year) for year in range(law.FIRST_AVERAGED_MEETING, law.LAST_KNOWN_MEETING + 1)]
@@ -70,29 +70,18 @@ def compute(values):
     rate = min(cap, values["voted_rate"] / 100)
     profit = shared.base > 0
     least = kept / shared.base if profit else 0.0
-    indicators = [
-        Indicator(
-            "reserves", euros(kept), number=kept, verdict=note(f"{percent(least, 1)} de ce qui est à répartir" if profit else "rien n’est dû sans bénéfice")
-        ),
-        Indicator("interest", euros(shared.interest), number=shared.interest, verdict=_interest_verdict(values, shared, rate)),
-        Indicator("rate_cap", percent(cap, 2), number=cap * 100, verdict=_rate_verdict(values, cap)),
-        Indicator("rest", euros(shared.rest), number=shared.rest),
-    ]
-    return Outcome(
-        [
-            Figure("plotly", "Où va le résultat", reading=_split_reading(shared), draw=lambda view: _split_chart(view, shared)),
-            Figure(
-                "plotly",
-                "Ce qui limite l’intérêt",
-                reading=_limits_reading(_limits(values, shared, cap)),
-                draw=lambda view: _limits_chart(view, _limits(values, shared, cap)),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(values, shared, least),
-        tables=[_steps_table(values, shared, due=due, rate=rate), _readings_table(values, cap)],
-        answer=lambda guess: _answer(guess, values, shared=shared, rate=rate),
+    yield Indicator(
+        "reserves", euros(kept), number=kept, verdict=note(f"{percent(least, 1)} de ce qui est à répartir" if profit else "rien n’est dû sans bénéfice")
     )
+    yield Indicator("interest", euros(shared.interest), number=shared.interest, verdict=_interest_verdict(values, shared, rate))
+    yield Indicator("rate_cap", percent(cap, 2), number=cap * 100, verdict=_rate_verdict(values, cap))
+    yield Indicator("rest", euros(shared.rest), number=shared.rest)
+    yield chart("Où va le résultat", _split_reading(shared), lambda view: _split_chart(view, shared))
+    yield chart("Ce qui limite l’intérêt", _limits_reading(_limits(values, shared, cap)), lambda view: _limits_chart(view, _limits(values, shared, cap)))
+    yield _sentence(values, shared, least)
+    yield _steps_table(values, shared, due=due, rate=rate)
+    yield _readings_table(values, cap)
+    yield lambda guess: _answer(guess, values, shared=shared, rate=rate)
 
 
 def _cap(values):

@@ -7,7 +7,7 @@ from essor.portable.models.scic import public_share_over_years, revisions
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, UnknownAt
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 YEARS = 10
 HALF_EURO = 0.5
@@ -52,32 +52,21 @@ def compute(values):
     floor = law.capital_floor(last.capital, "SARL", statutory=0, date=date)
     payable = last.capital - public >= floor
     due = _revisions(years, date)
-    indicators = [
-        Indicator("back", euros(last.back), number=last.back, verdict=_back_verdict(last, public, date)),
-        Indicator("real", euros(last.real), number=last.real, verdict=note(f"perte réelle de {euros(lost)}")),
-        Indicator("interests", euros(interests), number=interests, verdict=_interest_verdict(values, interests)),
-        Indicator(
-            "reserves",
-            euros(last.reserves),
-            number=last.reserves,
-            verdict=note("impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier")),
-        ),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "Ce que vaudrait la part de la collectivité, année après année",
-                reading=_value_reading(years, public),
-                draw=lambda view: _value_chart(view, years),
-            ),
-            Figure("plotly", "Capital et capitaux propres de la SCIC", reading=_equity_reading(last), draw=lambda view: _equity_chart(view, years)),
-        ],
-        indicators,
-        sentence=_sentence(first, last, public=public, interests=interests, date=date),
-        tables=[_years_table(years, due), _exit_table(first, last, floor=floor, payable=payable, due=due, date=date)],
-        answer=lambda guess: _answer(guess, last, public=public, date=date),
+    yield Indicator("back", euros(last.back), number=last.back, verdict=_back_verdict(last, public, date))
+    yield Indicator("real", euros(last.real), number=last.real, verdict=note(f"perte réelle de {euros(lost)}"))
+    yield Indicator("interests", euros(interests), number=interests, verdict=_interest_verdict(values, interests))
+    yield Indicator(
+        "reserves",
+        euros(last.reserves),
+        number=last.reserves,
+        verdict=note("impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier")),
     )
+    yield chart("Ce que vaudrait la part de la collectivité, année après année", _value_reading(years, public), lambda view: _value_chart(view, years))
+    yield chart("Capital et capitaux propres de la SCIC", _equity_reading(last), lambda view: _equity_chart(view, years))
+    yield _sentence(first, last, public=public, interests=interests, date=date)
+    yield _years_table(years, due)
+    yield _exit_table(first, last, floor=floor, payable=payable, due=due, date=date)
+    yield lambda guess: _answer(guess, last, public=public, date=date)
 
 
 def _cap(values):

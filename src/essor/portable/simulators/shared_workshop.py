@@ -18,7 +18,7 @@ from essor.portable.models.sharing import (
     strongest_objection,
 )
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 HOURS = ("heure", "heures")
 NAMES = ("Mercerie", "Créatrice de sacs", "Créateur de mode", "Atelier de retouche", "Atelier de couture")
@@ -57,22 +57,16 @@ def compute(values):
     gone = leavers(costs, shares, count)
     saved = sum(alone) - net
     small = _smallest(needs)
-    indicators = [
-        Indicator("cost", euros(net), number=net, verdict=note(_aid_words(values["aid"]))),
-        Indicator("saving", euros(saved), number=saved),
-        Indicator("smallest", euros(_paid(shares, small)), number=_paid(shares, small), verdict=_small_verdict(small, alone, gone)),
-        Indicator("leaving", euros(_saving(objection, shares)), number=_saving(objection, shares), verdict=_core_verdict(objection, count)),
-    ]
-    return Outcome(
-        [
-            Figure("plotly", "Seul, ou dans l’atelier commun", reading=_alone_reading(values, gone), draw=lambda view: _alone(view, alone, shares)),
-            Figure("plotly", "Le coût commun selon la règle", reading=_rules_reading(splits, small), draw=lambda view: _rules(view, splits)),
-        ],
-        indicators,
-        sentence=_sentence(values, costs[-1], net=net, objection=objection, shares=shares, needs=needs),
-        tables=[_shares_table(needs, alone, splits), _rules_table(costs, splits, count)],
-        answer=lambda guess: _answer(guess, costs, equal=splits["equal"], count=count),
-    )
+    yield Indicator("cost", euros(net), number=net, verdict=note(_aid_words(values["aid"])))
+    yield Indicator("saving", euros(saved), number=saved)
+    yield Indicator("smallest", euros(_paid(shares, small)), number=_paid(shares, small), verdict=_small_verdict(small, alone, gone))
+    yield Indicator("leaving", euros(_saving(objection, shares)), number=_saving(objection, shares), verdict=_core_verdict(objection, count))
+    yield chart("Seul, ou dans l’atelier commun", _alone_reading(values, gone), lambda view: _alone(view, alone, shares))
+    yield chart("Le coût commun selon la règle", _rules_reading(splits, small), lambda view: _rules(view, splits))
+    yield _sentence(values, costs[-1], net=net, objection=objection, shares=shares, needs=needs)
+    yield _shares_table(needs, alone, splits)
+    yield _rules_table(costs, splits, count)
+    yield lambda guess: _answer(guess, costs, equal=splits["equal"], count=count)
 
 
 def _smallest(needs):

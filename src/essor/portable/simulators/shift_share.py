@@ -7,7 +7,7 @@ from essor.portable.french import number, quantity, signed
 from essor.portable.models.territory import shift_share, total
 from essor.portable.rules.statistics import same_series, series
 from essor.portable.simulators.controls import Grid, Number, Year
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart
 
 JOB = ("emploi", "emplois")
 FAMILIES = ("associations", "coopératives", "mutuelles", "fondations")
@@ -52,29 +52,25 @@ def compute(values):
     else:
         verdict = Verdict(False, f"deux séries, {series(first)} puis {series(last)}, à vérifier")
     effects = (("Effet national", whole.national), ("Effet de structure", whole.mix), ("Effet local", whole.local))
-    indicators = [Indicator("change", _signed(change), number=change, verdict=verdict)]
-    indicators += [Indicator(key, _signed(value), number=value) for key, value in zip(("national", "mix", "local"), (whole.national, whole.mix, whole.local))]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "De l’emploi de départ à l’emploi d’arrivée",
-                reading=_reading(before, after, effects),
-                draw=lambda view: waterfall(
-                    view,
-                    Step("Départ", before, number(before, 0)),
-                    steps=[Step(label, value, _signed(value)) for label, value in effects],
-                    end=Step("Arrivée", after, number(after, 0)),
-                    x_title="Emplois de l’ESS",
-                ),
-            ),
-            Figure("plotly", "Les trois effets, famille par famille", reading=_families_reading(parts), draw=lambda view: _families(view, parts)),
-        ],
-        indicators,
-        sentence=_sentence(change, whole, verdict),
-        tables=[_table(columns, parts, whole)],
-        answer=lambda guess: _answer(guess),
+    yield Indicator("change", _signed(change), number=change, verdict=verdict)
+    yield Indicator("national", _signed(whole.national), number=whole.national)
+    yield Indicator("mix", _signed(whole.mix), number=whole.mix)
+    yield Indicator("local", _signed(whole.local), number=whole.local)
+    yield chart(
+        "De l’emploi de départ à l’emploi d’arrivée",
+        _reading(before, after, effects),
+        lambda view: waterfall(
+            view,
+            Step("Départ", before, number(before, 0)),
+            steps=[Step(label, value, _signed(value)) for label, value in effects],
+            end=Step("Arrivée", after, number(after, 0)),
+            x_title="Emplois de l’ESS",
+        ),
     )
+    yield chart("Les trois effets, famille par famille", _families_reading(parts), lambda view: _families(view, parts))
+    yield _sentence(change, whole, verdict)
+    yield _table(columns, parts, whole)
+    yield lambda guess: _answer(guess)
 
 
 def _signed(jobs):

@@ -24,7 +24,7 @@ from essor.portable.rules.procurement import (
     spaser_required_since,
 )
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 YEARS = ("an", "ans")
 MILLIONS = ("M€", "M€")
@@ -65,18 +65,13 @@ def compute(values):
     state = _state(values["buyer"], spend, date)
     since = spaser_required_since(values["buyer"], spend)
     years = _years(since, CHECKED) if since else 0
-    indicators = [
-        Indicator("purchases", quantity(values["spend"], MILLIONS, None), number=values["spend"], verdict=_verdict(state, date)),
-        Indicator("years", quantity(years, YEARS, 1), number=years, verdict=note(f"depuis le {_said(since)}" if since else "pas d’obligation aujourd’hui")),
-        _threshold_indicator(values["spend"], date),
-    ]
-    return Outcome(
-        [Figure("plotly", "Le seuil et vos achats depuis 2014", reading=_reading(values), draw=lambda view: _chart(view, values, date))],
-        indicators,
-        sentence=_sentence(state, values, date),
-        tables=[_changes_table(values["buyer"], spend)],
-        answer=lambda guess: _answer(guess, since, years),
-    )
+    yield Indicator("purchases", quantity(values["spend"], MILLIONS, None), number=values["spend"], verdict=_verdict(state, date))
+    yield Indicator("years", quantity(years, YEARS, 1), number=years, verdict=note(f"depuis le {_said(since)}" if since else "pas d’obligation aujourd’hui"))
+    yield _threshold_indicator(values["spend"], date)
+    yield chart("Le seuil et vos achats depuis 2014", _reading(values), lambda view: _chart(view, values, date))
+    yield _sentence(state, values, date)
+    yield _changes_table(values["buyer"], spend)
+    yield lambda guess: _answer(guess, since, years)
 
 
 def _date(values):

@@ -15,7 +15,7 @@ from essor.portable.rules.territorial_policy import (
     region_today,
 )
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, drawing, note
 
 # The nine colleges of the CDESS (sheet « Pas-de-Calais », 2014), the region and the regional chamber.
 PARTNERS = (
@@ -77,31 +77,24 @@ def compute(values):
     centre = centralisation(n, edges)
     date = values["date"]
     level = LEVELS[values["hub"]]
-    indicators = [
-        Indicator("density", percent(before, 1), number=before, verdict=note(f"{number(len(edges))} liens sur {number(n * (n - 1) // 2)}")),
-        Indicator("through_hub", percent(scores[HUB], 1), number=scores[HUB], verdict=_mandate(level, date)),
-        Indicator("centralisation", percent(centre, 1), number=centre, verdict=note("100 % : une étoile")),
-        Indicator(
-            "without_hub",
-            quantity(len(groups), GROUPS, 0),
-            number=len(groups),
-            verdict=Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0)),
-        ),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "svg",
-                "Le réseau, l’animateur au centre",
-                reading=_reading(edges, direct, gone=gone, groups=groups),
-                draw=lambda view: _picture(view, edges, direct=direct, scores=scores, gone=gone),
-            )
-        ],
-        indicators,
-        sentence=_sentence(before, scores[HUB], groups=groups, alone=alone, direct=len(direct)),
-        tables=[_table(n, edges, scores), _law_table(date)],
-        answer=lambda guess: _answer(guess),
+    yield Indicator("density", percent(before, 1), number=before, verdict=note(f"{number(len(edges))} liens sur {number(n * (n - 1) // 2)}"))
+    yield Indicator("through_hub", percent(scores[HUB], 1), number=scores[HUB], verdict=_mandate(level, date))
+    yield Indicator("centralisation", percent(centre, 1), number=centre, verdict=note("100 % : une étoile"))
+    yield Indicator(
+        "without_hub",
+        quantity(len(groups), GROUPS, 0),
+        number=len(groups),
+        verdict=Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0)),
     )
+    yield drawing(
+        "Le réseau, l’animateur au centre",
+        _reading(edges, direct, gone=gone, groups=groups),
+        lambda view: _picture(view, edges, direct=direct, scores=scores, gone=gone),
+    )
+    yield _sentence(before, scores[HUB], groups=groups, alone=alone, direct=len(direct))
+    yield _table(n, edges, scores)
+    yield _law_table(date)
+    yield lambda guess: _answer(guess)
 
 
 def _edges(links):

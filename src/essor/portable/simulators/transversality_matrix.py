@@ -20,7 +20,7 @@ from essor.portable.models.transversality import (
     working_pairs,
 )
 from essor.portable.simulators.controls import Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 DEPARTMENTS = ("Économie et ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "Environnement")
 ACTIONS = ("Clauses sociales", "Monnaie locale", "Pôle (PTCE)", "Appel à projets", "Épicerie solidaire")
@@ -78,44 +78,38 @@ def compute(values):
     alone = led_alone(matrix, ESS)
     silo = dependent >= READING and total > 0 and elsewhere < READING
     count = len(DEPARTMENTS)
-    indicators = [
-        Indicator(
-            "coverage",
-            percent(coverage(matrix), 1),
-            number=coverage(matrix) * 100,
-            verdict=Verdict(
-                not absent, "toutes les directions contribuent" if not absent else f"sans contribution : {listed([DEPARTMENTS[rank] for rank in absent])}"
-            ),
+    yield Indicator(
+        "coverage",
+        percent(coverage(matrix), 1),
+        number=coverage(matrix) * 100,
+        verdict=Verdict(
+            not absent, "toutes les directions contribuent" if not absent else f"sans contribution : {listed([DEPARTMENTS[rank] for rank in absent])}"
         ),
-        Indicator(
-            "density",
-            percent(density(matrix), 1),
-            number=density(matrix) * 100,
-            verdict=note(f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}"),
-        ),
-        Indicator(
-            "dependence",
-            percent(dependent, 1),
-            number=dependent * 100,
-            verdict=Verdict(dependent < READING, f"{quantity(len(alone), ('action pilotée', 'actions pilotées'))} par elle seule"),
-        ),
-        Indicator(
-            "elsewhere",
-            percent(elsewhere, 1),
-            number=elsewhere * 100,
-            verdict=Verdict(elsewhere >= READING, f"concentration {number(concentration(budgets), 2)}") if total else note("aucun crédit saisi"),
-        ),
-    ]
-    return Outcome(
-        [
-            Figure("plotly", "La matrice des directions et des actions", reading=_matrix_reading(matrix, absent), draw=lambda view: _heat(view, matrix)),
-            Figure("plotly", "Où sont les crédits de l’ESS", reading=_budget_reading(budgets, total), draw=lambda view: _credits(view, budgets)),
-        ],
-        indicators,
-        sentence=_sentence(silo, absent, pairs=len(pairs), total=total),
-        tables=[_departments_table(matrix, budgets, pairs=pairs, total=total), _actions_table(matrix)],
-        answer=lambda guess: _answer(guess),
     )
+    yield Indicator(
+        "density",
+        percent(density(matrix), 1),
+        number=density(matrix) * 100,
+        verdict=note(f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}"),
+    )
+    yield Indicator(
+        "dependence",
+        percent(dependent, 1),
+        number=dependent * 100,
+        verdict=Verdict(dependent < READING, f"{quantity(len(alone), ('action pilotée', 'actions pilotées'))} par elle seule"),
+    )
+    yield Indicator(
+        "elsewhere",
+        percent(elsewhere, 1),
+        number=elsewhere * 100,
+        verdict=Verdict(elsewhere >= READING, f"concentration {number(concentration(budgets), 2)}") if total else note("aucun crédit saisi"),
+    )
+    yield chart("La matrice des directions et des actions", _matrix_reading(matrix, absent), lambda view: _heat(view, matrix))
+    yield chart("Où sont les crédits de l’ESS", _budget_reading(budgets, total), lambda view: _credits(view, budgets))
+    yield _sentence(silo, absent, pairs=len(pairs), total=total)
+    yield _departments_table(matrix, budgets, pairs=pairs, total=total)
+    yield _actions_table(matrix)
+    yield lambda guess: _answer(guess)
 
 
 def _sentence(silo, absent, pairs, total):
