@@ -26,10 +26,10 @@ CONTROLS = (
         columns=tuple([Number(f"c{rank}", low=0, high=HIGHEST, step=1, default=5, unit="", integer=True, label=name) for rank, name in enumerate(CRITERIA)]),
         default=DEFAULT,
     ),
-    Slider("w0", low=0, high=10, step=1, default=4, unit="", integer=True),
-    Slider("w1", low=0, high=10, step=1, default=3, unit="", integer=True),
-    Slider("w2", low=0, high=10, step=1, default=2, unit="", integer=True),
-    Slider("w3", low=0, high=10, step=1, default=1, unit="", integer=True),
+    Slider("w0", low=0, high=10, step=1, default=4, integer=True),
+    Slider("w1", low=0, high=10, step=1, default=3, integer=True),
+    Slider("w2", low=0, high=10, step=1, default=2, integer=True),
+    Slider("w3", low=0, high=10, step=1, default=1, integer=True),
 )
 
 PRESETS = (Preset("mean", {}), Preset("specialists", {"scores": SPECIALISTS}), Preset("jobs", {"w0": 10, "w1": 0, "w2": 0, "w3": 0}))
@@ -51,18 +51,10 @@ def compute(values):
     kept = _points_kept(weights)
     cells = _slice(scores, kept)
     tie = len([one for one in mine if one == mine[chosen]]) > 1
-    yield Indicator(
-        "best_mean", f"{number(sums[best_mean] / len(CRITERIA), 2)} sur 10", number=sums[best_mean] / len(CRITERIA), verdict=note(_names(sums, best_mean))
-    )
-    yield Indicator(
-        "first_share",
-        percent(shares[best_mean], 1),
-        number=shares[best_mean],
-        verdict=Verdict(
-            shares[best_mean] >= 0.5,
-            "premier dans plus de la moitié des pondérations" if shares[best_mean] >= 0.5 else "premier dans moins de la moitié des pondérations",
-        ),
-    )
+    mean, share = sums[best_mean] / len(CRITERIA), shares[best_mean]
+    yield Indicator("best_mean", f"{number(mean, 2)} sur 10", number=mean, verdict=note(_names(sums, best_mean)))
+    verdict = Verdict(share >= 0.5, f"premier dans {'plus de' if share >= 0.5 else 'moins de'} la moitié des pondérations")
+    yield Indicator("first_share", percent(share, 1), number=share, verdict=verdict)
     yield Indicator("most_often_first", percent(shares[best_share], 1), number=shares[best_share], verdict=note(AXES[best_share]))
     yield Indicator("dominated", number(len(beaten)), number=len(beaten), verdict=note(listed([AXES[rank] for rank in beaten]) if beaten else "aucun"))
     yield drawing(
@@ -73,7 +65,7 @@ def compute(values):
     yield chart("Qui est premier, et combien de fois sur 286 pondérations", _reading(shares), lambda view: _picture(view, shares))
     yield _sentence(weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean)
     yield _table(scores, sums, shares=shares, mine=mine)
-    yield lambda guess: _answer(guess, shares[best_mean])
+    yield lambda guess: _answer(guess, share)
 
 
 def _points_kept(weights):
@@ -148,15 +140,10 @@ def _triangle_reading(cells, kept, whole):
     tied = len([cell for cell in cells if cell.winner is None])
     if tied:
         parts.append(f"à égalité (=), {quantity(tied, CELL)}")
+    said = f"« coût maîtrisé » en garde {kept}" if kept else "« coût maîtrisé » n’en garde aucun"
     return (
-        "Sur dix points, "
-        + (f"« coût maîtrisé » en garde {kept}" if kept else "« coût maîtrisé » n’en garde aucun")
-        + (", comme dans vos poids arrondis" if whole else "")
-        + " ; "
-        + _shared(left, len(cells))
-        + " Premiers : "
-        + " ; ".join(parts)
-        + ". Changez le poids du coût pour voir les autres triangles : ils font 286 cases en tout."
+        f"Sur dix points, {said}{', comme dans vos poids arrondis' if whole else ''} ; {_shared(left, len(cells))} Premiers : {' ; '.join(parts)}. "
+        "Changez le poids du coût pour voir les autres triangles : ils font 286 cases en tout."
     )
 
 
@@ -187,9 +174,10 @@ def _reading(shares):
 
 
 def _table(scores, sums, shares, mine):
-    rows = []
-    for rank, name in enumerate(NUMBERED):
-        rows.append([name] + [str(score) for score in scores[rank]] + [number(sums[rank] / len(CRITERIA), 2), percent(shares[rank], 1), number(mine[rank])])
+    rows = [
+        [name] + [str(score) for score in row] + [number(whole / len(CRITERIA), 2), percent(share, 1), number(one)]
+        for name, row, whole, share, one in zip(NUMBERED, scores, sums, shares, mine)
+    ]
     return Table("Notes, moyenne et part de victoires", ["Axe"] + list(CRITERIA) + ["Moyenne", "Part de victoires", "Avec vos poids"], rows)
 
 

@@ -69,12 +69,8 @@ def compute(values):
         yield _runs_table(seeds, paths, band)
         yield _books_table(f"tirage {number(seeds[0])}", paths[0])
     else:
-        yield Indicator(
-            "deviation",
-            number(final.deviation, 0),
-            number=final.deviation,
-            verdict=note(f"Bou’Sols, à la semaine {PATH_WEEKS} : deux tirages sur trois sont plus près de la moyenne"),
-        )
+        verdict = note(f"Bou’Sols, à la semaine {PATH_WEEKS} : deux tirages sur trois sont plus près de la moyenne")
+        yield Indicator("deviation", number(final.deviation, 0), number=final.deviation, verdict=verdict)
         yield _band_table(band)
     if values["rule"] == "suppliers":
         sentence += (
@@ -99,18 +95,10 @@ def _high(week):
 def _run_indicators(seed, path):
     last = path[-1].mass_before / CENTIMES
     fund = sum([week.issued - week.reconverted for week in path])
-    return [
-        Indicator(
-            "drawn_mass", number(last, 0), label=f"En circulation, tirage {number(seed)}", number=last, verdict=note(f"Bou’Sols, à la semaine {PATH_WEEKS}")
-        ),
-        Indicator(
-            "drawn_fund",
-            euros(fund / CENTIMES),
-            label=f"Fonds de garantie, tirage {number(seed)}",
-            number=fund / CENTIMES,
-            verdict=Verdict(fund == path[-1].mass_after, "émis moins reconverti : la masse de fin de semaine, au centime"),
-        ),
-    ]
+    run = f"tirage {number(seed)}"
+    yield Indicator("drawn_mass", number(last, 0), label=f"En circulation, {run}", number=last, verdict=note(f"Bou’Sols, à la semaine {PATH_WEEKS}"))
+    verdict = Verdict(fund == path[-1].mass_after, "émis moins reconverti : la masse de fin de semaine, au centime")
+    yield Indicator("drawn_fund", euros(fund / CENTIMES), label=f"Fonds de garantie, {run}", number=fund / CENTIMES, verdict=verdict)
 
 
 def _runs_told(seeds, paths):
@@ -170,10 +158,10 @@ def _reading(seeds, paths, band):
 
 
 def _band_table(band):
-    rows = []
-    for rank in range(WEEKS_PER_SEMESTER - 1, PATH_WEEKS, WEEKS_PER_SEMESTER):
-        week = band[rank]
-        rows.append([f"semaine {rank + 1}", number(week.mean, 0), number(week.deviation, 0), number(_low(week), 0), number(_high(week), 0)])
+    rows = [
+        [f"semaine {rank}"] + [number(value, 0) for value in (band[rank - 1].mean, band[rank - 1].deviation, _low(band[rank - 1]), _high(band[rank - 1]))]
+        for rank in range(WEEKS_PER_SEMESTER, PATH_WEEKS + 1, WEEKS_PER_SEMESTER)
+    ]
     return Table("Semestre par semestre, en Bou’Sols", ["Date", "Moyenne exacte", "Écart type", "Bas de la bande", "Haut de la bande"], rows)
 
 
@@ -181,15 +169,8 @@ def _runs_table(seeds, paths, band):
     rows = []
     for seed, path in zip(seeds, paths):
         second = path[WEEKS_PER_YEAR:]
-        masses = [week.mass_before for week in second]
-        rows.append(
-            [
-                f"tirage {number(seed)}",
-                number(path[-1].mass_before / CENTIMES, 0),
-                number(sum(masses) / len(masses) / CENTIMES, 0),
-                number(sum([week.volume for week in second]) / len(second) / CENTIMES, 0),
-            ]
-        )
+        mass, paid = [sum(amounts) / len(second) for amounts in ([week.mass_before for week in second], [week.volume for week in second])]
+        rows.append([f"tirage {number(seed)}"] + [number(units / CENTIMES, 0) for units in (path[-1].mass_before, mass, paid)])
     means = [week.mean for week in band[WEEKS_PER_YEAR:]]
     rows.append(["moyenne exacte", number(means[-1], 0), number(sum(means) / len(means), 0), "voir « Comment circule un Bou’Sol ? »"])
     return Table(

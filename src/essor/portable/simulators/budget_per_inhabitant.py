@@ -42,29 +42,17 @@ def compute(values):
     wide = [per_inhabitant(row[0] + row[1], row[2]) for row in budgets]
     counted = wide if values["perimeter"] == "wide" else direct
     ratio = wide[1] / direct[1] if direct[1] else None
-    yield Indicator(
-        "first",
-        _each(counted[0]),
-        label=NAMES[0],
-        number=counted[0],
-        verdict=note("crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None,
-    )
-    yield Indicator(
-        "second",
-        _each(counted[1]),
-        label=NAMES[1],
-        number=counted[1],
-        verdict=note("2014 : le département se dit chef de file de l’ESS (fiche)")
+    verdicts = (
+        note("crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None,
+        note("2014 : le département se dit chef de file de l’ESS (fiche)")
         if has_general_clause(values["date"])
         else note("aujourd’hui : au titre de ses compétences, d’abord les solidarités (loi NOTRe)"),
+        note("votre saisie"),
     )
-    yield Indicator("third", _each(counted[2]), label=NAMES[2], number=counted[2], verdict=note("votre saisie"))
-    yield Indicator(
-        "perimeter",
-        f"× {number(ratio, 1)}" if ratio is not None else "0 € direct",
-        number=ratio or 0,
-        verdict=note("Pas-de-Calais, périmètre large / crédits directs"),
-    )
+    for key, name, amount, verdict in zip(("first", "second", "third"), NAMES, counted, verdicts):
+        yield Indicator(key, _each(amount), label=name, number=amount, verdict=verdict)
+    times = f"× {number(ratio, 1)}" if ratio is not None else "0 € direct"
+    yield Indicator("perimeter", times, number=ratio or 0, verdict=note("Pas-de-Calais, périmètre large / crédits directs"))
     yield chart(
         "Euros par habitant, selon ce que l’on compte",
         _reading(budgets, direct, wide),
@@ -104,29 +92,18 @@ def _picture(view, perimeter, budgets, direct, wide):
     between = "<br>" if view.narrow else f"{NBSP}: "
     headings = ("crédits<br>directs", "avec les<br>solidarités") if view.narrow else ("crédits directs", "avec les solidarités")
     slopes = []
-    for rank, name in enumerate(names):
-        said = budgets[rank][1] > 0
-        after = _each(wide[rank]) if said else "non déclaré"
-        colour, symbol = STROKES[rank]
-        slopes.append(
-            Slope(
-                name,
-                direct[rank],
-                end=wide[rank],
-                start_text=name + between + _each(direct[rank]),
-                end_text=name + between + after,
-                colour=colour,
-                symbol=symbol,
-                certain=said,
-            )
-        )
+    for name, row, start, end, (colour, symbol) in zip(names, budgets, direct, wide, STROKES):
+        said = row[1] > 0
+        texts = [name + between + text for text in (_each(start), _each(end) if said else "non déclaré")]
+        slopes.append(Slope(name, start, end=end, start_text=texts[0], end_text=texts[1], colour=colour, symbol=symbol, certain=said))
     return slope_chart(view, slopes, headings=headings, strong=1 if perimeter == "wide" else 0, y_title="Euros par habitant")
 
 
 def _reading(budgets, direct, wide):
-    parts = []
-    for name, row, narrow, large in zip(NAMES, budgets, direct, wide):
-        parts.append(f"{name}, de {_each(narrow)} à {_each(large)}" if row[1] else f"{name}, {_each(narrow)}, crédits de solidarité non déclarés (pointillé)")
+    parts = [
+        f"{name}, de {_each(narrow)} à {_each(large)}" if row[1] else f"{name}, {_each(narrow)}, crédits de solidarité non déclarés (pointillé)"
+        for name, row, narrow, large in zip(NAMES, budgets, direct, wide)
+    ]
     return (
         f"Une ligne par collectivité, des crédits directs à ceux qui comptent aussi les solidarités : {' ; '.join(parts)}. Plus "
         "la ligne monte, plus le périmètre décide."
@@ -138,11 +115,8 @@ def _table(budgets, direct, wide):
     for name, row, narrow, large in zip(NAMES, budgets, direct, wide):
         said = row[1] > 0
         rows.append([name, euros(row[0]), euros(row[1]) if said else "non déclaré", number(row[2], 0), _each(narrow), _each(large) if said else "non déclaré"])
-    return Table(
-        "Crédits et population",
-        ["Collectivité", "Crédits ESS", "Crédits de solidarité", "Habitants", "Par habitant, directs", "Par habitant, avec solidarités"],
-        rows,
-    )
+    headers = ["Collectivité", "Crédits ESS", "Crédits de solidarité", "Habitants", "Par habitant, directs", "Par habitant, avec solidarités"]
+    return Table("Crédits et population", headers, rows)
 
 
 SIMULATOR = Simulator("budget-per-inhabitant", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -21,6 +21,7 @@ MONTHS = ("mois", "mois")
 # Facts of the register (data/faits): the Lorraine region since 2008.
 LORRAINE_HOURS = 300000
 LORRAINE_CONTRACTS = 600
+LORRAINE_MEAN = LORRAINE_HOURS / LORRAINE_CONTRACTS
 
 NAMES = ("Gros œuvre", "Charpente métallique", "Peinture", "Voirie", "Espaces naturels", "Nettoyage des locaux", "Transport collectif")
 CONSTRUCTION = 4  # the first lots are construction
@@ -91,15 +92,10 @@ def compute(values):
     due = _due(values)
     missing = [NAMES[rank] for rank in due if rank not in plan.kept]
     yield Indicator("hours", number(plan.hours, 0), number=plan.hours, verdict=_duty(values, due, missing))
-    yield Indicator(
-        "hours_per_clause", number(mean, 0), number=mean, verdict=note(f"Lorraine, depuis 2008 : environ {number(LORRAINE_HOURS / LORRAINE_CONTRACTS, 0)}")
-    )
-    yield Indicator(
-        "months",
-        f"{number(covered)} sur {number(HORIZON)}",
-        number=covered,
-        verdict=Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else f"{quantity(HORIZON - covered, MONTHS)} sans poste"),
-    )
+    usual = note(f"Lorraine, depuis 2008 : environ {number(LORRAINE_MEAN, 0)}")
+    yield Indicator("hours_per_clause", number(mean, 0), number=mean, verdict=usual)
+    verdict = Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else f"{quantity(HORIZON - covered, MONTHS)} sans poste")
+    yield Indicator("months", f"{number(covered)} sur {number(HORIZON)}", number=covered, verdict=verdict)
     yield Indicator("outside_works", percent(share, 0), number=share * 100, verdict=note("espaces naturels, nettoyage, transport"))
     yield chart("Le calendrier des lots", _calendar_reading(lots, plan), lambda view: _calendar(view, lots, plan))
     yield chart(
@@ -189,29 +185,26 @@ def _load_reading(everything, plan, posts):
 
 
 def _lots_table(values, lots, plan, due):
-    rows = []
-    for rank, lot in enumerate(lots):
-        end = lot.start + lot.months
-        rows.append(
-            [
-                lot.name,
-                euros(values["lots"][rank][0]),
-                number(lot.hours, 0),
-                f"{number(lot.start + 1)} à {number(end)}",
-                number(monthly_load(lot) / TENTHS, 1),
-                "retenue" if rank in plan.kept else "écartée" if lot.hours else "sans clause",
-                "oui, à vérifier" if rank in due else "non",
-            ]
-        )
+    rows = [
+        [
+            lot.name,
+            euros(values["lots"][rank][0]),
+            number(lot.hours, 0),
+            f"{number(lot.start + 1)} à {number(lot.start + lot.months)}",
+            number(monthly_load(lot) / TENTHS, 1),
+            "retenue" if rank in plan.kept else "écartée" if lot.hours else "sans clause",
+            "oui, à vérifier" if rank in due else "non",
+        ]
+        for rank, lot in enumerate(lots)
+    ]
     return Table("Les lots", ["Lot", "Montant", "Heures", "Mois", "Heures par mois", "Clause", "Condition sociale due"], rows)
 
 
 def _answer(guess):
-    mean = LORRAINE_HOURS / LORRAINE_CONTRACTS
-    fact = f"300 000 divisé par 600 donne {number(mean, 0)}"
-    if abs(guess - mean) < 1:
+    fact = f"300 000 divisé par 600 donne {number(LORRAINE_MEAN, 0)}"
+    if abs(guess - LORRAINE_MEAN) < 1:
         return fact, RIGHT
-    if guess > mean:
+    if guess > LORRAINE_MEAN:
         return fact, "Une clause moyenne est plus petite : un tiers de temps plein sur un an."
     return fact, "Une clause moyenne est plus grande : un tiers de temps plein sur un an."
 

@@ -63,15 +63,9 @@ def compute(values):
     doubtful = totals[0] <= limit < totals[1]
     yield Indicator("counted", _either(counts), number=counted, verdict=note(_window_words(values, counts)))
     yield Indicator("room", _either(rooms), number=rooms[0], verdict=note(f"plafond de {euros(limit)}"))
-    yield Indicator(
-        "with_new",
-        _either(totals),
-        number=totals[0],
-        verdict=Verdict(
-            None if doubtful else totals[0] <= limit,
-            (f"{'sous' if totals[0] <= limit else 'au-dessus de'} {euros(limit)} (règlement de {_regulation(values)}){TO_THE_DAY if doubtful else ''}"),
-        ),
-    )
+    fits = totals[0] <= limit
+    words = f"{'sous' if fits else 'au-dessus de'} {euros(limit)} (règlement de {_regulation(values)}){TO_THE_DAY if doubtful else ''}"
+    yield Indicator("with_new", _either(totals), number=totals[0], verdict=Verdict(None if doubtful else fits, words))
     yield Indicator("first_day", *_first_date(values, wait, limit=limit, doubtful=doubtful))
     yield chart(
         "Les aides qui comptent, mois après mois", _reading(values, counts, limit), lambda view: _chart(view, values, aids=aids, counted=counted, limit=limit)
@@ -235,18 +229,9 @@ def _chart(view, values, aids, counted, limit):
 def _reading(values, counts, limit):
     chosen, other = ("trois exercices", "trois ans glissants") if values["regime"] == "2014" else ("trois ans glissants", "trois exercices")
     return (
-        "La courbe monte à chaque aide et descend quand une aide sort de la fenêtre. En "
-        + _month_words(values["year"], values["month"])
-        + ", la règle des "
-        + chosen
-        + ", en trait plein, compte "
-        + _either(counts)
-        + (", selon le jour" if counts[0] != counts[1] else "")
-        + " ; le plafond est de "
-        + euros(limit)
-        + ". En pointillé, la règle des "
-        + other
-        + "."
+        f"La courbe monte à chaque aide et descend quand une aide sort de la fenêtre. En {_month_words(values['year'], values['month'])}, la règle des "
+        f"{chosen}, en trait plein, compte {_either(counts)}{', selon le jour' if counts[0] != counts[1] else ''} ; le plafond est de {euros(limit)}. "
+        f"En pointillé, la règle des {other}."
     )
 
 

@@ -24,20 +24,12 @@ MOST_POINTS = len(OPTIONS) - 1  # of Borda, for each vote
 OPINIONS = [[25, 1, 3, 2], [20, 3, 0, 2], [30, 1, 3, 4], [15, 4, 2, 3], [10, 4, 3, 0]]
 
 
-def _grade(name, label):
-    return Number(name, low=0, high=len(MENTIONS) - 1, step=1, default=0, integer=True, label=label)
-
-
 CONTROLS = (
     Grid(
         "opinions",
         rows=COLLEGES,
-        columns=(
-            Number("weight", low=0, high=100, step=1, default=0, unit="%", integer=True, label="Poids"),
-            _grade("a", OPTIONS[0]),
-            _grade("b", OPTIONS[1]),
-            _grade("c", OPTIONS[2]),
-        ),
+        columns=[Number("weight", low=0, high=100, step=1, default=0, unit="%", integer=True, label="Poids")]
+        + [Number(name, low=0, high=len(MENTIONS) - 1, step=1, default=0, integer=True, label=label) for name, label in zip("abc", OPTIONS)],
         default=OPINIONS,
     ),
 )
@@ -153,19 +145,10 @@ def _rules_table(chosen, vote_shares, point_shares, gauges, total):
     rows = []
     for option, name in enumerate(OPTIONS):
         middle, above, below = gauges[option]
-        rows.append(
-            [
-                name,
-                percent(vote_shares[option], 1) + _won(option, chosen[0]),
-                number(point_shares[option], 2) + _won(option, chosen[1]),
-                f"{MENTIONS[middle]} ({percent(_share(above, total), 0)} au-dessus, {percent(_share(below, total), 0)} au-dessous){_won(option, chosen[2])}",
-            ]
-        )
+        mention = f"{MENTIONS[middle]} ({percent(_share(above, total), 0)} au-dessus, {percent(_share(below, total), 0)} au-dessous)"
+        cells = (percent(vote_shares[option], 1), number(point_shares[option], 2), mention)
+        rows.append([name] + [cell + (" (gagne)" if option in winning else "") for cell, winning in zip(cells, chosen)])
     return Table("Les trois règles, projet par projet", ["Projet", "Vote pondéré", "Borda, points par voix", "Jugement majoritaire"], rows)
-
-
-def _won(option, chosen):
-    return " (gagne)" if option in chosen else ""
 
 
 def _colleges_table(weights, grades):

@@ -66,15 +66,10 @@ def compute(values):
     mean = result.jobs_per_unit or 0
     yield Indicator("units", number(result.units), number=result.units)
     yield Indicator("jobs_per_unit", number(mean, 2), number=mean, verdict=None if result.units else note("sans unité, pas de moyenne"))
-    yield Indicator(
-        "jobs_reached",
-        number(result.jobs_reached, 0),
-        number=result.jobs_reached,
-        verdict=note(f"{quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}"),
-    )
-    yield Indicator(
-        "definition", f"{number(criteria_met(cluster))} sur {number(len(cluster))}", number=criteria_met(cluster), verdict=_definition_verdict(cluster)
-    )
+    part = note(f"{quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}")
+    yield Indicator("jobs_reached", number(result.jobs_reached, 0), number=result.jobs_reached, verdict=part)
+    met = criteria_met(cluster)
+    yield Indicator("definition", f"{number(met)} sur {number(len(cluster))}", number=met, verdict=_definition_verdict(cluster))
     yield chart("Qui le pôle vise, et qui y participe", _reading(units, shares), lambda view: _bars(view, units, shares))
     yield _sentence(result)
     yield _kinds_table(units, shares, result)
@@ -113,18 +108,11 @@ def _reading(units, shares):
 
 
 def _kinds_table(units, shares, result):
-    rows = []
-    for name, count, share in zip(KINDS, units, shares):
-        rows.append([name, number(count), percent(count / result.units, 1) if result.units else "sans objet", percent(share, 0), number(count * share, 0)])
-    rows.append(
-        [
-            "Ensemble",
-            number(result.units),
-            percent(1, 1) if result.units else "sans objet",
-            percent(result.taking_part / result.units, 0) if result.units else "sans objet",
-            number(result.taking_part, 0),
-        ]
-    )
+    def part(count, decimals):
+        return percent(count / result.units, decimals) if result.units else "sans objet"
+
+    rows = [[name, number(count), part(count, 1), percent(share, 0), number(count * share, 0)] for name, count, share in zip(KINDS, units, shares)]
+    rows.append(["Ensemble", number(result.units), part(result.units, 1), part(result.taking_part, 0), number(result.taking_part, 0)])
     return Table("Les unités par famille", ["Famille", "Unités", "Part des unités", "Part qui participe", "Participent"], rows)
 
 

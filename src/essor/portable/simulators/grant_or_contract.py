@@ -103,9 +103,8 @@ def _sentence(grant, third, interest, individual, due):
 
 def _path_reading(third, interest, individual):
     reason = _failing(third, interest, individual)
-    return "Trois questions de haut en bas. " + (
-        f"Votre cas sort avant la fin : {reason}." if reason else "Votre cas passe les trois et arrive à la subvention."
-    )
+    case = f"sort avant la fin : {reason}" if reason else "passe les trois et arrive à la subvention"
+    return f"Trois questions de haut en bas. Votre cas {case}."
 
 
 def _amounts(view, values):
@@ -124,19 +123,10 @@ def _amounts_reading(values, total, grant, due):
 
 def _truth_table(third, interest, individual):
     rows = []
-    for a in (True, False):
-        for b in (True, False):
-            for c in (False, True):
-                mine = (a, b, c) == (third, interest, individual)
-                rows.append(
-                    [
-                        number(len(rows) + 1) + (" (votre cas)" if mine else ""),
-                        yes_or_no(a),
-                        yes_or_no(b),
-                        yes_or_no(c),
-                        "subvention possible" if is_grant(a, b, individual_return=c, date=CHECKED) else "pas de subvention",
-                    ]
-                )
+    for a, b, c in [(a, b, c) for a in (True, False) for b in (True, False) for c in (False, True)]:
+        mine = " (votre cas)" if (a, b, c) == (third, interest, individual) else ""
+        result = "subvention possible" if is_grant(a, b, individual_return=c, date=CHECKED) else "pas de subvention"
+        rows.append([f"{number(len(rows) + 1)}{mine}", yes_or_no(a), yes_or_no(b), yes_or_no(c), result])
     return Table("Les huit combinaisons", ["Cas", "Initiative du bénéficiaire", "Intérêt général", "Prestation pour la collectivité", "Résultat"], rows)
 
 

@@ -126,9 +126,9 @@ def _reading(quotients, shares):
 
 
 def _table(jobs, part, shares, quotients):
-    rows = []
-    for name, share, quotient in zip(REFERENCES, shares, quotients):
-        rows.append([name, percent(share), number(quotient, 3), number(excess_jobs(jobs, part, share), 0)])
+    rows = [
+        [name, percent(share), number(quotient, 3), number(excess_jobs(jobs, part, share), 0)] for name, share, quotient in zip(REFERENCES, shares, quotients)
+    ]
     return Table("Le territoire face à chaque référence", ["Référence", "Part", "Quotient", "Emplois en plus (négatif : en moins)"], rows)
 
 

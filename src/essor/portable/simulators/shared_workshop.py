@@ -6,17 +6,7 @@ Costs and shares are models.sharing. Needs and prices are fictitious; the trades
 from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.french import euros, listed, number, typeset
-from essor.portable.models.sharing import (
-    Workshop,
-    aided,
-    costs_of_groups,
-    equal_shares,
-    leavers,
-    members,
-    proportional_shares,
-    shapley_shares,
-    strongest_objection,
-)
+from essor.portable.models import sharing
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider
 from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
@@ -27,7 +17,7 @@ COLOURS = ("ochre", "green", "violet", "petrol", "soft")
 NEEDS = [[15], [40], [80], [120], [220]]
 
 RULES = (("equal", "parts égales"), ("proportional", "au prorata des heures"), ("shapley", "valeur de Shapley"))
-SHARE = {"equal": equal_shares, "proportional": proportional_shares, "shapley": shapley_shares}
+SHARE = {"equal": sharing.equal_shares, "proportional": sharing.proportional_shares, "shapley": sharing.shapley_shares}
 
 CONTROLS = (
     Choice("rule", options=RULES, default="equal"),
@@ -46,15 +36,15 @@ BET = Number("guess", low=0, high=10, step=1, default=0, unit=("membre", "membre
 
 def compute(values):
     needs = [row[0] for row in values["needs"]]
-    workshop = Workshop(values["rent"], values["post"], hours=values["capacity"], outside=values["outside"])
-    costs = costs_of_groups(workshop, needs)
+    workshop = sharing.Workshop(values["rent"], values["post"], hours=values["capacity"], outside=values["outside"])
+    costs = sharing.costs_of_groups(workshop, needs)
     net = max(0, costs[-1] - values["aid"])
     count = len(needs)
     alone = [costs[1 << i] for i in range(count)]
-    splits = {key: aided(SHARE[key](costs, needs), costs[-1], values["aid"]) for key, _ in RULES}
+    splits = {key: sharing.aided(SHARE[key](costs, needs), costs[-1], values["aid"]) for key, _ in RULES}
     shares = splits[values["rule"]]
-    objection = strongest_objection(costs, shares, count)
-    gone = leavers(costs, shares, count)
+    objection = sharing.strongest_objection(costs, shares, count)
+    gone = sharing.leavers(costs, shares, count)
     saved = sum(alone) - net
     small = _smallest(needs)
     yield Indicator("cost", euros(net), number=net, verdict=note(_aid_words(values["aid"])))
@@ -104,7 +94,7 @@ def _core_verdict(objection, count):
 
 
 def _names(group, count):
-    return listed([SHORT[i] for i in members(group, count)])
+    return listed([SHORT[i] for i in sharing.members(group, count)])
 
 
 def _rule_name(values):
@@ -124,7 +114,7 @@ def _sentence(values, cost, net, objection, shares, needs):
         return f"{start}le coût de {euros(net)} est partagé sans que personne, seul ou en groupe, gagne à partir."
     people = _names(objection.group, len(needs))
     gain = euros(_saving(objection, shares))
-    if len(members(objection.group, len(needs))) == 1:
+    if len(sharing.members(objection.group, len(needs))) == 1:
         return f"{start}un membre paierait moins seul ({people}, {gain} de moins par mois) : l’atelier risque de le perdre."
     return f"{start}un groupe paierait moins à part ({people}, {gain} de moins par mois) : l’atelier risque de le perdre."
 
@@ -170,7 +160,7 @@ def _shares_table(needs, alone, splits):
 def _rules_table(costs, splits, count):
     rows = []
     for key, label in RULES:
-        objection = strongest_objection(costs, splits[key], count)
+        objection = sharing.strongest_objection(costs, splits[key], count)
         if objection is None:
             rows.append([label, "oui", "aucun", euros(0)])
         else:
@@ -179,7 +169,7 @@ def _rules_table(costs, splits, count):
 
 
 def _answer(guess, costs, equal, count):
-    gone = len(leavers(costs, equal, count))
+    gone = len(sharing.leavers(costs, equal, count))
     fact = f"à parts égales, le calcul donne {number(gone)}"
     if guess == gone:
         return fact, RIGHT

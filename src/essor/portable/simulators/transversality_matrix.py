@@ -7,18 +7,7 @@ from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.heat import heat_map
 from essor.portable.french import listed, number, percent, quantity
-from essor.portable.models.transversality import (
-    CONTRIBUTES,
-    LEADS,
-    budget_elsewhere,
-    concentration,
-    coverage,
-    density,
-    dependence,
-    led_alone,
-    without_leader,
-    working_pairs,
-)
+from essor.portable.models import transversality
 from essor.portable.simulators.controls import Grid, Number
 from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
@@ -39,7 +28,7 @@ CONTROLS = (
     Grid(
         "matrix",
         rows=DEPARTMENTS,
-        columns=[Number(f"a{rank}", low=0, high=LEADS, step=1, default=0, integer=True, label=name) for rank, name in enumerate(ACTIONS)]
+        columns=[Number(f"a{rank}", low=0, high=transversality.LEADS, step=1, default=0, integer=True, label=name) for rank, name in enumerate(ACTIONS)]
         + [Number("budget", low=0, high=100000, step=1, default=0, unit=THOUSANDS, integer=True, label="Crédits ESS, en k€")],
         default=DEFAULT,
     ),
@@ -71,25 +60,25 @@ BET = Number("guess", low=0, high=100, step=1, default=85, unit="%", decimals=1)
 def compute(values):
     matrix = [row[:-1] for row in values["matrix"]]
     budgets = [row[-1] for row in values["matrix"]]
-    pairs = working_pairs(matrix)
-    absent = [rank for rank, row in enumerate(matrix) if max(row) < CONTRIBUTES]
+    pairs = transversality.working_pairs(matrix)
+    absent = [rank for rank, row in enumerate(matrix) if max(row) < transversality.CONTRIBUTES]
     total = sum(budgets)
-    dependent, elsewhere = dependence(matrix, ESS), budget_elsewhere(budgets, ESS)
-    alone = led_alone(matrix, ESS)
+    dependent, elsewhere = transversality.dependence(matrix, ESS), transversality.budget_elsewhere(budgets, ESS)
+    alone = transversality.led_alone(matrix, ESS)
     silo = dependent >= READING and total > 0 and elsewhere < READING
     count = len(DEPARTMENTS)
     yield Indicator(
         "coverage",
-        percent(coverage(matrix), 1),
-        number=coverage(matrix) * 100,
+        percent(transversality.coverage(matrix), 1),
+        number=transversality.coverage(matrix) * 100,
         verdict=Verdict(
             not absent, "toutes les directions contribuent" if not absent else f"sans contribution : {listed([DEPARTMENTS[rank] for rank in absent])}"
         ),
     )
     yield Indicator(
         "density",
-        percent(density(matrix), 1),
-        number=density(matrix) * 100,
+        percent(transversality.density(matrix), 1),
+        number=transversality.density(matrix) * 100,
         verdict=note(f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}"),
     )
     yield Indicator(
@@ -102,7 +91,7 @@ def compute(values):
         "elsewhere",
         percent(elsewhere, 1),
         number=elsewhere * 100,
-        verdict=Verdict(elsewhere >= READING, f"concentration {number(concentration(budgets), 2)}") if total else note("aucun crédit saisi"),
+        verdict=Verdict(elsewhere >= READING, f"concentration {number(transversality.concentration(budgets), 2)}") if total else note("aucun crédit saisi"),
     )
     yield chart("La matrice des directions et des actions", _matrix_reading(matrix, absent), lambda view: _heat(view, matrix))
     yield chart("Où sont les crédits de l’ESS", _budget_reading(budgets, total), lambda view: _credits(view, budgets))
@@ -132,16 +121,16 @@ def _sentence(silo, absent, pairs, total):
 
 def _heat(view, matrix):
     texts = [[number(level) if view.narrow or not level else LEVELS[level] for level in row] for row in matrix]
-    return heat_map(view, list(DEPARTMENTS), columns=list(ACTIONS), values=matrix, texts=texts, highest=LEADS)
+    return heat_map(view, list(DEPARTMENTS), columns=list(ACTIONS), values=matrix, texts=texts, highest=transversality.LEADS)
 
 
 def _matrix_reading(matrix, absent):
     cells = [level for row in matrix for level in row]
-    text = f"{number(len([c for c in cells if c == LEADS]))} pilotages et {number(len([c for c in cells if c == CONTRIBUTES]))}"
+    text = f"{number(len([c for c in cells if c == transversality.LEADS]))} pilotages et {number(len([c for c in cells if c == transversality.CONTRIBUTES]))}"
     text += f" contributions sur {number(len(cells))} cases. "
     if absent:
         text += f"Ni pilotage ni contribution : {listed([DEPARTMENTS[rank] for rank in absent])}. "
-    orphans = without_leader(matrix)
+    orphans = transversality.without_leader(matrix)
     if orphans:
         text += f"Sans pilote : {listed([ACTIONS[rank] for rank in orphans])}. "
     return f"{text}Plus la case est foncée, plus la direction est engagée ; le niveau est écrit dedans."
@@ -172,8 +161,8 @@ def _departments_table(matrix, budgets, pairs, total):
         rows.append(
             [
                 name,
-                number(len([level for level in matrix[rank] if level >= CONTRIBUTES])),
-                number(len([level for level in matrix[rank] if level == LEADS])),
+                number(len([level for level in matrix[rank] if level >= transversality.CONTRIBUTES])),
+                number(len([level for level in matrix[rank] if level == transversality.LEADS])),
                 number(len([pair for pair in pairs if rank in pair])),
                 quantity(budgets[rank], THOUSANDS),
                 percent(budgets[rank] / total, 1) if total else "sans objet",
@@ -187,8 +176,8 @@ def _departments_table(matrix, budgets, pairs, total):
 def _actions_table(matrix):
     rows = []
     for action, name in enumerate(ACTIONS):
-        leaders = [DEPARTMENTS[rank] for rank, row in enumerate(matrix) if row[action] == LEADS]
-        helpers = [DEPARTMENTS[rank] for rank, row in enumerate(matrix) if row[action] == CONTRIBUTES]
+        leaders = [DEPARTMENTS[rank] for rank, row in enumerate(matrix) if row[action] == transversality.LEADS]
+        helpers = [DEPARTMENTS[rank] for rank, row in enumerate(matrix) if row[action] == transversality.CONTRIBUTES]
         rows.append([name, listed(leaders) or "aucun pilote", listed(helpers) or "aucune"])
     return Table("Action par action", ["Action", "Pilote", "Contribuent"], rows)
 
