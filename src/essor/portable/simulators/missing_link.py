@@ -18,10 +18,6 @@ SHOWN = 1e-4  # a betweenness below is shown as nothing
 GROUPS = ("groupe", "groupes")
 
 
-def _member(name, label):
-    return Number(name, low=0, high=COUNT, step=1, default=0, integer=True, label=label)
-
-
 def _lines(links):
     """The table of links, padded with empty lines."""
     return [list(link) for link in links] + [[0, 0] for _ in range(LINES - len(links))]
@@ -33,7 +29,12 @@ WOVEN = STAR + [(2, 3), (7, 9), (3, 4), (4, 9), (5, 6), (6, 8)]
 
 CONTROLS = (
     Choice("leaver", options=[(str(rank + 1), f"{rank + 1}. {name}") for rank, name in enumerate(MEMBERS)], default="1"),
-    Grid("links", rows=[str(rank + 1) for rank in range(LINES)], columns=(_member("a", "Entre"), _member("b", "et")), default=_lines(DEFAULT)),
+    Grid(
+        "links",
+        rows=[str(rank + 1) for rank in range(LINES)],
+        columns=[Number(name, low=0, high=COUNT, step=1, default=0, integer=True, label=label) for name, label in (("a", "Entre"), ("b", "et"))],
+        default=_lines(DEFAULT),
+    ),
 )
 
 PRESETS = (Preset("depart", {}), Preset("etoile", {"links": _lines(STAR)}), Preset("tissage", {"links": _lines(WOVEN)}), Preset("autre", {"leaver": "2"}))
@@ -54,9 +55,8 @@ def compute(values):
     broken = len(groups) > len([group for group in were if group != [leaver]])
     left = [[member + (member >= leaver) for member in group] for group in groups]
     relay = _highest(after, leaver)
-    yield Indicator(
-        "betweenness", percent(before[leaver], 1), number=before[leaver] * 100, verdict=note(f"part des paires d’autres qui passent par « {MEMBERS[leaver]} »")
-    )
+    through = note(f"part des paires d’autres qui passent par « {MEMBERS[leaver]} »")
+    yield Indicator("betweenness", percent(before[leaver], 1), number=before[leaver] * 100, verdict=through)
     yield Indicator("groups", number(len(groups)), number=len(groups), verdict=_verdict(broken, len(groups)))
     yield Indicator("reached", percent(reached, 1), number=reached * 100, verdict=note(f"{percent(was_reached, 1)} avant le départ"))
     yield Indicator("density", percent(density(count, kept), 1), number=density(count, kept) * 100, verdict=note(f"{percent(density(COUNT, edges), 1)} avant"))
@@ -139,17 +139,9 @@ def _members_table(edges, before, after, leaver, left):
     rows = []
     for rank, name in enumerate(MEMBERS):
         links = len([edge for edge in edges if rank in edge])
-        gone = rank == leaver
         group = [place + 1 for place, members in enumerate(left) if rank in members]
-        rows.append(
-            [
-                f"{rank + 1}. {name}",
-                number(links),
-                percent(before[rank], 1),
-                "partie" if gone else percent(after[rank], 1),
-                "aucun" if gone else f"groupe {number(group[0])}",
-            ]
-        )
+        gone = ["partie", "aucun"] if rank == leaver else [percent(after[rank], 1), f"groupe {number(group[0])}"]
+        rows.append([f"{rank + 1}. {name}", number(links), percent(before[rank], 1)] + gone)
     return Table("Membre par membre", ["Membre", "Liens", "Intermédiation avant", "Intermédiation après", "Groupe après"], rows)
 
 

@@ -49,12 +49,13 @@ SHARES = [[d.shares[at] for d in ranked] for at, ranked in enumerate(RANKED)]
 LEVELS = [[(rank(shares, share) - 1) // CLASS for share in shares] for shares in SHARES]
 BOUNDS = [_bounds(shares, levels) for shares, levels in zip(SHARES, LEVELS)]
 
+REFERENCES = ("france", "region", "voisins", "departement", "prive")
 OPTIONS = tuple([(one.code, f"{one.code} {one.name}") for one in DEPARTMENTS])
 
 CONTROLS = (
     Choice("departement", options=OPTIONS, default="62"),
     Choice("annee", options=tuple([(year, year) for year in YEARS]), default="2014"),
-    Choice("reference", options=("france", "region", "voisins", "departement", "prive"), default="france"),
+    Choice("reference", options=REFERENCES, default="france"),
     Choice("autre", options=OPTIONS, default="48", only=("reference", ("departement",))),
 )
 
@@ -86,7 +87,8 @@ def compute(values):
     }
     name, reference = references[values["reference"]]
     quotient = specific_index(part, reference) if reference else None
-    trap = reference and obstacles(_share(part, ALL_JOBS, values["annee"]), _share(reference, _base(values["reference"]), values["annee"]))
+    base = PRIVATE_JOBS if values["reference"] == "prive" else ALL_JOBS
+    trap = reference and obstacles(_share(part, ALL_JOBS, values["annee"]), _share(reference, base, values["annee"]))
     change = one.shares[2] - one.shares[0]
     yield Indicator("share", quantity(part, "%", 2), number=part, verdict=note(f"emploi public et privé, {values['annee']}"))
     yield Indicator("rank", f"{_ordinal(place)} sur {COUNT}", number=place)
@@ -121,10 +123,6 @@ def _quotient_note(name, reference, trap):
 
 def _share(percentage, base, year):
     return Share(percentage / 100, base, unit=UNIT, year=int(year))
-
-
-def _base(reference):
-    return PRIVATE_JOBS if reference == "prive" else ALL_JOBS
 
 
 def _ordinal(place):
@@ -250,10 +248,8 @@ def _dots_reading(one, part, place, at, home, france):
 
 
 def _listed_references(values, references):
-    keys = (
-        ["france", "region"] + (["voisins"] if references["voisins"][1] else []) + (["departement"] if values["reference"] == "departement" else []) + ["prive"]
-    )
-    return [references[key] for key in keys]
+    left_out = {"voisins": not references["voisins"][1], "departement": values["reference"] != "departement"}
+    return [references[key] for key in REFERENCES if not left_out.get(key)]
 
 
 def _quotients(view, values, part, references):
@@ -278,11 +274,8 @@ def _quotients_reading(one, part, references):
 def _years_table(one, home, france):
     territories = [one] + ([home] if home.name != one.name else []) + [france]
     rows = [[t.name] + [_percent(share) for share in t.shares] + [signed(t.shares[2] - t.shares[0], POINTS, 2)] for t in territories]
-    return Table(
-        "Part de l’ESS dans l’emploi salarié, public et privé (2015 par département : à vérifier)",
-        ["Territoire", "2008", "2014", "2015", "De 2008 à 2015"],
-        rows,
-    )
+    caption = "Part de l’ESS dans l’emploi salarié, public et privé (2015 par département : à vérifier)"
+    return Table(caption, ["Territoire", "2008", "2014", "2015", "De 2008 à 2015"], rows)
 
 
 def _region_table(home, at):

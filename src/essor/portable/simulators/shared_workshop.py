@@ -82,9 +82,8 @@ def _aid_words(aid):
 
 def _small_verdict(small, alone, gone):
     leaves = small in gone
-    return Verdict(
-        not leaves, NAMES[small] + ", " + euros(alone[small]) + " à part" + (" : l’atelier coûte plus" if leaves else " : l’atelier ne coûte pas plus")
-    )
+    compared = " : l’atelier coûte plus" if leaves else " : l’atelier ne coûte pas plus"
+    return Verdict(not leaves, f"{NAMES[small]}, {euros(alone[small])} à part{compared}")
 
 
 def _core_verdict(objection, count):
@@ -98,10 +97,7 @@ def _names(group, count):
 
 
 def _rule_name(values):
-    for key, label in RULES:
-        if key == values["rule"]:
-            return label
-    raise KeyError(values["rule"])
+    return dict(RULES)[values["rule"]]
 
 
 def _sentence(values, cost, net, objection, shares, needs):
@@ -140,8 +136,7 @@ def _rules(view, splits):
     series = []
     for i, name in enumerate(SHORT):
         paid = [_paid(splits[key], i) for key, _ in RULES]
-        texts = [f"{name}<br>{euros(cost)}" for cost in paid]
-        series.append(Series(name, paid, colour=COLOURS[i], texts=texts))
+        series.append(Series(name, paid, colour=COLOURS[i], texts=[f"{name}<br>{euros(cost)}" for cost in paid]))
     return bar_chart(view, rows, series=series, x_title="Euros par mois", unit="€", stacked=True)
 
 
@@ -151,9 +146,7 @@ def _rules_reading(splits, small):
 
 
 def _shares_table(needs, alone, splits):
-    rows = []
-    for i, name in enumerate(NAMES):
-        rows.append([name, number(needs[i]), euros(alone[i])] + [euros(_paid(splits[key], i)) for key, _ in RULES])
+    rows = [[name, number(needs[i]), euros(alone[i])] + [euros(_paid(splits[key], i)) for key, _ in RULES] for i, name in enumerate(NAMES)]
     return Table("Les parts, par mois", ["Membre", "Heures", "Seul"] + [label[0].upper() + label[1:] for _, label in RULES], rows)
 
 
@@ -161,10 +154,8 @@ def _rules_table(costs, splits, count):
     rows = []
     for key, label in RULES:
         objection = sharing.strongest_objection(costs, splits[key], count)
-        if objection is None:
-            rows.append([label, "oui", "aucun", euros(0)])
-        else:
-            rows.append([label, "non", _names(objection.group, count), euros(_saving(objection, splits[key]))])
+        stable = ["oui", "aucun"] if objection is None else ["non", _names(objection.group, count)]
+        rows.append([label] + stable + [euros(_saving(objection, splits[key]))])
     return Table("Chaque règle est-elle stable ?", ["Règle", "Stable", "Groupe qui gagne le plus à partir", "Gain par mois"], rows)
 
 

@@ -108,13 +108,8 @@ def _threshold_indicator(spend, date):
     threshold = _threshold(date)
     if threshold is None:
         return Indicator("known", "0", number=0, verdict=note(_no_threshold(date)))
-    over = spend > threshold
-    return Indicator(
-        "threshold",
-        quantity(threshold, MILLIONS, 0),
-        number=threshold,
-        verdict=note("dépassé" if over else f"non dépassé : vos achats en font {percent(spend / threshold, 0)}"),
-    )
+    verdict = note("dépassé" if spend > threshold else f"non dépassé : vos achats en font {percent(spend / threshold, 0)}")
+    return Indicator("threshold", quantity(threshold, MILLIONS, 0), number=threshold, verdict=verdict)
 
 
 def _no_threshold(date):

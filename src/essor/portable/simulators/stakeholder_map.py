@@ -71,12 +71,8 @@ def compute(values):
     yield Indicator("density", percent(before, 1), number=before, verdict=note(f"{number(len(edges))} liens sur {number(n * (n - 1) // 2)}"))
     yield Indicator("through_hub", percent(scores[HUB], 1), number=scores[HUB], verdict=_mandate(level, date))
     yield Indicator("centralisation", percent(centre, 1), number=centre, verdict=note("100 % : une étoile"))
-    yield Indicator(
-        "without_hub",
-        quantity(len(groups), GROUPS, 0),
-        number=len(groups),
-        verdict=Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0)),
-    )
+    verdict = Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0))
+    yield Indicator("without_hub", quantity(len(groups), GROUPS, 0), number=len(groups), verdict=verdict)
     yield drawing(
         "Le réseau, l’animateur au centre",
         _reading(edges, direct, gone=gone, groups=groups),

@@ -67,32 +67,18 @@ def compute(values):
     alone = transversality.led_alone(matrix, ESS)
     silo = dependent >= READING and total > 0 and elsewhere < READING
     count = len(DEPARTMENTS)
-    yield Indicator(
-        "coverage",
-        percent(transversality.coverage(matrix), 1),
-        number=transversality.coverage(matrix) * 100,
-        verdict=Verdict(
-            not absent, "toutes les directions contribuent" if not absent else f"sans contribution : {listed([DEPARTMENTS[rank] for rank in absent])}"
-        ),
+    verdict = Verdict(
+        not absent, "toutes les directions contribuent" if not absent else f"sans contribution : {listed([DEPARTMENTS[rank] for rank in absent])}"
     )
-    yield Indicator(
-        "density",
-        percent(transversality.density(matrix), 1),
-        number=transversality.density(matrix) * 100,
-        verdict=note(f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}"),
-    )
-    yield Indicator(
-        "dependence",
-        percent(dependent, 1),
-        number=dependent * 100,
-        verdict=Verdict(dependent < READING, f"{quantity(len(alone), ('action pilotée', 'actions pilotées'))} par elle seule"),
-    )
-    yield Indicator(
-        "elsewhere",
-        percent(elsewhere, 1),
-        number=elsewhere * 100,
-        verdict=Verdict(elsewhere >= READING, f"concentration {number(transversality.concentration(budgets), 2)}") if total else note("aucun crédit saisi"),
-    )
+    covered, dense = transversality.coverage(matrix), transversality.density(matrix)
+    yield Indicator("coverage", percent(covered, 1), number=covered * 100, verdict=verdict)
+    verdict = note(f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}")
+    yield Indicator("density", percent(dense, 1), number=dense * 100, verdict=verdict)
+    verdict = Verdict(dependent < READING, f"{quantity(len(alone), ('action pilotée', 'actions pilotées'))} par elle seule")
+    yield Indicator("dependence", percent(dependent, 1), number=dependent * 100, verdict=verdict)
+    index = number(transversality.concentration(budgets), 2)
+    verdict = Verdict(elsewhere >= READING, f"concentration {index}") if total else note("aucun crédit saisi")
+    yield Indicator("elsewhere", percent(elsewhere, 1), number=elsewhere * 100, verdict=verdict)
     yield chart("La matrice des directions et des actions", _matrix_reading(matrix, absent), lambda view: _heat(view, matrix))
     yield chart("Où sont les crédits de l’ESS", _budget_reading(budgets, total), lambda view: _credits(view, budgets))
     yield _sentence(silo, absent, pairs=len(pairs), total=total)
@@ -148,10 +134,7 @@ def _credits(view, budgets):
 def _budget_reading(budgets, total):
     if not total:
         return "Aucun crédit n’est saisi."
-    largest = 0
-    for rank, amount in enumerate(budgets):
-        if amount > budgets[largest]:
-            largest = rank
+    largest = budgets.index(max(budgets))
     return f"Sur {quantity(total, THOUSANDS)}, la première ligne de crédits est « {DEPARTMENTS[largest]} », avec {quantity(budgets[largest], THOUSANDS)}."
 
 
