@@ -87,11 +87,7 @@ def _slice(scores, kept):
 
 def _first(values):
     """The rank of the highest value, the earliest when equal."""
-    best = 0
-    for rank, value in enumerate(values):
-        if value > values[best]:
-            best = rank
-    return best
+    return values.index(max(values))
 
 
 def _names(sums, best):

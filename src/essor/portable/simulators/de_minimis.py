@@ -3,13 +3,12 @@
 from essor.given.words import words_of
 from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line, Point, line_chart
-from essor.portable.french import euros, listed, number, quantity
+from essor.portable.french import MONTHS, euros, listed, number, quantity
 from essor.portable.rules import state_aid as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Year
 from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
-MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 FIRST_YEAR, LAST_YEAR = 2010, 2030  # the regulations of 2023 apply until the end of 2030
 MOST = 1000000
 ROWS = 6
@@ -56,7 +55,7 @@ def compute(values):
     limit = law.ceiling(values["kind"], rule_date)
     aids = [(_granted(row[0], row[1]), row[2]) for row in values["aids"] if row[2]]
     counted = law.counted(aids, _decided(values["year"], values["month"]), window=_window(values), first_month=_first_month(values))
-    counts = (counted, counted + _turning_three(aids, values))
+    counts = (counted, counted + sum([amount for granted, amount in aids if _turns_three(granted, values)]))
     rooms = [max(0, limit - amount) for amount in counts]
     totals = [amount + values["new_aid"] for amount in counts]
     wait = _months_to_wait(aids, values, limit)
@@ -76,12 +75,12 @@ def compute(values):
 
 
 def _granted(year, month):
-    return f"{year}{'-0' if month < 10 else '-'}{month}-01"
+    return f"{year}-{month:02}-01"
 
 
 def _decided(year, month):
     """A later day of the month than `_granted`: an aid that turns three in the month no longer counts."""
-    return f"{_granted(year, month)[:-1]}2"
+    return f"{year}-{month:02}-02"
 
 
 def _later(values, months):
@@ -131,10 +130,6 @@ def _months_to_wait(aids, values, limit):
 def _turns_three(granted, values):
     """Whether an aid is three years old in the month of the decision: it counts or not as the days of both fall."""
     return _window(values) == law.ROLLING and granted == _granted(values["year"] - law.WINDOW_YEARS, values["month"])
-
-
-def _turning_three(aids, values):
-    return sum([amount for granted, amount in aids if _turns_three(granted, values)])
 
 
 def _either(amounts):

@@ -24,10 +24,10 @@ CONTROLS = (
         "jobs",
         rows=FAMILIES,
         columns=(
-            Number("here_start", low=0, high=10000000, step=10, default=0, unit="", integer=True),
-            Number("here_end", low=0, high=10000000, step=10, default=0, unit="", integer=True),
-            Number("there_start", low=1, high=10000000, step=10, default=1, unit="", integer=True),
-            Number("there_end", low=0, high=10000000, step=10, default=1, unit="", integer=True),
+            Number("here_start", low=0, high=10000000, step=10, default=0, integer=True),
+            Number("here_end", low=0, high=10000000, step=10, default=0, integer=True),
+            Number("there_start", low=1, high=10000000, step=10, default=1, integer=True),
+            Number("there_end", low=0, high=10000000, step=10, default=1, integer=True),
         ),
         default=DEFAULT,
     ),
@@ -112,15 +112,8 @@ def _families(view, parts):
 
 
 def _reading(before, after, effects):
-    return (
-        "Escalier de "
-        + quantity(before, JOB, 0)
-        + " à "
-        + quantity(after, JOB, 0)
-        + " : "
-        + ", ".join([f"{label[0].lower()}{label[1:]} {_signed(value)}" for label, value in effects])
-        + "."
-    )
+    parts = [f"{label[0].lower()}{label[1:]} {_signed(value)}" for label, value in effects]
+    return f"Escalier de {quantity(before, JOB, 0)} à {quantity(after, JOB, 0)} : {', '.join(parts)}."
 
 
 def _families_reading(parts):
@@ -129,15 +122,11 @@ def _families_reading(parts):
 
 
 def _table(columns, parts, whole):
-    rows = []
-    for name, before, after, p in zip(FAMILIES, columns[0], columns[1], parts):
-        rows.append([name, _signed(after - before), _signed(p.national), _signed(p.mix), _signed(p.local)])
-    rows.append(["ensemble", _signed(sum(columns[1]) - sum(columns[0])), _signed(whole.national), _signed(whole.mix), _signed(whole.local)])
-    return Table(
-        "Variation de l’emploi, par famille (les trois effets s’additionnent, aux arrondis près)",
-        ["Famille", "Variation", "National", "Structure", "Local"],
-        rows,
-    )
+    changes = [after - before for before, after in zip(columns[0], columns[1])]
+    lines = list(zip(FAMILIES, changes, parts)) + [("ensemble", sum(changes), whole)]
+    rows = [[name] + [_signed(jobs) for jobs in (change, p.national, p.mix, p.local)] for name, change, p in lines]
+    caption = "Variation de l’emploi, par famille (les trois effets s’additionnent, aux arrondis près)"
+    return Table(caption, ["Famille", "Variation", "National", "Structure", "Local"], rows)
 
 
 SIMULATOR = Simulator("shift-share", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

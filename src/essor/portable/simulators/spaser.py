@@ -7,7 +7,7 @@ from essor.given.words import words_of
 from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line
 from essor.portable.charts.steps import step_chart
-from essor.portable.french import percent, quantity, typeset
+from essor.portable.french import MONTHS, percent, quantity, typeset
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Year
@@ -17,7 +17,6 @@ YEARS = ("an", "ans")
 MILLIONS = ("M€", "M€")
 DAYS_PER_YEAR = 365.25
 NEAR = 0.25  # years
-MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 
 # The two thresholds, as the texts say them.
 FIRST, SECOND = [quantity(entry.value / law.MILLION, MILLIONS) for entry in law.SPASER_THRESHOLD.entries if entry.value is not None]
@@ -51,7 +50,7 @@ def compute(values):
     spend = values["spend"] * law.MILLION
     state = _state(values["buyer"], spend, date)
     since = law.spaser_required_since(values["buyer"], spend)
-    years = _years(since, CHECKED) if since else 0
+    years = (_days(CHECKED) - _days(since)) / DAYS_PER_YEAR if since else 0
     yield Indicator("purchases", quantity(values["spend"], MILLIONS, None), number=values["spend"], verdict=_verdict(state, date))
     yield Indicator("years", quantity(years, YEARS, 1), number=years, verdict=note(f"depuis le {_said(since)}" if since else "pas d’obligation aujourd’hui"))
     yield _threshold_indicator(values["spend"], date)
@@ -64,8 +63,7 @@ def compute(values):
 def _date(values):
     if values["regime"] != "date":
         return values["date"]
-    month = str(values["month"])
-    return f"{values['year']}-{'0' + month if len(month) == 1 else month}-01"
+    return f"{values['year']}-{values['month']:02}-01"
 
 
 def _verdict(state, date):
@@ -142,10 +140,6 @@ def _said(date):
     return f"{'1er' if day == 1 else str(day)} {MONTHS[int(date[5:7]) - 1]} {date[:4]}"
 
 
-def _years(start, end):
-    return (_days(end) - _days(start)) / DAYS_PER_YEAR
-
-
 def _days(date):
     """Days from a fixed origin, Gregorian (months counted from March)."""
     year, month, day = int(date[:4]), int(date[5:7]), int(date[8:])
@@ -167,12 +161,8 @@ def _chart(view, values, date):
         Line("vos achats", [law.SPASER_PRINCIPLE.entries[0].start, CHECKED], ys=[values["spend"]] * 2, colour="ochre", strong=False),
     ]
     # Past the last check there is nothing to point at.
-    mark = Mark("x", date, typeset(_short(date))) if date <= CHECKED else None
+    mark = Mark("x", date, typeset(f"{date[8:]}/{date[5:7]}/{date[:4]}")) if date <= CHECKED else None
     return step_chart(view, lines, y_title="Millions d’euros par an", mark=mark, y_unit="M€")
-
-
-def _short(date):
-    return f"{date[8:]}/{date[5:7]}/{date[:4]}"
 
 
 def _reading(values):
