@@ -52,7 +52,8 @@ def compute(values):
     cells = _slice(scores, kept)
     tie = len([one for one in mine if one == mine[chosen]]) > 1
     mean, share = sums[best_mean] / len(CRITERIA), shares[best_mean]
-    yield Indicator("best_mean", f"{number(mean, 2)} sur 10", number=mean, verdict=note(_names(sums, best_mean)))
+    best = [axis for axis, value in zip(AXES, sums) if value == sums[best_mean]]
+    yield Indicator("best_mean", f"{number(mean, 2)} sur 10", number=mean, verdict=note(listed(best)))
     verdict = Verdict(share >= 0.5, f"premier dans {'plus de' if share >= 0.5 else 'moins de'} la moitié des pondérations")
     yield Indicator("first_share", percent(share, 1), number=share, verdict=verdict)
     yield Indicator("most_often_first", percent(shares[best_share], 1), number=shares[best_share], verdict=note(AXES[best_share]))
@@ -88,10 +89,6 @@ def _slice(scores, kept):
 def _first(values):
     """The rank of the highest value, the earliest when equal."""
     return values.index(max(values))
-
-
-def _names(sums, best):
-    return listed([AXES[rank] for rank, value in enumerate(sums) if value == sums[best]])
 
 
 def _sentence(weights, mine, chosen, tie, shares, best_mean):
@@ -155,13 +152,8 @@ def _shared(left, count):
 
 def _picture(view, shares):
     texts = [percent(share, 0 if view.narrow else 1) for share in shares]
-    return bar_chart(
-        view,
-        NUMBERED,
-        series=[Series("part de victoires", [share * 100 for share in shares], colour="petrol", texts=texts)],
-        x_title="Pondérations gagnées",
-        unit="%",
-    )
+    series = [Series("part de victoires", [share * 100 for share in shares], colour="petrol", texts=texts)]
+    return bar_chart(view, NUMBERED, series=series, x_title="Pondérations gagnées", unit="%")
 
 
 def _reading(shares):

@@ -78,9 +78,7 @@ def compute(values):
             f" des entreprises dans le réseau, un prestataire réemploie {percent(reuse, 1)} de ce qu’il reçoit."
         )
     yield sentence
-    yield chart(
-        "La masse en circulation : la moyenne et la part du hasard", _reading(seeds, paths, band), lambda view: _masses(view, seeds, paths=paths, band=band)
-    )
+    yield chart("La masse en circulation : la moyenne et la part du hasard", _reading(seeds, paths, band), lambda view: _masses(view, seeds, paths, band))
     yield lambda guess: _answer(guess, width)
 
 
@@ -173,9 +171,8 @@ def _runs_table(seeds, paths, band):
         rows.append([f"tirage {number(seed)}"] + [number(units / CENTIMES, 0) for units in (path[-1].mass_before, mass, paid)])
     means = [week.mean for week in band[WEEKS_PER_YEAR:]]
     rows.append(["moyenne exacte", number(means[-1], 0), number(sum(means) / len(means), 0), "voir « Comment circule un Bou’Sol ? »"])
-    return Table(
-        "Tirage par tirage, en Bou’Sols", ["Tirage", f"Masse à la semaine {PATH_WEEKS}", "Masse moyenne, 2e année", "Payés par semaine, 2e année"], rows
-    )
+    headers = ["Tirage", f"Masse à la semaine {PATH_WEEKS}", "Masse moyenne, 2e année", "Payés par semaine, 2e année"]
+    return Table("Tirage par tirage, en Bou’Sols", headers, rows)
 
 
 def _books_table(run, path):

@@ -234,9 +234,8 @@ def _sectors_table(c, state):
     for i in range(_first_sector(c), len(c.holders)):
         back = state.spent[i] * (1 - sum(c.pays[i]))
         rows.append([c.holders[i], number(state.received[i], 0), number(state.spent[i] - back, 0), number(back, 0), number(state.masses[i], 0)])
-    return Table(
-        "Par filière, en Bou’Sols par semaine (répartition illustrative)", ["Filière", "Reçus", "Payés à d’autres prestataires", "Reconvertis", "Détenus"], rows
-    )
+    headers = ["Filière", "Reçus", "Payés à d’autres prestataires", "Reconvertis", "Détenus"]
+    return Table("Par filière, en Bou’Sols par semaine (répartition illustrative)", headers, rows)
 
 
 def _law_table():

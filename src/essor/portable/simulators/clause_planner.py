@@ -105,7 +105,7 @@ def compute(values):
     )
     yield _sentence(values, lots, plan=plan, wanted=wanted)
     yield _lots_table(values, lots, plan=plan, due=due)
-    yield lambda guess: _answer(guess)
+    yield _answer
 
 
 def _due(values):

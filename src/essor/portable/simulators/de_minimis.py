@@ -66,9 +66,7 @@ def compute(values):
     words = f"{'sous' if fits else 'au-dessus de'} {euros(limit)} (règlement de {_regulation(values)}){TO_THE_DAY if doubtful else ''}"
     yield Indicator("with_new", _either(totals), number=totals[0], verdict=Verdict(None if doubtful else fits, words))
     yield Indicator("first_day", *_first_date(values, wait, limit=limit, doubtful=doubtful))
-    yield chart(
-        "Les aides qui comptent, mois après mois", _reading(values, counts, limit), lambda view: _chart(view, values, aids=aids, counted=counted, limit=limit)
-    )
+    yield chart("Les aides qui comptent, mois après mois", _reading(values, counts, limit), lambda view: _chart(view, values, aids, counted, limit))
     yield _sentence(values, counts, limit=limit, wait=wait)
     yield _aids_table(values)
     yield lambda guess: _answer(guess, rooms, counted=counted, limit=limit, aids=aids)

@@ -69,7 +69,7 @@ def compute(values):
     yield _sentence(states, left, traceable)
     yield _projects_table(projects, states)
     yield _components_table(projects, left, refinanced=refinanced, states=states, date=values["date"])
-    yield lambda guess: _answer(guess)
+    yield _answer
 
 
 def _state(project):

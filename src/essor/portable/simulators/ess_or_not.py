@@ -56,7 +56,7 @@ def compute(values):
     date = values["date"]
     form = values["form"]
     company = form == "company"
-    a = _allocation(values)
+    a = law.Allocation(*[values[name] for name in ("profit", "capital", "reserves", "to_fund", "kept_otherwise")])
     conditions = _conditions(values, a, date)
     known = [answer for _, answer in conditions if answer is not None]
     met = len([answer for answer in known if answer])
@@ -81,11 +81,7 @@ def compute(values):
     yield _conditions_table(conditions)
     if company:
         yield _rates_table(a, date)
-    yield lambda guess: _answer(guess)
-
-
-def _allocation(values):
-    return law.Allocation(values["profit"], values["capital"], reserves=values["reserves"], to_fund=values["to_fund"], kept_otherwise=values["kept_otherwise"])
+    yield _answer
 
 
 def _conditions(values, a, date):

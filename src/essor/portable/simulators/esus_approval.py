@@ -80,13 +80,11 @@ def compute(values):
     yield Indicator("social_costs", percent(total, 1), number=total * 100, verdict=cost_verdict)
     yield Indicator("return", quantity(values["dividends"], "%", 1), number=values["dividends"], verdict=return_verdict)
     yield Indicator("highest_pay", quantity(highest, SMIC, 1), number=highest, verdict=pay_verdict)
-    yield chart(
-        "La part des charges qui sert l’utilité sociale", _costs_reading(total, open_yet), lambda view: _costs(view, shares, total=total, open_yet=open_yet)
-    )
+    yield chart("La part des charges qui sert l’utilité sociale", _costs_reading(total, open_yet), lambda view: _costs(view, shares, total, open_yet))
     yield chart("Les rémunérations et leurs bornes", _pay_reading(values, open_yet), lambda view: _pay(view, values, open_yet))
     yield _sentence(conditions, approved, values["regime"])
     yield _conditions_table(conditions, open_yet)
-    yield lambda guess: _answer(guess)
+    yield _answer
 
 
 def _share(part, whole):

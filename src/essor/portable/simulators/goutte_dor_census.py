@@ -18,13 +18,14 @@ JOBS_UNIT = ("emploi", "emplois")
 COUNTS = (63, 33, 5, 20)
 JOBS = 330
 
+# What makes a cluster, in the order of rules.ptce.Cluster: the switch, and what it says.
 ELEMENTS = (
-    "un même territoire",
-    "des entreprises de l’ESS",
-    "d’autres entreprises",
-    "un lien avec collectivités, recherche ou formation",
-    "une stratégie commune et continue",
-    "des projets innovants et un développement local durable",
+    ("territory", "un même territoire"),
+    ("ess", "des entreprises de l’ESS"),
+    ("others", "d’autres entreprises"),
+    ("partners", "un lien avec collectivités, recherche ou formation"),
+    ("strategy", "une stratégie commune et continue"),
+    ("projects", "des projets innovants et un développement local durable"),
 )
 
 CONTROLS = (
@@ -38,13 +39,7 @@ CONTROLS = (
         default=[[count, 100] for count in COUNTS],
     ),
     Slider("jobs", low=0, high=5000, step=5, default=JOBS, unit=JOBS_UNIT, integer=True),
-    Switch("territory", default=True),
-    Switch("ess", default=True),
-    Switch("others", default=True),
-    Switch("partners", default=True),
-    Switch("strategy", default=True),
-    Switch("projects", default=True),
-)
+) + tuple([Switch(name, default=True) for name, _ in ELEMENTS])
 
 PRESETS = (Preset("dossier", {}), Preset("core", {"kinds": [[63, 10], [33, 50], [5, 10], [20, 50]]}), Preset("one-off", {"strategy": False}))
 
@@ -55,14 +50,7 @@ def compute(values):
     units = [row[0] for row in values["kinds"]]
     shares = [row[1] / 100 for row in values["kinds"]]
     result = census(units, shares, values["jobs"])
-    cluster = Cluster(
-        values["territory"],
-        values["ess"],
-        other_enterprises=values["others"],
-        partners=values["partners"],
-        common_strategy=values["strategy"],
-        innovative_projects=values["projects"],
-    )
+    cluster = Cluster(*[values[name] for name, _ in ELEMENTS])
     mean = result.jobs_per_unit or 0
     yield Indicator("units", number(result.units), number=result.units)
     yield Indicator("jobs_per_unit", number(mean, 2), number=mean, verdict=None if result.units else note("sans unité, pas de moyenne"))
@@ -80,7 +68,7 @@ def compute(values):
 def _definition_verdict(cluster):
     if has_every_element(cluster):
         return note(f"les {number(len(cluster))} éléments de l’article 9 sont cochés ; la définition se juge sur pièces")
-    missing = [name for name, element in zip(ELEMENTS, cluster) if not element]
+    missing = [name for (_, name), element in zip(ELEMENTS, cluster) if not element]
     return Verdict(False, f"il manque : {listed(missing)} — loi du 31 juillet 2014, art. 9")
 
 
@@ -117,7 +105,7 @@ def _kinds_table(units, shares, result):
 
 
 def _elements_table(cluster):
-    rows = [[name[0].upper() + name[1:], yes_or_no(element)] for name, element in zip(ELEMENTS, cluster)]
+    rows = [[name[0].upper() + name[1:], yes_or_no(element)] for (_, name), element in zip(ELEMENTS, cluster)]
     return Table("La définition du PTCE, loi du 31 juillet 2014, article 9", ["Élément", "Présent"], rows)
 
 

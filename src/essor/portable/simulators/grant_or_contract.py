@@ -50,12 +50,10 @@ def compute(values):
         _path_reading(third, interest, individual),
         lambda view: decision_path(view, _questions(third, interest, individual), "Subvention possible"),
     )
-    yield chart(
-        "Ce qui est accordé dans l’année, et le seuil de convention", _amounts_reading(values, total, grant=grant, due=due), lambda view: _amounts(view, values)
-    )
+    yield chart("Ce qui est accordé dans l’année, et le seuil de convention", _amounts_reading(values, total, grant, due), lambda view: _amounts(view, values))
     yield _sentence(grant, third, interest=interest, individual=individual, due=due)
     yield _truth_table(third, interest, individual)
-    yield lambda guess: _answer(guess)
+    yield _answer
 
 
 def _grant_words(grant, interest):
@@ -110,9 +108,8 @@ def _path_reading(third, interest, individual):
 def _amounts(view, values):
     amounts = [values["already"], values["amount"], values["already"] + values["amount"]]
     series = [Series("montant", amounts, colour="petrol", texts=[euros(amount) for amount in amounts])]
-    return bar_chart(
-        view, ["Déjà accordé", "Demandé", "Total de l’année"], series=series, x_title="Euros dans l’année", unit="€", marks=[Mark("x", THRESHOLD, "seuil")]
-    )
+    names = ["Déjà accordé", "Demandé", "Total de l’année"]
+    return bar_chart(view, names, series=series, x_title="Euros dans l’année", unit="€", marks=[Mark("x", THRESHOLD, "seuil")])
 
 
 def _amounts_reading(values, total, grant, due):

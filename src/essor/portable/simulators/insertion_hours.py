@@ -169,11 +169,8 @@ def _trades_table(values):
     for name, labour in _trade_rows(values):
         hours = _hours(values, labour, values["rate"])
         rows.append([name, percent(labour / 100), number(_hours(values, labour, 100), 0), number(hours, 0), number(full_time_years(hours), 2)])
-    return Table(
-        "Heures selon la part de main-d’œuvre, au montant et au taux choisis",
-        ["Corps d’état", "Main-d’œuvre", "Heures de main-d’œuvre", "Heures d’insertion", "ETP"],
-        rows,
-    )
+    headers = ["Corps d’état", "Main-d’œuvre", "Heures de main-d’œuvre", "Heures d’insertion", "ETP"]
+    return Table("Heures selon la part de main-d’œuvre, au montant et au taux choisis", headers, rows)
 
 
 def _law_table(values, date):

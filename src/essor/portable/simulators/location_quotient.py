@@ -73,7 +73,7 @@ def compute(values):
     yield chart("Le quotient selon la référence", _reading(quotients, shares), lambda view: _picture(view, quotients, shares))
     yield _sentence(part, reference, quotient=quotient, excess=excess, name=REFERENCES[int(values["retained"])], reasons=reasons)
     yield _table(values["jobs"], part, shares=shares, quotients=quotients)
-    yield lambda guess: _answer(guess)
+    yield _answer
 
 
 def _verdict(reasons, same_year):
@@ -111,13 +111,8 @@ def _answer(guess):
 
 def _picture(view, quotients, shares):
     names = [f"{name}{NBSP}: {quantity(share * 100, '%')}" for name, share in zip(SHORT, shares)]
-    return bar_chart(
-        view,
-        names,
-        series=[Series("quotient", quotients, colour="petrol", texts=[number(q, 2) for q in quotients])],
-        x_title="Quotient",
-        marks=[Mark("x", 1, f"même poids{NBSP}: 1")],
-    )
+    series = [Series("quotient", quotients, colour="petrol", texts=[number(q, 2) for q in quotients])]
+    return bar_chart(view, names, series=series, x_title="Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")])
 
 
 def _reading(quotients, shares):

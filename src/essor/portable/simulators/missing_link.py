@@ -60,9 +60,7 @@ def compute(values):
     yield Indicator("groups", number(len(groups)), number=len(groups), verdict=_verdict(broken, len(groups)))
     yield Indicator("reached", percent(reached, 1), number=reached * 100, verdict=note(f"{percent(was_reached, 1)} avant le départ"))
     yield Indicator("density", percent(density(count, kept), 1), number=density(count, kept) * 100, verdict=note(f"{percent(density(COUNT, edges), 1)} avant"))
-    yield drawing(
-        "Le réseau, avec la place vide en pointillés", _network_reading(edges, leaver, left), lambda view: _network(view, edges, before=before, leaver=leaver)
-    )
+    yield drawing("Le réseau, avec la place vide en pointillés", _network_reading(edges, leaver, left), lambda view: _network(view, edges, before, leaver))
     yield chart("Qui est au milieu, avant et après", _bars_reading(before, after, leaver=leaver, relay=relay), lambda view: _bars(view, before, after))
     yield _sentence(leaver, left, relay=relay, after=after, broken=broken)
     yield _members_table(edges, before, after=after, leaver=leaver, left=left)

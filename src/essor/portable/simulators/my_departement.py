@@ -94,19 +94,13 @@ def compute(values):
     yield Indicator("rank", f"{_ordinal(place)} sur {COUNT}", number=place)
     yield Indicator("quotient", number(quotient, 2) if quotient else "0 voisin", number=quotient or 0, verdict=_quotient_note(name, reference, trap))
     yield Indicator("change", signed(change, POINTS, 2), number=change, verdict=note("une seule série, Clap ; 2015 à vérifier"))
-    yield drawing(
-        f"La part de l’ESS sur la carte, fin {values['annee']}", _map_reading(one, near, at), lambda view: _map(view, values, one=one, near=near, at=at)
-    )
+    yield drawing(f"La part de l’ESS sur la carte, fin {values['annee']}", _map_reading(one, near, at), lambda view: _map(view, values, one, near, at))
     yield chart(
         "Les cent départements, du plus fort au plus faible",
         _dots_reading(one, part, place=place, at=at, home=home, france=france),
         lambda view: _dots(view, values, one=one, other=other, place=place, at=at, home=home, france=france),
     )
-    yield chart(
-        "Un même département, plusieurs quotients",
-        _quotients_reading(one, part, references),
-        lambda view: _quotients(view, values, part=part, references=references),
-    )
+    yield chart("Un même département, plusieurs quotients", _quotients_reading(one, part, references), lambda view: _quotients(view, values, part, references))
     yield _sentence(values, one, part=part, place=place, name=name, reference=reference, quotient=quotient, right=specific_index(part, france.shares[at]))
     yield _years_table(one, home, france)
     yield _region_table(home, at)
@@ -258,9 +252,8 @@ def _quotients(view, values, part, references):
     names = [f"{name}{NBSP}: {quantity(reference, '%', 1)}" for name, reference in listed]
     texts = [number(q, 2) for q in quotients]
     texts[-1] += " (faux)" if view.narrow else ", sans valeur"
-    return bar_chart(
-        view, names, series=[Series("quotient", quotients, colour="petrol", texts=texts)], x_title="Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")]
-    )
+    series = [Series("quotient", quotients, colour="petrol", texts=texts)]
+    return bar_chart(view, names, series=series, x_title="Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")])
 
 
 def _quotients_reading(one, part, references):

@@ -20,22 +20,12 @@ def _settings(marks):
     return {f"lever{rank + 1}": mark for rank, mark in enumerate(marks)}
 
 
-CONTROLS = tuple(
-    (
-        Slider(
-            f"lever{rank + 1}",
-            low=0,
-            high=HIGHEST,
-            step=1,
-            default=EXAMPLE[rank],
-            unit=POINTS,
-            help=f"{what}. De 0, rien, à 5, acquis.",
-            integer=True,
-            label=f"{rank + 1}. {name}",
-        )
-        for rank, (name, what) in enumerate(LEVERS)
-    )
-)
+def _lever(rank, name, what):
+    said = {"label": f"{rank}. {name}", "help": f"{what}. De 0, rien, à 5, acquis."}
+    return Slider(f"lever{rank}", low=0, high=HIGHEST, step=1, default=EXAMPLE[rank - 1], unit=POINTS, integer=True, **said)
+
+
+CONTROLS = tuple([_lever(rank + 1, name, what) for rank, (name, what) in enumerate(LEVERS)])
 
 PRESETS = (Preset("example", {}), Preset("even", _settings((3, 3, 3, 2, 3, 2, 3, 3))), Preset("hole", _settings((4, 4, 4, 0, 4, 4, 4, 4))))
 
@@ -57,7 +47,7 @@ def compute(values):
     yield chart("Si le levier le plus faible changeait", _path_reading(marks, low[0]), lambda view: _path(view, marks, low[0]))
     yield _sentence(usual, geometric, marks=marks, names=names)
     yield _table(marks)
-    yield lambda guess: _answer(guess)
+    yield _answer
 
 
 def _with(marks, rank, mark):

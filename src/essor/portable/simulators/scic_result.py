@@ -12,12 +12,10 @@ TYPED = "typed"
 MEETINGS = [str(year) for year in range(law.FIRST_AVERAGED_MEETING, law.LAST_KNOWN_MEETING + 1)]
 LAST_CAP = round(law.interest_cap(law.LAST_KNOWN_MEETING) * 10000) / 100
 # Notices of TMO that a general meeting of 2014 could go by.
-NOTICES = tuple(
-    [
-        (start, f"{name}, {percent(law.TMO.at(start), 2)}")
-        for start, name in ((law.NOTICE_OF_2013_2, "second semestre 2013"), (law.NOTICE_OF_2014_1, "premier semestre 2014"))
-    ]
-)
+NOTICES = [
+    (start, f"{name}, {percent(law.TMO.at(start), 2)}")
+    for start, name in ((law.NOTICE_OF_2013_2, "second semestre 2013"), (law.NOTICE_OF_2014_1, "premier semestre 2014"))
+]
 MOST = 1000000
 
 # What the law asks, as the texts say it.

@@ -115,10 +115,6 @@ def _back_verdict(last, public, date):
     return note("au nominal ; revalorisation depuis 2024 à vérifier (art. 18, al. 2)")
 
 
-def _reason_words(reasons):
-    return listed([words for key, words in REASONS if key in reasons])
-
-
 def _interest_verdict(values, interests):
     cap = _cap(values)
     text = f"plafond de {percent(cap, 2)}"
@@ -196,7 +192,7 @@ def _years_table(years, due):
         revision = "règle non relevée" if due is None else "–"
         for found in due or []:
             if found.year == year.year:
-                revision = f"due : {_reason_words(found.reasons)}"
+                revision = f"due : {listed([words for key, words in REASONS if key in found.reasons])}"
         amounts = (year.result, year.capital, year.reserves, year.losses, year.public_interest, year.back, year.real)
         rows.append([str(year.year)] + [euros(amount) for amount in amounts] + [revision if year.year else "–"])
     headers = ["Année", "Résultat", "Capital", "Réserves", "Pertes reportées", "Intérêt à la collectivité", "Remboursement"]

@@ -71,9 +71,7 @@ def compute(values):
     yield Indicator("power", percent(power[PUBLIC], 1), number=power[PUBLIC] * 100, verdict=note("indice de Banzhaf"))
     verdict = Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else f"rejeté : il faut plus de {MAJORITY_WORDS}")
     yield Indicator("in_favour", percent(chosen, 1), number=chosen * 100, verdict=verdict)
-    yield chart(
-        "Capital, voix et pouvoir de chaque groupe", _power_reading(capital, votes, power), lambda view: _power_chart(view, capital, votes=votes, power=power)
-    )
+    yield chart("Capital, voix et pouvoir de chaque groupe", _power_reading(capital, votes, power), lambda view: _power_chart(view, capital, votes, power))
     yield chart("La même décision, comptée de trois façons", _tallies_reading(tallies), lambda view: _tallies_chart(view, tallies))
     yield _sentence(capital, votes, power=power, seats=seats)
     yield _groups_table(rows, capital, votes=votes, power=power)

@@ -56,21 +56,17 @@ def compute(values):
     yield Indicator("national", _signed(whole.national), number=whole.national)
     yield Indicator("mix", _signed(whole.mix), number=whole.mix)
     yield Indicator("local", _signed(whole.local), number=whole.local)
+    start, end = [Step(label, jobs, number(jobs, 0)) for label, jobs in (("Départ", before), ("Arrivée", after))]
+    steps = [Step(label, value, _signed(value)) for label, value in effects]
     yield chart(
         "De l’emploi de départ à l’emploi d’arrivée",
         _reading(before, after, effects),
-        lambda view: waterfall(
-            view,
-            Step("Départ", before, number(before, 0)),
-            steps=[Step(label, value, _signed(value)) for label, value in effects],
-            end=Step("Arrivée", after, number(after, 0)),
-            x_title="Emplois de l’ESS",
-        ),
+        lambda view: waterfall(view, start, steps=steps, end=end, x_title="Emplois de l’ESS"),
     )
     yield chart("Les trois effets, famille par famille", _families_reading(parts), lambda view: _families(view, parts))
     yield _sentence(change, whole, verdict)
     yield _table(columns, parts, whole)
-    yield lambda guess: _answer(guess)
+    yield _answer
 
 
 def _signed(jobs):

@@ -178,19 +178,13 @@ def _reading(values):
 
 
 def _changes_table(buyer, spend):
-    days = ("2014-08-02", "2015-02-01", "2023-01-01", "2023-10-25", CHECKED)
+    words = {"due": "obligatoire", "below": "facultatif", "awaited": "inconnu", "outside": "non concerné"}
     rows = []
-    for day in days:
+    for day in ("2014-08-02", "2015-02-01", "2023-01-01", "2023-10-25", CHECKED):
         threshold = _threshold(day)
-        entry = law.SPASER_BUYERS.entry(day)
-        rows.append(
-            [
-                _said(day),
-                "attendu par décret" if threshold is None else quantity(threshold, MILLIONS, 0),
-                "tous les acheteurs" if len(entry.value) == len(law.BUYERS) else "collectivités et statuts fixés par la loi",
-                {"due": "obligatoire", "below": "facultatif", "awaited": "inconnu", "outside": "non concerné"}[_state(buyer, spend, day)],
-            ]
-        )
+        known = "attendu par décret" if threshold is None else quantity(threshold, MILLIONS, 0)
+        concerned = "tous les acheteurs" if len(law.SPASER_BUYERS.at(day)) == len(law.BUYERS) else "collectivités et statuts fixés par la loi"
+        rows.append([_said(day), known, concerned, words[_state(buyer, spend, day)]])
     return Table("Ce que dit le droit, date par date", ["Au", "Seuil", "Acheteurs concernés", "Pour vos achats"], rows)
 
 

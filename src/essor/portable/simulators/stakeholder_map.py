@@ -73,15 +73,11 @@ def compute(values):
     yield Indicator("centralisation", percent(centre, 1), number=centre, verdict=note("100 % : une étoile"))
     verdict = Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0))
     yield Indicator("without_hub", quantity(len(groups), GROUPS, 0), number=len(groups), verdict=verdict)
-    yield drawing(
-        "Le réseau, l’animateur au centre",
-        _reading(edges, direct, gone=gone, groups=groups),
-        lambda view: _picture(view, edges, direct=direct, scores=scores, gone=gone),
-    )
+    yield drawing("Le réseau, l’animateur au centre", _reading(edges, direct, gone, groups), lambda view: _picture(view, edges, direct, scores, gone))
     yield _sentence(before, scores[HUB], groups=groups, alone=alone, direct=len(direct))
     yield _table(n, edges, scores)
     yield _law_table(date)
-    yield lambda guess: _answer(guess)
+    yield _answer
 
 
 def _edges(links):

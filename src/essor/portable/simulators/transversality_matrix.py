@@ -22,6 +22,7 @@ GUESSED = 6  # departments out of seven, in the prediction
 DEFAULT = [[2, 3, 3, 3, 2, 260], [3, 0, 0, 0, 0, 0], [1, 2, 0, 1, 0, 0], [2, 0, 0, 1, 3, 90], [0, 1, 2, 1, 0, 20], [0, 0, 2, 0, 0, 30], [0, 1, 0, 0, 1, 0]]
 
 SILO = [[3, 3, 3, 3, 3, 400]] + [[1, 0, 0, 1, 0, 0] for _ in DEPARTMENTS[1:]]
+SHARED = [[2, 3, 2, 2, 2, 120], [3, 0, 0, 2, 0, 80], [2, 2, 0, 0, 0, 20], [2, 0, 2, 0, 3, 90], [0, 2, 0, 3, 0, 40], [0, 0, 3, 0, 0, 30], [0, 0, 0, 2, 2, 20]]
 ALL_IN = DEFAULT[:6] + [[0, 0, 0, 0, 2, 0]]
 
 CONTROLS = (
@@ -34,25 +35,7 @@ CONTROLS = (
     ),
 )
 
-PRESETS = (
-    Preset("depart", {}),
-    Preset("tuyau", {"matrix": SILO}),
-    Preset("ligne", {"matrix": ALL_IN}),
-    Preset(
-        "partage",
-        {
-            "matrix": [
-                [2, 3, 2, 2, 2, 120],
-                [3, 0, 0, 2, 0, 80],
-                [2, 2, 0, 0, 0, 20],
-                [2, 0, 2, 0, 3, 90],
-                [0, 2, 0, 3, 0, 40],
-                [0, 0, 3, 0, 0, 30],
-                [0, 0, 0, 2, 2, 20],
-            ]
-        },
-    ),
-)
+PRESETS = (Preset("depart", {}), Preset("tuyau", {"matrix": SILO}), Preset("ligne", {"matrix": ALL_IN}), Preset("partage", {"matrix": SHARED}))
 
 BET = Number("guess", low=0, high=100, step=1, default=85, unit="%", decimals=1)
 
@@ -84,7 +67,7 @@ def compute(values):
     yield _sentence(silo, absent, pairs=len(pairs), total=total)
     yield _departments_table(matrix, budgets, pairs=pairs, total=total)
     yield _actions_table(matrix)
-    yield lambda guess: _answer(guess)
+    yield _answer
 
 
 def _sentence(silo, absent, pairs, total):
@@ -123,12 +106,8 @@ def _matrix_reading(matrix, absent):
 
 
 def _credits(view, budgets):
-    return bar_chart(
-        view,
-        list(DEPARTMENTS),
-        series=[Series("crédits", budgets, colour="petrol", texts=[quantity(b, THOUSANDS) for b in budgets])],
-        x_title="Crédits ESS, en k€",
-    )
+    series = [Series("crédits", budgets, colour="petrol", texts=[quantity(b, THOUSANDS) for b in budgets])]
+    return bar_chart(view, list(DEPARTMENTS), series=series, x_title="Crédits ESS, en k€")
 
 
 def _budget_reading(budgets, total):
@@ -139,21 +118,19 @@ def _budget_reading(budgets, total):
 
 
 def _departments_table(matrix, budgets, pairs, total):
-    rows = []
-    for rank, name in enumerate(DEPARTMENTS):
-        rows.append(
-            [
-                name,
-                number(len([level for level in matrix[rank] if level >= transversality.CONTRIBUTES])),
-                number(len([level for level in matrix[rank] if level == transversality.LEADS])),
-                number(len([pair for pair in pairs if rank in pair])),
-                quantity(budgets[rank], THOUSANDS),
-                percent(budgets[rank] / total, 1) if total else "sans objet",
-            ]
-        )
-    return Table(
-        "Direction par direction", ["Direction", "Actions à 2 ou 3", "Actions pilotées", "Directions partenaires", "Crédits", "Part des crédits"], rows
-    )
+    rows = [
+        [
+            name,
+            number(len([level for level in row if level >= transversality.CONTRIBUTES])),
+            number(len([level for level in row if level == transversality.LEADS])),
+            number(len([pair for pair in pairs if rank in pair])),
+            quantity(budgets[rank], THOUSANDS),
+            percent(budgets[rank] / total, 1) if total else "sans objet",
+        ]
+        for rank, (name, row) in enumerate(zip(DEPARTMENTS, matrix))
+    ]
+    headers = ["Direction", "Actions à 2 ou 3", "Actions pilotées", "Directions partenaires", "Crédits", "Part des crédits"]
+    return Table("Direction par direction", headers, rows)
 
 
 def _actions_table(matrix):
