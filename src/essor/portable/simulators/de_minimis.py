@@ -209,6 +209,7 @@ def _chart(view, values, aids, counted, limit):
         view,
         lines,
         x_title="Année",
+        years=True,
         y_title="Aides qui comptent, en euros",
         marks=marks,
         points=[point],

@@ -6,18 +6,17 @@ of the same name, for whoever knows the law better than Python.
 
 from collections import namedtuple
 
+from essor.portable.charts.frame import Chart
 from essor.portable.french import listed, quantity
 from essor.portable.simulators.controls import InputError, Regime, shown
 
 # What the reader is asked to guess before playing: a Number control, and the question.
 Prediction = namedtuple("Prediction", ["question", "control"])
+NARROW, NARROW_WIDTH, WIDE_WIDTH = 560, 330, 640  # px
 RIGHT = "Vous aviez vu juste."  # what is said to who guessed it
 
-# How to draw: narrow for a phone, dark for a dark page.
-View = namedtuple("View", ["narrow", "dark"])
-
-# A picture. kind is « svg » (text) or « plotly » (dict with data and layout); `draw(view)` makes its content.
-# `title` names it; `reading` says in words what it shows, for those who cannot see it.
+# A picture. `draw(view)` makes its content: SVG text, a Chart (charts.frame), or a Plotly figure (dict) where `kind` is
+# « plotly ». `title` names it; `reading` says in words what it shows, for those who cannot see it.
 Figure = namedtuple("Figure", ["kind", "title", "reading", "draw"])
 
 # A judgement by a rule: `ok` True or False, `text` in words with the rule's source; None is no judgement, but a note.
@@ -34,13 +33,43 @@ Method = namedtuple("Method", ["formulas", "hypotheses", "limits", "sources"])
 
 
 def chart(title, reading, draw):
-    """A figure that Plotly draws."""
+    """A figure that may be explored: `draw(view)` gives a Chart, or a Plotly figure."""
     return Figure("plotly", title, reading, draw)
 
 
 def drawing(title, reading, draw):
     """A figure in SVG."""
     return Figure("svg", title, reading, draw)
+
+
+class View:
+    """The frame of a picture, in px: its width, and its height or 0 for the one that suits it; `text` is the type size.
+
+    Plotly figures are told besides whether the frame is narrow, and whether the page is dark.
+    """
+
+    def __init__(self, narrow=False, dark=False, width=0, height=0, text=14):
+        self.width = width or (NARROW_WIDTH if narrow else WIDE_WIDTH)
+        self.height = height
+        self.text = text
+        self.narrow = self.width < NARROW
+        self.dark = dark
+
+
+def drawn(figure, view):
+    """What shows a figure: (« svg », text) or (« plotly », dict)."""
+    content = figure.draw(view)
+    if isinstance(content, Chart):
+        return "svg", content.svg()
+    return figure.kind, content
+
+
+def explored(figure, view):
+    """The Plotly figure (dict) of a picture that has one, to hover and zoom; None for a drawing."""
+    content = figure.draw(view)
+    if isinstance(content, Chart):
+        return content.plotly()
+    return content if figure.kind == "plotly" else None
 
 
 def note(text):
