@@ -21,6 +21,13 @@ MEANING = (
     (TO_CHECK, "une source secondaire le dit, le texte reste à relire"),
     (who.NOTHING, "nos sources n’en disent rien, ce qui ne veut pas dire que personne ne le fait"),
 )
+# How a sentence counts the boxes of each mark.
+COUNTED = {
+    who.RULE: ("a une règle", "ont une règle"),
+    who.EXAMPLE: ("n’a qu’un exemple", "n’ont qu’un exemple"),
+    TO_CHECK: ("reste à vérifier", "restent à vérifier"),
+    who.NOTHING: ("est vide", "sont vides"),
+}
 # How a heading names each level.
 NAMES = {level: level[0].upper() + level[1:] for level in who.LEVELS} | {"CRESS": "Chambre régionale (CRESS)"}
 # Repeats the heads of the columns beside each level, on a phone only: the style sheet shows them.
@@ -49,13 +56,7 @@ def told(entries) -> str:
 def _counted(entries, regime) -> str:
     """Each box once, under its firmest mark."""
     firmest = [(who.marks(who.cell(entries, level, role, regime)) or [who.NOTHING])[0] for level in who.LEVELS for role in who.ROLES]
-    words = {
-        who.RULE: ("a une règle", "ont une règle"),
-        who.EXAMPLE: ("n’a qu’un exemple", "n’ont qu’un exemple"),
-        TO_CHECK: ("reste à vérifier", "restent à vérifier"),
-        who.NOTHING: ("est vide", "sont vides"),
-    }
-    return listed([quantity(firmest.count(mark), words[mark], 0) for mark in words if mark in firmest])
+    return listed([quantity(firmest.count(mark), words, 0) for mark, words in COUNTED.items() if mark in firmest])
 
 
 def grid_html(entries) -> str:

@@ -40,15 +40,8 @@ def ensure_packages(root: Path = COURSE) -> Path:
 
 def esbuild(node_modules: Path, *options: str, entry: str = "") -> None:
     """Make classic scripts of the entries among `options`, or of the text `entry`."""
-    command = [
-        str(node_modules / "esbuild" / "bin" / "esbuild"),
-        "--bundle",
-        "--format=iife",
-        "--platform=browser",
-        "--legal-comments=none",
-        "--log-level=error",
-        *options,
-    ]
+    always = ("--bundle", "--format=iife", "--platform=browser", "--legal-comments=none", "--log-level=error")
+    command = [str(node_modules / "esbuild" / "bin" / "esbuild"), *always, *options]
     node(command, return_completed_process=True, input=entry.encode(), cwd=node_modules.parent, check=True)
 
 
