@@ -29,8 +29,7 @@ TO_INSTALL = (
 
 def chromium_path() -> str:
     """The program to run: the variable CHROMIUM, or the first on PATH, or Debian's, installed here when root."""
-    named = os.environ.get("CHROMIUM")
-    if named:
+    if named := os.environ.get("CHROMIUM"):
         found = shutil.which(named)
         if not found:
             raise RuntimeError(f"CHROMIUM names {named!r}, which is not a program")

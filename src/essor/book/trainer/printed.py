@@ -182,8 +182,7 @@ def law_rows(tree, page: str, questions) -> nodes.table:
     table = law_table(tree, page).deepcopy()
     body = next(table.findall(nodes.tbody))
     rows = {row[0].astext(): row for row in body.children}
-    missing = [question for question in questions if question not in rows]
-    if missing:
+    if missing := [question for question in questions if question not in rows]:
         raise ExtensionError(f"{page}: the table of the law does not ask {missing}; it asks {list(rows)}")
     body.children = [rows[question] for question in questions]
     for row in table.findall(nodes.row):

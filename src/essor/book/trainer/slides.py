@@ -210,8 +210,7 @@ def stamped(root: Path, name: str) -> str:
 def check_minutes(folder, slides, activities):
     """Refuse a deck whose slides do not take the time of its activities; `slides` as the template gets them."""
     told = {key: sum(slide["minutes"] for slide in slides if slide["key"] == key) for key in activities}
-    wrong = [f"{key}: {told[key]} min of slides for {activity.duration}" for key, activity in activities.items() if told[key] != activity.duration]
-    if wrong:
+    if wrong := [f"{key}: {told[key]} min of slides for {activity.duration}" for key, activity in activities.items() if told[key] != activity.duration]:
         raise ExtensionError(f"{folder}/{DECK}: {'; '.join(wrong)}")
 
 
