@@ -13,7 +13,6 @@ from essor.portable.simulators import registry
 from essor.portable.simulators.declaration import View, drawn, explored
 from golden import runs
 
-YEAR = r"(19|20)\d\d"
 VIEWS = [View(narrow, dark) for narrow in (False, True) for dark in (False, True)]
 NOT_FRENCH = re.compile(r"\b(nan|inf|infinity|none|null|true|false|undefined)\b|\{|\}|\d\.\d|--|\d{4,}(?!-)|[eE][+-]\d", re.IGNORECASE)
 YEAR = re.compile(r"\b(19|20)\d\d\b")
