@@ -3,8 +3,7 @@
 import pytest
 
 from essor.portable.rules.procurement import OTHER, SERVICES
-from essor.portable.simulators.registry import load
-from quoted import plain, preset
+from quoted import plain, preset, run
 
 M = 1_000_000
 KEPT = {"kept_otherwise": 15000}
@@ -167,22 +166,18 @@ SENTENCES = [
 ]
 
 
-def outcome(slug, settings):
-    return load(slug).run(preset(slug, settings) if isinstance(settings, str) else settings)
-
-
 @pytest.mark.parametrize("slug, settings, rank, ok, words", VERDICTS)
 def test_a_verdict(slug, settings, rank, ok, words):
-    verdict = outcome(slug, settings).indicators[rank].verdict
+    verdict = run(slug, settings).indicators[rank].verdict
     assert verdict.ok is ok and words in plain(verdict.text)
 
 
 @pytest.mark.parametrize("slug, settings, rank, words", UNSAID)
 def test_a_verdict_does_not_say(slug, settings, rank, words):
-    assert words not in plain(outcome(slug, settings).indicators[rank].verdict.text)
+    assert words not in plain(run(slug, settings).indicators[rank].verdict.text)
 
 
 @pytest.mark.parametrize("slug, settings, words, unsaid", SENTENCES)
 def test_a_sentence(slug, settings, words, unsaid):
-    sentence = plain(outcome(slug, settings).sentence)
+    sentence = plain(run(slug, settings).sentence)
     assert words in sentence and (unsaid is None or unsaid not in sentence)
