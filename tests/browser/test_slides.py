@@ -18,7 +18,6 @@ WHOLE = sampled(DECKS, lambda deck: "debat-3" in deck)
 LARGER = {"width": 1920, "height": 1080}
 LIVE = "book/debat-3/bousol.html"  # a page with simulators, two of them with sliders
 
-
 # Sizes are shares of the slide's height: one deck tells whether that holds on a larger screen.
 _SCREENS = [*((deck, ROOM) for deck in DECKS), *((deck, LARGER) for deck in DECKS if EVERY and "debat-3" in deck)]
 

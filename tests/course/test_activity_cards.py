@@ -26,10 +26,7 @@ BALLOTS = [
     for college, grades in re.findall(r"^\| \d+ \| (\w+) \| (\d \| \d \| \d \| \d) \|$", source("d4-vote"), re.MULTILINE)
 ]
 
-
 GRADES = [grades for _, grades in BALLOTS]
-
-
 VOICES = [1] * len(GRADES)
 
 
@@ -90,11 +87,7 @@ def test_cards_of_actors_are_the_partners_of_the_simulator():
 
 
 MARKS = load("axis-portfolio").controls[0].default
-
-
 COSTS = [int(cost.replace(" ", "")) for cost in re.findall(r"^\| \d[.] [^|]+(?: \| \d){4} \| ([\d ]+) €", source("d1-axes"), re.MULTILINE)]
-
-
 ENVELOPE = 800000
 
 

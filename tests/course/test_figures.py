@@ -14,8 +14,6 @@ from frames import FIGURES, GAPS, STAFF, number, read
 from quoted import plain
 
 INSEE = "insee-itdd", "insee-population-departements", "insee-population-regions"
-
-
 SHEETS = {"aquitaine": 20, "champagne-ardenne": 17, "pas-de-calais": 22, "ptce": 5, "goutte-dor": 8, "lorraine": 5, "ile-de-france": 3, "boulonnais": 10}
 
 
@@ -42,11 +40,7 @@ def figure(territory, indicator, period=None):
 
 
 AQUITAINE, PAS_DE_CALAIS, LORRAINE, EUSKO, FRANCE = "Aquitaine", "Pas-de-Calais", "Lorraine", "Pays basque, eusko", "France"
-
-
 GOUTTE_DOR, BOULONNAIS, BOUSOL = "Paris 18e, Goutte d’Or", "Pays boulonnais", "Boulonnais, Bou’Sol"
-
-
 CABARET, FOUNDRY = "Charleville-Mézières, festival du Cabaret vert", "Nouvion-sur-Meuse, fonderie Rollinger"
 
 
@@ -133,7 +127,6 @@ def test_a_gap_quotes_the_figure_it_points_to(side):
 
 FAMILIES = ("Associations", "Coopératives", "Mutuelles", "Fondations")
 
-
 STAFF_LABELS = {
     "Salariés de l’ESS": "salariés",
     "Postes salariés de l’ESS": "postes salariés",
@@ -190,7 +183,6 @@ NETWORKS = {
     "PTCE en activité": "PTCE",
 }
 
-
 CURRENCIES = {
     "En circulation": "en circulation",
     "Fonds de réserve": "fonds de réserve",
@@ -204,7 +196,6 @@ CURRENCIES = {
     "Monnaies locales : masse médiane par monnaie": "masse médiane par monnaie",
     "Monnaies locales : masse moyenne par monnaie": "masse moyenne par monnaie",
 }
-
 
 CURRENCY_NAMES = {
     EUSKO: "Eusko",

@@ -12,7 +12,6 @@ from essor.portable.simulators.registry import slugs
 
 PAGES = prose.pages()
 
-
 SOURCE = """(cible)=
 # Un titre de 1998
 

@@ -101,7 +101,6 @@ JUDGED = [
     ("eusko-stable-mass", "2 138 349", False),
 ]
 
-
 # What the texts show of it, by hand: 1 − (1 − 300/7 350)^16 and ^17; 706 558 / 1 431 791; 3.80 % in 2024.
 SHOWN = {
     "bousol": {

@@ -25,7 +25,6 @@ SHOWN = [
     ("de-minimis-wait", 2, "270 000 € ou 410 000 €"),
 ]
 
-
 DIAGNOSTIC = assessment.load(COURSE / "book/debat-1/diagnostic.toml").exercises
 
 

@@ -37,7 +37,6 @@ AT_LINE_END = "\ufffe"  # what pdfium gives for a hyphen there
 # The structure that every reader of PDFs knows (ISO 32000-1, 14.8.4).
 TAGS = "/(Document|Div|Sect|Art|NonStruct|P|H[1-4]|L|LI|Lbl|LBody|Table|Caption|THead|TBody|TR|TH|TD|Link|Figure|Formula|Span|Code)"
 
-
 ACTIVITY = """# Une activité
 
 :::{a-imprimer} Carte de rôle : l'élu

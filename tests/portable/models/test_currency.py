@@ -203,11 +203,7 @@ def test_weekly_melt_compounds_to_the_semester(rate):
 
 
 NAN = float("nan")
-
-
 SHARE = r"{} must be in \[0, 1\), got {}"
-
-
 GOOD = {"phase": 3, "issued_to_solistes": 100, "reuse": 0.4, "act_solistes": 0.5, "act_prestataires": 0.5, "sector_shares": FOUR}
 
 

@@ -126,8 +126,6 @@ def test_amounts_of_a_tranche(phase, reuse, fee, rank, amount):
 
 
 NAN = float("nan")
-
-
 SHARE = r"{} must be in \[0, 1\), got {}"
 
 

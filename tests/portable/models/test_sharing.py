@@ -21,11 +21,7 @@ from essor.portable.models.sharing import (
 )
 
 needs = st.lists(st.integers(0, 300), min_size=2, max_size=5)
-
-
 workshops = st.builds(Workshop, st.integers(0, 3000), st.integers(50, 1000), st.integers(50, 300), st.integers(5, 60))
-
-
 RULES = [equal_shares, proportional_shares, shapley_shares]
 
 

@@ -35,8 +35,6 @@ def test_per_inhabitant(euros, inhabitants, expected):
 
 
 jobs = st.integers(0, 10**6)
-
-
 some_jobs = st.integers(1, 10**6)
 
 

@@ -12,8 +12,6 @@ from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.rules.ess import Allocation
 
 BEFORE, FIRST_DAY, ORDER, DECREE, TODAY = "2014-08-01", "2014-08-02", "2015-08-12", "2015-07-01", CHECKED
-
-
 euros = st.integers(0, 10**7)
 
 
