@@ -12,8 +12,7 @@ from essor.portable import markup, questions
 from essor.portable.french import typeset
 from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import Choice, Grid, InputError, Switch
-from essor.readers.assessment import exercises
-from essor.readers.assessment import load as load_assessment
+from essor.readers.assessment import exercises, load as load_assessment
 from golden import ends
 from quoted import plain
 

@@ -14,8 +14,7 @@ from essor.portable.models.sharing import Workshop, costs_of_groups
 from essor.portable.simulators.deliberation_rules import MENTIONS, OPINIONS
 from essor.portable.simulators.registry import load
 from essor.portable.simulators.scic_votes import DEFAULT as SCIC_COLLEGES
-from essor.portable.simulators.shared_workshop import NAMES as WORKSHOP
-from essor.portable.simulators.shared_workshop import NEEDS
+from essor.portable.simulators.shared_workshop import NAMES as WORKSHOP, NEEDS
 from essor.portable.simulators.stakeholder_map import PARTNERS
 from quoted import plain
 

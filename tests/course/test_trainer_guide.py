@@ -8,8 +8,7 @@ import pytest
 from essor.places import COURSE
 from essor.portable.french import euros, number
 from essor.portable.simulators.registry import load, slugs
-from prose import bare_numbers, told
-from prose import plain as joined
+from prose import bare_numbers, plain as joined, told
 from quoted import between, each, heard, plain, preset, written
 
 GUIDE = COURSE / "book" / "formateur"

@@ -4,8 +4,7 @@ import json
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable import markup
 from essor.portable.questions import Feedback, check

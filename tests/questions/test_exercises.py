@@ -6,8 +6,7 @@ from fractions import Fraction as F
 from importlib import import_module
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.questions import check, control
 from essor.portable.simulators import registry as simulators

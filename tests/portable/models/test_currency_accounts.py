@@ -3,8 +3,7 @@
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from essor.portable.models import currency as model
 from towns import bousol, circuits

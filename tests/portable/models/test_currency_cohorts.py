@@ -5,8 +5,7 @@ from collections import Counter
 from statistics import mean, stdev
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.models.currency import mean_path, steady_state
 from essor.portable.models.currency_cohorts import Cohorts, cohorts_path, mean_circuit, town

@@ -5,8 +5,7 @@ from itertools import combinations
 from math import ceil
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.models.insertion import Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load, rate_for_hours
 

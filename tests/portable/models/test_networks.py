@@ -5,8 +5,7 @@ from fractions import Fraction as F
 from itertools import combinations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, star, without
 

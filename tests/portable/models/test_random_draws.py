@@ -6,8 +6,7 @@ from itertools import pairwise, product
 from statistics import mean
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.models import random_draws
 from essor.portable.models.random_draws import Draws, uniform_stream

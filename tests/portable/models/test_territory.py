@@ -5,8 +5,7 @@ import math
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.models import departments as figures
 from essor.portable.models.territory import SHARED_WIN, dominated, excess_jobs, per_inhabitant, rank, shift_share, total, win_parts

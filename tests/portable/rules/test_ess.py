@@ -4,8 +4,7 @@ from fractions import Fraction as F
 from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.rules import ess
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014

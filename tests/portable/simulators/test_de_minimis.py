@@ -1,8 +1,7 @@
 """The simulator of de minimis aid: the first day possible, and what hangs on the day of the month."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.simulators import registry
 from quoted import plain

@@ -1,8 +1,7 @@
 """Controls take what is in their range and refuse the rest in words: the label, the value, what is accepted."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from essor.portable.questions import control
 from essor.portable.simulators import registry as simulators
