@@ -51,14 +51,6 @@ WOVEN = preset("missing-link", "tissage")["links"]
 LAST_LINK = {"links": [*WOVEN[:14], [8, 9], [0, 0]]}
 EXAGGERATED = {"opinions": [[25, 1, 3, 2], [20, 3, 0, 2], [30, 1, 0, 4], [15, 4, 2, 3], [10, 4, 3, 0]]}
 
-COFFEE = ("Jugement majoritaire : Café associatif", "Les trois règles retiennent Café associatif")
-
-
-def coffee_by_judgement(told):
-    assert any(words in told for words in COFFEE)
-    return "fait gagner le café au jugement majoritaire"
-
-
 CASES = [
     ("ess-or-not", {}, "Elle gardait {2:1 %}"),
     ("ess-or-not", {"kept_otherwise": 15000}, "à 15 000 €, elle garde {2:1 %} et"),
@@ -140,7 +132,7 @@ CASES = [
     ("missing-link", LAST_LINK, "bien placé, {2:0 %}"),
     ("deliberation-rules", {}, (3, lambda n: {3: "Trois projets pour trois règles"}[n]), "la recyclerie avec {0:0 %} des voix", "avec {0:0 %}, une décision"),
     ("deliberation-rules", {}, "le café avec {1:2} point par voix", (2, lambda n: {3: "l’épicerie avec la mention « bien »"}[n])),
-    ("deliberation-rules", EXAGGERATED, (None, coffee_by_judgement)),
+    ("deliberation-rules", EXAGGERATED, heard("Jugement majoritaire : Café associatif", "fait gagner le café au jugement majoritaire")),
 ]
 
 
@@ -163,9 +155,6 @@ def test_every_number_of_a_surprise_is_guarded():
         known = set(bare_numbers(told(guarded[slug]))) | settings
         missing += [(slug, n) for n in bare_numbers(told(surprise)) if n not in known]
     assert missing == []
-
-
-# The questions.
 
 
 def test_frequent_questions_are_answered_with_a_source():

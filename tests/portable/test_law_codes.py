@@ -128,8 +128,6 @@ CODES = (
     + [f"{family}-{n:02}" for family, last in (("ST", 5), ("FIN", 4), ("TR", 5)) for n in range(1, last + 1)]
 )
 
-TODAY = CHECKED
-
 # Simulators whose rules have changed since the day of 2014 and that carry no switch: why.
 _SERIES = "Clap or Flores follows the year of the figures, not the day of the law; the reader sets the years"
 NO_SWITCH = {
@@ -242,7 +240,7 @@ def test_a_code_names_what_computes_tests_and_shows_it(code):
 def changed(parameter):
     """Whether a parameter has another value today than on the day of 2014, or is known on one day only."""
     try:
-        return parameter.at(DAY_OF_2014) != parameter.at(TODAY)
+        return parameter.at(DAY_OF_2014) != parameter.at(CHECKED)
     except UnknownAt:
         return any(value is not None for _, value, _, _ in parameter.entries)
 

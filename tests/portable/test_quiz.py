@@ -15,6 +15,7 @@ from essor.portable.session import respond
 from essor.portable.simulators.controls import InputError
 from essor.readers import facts
 from essor.readers.assessment import AssessmentError, files, load
+from leaves import strings
 
 FILES = files()
 
@@ -223,14 +224,6 @@ def amounts_missing(source):
                 yield f"{number} {unit}"
 
 
-def texts_of(entry):
-    """Every text of a question or of a part of it."""
-    if isinstance(entry, str):
-        return [entry]
-    inner = entry.values() if isinstance(entry, dict) else entry if isinstance(entry, list) else []
-    return [text for value in inner for text in texts_of(value)]
-
-
 @pytest.mark.parametrize(
     "text, missing",
     [
@@ -254,7 +247,7 @@ def test_an_amount_that_is_not_in_the_register_is_found():
 
 def test_law_and_amounts_come_from_the_register(assessed):
     asked = (*assessed.exercises, *assessed.questions)
-    texts = [text for question in asked for text in texts_of(question)] + [objective.text for objective in assessed.objectives]
+    texts = [text for question in asked for text in strings(question)] + [objective.text for objective in assessed.objectives]
     assert [missing for text in texts for missing in law_missing(text)] == []
     assert [missing for question in assessed.questions for missing in amounts_missing(question["source"])] == []
 

@@ -12,6 +12,7 @@ from essor.portable.french import typeset
 from essor.portable.simulators import registry
 from essor.portable.simulators.declaration import View
 from golden import runs
+from leaves import numbers, strings
 
 VIEWS = [View(narrow, dark) for narrow in (False, True) for dark in (False, True)]
 NOT_FRENCH = re.compile(r"\b(nan|inf|infinity|none|null|true|false|undefined)\b|\{|\}|\d\.\d|--|\d{4,}(?!-)|[eE][+-]\d", re.IGNORECASE)
@@ -28,14 +29,6 @@ def texts(outcome):
         yield from (figure.title, figure.reading)
     for table in outcome.tables:
         yield from (table.caption, *table.headers, *(cell for row in table.rows for cell in row))
-
-
-def numbers(value):
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, (list, tuple)):
-        return [n for item in value for n in numbers(item)]
-    return [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else []
 
 
 def keys(value):
@@ -114,14 +107,6 @@ def sound_svg(content):
     for text in root.iter("text"):
         assert text.text and 0 <= float(text.get("x")) <= width and 0 <= float(text.get("y")) <= height
         assert not NOT_FRENCH.search(text.text)
-
-
-def strings(value):
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, (list, tuple)):
-        return [text for item in value for text in strings(item)]
-    return [value] if isinstance(value, str) else []
 
 
 @every_simulator
