@@ -51,15 +51,8 @@ def test_pages_named_exist():
 
 
 # The programme printed for the day (2014 file). None: the printed programme does not say.
-PRINTED = [
-    ("09:00", None, "accueil"),
-    ("09:30", "10:15", "conférence"),
-    ("10:15", "11:30", "débat"),
-    ("11:30", "12:45", "débat"),
-    ("14:30", "15:45", "débat"),
-    ("15:45", "16:45", "débat"),
-    (None, None, "conclusion"),
-]
+DEBATES = [("10:15", "11:30"), ("11:30", "12:45"), ("14:30", "15:45"), ("15:45", "16:45")]
+PRINTED = [("09:00", None, "accueil"), ("09:30", "10:15", "conférence"), *[(*hours, "débat") for hours in DEBATES], (None, None, "conclusion")]
 
 
 def test_the_programme_is_the_printed_one_slot_by_slot():

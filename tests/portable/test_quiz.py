@@ -23,26 +23,11 @@ HEAD = {"id": "q", "objectif": "o", "texte": "Combien ?", "source": "art. 1er"}
 CHOICES = [{"texte": name, "juste": right, "explication": f"voici {name}"} for name, right in (("a", False), ("b", True), ("c", True))]
 UNIQUE = {**HEAD, "genre": "unique", "choix": CHOICES[:2]}
 MULTIPLE = {**HEAD, "genre": "multiple", "choix": CHOICES}
-NUMBER = {
-    **HEAD,
-    "genre": "nombre",
-    "reponse": 3.14,
-    "tolerance": 0.005,
-    "bas": 0,
-    "haut": 10,
-    "decimales": 2,
-    "unite": "€",
-    "explication": "c’est cela",
-    "sinon": "recommencez",
-    "piege": [{"valeur": 6.28, "explication": "deux fois trop"}],
-}
+NUMBER = {**HEAD, "genre": "nombre", "reponse": 3.14, "tolerance": 0.005, "bas": 0, "haut": 10, "decimales": 2, "unite": "€"}
+NUMBER |= {"explication": "c’est cela", "sinon": "recommencez", "piege": [{"valeur": 6.28, "explication": "deux fois trop"}]}
 ORDER = {**HEAD, "genre": "ordre", "element": [{"texte": name, "explication": f"voici {name}"} for name in "abc"], "melange": [2, 0, 1]}
-PAIRS = {
-    **HEAD,
-    "genre": "association",
-    "melange": [1, 2, 0],
-    "paire": [{"gauche": left, "droite": right, "explication": f"voici {left}"} for left, right in (("a", "x"), ("b", "y"), ("c", "x"))],
-}
+SIDES = [{"gauche": left, "droite": right, "explication": f"voici {left}"} for left, right in (("a", "x"), ("b", "y"), ("c", "x"))]
+PAIRS = {**HEAD, "genre": "association", "melange": [1, 2, 0], "paire": SIDES}
 
 # question, answer, right, part of what the reader hears
 JUDGED = [
@@ -66,32 +51,22 @@ JUDGED = [
 @pytest.mark.parametrize("question, answer, right, heard", JUDGED)
 def test_an_answer_is_judged(question, answer, right, heard):
     result = questions.check(question, answer)
-    assert result.right is right
-    assert heard in result.text
+    assert result.right is right and heard in result.text
 
 
 def test_only_one_order_is_right():
-    right = [answer for answer in permutations("123") if questions.check(ORDER, list(answer)).right]
-    assert right == [("3", "1", "2")]
+    assert [answer for answer in permutations("123") if questions.check(ORDER, list(answer)).right] == [("3", "1", "2")]
 
 
 @pytest.mark.parametrize(
     "question, answer, told",
     [
-        (UNIQUE, None, "Choisissez une réponse"),
-        (UNIQUE, "7", "Choisissez une réponse"),
+        *[(UNIQUE, answer, "Choisissez une réponse") for answer in (None, "7")],
         (MULTIPLE, [], "Cochez au moins une réponse"),
-        (NUMBER, "", "il manque une valeur"),
-        (NUMBER, "trois", "trois"),
-        (NUMBER, "11", "11"),
-        (NUMBER, "3.000", "3\u202f000 ou 3"),
+        *[(NUMBER, answer, told) for answer, told in (("", "il manque une valeur"), ("trois", "trois"), ("11", "11"), ("3.000", "3\u202f000 ou 3"))],
         ({**NUMBER, "decimales": 0}, "3,000", "3\u202f000 ou 3"),
-        (ORDER, ["1", "1", "2"], "une place différente, de 1 à 3"),
-        (ORDER, ["", "1", "2"], "une place différente, de 1 à 3"),
-        (ORDER, None, "une place différente, de 1 à 3"),
-        (PAIRS, ["", "1", "2"], "pour chaque ligne"),
-        (PAIRS, ["1"], "pour chaque ligne"),
-        (PAIRS, None, "pour chaque ligne"),
+        *[(ORDER, answer, "une place différente, de 1 à 3") for answer in (["1", "1", "2"], ["", "1", "2"], None)],
+        *[(PAIRS, answer, "pour chaque ligne") for answer in (["", "1", "2"], ["1"], None)],
     ],
 )
 def test_an_answer_that_cannot_be_read_is_refused(question, answer, told):
@@ -172,23 +147,14 @@ def assessed(request):
     return load(request.param)
 
 
-def test_a_chapter_asks_from_five_to_eight_questions(assessed):
-    assert 5 <= len(assessed.questions) <= 8
-
-
-def test_a_chapter_promises_three_or_four_infinitives(assessed):
-    assert 3 <= len(assessed.objectives) <= 5
+def test_a_chapter_asks_from_five_to_eight_questions_and_promises_three_to_five_infinitives(assessed):
+    assert 5 <= len(assessed.questions) <= 8 and 3 <= len(assessed.objectives) <= 5
     for objective in assessed.objectives:
         assert objective.text.split()[0].rstrip(",").endswith(("er", "ir", "re")), objective.text
 
 
-def test_what_is_shuffled_is_not_shown_in_order(assessed):
-    for question in assessed.questions:
-        if "melange" in question:
-            assert sorted(question["melange"]) != question["melange"]
-
-
-def test_the_right_choice_is_not_always_the_first(assessed):
+def test_the_place_of_an_answer_does_not_give_it_away(assessed):
+    assert all(sorted(question["melange"]) != question["melange"] for question in assessed.questions if "melange" in question)
     first = [question["choix"][0]["juste"] for question in assessed.questions if question["genre"] == "unique"]
     assert len(first) < 3 or not all(first)
 
