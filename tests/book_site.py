@@ -56,5 +56,14 @@ def build(folder: Path, strict=True, confoverrides=None) -> Path:
     return out
 
 
+def built(folder: Path, files: dict, **options) -> Path:
+    write(folder, files)
+    return build(folder, **options)
+
+
 def page(out: Path, name: str) -> BeautifulSoup:
-    return BeautifulSoup((out / name).read_text(encoding="utf-8"), "html.parser")
+    """A page, whose ids are its own."""
+    html = BeautifulSoup((out / name).read_text(encoding="utf-8"), "html.parser")
+    ids = [node["id"] for node in html.find_all(id=True)]
+    assert len(ids) == len(set(ids)), name
+    return html

@@ -12,13 +12,12 @@ from essor.places import COURSE
 from prose import markdown, pages
 
 LAW = "# La loi\n\nTexte commun.\n\n:::{formateur} Consigne\n:duree: 5\n\nDemandez un nombre à main levée.\n:::\n\n## Bilan\n\nSuite commune.\n"
-PAGES = {"book/index.md": "# Accueil\n\nTexte.\n", "book/loi.md": LAW}
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("editions")
-    book_site.write(folder, PAGES)
+    book_site.write(folder, {"book/index.md": "# Accueil\n\nTexte.\n", "book/loi.md": LAW})
     (folder / "book" / "formateur").mkdir()
     (folder / "book" / "formateur" / "index.md").write_text("# Guide\n\nPréparez la salle.\n", "utf8")
     (folder / "book" / "formateur" / "_toc.yml").write_text("- caption: Formateur\n  chapters:\n    - file: book/formateur/index\n", "utf8")
@@ -49,9 +48,8 @@ def test_the_trainers_part_is_in_the_trainers_edition_only(site):
 
 
 def test_an_unknown_edition_is_refused(tmp_path):
-    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n"})
     with pytest.raises(Exception, match="essor_edition is 'élève'"):
-        book_site.build(tmp_path, confoverrides={"essor_edition": "élève"})
+        book_site.built(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n"}, confoverrides={"essor_edition": "élève"})
 
 
 def test_a_slide_shows_settings_that_its_simulator_has():

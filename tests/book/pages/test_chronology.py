@@ -60,7 +60,7 @@ def test_years_hold_their_events_as_lists(line):
     assert line.find_previous_sibling("p").get_text() == "5\u00a0dates, de 2014 à 2023\u202f; 1\u00a0reste à vérifier."
 
 
-def test_an_event_says_when_what_and_where_it_was_read(line):
+def test_an_event_says_when_what_where_it_was_read_and_whether_that_is_in_doubt(line):
     event = line.find_all("li", recursive=False)[1].ol.li
     assert event.time["datetime"] == "2015-02-01" and event.time.get_text() == "1er\u00a0février 2015"
     assert event.find(class_="chronologie-theme").get_text() == "achats"
@@ -69,9 +69,6 @@ def test_an_event_says_when_what_and_where_it_was_read(line):
     assert event.find(class_="fait").get_text().startswith("Banque"), "the source of a figure"
     law = line.find_all("li", recursive=False)[0].ol.li
     assert law.find(class_="fait").get_text().startswith("loi n°\u00a01"), "the name of a law"
-
-
-def test_a_doubt_is_written_and_not_only_drawn(line):
     (doubtful,) = line.find_all("li", class_="chronologie-doute")
     assert doubtful.find(class_="statut-a-verifier").get_text() == "à vérifier"
 
@@ -80,12 +77,6 @@ def test_a_page_may_keep_some_themes(out):
     kept = book_site.page(out, "book/achats.html").find("ol", class_="chronologie")
     assert [title.get_text() for title in kept.select(".chronologie-titre")] == ["Un seuil", "Un décompte"]
     assert kept.find(class_="chronologie-theme") is None, "one theme needs no name"
-
-
-def test_ids_are_unique(out):
-    for name in ("book/index.html", "book/achats.html", "book/sources.html"):
-        ids = [node["id"] for node in book_site.page(out, name).find_all(id=True)]
-        assert len(ids) == len(set(ids)), name
 
 
 def test_sources_are_three_lists(out):

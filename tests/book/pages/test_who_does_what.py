@@ -47,8 +47,7 @@ def page(tmp_path_factory):
     folder = tmp_path_factory.mktemp("who")
     shutil.copytree(COURSE / "data" / "faits", folder / "data" / "faits")
     shutil.copy(COURSE / "data" / "competences.csv", folder / "data")
-    book_site.write(folder, {"book/index.md": "# Accueil\n\n```{qui-fait-quoi}\n```\n"})
-    return book_site.page(book_site.build(folder), "book/index.html")
+    return book_site.page(book_site.built(folder, {"book/index.md": "# Accueil\n\n```{qui-fait-quoi}\n```\n"}), "book/index.html")
 
 
 def test_the_grid_has_a_word_in_every_box(page):

@@ -4,7 +4,6 @@ ESSOR_PAPER names another folder of PDFs than `_build/papier`.
 """
 
 import itertools
-import json
 import os
 import re
 from functools import lru_cache
@@ -29,8 +28,15 @@ from essor.readers.assessment import load as load_assessment
 PAPER = Path(os.environ.get("ESSOR_PAPER") or COURSE / "_build" / "papier").resolve()
 PAGES = editions.TRAINERS / paper.FOLDER
 CHOICES = paper.choices(COURSE / "book" / "formateur" / "papier.toml")
-SHEETS = [f"fiche-{Path(choice.page).name}" for choice in CHOICES]
-DOCUMENTS = ["livret-participant", *SHEETS, "plan-action", "evaluation", "deroule", "materiel", "guide-formateur"]
+DOCUMENTS = [
+    "livret-participant",
+    *(f"fiche-{Path(choice.page).name}" for choice in CHOICES),
+    "plan-action",
+    "evaluation",
+    "deroule",
+    "materiel",
+    "guide-formateur",
+]
 BOOKLET = DOCUMENTS[0]
 A4 = (595, 842)  # points
 AT_LINE_END = "\ufffe"  # what pdfium gives for a hyphen there
@@ -139,8 +145,7 @@ def test_a_chapter_is_printed_with_its_own_simulators_and_exercises():
 
 
 def _called(page):
-    cells = json.loads((COURSE / f"{page}.ipynb").read_text("utf8"))["cells"]
-    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    code = "\n".join("".join(cell["source"]) for cell in prose.cells(f"{page}.ipynb") if cell["cell_type"] == "code")
     return {name.replace("_", "-") for name in re.findall(r"^(\w+)\(", code, re.MULTILINE)}
 
 
@@ -235,15 +240,14 @@ def test_pages_to_print_are_in_french_typography(name):
 
 def told(page, title) -> str:
     """The first sentence of a section, as the page shows it: up to what a role or a mark of Markdown makes."""
-    source = "\n\n".join("".join(cell["source"]) for cell in json.loads((COURSE / f"{page}.ipynb").read_text("utf8"))["cells"])
+    source = "\n\n".join("".join(cell["source"]) for cell in prose.cells(f"{page}.ipynb"))
     section = re.search(rf"## {title}\n\s*(.+?)[{{\[*`]", source, re.DOTALL)[1]
     return flat(typeset(curled(section)))[:60]
 
 
 def chapter_titles():
     for choice in CHOICES:
-        source = "".join((COURSE / f"{choice.page}.ipynb").read_text("utf8"))
-        yield typeset(re.search(r'"# (.+?)\\n', source)[1])
+        yield typeset(re.search(r"# (.+)", prose.markdown(Path(f"{choice.page}.ipynb")))[1])
 
 
 def test_the_booklet_has_every_chapter_where_it_says():
