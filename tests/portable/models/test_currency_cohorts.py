@@ -138,16 +138,14 @@ def test_the_face_value_of_a_note(aid, note):
 @pytest.mark.parametrize(
     "wrong, message",
     [
-        ({"solistes": 0}, "one soliste"),
+        *[(wrong, "one soliste") for wrong in ({"solistes": 0}, {"beneficiaries": -1})],
         ({"prestataires": 1}, "two prestataires"),
-        ({"shares": [0.5, 0.4]}, "shares must be positive"),
-        ({"shares": [1.5, -0.5]}, "shares must be positive"),
+        *[({"shares": shares}, "shares must be positive") for shares in ([0.5, 0.4], [1.5, -0.5])],
         ({"reuse": 1}, r"reuse must be in \[0, 1\)"),
         ({"reuse": [0.1, 0.2]}, "one value per sector"),
         ({"act_solistes": 0}, r"act_solistes must be in \(0, 1\]"),
         ({"act_prestataires": 1.1}, r"act_prestataires must be in \(0, 1\]"),
         ({"chance": float("nan")}, r"chance must be in \(0, 1\]"),
-        ({"beneficiaries": -1}, "one soliste"),
         ({"aid_euros": 0.5}, "whole number of euros"),
         ({"melt": 1}, r"melt must be in \[0, 1\)"),
     ],

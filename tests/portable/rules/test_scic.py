@@ -20,8 +20,7 @@ amounts = st.integers(0, 10**6)
         ("SA", [YEAR_2013, TODAY], []),
         ("SARL", [YEAR_2013], []),
         ("SAS", [FIRST_DAY, TODAY], [YEAR_2013, EVE]),
-        ("SNC", [], [TODAY]),
-        ("association", [], [TODAY]),
+        *[(form, [], [TODAY]) for form in ("SNC", "association")],
     ],
 )
 def test_forms(form, valid_in, not_in):
@@ -32,12 +31,9 @@ def test_forms(form, valid_in, not_in):
     "categories, has_employees, date, valid",
     [
         # SCIC-10. Employees, beneficiaries and a third.
-        ("salaries beneficiaires collectivites", True, TODAY, True),
-        ("salaries beneficiaires collectivites", True, YEAR_2013, True),
-        ("salaries beneficiaires", True, TODAY, False),
-        ("salaries salaries beneficiaires", True, TODAY, False),
-        ("salaries collectivites benevoles", True, TODAY, False),
-        ("beneficiaires collectivites benevoles", True, TODAY, False),
+        *[("salaries beneficiaires collectivites", True, date, True) for date in (TODAY, YEAR_2013)],
+        *[(two, True, TODAY, False) for two in ("salaries beneficiaires", "salaries salaries beneficiaires")],
+        *[(f"{one} collectivites benevoles", True, TODAY, False) for one in ("salaries", "beneficiaires")],
         # Producers take the place of employees only where there are none, and only since 2014.
         ("producteurs beneficiaires collectivites", False, TODAY, True),
         ("producteurs beneficiaires collectivites", True, TODAY, False),
@@ -67,18 +63,15 @@ QUIET = {"years_since_last": 1, "losing_years": 0, "loss": 0, "highest_capital":
 @pytest.mark.parametrize(
     "changed, reasons",
     [
-        ({}, []),  # SCIC-60, whatever the size
+        # SCIC-60, whatever the size.
+        *[(changed, []) for changed in ({}, {"years_since_last": 4.9}, {"losing_years": 2}, {"loss": 49999}, {"asking_directors": 0.33})],
         ({"years_since_last": 5}, ["years"]),
-        ({"years_since_last": 4.9}, []),
         ({"losing_years": 3}, ["losing"]),
-        ({"losing_years": 2}, []),
         ({"years_since_last": 5, "losing_years": 3}, ["years", "losing"]),
         ({"loss": 50000}, ["loss"]),
-        ({"loss": 49999}, []),
         ({"loss": 0, "highest_capital": 0}, []),  # without a loss, half of nothing is not reached
         ({"asking_members": 0.1}, ["members"]),
         ({"asking_directors": 1 / 3}, ["directors"]),
-        ({"asking_directors": 0.33}, []),
         ({"asked_by_authority": True}, ["authority"]),
     ],
 )
@@ -105,10 +98,8 @@ def test_largest_public_subscription(public, capital, date, room):
 @pytest.mark.parametrize(
     "public, capital, date, within",
     [
-        (50000, 100000, TODAY, True),
-        (50001, 100000, TODAY, False),
-        (20000, 100000, EVE, True),
-        (20001, 100000, EVE, False),
+        *[(50000 + more, 100000, TODAY, not more) for more in (0, 1)],
+        *[(20000 + more, 100000, EVE, not more) for more in (0, 1)],
         (20001, 100000, FIRST_DAY, True),
         (0, 0, TODAY, True),
         (1, 1, TODAY, False),
