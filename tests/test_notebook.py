@@ -17,6 +17,9 @@ from golden import ends
 from quoted import plain
 
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
+FIELDS = (w.RadioButtons, w.Dropdown, w.Checkbox, w.IntSlider, w.FloatSlider, w.BoundedIntText, w.BoundedFloatText)
+HEAVY = ["ipywidgets", "sphinx", "pandas", "plotly", "numpy"]
+STORED = "import os; os.environ['ESSOR_NO_WIDGETS'] = '1'\nfrom essor.notebook import bousol_circuits; bousol_circuits()._repr_mimebundle_()"
 
 
 def shown(slug, **values):
@@ -35,9 +38,6 @@ def controls(live, simulator):
     for control in simulator.controls:
         (found[control.name],) = [part for part in everything(live) if is_the_widget_of(part, control)]
     return found
-
-
-FIELDS = (w.RadioButtons, w.Dropdown, w.Checkbox, w.IntSlider, w.FloatSlider, w.BoundedIntText, w.BoundedFloatText)
 
 
 def is_the_widget_of(part, control):
@@ -291,10 +291,6 @@ def test_a_file_that_is_nowhere_is_asked_for_in_french(show, name, folder, tmp_p
 def test_refusals(asked, error, said):
     with pytest.raises(error, match=said):
         asked()
-
-
-HEAVY = ["ipywidgets", "sphinx", "pandas", "plotly", "numpy"]
-STORED = "import os; os.environ['ESSOR_NO_WIDGETS'] = '1'\nfrom essor.notebook import bousol_circuits; bousol_circuits()._repr_mimebundle_()"
 
 
 @pytest.mark.parametrize(

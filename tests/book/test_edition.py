@@ -12,6 +12,7 @@ from essor.places import COURSE
 from prose import markdown, pages
 
 LAW = "# La loi\n\nTexte commun.\n\n:::{formateur} Consigne\n:duree: 5\n\nDemandez un nombre à main levée.\n:::\n\n## Bilan\n\nSuite commune.\n"
+_OPENING = re.compile(r"^(:{3,}|`{3,})\{(formateur|diapo)\}.*$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +61,6 @@ def test_a_slide_shows_settings_that_its_simulator_has():
     directive.options = {"montre": "fee ; frais"}
     with pytest.raises(ValueError, match=r"bousol-bonus has no control or situation \['frais'\]"):
         directive._shown("bousol-bonus")
-
-
-_OPENING = re.compile(r"^(:{3,}|`{3,})\{(formateur|diapo)\}.*$", re.MULTILINE)
 
 
 def trainers_lines(source: str) -> list[str]:

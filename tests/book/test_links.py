@@ -12,6 +12,8 @@ import editions
 ADDRESSES = {"href", "src", "action", "poster", "data-src"}
 # `#debut` of a page is its top, in every browser: so is an empty fragment.
 TOP = {"", "top"}
+FAULTS = ["b.html?simulateur=x#ici: no such id", "c.html: no such file", "#rien: no such id", "/b.html: from", "../b.html: out", "dossier: no such"]
+FAULTS += ["#champ: no such id"]
 
 
 class Page(HTMLParser):
@@ -73,10 +75,6 @@ def test_links_and_anchors(root):
         pytest.fail(editions.MISSING, pytrace=False)
     faults = [f"{page.relative_to(root)}: {fault}" for page in pages for fault in faults_of(page, root)]
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults[:40])
-
-
-FAULTS = ["b.html?simulateur=x#ici: no such id", "c.html: no such file", "#rien: no such id", "/b.html: from", "../b.html: out", "dossier: no such"]
-FAULTS += ["#champ: no such id"]
 
 
 def test_what_is_a_fault(tmp_path):

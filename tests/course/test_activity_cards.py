@@ -25,6 +25,10 @@ BALLOTS = [
 
 GRADES = [grades for _, grades in BALLOTS]
 VOICES = [1] * len(GRADES)
+MARKS = load("axis-portfolio").controls[0].default
+COSTS = [int(cost.replace(" ", "")) for cost in re.findall(r"^\| \d[.] [^|]+(?: \| \d){4} \| ([\d ]+) €", source("d1-axes"), re.MULTILINE)]
+ENVELOPE = 800000
+SHOPS = ("l’épicerie", "la librairie", "coiffeur", "l’atelier vélo")
 
 
 def row(name):
@@ -78,11 +82,6 @@ def test_each_structure_has_a_card_and_an_answer():
 
 def test_cards_of_actors_are_the_partners_of_the_simulator():
     assert re.findall(r"\{a-imprimer\} Carte (A|\d+) :", source("d1-acteurs")) == ["A", *map(str, range(1, len(PARTNERS) + 1))]
-
-
-MARKS = load("axis-portfolio").controls[0].default
-COSTS = [int(cost.replace(" ", "")) for cost in re.findall(r"^\| \d[.] [^|]+(?: \| \d){4} \| ([\d ]+) €", source("d1-axes"), re.MULTILINE)]
-ENVELOPE = 800000
 
 
 def baskets(size):
@@ -169,9 +168,6 @@ def test_roles_that_keep_to_their_cards_vote_as_the_simulator_starts():
         own = [(int(rank), side) for college, rank, side in cards if college == name]
         assert [rank for rank, _ in own] == list(range(1, len(own) + 1))
         assert 100 * sum(side == "pour" for _, side in own) / len(own) == row[3]
-
-
-SHOPS = ("l’épicerie", "la librairie", "coiffeur", "l’atelier vélo")
 
 
 def bought(place):

@@ -15,6 +15,9 @@ from quoted import plain
 
 INSEE = "insee-itdd", "insee-population-departements", "insee-population-regions"
 SHEETS = {"aquitaine": 20, "champagne-ardenne": 17, "pas-de-calais": 22, "ptce": 5, "goutte-dor": 8, "lorraine": 5, "ile-de-france": 3, "boulonnais": 10}
+AQUITAINE, PAS_DE_CALAIS, LORRAINE, EUSKO, FRANCE = "Aquitaine", "Pas-de-Calais", "Lorraine", "Pays basque, eusko", "France"
+GOUTTE_DOR, BOULONNAIS, BOUSOL = "Paris 18e, Goutte d’Or", "Pays boulonnais", "Boulonnais, Bou’Sol"
+CABARET, FOUNDRY = "Charleville-Mézières, festival du Cabaret vert", "Nouvion-sur-Meuse, fonderie Rollinger"
 
 
 def test_every_figure_is_here_and_says_how_it_is_known():
@@ -37,11 +40,6 @@ def figure(territory, indicator, period=None):
         found = found[found["periode"] == period]
     assert len(found) == 1, (territory, indicator, period, len(found))
     return float(found["valeur"].iloc[0])
-
-
-AQUITAINE, PAS_DE_CALAIS, LORRAINE, EUSKO, FRANCE = "Aquitaine", "Pas-de-Calais", "Lorraine", "Pays basque, eusko", "France"
-GOUTTE_DOR, BOULONNAIS, BOUSOL = "Paris 18e, Goutte d’Or", "Pays boulonnais", "Boulonnais, Bou’Sol"
-CABARET, FOUNDRY = "Charleville-Mézières, festival du Cabaret vert", "Nouvion-sur-Meuse, fonderie Rollinger"
 
 
 def test_figures_said_to_be_computed_are():

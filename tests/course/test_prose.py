@@ -47,6 +47,10 @@ x = 18
 En 2014 et en 2026, débat 3 ; le 1er mai, à 9 h 30 ; au débat 5, loi 3DS, CO2, 20 %, 1,67 ; version 4.0.
 """
 
+# Sections in the order in which every chapter has them; others may come between. Quiz: once the chapter has questions.
+SKELETON = ["La question", "Le droit, hier et aujourd’hui", r"Le cas\b.*", r"Prédire, manipuler, expliquer\b.*", r"Exercices\b.*", r"Quiz\b.*", "À retenir"]
+SKELETON += ["Pour débattre", "Aller plus loin"]
+
 
 def test_reads_the_numbers_of_the_prose_and_its_references_of_law():
     assert prose.bare_numbers(prose.told(SOURCE)) == ["45", "8", "11", "1250,5", "12000", "1999", "14", "15", "1", "9", "30", "5", "20", "1,67", "4.0"]
@@ -88,11 +92,6 @@ def test_declarations_name_pages():
 def test_built_pages_are_in_french_typography(page):
     assert editions.built(), editions.MISSING
     assert editions.faults(page) == []
-
-
-# Sections in the order in which every chapter has them; others may come between. Quiz: once the chapter has questions.
-SKELETON = ["La question", "Le droit, hier et aujourd’hui", r"Le cas\b.*", r"Prédire, manipuler, expliquer\b.*", r"Exercices\b.*", r"Quiz\b.*", "À retenir"]
-SKELETON += ["Pour débattre", "Aller plus loin"]
 
 
 def parts(chapter):

@@ -9,6 +9,9 @@ from essor.readers.running_order import DAY, VARIANTS
 SHIPPED = running_order.load(COURSE / "data" / "deroules.csv")
 SLOTS = programme.load(COURSE / "data" / "programme.csv")
 ROWS = [row for _, row in tables.rows("programme", COURSE / "data" / "programme.csv")]
+# The programme printed for the day (2014 file). None: the printed programme does not say.
+DEBATES = [("10:15", "11:30"), ("11:30", "12:45"), ("14:30", "15:45"), ("15:45", "16:45")]
+PRINTED = [("09:00", None, "accueil"), ("09:30", "10:15", "conférence"), *[(*hours, "débat") for hours in DEBATES], (None, None, "conclusion")]
 
 
 @pytest.mark.parametrize("slot", SLOTS, ids=lambda slot: programme.clock(slot.start))
@@ -48,11 +51,6 @@ def test_pages_named_exist():
     for activities in SHIPPED.values():
         for activity in activities:
             assert not activity.page or any((COURSE / activity.page).with_suffix(kind).exists() for kind in (".md", ".ipynb")), activity.page
-
-
-# The programme printed for the day (2014 file). None: the printed programme does not say.
-DEBATES = [("10:15", "11:30"), ("11:30", "12:45"), ("14:30", "15:45"), ("15:45", "16:45")]
-PRINTED = [("09:00", None, "accueil"), ("09:30", "10:15", "conférence"), *[(*hours, "débat") for hours in DEBATES], (None, None, "conclusion")]
 
 
 def test_the_programme_is_the_printed_one_slot_by_slot():

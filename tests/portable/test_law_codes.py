@@ -137,6 +137,8 @@ NO_SWITCH = {
     "bousol-circuits": "the article of 2014 has not changed; for what came in 2016 and 2019 nothing is affirmed before, and the page says so",
 }
 
+FILES = [*prose.pages(), *(path.relative_to(COURSE) for path in (COURSE / "data").rglob("*.csv"))]
+
 
 def named(dotted):
     module, name = dotted.rsplit(".", 1)
@@ -317,9 +319,6 @@ def test_a_simulator_shows_no_code(slug):
 @pytest.mark.parametrize("file", sorted(path.relative_to(COURSE) for path in (COURSE / "book").rglob("*.toml")), ids=str)
 def test_an_assessment_shows_no_code(file):
     assert not shown_codes(strings(tomllib.loads((COURSE / file).read_text(encoding="utf-8"))))
-
-
-FILES = [*prose.pages(), *(path.relative_to(COURSE) for path in (COURSE / "data").rglob("*.csv"))]
 
 
 @pytest.mark.parametrize("file", sorted(FILES), ids=str)

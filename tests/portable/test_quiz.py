@@ -47,6 +47,10 @@ JUDGED = [
     (PAIRS, ["2", "1", "1"], False, "« b » : voici b"),
 ]
 
+REGISTER = facts.load(COURSE / "data" / "faits").values()
+LAW = [prose.law_cited(fact.value) for fact in REGISTER]
+HELD = [({article for article, _ in cited}, {"", *(of for _, of in cited)}) for cited in LAW]
+
 
 @pytest.mark.parametrize("question, answer, right, heard", JUDGED)
 def test_an_answer_is_judged(question, answer, right, heard):
@@ -164,11 +168,6 @@ def test_a_foreseen_wrong_number_is_wrong(assessed):
         for trap in question.get("piege", []):
             result = questions.check(question, str(trap["valeur"]).replace(".", ","))
             assert not result.right and result.text == trap["explication"], question["id"]
-
-
-REGISTER = facts.load(COURSE / "data" / "faits").values()
-LAW = [prose.law_cited(fact.value) for fact in REGISTER]
-HELD = [({article for article, _ in cited}, {"", *(of for _, of in cited)}) for cited in LAW]
 
 
 def law_missing(text):

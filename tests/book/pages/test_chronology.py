@@ -10,16 +10,17 @@ from essor.places import COURSE
 from essor.readers import chronology, facts, sources
 
 DATA = COURSE / "data"
+EVENTS = chronology.load(DATA / "chronologie.csv")
+REGISTER = facts.load(DATA / "faits")
+MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+# What supports an event is often a date, or says when it begins: both tell the same day.
+_DAY = re.compile(r"(?:(\d{1,2})(?:er)? )?(" + "|".join(MONTHS) + r") (\d{4})")
+DATED = [(event, said) for event in EVENTS for said in [_DAY.search(REGISTER[event.key].value)] if said]
 
 
 @pytest.mark.parametrize("moment, words", [("2019", "2019"), ("2023-05", "mai 2023"), ("2026-08", "août 2026"), ("2015-02-01", "1er\u00a0février 2015")])
 def test_dates_in_words(moment, words):
     assert in_words(moment) == words
-
-
-EVENTS = chronology.load(DATA / "chronologie.csv")
-REGISTER = facts.load(DATA / "faits")
-MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 
 
 def test_the_time_line_goes_from_the_law_to_2026():
@@ -31,11 +32,6 @@ def test_the_time_line_goes_from_the_law_to_2026():
 def test_an_event_is_no_surer_than_its_fact(event):
     fact = REGISTER[event.key]
     assert event.to_check or fact.status != facts.TO_CHECK
-
-
-# What supports an event is often a date, or says when it begins: both tell the same day.
-_DAY = re.compile(r"(?:(\d{1,2})(?:er)? )?(" + "|".join(MONTHS) + r") (\d{4})")
-DATED = [(event, said) for event in EVENTS for said in [_DAY.search(REGISTER[event.key].value)] if said]
 
 
 @pytest.mark.parametrize("event, said", DATED, ids=lambda value: getattr(value, "key", ""))

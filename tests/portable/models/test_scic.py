@@ -9,6 +9,8 @@ from essor.portable.models.scic import REDUCED, REFUSED, capital_table, public_s
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 
+NOMINAL, GROWTH, DIFFICULTY = [12000] * 10, [12000 * 1.15**rank for rank in range(10)], [-6500] * 10
+
 
 def table(start, movements, form="SARL", statutory=0, date=CHECKED):
     return capital_table(start, movements, 0, form, statutory, date)
@@ -49,9 +51,6 @@ def test_the_capital_table_stays_sound(start, movements, form):
 
 def ten_years(results, target=0.02, cap=0.03, inflation=0.02, entries=5000, statutory=0.5, reading=law.ALL_RESERVES):
     return public_share_over_years(50000, 50000, entries, results, target, cap, inflation, statutory, reading, CHECKED)
-
-
-NOMINAL, GROWTH, DIFFICULTY = [12000] * 10, [12000 * 1.15**rank for rank in range(10)], [-6500] * 10
 
 
 @pytest.mark.parametrize("results, back, lost", [(NOMINAL, 50000, 8983), (GROWTH, 50000, 8983), (DIFFICULTY, 28333, None)])

@@ -22,6 +22,9 @@ from essor.portable.models.sharing import (
 needs = st.lists(st.integers(0, 300), min_size=2, max_size=5)
 workshops = st.builds(Workshop, st.integers(0, 3000), st.integers(50, 1000), st.integers(50, 300), st.integers(5, 60))
 RULES = [equal_shares, proportional_shares, shapley_shares]
+# The workshop of the simulator, by hand. Alone, the haberdashery buys 15 h at 22 €: 330 €. All five need 475 h: four
+# posts, 1 800 + 4 × 450 = 3 600 €.
+WORKSHOP, NEEDS = Workshop(1800, 450, 130, 22), [15, 40, 80, 120, 220]
 
 
 def exact(shares):
@@ -100,11 +103,6 @@ def test_aid_lowers_every_share_in_proportion(workshop, needs, aid):
     after = exact(aided(before, costs[-1], aid))
     assert sum(after) == max(0, costs[-1] - aid)
     assert all(0 <= one <= other for one, other in zip(after, exact(before), strict=True))
-
-
-# The workshop of the simulator, by hand. Alone, the haberdashery buys 15 h at 22 €: 330 €. All five need 475 h: four
-# posts, 1 800 + 4 × 450 = 3 600 €.
-WORKSHOP, NEEDS = Workshop(1800, 450, 130, 22), [15, 40, 80, 120, 220]
 
 
 def test_equal_shares_drive_the_small_one_out():

@@ -11,6 +11,10 @@ from essor.portable.models import departments as figures
 from essor.portable.models.territory import SHARED_WIN, dominated, excess_jobs, per_inhabitant, rank, shift_share, total, win_parts
 from essor.portable.simulators import axis_portfolio
 
+jobs = st.integers(0, 10**6)
+some_jobs = st.integers(1, 10**6)
+marks = st.lists(st.lists(st.integers(0, 10), min_size=4, max_size=4), min_size=1, max_size=6)
+
 
 def test_ranks_are_a_count():
     for at in range(3):
@@ -33,10 +37,6 @@ def test_per_inhabitant(euros, inhabitants, expected):
     assert per_inhabitant(euros, inhabitants) == pytest.approx(expected, abs=0.005)
 
 
-jobs = st.integers(0, 10**6)
-some_jobs = st.integers(1, 10**6)
-
-
 @given(st.lists(st.tuples(jobs, jobs, some_jobs, jobs), min_size=1, max_size=6))
 def test_effects_by_fractions_sum_to_the_change(families):
     parts = shift_share(*[list(column) for column in zip(*families, strict=True)])
@@ -53,9 +53,6 @@ def test_effects_by_fractions_sum_to_the_change(families):
 def test_a_territory_like_its_reference_owes_nothing_to_itself():
     parts = shift_share([10, 20], [12, 22], [100, 200], [120, 220])
     assert total(parts).local == pytest.approx(0)
-
-
-marks = st.lists(st.lists(st.integers(0, 10), min_size=4, max_size=4), min_size=1, max_size=6)
 
 
 @given(marks)

@@ -12,6 +12,7 @@ from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 YEAR_2013, EVE, FIRST_DAY, TODAY = "2013-11-30", "2014-08-01", "2014-08-02", CHECKED
 READINGS = st.sampled_from([law.ALL_RESERVES, law.LEGAL_RESERVE_ALONE])
 amounts = st.integers(0, 10**6)
+QUIET = {"years_since_last": 1, "losing_years": 0, "loss": 0, "highest_capital": 100000, "asking_members": 0, "asking_directors": 0}
 
 
 @pytest.mark.parametrize(
@@ -55,9 +56,6 @@ def test_least_members(form, date, least):
 @pytest.mark.parametrize("share, years, enough", [(0.25, 0, True), (0.24, 0, False), (0.9, 4, True), (0.9, 5, False), (1, 5, True)])
 def test_payment_of_shares(share, years, enough):
     assert law.paid_up_enough(share, years, TODAY) is enough  # SCIC-52
-
-
-QUIET = {"years_since_last": 1, "losing_years": 0, "loss": 0, "highest_capital": 100000, "asking_members": 0, "asking_directors": 0}
 
 
 @pytest.mark.parametrize(

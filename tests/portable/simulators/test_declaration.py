@@ -29,6 +29,8 @@ scalars = (
     | st.floats(-10, 6000).map(lambda x: f"{x:.2f}".replace(".", ","))
 )
 json_like = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3), max_leaves=5)
+few = settings(max_examples=20)  # for each of some 250 controls
+NO_NUMBERS = [float("nan"), float("inf"), -float("inf"), 10**400, "1e400", "NaN", "9" * 60, [1], {"a": 1}, True, None, ""]
 
 
 def grouped(value):
@@ -67,9 +69,6 @@ def explains(refusal, control, raw):
     assert len(message) < 400
 
 
-few = settings(max_examples=20)  # for each of some 250 controls
-
-
 @pytest.mark.parametrize("control", CONTROLS)
 @few
 @given(raw=json_like)
@@ -88,9 +87,6 @@ def test_any_value_is_in_range_or_refused_in_words(control, raw):
         assert value in [option for option, _ in control.options]
     else:
         assert value is True or value is False
-
-
-NO_NUMBERS = [float("nan"), float("inf"), -float("inf"), 10**400, "1e400", "NaN", "9" * 60, [1], {"a": 1}, True, None, ""]
 
 
 @pytest.mark.parametrize("control", NUMBERS)

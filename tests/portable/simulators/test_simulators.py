@@ -17,6 +17,7 @@ from leaves import numbers, strings
 VIEWS = [View(narrow, dark) for narrow in (False, True) for dark in (False, True)]
 NOT_FRENCH = re.compile(r"\b(nan|inf|infinity|none|null|true|false|undefined)\b|\{|\}|\d\.\d|--|\d{4,}(?!-)|[eE][+-]\d", re.IGNORECASE)
 YEAR = re.compile(r"\b(19|20)\d\d\b")
+every_simulator = pytest.mark.parametrize("slug", registry.slugs())
 
 
 def texts(outcome):
@@ -35,9 +36,6 @@ def keys(value):
     """Every key at any depth."""
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
     return set(value if isinstance(value, dict) else ()).union(*map(keys, inside))
-
-
-every_simulator = pytest.mark.parametrize("slug", registry.slugs())
 
 
 @every_simulator
