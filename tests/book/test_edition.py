@@ -31,17 +31,13 @@ def said(folder):
     return "\n".join(path.read_text("utf8", errors="replace") for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in (".html", ".js"))
 
 
-def test_a_note_is_in_the_trainers_edition_only(site):
+def test_notes_and_the_trainers_part_are_in_the_trainers_edition_only(site):
     learners, trainers = site
     note = book_site.page(trainers, "book/loi.html").select_one(".essor-trainer")
     assert note.select_one(".note-titre").get_text() == "Consigne\u00a0– 5\u00a0min"
     assert "Demandez un nombre à main levée." in note.get_text()
     assert "main levée" not in said(learners) and "essor-trainer" not in book_site.page(learners, "book/loi.html").decode()
     assert "Suite commune." in said(learners)
-
-
-def test_the_trainers_part_is_in_the_trainers_edition_only(site):
-    learners, trainers = site
     assert (trainers / "book" / "formateur" / "index.html").exists()
     assert "édition du formateur" in book_site.page(trainers, "book/loi.html").title.get_text()
     assert not (learners / "book" / "formateur").exists()

@@ -95,8 +95,7 @@ def test_the_gap_of_the_avise_page_is_the_one_described():
 def test_percentages_are_between_0_and_100_and_numbers_are_positive(table):
     rows = read(table)
     values = number(rows["valeur"])
-    assert (values.dropna() > 0).all()
-    assert values[rows["unite"] == "%"].between(0, 100).all()
+    assert (values.dropna() > 0).all() and values[rows["unite"] == "%"].between(0, 100).all()
 
 
 def test_the_gaps_are_many_and_each_says_what_is_done():
@@ -284,8 +283,7 @@ def test_facts_that_quote_a_figure_quote_it_as_it_is():
 def test_families_never_exceed_the_whole():
     shares = STAFF[STAFF["mesure"].str.endswith(" : part des emplois")]
     sums = shares["valeur"].astype(float).groupby([shares["code"], shares["periode"], shares["source"]]).sum()
-    assert (sums <= 100).all()
-    assert sums["75", "2022", "insee-nouvelle-aquitaine-128-presse"] == 98
+    assert (sums <= 100).all() and sums["75", "2022", "insee-nouvelle-aquitaine-128-presse"] == 98
     france = STAFF[(STAFF["code"] == "FR") & (STAFF["periode"] == "2019") & STAFF["mesure"].str.endswith(" : salariés")]
     assert france["valeur"].astype(int).sum() == 2_565_000
 
@@ -307,8 +305,7 @@ def test_a_series_known_to_grow_grows(table, where):
     rows = read(table)
     for column, wanted in where.items():
         rows = rows[rows[column] == wanted]
-    assert len(rows) >= 2
-    assert all(a < b for a, b in itertools.pairwise(rows["valeur"].astype(float)))
+    assert len(rows) >= 2 and all(a < b for a, b in itertools.pairwise(rows["valeur"].astype(float)))
 
 
 def test_sources_are_worded_once():

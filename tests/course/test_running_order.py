@@ -21,8 +21,7 @@ def test_the_day_fills_the_slots_of_2014_to_the_minute(slot):
     if slot.end is None:
         assert [activity.form for activity in inside] == [slot.form]  # the programme says no end: ours is the only one
     else:
-        assert sum(activity.duration for activity in inside) == slot.duration
-        assert inside[-1].end == slot.end
+        assert sum(activity.duration for activity in inside) == slot.duration and inside[-1].end == slot.end
 
 
 def test_half_a_day_and_two_remote_half_days():
@@ -57,8 +56,7 @@ def test_the_programme_is_the_printed_one_slot_by_slot():
     slots = [row for row in ROWS if row.forme != "repas"]
     assert [slot.forme for slot in slots] == [form for _, _, form in PRINTED]
     for slot, (start, end, _) in zip(slots, PRINTED, strict=True):
-        assert start in (None, f"{slot.debut:%H:%M}")
-        assert end in (None, slot.fin and f"{slot.fin:%H:%M}")
+        assert start in (None, f"{slot.debut:%H:%M}") and end in (None, slot.fin and f"{slot.fin:%H:%M}")
 
 
 def test_the_slots_of_the_day_add_up():

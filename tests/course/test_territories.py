@@ -56,8 +56,7 @@ def test_regions_of_2017_are_close_to_their_departments_of_2015_and_2020():
     by_region = by_region.groupby(DEPARTMENTS["code_region"]).sum().mean(axis=1) / 1000
     region = number(REGIONS["population_2017"]).dropna()
     region = region[region.index.isin(by_region.index)]
-    assert len(region) == 17
-    assert ((by_region[region.index] / region - 1).abs() < 0.02).all()
+    assert len(region) == 17 and ((by_region[region.index] / region - 1).abs() < 0.02).all()
 
 
 def test_the_population_of_2020_differs_as_described():

@@ -79,8 +79,7 @@ def test_mentions_are_numbered_by_fact_and_lead_to_their_source(out):
     assert [text(mention) for mention in mentions] == ["161 000 habitants1", "0,5 %2", "mai 2013 à vérif.3", "161 000 habitants1"]
     for mention in mentions:
         link = mention.find("a")
-        assert page.find(id=link["href"][1:]).name == "li"
-        assert link["aria-label"].startswith(link.get_text())
+        assert page.find(id=link["href"][1:]).name == "li" and link["aria-label"].startswith(link.get_text())
     assert plain(mentions[0].a["aria-label"]) == "1, source : Habitants"
     assert mentions[2].find("abbr")["title"] == "à vérifier"
 

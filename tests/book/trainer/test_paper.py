@@ -315,5 +315,4 @@ def test_everything_to_print_is_in_the_material():
         for path in sorted((COURSE / "book" / "formateur" / "activites").glob("*.md"))
         for title in re.findall(r"^:{3,}\{a-imprimer\} (.+)$", path.read_text("utf8"), re.MULTILINE)
     ]
-    assert typed
-    assert [title for title in typed if flat(typeset(curled(title))) not in whole] == []
+    assert typed and [title for title in typed if flat(typeset(curled(title))) not in whole] == []

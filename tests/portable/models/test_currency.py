@@ -56,8 +56,7 @@ def test_melt_by_hand(phase, n, rho, life):
 # 1/4 · 4/5 + 3/4 · 2/5 = 1/2, so n = 2 ; the first sector receives a quarter of it.
 def test_reuse_by_sector_by_hand():
     state = model.steady_state(model.circuit(2, 100, [0.8, 0.4], 0.5, 0.5, [0.25, 0.75]))
-    assert state.payments == pytest.approx(2)
-    assert state.received == pytest.approx([0, 50, 150])
+    assert state.payments == pytest.approx(2) and state.received == pytest.approx([0, 50, 150])
 
 
 def weekly_series(c):

@@ -116,8 +116,10 @@ def test_the_order_of_sectors_does_not_matter():
         assert abs(mean(one) - mean(other)) < 4 * math.sqrt(stdev(one) ** 2 / 60 + stdev(other) ** 2 / 60)
 
 
-def test_other_seeds_are_other_runs():
+def test_cohorts_are_followed_week_by_week_and_other_seeds_are_other_runs():
     place = town(250, 60, 0.4, 0.5, 0.5)
+    run = Cohorts(place, 8)
+    assert [run.week() for _ in range(30)] == cohorts_path(place, 30, 8)
     assert len({tuple(cohorts_path(place, 20, seed)) for seed in range(50)}) == 50
 
 
@@ -155,9 +157,3 @@ def test_a_town_refuses_values_outside_their_range(wrong, message):
     town(**good)
     with pytest.raises(ValueError, match=message):
         town(**{**good, **wrong})
-
-
-def test_cohorts_can_be_followed_week_by_week():
-    place = town(250, 60, 0.4, 0.5, 0.5)
-    run = Cohorts(place, 8)
-    assert [run.week() for _ in range(30)] == cohorts_path(place, 30, 8)

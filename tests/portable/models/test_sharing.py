@@ -109,8 +109,7 @@ def test_equal_shares_drive_the_small_one_out():
     costs = costs_of_groups(WORKSHOP, NEEDS)
     assert [costs[1 << i] for i in range(5)] == [330, 880, 1760, 2250, 2700] and costs[-1] == 3600
     shares = equal_shares(costs, NEEDS)
-    assert exact(shares) == [720] * 5
-    assert leavers(costs, shares, 5) == [0]
+    assert exact(shares) == [720] * 5 and leavers(costs, shares, 5) == [0]
     objection = strongest_objection(costs, shares, 5)
     assert members(objection.group, 5) == [0] and F(objection.saving, shares.denominator) == 390
     for rule in (proportional_shares, shapley_shares):

@@ -58,8 +58,7 @@ def explains(refusal, control, raw):
         return  # asked about thousands: the range would only lengthen the question
     if isinstance(control, Number):
         low, high = (str(end) if isinstance(control, Year) else grouped(end) for end in (control.low, control.high))
-        assert f" de {low} à {high}" in message
-        assert ("nombre entier, de" in message) is control.integer
+        assert f" de {low} à {high}" in message and ("nombre entier, de" in message) is control.integer
     elif isinstance(control, Choice) and len(control.options) > MOST_LISTED:
         assert f"des {len(control.options)} valeurs" in message
     elif isinstance(control, Choice):
@@ -78,11 +77,9 @@ def test_any_value_is_in_range_or_refused_in_words(control, raw):
     except InputError as refusal:
         explains(refusal, control, raw)
         return
-    assert control.parse(value) == value
-    assert plain(control.text(value)).strip()
+    assert control.parse(value) == value and plain(control.text(value)).strip()
     if isinstance(control, Number):
-        assert type(value) is (int if control.integer else float)
-        assert control.low <= value <= control.high
+        assert type(value) is (int if control.integer else float) and control.low <= value <= control.high
     elif isinstance(control, Choice):
         assert value in [option for option, _ in control.options]
     else:
@@ -151,8 +148,7 @@ MESSAGES = [
 def test_messages(name, raw, message):
     with pytest.raises(InputError) as refused:
         simulators.load("bousol-circuits").values({name: raw})
-    assert plain(str(refused.value)) == message
-    assert refused.value.control == name
+    assert plain(str(refused.value)) == message and refused.value.control == name
     for mark in ":»%":
         assert f" {mark}" not in str(refused.value)  # no-break space
 

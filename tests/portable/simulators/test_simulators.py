@@ -100,8 +100,7 @@ def sound_svg(content):
         x, y, w, h = (float(box.get(name)) for name in ("x", "y", "width", "height"))
         assert x >= 0 and y >= 0 and x + w <= width and y + h <= height
     for path in root.iter("path"):
-        assert re.fullmatch(r"M[-\d. MClvz]+", path.get("d"))
-        assert float(path.get("stroke-width", 1)) > 0
+        assert re.fullmatch(r"M[-\d. MClvz]+", path.get("d")) and float(path.get("stroke-width", 1)) > 0
     for text in root.iter("text"):
         assert text.text and 0 <= float(text.get("x")) <= width and 0 <= float(text.get("y")) <= height
         assert not NOT_FRENCH.search(text.text)
