@@ -83,11 +83,7 @@ D4_VOTE = [
     ("deliberation-rules", {}, (2, lambda n: f"l’épicerie, avec « {MENTIONS[n]} »")),
     ("deliberation-rules", {}, heard("Vote pondéré : Recyclerie ; Borda : Café associatif ; Jugement majoritaire : Épicerie solidaire.", "le café, avec 1,20")),
     ("deliberation-rules", "poids-egaux", (0, lambda n: f"gagne au vote pondéré, {percent(n / 100)}, et selon Borda")),
-    (
-        "deliberation-rules",
-        "poids-egaux",
-        heard("Borda : Recyclerie ; Jugement majoritaire : Recyclerie et Épicerie solidaire.", "la première place au jugement"),
-    ),
+    ("deliberation-rules", "poids-egaux", heard("Borda : Recyclerie ; Jugement majoritaire : Recyclerie et Épicerie solidaire.", "première place au jugement")),
     ("deliberation-rules", EXAGGERATED, heard("Borda : Recyclerie et Café associatif ;", "et rejoint la recyclerie selon Borda")),
     ("deliberation-rules", EXAGGERATED, heard("Jugement majoritaire : Café associatif.", "gagne au jugement majoritaire, et")),
 ]

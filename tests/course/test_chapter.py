@@ -150,15 +150,8 @@ DIAGNOSTIC = [
 
 WOVEN = [[1, other] for other in range(2, 10)] + [[2, 3], [7, 9], [3, 4], [4, 9], [5, 6], [6, 8], [8, 9], [0, 0]]
 
-LED_BY_CULTURE = [
-    [2, 3, 3, 2, 2, 260],
-    [3, 0, 0, 0, 0, 0],
-    [1, 2, 0, 1, 0, 0],
-    [2, 0, 0, 1, 3, 90],
-    [0, 1, 2, 3, 0, 20],
-    [0, 0, 2, 0, 0, 30],
-    [0, 1, 0, 0, 1, 0],
-]
+LED_BY_CULTURE = [[2, 3, 3, 2, 2, 260], [3, 0, 0, 0, 0, 0], [1, 2, 0, 1, 0, 0], [2, 0, 0, 1, 3, 90]]
+LED_BY_CULTURE += [[0, 1, 2, 3, 0, 20], [0, 0, 2, 0, 0, 30], [0, 1, 0, 0, 1, 0]]
 
 TRANSVERSALITE = [
     ("transversality-matrix", {}, "la couverture est de {0:1 %}", "la densité n’est que de {1:1 %}", "pilote seule {2:0 %} des actions"),

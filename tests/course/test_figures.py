@@ -171,16 +171,9 @@ def test_national_shares_are_in_one_table():
 NETWORKS = {"SCIC en activité": "SCIC", "SCIC : salariés": "salariés des SCIC", "SCIC : associés": "associés des SCIC", "PTCE en activité": "PTCE"}
 NETWORKS["SCOP et SCIC, filiales comprises"] = "SCOP et SCIC, filiales comprises"
 
-OF_ONE = [
-    "En circulation",
-    "Fonds de réserve",
-    "Changés par les particuliers",
-    "Reconvertis par les professionnels",
-    "Commission de reconversion",
-    "Particuliers",
-]
+OF_ONE = ["En circulation", "Fonds de réserve", "Changés par les particuliers", "Reconvertis par les professionnels", "Particuliers"]
 OF_ALL = [f"Monnaies locales : {measure}" for measure in ("en circulation", "masse médiane par monnaie", "masse moyenne par monnaie")]
-CURRENCIES = {label: label.removeprefix("Monnaies locales : ").lower() for label in OF_ONE + OF_ALL}
+CURRENCIES = {label: label.removeprefix("Monnaies locales : ").lower() for label in ["Commission de reconversion", *OF_ONE, *OF_ALL]}
 CURRENCIES |= {"Vitesse de circulation": "vitesse", "Monnaies locales : nombre": "nombre de monnaies"}
 
 CURRENCY_NAMES = {EUSKO: "Eusko", FRANCE: "Ensemble des monnaies"}  # others after the name of their town: « Lyon, Gonette »

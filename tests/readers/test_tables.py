@@ -6,6 +6,9 @@ import pytest
 
 from essor.readers import tables
 
+READ = [("string", "", ""), ("integer", "-12", -12), ("number", "0.5", 0.5), ("number", "", None), ("boolean", "false", False)]
+READ += [("date", "2026-11-24", date(2026, 11, 24)), ("time", "09:30", time(9, 30))]
+
 
 @pytest.mark.parametrize(
     "type, constraints, cell, accepted",
@@ -37,18 +40,7 @@ def test_a_file_that_is_no_csv_in_utf_8_is_refused(tmp_path, content):
         list(tables.rows("tmo", path))
 
 
-@pytest.mark.parametrize(
-    "type, cell, value",
-    [
-        ("string", "", ""),
-        ("integer", "-12", -12),
-        ("number", "0.5", 0.5),
-        ("number", "", None),
-        ("boolean", "false", False),
-        ("date", "2026-11-24", date(2026, 11, 24)),
-        ("time", "09:30", time(9, 30)),
-    ],
-)
+@pytest.mark.parametrize("type, cell, value", READ)
 def test_a_cell_is_read_as_its_type(type, cell, value):
     read = tables.value_of({"name": "c", "type": type}, cell, "t.csv:2")
     assert read == value and read.__class__ is value.__class__

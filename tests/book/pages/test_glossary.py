@@ -69,16 +69,9 @@ La **monnaie locale** n’est pas une monnaie locale complémentaire : lisez `ES
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("terms")
-    book_site.write(
-        folder,
-        {
-            "book/index.md": PAGE,
-            "book/sans.md": "# Sans\n\nUne agence.\n",
-            "book/annexes/glossaire.md": "# Glossaire\n\nL’ESS.\n\n```{glossaire}\n```\n",
-            "data/glossaire.csv": SMALL,
-            "data/faits/partie.csv": table("faits", "mlc,MLC,5,MLC,,Dossier,,déclaré en 2014,,\n"),
-        },
-    )
+    pages = {"index": PAGE, "sans": "# Sans\n\nUne agence.\n", "annexes/glossaire": "# Glossaire\n\nL’ESS.\n\n```{glossaire}\n```\n"}
+    data = {"data/glossaire.csv": SMALL, "data/faits/partie.csv": table("faits", "mlc,MLC,5,MLC,,Dossier,,déclaré en 2014,,\n")}
+    book_site.write(folder, {f"book/{name}.md": page for name, page in pages.items()} | data)
     return folder
 
 

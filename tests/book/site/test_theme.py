@@ -74,6 +74,7 @@ PANDAS = """<div>
 TABLE = {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/html": PANDAS, "text/plain": "?"}}
 CELL = {"id": "b", "cell_type": "code", "metadata": {"tags": ["hide-input"]}, "execution_count": 1, "source": "tableau", "outputs": [TABLE]}
 TITLE = book_site.markdown_cell("# Un carnet\n\n## Une partie\n\nDu texte.")
+NOTEBOOK = book_site.notebook(TITLE, CELL)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="5" cy="5" r="4"/></svg>'
 TEXT = "# Un texte\n\n## Une partie\n\n" + "La coopérative rend compte à ses sociétaires.\n" * 40 + "\n## Une autre\n\nFin.\n"
 PAGES = ["book/index.html", "book/texte.html", "book/chapitre.html", "book/carnet.html", "search.html"]
@@ -88,13 +89,7 @@ ENGLISH = (
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory):
-    pages = {
-        "index.md": "# Bienvenue\n\nEntrez.\n",
-        "texte.md": TEXT,
-        "chapitre.md": CHAPTER,
-        "carnet.ipynb": book_site.notebook(TITLE, CELL),
-        "cercle.svg": SVG,
-    }
+    pages = {"index.md": "# Bienvenue\n\nEntrez.\n", "texte.md": TEXT, "chapitre.md": CHAPTER, "carnet.ipynb": NOTEBOOK, "cercle.svg": SVG}
     return book_site.built(tmp_path_factory.mktemp("theme"), {f"book/{name}": content for name, content in pages.items()})
 
 

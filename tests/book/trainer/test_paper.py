@@ -28,15 +28,8 @@ from essor.readers.assessment import load as load_assessment
 PAPER = Path(os.environ.get("ESSOR_PAPER") or COURSE / "_build" / "papier").resolve()
 PAGES = editions.TRAINERS / paper.FOLDER
 CHOICES = paper.choices(COURSE / "book" / "formateur" / "papier.toml")
-DOCUMENTS = [
-    "livret-participant",
-    *(f"fiche-{Path(choice.page).name}" for choice in CHOICES),
-    "plan-action",
-    "evaluation",
-    "deroule",
-    "materiel",
-    "guide-formateur",
-]
+SHEETS = [f"fiche-{Path(choice.page).name}" for choice in CHOICES]
+DOCUMENTS = ["livret-participant", *SHEETS, "plan-action", "evaluation", "deroule", "materiel", "guide-formateur"]
 BOOKLET = DOCUMENTS[0]
 A4 = (595, 842)  # points
 AT_LINE_END = "\ufffe"  # what pdfium gives for a hyphen there

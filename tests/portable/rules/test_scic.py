@@ -12,6 +12,9 @@ from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 YEAR_2013, EVE, FIRST_DAY, TODAY = "2013-11-30", "2014-08-01", "2014-08-02", CHECKED
 READINGS = st.sampled_from([law.ALL_RESERVES, law.LEGAL_RESERVE_ALONE])
 amounts = st.integers(0, 10**6)
+# SCIC-30, doc.scani.fr: weights of the colleges, what is wrong with them.
+COLLEGES = [([0.4, 0.25, 0.25, 0.1], []), ([0.5, 0.4, 0.1], []), ([0.5, 0.5], ["count"]), ([0.51, 0.39, 0.1], ["high"]), ([0.5, 0.41, 0.09], ["low"])]
+COLLEGES += [([0.4, 0.3, 0.2], ["sum"]), ([0.9, 0.05], ["count", "low", "high", "sum"])]
 QUIET = {"years_since_last": 1, "losing_years": 0, "loss": 0, "highest_capital": 100000, "asking_members": 0, "asking_directors": 0}
 
 
@@ -140,18 +143,7 @@ def test_advance_faults(years, advances, outstanding, date, renewed, faults):
     assert law.advance_faults(years, advances, 1000000, outstanding, date, renewed, member=False) == (faults if "law" in faults else ["member", *faults])
 
 
-@pytest.mark.parametrize(
-    "weights, faults",
-    [
-        ([0.4, 0.25, 0.25, 0.1], []),  # SCIC-30, doc.scani.fr
-        ([0.5, 0.4, 0.1], []),
-        ([0.5, 0.5], ["count"]),
-        ([0.51, 0.39, 0.1], ["high"]),
-        ([0.5, 0.41, 0.09], ["low"]),
-        ([0.4, 0.3, 0.2], ["sum"]),
-        ([0.9, 0.05], ["count", "low", "high", "sum"]),
-    ],
-)
+@pytest.mark.parametrize("weights, faults", COLLEGES)
 def test_colleges(weights, faults):
     assert law.college_faults(weights, TODAY) == faults
 
