@@ -165,13 +165,9 @@ D3_MONNAIE = [
 ]
 
 # Allocations of the profit of the company of conf-ess-ou-non's sheet, and whether it then belongs.
-ALLOCATIONS = {
-    "A": ({}, "non"),
-    "B": ({"kept_otherwise": 15000}, "oui"),
-    "C": ({"to_fund": 8000, "kept_otherwise": 17000}, "non"),
-    "D": ({"to_fund": 25000, "kept_otherwise": 0}, "oui"),
-    "E": ({"to_fund": 0, "kept_otherwise": 25000, "reserves": 12000}, "oui"),
-}
+ALLOCATIONS = {"A": ({}, "non"), "B": ({"kept_otherwise": 15000}, "oui"), "C": ({"to_fund": 8000, "kept_otherwise": 17000}, "non")}
+ALLOCATIONS["D"] = ({"to_fund": 25000, "kept_otherwise": 0}, "oui")
+ALLOCATIONS["E"] = ({"to_fund": 0, "kept_otherwise": 25000, "reserves": 12000}, "oui")
 
 BY_RIGHT = "Cette forme est dans l’ESS de plein droit"
 

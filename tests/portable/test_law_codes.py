@@ -130,12 +130,8 @@ CODES = (
 
 # Simulators whose rules have changed since the day of 2014 and that carry no switch: why.
 _SERIES = "Clap or Flores follows the year of the figures, not the day of the law; the reader sets the years"
-NO_SWITCH = {
-    "my-departement": _SERIES,
-    "location-quotient": _SERIES,
-    "shift-share": _SERIES,
-    "bousol-circuits": "the article of 2014 has not changed; for what came in 2016 and 2019 nothing is affirmed before, and the page says so",
-}
+_AFTER = "the article of 2014 has not changed; for what came in 2016 and 2019 nothing is affirmed before, and the page says so"
+NO_SWITCH = {"my-departement": _SERIES, "location-quotient": _SERIES, "shift-share": _SERIES, "bousol-circuits": _AFTER}
 
 FILES = [*prose.pages(), *(path.relative_to(COURSE) for path in (COURSE / "data").rglob("*.csv"))]
 

@@ -11,21 +11,12 @@ from essor.readers import facts
 from quoted import plain
 from samples import table
 
+VALUES = [("161000", "habitants", "161\u202f000\u00a0habitants"), ("0.2", "%", "0,2\u00a0%"), ("2.50", "€", "2,50\u00a0€"), ("2015", "", "2015")]
+VALUES += [("17 mai 2013", "", "17\u00a0mai 2013"), ("2500", "", "2\u202f500"), ("2015", "Bou’Sols", "2\u202f015\u00a0Bou’Sols"), ("-3", "%", "\u22123\u00a0%")]
+VALUES += [("art. 9 de la loi n° 2014-856", "", "art.\u00a09 de la loi n°\u00a02014-856")]
 
-@pytest.mark.parametrize(
-    "value, unit, written",
-    [
-        ("161000", "habitants", "161\u202f000\u00a0habitants"),
-        ("0.2", "%", "0,2\u00a0%"),
-        ("2.50", "€", "2,50\u00a0€"),
-        ("17 mai 2013", "", "17\u00a0mai 2013"),
-        ("2015", "", "2015"),
-        ("2500", "", "2\u202f500"),
-        ("2015", "Bou’Sols", "2\u202f015\u00a0Bou’Sols"),
-        ("-3", "%", "\u22123\u00a0%"),
-        ("art. 9 de la loi n° 2014-856", "", "art.\u00a09 de la loi n°\u00a02014-856"),
-    ],
-)
+
+@pytest.mark.parametrize("value, unit, written", VALUES)
 def test_values_in_french(value, unit, written):
     assert written_value(facts.Fact("f", "F", value, unit, "", "S", "", facts.DECLARED, None, "", "f.csv")) == written
 
