@@ -22,7 +22,7 @@ from essor.portable import markup
 from essor.portable.charts.palette import LIGHT
 from essor.portable.french import typeset
 from essor.portable.simulators.controls import InputError
-from essor.portable.simulators.declaration import View
+from essor.portable.simulators.declaration import View, drawn
 from essor.portable.simulators.registry import load as load_simulator, slugs
 from essor.readers import assessment
 
@@ -99,7 +99,8 @@ class SimulatorView:
             self._controls[control.name] = widget
             self._rows[control.name] = w.VBox([widget, w.HTML(f"<small>{markup.written(control.help)}</small>")])
         self._error = w.HTML()
-        self._figures = [w.HTML() if f.kind == "svg" else w.Output() for f in self.simulator.run(self.values).figures]
+        kinds = [drawn(figure, WIDE_AND_LIGHT)[0] for figure in self.simulator.run(self.values).figures]
+        self._figures = [w.HTML() if kind == "svg" else w.Output() for kind in kinds]
         self._readings = [w.HTML() for _ in self._figures]
         self._result = w.HTML()
         self._tables = w.HTML()
@@ -170,8 +171,8 @@ class SimulatorView:
         for name, row in self._rows.items():
             row.layout.display = "none" if name in hidden else None
         for figure, widget, reading in zip(outcome.figures, self._figures, self._readings, strict=True):
-            content = figure.draw(WIDE_AND_LIGHT)
-            if figure.kind == "svg":
+            kind, content = drawn(figure, WIDE_AND_LIGHT)
+            if kind == "svg":
                 widget.value = f"<div class='essor-nb'>{content}</div>"
             else:
                 plot = {**content, "config": {"displayModeBar": False}}

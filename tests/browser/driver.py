@@ -9,11 +9,16 @@ from essor.portable import markup
 from essor.portable.french import number, typeset
 from essor.portable.questions import check, control
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Switch
-from essor.portable.simulators.declaration import View
+from essor.portable.simulators.declaration import View, drawn
 from essor.portable.simulators.registry import load
 from essor.readers.assessment import exercise
 
-NARROW = 560  # px, as in page.js
+# The width that pictures are laid out for, as in page/simulator.js.
+FRAME_WIDTH = """root => {
+  const pictures = root.querySelector("[data-part=pictures]");
+  const { paddingLeft, paddingRight } = getComputedStyle(pictures);
+  return Math.max(280, Math.round(pictures.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)));
+}"""
 LIMIT = 20_000  # ms that page.js gives its engine
 RIGHT = {"right": True, "tries": 1, "on": "2026-11-29"}  # an answer, as the browser keeps it
 
@@ -211,9 +216,9 @@ class SimulatorInPage:
         self._wait(SEEN, outcome)
 
     def expect_pictures(self):
-        view = View(self.root.evaluate("root => root.clientWidth") < NARROW, self.dark)
-        drawn = [(figure.kind, figure.draw(view)) for figure in self.simulator.run(self.values, self.guess).figures]
-        self._wait(PICTURES, [{"html": content} if kind == "svg" else content for kind, content in drawn])
+        view = View(width=self.root.evaluate(FRAME_WIDTH), dark=self.dark)
+        pictures = [drawn(figure, view) for figure in self.simulator.run(self.values, self.guess).figures]
+        self._wait(PICTURES, [{"html": content} if kind == "svg" else content for kind, content in pictures])
 
     def _wait(self, reader, expected):
         body = f"{LIBRARY}const found = differences(({reader})(root), wanted);"

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from essor.portable.french import typeset
 from essor.portable.simulators.controls import Slider
+from essor.portable.simulators.declaration import View, drawn
 from essor.portable.simulators.registry import load
 
 from .conftest import PHONE, WIDE
@@ -170,7 +171,7 @@ def test_charts_not_fetched(simulate, witness, simulator_at):
     outcome = simulator.simulator.run({**simulator.values, slider.name: slider.parse(slider.high)})
     expect(simulator.root.locator(".essor-sentence")).to_have_text(typeset(outcome.sentence))
     for figure, caption in zip(outcome.figures, simulator.root.locator("figcaption span").all(), strict=True):
-        said = f"{NO_CHART} Sa lecture et ses données restent disponibles. " if figure.kind == "plotly" else ""
+        said = f"{NO_CHART} Sa lecture et ses données restent disponibles. " if drawn(figure, View())[0] == "plotly" else ""
         expect(caption).to_have_text(said + typeset(figure.reading))
     simulator.page.unroute(PLOTLY)
     simulator.press(slider, "Home")

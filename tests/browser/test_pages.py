@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from essor.portable.french import typeset
 from essor.portable.simulators.controls import Slider
+from essor.portable.simulators.declaration import View, drawn
 from essor.portable.simulators.registry import load
 from essor.readers.assessment import exercise
 
@@ -200,6 +201,23 @@ def test_simulators_never_reached_are_printed_with_their_outcome(visit):
         outcome = simulator.simulator.run(simulator.initial)
         wanted = [outcome.sentence, *(item.label for item in outcome.indicators), *(item.text for item in outcome.indicators)]
         wanted += [figure.reading for figure in outcome.figures]
-        if any(figure.kind == "plotly" for figure in outcome.figures):
+        if any(drawn(figure, View())[0] == "plotly" for figure in outcome.figures):
             wanted += [table.caption for table in outcome.tables]
         assert not [text for text in wanted if bare(typeset(text)) not in squeezed], slug
+
+
+def test_a_picture_is_explored_when_asked(visit):
+    """The library of charts comes with the button, and no sooner; the picture comes back with the values of then."""
+    page = visit("book/debat-3/bousol.html")
+    simulator = SimulatorInPage(page, "bousol-bonus").come_near()
+    assert page.evaluate("typeof Plotly") == "undefined"
+    figure = simulator.root.locator(".essor-figure").first
+    button = figure.locator("[data-explore]")
+    button.press("Enter")
+    expect(figure.locator(".main-svg").first).to_be_visible()
+    expect(button).to_have_text("Revenir à l’image")
+    slider = simulator.active_slider()
+    simulator.press(slider, "End")
+    button.press("Enter")
+    expect(figure.locator(".main-svg")).to_have_count(0)
+    simulator.expect_pictures()

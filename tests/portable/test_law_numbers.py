@@ -135,7 +135,6 @@ CODE_ALLOWED = {
     "budget_per_inhabitant": ({100000}, "default of a control"),
     "clause_planner": ({30, 0.5, 300000}, "a fictitious cost and share; hours of Lorraine, a fact of the register"),
     "currency_cohorts": ({0.25, 0.5}, "chances and shares that the model supposes"),
-    "de_minimis": ({10}, "months written with two digits"),
     "deliberation_rules": ({10}, "width below which a bar carries no text"),
     "esr_bond": ({20, 35, 50, 70}, "fictitious amounts; index of five equal lines"),
     "ess_or_not": ({40000}, "the profit that the bet supposes"),

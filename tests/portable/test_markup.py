@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from essor.portable import markup
+from essor.portable.charts.palette import DARK, LIGHT
 from essor.portable.questions import Feedback, check
 from essor.portable.session import respond
 from essor.portable.simulators import registry as simulators
@@ -141,8 +142,8 @@ def test_a_session_refuses_and_names_the_control(slug):
 
 @pytest.mark.parametrize("slug", simulators.slugs())
 def test_a_session_gives_sound_fragments(slug):
-    for narrow, guess in ((True, None), (False, "5")):
-        answer = ask(do="run", slug=slug, values={}, guess=guess, narrow=narrow)
+    for width, guess in ((330, None), (640, "5")):
+        answer = ask(do="run", slug=slug, values={}, guess=guess, width=width)
         assert answer["ok"] is True
         for part in ("indicators", "reading", "tables"):
             assert not {"script", "style", "iframe", "img", "a"} & set(Reader(answer[part]).tags)
@@ -161,10 +162,12 @@ def test_a_session_gives_values_texts_fields_and_hidden_names():
     assert sorted(answer["hidden"]) == ["aid", "beneficiaries", "reuse"]
 
 
-@pytest.mark.parametrize("dark, ink", [(False, "#16202b"), (True, "#e8edf2")])
+@pytest.mark.parametrize("dark, ink", [(False, LIGHT["ink"]), (True, DARK["ink"])])
 def test_a_session_draws_for_the_page_it_is_in(dark, ink):
-    answer = ask(do="run", slug="bousol-bonus", dark=dark)
-    assert answer["figures"][0]["content"]["layout"]["font"]["color"] == ink
+    answer = ask(do="run", slug="bousol-bonus", width=412)
+    assert [figure["kind"] for figure in answer["figures"]] == ["svg", "svg"] and 'width="412"' in answer["figures"][0]["content"]
+    assert ask(do="explore", slug="bousol-bonus", figure=1, dark=dark)["content"]["layout"]["font"]["color"] == ink
+    assert ask(do="explore", slug="bousol-circuits", figure=0)["content"] is None
 
 
 @pytest.mark.parametrize("answer, right, word", [("4,76", True, "Juste."), ("5", False, "Pas encore."), (5, False, "Pas encore.")])

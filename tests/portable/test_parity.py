@@ -26,7 +26,7 @@ def requests():
         for values in golden_values(simulator):
             rank += 1
             guess = None if simulator.prediction is None or rank % 3 == 0 else f"{1 + rank % 7},5"
-            yield {"do": "run", "slug": slug, "values": values, "guess": guess, "narrow": rank % 2 == 0, "dark": rank % 4 > 1}
+            yield {"do": "run", "slug": slug, "values": values, "guess": guess, "width": (330, 640, 863)[rank % 3], "dark": rank % 4 > 1}
         for control in simulator.controls:
             for bad in BAD_VALUES:
                 yield {"do": "run", "slug": slug, "values": {control.name: bad}}

@@ -11,6 +11,8 @@ MINUS = "\u2212"
 SHORT_OF_HALF = 1e-12
 LARGEST_LIFT = 1e-6
 
+MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
+
 _SPACES = " \u00a0\u202f\u2009"
 _DIGITS = "0123456789"
 
@@ -21,57 +23,11 @@ _REFERENCES = frozenset(
 _ARTICLES = ("art.", "arts.", "article", "articles")
 _CODES = ("L.", "R.", "D.", "L.O.")
 # What counts or measures, and stays with its number. « % » and « € » are set by themselves.
-_UNITS = frozenset(
-    (
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-        "h",
-        "min",
-        "s",
-        "heure",
-        "heures",
-        "minute",
-        "minutes",
-        "jour",
-        "jours",
-        "semaine",
-        "semaines",
-        "mois",
-        "an",
-        "ans",
-        "euro",
-        "euros",
-        "k€",
-        "M€",
-        "Md€",
-        "million",
-        "millions",
-        "milliard",
-        "milliards",
-        "point",
-        "points",
-        "voix",
-        "habitant",
-        "habitants",
-        "ETP",
-        "SMIC",
-        "km",
-        "m²",
-        "Bou’Sol",
-        "Bou’Sols",
-        "eusko",
-    )
+_COUNTED = (
+    "h min s heure heures minute minutes jour jours semaine semaines mois an ans euro euros k€ M€ Md€ million millions milliard milliards "
+    "point points voix habitant habitants ETP SMIC km m² Bou’Sol Bou’Sols eusko"
 )
+_UNITS = frozenset(list(MONTHS) + _COUNTED.split(" "))
 
 
 def number(value: float, decimals: int | None = None) -> str:

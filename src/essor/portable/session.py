@@ -8,21 +8,22 @@ import json
 from essor.portable import markup, questions, spreadsheet
 from essor.portable.french import typeset
 from essor.portable.simulators.controls import Grid, InputError, Number
-from essor.portable.simulators.declaration import View
+from essor.portable.simulators.declaration import View, drawn, explored
 from essor.portable.simulators.registry import load as load_simulator
 
 
 def respond(text):
     """Answer one request.
 
-    {"do": "run", "slug", "values", "guess", "narrow", "dark"} gives the outcome's fragments, figures, the values
-    checked and as texts, and the names of hidden controls; {"do": "spreadsheet", "slug", "values", "address"} gives the
+    {"do": "run", "slug", "values", "guess", "width", "dark"} gives the outcome's fragments, figures, the values
+    checked and as texts, and the names of hidden controls; {"do": "explore", …, "figure"} gives a Plotly figure
+    of one of its pictures; {"do": "spreadsheet", "slug", "values", "address"} gives the
     same scenario as a file's text; {"do": "question", "question", "answer"} judges an answer (see `essor.portable.questions`).
     A value that is refused gives {"ok": false, "control", "cell", "message"}, in French.
     """
     request = json.loads(text)
     try:
-        answer = {"run": _run, "spreadsheet": _spreadsheet, "question": _question}[request["do"]](request)
+        answer = {"run": _run, "explore": _explore, "spreadsheet": _spreadsheet, "question": _question}[request["do"]](request)
     except InputError as refusal:
         answer = {"ok": False, "control": refusal.control, "cell": refusal.cell, "message": str(refusal)}
     return json.dumps(answer)
@@ -32,7 +33,8 @@ def _run(request):
     simulator = load_simulator(request["slug"])
     values = simulator.values(request.get("values"))
     outcome = simulator.run(values, request.get("guess"))
-    view = View(bool(request.get("narrow")), bool(request.get("dark")))
+    view = View(width=request.get("width") or 0, dark=bool(request.get("dark")))
+    pictures = [drawn(figure, view) for figure in outcome.figures]
     return {
         "ok": True,
         "indicators": markup.indicators(outcome),
@@ -40,12 +42,21 @@ def _run(request):
         "tables": markup.tables(outcome),
         "spoken": typeset(outcome.answer or outcome.sentence),
         "numbers": [item.number for item in outcome.indicators],
-        "figures": [{"kind": f.kind, "title": typeset(f.title), "reading": typeset(f.reading), "content": f.draw(view)} for f in outcome.figures],
+        "figures": [
+            {"kind": kind, "title": typeset(figure.title), "reading": typeset(figure.reading), "content": content}
+            for figure, (kind, content) in zip(outcome.figures, pictures)
+        ],
         "values": values,
         "texts": {c.name: c.text(values[c.name]) for c in simulator.controls},
         "fields": {c.name: c.field(values[c.name]) for c in simulator.controls if isinstance(c, (Number, Grid))},
         "hidden": simulator.hidden(values),
     }
+
+
+def _explore(request):
+    simulator = load_simulator(request["slug"])
+    figure = simulator.run(simulator.values(request.get("values"))).figures[request["figure"]]
+    return {"ok": True, "content": explored(figure, View(width=request.get("width") or 0, dark=bool(request.get("dark"))))}
 
 
 def _spreadsheet(request):

@@ -9,7 +9,7 @@ from colours import contrast, linear
 from essor.book.site.scripts import sheet
 from essor.places import BROWSER
 from essor.portable.charts.palette import DARK, LIGHT
-from essor.portable.simulators.declaration import View
+from essor.portable.simulators.declaration import View, explored
 from essor.portable.simulators.registry import load, slugs
 
 HUES = ("petrol", "ochre", "violet", "green")
@@ -74,9 +74,9 @@ def test_every_series_has_a_sign_of_its_own(slug):
     simulator = load(slug)
     for values in [{}, *(preset.values for preset in simulator.presets)]:
         for figure in simulator.run(simulator.values(values)).figures:
-            if figure.kind == "svg":
+            chart = explored(figure, View())
+            if chart is None:
                 continue
-            chart = figure.draw(View(narrow=False, dark=False))
             written = " ".join(str(note["text"]) for note in chart["layout"].get("annotations", []))
             series = [trace for trace in chart["data"] if trace["type"] in ("bar", "scatter") and not (trace.get("name") and trace["name"] in written)]
             known = [signs(trace) for trace in series]

@@ -45,12 +45,12 @@ def test_a_fee_is_judged_as_it_is_shown():
 def test_readings_say_what_the_curves_do():
     for values, outcome in runs("bousol-bonus"):
         balance_reading, cash_reading = (figure.reading for figure in outcome.figures)
-        (line, *_) = outcome.figures[0].draw(VIEW)["data"]
+        (line, *_) = outcome.figures[0].draw(VIEW).plotly()["data"]
         if "passe par zéro" in balance_reading:
             assert line["y"][0] <= 1e-6, values
         else:
             assert line["y"][0] > 0
-        points = outcome.figures[1].draw(VIEW)["data"][0]["y"]
+        points = outcome.figures[1].draw(VIEW).plotly()["data"][0]["y"]
         if "remonte" in cash_reading:
             assert points[-1] > min(points)
         elif "stabilise" in cash_reading:

@@ -6,7 +6,7 @@ from hypothesis import given, settings, strategies as st
 from essor.portable.questions import control
 from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import MOST_LISTED, Choice, Grid, InputError, Number, Slider, Switch, Year
-from essor.portable.simulators.declaration import Outcome, Simulator
+from essor.portable.simulators.declaration import Simulator
 from essor.readers import assessment
 from quoted import plain
 
@@ -201,7 +201,7 @@ def test_controls_without_effect_are_hidden(slug, values, hidden):
 
 
 def test_a_guess_that_is_not_asked_for():
-    mute = Simulator("x", (), lambda values: Outcome([], [], str(values), [], None), {"titre": "x", "indicateurs": {}})
+    mute = Simulator("x", (), lambda values: [str(values)], {"titre": "x", "indicateurs": {}})
     assert mute.run() == ([], [], "{}", [], "")
     with pytest.raises(InputError, match="prédiction"):
         mute.run(guess=1)

@@ -152,5 +152,5 @@ def test_a_screen_reader_hears_the_answer_once_something_is_predicted_and_the_se
     simulator = registry.load(slug)
     for guess in (None, *guesses_of(simulator)[:1]):
         outcome = simulator.run(simulator.values(), guess and simulator.prediction.control.parse(guess))
-        said = json.loads(respond(json.dumps({"do": "run", "slug": slug, "values": {}, "guess": guess, "narrow": False, "dark": False})))["spoken"]
+        said = json.loads(respond(json.dumps({"do": "run", "slug": slug, "values": {}, "guess": guess})))["spoken"]
         assert said == typeset(outcome.answer if guess else outcome.sentence) != ""

@@ -15,7 +15,7 @@ from essor.places import PACKAGE
 from essor.portable import markup, questions
 from essor.portable.french import typeset
 from essor.portable.simulators.controls import MOST_RADIOS, Choice
-from essor.portable.simulators.declaration import View
+from essor.portable.simulators.declaration import View, drawn
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers import assessment
 
@@ -48,12 +48,18 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
         controls=[(c, _kind(c)) for c in simulator.controls],
         presets=[(p, json.dumps(simulator.values(p.values), ensure_ascii=False)) for p in simulator.presets],
         shown=shown,
-        figures=[(f, [Markup(f.draw(View(narrow, False))) for narrow in (False, True)] if f.kind == "svg" else None) for f in outcome.figures],
+        figures=[_pictured(figure) for figure in outcome.figures],
         indicators=Markup(markup.indicators(outcome)),
         reading=Markup(markup.reading(outcome)),
         tables=Markup(markup.tables(outcome)),
         method=Markup(markup.method(simulator)),
     )
+
+
+def _pictured(figure):
+    """A figure, its kind, whether it may be explored, and its drawings for a wide and a narrow place, or None."""
+    (kind, wide), (_, narrow) = drawn(figure, View(narrow=False)), drawn(figure, View(narrow=True))
+    return figure, kind, figure.kind == "plotly" and kind == "svg", [Markup(wide), Markup(narrow)] if kind == "svg" else None
 
 
 def exercise_html(slug: str, key: str, solved: bool = False) -> str:

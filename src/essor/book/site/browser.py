@@ -21,7 +21,7 @@ from essor.book.edition import is_trainers
 from essor.book.site.scripts import ensure_packages, esbuild, put
 from essor.given import departments, tmo, words
 from essor.places import BROWSER, PACKAGE, PORTABLE
-from essor.portable.simulators.declaration import View
+from essor.portable.simulators.declaration import View, explored
 from essor.portable.simulators.registry import load, module_of, slugs
 
 logger = logging.getLogger(__name__)
@@ -154,7 +154,8 @@ def trace_types() -> list[str]:
 
 
 def _traces(figure) -> set[str]:
-    return {trace["type"] for trace in figure.draw(View(False, False))["data"]} if figure.kind == "plotly" else set()
+    explorable = explored(figure, View())
+    return {trace["type"] for trace in explorable["data"]} if explorable else set()
 
 
 # Most simulators draw with these traces alone, and load a fifth less. A page with another trace loads them all.

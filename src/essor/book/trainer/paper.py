@@ -30,7 +30,7 @@ from essor.book.trainer.printed import Notes, Printed, anchor, law_rows, law_tab
 from essor.book.trainer.to_print import ToPrint
 from essor.portable import markup, questions
 from essor.portable.french import curled, typeset
-from essor.portable.simulators.declaration import View
+from essor.portable.simulators.declaration import View, drawn
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers.programme import clock, load as load_programme
 
@@ -258,7 +258,7 @@ def _drawn(picture: Picture) -> dict:
     simulator = load_simulator(picture.slug)
     outcome = simulator.run()
     figure = outcome.figures[picture.figure]
-    drawing = figure.draw(ON_PAPER)
+    kind, drawing = drawn(figure, ON_PAPER)
     return {
         "slug": simulator.slug,
         "title": simulator.title,
@@ -266,8 +266,8 @@ def _drawn(picture: Picture) -> dict:
         "unit": _unit(simulator.prediction.control) if simulator.prediction else "",
         "name": figure.title,
         "reading": figure.reading,
-        "svg": Markup(drawing) if figure.kind == "svg" else "",
-        "chart": json.dumps(on_paper(drawing), ensure_ascii=False) if figure.kind == "plotly" else "",
+        "svg": Markup(drawing) if kind == "svg" else "",
+        "chart": json.dumps(on_paper(drawing), ensure_ascii=False) if kind == "plotly" else "",
         "table": Markup(markup.table(outcome.tables[picture.table])),
     }
 

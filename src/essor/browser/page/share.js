@@ -132,7 +132,7 @@ export function share(simulator) {
 
   // The pictures as on paper, whatever the window and the colours on screen: their SVG text, in the order of the page.
   async function pictures(width) {
-    const answer = await answerTo({ do: "run", slug, values: simulator.values, guess: simulator.guess, narrow: width === HALF, dark: false });
+    const answer = await answerTo({ do: "run", slug, values: simulator.values, guess: simulator.guess, width, dark: false });
     const drawn = [];
     for (const figure of answer?.figures ?? []) {
       if (figure.kind !== "svg") await load(CHARTS);

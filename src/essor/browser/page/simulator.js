@@ -9,10 +9,14 @@ import { arriving } from "./scenario.js";
 import { share } from "./share.js";
 import { slideByTouch } from "./touch.js";
 
-const NARROW = 560; // px: below, pictures take their phone layout
+const NARROWEST = 280; // px
+const TEXT = 14; // px, of every text of a picture
+const READABLE = 1 / 30; // of the height, for that text before a room
 const STRIP_SHARE = 0.35; // of the window's height
 const MESSAGES = {
   plotly: "Le graphique n’a pas pu être dessiné. Sa lecture et ses données restent disponibles.",
+  explore: "Explorer",
+  still: "Revenir à l’image",
   arrived: "Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours.",
 };
 
@@ -70,19 +74,27 @@ export class SimulatorOnPage {
     this.wanted = arriving(this);
     if (this.wanted && Object.keys(this.wanted).length) this.say(MESSAGES.arrived);
     share(this);
+    this.listenExplore();
     this.stage = new Stage(this);
     simulators.push(this);
   }
 
+  // Pictures are laid out for the very place they have, once it holds still.
   watchWidth() {
-    this.narrow = this.root.clientWidth < NARROW;
     new ResizeObserver(() => {
       this.measureStrip();
-      const narrow = this.root.clientWidth < NARROW;
-      if (narrow === this.narrow) return;
-      this.narrow = narrow;
-      this.redraw();
+      clearTimeout(this.resizing);
+      this.resizing = setTimeout(() => this.frame() !== this.width && this.redraw(), 100);
     }).observe(this.root);
+  }
+
+  // The width asked for: before a room, less than the place has, and shown as much larger.
+  frame() {
+    const pictures = part(this.root, "pictures");
+    const { paddingLeft, paddingRight } = getComputedStyle(pictures);
+    const width = pictures.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    const enlarged = this.stage?.staged ? Math.max(1, innerHeight * READABLE / TEXT) : 1;
+    return Math.max(NARROWEST, Math.round(width / enlarged));
   }
 
   openControls() {
@@ -196,7 +208,8 @@ export class SimulatorOnPage {
       const asked = (this.asked = this.wanted);
       this.wanted = null;
       const { guess = this.guess, ...values } = this.left();
-      const request = { do: "run", slug: this.root.dataset.slug, values, guess, narrow: this.narrow, dark: isDark() };
+      this.width = this.frame();
+      const request = { do: "run", slug: this.root.dataset.slug, values, guess, width: this.width, dark: isDark() };
       const answer = await ask(this.root, request, () => this.run({ ...asked, ...this.wanted }));
       if (!answer) {
         this.goLive(); // the failure is told among the results
@@ -260,20 +273,54 @@ export class SimulatorOnPage {
       picture.setAttribute("aria-label", figure.title);
       caption.querySelector("strong").textContent = figure.title + ".";
       caption.querySelector("span").textContent = figure.reading;
-      const layout = this.stage.fit(picture, figure.content.layout);
       if (figure.kind === "svg") {
-        picture.innerHTML = figure.content;
+        if ("explored" in frames[rank].dataset) await this.explore(frames[rank], rank);
+        else {
+          this.stage.fit(picture);
+          picture.innerHTML = figure.content;
+        }
         continue;
       }
-      // When the window changes, Plotly gives a chart the height of its place.
-      picture.style.height = `${layout.height}px`;
-      try {
-        await load(CHARTS);
-        await window.Plotly.react(picture, figure.content.data, layout, { displayModeBar: false, responsive: true, locale: "fr" });
-      } catch {
-        caption.querySelector("span").textContent = MESSAGES.plotly + " " + figure.reading;
-      }
+      await this.plot(picture, figure.content).catch(() => (caption.querySelector("span").textContent = MESSAGES.plotly + " " + figure.reading));
     }
+  }
+
+  async plot(picture, { data, layout }) {
+    const fitted = this.stage.fit(picture, layout);
+    picture.style.height = `${fitted.height}px`; // when the window changes, Plotly gives a chart the height of its place
+    await load(CHARTS);
+    await window.Plotly.react(picture, data, fitted, { displayModeBar: false, responsive: true, locale: "fr" });
+  }
+
+  // « Explorer »: the same picture as one to hover; its library comes when it is asked for.
+  listenExplore() {
+    for (const [rank, frame] of parts(this.root, "figure").entries()) {
+      const button = frame.querySelector("[data-explore]");
+      if (!button) continue;
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        const explored = "explored" in frame.dataset;
+        if (explored) {
+          delete frame.dataset.explored;
+          const picture = part(frame, "picture");
+          window.Plotly?.purge(picture);
+          picture.classList.remove("js-plotly-plot");
+          picture.removeAttribute("style");
+          this.run({});
+        } else if (await this.explore(frame, rank)) frame.dataset.explored = "";
+        else frame.querySelector("figcaption span").prepend(MESSAGES.plotly + " ");
+        button.textContent = "explored" in frame.dataset ? MESSAGES.still : MESSAGES.explore;
+      });
+    }
+  }
+
+  async explore(frame, rank) {
+    const request = { do: "explore", slug: this.root.dataset.slug, values: this.left(), figure: rank, width: this.frame(), dark: isDark() };
+    const answer = await ask(this.root, request, () => this.explore(frame, rank));
+    if (!answer?.ok) return false;
+    const picture = part(frame, "picture");
+    if (!("explored" in frame.dataset)) picture.replaceChildren();
+    return this.plot(picture, answer.content).then(() => true, () => false);
   }
 
   // Says why a value is refused, unless it was set again since it was asked. Gives back the rest of what was asked.

@@ -2,9 +2,10 @@
 
 from collections import namedtuple
 
-from essor.portable.charts.frame import add_marks, layout, rows_axis, suffix
+from essor.portable.charts.frame import Chart, add_marks, layout, rows_axis, suffix
 from essor.portable.charts.palette import colours
 from essor.portable.french import NBSP
+from essor.portable.pictures.bars import bars
 
 # A series of values, one per row. `label` names it in the hover and, when stacked, inside its bars; `colour` is a
 # role of the palette; `texts` is what is written on each bar.
@@ -19,8 +20,15 @@ PATTERNS = ("", "/", "x", "\\", "|", ".")  # one per series, so that colour is n
 
 
 def bar_chart(view, rows, series, x_title, unit="", marks=(), stacked=False, within=False):
-    """A Plotly figure of horizontal bars: `rows` are their names, top to bottom; several series stand side by side
+    """A Chart of horizontal bars: `rows` are their names, top to bottom; several series stand side by side
     or, `stacked`, end to end. `within`: values are written where the bars that have room begin, away from a limit near their ends."""
+    return Chart(
+        lambda: bars(view, rows, series, x_title=x_title, marks=marks, stacked=stacked, within=within),
+        lambda: _figure(view, rows, series, x_title=x_title, unit=unit, marks=marks, stacked=stacked, within=within),
+    )
+
+
+def _figure(view, rows, series, x_title, unit, marks, stacked, within):
     ink = colours(view)
     ends = [0.0]
     for row in range(len(rows)):

@@ -10,6 +10,9 @@ TEXT = 14  # px, the smallest
 LATE = 0.7  # share of an axis beyond which a label on the right would leave the chart
 FONT = "'Essor Sans', system-ui, sans-serif"  # the book's (book/site/font.py); a notebook has its own
 
+# One description, two drawings: functions that make SVG text for the view, and a Plotly figure to explore.
+Chart = namedtuple("Chart", ["svg", "plotly"])
+
 # A straight mark across a chart, such as a limit set by law: axis « x » or « y », its value, and what it means.
 Mark = namedtuple("Mark", ["axis", "value", "label"])
 

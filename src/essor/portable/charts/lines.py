@@ -2,21 +2,28 @@
 
 from collections import namedtuple
 
-from essor.portable.charts.frame import add_marks, apart, heading, layout, suffix, text_at
+from essor.portable.charts.frame import Chart, add_marks, apart, heading, layout, suffix, text_at
 from essor.portable.charts.palette import colours
 from essor.portable.french import NBSP
+from essor.portable.pictures import lines as drawing
+
+Line = drawing.Line
 
 LETTER = 8  # px, of a bold label
-
-# A line: `label` is written at its end. `colour` is a role of the palette; `strong` draws it thick and solid.
-Line = namedtuple("Line", ["label", "xs", "ys", "colour", "strong"])
 
 # A point to point at.
 Point = namedtuple("Point", ["x", "y", "label"])
 
 
-def line_chart(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_unit="", x_step=None, x_range=None, stairs=False):
-    """A Plotly figure, {"data": …, "layout": …}. With `stairs`, a value holds until the next one."""
+def line_chart(view, shown, x_title, y_title, marks=(), points=(), x_unit="", y_unit="", x_step=None, x_range=None, stairs=False, years=False):
+    """A Chart of lines. With `stairs`, a value holds until the next one; with `years`, xs are years."""
+    said = {"x_title": x_title, "y_title": y_title, "marks": marks, "points": points}
+    said.update({"x_unit": x_unit, "y_unit": y_unit, "x_step": x_step, "x_range": x_range, "stairs": stairs})
+    return Chart(lambda: drawing.lines(view, shown, years=years, **said), lambda: line_figure(view, shown, **said))
+
+
+def line_figure(view, lines, x_title, y_title, marks=(), points=(), x_unit="", y_unit="", x_step=None, x_range=None, stairs=False):
+    """The Plotly figure of such a chart."""
     ink = colours(view)
     shown = [mark.value for mark in marks if mark.axis == "y"] + [point.y for point in points]
     low = min([0] + [min(line.ys) for line in lines] + shown)

@@ -2,17 +2,7 @@
 
 from collections import namedtuple
 
-from essor.portable.rules.scic import (
-    FROM_BALANCE,
-    allocate,
-    capital_floor,
-    exit_value,
-    largest_public_subscription,
-    legal_reserve_due,
-    private_capital_missing,
-    revision_reasons,
-    within_public_ceiling,
-)
+from essor.portable.rules import scic as law
 
 REFUSED, REDUCED = "refused", "reduced"
 
@@ -46,7 +36,7 @@ def capital_table(start, movements, public: int, form: str, statutory_floor: flo
         reduced = any(-change > out for change, out in zip(movement, taken))
         after = [held - out + max(0, change) for held, out, change in zip(holdings, taken, movement)]
         withdrawal = REDUCED if reduced else None
-        if any(taken) and sum(after) < capital_floor(highest, form, statutory=statutory_floor, date=date):
+        if any(taken) and sum(after) < law.capital_floor(highest, form, statutory=statutory_floor, date=date):
             after = [held + max(0, change) for held, change in zip(holdings, movement)]
             withdrawal = REFUSED
         holdings = after
@@ -62,10 +52,10 @@ def _step(holdings, highest, withdrawal, public, form, statutory_floor, date):
         list(holdings),
         capital,
         share=held / capital if capital else 0.0,
-        within=within_public_ceiling(held, capital, date),
-        room=largest_public_subscription(held, capital, date),
-        missing=private_capital_missing(held, capital, date),
-        floor=capital_floor(highest, form, statutory=statutory_floor, date=date),
+        within=law.within_public_ceiling(held, capital, date),
+        room=law.largest_public_subscription(held, capital, date),
+        missing=law.private_capital_missing(held, capital, date),
+        floor=law.capital_floor(highest, form, statutory=statutory_floor, date=date),
         withdrawal=withdrawal,
     )
 
@@ -127,10 +117,8 @@ def public_share_over_years(
         )
     ]
     for rank, result in enumerate(results):
-        due = legal_reserve_due(capital, legal, other_reserves=other, reading=reserves_reading)
-        shared = allocate(
-            result, losses, due=due, statutory_rate=statutory_rate, aids=0.0, paid_up=capital, rate=min(target_rate, cap), date=date, aids_reading=FROM_BALANCE
-        )
+        due = law.legal_reserve_due(capital, legal, other_reserves=other, reading=reserves_reading)
+        shared = law.allocate(result, losses, due=due, statutory_rate=statutory_rate, aids=0.0, paid_up=capital, rate=min(target_rate, cap), date=date)
         losses = max(0.0, -shared.base)
         legal += shared.legal
         other += shared.statutory + shared.rest
@@ -138,7 +126,7 @@ def public_share_over_years(
         capital += entries
         reserves = legal + other
         equity = capital + reserves - losses
-        back = exit_value(public, capital, equity)
+        back = law.exit_value(public, capital, equity)
         real = back / (1 + inflation) ** (rank + 1)
         share = public / capital if capital else 0.0
         years.append(
@@ -169,7 +157,7 @@ def revisions(years, date: str):
     for year in years[1:]:
         since += 1
         losing = losing + 1 if year.result < 0 else 0
-        reasons = revision_reasons(
+        reasons = law.revision_reasons(
             since, losing, loss=max(0.0, -year.result), highest_capital=highest, asking_members=0, asking_directors=0, asked_by_authority=False, date=date
         )
         highest = max(highest, year.capital)

@@ -171,29 +171,25 @@ def advance_faults(years: float, advances: float, operating_revenue: float, one_
     """
     if not ADVANCES_ALLOWED.at(date):
         return ["law"]
-    faults = [] if member else ["member"]
-    if years > longest_advance(renewed, date):
-        faults.append("years")
-    if advances > ADVANCE_CEILING.at(date) * operating_revenue + HALF_CENTIME:
-        faults.append("ceiling")
-    if one_outstanding:
-        faults.append("outstanding")
-    return faults
+    faults = (
+        ("member", not member),
+        ("years", years > longest_advance(renewed, date)),
+        ("ceiling", advances > ADVANCE_CEILING.at(date) * operating_revenue + HALF_CENTIME),
+        ("outstanding", one_outstanding),
+    )
+    return [fault for fault, found in faults if found]
 
 
 def college_faults(weights, date: str):
     """What the statutes may not do with colleges of these weights (art. 19 octies), as a list among « count », « low »,
     « high », « sum ». Count, highest weight and sum are to be checked; the lowest weight was read."""
-    faults = []
-    if len(weights) < LEAST_COLLEGES.at(date):
-        faults.append("count")
-    if any(weight < LOWEST_COLLEGE.at(date) - ROUNDING for weight in weights):
-        faults.append("low")
-    if any(weight > HIGHEST_COLLEGE.at(date) + ROUNDING for weight in weights):
-        faults.append("high")
-    if abs(sum(weights) - 1) > ROUNDING:
-        faults.append("sum")
-    return faults
+    faults = (
+        ("count", len(weights) < LEAST_COLLEGES.at(date)),
+        ("low", any(weight < LOWEST_COLLEGE.at(date) - ROUNDING for weight in weights)),
+        ("high", any(weight > HIGHEST_COLLEGE.at(date) + ROUNDING for weight in weights)),
+        ("sum", abs(sum(weights) - 1) > ROUNDING),
+    )
+    return [fault for fault, found in faults if found]
 
 
 def proportional_vote(weights, for_shares) -> float:
@@ -326,17 +322,12 @@ def revision_reasons(
     Every five years; after three losing years in a row; after a loss of half the highest capital; when a tenth of
     members, a third of directors or the authority ask for it.
     """
-    reasons = []
-    if years_since_last >= REVISION_YEARS.at(date):
-        reasons.append("years")
-    if losing_years >= LOSING_YEARS.at(date):
-        reasons.append("losing")
-    if loss > 0 and loss >= LOSS_OVER_CAPITAL.at(date) * highest_capital:
-        reasons.append("loss")
-    if asking_members >= ASKING_MEMBERS.at(date):
-        reasons.append("members")
-    if asking_directors >= ASKING_DIRECTORS.at(date):
-        reasons.append("directors")
-    if asked_by_authority:
-        reasons.append("authority")
-    return reasons
+    reasons = (
+        ("years", years_since_last >= REVISION_YEARS.at(date)),
+        ("losing", losing_years >= LOSING_YEARS.at(date)),
+        ("loss", loss > 0 and loss >= LOSS_OVER_CAPITAL.at(date) * highest_capital),
+        ("members", asking_members >= ASKING_MEMBERS.at(date)),
+        ("directors", asking_directors >= ASKING_DIRECTORS.at(date)),
+        ("authority", asked_by_authority),
+    )
+    return [reason for reason, found in reasons if found]

@@ -71,11 +71,5 @@ def series(year: int) -> str:
 
 def obstacles(one: Share, other: Share) -> list:
     """The rules, among « ST-01 », « ST-04 » and « ST-05 », that forbid comparing two shares; empty if none does."""
-    found = []
-    if not same_base(one, other):
-        found.append("ST-01")
-    if not same_unit(one, other):
-        found.append("ST-04")
-    if not same_series(one.year, other.year):
-        found.append("ST-05")
-    return found
+    met = (("ST-01", same_base(one, other)), ("ST-04", same_unit(one, other)), ("ST-05", same_series(one.year, other.year)))
+    return [code for code, same in met if not same]

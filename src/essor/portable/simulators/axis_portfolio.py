@@ -6,7 +6,7 @@ from essor.portable.charts.ternary import Cell, ternary
 from essor.portable.french import NBSP, listed, number, percent, quantity
 from essor.portable.models.territory import WEIGHT_STEPS, dominated, first, win_parts
 from essor.portable.simulators.controls import Grid, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
 
 # The five axes of Aquitaine's regulation for the social and solidarity economy (sheet « Aquitaine », 2014), in short.
 AXES = ("créer des activités", "coopérer, mutualiser", "consolider les finances", "faire connaître", "innover")
@@ -26,10 +26,10 @@ CONTROLS = (
         columns=tuple([Number(f"c{rank}", low=0, high=HIGHEST, step=1, default=5, unit="", integer=True, label=name) for rank, name in enumerate(CRITERIA)]),
         default=DEFAULT,
     ),
-    Slider("w0", low=0, high=10, step=1, default=4, unit="", integer=True),
-    Slider("w1", low=0, high=10, step=1, default=3, unit="", integer=True),
-    Slider("w2", low=0, high=10, step=1, default=2, unit="", integer=True),
-    Slider("w3", low=0, high=10, step=1, default=1, unit="", integer=True),
+    Slider("w0", low=0, high=10, step=1, default=4, integer=True),
+    Slider("w1", low=0, high=10, step=1, default=3, integer=True),
+    Slider("w2", low=0, high=10, step=1, default=2, integer=True),
+    Slider("w3", low=0, high=10, step=1, default=1, integer=True),
 )
 
 PRESETS = (Preset("mean", {}), Preset("specialists", {"scores": SPECIALISTS}), Preset("jobs", {"w0": 10, "w1": 0, "w2": 0, "w3": 0}))
@@ -51,37 +51,22 @@ def compute(values):
     kept = _points_kept(weights)
     cells = _slice(scores, kept)
     tie = len([one for one in mine if one == mine[chosen]]) > 1
-    indicators = [
-        Indicator(
-            "best_mean", f"{number(sums[best_mean] / len(CRITERIA), 2)} sur 10", number=sums[best_mean] / len(CRITERIA), verdict=note(_names(sums, best_mean))
-        ),
-        Indicator(
-            "first_share",
-            percent(shares[best_mean], 1),
-            number=shares[best_mean],
-            verdict=Verdict(
-                shares[best_mean] >= 0.5,
-                "premier dans plus de la moitié des pondérations" if shares[best_mean] >= 0.5 else "premier dans moins de la moitié des pondérations",
-            ),
-        ),
-        Indicator("most_often_first", percent(shares[best_share], 1), number=shares[best_share], verdict=note(AXES[best_share])),
-        Indicator("dominated", number(len(beaten)), number=len(beaten), verdict=note(listed([AXES[rank] for rank in beaten]) if beaten else "aucun")),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "svg",
-                "Qui est premier, selon le poids de chaque critère",
-                reading=_triangle_reading(cells, kept, sum(weights)),
-                draw=lambda view: _triangle(view, cells, kept=kept, weights=weights),
-            ),
-            Figure("plotly", "Qui est premier, et combien de fois sur 286 pondérations", reading=_reading(shares), draw=lambda view: _picture(view, shares)),
-        ],
-        indicators,
-        sentence=_sentence(weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean),
-        tables=[_table(scores, sums, shares=shares, mine=mine)],
-        answer=lambda guess: _answer(guess, shares[best_mean]),
+    mean, share = sums[best_mean] / len(CRITERIA), shares[best_mean]
+    best = [axis for axis, value in zip(AXES, sums) if value == sums[best_mean]]
+    yield Indicator("best_mean", f"{number(mean, 2)} sur 10", number=mean, verdict=note(listed(best)))
+    verdict = Verdict(share >= 0.5, f"premier dans {'plus de' if share >= 0.5 else 'moins de'} la moitié des pondérations")
+    yield Indicator("first_share", percent(share, 1), number=share, verdict=verdict)
+    yield Indicator("most_often_first", percent(shares[best_share], 1), number=shares[best_share], verdict=note(AXES[best_share]))
+    yield Indicator("dominated", number(len(beaten)), number=len(beaten), verdict=note(listed([AXES[rank] for rank in beaten]) if beaten else "aucun"))
+    yield drawing(
+        "Qui est premier, selon le poids de chaque critère",
+        _triangle_reading(cells, kept, sum(weights)),
+        lambda view: _triangle(view, cells, kept=kept, weights=weights),
     )
+    yield chart("Qui est premier, et combien de fois sur 286 pondérations", _reading(shares), lambda view: _picture(view, shares))
+    yield _sentence(weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean)
+    yield _table(scores, sums, shares=shares, mine=mine)
+    yield lambda guess: _answer(guess, share)
 
 
 def _points_kept(weights):
@@ -103,15 +88,7 @@ def _slice(scores, kept):
 
 def _first(values):
     """The rank of the highest value, the earliest when equal."""
-    best = 0
-    for rank, value in enumerate(values):
-        if value > values[best]:
-            best = rank
-    return best
-
-
-def _names(sums, best):
-    return listed([AXES[rank] for rank, value in enumerate(sums) if value == sums[best]])
+    return values.index(max(values))
 
 
 def _sentence(weights, mine, chosen, tie, shares, best_mean):
@@ -156,15 +133,10 @@ def _triangle_reading(cells, kept, whole):
     tied = len([cell for cell in cells if cell.winner is None])
     if tied:
         parts.append(f"à égalité (=), {quantity(tied, CELL)}")
+    said = f"« coût maîtrisé » en garde {kept}" if kept else "« coût maîtrisé » n’en garde aucun"
     return (
-        "Sur dix points, "
-        + (f"« coût maîtrisé » en garde {kept}" if kept else "« coût maîtrisé » n’en garde aucun")
-        + (", comme dans vos poids arrondis" if whole else "")
-        + " ; "
-        + _shared(left, len(cells))
-        + " Premiers : "
-        + " ; ".join(parts)
-        + ". Changez le poids du coût pour voir les autres triangles : ils font 286 cases en tout."
+        f"Sur dix points, {said}{', comme dans vos poids arrondis' if whole else ''} ; {_shared(left, len(cells))} Premiers : {' ; '.join(parts)}. "
+        "Changez le poids du coût pour voir les autres triangles : ils font 286 cases en tout."
     )
 
 
@@ -180,13 +152,8 @@ def _shared(left, count):
 
 def _picture(view, shares):
     texts = [percent(share, 0 if view.narrow else 1) for share in shares]
-    return bar_chart(
-        view,
-        NUMBERED,
-        series=[Series("part de victoires", [share * 100 for share in shares], colour="petrol", texts=texts)],
-        x_title="Pondérations gagnées",
-        unit="%",
-    )
+    series = [Series("part de victoires", [share * 100 for share in shares], colour="petrol", texts=texts)]
+    return bar_chart(view, NUMBERED, series=series, x_title="Pondérations gagnées", unit="%")
 
 
 def _reading(shares):
@@ -195,9 +162,10 @@ def _reading(shares):
 
 
 def _table(scores, sums, shares, mine):
-    rows = []
-    for rank, name in enumerate(NUMBERED):
-        rows.append([name] + [str(score) for score in scores[rank]] + [number(sums[rank] / len(CRITERIA), 2), percent(shares[rank], 1), number(mine[rank])])
+    rows = [
+        [name] + [str(score) for score in row] + [number(whole / len(CRITERIA), 2), percent(share, 1), number(one)]
+        for name, row, whole, share, one in zip(NUMBERED, scores, sums, shares, mine)
+    ]
     return Table("Notes, moyenne et part de victoires", ["Axe"] + list(CRITERIA) + ["Moyenne", "Part de victoires", "Avec vos poids"], rows)
 
 

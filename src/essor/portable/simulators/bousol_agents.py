@@ -14,7 +14,7 @@ from essor.portable.models.currency_agents import supplier_found
 from essor.portable.models.currency_cohorts import CENTIMES, cohorts_path, town
 from essor.portable.models.currency_spread import spread_path
 from essor.portable.simulators.controls import Choice, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 # Facts of the register (data/faits); a test holds them equal. The registers of businesses may overlap.
 SOLISTES_2016 = 250
@@ -57,41 +57,29 @@ def compute(values):
     paths = [cohorts_path(place, PATH_WEEKS, seed) for seed in seeds]
     final = band[-1]
     width = DEVIATIONS * sum([week.deviation for week in band[WEEKS_PER_YEAR:]]) / sum([week.mean for week in band[WEEKS_PER_YEAR:]])
-    indicators = [
-        Indicator("mean_mass", number(final.mean, 0), number=final.mean, verdict=note(f"Bou’Sols, à la semaine {PATH_WEEKS}, sans tirage")),
-        Indicator("chance", f"± {percent(width, 1)}", number=width * 100, verdict=note("95 fois sur 100 environ, la deuxième année, rapportée à la moyenne")),
-    ]
+    yield Indicator("mean_mass", number(final.mean, 0), number=final.mean, verdict=note(f"Bou’Sols, à la semaine {PATH_WEEKS}, sans tirage"))
+    yield Indicator("chance", f"± {percent(width, 1)}", number=width * 100, verdict=note("95 fois sur 100 environ, la deuxième année, rapportée à la moyenne"))
     sentence = (
         f"Au bout de deux ans, {quantity(final.mean, UNITS, 0)} circulent en moyenne ; 95 fois sur 100 environ, le hasard en laisse entre "
         f"{number(_low(final), 0)} et {number(_high(final), 0)}."
     )
-    tables = []
     if paths:
-        indicators += _run_indicators(seeds[0], paths[0])
+        yield from _run_indicators(seeds[0], paths[0])
         sentence += _runs_told(seeds, paths)
-        tables = [_runs_table(seeds, paths, band), _books_table(f"tirage {number(seeds[0])}", paths[0])]
+        yield _runs_table(seeds, paths, band)
+        yield _books_table(f"tirage {number(seeds[0])}", paths[0])
     else:
-        indicators.append(
-            Indicator(
-                "deviation",
-                number(final.deviation, 0),
-                number=final.deviation,
-                verdict=note(f"Bou’Sols, à la semaine {PATH_WEEKS} : deux tirages sur trois sont plus près de la moyenne"),
-            )
-        )
-        tables = [_band_table(band)]
+        verdict = note(f"Bou’Sols, à la semaine {PATH_WEEKS} : deux tirages sur trois sont plus près de la moyenne")
+        yield Indicator("deviation", number(final.deviation, 0), number=final.deviation, verdict=verdict)
+        yield _band_table(band)
     if values["rule"] == "suppliers":
         sentence += (
             f" Avec {quantity(values['names'], ('fournisseur connu', 'fournisseurs connus'))} et {percent(_coverage(values), 1)}"
             f" des entreprises dans le réseau, un prestataire réemploie {percent(reuse, 1)} de ce qu’il reçoit."
         )
-    figure = Figure(
-        "plotly",
-        "La masse en circulation : la moyenne et la part du hasard",
-        reading=_reading(seeds, paths, band),
-        draw=lambda view: _masses(view, seeds, paths=paths, band=band),
-    )
-    return Outcome([figure], indicators, sentence=sentence, tables=tables, answer=lambda guess: _answer(guess, width))
+    yield sentence
+    yield chart("La masse en circulation : la moyenne et la part du hasard", _reading(seeds, paths, band), lambda view: _masses(view, seeds, paths, band))
+    yield lambda guess: _answer(guess, width)
 
 
 def _low(week):
@@ -105,18 +93,10 @@ def _high(week):
 def _run_indicators(seed, path):
     last = path[-1].mass_before / CENTIMES
     fund = sum([week.issued - week.reconverted for week in path])
-    return [
-        Indicator(
-            "drawn_mass", number(last, 0), label=f"En circulation, tirage {number(seed)}", number=last, verdict=note(f"Bou’Sols, à la semaine {PATH_WEEKS}")
-        ),
-        Indicator(
-            "drawn_fund",
-            euros(fund / CENTIMES),
-            label=f"Fonds de garantie, tirage {number(seed)}",
-            number=fund / CENTIMES,
-            verdict=Verdict(fund == path[-1].mass_after, "émis moins reconverti : la masse de fin de semaine, au centime"),
-        ),
-    ]
+    run = f"tirage {number(seed)}"
+    yield Indicator("drawn_mass", number(last, 0), label=f"En circulation, {run}", number=last, verdict=note(f"Bou’Sols, à la semaine {PATH_WEEKS}"))
+    verdict = Verdict(fund == path[-1].mass_after, "émis moins reconverti : la masse de fin de semaine, au centime")
+    yield Indicator("drawn_fund", euros(fund / CENTIMES), label=f"Fonds de garantie, {run}", number=fund / CENTIMES, verdict=verdict)
 
 
 def _runs_told(seeds, paths):
@@ -176,10 +156,10 @@ def _reading(seeds, paths, band):
 
 
 def _band_table(band):
-    rows = []
-    for rank in range(WEEKS_PER_SEMESTER - 1, PATH_WEEKS, WEEKS_PER_SEMESTER):
-        week = band[rank]
-        rows.append([f"semaine {rank + 1}", number(week.mean, 0), number(week.deviation, 0), number(_low(week), 0), number(_high(week), 0)])
+    rows = [
+        [f"semaine {rank}"] + [number(value, 0) for value in (band[rank - 1].mean, band[rank - 1].deviation, _low(band[rank - 1]), _high(band[rank - 1]))]
+        for rank in range(WEEKS_PER_SEMESTER, PATH_WEEKS + 1, WEEKS_PER_SEMESTER)
+    ]
     return Table("Semestre par semestre, en Bou’Sols", ["Date", "Moyenne exacte", "Écart type", "Bas de la bande", "Haut de la bande"], rows)
 
 
@@ -187,20 +167,12 @@ def _runs_table(seeds, paths, band):
     rows = []
     for seed, path in zip(seeds, paths):
         second = path[WEEKS_PER_YEAR:]
-        masses = [week.mass_before for week in second]
-        rows.append(
-            [
-                f"tirage {number(seed)}",
-                number(path[-1].mass_before / CENTIMES, 0),
-                number(sum(masses) / len(masses) / CENTIMES, 0),
-                number(sum([week.volume for week in second]) / len(second) / CENTIMES, 0),
-            ]
-        )
+        mass, paid = [sum(amounts) / len(second) for amounts in ([week.mass_before for week in second], [week.volume for week in second])]
+        rows.append([f"tirage {number(seed)}"] + [number(units / CENTIMES, 0) for units in (path[-1].mass_before, mass, paid)])
     means = [week.mean for week in band[WEEKS_PER_YEAR:]]
     rows.append(["moyenne exacte", number(means[-1], 0), number(sum(means) / len(means), 0), "voir « Comment circule un Bou’Sol ? »"])
-    return Table(
-        "Tirage par tirage, en Bou’Sols", ["Tirage", f"Masse à la semaine {PATH_WEEKS}", "Masse moyenne, 2e année", "Payés par semaine, 2e année"], rows
-    )
+    headers = ["Tirage", f"Masse à la semaine {PATH_WEEKS}", "Masse moyenne, 2e année", "Payés par semaine, 2e année"]
+    return Table("Tirage par tirage, en Bou’Sols", headers, rows)
 
 
 def _books_table(run, path):

@@ -7,23 +7,11 @@ from essor.given.words import words_of
 from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.french import centimes, euros, percent, quantity
-from essor.portable.models.currency import (
-    ASSOCIATION,
-    FUND,
-    WEEKS_PER_MONTH,
-    WEEKS_PER_SEMESTER,
-    bonus_account,
-    cash_path,
-    circuit,
-    mean_path,
-    steady_state,
-    tranche_ledger,
-    weekly_melt,
-)
+from essor.portable.models import currency
 from essor.portable.rules.local_currency import BONUS, TRANCHE_EUROS, bonus_per_unit, cover_without_support, round_trip
 from essor.portable.simulators.bousol_circuits import FOUR_SECTORS, SOLISTES_2016, WEEKS
 from essor.portable.simulators.controls import Choice, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 EUSKO_FEE = 5  # %, data/faits
 
@@ -60,46 +48,33 @@ BET = Number("guess", low=0, high=100, step=0.01, default=5, unit="%", decimals=
 def compute(values):
     bonus = values["bonus"] / 100
     lost = values["lost"] / 100
-    c = circuit(
+    c = currency.circuit(
         2,
-        values["solistes"] / WEEKS_PER_MONTH * TRANCHE_EUROS * (1 + bonus),
+        values["solistes"] / currency.WEEKS_PER_MONTH * TRANCHE_EUROS * (1 + bonus),
         reuse=values["reuse"] / 100,
         act_solistes=1 / values["hold"],
         act_prestataires=1 / values["hold"],
         sector_shares=FOUR_SECTORS,
-        melt=weekly_melt(values["melt"] / 100),
+        melt=currency.weekly_melt(values["melt"] / 100),
     )
-    state = steady_state(c)
+    state = currency.steady_state(c)
     fee_paid_by_all = values["payer"] == "prestataires"
-    even = bonus_account(state, bonus, fee=0, lost=lost).break_even_fee
+    even = currency.bonus_account(state, bonus, fee=0, lost=lost).break_even_fee
     fee = even if fee_paid_by_all else values["fee"] / 100
-    account = bonus_account(state, bonus, fee=fee, lost=lost)
+    account = currency.bonus_account(state, bonus, fee=fee, lost=lost)
     back = round_trip(TRANCHE_EUROS, bonus, fee)
-    points = cash_path(mean_path(c, PATH_WEEKS), bonus, fee=fee, lost=lost)
+    points = currency.cash_path(currency.mean_path(c, PATH_WEEKS), bonus, fee=fee, lost=lost)
     advance = max(0.0, -min(points))
     # Judged as shown: the rate to a hundredth of a point, the round trip to the centime.
     covered = _hundredths(fee * 100) >= _hundredths(even * 100)
     pump = _hundredths(back) > _hundredths(TRANCHE_EUROS)
-    indicators = [
-        Indicator(
-            "even_fee",
-            percent(even, 2),
-            number=even * 100,
-            verdict=Verdict(True, "la commission y est fixée")
-            if fee_paid_by_all
-            else Verdict(covered, f"une commission de {percent(fee)}{' couvre le bonus' if covered else ' ne couvre pas le bonus'}"),
-        ),
-        Indicator(
-            "round_trip",
-            euros(back, 2),
-            number=back,
-            verdict=Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien"),
-        ),
-        Indicator(
-            "balance", euros(account.balance), number=account.balance, verdict=Verdict(covered, "commission et fonte moins bonus, tous payeurs confondus")
-        ),
-        Indicator("to_advance", euros(advance), number=advance, verdict=note("le bonus part tout de suite, la commission revient plus tard")),
-    ]
+    verdict = Verdict(covered, f"une commission de {percent(fee)}{' couvre le bonus' if covered else ' ne couvre pas le bonus'}")
+    yield Indicator("even_fee", percent(even, 2), number=even * 100, verdict=Verdict(True, "la commission y est fixée") if fee_paid_by_all else verdict)
+    verdict = Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien")
+    yield Indicator("round_trip", euros(back, 2), number=back, verdict=verdict)
+    verdict = Verdict(covered, "commission et fonte moins bonus, tous payeurs confondus")
+    yield Indicator("balance", euros(account.balance), number=account.balance, verdict=verdict)
+    yield Indicator("to_advance", euros(advance), number=advance, verdict=note("le bonus part tout de suite, la commission revient plus tard"))
     sentence = (
         f"Chaque tranche de 20 € demande {euros(TRANCHE_EUROS * bonus, 2)} de bonus ; les euros des solistes couvrent "
         f"{percent(cover_without_support(bonus), 2)} des Bou’Sols émis. "
@@ -114,26 +89,17 @@ def compute(values):
         sentence += f"Une commission de {percent(fee, 2)} suffit à rembourser le bonus, une fois le régime atteint."
     else:
         sentence += f"Avec une commission de {percent(fee, 2)}, il manque {euros(-account.balance)} par an."
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "Ce que la commission rapporte, moins ce que le bonus coûte",
-                reading=_balance_reading(even, bonus, account=account, fee=fee),
-                draw=lambda view: _balance(view, state, bonus=bonus, lost=lost, even=even, fee=fee, account=account),
-            ),
-            Figure(
-                "plotly",
-                "La trésorerie du bonus pendant deux ans",
-                reading=_cash_reading(points, advance, covered=covered, account=account),
-                draw=lambda view: _cash(view, points),
-            ),
-        ],
-        indicators,
-        sentence=sentence,
-        tables=[_who_table(values["payer"], account)] + ([_ledger_table(values, fee)] if bonus == BONUS else []),
-        answer=lambda guess: _answer(guess, even),
+    yield chart(
+        "Ce que la commission rapporte, moins ce que le bonus coûte",
+        _balance_reading(even, bonus, account=account, fee=fee),
+        lambda view: _balance(view, state, bonus=bonus, lost=lost, even=even, fee=fee, account=account),
     )
+    yield chart("La trésorerie du bonus pendant deux ans", _cash_reading(points, advance, covered=covered, account=account), lambda view: _cash(view, points))
+    yield sentence
+    yield _who_table(values["payer"], account)
+    if bonus == BONUS:
+        yield _ledger_table(values, fee)
+    yield lambda guess: _answer(guess, even)
 
 
 def _hundredths(value):
@@ -154,7 +120,7 @@ def _answer(guess, even):
 
 def _balance(view, state, bonus, lost, even, fee, account):
     fees = [0, HIGHEST_FEE]
-    balances = [bonus_account(state, bonus, fee=f / 100, lost=lost).balance for f in fees]
+    balances = [currency.bonus_account(state, bonus, fee=f / 100, lost=lost).balance for f in fees]
     pump = bonus_per_unit(bonus) * 100
     marks = [Mark("x", even * 100, f"équilibre {percent(even, 2)}")]
     if abs(pump - even * 100) > 0.15:
@@ -190,7 +156,7 @@ def _cash(view, points):
         x_title="Semaines depuis le lancement",
         y_title="Euros cumulés depuis le lancement",
         y_unit="€",
-        x_step=WEEKS_PER_SEMESTER,
+        x_step=currency.WEEKS_PER_SEMESTER,
     )
 
 
@@ -202,7 +168,7 @@ def _cash_reading(points, advance, covered, account):
     if last >= lowest + HALF_EURO:
         return f"{text} en semaine {points.index(lowest) + 1}. Elle remonte ensuite : commission et fonte rapportent plus que le bonus ne coûte."
     # Less than a thousandth of the bonus in six months: a line that does not move.
-    if last > points[-1 - WEEKS_PER_SEMESTER] - max(HALF_EURO, account.bonus_paid / 2000):
+    if last > points[-1 - currency.WEEKS_PER_SEMESTER] - max(HALF_EURO, account.bonus_paid / 2000):
         return f"{text}. Elle s’y stabilise : la commission paie le bonus de chaque semaine, sans rendre l’avance."
     if covered:
         return f"{text}. Elle descend encore au bout de deux ans, mais de moins en moins : la commission rattrapera le bonus de chaque semaine."
@@ -224,15 +190,15 @@ def _who_table(payer, account):
 
 
 def _ledger_table(values, fee):
-    payer = "collectivité" if values["payer"] == "collectivite" else ASSOCIATION
-    entries = tranche_ledger(2, values["reuse"] / 100, fee=fee, bonus_payer=payer)
+    payer = "collectivité" if values["payer"] == "collectivite" else currency.ASSOCIATION
+    entries = currency.tranche_ledger(2, values["reuse"] / 100, fee=fee, bonus_payer=payer)
     shown = entries[:LEDGER_ROWS]
     rows = [[str(rank + 1), e.payer, e.payee, f"{centimes(e.amount)} {e.currency}"] for rank, e in enumerate(shown)]
     rest = entries[LEDGER_ROWS:]
     if rest:
-        paid = sum(e.amount for e in rest if e.currency == "€" and e.payee != ASSOCIATION)
-        kept = sum(e.amount for e in rest if e.currency == "€" and e.payee == ASSOCIATION)
-        rows.append([f"{LEDGER_ROWS + 1} à {len(entries)}", FUND, "prestataires suivants, association", f"{centimes(paid)} € et {centimes(kept)} €"])
+        paid = sum(e.amount for e in rest if e.currency == "€" and e.payee != currency.ASSOCIATION)
+        kept = sum(e.amount for e in rest if e.currency == "€" and e.payee == currency.ASSOCIATION)
+        rows.append([f"{LEDGER_ROWS + 1} à {len(entries)}", currency.FUND, "prestataires suivants, association", f"{centimes(paid)} € et {centimes(kept)} €"])
     return Table("Le parcours d’une tranche de 20 €, au centime, si rien ne se perd ni ne fond", ["Étape", "Qui paie", "Qui reçoit", "Montant"], rows)
 
 

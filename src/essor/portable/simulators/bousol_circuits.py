@@ -8,30 +8,11 @@ from essor.given.words import words_of
 from essor.portable.charts.flows import Band, Box, flow_picture
 from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
-from essor.portable.models.currency import (
-    WEEKS_PER_MONTH,
-    WEEKS_PER_SEMESTER,
-    circuit,
-    local_multiplier_3,
-    mean_path,
-    reuse_for_payments,
-    steady_state,
-    weekly_melt,
-)
+from essor.portable.models import currency
+from essor.portable.rules import local_currency as law
 from essor.portable.rules.dated import CHECKED
-from essor.portable.rules.local_currency import (
-    COLLECTING,
-    PAYING,
-    RESERVE_PER_UNIT,
-    TRANCHE_EUROS,
-    TRANCHE_UNITS,
-    may_collect,
-    may_issue,
-    may_pay_by_mandate,
-    may_pay_directly,
-)
 from essor.portable.simulators.controls import Choice, Number, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, chart, drawing, note
 
 # Facts of the register (data/faits) that set the defaults; a test holds them equal.
 SOLISTES_2013 = 100
@@ -75,55 +56,47 @@ BET = Number("guess", low=0, high=100, step=0.1, default=2, unit=PAYMENTS, decim
 
 def circuit_of(values, phase):
     """The circuit that the reader's values describe, for a phase in 1, 2, 3."""
-    return circuit(
+    return currency.circuit(
         phase,
-        values["solistes"] * values["tranches"] / WEEKS_PER_MONTH * TRANCHE_UNITS,
+        values["solistes"] * values["tranches"] / currency.WEEKS_PER_MONTH * law.TRANCHE_UNITS,
         reuse=values["reuse"] / 100,
         act_solistes=1 / values["hold_solistes"],
         act_prestataires=1 / values["hold_prestataires"],
         sector_shares=FIVE_SECTORS if values["fifth_sector"] else FOUR_SECTORS,
-        issued_to_beneficiaries=values["beneficiaries"] * values["aid"] / WEEKS_PER_MONTH * TRANCHE_UNITS / TRANCHE_EUROS,
-        melt=weekly_melt(values["melt"] / 100),
+        issued_to_beneficiaries=values["beneficiaries"] * values["aid"] / currency.WEEKS_PER_MONTH * law.TRANCHE_UNITS / law.TRANCHE_EUROS,
+        melt=currency.weekly_melt(values["melt"] / 100),
     )
 
 
 def compute(values):
     phase = int(values["phase"])
     circuits = [circuit_of(values, rank) for rank in (1, 2, 3)]
-    states = [steady_state(c) for c in circuits]
+    states = [currency.steady_state(c) for c in circuits]
     state = states[phase - 1]
-    paths = [mean_path(c, PATH_WEEKS) for c in circuits]
-    reserve = euros(state.mass_before * RESERVE_PER_UNIT)
+    paths = [currency.mean_path(c, PATH_WEEKS) for c in circuits]
+    reserve = euros(state.mass_before * law.RESERVE_PER_UNIT)
     mass = quantity(state.mass_before, UNITS, 0)
-    indicators = [
-        Indicator("payments", number(state.payments, 2), number=state.payments),
-        Indicator("mass", number(state.mass_before, 0), number=state.mass_before, verdict=note(f"gagés par {reserve} : usage, aucun article de loi trouvé")),
-        Indicator("paid_weekly", number(state.volume, 0), number=state.volume),
-        Indicator("velocity", number(state.velocity, 1), number=state.velocity, verdict=note(f"eusko en 2018 : environ {number(EUSKO_VELOCITY)}")),
-    ]
+    yield Indicator("payments", number(state.payments, 2), number=state.payments)
+    yield Indicator("mass", number(state.mass_before, 0), number=state.mass_before, verdict=note(f"gagés par {reserve} : usage, aucun article de loi trouvé"))
+    yield Indicator("paid_weekly", number(state.volume, 0), number=state.volume)
+    yield Indicator("velocity", number(state.velocity, 1), number=state.velocity, verdict=note(f"eusko en 2018 : environ {number(EUSKO_VELOCITY)}"))
     sentence = (
         f"Chaque Bou’Sol fait en moyenne {quantity(state.payments, PAYMENTS, 2)}"
         f" avant de redevenir des euros ; {mass} circulent, avec {reserve} au fonds de garantie."
     )
     if state.melted > 0.00005:
         sentence += f" La fonte efface {percent(state.melted, 1)} des Bou’Sols émis."
-    return Outcome(
-        [
-            Figure(
-                "svg",
-                f"Le circuit du Bou’Sol, {_phase_name(phase)}",
-                reading=_flows_reading(circuits[phase - 1], state),
-                draw=lambda view: _flows(view, values, c=circuits[phase - 1], state=state),
-            ),
-            Figure(
-                "plotly", "La masse en circulation pendant deux ans", reading=_mass_reading(states, paths, phase), draw=lambda view: _mass(view, paths, phase)
-            ),
-        ],
-        indicators,
-        sentence=sentence,
-        tables=[_phases_table(states, values), _sectors_table(circuits[phase - 1], state), _law_table()],
-        answer=lambda guess: _answer(guess, circuits[phase - 1], state=state, phase=phase),
+    yield drawing(
+        f"Le circuit du Bou’Sol, {_phase_name(phase)}",
+        _flows_reading(circuits[phase - 1], state),
+        lambda view: _flows(view, values, c=circuits[phase - 1], state=state),
     )
+    yield chart("La masse en circulation pendant deux ans", _mass_reading(states, paths, phase), lambda view: _mass(view, paths, phase))
+    yield sentence
+    yield _phases_table(states, values)
+    yield _sectors_table(circuits[phase - 1], state)
+    yield _law_table()
+    yield lambda guess: _answer(guess, circuits[phase - 1], state=state, phase=phase)
 
 
 def _phase_name(phase):
@@ -141,7 +114,7 @@ def _answer(guess, c, state, phase):
         return fact, first
     if phase == 1:
         return fact, "En phase 1, le prestataire reconvertit tout : un Bou’Sol ne sert qu’une fois. Changez de circuit."
-    needed = reuse_for_payments(c, guess)
+    needed = currency.reuse_for_payments(c, guess)
     if needed is None:
         return fact, first if guess < 1 else "Aucune part réemployée n’y conduit : la fonte limite le nombre de paiements."
     return fact, f"Pour atteindre votre chiffre, les prestataires devraient réemployer {percent(needed, 1)} de ce qu’ils reçoivent."
@@ -220,11 +193,13 @@ def _flows_reading(c, state):
 
 def _mass(view, paths, phase):
     weeks = list(range(1, PATH_WEEKS + 1))
-    lines = []
-    for rank, path in enumerate(paths):
-        masses = [week.mass_before for week in path]
-        lines.append(Line(f"Phase {rank + 1}", weeks, ys=masses, colour=COLOURS[rank], strong=rank + 1 == phase))
-    return line_chart(view, lines, x_title="Semaines depuis le lancement", y_title="Bou’Sols en circulation", y_unit="Bou’Sols", x_step=WEEKS_PER_SEMESTER)
+    lines = [
+        Line(f"Phase {rank + 1}", weeks, ys=[week.mass_before for week in path], colour=COLOURS[rank], strong=rank + 1 == phase)
+        for rank, path in enumerate(paths)
+    ]
+    return line_chart(
+        view, lines, x_title="Semaines depuis le lancement", y_title="Bou’Sols en circulation", y_unit="Bou’Sols", x_step=currency.WEEKS_PER_SEMESTER
+    )
 
 
 def _mass_reading(states, paths, phase):
@@ -247,9 +222,9 @@ def _phases_table(states, values):
         ("Vitesse par an", [number(s.velocity, 2) for s in states]),
         ("Part reconvertie (ρ)", [percent(s.reconverted, 1) for s in states]),
         ("Part fondue", [percent(s.melted, 1) for s in states]),
-        ("Multiplicateur local à trois tours (LM3, sans fonte)", [number(local_multiplier_3(p), 2) for p in reuse]),
+        ("Multiplicateur local à trois tours (LM3, sans fonte)", [number(currency.local_multiplier_3(p), 2) for p in reuse]),
         ("Multiplicateur sur tous les tours (1 + n)", [number(1 + s.payments, 2) for s in states]),
-        ("Chiffre d’affaires local par euro changé, en euros", [number(s.payments * TRANCHE_UNITS / TRANCHE_EUROS, 2) for s in states]),
+        ("Chiffre d’affaires local par euro changé, en euros", [number(s.payments * law.TRANCHE_UNITS / law.TRANCHE_EUROS, 2) for s in states]),
     ]
     return Table("Toutes les grandeurs, circuit par circuit", ["Grandeur", "Phase 1", "Phase 2", "Phase 3"], [[label] + cells for label, cells in rows])
 
@@ -259,27 +234,23 @@ def _sectors_table(c, state):
     for i in range(_first_sector(c), len(c.holders)):
         back = state.spent[i] * (1 - sum(c.pays[i]))
         rows.append([c.holders[i], number(state.received[i], 0), number(state.spent[i] - back, 0), number(back, 0), number(state.masses[i], 0)])
-    return Table(
-        "Par filière, en Bou’Sols par semaine (répartition illustrative)", ["Filière", "Reçus", "Payés à d’autres prestataires", "Reconvertis", "Détenus"], rows
-    )
+    headers = ["Filière", "Reçus", "Payés à d’autres prestataires", "Reconvertis", "Détenus"]
+    return Table("Par filière, en Bou’Sols par semaine (répartition illustrative)", headers, rows)
 
 
 def _law_table():
     """What a local authority may do with the currency of these circuits, by rules.local_currency."""
     issuer = "CMF, art. L. 311-5 : personne privée de l’ESS dont c’est l’unique objet"
-    conditions = listed(list(COLLECTING.at(CHECKED)))
-    answer = PAYING.entry(CHECKED).article
+    conditions = listed(list(law.COLLECTING.at(CHECKED)))
+    collects = law.may_collect(True, True, agreement=True, date=CHECKED)
+    answer = law.PAYING.entry(CHECKED).article
     rows = [
-        ["Émettre la monnaie", yes_or_no(may_issue(True, True, sole_purpose=True, date=CHECKED)), issuer],
-        [
-            "L’encaisser, pour un bus ou une piscine",
-            f"{yes_or_no(may_collect(True, True, agreement=True, date=CHECKED))}, avec {conditions}",
-            COLLECTING.entry(CHECKED).article,
-        ],
-        ["Payer directement une dépense", yes_or_no(may_pay_directly(CHECKED)), answer],
-        ["Payer par mandat civil, si le créancier est volontaire", yes_or_no(may_pay_by_mandate(True, False, CHECKED)), answer],
-        ["Payer par mandat civil sans son accord", yes_or_no(may_pay_by_mandate(False, False, CHECKED)), answer],
-        ["Verser ainsi une prestation légale", yes_or_no(may_pay_by_mandate(True, True, CHECKED)), "déduit de la même réponse : elle se verse sans choix"],
+        ["Émettre la monnaie", yes_or_no(law.may_issue(True, True, sole_purpose=True, date=CHECKED)), issuer],
+        ["L’encaisser, pour un bus ou une piscine", f"{yes_or_no(collects)}, avec {conditions}", law.COLLECTING.entry(CHECKED).article],
+        ["Payer directement une dépense", yes_or_no(law.may_pay_directly(CHECKED)), answer],
+        ["Payer par mandat civil, si le créancier est volontaire", yes_or_no(law.may_pay_by_mandate(True, False, CHECKED)), answer],
+        ["Payer par mandat civil sans son accord", yes_or_no(law.may_pay_by_mandate(False, False, CHECKED)), answer],
+        ["Verser ainsi une prestation légale", yes_or_no(law.may_pay_by_mandate(True, True, CHECKED)), "déduit de la même réponse : elle se verse sans choix"],
     ]
     return Table("Ce qu’une collectivité peut en faire, en droit", ["Action", "Possible", "Source"], rows)
 

@@ -6,7 +6,7 @@ from essor.portable.french import NBSP, euros, number, quantity
 from essor.portable.models.territory import per_inhabitant
 from essor.portable.rules.territorial_policy import has_general_clause
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, chart, note
 
 # Sheets « Aquitaine » and « Pas-de-Calais » of the day's file, 2014 (data/ess-budgets.csv).
 AQUITAINE = (4150000, 0, 3232352)
@@ -42,45 +42,25 @@ def compute(values):
     wide = [per_inhabitant(row[0] + row[1], row[2]) for row in budgets]
     counted = wide if values["perimeter"] == "wide" else direct
     ratio = wide[1] / direct[1] if direct[1] else None
-    indicators = [
-        Indicator(
-            "first",
-            _each(counted[0]),
-            label=NAMES[0],
-            number=counted[0],
-            verdict=note("crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None,
-        ),
-        Indicator(
-            "second",
-            _each(counted[1]),
-            label=NAMES[1],
-            number=counted[1],
-            verdict=note("2014 : le département se dit chef de file de l’ESS (fiche)")
-            if has_general_clause(values["date"])
-            else note("aujourd’hui : au titre de ses compétences, d’abord les solidarités (loi NOTRe)"),
-        ),
-        Indicator("third", _each(counted[2]), label=NAMES[2], number=counted[2], verdict=note("votre saisie")),
-        Indicator(
-            "perimeter",
-            f"× {number(ratio, 1)}" if ratio is not None else "0 € direct",
-            number=ratio or 0,
-            verdict=note("Pas-de-Calais, périmètre large / crédits directs"),
-        ),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "Euros par habitant, selon ce que l’on compte",
-                reading=_reading(budgets, direct, wide),
-                draw=lambda view: _picture(view, values["perimeter"], budgets=budgets, direct=direct, wide=wide),
-            )
-        ],
-        indicators,
-        sentence=_sentence(values["perimeter"], counted, ratio=ratio, said=budgets[0][1] > 0),
-        tables=[_table(budgets, direct, wide)],
-        answer=lambda guess: _answer(guess),
+    verdicts = (
+        note("crédits de solidarité non déclarés") if values["perimeter"] == "wide" and not budgets[0][1] else None,
+        note("2014 : le département se dit chef de file de l’ESS (fiche)")
+        if has_general_clause(values["date"])
+        else note("aujourd’hui : au titre de ses compétences, d’abord les solidarités (loi NOTRe)"),
+        note("votre saisie"),
     )
+    for key, name, amount, verdict in zip(("first", "second", "third"), NAMES, counted, verdicts):
+        yield Indicator(key, _each(amount), label=name, number=amount, verdict=verdict)
+    times = f"× {number(ratio, 1)}" if ratio is not None else "0 € direct"
+    yield Indicator("perimeter", times, number=ratio or 0, verdict=note("Pas-de-Calais, périmètre large / crédits directs"))
+    yield chart(
+        "Euros par habitant, selon ce que l’on compte",
+        _reading(budgets, direct, wide),
+        lambda view: _picture(view, values["perimeter"], budgets=budgets, direct=direct, wide=wide),
+    )
+    yield _sentence(values["perimeter"], counted, ratio=ratio, said=budgets[0][1] > 0)
+    yield _table(budgets, direct, wide)
+    yield _answer
 
 
 def _each(amount):
@@ -112,29 +92,18 @@ def _picture(view, perimeter, budgets, direct, wide):
     between = "<br>" if view.narrow else f"{NBSP}: "
     headings = ("crédits<br>directs", "avec les<br>solidarités") if view.narrow else ("crédits directs", "avec les solidarités")
     slopes = []
-    for rank, name in enumerate(names):
-        said = budgets[rank][1] > 0
-        after = _each(wide[rank]) if said else "non déclaré"
-        colour, symbol = STROKES[rank]
-        slopes.append(
-            Slope(
-                name,
-                direct[rank],
-                end=wide[rank],
-                start_text=name + between + _each(direct[rank]),
-                end_text=name + between + after,
-                colour=colour,
-                symbol=symbol,
-                certain=said,
-            )
-        )
+    for name, row, start, end, (colour, symbol) in zip(names, budgets, direct, wide, STROKES):
+        said = row[1] > 0
+        texts = [name + between + text for text in (_each(start), _each(end) if said else "non déclaré")]
+        slopes.append(Slope(name, start, end=end, start_text=texts[0], end_text=texts[1], colour=colour, symbol=symbol, certain=said))
     return slope_chart(view, slopes, headings=headings, strong=1 if perimeter == "wide" else 0, y_title="Euros par habitant")
 
 
 def _reading(budgets, direct, wide):
-    parts = []
-    for name, row, narrow, large in zip(NAMES, budgets, direct, wide):
-        parts.append(f"{name}, de {_each(narrow)} à {_each(large)}" if row[1] else f"{name}, {_each(narrow)}, crédits de solidarité non déclarés (pointillé)")
+    parts = [
+        f"{name}, de {_each(narrow)} à {_each(large)}" if row[1] else f"{name}, {_each(narrow)}, crédits de solidarité non déclarés (pointillé)"
+        for name, row, narrow, large in zip(NAMES, budgets, direct, wide)
+    ]
     return (
         f"Une ligne par collectivité, des crédits directs à ceux qui comptent aussi les solidarités : {' ; '.join(parts)}. Plus "
         "la ligne monte, plus le périmètre décide."
@@ -146,11 +115,8 @@ def _table(budgets, direct, wide):
     for name, row, narrow, large in zip(NAMES, budgets, direct, wide):
         said = row[1] > 0
         rows.append([name, euros(row[0]), euros(row[1]) if said else "non déclaré", number(row[2], 0), _each(narrow), _each(large) if said else "non déclaré"])
-    return Table(
-        "Crédits et population",
-        ["Collectivité", "Crédits ESS", "Crédits de solidarité", "Habitants", "Par habitant, directs", "Par habitant, avec solidarités"],
-        rows,
-    )
+    headers = ["Collectivité", "Crédits ESS", "Crédits de solidarité", "Habitants", "Par habitant, directs", "Par habitant, avec solidarités"]
+    return Table("Crédits et population", headers, rows)
 
 
 SIMULATOR = Simulator("budget-per-inhabitant", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

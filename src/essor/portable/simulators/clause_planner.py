@@ -11,7 +11,7 @@ from essor.portable.french import NBSP, euros, listed, number, percent, quantity
 from essor.portable.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
 from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, HOURLY_COST, SERVICES, WORKS, article_for, social_clause_required
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 HORIZON = 24  # months
 HOURS = ("heure", "heures")
@@ -21,6 +21,7 @@ MONTHS = ("mois", "mois")
 # Facts of the register (data/faits): the Lorraine region since 2008.
 LORRAINE_HOURS = 300000
 LORRAINE_CONTRACTS = 600
+LORRAINE_MEAN = LORRAINE_HOURS / LORRAINE_CONTRACTS
 
 NAMES = ("Gros œuvre", "Charpente métallique", "Peinture", "Voirie", "Espaces naturels", "Nettoyage des locaux", "Transport collectif")
 CONSTRUCTION = 4  # the first lots are construction
@@ -90,34 +91,21 @@ def compute(values):
     mean = plan.hours / len(plan.kept) if plan.kept else 0
     due = _due(values)
     missing = [NAMES[rank] for rank in due if rank not in plan.kept]
-    indicators = [
-        Indicator("hours", number(plan.hours, 0), number=plan.hours, verdict=_duty(values, due, missing)),
-        Indicator(
-            "hours_per_clause", number(mean, 0), number=mean, verdict=note(f"Lorraine, depuis 2008 : environ {number(LORRAINE_HOURS / LORRAINE_CONTRACTS, 0)}")
-        ),
-        Indicator(
-            "months",
-            f"{number(covered)} sur {number(HORIZON)}",
-            number=covered,
-            verdict=Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else f"{quantity(HORIZON - covered, MONTHS)} sans poste"),
-        ),
-        Indicator("outside_works", percent(share, 0), number=share * 100, verdict=note("espaces naturels, nettoyage, transport")),
-    ]
-    return Outcome(
-        [
-            Figure("plotly", "Le calendrier des lots", reading=_calendar_reading(lots, plan), draw=lambda view: _calendar(view, lots, plan)),
-            Figure(
-                "plotly",
-                "La charge de chaque mois, en postes",
-                reading=_load_reading(everything, plan, values["posts"]),
-                draw=lambda view: _load(view, everything, plan=plan, posts=values["posts"]),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(values, lots, plan=plan, wanted=wanted),
-        tables=[_lots_table(values, lots, plan=plan, due=due)],
-        answer=lambda guess: _answer(guess),
+    yield Indicator("hours", number(plan.hours, 0), number=plan.hours, verdict=_duty(values, due, missing))
+    usual = note(f"Lorraine, depuis 2008 : environ {number(LORRAINE_MEAN, 0)}")
+    yield Indicator("hours_per_clause", number(mean, 0), number=mean, verdict=usual)
+    verdict = Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else f"{quantity(HORIZON - covered, MONTHS)} sans poste")
+    yield Indicator("months", f"{number(covered)} sur {number(HORIZON)}", number=covered, verdict=verdict)
+    yield Indicator("outside_works", percent(share, 0), number=share * 100, verdict=note("espaces naturels, nettoyage, transport"))
+    yield chart("Le calendrier des lots", _calendar_reading(lots, plan), lambda view: _calendar(view, lots, plan))
+    yield chart(
+        "La charge de chaque mois, en postes",
+        _load_reading(everything, plan, values["posts"]),
+        lambda view: _load(view, everything, plan=plan, posts=values["posts"]),
     )
+    yield _sentence(values, lots, plan=plan, wanted=wanted)
+    yield _lots_table(values, lots, plan=plan, due=due)
+    yield _answer
 
 
 def _due(values):
@@ -197,29 +185,26 @@ def _load_reading(everything, plan, posts):
 
 
 def _lots_table(values, lots, plan, due):
-    rows = []
-    for rank, lot in enumerate(lots):
-        end = lot.start + lot.months
-        rows.append(
-            [
-                lot.name,
-                euros(values["lots"][rank][0]),
-                number(lot.hours, 0),
-                f"{number(lot.start + 1)} à {number(end)}",
-                number(monthly_load(lot) / TENTHS, 1),
-                "retenue" if rank in plan.kept else "écartée" if lot.hours else "sans clause",
-                "oui, à vérifier" if rank in due else "non",
-            ]
-        )
+    rows = [
+        [
+            lot.name,
+            euros(values["lots"][rank][0]),
+            number(lot.hours, 0),
+            f"{number(lot.start + 1)} à {number(lot.start + lot.months)}",
+            number(monthly_load(lot) / TENTHS, 1),
+            "retenue" if rank in plan.kept else "écartée" if lot.hours else "sans clause",
+            "oui, à vérifier" if rank in due else "non",
+        ]
+        for rank, lot in enumerate(lots)
+    ]
     return Table("Les lots", ["Lot", "Montant", "Heures", "Mois", "Heures par mois", "Clause", "Condition sociale due"], rows)
 
 
 def _answer(guess):
-    mean = LORRAINE_HOURS / LORRAINE_CONTRACTS
-    fact = f"300 000 divisé par 600 donne {number(mean, 0)}"
-    if abs(guess - mean) < 1:
+    fact = f"300 000 divisé par 600 donne {number(LORRAINE_MEAN, 0)}"
+    if abs(guess - LORRAINE_MEAN) < 1:
         return fact, RIGHT
-    if guess > mean:
+    if guess > LORRAINE_MEAN:
         return fact, "Une clause moyenne est plus petite : un tiers de temps plein sur un an."
     return fact, "Une clause moyenne est plus grande : un tiers de temps plein sur un an."
 

@@ -241,10 +241,8 @@ class Grid(Control):
         return [[column.field(cell) for column, cell in zip(self.columns, cells)] for cells in value]
 
     def text(self, value):
-        rows = []
-        for name, cells in zip(self.rows, value):
-            rows.append(f"{name} : {', '.join([column.text(cell) for column, cell in zip(self.columns, cells)])}")
-        return " ; ".join(rows)
+        rows = [[column.text(cell) for column, cell in zip(self.columns, cells)] for cells in value]
+        return " ; ".join([f"{name} : {', '.join(texts)}" for name, texts in zip(self.rows, rows)])
 
 
 def shown(raw):

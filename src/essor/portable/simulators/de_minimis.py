@@ -3,13 +3,12 @@
 from essor.given.words import words_of
 from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line, Point, line_chart
-from essor.portable.french import euros, listed, number, quantity
+from essor.portable.french import MONTHS, euros, listed, number, quantity
 from essor.portable.rules import state_aid as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
-MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 FIRST_YEAR, LAST_YEAR = 2010, 2030  # the regulations of 2023 apply until the end of 2030
 MOST = 1000000
 ROWS = 6
@@ -56,48 +55,30 @@ def compute(values):
     limit = law.ceiling(values["kind"], rule_date)
     aids = [(_granted(row[0], row[1]), row[2]) for row in values["aids"] if row[2]]
     counted = law.counted(aids, _decided(values["year"], values["month"]), window=_window(values), first_month=_first_month(values))
-    counts = (counted, counted + _turning_three(aids, values))
+    counts = (counted, counted + sum([amount for granted, amount in aids if _turns_three(granted, values)]))
     rooms = [max(0, limit - amount) for amount in counts]
     totals = [amount + values["new_aid"] for amount in counts]
     wait = _months_to_wait(aids, values, limit)
     doubtful = totals[0] <= limit < totals[1]
-    indicators = [
-        Indicator("counted", _either(counts), number=counted, verdict=note(_window_words(values, counts))),
-        Indicator("room", _either(rooms), number=rooms[0], verdict=note(f"plafond de {euros(limit)}")),
-        Indicator(
-            "with_new",
-            _either(totals),
-            number=totals[0],
-            verdict=Verdict(
-                None if doubtful else totals[0] <= limit,
-                (f"{'sous' if totals[0] <= limit else 'au-dessus de'} {euros(limit)} (règlement de {_regulation(values)}){TO_THE_DAY if doubtful else ''}"),
-            ),
-        ),
-        Indicator("first_day", *_first_date(values, wait, limit=limit, doubtful=doubtful)),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "Les aides qui comptent, mois après mois",
-                reading=_reading(values, counts, limit),
-                draw=lambda view: _chart(view, values, aids=aids, counted=counted, limit=limit),
-            )
-        ],
-        indicators,
-        sentence=_sentence(values, counts, limit=limit, wait=wait),
-        tables=[_aids_table(values)],
-        answer=lambda guess: _answer(guess, rooms, counted=counted, limit=limit, aids=aids),
-    )
+    yield Indicator("counted", _either(counts), number=counted, verdict=note(_window_words(values, counts)))
+    yield Indicator("room", _either(rooms), number=rooms[0], verdict=note(f"plafond de {euros(limit)}"))
+    fits = totals[0] <= limit
+    words = f"{'sous' if fits else 'au-dessus de'} {euros(limit)} (règlement de {_regulation(values)}){TO_THE_DAY if doubtful else ''}"
+    yield Indicator("with_new", _either(totals), number=totals[0], verdict=Verdict(None if doubtful else fits, words))
+    yield Indicator("first_day", *_first_date(values, wait, limit=limit, doubtful=doubtful))
+    yield chart("Les aides qui comptent, mois après mois", _reading(values, counts, limit), lambda view: _chart(view, values, aids, counted, limit))
+    yield _sentence(values, counts, limit=limit, wait=wait)
+    yield _aids_table(values)
+    yield lambda guess: _answer(guess, rooms, counted=counted, limit=limit, aids=aids)
 
 
 def _granted(year, month):
-    return f"{year}{'-0' if month < 10 else '-'}{month}-01"
+    return f"{year}-{month:02}-01"
 
 
 def _decided(year, month):
     """A later day of the month than `_granted`: an aid that turns three in the month no longer counts."""
-    return f"{_granted(year, month)[:-1]}2"
+    return f"{year}-{month:02}-02"
 
 
 def _later(values, months):
@@ -147,10 +128,6 @@ def _months_to_wait(aids, values, limit):
 def _turns_three(granted, values):
     """Whether an aid is three years old in the month of the decision: it counts or not as the days of both fall."""
     return _window(values) == law.ROLLING and granted == _granted(values["year"] - law.WINDOW_YEARS, values["month"])
-
-
-def _turning_three(aids, values):
-    return sum([amount for granted, amount in aids if _turns_three(granted, values)])
 
 
 def _either(amounts):
@@ -232,6 +209,7 @@ def _chart(view, values, aids, counted, limit):
         view,
         lines,
         x_title="Année",
+        years=True,
         y_title="Aides qui comptent, en euros",
         marks=marks,
         points=[point],
@@ -245,18 +223,9 @@ def _chart(view, values, aids, counted, limit):
 def _reading(values, counts, limit):
     chosen, other = ("trois exercices", "trois ans glissants") if values["regime"] == "2014" else ("trois ans glissants", "trois exercices")
     return (
-        "La courbe monte à chaque aide et descend quand une aide sort de la fenêtre. En "
-        + _month_words(values["year"], values["month"])
-        + ", la règle des "
-        + chosen
-        + ", en trait plein, compte "
-        + _either(counts)
-        + (", selon le jour" if counts[0] != counts[1] else "")
-        + " ; le plafond est de "
-        + euros(limit)
-        + ". En pointillé, la règle des "
-        + other
-        + "."
+        f"La courbe monte à chaque aide et descend quand une aide sort de la fenêtre. En {_month_words(values['year'], values['month'])}, la règle des "
+        f"{chosen}, en trait plein, compte {_either(counts)}{', selon le jour' if counts[0] != counts[1] else ''} ; le plafond est de {euros(limit)}. "
+        f"En pointillé, la règle des {other}."
     )
 
 

@@ -6,18 +6,17 @@ of the same name, for whoever knows the law better than Python.
 
 from collections import namedtuple
 
+from essor.portable.charts.frame import Chart
 from essor.portable.french import listed, quantity
 from essor.portable.simulators.controls import InputError, Regime, shown
 
 # What the reader is asked to guess before playing: a Number control, and the question.
 Prediction = namedtuple("Prediction", ["question", "control"])
+NARROW, NARROW_WIDTH, WIDE_WIDTH = 560, 330, 640  # px
 RIGHT = "Vous aviez vu juste."  # what is said to who guessed it
 
-# How to draw: narrow for a phone, dark for a dark page.
-View = namedtuple("View", ["narrow", "dark"])
-
-# A picture. kind is « svg » (text) or « plotly » (dict with data and layout); `draw(view)` makes its content.
-# `title` names it; `reading` says in words what it shows, for those who cannot see it.
+# A picture. `draw(view)` makes its content: SVG text, a Chart (charts.frame), or a Plotly figure (dict) where `kind` is
+# « plotly ». `title` names it; `reading` says in words what it shows, for those who cannot see it.
 Figure = namedtuple("Figure", ["kind", "title", "reading", "draw"])
 
 # A judgement by a rule: `ok` True or False, `text` in words with the rule's source; None is no judgement, but a note.
@@ -26,12 +25,51 @@ Verdict = namedtuple("Verdict", ["ok", "text"])
 # A table: `headers` for the columns, `rows` of texts whose first cell names the row.
 Table = namedtuple("Table", ["caption", "headers", "rows"])
 
-# What a run gives. `answer`, from a computation, makes of a guess (what is, without a full stop; what to say of the guess);
-# from a run, it is the sentence that compares the reader's guess with the result, empty without a guess.
+# What a run gives. `answer` is the sentence that compares the reader's guess with the result, empty without a guess.
 Outcome = namedtuple("Outcome", ["figures", "indicators", "sentence", "tables", "answer"])
 
 # How it is calculated: lists of French sentences; `formulas` are (text, meaning) pairs.
 Method = namedtuple("Method", ["formulas", "hypotheses", "limits", "sources"])
+
+
+def chart(title, reading, draw):
+    """A figure that may be explored: `draw(view)` gives a Chart, or a Plotly figure."""
+    return Figure("plotly", title, reading, draw)
+
+
+def drawing(title, reading, draw):
+    """A figure in SVG."""
+    return Figure("svg", title, reading, draw)
+
+
+class View:
+    """The frame of a picture, in px: its width, and its height or 0 for the one that suits it; `text` is the type size.
+
+    Plotly figures are told besides whether the frame is narrow, and whether the page is dark.
+    """
+
+    def __init__(self, narrow=False, dark=False, width=0, height=0, text=14):
+        self.width = width or (NARROW_WIDTH if narrow else WIDE_WIDTH)
+        self.height = height
+        self.text = text
+        self.narrow = self.width < NARROW
+        self.dark = dark
+
+
+def drawn(figure, view):
+    """What shows a figure: (« svg », text) or (« plotly », dict)."""
+    content = figure.draw(view)
+    if isinstance(content, Chart):
+        return "svg", content.svg()
+    return figure.kind, content
+
+
+def explored(figure, view):
+    """The Plotly figure (dict) of a picture that has one, to hover and zoom; None for a drawing."""
+    content = figure.draw(view)
+    if isinstance(content, Chart):
+        return content.plotly()
+    return content if figure.kind == "plotly" else None
 
 
 def note(text):
@@ -74,9 +112,11 @@ class Preset:
 class Simulator:
     """A question that the reader answers by playing.
 
-    `compute(values)` is pure: it takes every control's value, checked, and returns an Outcome. `words` are those of the text
-    file, as `essor.given.words` reads them; `bet` is what reads the reader's guess, or None. Presets are keys with what
-    each overrides; a page, which shows them by itself, has no words for them nor for the method.
+    `compute(values)` is pure: it takes every control's value, checked, and yields what is shown: figures, indicators and tables,
+    each in their order, the sentence as a text, and the answer as a function, which makes of a guess (what is, without a full
+    stop; what to say of the guess). `words` are those of the text file, as `essor.given.words` reads them; `bet` is what reads
+    the reader's guess, or None. Presets are keys with what each overrides; a page, which shows them by itself, has no words for
+    them nor for the method.
     """
 
     def __init__(self, slug, controls, compute, words, bet=None, presets=()):
@@ -128,19 +168,21 @@ class Simulator:
         for control in self.controls:
             if isinstance(control, Regime):
                 values["date"] = control.days[values["regime"]]
-        outcome = self.compute(values)
-        for indicator in outcome.indicators:
+        parts = list(self.compute(values))
+        figures, indicators, tables = [[part for part in parts if isinstance(part, kind)] for kind in (Figure, Indicator, Table)]
+        for indicator in indicators:
             indicator.label = indicator.label or self.indicators[indicator.key]
-        return Outcome(outcome.figures, outcome.indicators, outcome.sentence, outcome.tables, self._answered(outcome, guess))
+        sentence = next(part for part in parts if isinstance(part, str))
+        return Outcome(figures, indicators, sentence, tables, self._answered([part for part in parts if callable(part)], guess))
 
-    def _answered(self, outcome, guess):
+    def _answered(self, answers, guess):
         if guess is None:
             return ""
         if self.prediction is None:
             raise InputError(None, "Ce simulateur ne demande pas de prédiction.")
         bet = self.prediction.control
         guess = bet.parse(guess)
-        fact, remark = outcome.answer(guess)
+        fact, remark = answers[0](guess)
         return f"Vous aviez prédit {quantity(guess, bet.unit)} ; {fact}. {remark}".rstrip(" ")
 
     def hidden(self, values):

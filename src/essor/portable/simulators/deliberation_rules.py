@@ -11,7 +11,7 @@ from essor.portable.models.deliberation import SPLIT, borda, majority_gauge, maj
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.scic import HIGHEST_COLLEGE, LEAST_COLLEGES, LOWEST_COLLEGE, MAJORITY, college_faults
 from essor.portable.simulators.controls import Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 COLLEGES = ("Salariés", "Usagers", "Collectivités", "Associations", "Entreprises")
 OPTIONS = ("Recyclerie", "Épicerie solidaire", "Café associatif")
@@ -24,20 +24,12 @@ MOST_POINTS = len(OPTIONS) - 1  # of Borda, for each vote
 OPINIONS = [[25, 1, 3, 2], [20, 3, 0, 2], [30, 1, 3, 4], [15, 4, 2, 3], [10, 4, 3, 0]]
 
 
-def _grade(name, label):
-    return Number(name, low=0, high=len(MENTIONS) - 1, step=1, default=0, integer=True, label=label)
-
-
 CONTROLS = (
     Grid(
         "opinions",
         rows=COLLEGES,
-        columns=(
-            Number("weight", low=0, high=100, step=1, default=0, unit="%", integer=True, label="Poids"),
-            _grade("a", OPTIONS[0]),
-            _grade("b", OPTIONS[1]),
-            _grade("c", OPTIONS[2]),
-        ),
+        columns=[Number("weight", low=0, high=100, step=1, default=0, unit="%", integer=True, label="Poids")]
+        + [Number(name, low=0, high=len(MENTIONS) - 1, step=1, default=0, integer=True, label=label) for name, label in zip("abc", OPTIONS)],
         default=OPINIONS,
     ),
 )
@@ -62,32 +54,18 @@ def compute(values):
     vote_shares = [_share(vote, total * SPLIT) for vote in votes]
     point_shares = [_share(point, total * MOST_POINTS) for point in points]
     grade = max([gauge[0] for gauge in gauges])
-    indicators = [
-        Indicator("weighted", percent(max(vote_shares), 1), number=max(vote_shares) * 100, verdict=_winner(chosen[0], max(vote_shares))),
-        Indicator("borda", number(max(point_shares), 2), number=max(point_shares), verdict=_winner(chosen[1])),
-        Indicator("majority_grade", f"{number(grade)} ({MENTIONS[grade]})", number=grade, verdict=_winner(chosen[2])),
-        Indicator("winners", f"{number(len(distinct))} sur {number(len(OPTIONS))}", number=len(distinct), verdict=_faults(weights)),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "La part de chaque projet, selon deux règles",
-                reading=_shares_reading(vote_shares, point_shares),
-                draw=lambda view: _shares(view, vote_shares, point_shares),
-            ),
-            Figure(
-                "plotly",
-                "Les mentions, en part du poids des collèges",
-                reading=_mentions_reading(gauges, total),
-                draw=lambda view: _mentions(view, weights, grades),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(chosen, total),
-        tables=[_rules_table(chosen, vote_shares, point_shares=point_shares, gauges=gauges, total=total), _colleges_table(weights, grades)],
-        answer=lambda guess: _answer(guess, chosen),
+    yield Indicator("weighted", percent(max(vote_shares), 1), number=max(vote_shares) * 100, verdict=_winner(chosen[0], max(vote_shares)))
+    yield Indicator("borda", number(max(point_shares), 2), number=max(point_shares), verdict=_winner(chosen[1]))
+    yield Indicator("majority_grade", f"{number(grade)} ({MENTIONS[grade]})", number=grade, verdict=_winner(chosen[2]))
+    yield Indicator("winners", f"{number(len(distinct))} sur {number(len(OPTIONS))}", number=len(distinct), verdict=_faults(weights))
+    yield chart(
+        "La part de chaque projet, selon deux règles", _shares_reading(vote_shares, point_shares), lambda view: _shares(view, vote_shares, point_shares)
     )
+    yield chart("Les mentions, en part du poids des collèges", _mentions_reading(gauges, total), lambda view: _mentions(view, weights, grades))
+    yield _sentence(chosen, total)
+    yield _rules_table(chosen, vote_shares, point_shares=point_shares, gauges=gauges, total=total)
+    yield _colleges_table(weights, grades)
+    yield lambda guess: _answer(guess, chosen)
 
 
 def _share(part, whole):
@@ -167,19 +145,10 @@ def _rules_table(chosen, vote_shares, point_shares, gauges, total):
     rows = []
     for option, name in enumerate(OPTIONS):
         middle, above, below = gauges[option]
-        rows.append(
-            [
-                name,
-                percent(vote_shares[option], 1) + _won(option, chosen[0]),
-                number(point_shares[option], 2) + _won(option, chosen[1]),
-                f"{MENTIONS[middle]} ({percent(_share(above, total), 0)} au-dessus, {percent(_share(below, total), 0)} au-dessous){_won(option, chosen[2])}",
-            ]
-        )
+        mention = f"{MENTIONS[middle]} ({percent(_share(above, total), 0)} au-dessus, {percent(_share(below, total), 0)} au-dessous)"
+        cells = (percent(vote_shares[option], 1), number(point_shares[option], 2), mention)
+        rows.append([name] + [cell + (" (gagne)" if option in winning else "") for cell, winning in zip(cells, chosen)])
     return Table("Les trois règles, projet par projet", ["Projet", "Vote pondéré", "Borda, points par voix", "Jugement majoritaire"], rows)
-
-
-def _won(option, chosen):
-    return " (gagne)" if option in chosen else ""
 
 
 def _colleges_table(weights, grades):

@@ -11,7 +11,7 @@ from essor.portable.french import number, percent, quantity
 from essor.portable.models.transversality import concentration
 from essor.portable.rules.bonds import FRAMEWORK, Project, allocation_rate, bond_share, counted_twice, earlier_is_possible, left_to_allocate, refinancing_share
 from essor.portable.simulators.controls import Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 ISSUE_2014 = 600  # M€, data/faits
 MILLIONS = "M€"
@@ -20,11 +20,8 @@ SOUND, UNKNOWN, BEYOND, TWICE = "sound", "unknown", "beyond", "twice"
 
 CATEGORIES = ("Écoles, lycées, loisirs", "Transports en commun", "Énergie", "Logement social", "PME et ESS")
 ALLOCATED = (210, 150, 120, 70, 50)
+AMOUNTS = (("allocated", "Affecté"), ("earlier", "dont avant l’émission"), ("elsewhere", "Autres emprunts"), ("cost", "Coût total"))
 DEFAULT = [[210, 90, 0, 300], [150, 40, 60, 260], [120, 20, 0, 160], [70, 30, 20, 90], [50, 0, 0, 50]]
-
-
-def _amount(name, label):
-    return Number(name, low=0, high=MOST, step=1, default=0, unit=MILLIONS, integer=True, label=label)
 
 
 CONTROLS = (
@@ -33,12 +30,7 @@ CONTROLS = (
     Grid(
         "projects",
         rows=CATEGORIES,
-        columns=(
-            _amount("allocated", "Affecté"),
-            _amount("earlier", "dont avant l’émission"),
-            _amount("elsewhere", "Autres emprunts"),
-            _amount("cost", "Coût total"),
-        ),
+        columns=[Number(name, low=0, high=MOST, step=1, default=0, unit=MILLIONS, integer=True, label=label) for name, label in AMOUNTS],
         default=DEFAULT,
     ),
 )
@@ -63,32 +55,21 @@ def compute(values):
     states = [_state(p) for p in projects]
     doubled = [rank for rank, state in enumerate(states) if state == TWICE]
     index = concentration([p.allocated for p in projects])
-    indicators = [
-        Indicator("allocated", percent(rate, 1), number=rate * 100, verdict=Verdict(rate <= 1, _rate_verdict(left))),
-        Indicator(
-            "earlier",
-            percent(refinanced, 1),
-            number=refinanced * 100,
-            verdict=note("part refinancée") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit"),
-        ),
-        Indicator("twice", f"{number(len(doubled))} sur {number(len(projects))}", number=len(doubled), verdict=_twice_verdict(states)),
-        Indicator("concentration", number(index * 100, 2), number=index * 100, verdict=note(f"{number(100 / len(projects))} si les lignes étaient égales")),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "Du produit de l’emprunt aux dépenses",
-                reading=_flows_reading(projects, proceeds, allocated=allocated, left=left),
-                draw=lambda view: _flows(view, projects, proceeds=proceeds, allocated=allocated, left=left),
-            ),
-            Figure("plotly", "Ce que les emprunts paient de chaque projet", reading=_shares_reading(states), draw=lambda view: _shares(view, projects)),
-        ],
-        indicators,
-        sentence=_sentence(states, left, traceable),
-        tables=[_projects_table(projects, states), _components_table(projects, left, refinanced=refinanced, states=states, date=values["date"])],
-        answer=lambda guess: _answer(guess),
+    yield Indicator("allocated", percent(rate, 1), number=rate * 100, verdict=Verdict(rate <= 1, _rate_verdict(left)))
+    verdict = note("part refinancée") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit")
+    yield Indicator("earlier", percent(refinanced, 1), number=refinanced * 100, verdict=verdict)
+    yield Indicator("twice", f"{number(len(doubled))} sur {number(len(projects))}", number=len(doubled), verdict=_twice_verdict(states))
+    yield Indicator("concentration", number(index * 100, 2), number=index * 100, verdict=note(f"{number(100 / len(projects))} si les lignes étaient égales"))
+    yield chart(
+        "Du produit de l’emprunt aux dépenses",
+        _flows_reading(projects, proceeds, allocated=allocated, left=left),
+        lambda view: _flows(view, projects, proceeds=proceeds, allocated=allocated, left=left),
     )
+    yield chart("Ce que les emprunts paient de chaque projet", _shares_reading(states), lambda view: _shares(view, projects))
+    yield _sentence(states, left, traceable)
+    yield _projects_table(projects, states)
+    yield _components_table(projects, left, refinanced=refinanced, states=states, date=values["date"])
+    yield _answer
 
 
 def _state(project):
@@ -151,12 +132,10 @@ def _flows(view, projects, proceeds, allocated, left):
     backed = proceeds / allocated if allocated > proceeds else 1
     links = []
     for rank, project in enumerate(projects):
-        links.append((0, rank + 1, project.allocated * backed, "petrol"))
-        links.append((nothing, rank + 1, project.allocated * (1 - backed), "ochre"))
+        links += [(0, rank + 1, project.allocated * backed, "petrol"), (nothing, rank + 1, project.allocated * (1 - backed), "ochre")]
     if not view.narrow:
         for rank, project in enumerate(projects):
-            links.append((rank + 1, before, _earlier(project), "violet"))
-            links.append((rank + 1, new, project.allocated - _earlier(project), "green"))
+            links += [(rank + 1, before, _earlier(project), "violet"), (rank + 1, new, project.allocated - _earlier(project), "green")]
     links.append((0, rest, max(0, left), "ochre"))
     return sankey_chart(view, names, links=[link for link in links if link[2] > 0], unit=MILLIONS)
 
@@ -186,16 +165,14 @@ def _shares(view, projects):
 
 
 def _shares_reading(states):
-    said = ["Pour chaque ligne, la part payée par cet emprunt, puis celle des autres emprunts, hachurée."]
+    text = "Pour chaque ligne, la part payée par cet emprunt, puis celle des autres emprunts, hachurée."
     if UNKNOWN in states:
-        said.append(f"Sans coût connu, rien n’est montré : {_named(states, UNKNOWN)}.")
+        text += f" Sans coût connu, rien n’est montré : {_named(states, UNKNOWN)}."
     if BEYOND in states:
-        said.append(f"Cet emprunt dépasse à lui seul le coût total : {_named(states, BEYOND)}.")
+        text += f" Cet emprunt dépasse à lui seul le coût total : {_named(states, BEYOND)}."
     if TWICE in states:
-        said.append(f"Au-delà du coût total, on compte deux fois : {_named(states, TWICE)}.")
-    if BEYOND not in states and TWICE not in states:
-        said.append("Aucune ne dépasse le coût total.")
-    return " ".join(said)
+        text += f" Au-delà du coût total, on compte deux fois : {_named(states, TWICE)}."
+    return text if BEYOND in states or TWICE in states else f"{text} Aucune ne dépasse le coût total."
 
 
 def _projects_table(projects, states):
@@ -203,16 +180,8 @@ def _projects_table(projects, states):
     rows = []
     for name, p, state in zip(CATEGORIES, projects, states):
         beyond = quantity(counted_twice(p), MILLIONS) + (" au-delà du coût" if state == BEYOND else "")
-        rows.append(
-            [
-                name,
-                quantity(p.allocated, MILLIONS),
-                quantity(p.earlier, MILLIONS),
-                quantity(p.cost, MILLIONS),
-                percent(bond_share(p), 1) if p.cost else "coût inconnu",
-                words.get(state, beyond),
-            ]
-        )
+        amounts = [quantity(amount, MILLIONS) for amount in (p.allocated, p.earlier, p.cost)]
+        rows.append([name] + amounts + [percent(bond_share(p), 1) if p.cost else "coût inconnu", words.get(state, beyond)])
     return Table("Ligne par ligne", ["Ligne", "Affecté", "dont antérieur", "Coût total", "Part de l’emprunt", "Double comptage"], rows)
 
 
@@ -224,11 +193,8 @@ def _components_table(projects, left, refinanced, states, date):
         ["compte rendu", "part de l’emprunt", "résultats au prorata de la part de l’emprunt"],
     ]
     note = "" if FRAMEWORK.is_read(date) else " (à vérifier)"
-    return Table(
-        f"Les quatre composantes des principes ICMA, volontaires. Référence à cette date : {FRAMEWORK.at(date)}{note}",
-        ["Composante", "Contrôle du cours", "Ici"],
-        rows,
-    )
+    caption = f"Les quatre composantes des principes ICMA, volontaires. Référence à cette date : {FRAMEWORK.at(date)}{note}"
+    return Table(caption, ["Composante", "Contrôle du cours", "Ici"], rows)
 
 
 def _answer(guess):

@@ -9,27 +9,10 @@ from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.decision import Question, decision_path
 from essor.portable.charts.frame import Mark
 from essor.portable.french import euros, number, percent, quantity
+from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED
-from essor.portable.rules.ess import (
-    FUND_CEILING,
-    FUND_FLOOR,
-    FUND_SHARE,
-    KEPT_FLOOR,
-    KEPT_SHARE,
-    Allocation,
-    belongs_by_right,
-    belongs_on_conditions,
-    feeds_the_fund,
-    fund_is_due,
-    fund_owed,
-    keeps_enough,
-    kept,
-    kept_owed,
-    rates_are_set,
-    respects_the_principles,
-)
 from essor.portable.simulators.controls import Choice, Number, Regime, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
 
 FORMS = (
     ("association", "Association"),
@@ -73,57 +56,38 @@ def compute(values):
     date = values["date"]
     form = values["form"]
     company = form == "company"
-    a = _allocation(values)
+    a = law.Allocation(*[values[name] for name in ("profit", "capital", "reserves", "to_fund", "kept_otherwise")])
     conditions = _conditions(values, a, date)
     known = [answer for _, answer in conditions if answer is not None]
     met = len([answer for answer in known if answer])
     certain = len(known) == len(conditions)
-    principles = respects_the_principles(values["purpose"], values["democratic"], values["managed"])
-    belongs = belongs_by_right(form, date) or belongs_on_conditions(
+    principles = law.respects_the_principles(values["purpose"], values["democratic"], values["managed"])
+    belongs = law.belongs_by_right(form, date) or law.belongs_on_conditions(
         form, principles, social_utility=values["utility"], capital_kept=values["capital_kept"], allocation=None if _over(a) else a, date=date
     )
-    indicators = [
-        Indicator(
-            "conditions",
-            f"{number(met)} sur {number(len(known))}{'' if certain else ' connues'}",
-            number=met,
-            verdict=Verdict(belongs, _verdict(form, belongs, a)),
-        )
-    ]
+    count = f"{number(met)} sur {number(len(known))}{'' if certain else ' connues'}"
+    yield Indicator("conditions", count, number=met, verdict=Verdict(belongs, _verdict(form, belongs, a)))
     if company:
-        indicators += _company_indicators(a, date)
+        yield from _company_indicators(a, date)
     else:
-        indicators.append(Indicator("company_rates", "0", number=0, verdict=note("restent les principes du I : but, gouvernance, gestion")))
-    return Outcome(
-        [
-            Figure(
-                "svg",
-                "Le chemin de votre cas",
-                reading=_path_reading(form, belongs, conditions=conditions, a=a),
-                draw=lambda view: decision_path(view, _questions(form, conditions), "Relève de l’ESS, sur conditions"),
-            ),
-            Figure(
-                "plotly",
-                "Ce que devient le bénéfice d’une société commerciale",
-                reading=_bars_reading(a, date, company),
-                draw=lambda view: _bars(view, a, date),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(form, belongs, conditions=conditions, a=a),
-        tables=[_conditions_table(conditions), _rates_table(a, date)] if company else [_conditions_table(conditions)],
-        answer=lambda guess: _answer(guess),
+        yield Indicator("company_rates", "0", number=0, verdict=note("restent les principes du I : but, gouvernance, gestion"))
+    yield drawing(
+        "Le chemin de votre cas",
+        _path_reading(form, belongs, conditions=conditions, a=a),
+        lambda view: decision_path(view, _questions(form, conditions), "Relève de l’ESS, sur conditions"),
     )
-
-
-def _allocation(values):
-    return Allocation(values["profit"], values["capital"], reserves=values["reserves"], to_fund=values["to_fund"], kept_otherwise=values["kept_otherwise"])
+    yield chart("Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company), lambda view: _bars(view, a, date))
+    yield _sentence(form, belongs, conditions=conditions, a=a)
+    yield _conditions_table(conditions)
+    if company:
+        yield _rates_table(a, date)
+    yield _answer
 
 
 def _conditions(values, a, date):
     """(what is asked, True, False or None when nobody could tell) for the form chosen."""
     form = values["form"]
-    if belongs_by_right(form, date):
+    if law.belongs_by_right(form, date):
         return [("forme visée de plein droit (art. 1er, II, 1°)", True)]
     if form == "public":
         return [("personne morale de droit privé (art. 1er, I)", False)]
@@ -133,8 +97,8 @@ def _conditions(values, a, date):
         ("bénéfices gardés, réserves impartageables (art. 1er, I)", values["managed"]),
         ("recherche d’une utilité sociale (art. 1er, II, 2°)", values["utility"]),
         ("ni amortissement ni réduction du capital hors pertes (art. 1er, II, 2°, c)", values["capital_kept"]),
-        ("fonds de développement doté (art. 1er, II, 2°, c)", None if _over(a) else feeds_the_fund(a, date)),
-        ("moitié du bénéfice gardée (art. 1er, II, 2°, c)", None if _over(a) else keeps_enough(a, date)),
+        ("fonds de développement doté (art. 1er, II, 2°, c)", None if _over(a) else law.feeds_the_fund(a, date)),
+        ("moitié du bénéfice gardée (art. 1er, II, 2°, c)", None if _over(a) else law.keeps_enough(a, date)),
     ]
 
 
@@ -151,17 +115,15 @@ def _verdict(form, belongs, a):
 
 
 def _company_indicators(a, date):
-    fund_share, kept_share = _share(a.to_fund, a.profit), _share(kept(a), a.profit)
-    return [
-        Indicator("fund", percent(fund_share, 1), number=fund_share * 100, verdict=_fund_verdict(a, date)),
-        Indicator("kept", percent(kept_share, 1), number=kept_share * 100, verdict=_kept_verdict(a, date)),
-        Indicator("reserves", percent(_share(a.reserves, a.capital), 1), number=_share(a.reserves, a.capital) * 100, verdict=_reserves_verdict(a, date)),
-    ]
+    fund_share, kept_share = _share(a.to_fund, a.profit), _share(law.kept(a), a.profit)
+    yield Indicator("fund", percent(fund_share, 1), number=fund_share * 100, verdict=_fund_verdict(a, date))
+    yield Indicator("kept", percent(kept_share, 1), number=kept_share * 100, verdict=_kept_verdict(a, date))
+    yield Indicator("reserves", percent(_share(a.reserves, a.capital), 1), number=_share(a.reserves, a.capital) * 100, verdict=_reserves_verdict(a, date))
 
 
 def _over(a):
     """Whether more is set aside than the year earned."""
-    return kept(a) > a.profit
+    return law.kept(a) > a.profit
 
 
 def _unread(a):
@@ -174,28 +136,28 @@ def _unread(a):
 def _fund_verdict(a, date):
     if _unread(a):
         return note(_unread(a))
-    if not rates_are_set(date):
-        return Verdict(feeds_the_fund(a, date), f"plancher de {FUND_FLOOR.text(date)} si le fonds est à doter ; arrêté attendu — {LAW}")
-    if not fund_owed(a, date):
+    if not law.rates_are_set(date):
+        return Verdict(law.feeds_the_fund(a, date), f"plancher de {law.FUND_FLOOR.text(date)} si le fonds est à doter ; arrêté attendu — {LAW}")
+    if not law.fund_owed(a, date):
         return Verdict(True, f"rien d’obligatoire cette année — {LAW}")
-    return Verdict(feeds_the_fund(a, date), f"au moins {FUND_SHARE.text(date)} — {LAW}")
+    return Verdict(law.feeds_the_fund(a, date), f"au moins {law.FUND_SHARE.text(date)} — {LAW}")
 
 
 def _kept_verdict(a, date):
     if _unread(a):
         return note(_unread(a))
-    if not rates_are_set(date):
-        return Verdict(keeps_enough(a, date), f"plancher de {KEPT_FLOOR.text(date)} ; taux exact attendu — {LAW}")
-    return Verdict(keeps_enough(a, date), f"au moins {KEPT_SHARE.text(date)} — {LAW}")
+    if not law.rates_are_set(date):
+        return Verdict(law.keeps_enough(a, date), f"plancher de {law.KEPT_FLOOR.text(date)} ; taux exact attendu — {LAW}")
+    return Verdict(law.keeps_enough(a, date), f"au moins {law.KEPT_SHARE.text(date)} — {LAW}")
 
 
 def _reserves_verdict(a, date):
-    if not rates_are_set(date):
+    if not law.rates_are_set(date):
         return note("part du capital à atteindre : fixée par arrêté en août 2015")
     if not a.capital:
         return note("sans capital, la règle du cinquième ne se lit pas")
     return note(
-        "sous un cinquième : le fonds reste à doter" if fund_is_due(a.capital, a.reserves, date) else "un cinquième atteint : le fonds n’est plus à doter"
+        "sous un cinquième : le fonds reste à doter" if law.fund_is_due(a.capital, a.reserves, date) else "un cinquième atteint : le fonds n’est plus à doter"
     )
 
 
@@ -209,7 +171,7 @@ def _questions(form, conditions):
     groups = [None, None, None]
     if company:
         answers = [answer for _, answer in conditions]
-        groups = [respects_the_principles(answers[0], answers[1], answers[2]), answers[3] and answers[4], _all_known(answers[5:])]
+        groups = [law.respects_the_principles(answers[0], answers[1], answers[2]), answers[3] and answers[4], _all_known(answers[5:])]
     return [
         Question("Personne morale de droit privé ?", form != "public", leaves_on=False, exit="Hors de l’ESS"),
         Question("Association, coopérative, mutuelle ou fondation ?", None if form == "public" else not company, leaves_on=True, exit="ESS de plein droit"),
@@ -263,14 +225,14 @@ def _sentence(form, belongs, conditions, a):
 
 def _bars(view, a, date):
     names = ["Fonds de développement", "Autres réserves et report", "Total gardé"]
-    shares = [_share(amount, a.profit) * 100 for amount in (a.to_fund, a.kept_otherwise, kept(a))]
+    shares = [_share(amount, a.profit) * 100 for amount in (a.to_fund, a.kept_otherwise, law.kept(a))]
     marks = []
-    if not rates_are_set(date):
-        marks.append(_mark(view, "plancher ", KEPT_FLOOR.at(date)))
+    if not law.rates_are_set(date):
+        marks.append(_mark(view, "plancher ", law.KEPT_FLOOR.at(date)))
     else:
-        if fund_owed(a, date):
-            marks.append(_mark(view, "fonds ", FUND_SHARE.at(date)))
-        marks.append(_mark(view, "total ", KEPT_SHARE.at(date)))
+        if law.fund_owed(a, date):
+            marks.append(_mark(view, "fonds ", law.FUND_SHARE.at(date)))
+        marks.append(_mark(view, "total ", law.KEPT_SHARE.at(date)))
     series = [Series("part du bénéfice", shares, colour="petrol", texts=[quantity(share, "%", 1) for share in shares])]
     return bar_chart(view, names, series=series, x_title="Part du bénéfice", unit="%", marks=marks)
 
@@ -284,11 +246,11 @@ def _bars_reading(a, date, company):
     text = "" if company else "Votre forme n’est pas soumise à ces taux ; voici la société réglée par défaut ou par vous. "
     text += (
         f"Sur {euros(a.profit)} de bénéfice, {euros(a.to_fund)} vont au fonds de développement et "
-        f"{euros(a.kept_otherwise)} aux autres réserves et au report : {euros(kept(a))} gardés. "
+        f"{euros(a.kept_otherwise)} aux autres réserves et au report : {euros(law.kept(a))} gardés. "
     )
-    if not rates_are_set(date):
-        return f"{text}En novembre 2014, les taux exacts ne sont pas fixés ; plancher de la loi : {euros(KEPT_FLOOR.at(date) * a.profit)} gardés."
-    return f"{text}Minimums : {euros(fund_owed(a, date))} au fonds et {euros(kept_owed(a, date))} gardés en tout."
+    if not law.rates_are_set(date):
+        return f"{text}En novembre 2014, les taux exacts ne sont pas fixés ; plancher de la loi : {euros(law.KEPT_FLOOR.at(date) * a.profit)} gardés."
+    return f"{text}Minimums : {euros(law.fund_owed(a, date))} au fonds et {euros(law.kept_owed(a, date))} gardés en tout."
 
 
 def _conditions_table(conditions):
@@ -297,39 +259,26 @@ def _conditions_table(conditions):
 
 
 def _rates_table(a, date):
-    if not rates_are_set(date):
+    if not law.rates_are_set(date):
         waits = " ; taux exact attendu (août 2015)"
-        return Table(
-            "Les taux à respecter",
-            ["Règle", "Taux", "Source"],
-            [
-                ["au fonds de développement", f"au moins {FUND_FLOOR.text(date)} du bénéfice{waits}", FUND_FLOOR.entry(date).article],
-                ["gardé en tout", f"au moins {KEPT_FLOOR.text(date)} du bénéfice{waits}", KEPT_FLOOR.entry(date).article],
-            ],
-        )
-    sources = (FUND_SHARE.entry(date).article, FUND_CEILING.entry(date)[2], KEPT_SHARE.entry(date)[2])
-    return Table(
-        "Les taux à respecter, pour ce bénéfice",
-        ["Règle", "Taux", "En euros", "Source"],
-        [
-            ["au fonds de développement, au moins", f"{FUND_SHARE.text(date)} du bénéfice", euros(fund_owed(a, date)), sources[0]],
-            [
-                "réserves à partir desquelles le fonds n’est plus à doter",
-                f"{FUND_CEILING.text(date)} du capital",
-                euros(FUND_CEILING.at(date) * a.capital),
-                sources[1],
-            ],
-            ["gardé en tout, au moins", f"{KEPT_SHARE.text(date)} du bénéfice", euros(kept_owed(a, date)), sources[2]],
-        ],
+        floors = (("au fonds de développement", law.FUND_FLOOR), ("gardé en tout", law.KEPT_FLOOR))
+        rows = [[name, f"au moins {floor.text(date)} du bénéfice{waits}", floor.entry(date).article] for name, floor in floors]
+        return Table("Les taux à respecter", ["Règle", "Taux", "Source"], rows)
+    rates = (
+        ("au fonds de développement, au moins", law.FUND_SHARE, "du bénéfice", law.fund_owed(a, date)),
+        ("réserves à partir desquelles le fonds n’est plus à doter", law.FUND_CEILING, "du capital", law.FUND_CEILING.at(date) * a.capital),
+        ("gardé en tout, au moins", law.KEPT_SHARE, "du bénéfice", law.kept_owed(a, date)),
     )
+    rows = [[name, f"{rate.text(date)} {of}", euros(amount), rate.entry(date).article] for name, rate, of, amount in rates]
+    return Table("Les taux à respecter, pour ce bénéfice", ["Règle", "Taux", "En euros", "Source"], rows)
 
 
 def _answer(guess):
-    share = KEPT_SHARE.at(CHECKED)
+    share = law.KEPT_SHARE.at(CHECKED)
     fact = f"la règle demande {percent(share)}, soit {euros(share * GUESS_PROFIT)}"
     if guess == share * 100:
         return fact, RIGHT
-    if guess == FUND_SHARE.at(CHECKED) * 100:
+    if guess == law.FUND_SHARE.at(CHECKED) * 100:
         return fact, "Votre chiffre est celui du fonds de développement, qui compte dans la moitié."
     return fact, "Le reste peut être distribué, dans les limites des statuts."
 

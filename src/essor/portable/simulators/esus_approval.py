@@ -8,39 +8,27 @@ from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.frame import Mark
 from essor.portable.french import number, percent, quantity
+from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED
-from essor.portable.rules.ess import (
-    DECREE_IN_FORCE,
-    ESUS_COST_SHARE,
-    ESUS_MEAN_PAY,
-    ESUS_RETURN_MARGIN,
-    ESUS_TOP_PAY,
-    ESUS_YEARS,
-    esus_by_costs,
-    esus_by_return,
-    esus_pay,
-    may_be_esus,
-    return_still_counts,
-)
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
-YEARS = [f"Exercice {rank + 1}" for rank in range(ESUS_YEARS.at(CHECKED))]
+YEARS = [f"Exercice {rank + 1}" for rank in range(law.ESUS_YEARS.at(CHECKED))]
 MOST = 100000
 SMIC = ("SMIC", "SMIC")
 NOT_YET = "agrément ouvert le 1er juillet 2015 ; avant : « entreprise solidaire »"
 ARTICLE = "C. trav., art. L. 3332-17-1"
 
 # The bounds, as the texts say them.
-MEAN_PAY, TOP_PAY = ESUS_MEAN_PAY.text(CHECKED), ESUS_TOP_PAY.text(CHECKED)
-MARGIN = ESUS_RETURN_MARGIN.text(CHECKED)
-CLOSED_YEARS = ESUS_YEARS.text(CHECKED)
+MEAN_PAY, TOP_PAY = law.ESUS_MEAN_PAY.text(CHECKED), law.ESUS_TOP_PAY.text(CHECKED)
+MARGIN = law.ESUS_RETURN_MARGIN.text(CHECKED)
+CLOSED_YEARS = law.ESUS_YEARS.text(CHECKED)
 
 MOSTLY_SOCIAL = [[360, 520], [370, 525], [385, 530]]
 TOO_FEW_SOCIAL = [[310, 520], [340, 525], [365, 530]]
 
 CONTROLS = (
-    Regime(days=(("2014", DECREE_IN_FORCE), ("2015", DECREE_IN_FORCE), ("today", CHECKED))),
+    Regime(days=(("2014", law.DECREE_IN_FORCE), ("2015", law.DECREE_IN_FORCE), ("today", CHECKED))),
     Switch("belongs", default=True),
     Switch("utility", default=True),
     Switch("statutes", default=True),
@@ -77,37 +65,26 @@ def compute(values):
     total = _share(sum(row[0] for row in values["costs"]), sum(row[1] for row in values["costs"]))
     conditions = _conditions(values, total, date)
     met = len([answer for _, answer in conditions if answer])
-    approved = may_be_esus(*[answer for _, answer in conditions])
+    approved = law.may_be_esus(*[answer for _, answer in conditions])
     highest = max(values["mean_pay"], values["top_pay"])
     if open_yet:
         first = Indicator("conditions", f"{number(met)} sur {number(len(conditions))}", number=met, verdict=Verdict(approved, _verdict(approved, date)))
         cost_verdict = _cost_verdict(values, total, impact=conditions[2][1], date=date)
-        return_verdict = note(f"second critère : sous {quantity(_ceiling(values, date), '%', 1)}{_if_unsure(ESUS_RETURN_MARGIN, date)}")
-        pay_verdict = Verdict(conditions[3][1], f"{MEAN_PAY} en moyenne, {TOP_PAY} au plus — {ARTICLE}{_if_unsure(ESUS_TOP_PAY, date)}")
+        highest_return = values["bonds"] + law.ESUS_RETURN_MARGIN.at(date) * 100
+        return_verdict = note(f"second critère : sous {quantity(highest_return, '%', 1)}{_if_unsure(law.ESUS_RETURN_MARGIN, date)}")
+        pay_verdict = Verdict(conditions[3][1], f"{MEAN_PAY} en moyenne, {TOP_PAY} au plus — {ARTICLE}{_if_unsure(law.ESUS_TOP_PAY, date)}")
     else:
         first = Indicator("criteria", "0", number=0, verdict=note(NOT_YET))
         cost_verdict = return_verdict = pay_verdict = note("critère pas encore en vigueur")
-    indicators = [
-        first,
-        Indicator("social_costs", percent(total, 1), number=total * 100, verdict=cost_verdict),
-        Indicator("return", quantity(values["dividends"], "%", 1), number=values["dividends"], verdict=return_verdict),
-        Indicator("highest_pay", quantity(highest, SMIC, 1), number=highest, verdict=pay_verdict),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "La part des charges qui sert l’utilité sociale",
-                reading=_costs_reading(total, open_yet),
-                draw=lambda view: _costs(view, shares, total=total, open_yet=open_yet),
-            ),
-            Figure("plotly", "Les rémunérations et leurs bornes", reading=_pay_reading(values, open_yet), draw=lambda view: _pay(view, values, open_yet)),
-        ],
-        indicators,
-        sentence=_sentence(conditions, approved, values["regime"]),
-        tables=[_conditions_table(conditions, open_yet)],
-        answer=lambda guess: _answer(guess),
-    )
+    yield first
+    yield Indicator("social_costs", percent(total, 1), number=total * 100, verdict=cost_verdict)
+    yield Indicator("return", quantity(values["dividends"], "%", 1), number=values["dividends"], verdict=return_verdict)
+    yield Indicator("highest_pay", quantity(highest, SMIC, 1), number=highest, verdict=pay_verdict)
+    yield chart("La part des charges qui sert l’utilité sociale", _costs_reading(total, open_yet), lambda view: _costs(view, shares, total, open_yet))
+    yield chart("Les rémunérations et leurs bornes", _pay_reading(values, open_yet), lambda view: _pay(view, values, open_yet))
+    yield _sentence(conditions, approved, values["regime"])
+    yield _conditions_table(conditions, open_yet)
+    yield _answer
 
 
 def _share(part, whole):
@@ -117,11 +94,11 @@ def _share(part, whole):
 
 def _conditions(values, total, date):
     """What the approval asks, in the order of rules.ess.may_be_esus: (words, True, False or None when nobody here knows)."""
-    impact = esus_by_costs(total, date)
+    impact = law.esus_by_costs(total, date)
     if not impact and _low_return(values, date):
-        impact = True if return_still_counts(date) else None
+        impact = True if law.return_still_counts(date) else None
     # The best paid earns no less than the mean of five.
-    pay = esus_pay(values["mean_pay"], max(values["mean_pay"], values["top_pay"]), date)
+    pay = law.esus_pay(values["mean_pay"], max(values["mean_pay"], values["top_pay"]), date)
     return [
         ("relève de l’ESS (loi de 2014, art. 1er)", values["belongs"]),
         ("utilité sociale à titre principal", values["utility"]),
@@ -133,12 +110,7 @@ def _conditions(values, total, date):
 
 
 def _low_return(values, date):
-    return esus_by_return(values["dividends"] / 100, values["bonds"] / 100, date)
-
-
-def _ceiling(values, date):
-    """The return on capital, in %, under which the second criterion is met."""
-    return values["bonds"] + ESUS_RETURN_MARGIN.at(date) * 100
+    return law.esus_by_return(values["dividends"] / 100, values["bonds"] / 100, date)
 
 
 def _if_unsure(dated, date):
@@ -150,24 +122,22 @@ def _verdict(approved, date):
         return "rempli par le seul second critère (rédaction de 2015) : son maintien depuis la loi PACTE est à vérifier"
     if not approved:
         return f"une condition au moins manque — {ARTICLE}"
-    return f"conditions examinées remplies{_if_unsure(ESUS_COST_SHARE, date)} — {ARTICLE}"
+    return f"conditions examinées remplies{_if_unsure(law.ESUS_COST_SHARE, date)} — {ARTICLE}"
 
 
 def _cost_verdict(values, total, impact, date):
-    least = ESUS_COST_SHARE.text(date)
-    if esus_by_costs(total, date):
-        return Verdict(True, f"au moins {least} — décret de juin 2015{_if_unsure(ESUS_COST_SHARE, date)}")
+    least = law.ESUS_COST_SHARE.text(date)
+    if law.esus_by_costs(total, date):
+        return Verdict(True, f"au moins {least} — décret de juin 2015{_if_unsure(law.ESUS_COST_SHARE, date)}")
     if not _low_return(values, date):
         return Verdict(False, f"sous {least}, et capital trop rémunéré — décret de juin 2015")
-    return Verdict(impact, f"sous {least}, mais capital peu rémunéré — décret de juin 2015{_if_unsure(ESUS_RETURN_MARGIN, date)}")
+    return Verdict(impact, f"sous {least}, mais capital peu rémunéré — décret de juin 2015{_if_unsure(law.ESUS_RETURN_MARGIN, date)}")
 
 
 def _conditions_table(conditions, open_yet):
     words = {True: "oui", False: "non", None: "à vérifier"}
-    rows = []
-    for rank, (name, answer) in enumerate(conditions):
-        # The first is article 1 of the law, in force since August 2014; the others wait for the decree.
-        rows.append([name, words[answer] if open_yet or rank == 0 else "critère pas encore en vigueur"])
+    # The first is article 1 of the law, in force since August 2014; the others wait for the decree.
+    rows = [[name, words[answer] if open_yet or rank == 0 else "critère pas encore en vigueur"] for rank, (name, answer) in enumerate(conditions)]
     return Table("Les conditions, une à une", ["Condition", "Remplie"], rows)
 
 
@@ -195,13 +165,13 @@ def _sentence(conditions, approved, regime):
 def _costs(view, shares, total, open_yet):
     values = [share * 100 for share in shares] + [total * 100]
     series = [Series("part", values, colour="petrol", texts=[quantity(value, "%", 1) for value in values])]
-    marks = [Mark("x", ESUS_COST_SHARE.at(CHECKED) * 100, f"seuil {ESUS_COST_SHARE.text(CHECKED)}")] if open_yet else []
+    marks = [Mark("x", law.ESUS_COST_SHARE.at(CHECKED) * 100, f"seuil {law.ESUS_COST_SHARE.text(CHECKED)}")] if open_yet else []
     return bar_chart(view, YEARS + ["Les trois ensemble"], series=series, x_title="Part des charges d’exploitation", unit="%", marks=marks, within=True)
 
 
 def _costs_reading(total, open_yet):
     text = f"Sur les trois exercices, {percent(total, 1)} des charges d’exploitation servent l’utilité sociale"
-    return text + (f" ; le premier critère en demande {ESUS_COST_SHARE.text(CHECKED)}." if open_yet else ".")
+    return text + (f" ; le premier critère en demande {law.ESUS_COST_SHARE.text(CHECKED)}." if open_yet else ".")
 
 
 def _pay(view, values, open_yet):
@@ -211,7 +181,7 @@ def _pay(view, values, open_yet):
     if open_yet:
         # The higher first: both labels then stand on the left of their mark, apart.
         names = ("", "") if view.narrow else ("max. ", "moy. ")
-        limits = (ESUS_TOP_PAY.at(CHECKED), ESUS_MEAN_PAY.at(CHECKED))
+        limits = (law.ESUS_TOP_PAY.at(CHECKED), law.ESUS_MEAN_PAY.at(CHECKED))
         marks = [Mark("x", limit, name + number(limit)) for name, limit in zip(names, limits)]
     return bar_chart(view, ["Moyenne des cinq plus hautes", "La plus haute"], series=series, x_title="En nombre de SMIC", marks=marks)
 
@@ -223,7 +193,7 @@ def _pay_reading(values, open_yet):
 
 
 def _answer(guess):
-    share = ESUS_COST_SHARE.at(CHECKED)
+    share = law.ESUS_COST_SHARE.at(CHECKED)
     fact = f"le décret demande {percent(share)}, soit près des deux tiers"
     if guess == share * 100:
         return fact, RIGHT

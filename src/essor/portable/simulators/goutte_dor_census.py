@@ -9,7 +9,7 @@ from essor.portable.french import listed, number, percent, quantity, typeset, ye
 from essor.portable.models.ptce import census
 from essor.portable.rules.ptce import Cluster, criteria_met, has_every_element
 from essor.portable.simulators.controls import Grid, Number, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 KINDS = ("Marchands de tissus", "Ateliers de couture", "Merceries", "Créateurs")
 UNITS = ("unité", "unités")
@@ -18,13 +18,14 @@ JOBS_UNIT = ("emploi", "emplois")
 COUNTS = (63, 33, 5, 20)
 JOBS = 330
 
+# What makes a cluster, in the order of rules.ptce.Cluster: the switch, and what it says.
 ELEMENTS = (
-    "un même territoire",
-    "des entreprises de l’ESS",
-    "d’autres entreprises",
-    "un lien avec collectivités, recherche ou formation",
-    "une stratégie commune et continue",
-    "des projets innovants et un développement local durable",
+    ("territory", "un même territoire"),
+    ("ess", "des entreprises de l’ESS"),
+    ("others", "d’autres entreprises"),
+    ("partners", "un lien avec collectivités, recherche ou formation"),
+    ("strategy", "une stratégie commune et continue"),
+    ("projects", "des projets innovants et un développement local durable"),
 )
 
 CONTROLS = (
@@ -38,13 +39,7 @@ CONTROLS = (
         default=[[count, 100] for count in COUNTS],
     ),
     Slider("jobs", low=0, high=5000, step=5, default=JOBS, unit=JOBS_UNIT, integer=True),
-    Switch("territory", default=True),
-    Switch("ess", default=True),
-    Switch("others", default=True),
-    Switch("partners", default=True),
-    Switch("strategy", default=True),
-    Switch("projects", default=True),
-)
+) + tuple([Switch(name, default=True) for name, _ in ELEMENTS])
 
 PRESETS = (Preset("dossier", {}), Preset("core", {"kinds": [[63, 10], [33, 50], [5, 10], [20, 50]]}), Preset("one-off", {"strategy": False}))
 
@@ -55,41 +50,25 @@ def compute(values):
     units = [row[0] for row in values["kinds"]]
     shares = [row[1] / 100 for row in values["kinds"]]
     result = census(units, shares, values["jobs"])
-    cluster = Cluster(
-        values["territory"],
-        values["ess"],
-        other_enterprises=values["others"],
-        partners=values["partners"],
-        common_strategy=values["strategy"],
-        innovative_projects=values["projects"],
-    )
+    cluster = Cluster(*[values[name] for name, _ in ELEMENTS])
     mean = result.jobs_per_unit or 0
-    indicators = [
-        Indicator("units", number(result.units), number=result.units),
-        Indicator("jobs_per_unit", number(mean, 2), number=mean, verdict=None if result.units else note("sans unité, pas de moyenne")),
-        Indicator(
-            "jobs_reached",
-            number(result.jobs_reached, 0),
-            number=result.jobs_reached,
-            verdict=note(f"{quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}"),
-        ),
-        Indicator(
-            "definition", f"{number(criteria_met(cluster))} sur {number(len(cluster))}", number=criteria_met(cluster), verdict=_definition_verdict(cluster)
-        ),
-    ]
-    return Outcome(
-        [Figure("plotly", "Qui le pôle vise, et qui y participe", reading=_reading(units, shares), draw=lambda view: _bars(view, units, shares))],
-        indicators,
-        sentence=_sentence(result),
-        tables=[_kinds_table(units, shares, result), _elements_table(cluster)],
-        answer=lambda guess: _answer(guess, result),
-    )
+    yield Indicator("units", number(result.units), number=result.units)
+    yield Indicator("jobs_per_unit", number(mean, 2), number=mean, verdict=None if result.units else note("sans unité, pas de moyenne"))
+    part = note(f"{quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}")
+    yield Indicator("jobs_reached", number(result.jobs_reached, 0), number=result.jobs_reached, verdict=part)
+    met = criteria_met(cluster)
+    yield Indicator("definition", f"{number(met)} sur {number(len(cluster))}", number=met, verdict=_definition_verdict(cluster))
+    yield chart("Qui le pôle vise, et qui y participe", _reading(units, shares), lambda view: _bars(view, units, shares))
+    yield _sentence(result)
+    yield _kinds_table(units, shares, result)
+    yield _elements_table(cluster)
+    yield lambda guess: _answer(guess, result)
 
 
 def _definition_verdict(cluster):
     if has_every_element(cluster):
         return note(f"les {number(len(cluster))} éléments de l’article 9 sont cochés ; la définition se juge sur pièces")
-    missing = [name for name, element in zip(ELEMENTS, cluster) if not element]
+    missing = [name for (_, name), element in zip(ELEMENTS, cluster) if not element]
     return Verdict(False, f"il manque : {listed(missing)} — loi du 31 juillet 2014, art. 9")
 
 
@@ -117,23 +96,16 @@ def _reading(units, shares):
 
 
 def _kinds_table(units, shares, result):
-    rows = []
-    for name, count, share in zip(KINDS, units, shares):
-        rows.append([name, number(count), percent(count / result.units, 1) if result.units else "sans objet", percent(share, 0), number(count * share, 0)])
-    rows.append(
-        [
-            "Ensemble",
-            number(result.units),
-            percent(1, 1) if result.units else "sans objet",
-            percent(result.taking_part / result.units, 0) if result.units else "sans objet",
-            number(result.taking_part, 0),
-        ]
-    )
+    def part(count, decimals):
+        return percent(count / result.units, decimals) if result.units else "sans objet"
+
+    rows = [[name, number(count), part(count, 1), percent(share, 0), number(count * share, 0)] for name, count, share in zip(KINDS, units, shares)]
+    rows.append(["Ensemble", number(result.units), part(result.units, 1), part(result.taking_part, 0), number(result.taking_part, 0)])
     return Table("Les unités par famille", ["Famille", "Unités", "Part des unités", "Part qui participe", "Participent"], rows)
 
 
 def _elements_table(cluster):
-    rows = [[name[0].upper() + name[1:], yes_or_no(element)] for name, element in zip(ELEMENTS, cluster)]
+    rows = [[name[0].upper() + name[1:], yes_or_no(element)] for (_, name), element in zip(ELEMENTS, cluster)]
     return Table("La définition du PTCE, loi du 31 juillet 2014, article 9", ["Élément", "Présent"], rows)
 
 

@@ -11,7 +11,7 @@ from essor.portable.french import euros, number, yes_or_no
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.grants import AGREEMENT_ABOVE, agreement_is_due, is_grant
 from essor.portable.simulators.controls import Choice, Number, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
 
 THRESHOLD = AGREEMENT_ABOVE.at(CHECKED)
 
@@ -42,31 +42,18 @@ def compute(values):
     met = len([answer for answer in (third, interest, not individual) if answer])
     total = values["amount"] + values["already"]
     due = agreement_is_due(total, CHECKED)
-    indicators = [
-        Indicator("conditions", f"{number(met)} sur 3", number=met, verdict=Verdict(grant, _grant_words(grant, interest))),
-        Indicator("total", euros(total), number=total, verdict=_agreement_verdict(grant, due)),
-        Indicator("gap", euros(total - THRESHOLD), number=total - THRESHOLD, verdict=note(f"seuil de {euros(THRESHOLD)} : à vérifier")),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "svg",
-                "Le chemin de votre cas",
-                reading=_path_reading(third, interest, individual),
-                draw=lambda view: decision_path(view, _questions(third, interest, individual), "Subvention possible"),
-            ),
-            Figure(
-                "plotly",
-                "Ce qui est accordé dans l’année, et le seuil de convention",
-                reading=_amounts_reading(values, total, grant=grant, due=due),
-                draw=lambda view: _amounts(view, values),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(grant, third, interest=interest, individual=individual, due=due),
-        tables=[_truth_table(third, interest, individual)],
-        answer=lambda guess: _answer(guess),
+    yield Indicator("conditions", f"{number(met)} sur 3", number=met, verdict=Verdict(grant, _grant_words(grant, interest)))
+    yield Indicator("total", euros(total), number=total, verdict=_agreement_verdict(grant, due))
+    yield Indicator("gap", euros(total - THRESHOLD), number=total - THRESHOLD, verdict=note(f"seuil de {euros(THRESHOLD)} : à vérifier"))
+    yield drawing(
+        "Le chemin de votre cas",
+        _path_reading(third, interest, individual),
+        lambda view: decision_path(view, _questions(third, interest, individual), "Subvention possible"),
     )
+    yield chart("Ce qui est accordé dans l’année, et le seuil de convention", _amounts_reading(values, total, grant, due), lambda view: _amounts(view, values))
+    yield _sentence(grant, third, interest=interest, individual=individual, due=due)
+    yield _truth_table(third, interest, individual)
+    yield _answer
 
 
 def _grant_words(grant, interest):
@@ -114,17 +101,15 @@ def _sentence(grant, third, interest, individual, due):
 
 def _path_reading(third, interest, individual):
     reason = _failing(third, interest, individual)
-    return "Trois questions de haut en bas. " + (
-        f"Votre cas sort avant la fin : {reason}." if reason else "Votre cas passe les trois et arrive à la subvention."
-    )
+    case = f"sort avant la fin : {reason}" if reason else "passe les trois et arrive à la subvention"
+    return f"Trois questions de haut en bas. Votre cas {case}."
 
 
 def _amounts(view, values):
     amounts = [values["already"], values["amount"], values["already"] + values["amount"]]
     series = [Series("montant", amounts, colour="petrol", texts=[euros(amount) for amount in amounts])]
-    return bar_chart(
-        view, ["Déjà accordé", "Demandé", "Total de l’année"], series=series, x_title="Euros dans l’année", unit="€", marks=[Mark("x", THRESHOLD, "seuil")]
-    )
+    names = ["Déjà accordé", "Demandé", "Total de l’année"]
+    return bar_chart(view, names, series=series, x_title="Euros dans l’année", unit="€", marks=[Mark("x", THRESHOLD, "seuil")])
 
 
 def _amounts_reading(values, total, grant, due):
@@ -135,19 +120,10 @@ def _amounts_reading(values, total, grant, due):
 
 def _truth_table(third, interest, individual):
     rows = []
-    for a in (True, False):
-        for b in (True, False):
-            for c in (False, True):
-                mine = (a, b, c) == (third, interest, individual)
-                rows.append(
-                    [
-                        number(len(rows) + 1) + (" (votre cas)" if mine else ""),
-                        yes_or_no(a),
-                        yes_or_no(b),
-                        yes_or_no(c),
-                        "subvention possible" if is_grant(a, b, individual_return=c, date=CHECKED) else "pas de subvention",
-                    ]
-                )
+    for a, b, c in [(a, b, c) for a in (True, False) for b in (True, False) for c in (False, True)]:
+        mine = " (votre cas)" if (a, b, c) == (third, interest, individual) else ""
+        result = "subvention possible" if is_grant(a, b, individual_return=c, date=CHECKED) else "pas de subvention"
+        rows.append([f"{number(len(rows) + 1)}{mine}", yes_or_no(a), yes_or_no(b), yes_or_no(c), result])
     return Table("Les huit combinaisons", ["Cas", "Initiative du bénéficiaire", "Intérêt général", "Prestation pour la collectivité", "Résultat"], rows)
 
 

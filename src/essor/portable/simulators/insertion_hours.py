@@ -9,31 +9,13 @@ from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity, typeset
 from essor.portable.models.insertion import full_time_years, insertion_hours, rate_for_hours
+from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
-from essor.portable.rules.procurement import (
-    ESS_LONGEST_YEARS,
-    ESS_SERVICES,
-    EUROPEAN_THRESHOLD,
-    EXEMPTION,
-    HIGHEST_RATE,
-    HOURLY_COST,
-    HOURS_PER_FTE,
-    LABOUR_SHARES,
-    RESERVED_SHARE,
-    SERVICES,
-    USUAL_RATES,
-    WORKS,
-    article_for,
-    environment_required,
-    is_exempt,
-    is_formalised,
-    social_clause_required,
-)
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 HOURS = ("heure", "heures")
-HIGHEST_SHOWN_RATE = HIGHEST_RATE * 100  # %, the end of the curve
+HIGHEST_SHOWN_RATE = law.HIGHEST_RATE * 100  # %, the end of the curve
 
 
 def _between(low, high, shown):
@@ -41,15 +23,15 @@ def _between(low, high, shown):
 
 
 # Orders of magnitude, as the texts say them.
-TRADES = listed([f"{percent(share)} en {name}" for name, share in LABOUR_SHARES])
-USUAL = _between(USUAL_RATES[0] * 100, USUAL_RATES[1], percent)
-COST_2014, COST = [_between(low, high, euros) for low, high in (HOURLY_COST.at(DAY_OF_2014), HOURLY_COST.at(CHECKED))]
+TRADES = listed([f"{percent(share)} en {name}" for name, share in law.LABOUR_SHARES])
+USUAL = _between(law.USUAL_RATES[0] * 100, law.USUAL_RATES[1], percent)
+COST_2014, COST = [_between(low, high, euros) for low, high in (law.HOURLY_COST.at(DAY_OF_2014), law.HOURLY_COST.at(CHECKED))]
 
-USUAL_RANGE = _between(USUAL_RATES[0] * 100, HIGHEST_RATE, percent)
+USUAL_RANGE = _between(law.USUAL_RATES[0] * 100, law.HIGHEST_RATE, percent)
 
 CONTROLS = (
     Regime(),
-    Choice("kind", options=(WORKS, SERVICES), default=WORKS),
+    Choice("kind", options=(law.WORKS, law.SERVICES), default=law.WORKS),
     Slider("amount", low=10000, high=10000000, step=10000, default=1000000, unit="€", integer=True),
     Switch("whole", default=True),
     Slider("labour", low=5, high=100, step=5, default=50, unit="%", decimals=1),
@@ -70,36 +52,26 @@ BET = Number("guess", low=0, high=1000000, step=1, default=1000, unit=HOURS, int
 def compute(values):
     date = values["date"]
     hours = _hours(values, values["labour"], values["rate"])
-    low, high = USUAL_RATES
+    low, high = law.USUAL_RATES
     rate = values["rate"] / 100
     usual = low <= rate <= high
-    indicators = [
-        Indicator("hours", number(hours, 0), number=hours, verdict=_duty(values, date)),
-        Indicator("full_time", number(full_time_years(hours), 2), number=full_time_years(hours), verdict=note(f"sur un an, à {number(HOURS_PER_FTE)} heures")),
-        Indicator("rate", percent(rate), number=values["rate"], verdict=note(_rate_words(usual, rate))),
-        Indicator("hourly_cost", euros(values["cost"], None), number=values["cost"], verdict=note(_cost_words(date))),
-    ]
+    yield Indicator("hours", number(hours, 0), number=hours, verdict=_duty(values, date))
+    yield Indicator(
+        "full_time", number(full_time_years(hours), 2), number=full_time_years(hours), verdict=note(f"sur un an, à {number(law.HOURS_PER_FTE)} heures")
+    )
+    yield Indicator("rate", percent(rate), number=values["rate"], verdict=note(_rate_words(usual, rate)))
+    yield Indicator("hourly_cost", euros(values["cost"], None), number=values["cost"], verdict=note(_cost_words(date)))
     sentence = (
-        ("Un marché de " if values["whole"] else "Un lot de ")
-        + euros(values["amount"])
-        + ", dont "
-        + percent(values["labour"] / 100)
-        + " de main-d’œuvre, porte "
-        + quantity(hours, HOURS, 0)
-        + " d’insertion à "
-        + percent(rate)
-        + (f" ; la clause se fonde sur {_articles(values, date)}." if rate else " : il n’a pas de clause d’insertion.")
+        f"{'Un marché de ' if values['whole'] else 'Un lot de '}{euros(values['amount'])}, dont {percent(values['labour'] / 100)} de main-d’œuvre, porte "
+        f"{quantity(hours, HOURS, 0)} d’insertion à {percent(rate)}"
     )
-    return Outcome(
-        [
-            Figure("plotly", "Les heures selon le taux d’insertion", reading=_curve_reading(values, hours), draw=lambda view: _curve(view, values, hours)),
-            Figure("plotly", "Le même montant dans trois corps d’état", reading=_trades_reading(values), draw=lambda view: _trades(view, values)),
-        ],
-        indicators,
-        sentence=sentence,
-        tables=[_trades_table(values), _law_table(values, date)],
-        answer=lambda guess: _answer(guess, values, hours),
-    )
+    sentence += f" ; la clause se fonde sur {_articles(values, date)}." if rate else " : il n’a pas de clause d’insertion."
+    yield chart("Les heures selon le taux d’insertion", _curve_reading(values, hours), lambda view: _curve(view, values, hours))
+    yield chart("Le même montant dans trois corps d’état", _trades_reading(values), lambda view: _trades(view, values))
+    yield sentence
+    yield _trades_table(values)
+    yield _law_table(values, date)
+    yield lambda guess: _answer(guess, values, hours)
 
 
 def _hours(values, labour, rate):
@@ -108,25 +80,25 @@ def _hours(values, labour, rate):
 
 def _articles(values, date):
     """« l’article 14 du CMP », « l’article L. 2112-2 du CCP », and the article of August 2026 where it is due."""
-    cited = article_for("condition", date)
+    cited = law.article_for("condition", date)
     text = f"l’article {cited[5:] if cited.startswith('art. ') else cited}"
     return text + (" et l’article L. 2112-2-1" if _is_due(values, date) else "")
 
 
 def _is_due(values, date):
     """Whether a social condition is due. A lot that reaches the threshold alone is enough: the operation is worth more."""
-    return social_clause_required(values["amount"], EUROPEAN_THRESHOLD[values["kind"]].at(date), date)
+    return law.social_clause_required(values["amount"], law.EUROPEAN_THRESHOLD[values["kind"]].at(date), date)
 
 
 def _duty(values, date):
     """What the law asks of a contract of that amount, as a verdict."""
     if values["regime"] == "2014":
-        return note(f"facultatives : {article_for('condition', date)}")
-    threshold = EUROPEAN_THRESHOLD[values["kind"]].at(date)
+        return note(f"facultatives : {law.article_for('condition', date)}")
+    threshold = law.EUROPEAN_THRESHOLD[values["kind"]].at(date)
     if not _is_due(values, date) and not values["whole"]:
         return note(f"seuil européen de {euros(threshold)} à comparer à la valeur de tous les lots : L. 2112-2-1 du CCP, à vérifier")
     if not _is_due(values, date):
-        return note(f"facultatives sous le seuil européen de {euros(threshold)} : {article_for('condition', date)}")
+        return note(f"facultatives sous le seuil européen de {euros(threshold)} : {law.article_for('condition', date)}")
     if values["rate"] > 0:
         return Verdict(True, "une condition sociale est due, l’insertion en est une — L. 2112-2-1 du CCP, à vérifier")
     return note("sans insertion, une autre condition sociale est due — L. 2112-2-1 du CCP, à vérifier")
@@ -135,19 +107,19 @@ def _duty(values, date):
 def _rate_words(usual, rate):
     if usual:
         return f"dans l’usage : de {USUAL}"
-    if rate < USUAL_RATES[0]:
-        return f"sous l’usage : {percent(USUAL_RATES[0])} au moins"
-    return f"au-dessus de l’usage ; les guides vont jusqu’à {percent(HIGHEST_RATE)}"
+    if rate < law.USUAL_RATES[0]:
+        return f"sous l’usage : {percent(law.USUAL_RATES[0])} au moins"
+    return f"au-dessus de l’usage ; les guides vont jusqu’à {percent(law.HIGHEST_RATE)}"
 
 
 def _cost_words(date):
-    low, high = HOURLY_COST.at(date)
-    return f"repère : {number(low)} à {euros(high)}{'' if HOURLY_COST.is_read(date) else ', à vérifier'}"
+    low, high = law.HOURLY_COST.at(date)
+    return f"repère : {number(low)} à {euros(high)}{'' if law.HOURLY_COST.is_read(date) else ', à vérifier'}"
 
 
 def _curve(view, values, hours):
     top = _hours(values, values["labour"], HIGHEST_SHOWN_RATE)
-    low, high = USUAL_RATES
+    low, high = law.USUAL_RATES
     marks = [Mark("x", high * 100, typeset(f"à {percent(high)}")), Mark("x", low * 100, typeset(f"dès {percent(low)}"))]
     return line_chart(
         view,
@@ -171,7 +143,7 @@ def _curve_reading(values, hours):
 
 
 def _trade_rows(values):
-    rows = [(name, share * 100) for name, share in LABOUR_SHARES]
+    rows = [(name, share * 100) for name, share in law.LABOUR_SHARES]
     return rows + [("votre marché", values["labour"])]
 
 
@@ -184,12 +156,11 @@ def _trades(view, values):
 
 
 def _trades_reading(values):
-    few = _hours(values, LABOUR_SHARES[0][1] * 100, values["rate"])
-    many = _hours(values, LABOUR_SHARES[2][1] * 100, values["rate"])
+    steel, painting = law.LABOUR_SHARES[0][1], law.LABOUR_SHARES[2][1]
+    few, many = [_hours(values, share * 100, values["rate"]) for share in (steel, painting)]
     return (
-        f"Pour le même montant et le même taux, une charpente métallique ({percent(LABOUR_SHARES[0][1])} de main-d’œuvre) porte {quantity(few, HOURS, 0)} et "
-        f"des travaux de peinture ({percent(LABOUR_SHARES[2][1])}) "
-        f"{number(many, 0)} : la part de main-d’œuvre compte autant que le montant."
+        f"Pour le même montant et le même taux, une charpente métallique ({percent(steel)} de main-d’œuvre) porte {quantity(few, HOURS, 0)} et "
+        f"des travaux de peinture ({percent(painting)}) {number(many, 0)} : la part de main-d’œuvre compte autant que le montant."
     )
 
 
@@ -198,65 +169,47 @@ def _trades_table(values):
     for name, labour in _trade_rows(values):
         hours = _hours(values, labour, values["rate"])
         rows.append([name, percent(labour / 100), number(_hours(values, labour, 100), 0), number(hours, 0), number(full_time_years(hours), 2)])
-    return Table(
-        "Heures selon la part de main-d’œuvre, au montant et au taux choisis",
-        ["Corps d’état", "Main-d’œuvre", "Heures de main-d’œuvre", "Heures d’insertion", "ETP"],
-        rows,
-    )
+    headers = ["Corps d’état", "Main-d’œuvre", "Heures de main-d’œuvre", "Heures d’insertion", "ETP"]
+    return Table("Heures selon la part de main-d’œuvre, au montant et au taux choisis", headers, rows)
 
 
 def _law_table(values, date):
-    kind = values["kind"]
+    today = values["regime"] == "today"
+    european, exemption = law.EUROPEAN_THRESHOLD[values["kind"]], law.EXEMPTION[values["kind"]]
     rows = [
-        ["Condition d’exécution", article_for("condition", date), "des heures confiées à des personnes en insertion"],
-        ["Critère d’attribution", article_for("criterion", date), "l’insertion pèse dans le choix de l’offre"],
-        [
-            "Insertion comme objet",
-            article_for("object", date),
-            f"services de qualification et d’insertion{' ; à vérifier' if values['regime'] == 'today' else ''}",
-        ],
-        ["Marché réservé", article_for("reserved", date), _reserved_words(date)],
-        [
-            "Procédure formalisée",
-            f"à partir de {euros(EUROPEAN_THRESHOLD[kind].at(date))}",
-            _formalised(values, date) + _to_check(EUROPEAN_THRESHOLD[kind], date),
-        ],
-        ["Sans publicité ni mise en concurrence", f"moins de {euros(EXEMPTION[kind].at(date))}", _exempt(values, date) + _to_check(EXEMPTION[kind], date)],
+        ["Condition d’exécution", law.article_for("condition", date), "des heures confiées à des personnes en insertion"],
+        ["Critère d’attribution", law.article_for("criterion", date), "l’insertion pèse dans le choix de l’offre"],
+        ["Insertion comme objet", law.article_for("object", date), f"services de qualification et d’insertion{' ; à vérifier' if today else ''}"],
+        ["Marché réservé", law.article_for("reserved", date), _reserved_words(date)],
+        ["Procédure formalisée", f"à partir de {euros(european.at(date))}", _formalised(values, date) + _to_check(european, date)],
+        ["Sans publicité ni mise en concurrence", f"moins de {euros(exemption.at(date))}", _exempt(values, date) + _to_check(exemption, date)],
     ]
-    if values["regime"] == "today":
-        rows.append(
-            [
-                "Réservé à l’ESS",
-                "L. 2113-15 et L. 2113-16 du CCP",
-                f"{listed(ESS_SERVICES.at(date), 'ou')}, mission de service public, pas de même marché obtenu dans les trois ans ; "
-                f"{ESS_LONGEST_YEARS.text(date)} au plus, durée à vérifier",
-            ]
-        )
-    environment = "dus, quelle que soit la procédure ; à vérifier" if environment_required(date) else "facultatifs ; à vérifier"
-    rows.append(
-        [
-            "Condition et critère environnementaux",
-            "loi du 22 août 2021, art. 35" if environment_required(date) else f"{article_for('condition', date)} et {article_for('criterion', date)}",
-            environment,
-        ]
-    )
+    if today:
+        words = f"{listed(law.ESS_SERVICES.at(date), 'ou')}, mission de service public, pas de même marché obtenu dans les trois ans ; "
+        words += f"{law.ESS_LONGEST_YEARS.text(date)} au plus, durée à vérifier"
+        rows.append(["Réservé à l’ESS", "L. 2113-15 et L. 2113-16 du CCP", words])
+    if law.environment_required(date):
+        environment = ["loi du 22 août 2021, art. 35", "dus, quelle que soit la procédure ; à vérifier"]
+    else:
+        environment = [f"{law.article_for('condition', date)} et {law.article_for('criterion', date)}", "facultatifs ; à vérifier"]
+    rows.append(["Condition et critère environnementaux"] + environment)
     return Table("Ce que dit le droit à la date choisie", ["Point", "Article ou seuil", "Pour ce marché"], rows)
 
 
 def _reserved_words(date):
-    if date < RESERVED_SHARE.entries[0].start:
+    if date < law.RESERVED_SHARE.entries[0].start:
         return "entreprises adaptées et ESAT, à majorité de travailleurs handicapés"
-    return f"entreprises adaptées, ESAT et structures d’insertion : au moins {RESERVED_SHARE.text(date)} de travailleurs handicapés ou défavorisés"
+    return f"entreprises adaptées, ESAT et structures d’insertion : au moins {law.RESERVED_SHARE.text(date)} de travailleurs handicapés ou défavorisés"
 
 
 def _formalised(values, date):
-    if is_formalised(values["amount"], values["kind"], date):
+    if law.is_formalised(values["amount"], values["kind"], date):
         return "oui"
     return "non" if values["whole"] else "à voir sur l’opération entière"
 
 
 def _exempt(values, date):
-    if not is_exempt(values["amount"], values["kind"], date):
+    if not law.is_exempt(values["amount"], values["kind"], date):
         return "non"
     return "oui, en choisissant une offre pertinente" if values["whole"] else "à voir sur l’opération entière"
 

@@ -8,7 +8,7 @@ from essor.portable.models.territory import excess_jobs
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, implied_employment, obstacles, specific_index
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 # Sheet « Pas-de-Calais » of the day's file, 2014 (data/faits).
 JOBS = 48390
@@ -66,19 +66,14 @@ def compute(values):
     )
     reasons = listed([why for code, why in WHY if code in found])
     verdict = _verdict(reasons, values["year"] == values["reference_year"])
-    indicators = [
-        Indicator("quotient", number(quotient, 2), number=quotient, verdict=verdict),
-        Indicator("more_jobs" if excess >= 0 else "fewer_jobs", number(abs(excess), 0), number=excess, verdict=note("par rapport à la part de référence")),
-        Indicator("implicit_jobs", number(employment, 0), number=employment, verdict=note("à rapprocher du chiffre de l’Insee")),
-        Indicator("gap", signed((part - reference) * 100, POINTS, 2), number=(part - reference) * 100),
-    ]
-    return Outcome(
-        [Figure("plotly", "Le quotient selon la référence", reading=_reading(quotients, shares), draw=lambda view: _picture(view, quotients, shares))],
-        indicators,
-        sentence=_sentence(part, reference, quotient=quotient, excess=excess, name=REFERENCES[int(values["retained"])], reasons=reasons),
-        tables=[_table(values["jobs"], part, shares=shares, quotients=quotients)],
-        answer=lambda guess: _answer(guess),
-    )
+    yield Indicator("quotient", number(quotient, 2), number=quotient, verdict=verdict)
+    yield Indicator("more_jobs" if excess >= 0 else "fewer_jobs", number(abs(excess), 0), number=excess, verdict=note("par rapport à la part de référence"))
+    yield Indicator("implicit_jobs", number(employment, 0), number=employment, verdict=note("à rapprocher du chiffre de l’Insee"))
+    yield Indicator("gap", signed((part - reference) * 100, POINTS, 2), number=(part - reference) * 100)
+    yield chart("Le quotient selon la référence", _reading(quotients, shares), lambda view: _picture(view, quotients, shares))
+    yield _sentence(part, reference, quotient=quotient, excess=excess, name=REFERENCES[int(values["retained"])], reasons=reasons)
+    yield _table(values["jobs"], part, shares=shares, quotients=quotients)
+    yield _answer
 
 
 def _verdict(reasons, same_year):
@@ -116,13 +111,8 @@ def _answer(guess):
 
 def _picture(view, quotients, shares):
     names = [f"{name}{NBSP}: {quantity(share * 100, '%')}" for name, share in zip(SHORT, shares)]
-    return bar_chart(
-        view,
-        names,
-        series=[Series("quotient", quotients, colour="petrol", texts=[number(q, 2) for q in quotients])],
-        x_title="Quotient",
-        marks=[Mark("x", 1, f"même poids{NBSP}: 1")],
-    )
+    series = [Series("quotient", quotients, colour="petrol", texts=[number(q, 2) for q in quotients])]
+    return bar_chart(view, names, series=series, x_title="Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")])
 
 
 def _reading(quotients, shares):
@@ -131,9 +121,9 @@ def _reading(quotients, shares):
 
 
 def _table(jobs, part, shares, quotients):
-    rows = []
-    for name, share, quotient in zip(REFERENCES, shares, quotients):
-        rows.append([name, percent(share), number(quotient, 3), number(excess_jobs(jobs, part, share), 0)])
+    rows = [
+        [name, percent(share), number(quotient, 3), number(excess_jobs(jobs, part, share), 0)] for name, share, quotient in zip(REFERENCES, shares, quotients)
+    ]
     return Table("Le territoire face à chaque référence", ["Référence", "Part", "Quotient", "Emplois en plus (négatif : en moins)"], rows)
 
 

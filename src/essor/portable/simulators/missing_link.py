@@ -9,17 +9,13 @@ from essor.portable.charts.graph import Node, network_picture
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.networks import betweenness, components, density, without
 from essor.portable.simulators.controls import Choice, Grid, Number
-from essor.portable.simulators.declaration import Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
 
 MEMBERS = ("Chargée de mission ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "CRESS", "Pôle (PTCE)", "Associations")
 COUNT = len(MEMBERS)
 LINES = 16
 SHOWN = 1e-4  # a betweenness below is shown as nothing
 GROUPS = ("groupe", "groupes")
-
-
-def _member(name, label):
-    return Number(name, low=0, high=COUNT, step=1, default=0, integer=True, label=label)
 
 
 def _lines(links):
@@ -33,7 +29,12 @@ WOVEN = STAR + [(2, 3), (7, 9), (3, 4), (4, 9), (5, 6), (6, 8)]
 
 CONTROLS = (
     Choice("leaver", options=[(str(rank + 1), f"{rank + 1}. {name}") for rank, name in enumerate(MEMBERS)], default="1"),
-    Grid("links", rows=[str(rank + 1) for rank in range(LINES)], columns=(_member("a", "Entre"), _member("b", "et")), default=_lines(DEFAULT)),
+    Grid(
+        "links",
+        rows=[str(rank + 1) for rank in range(LINES)],
+        columns=[Number(name, low=0, high=COUNT, step=1, default=0, integer=True, label=label) for name, label in (("a", "Entre"), ("b", "et"))],
+        default=_lines(DEFAULT),
+    ),
 )
 
 PRESETS = (Preset("depart", {}), Preset("etoile", {"links": _lines(STAR)}), Preset("tissage", {"links": _lines(WOVEN)}), Preset("autre", {"leaver": "2"}))
@@ -54,37 +55,16 @@ def compute(values):
     broken = len(groups) > len([group for group in were if group != [leaver]])
     left = [[member + (member >= leaver) for member in group] for group in groups]
     relay = _highest(after, leaver)
-    indicators = [
-        Indicator(
-            "betweenness",
-            percent(before[leaver], 1),
-            number=before[leaver] * 100,
-            verdict=note(f"part des paires d’autres qui passent par « {MEMBERS[leaver]} »"),
-        ),
-        Indicator("groups", number(len(groups)), number=len(groups), verdict=_verdict(broken, len(groups))),
-        Indicator("reached", percent(reached, 1), number=reached * 100, verdict=note(f"{percent(was_reached, 1)} avant le départ")),
-        Indicator("density", percent(density(count, kept), 1), number=density(count, kept) * 100, verdict=note(f"{percent(density(COUNT, edges), 1)} avant")),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "svg",
-                "Le réseau, avec la place vide en pointillés",
-                reading=_network_reading(edges, leaver, left),
-                draw=lambda view: _network(view, edges, before=before, leaver=leaver),
-            ),
-            Figure(
-                "plotly",
-                "Qui est au milieu, avant et après",
-                reading=_bars_reading(before, after, leaver=leaver, relay=relay),
-                draw=lambda view: _bars(view, before, after),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(leaver, left, relay=relay, after=after, broken=broken),
-        tables=[_members_table(edges, before, after=after, leaver=leaver, left=left)],
-        answer=lambda guess: _answer(guess, len(groups), leaver),
-    )
+    through = note(f"part des paires d’autres qui passent par « {MEMBERS[leaver]} »")
+    yield Indicator("betweenness", percent(before[leaver], 1), number=before[leaver] * 100, verdict=through)
+    yield Indicator("groups", number(len(groups)), number=len(groups), verdict=_verdict(broken, len(groups)))
+    yield Indicator("reached", percent(reached, 1), number=reached * 100, verdict=note(f"{percent(was_reached, 1)} avant le départ"))
+    yield Indicator("density", percent(density(count, kept), 1), number=density(count, kept) * 100, verdict=note(f"{percent(density(COUNT, edges), 1)} avant"))
+    yield drawing("Le réseau, avec la place vide en pointillés", _network_reading(edges, leaver, left), lambda view: _network(view, edges, before, leaver))
+    yield chart("Qui est au milieu, avant et après", _bars_reading(before, after, leaver=leaver, relay=relay), lambda view: _bars(view, before, after))
+    yield _sentence(leaver, left, relay=relay, after=after, broken=broken)
+    yield _members_table(edges, before, after=after, leaver=leaver, left=left)
+    yield lambda guess: _answer(guess, len(groups), leaver)
 
 
 def _edges(lines):
@@ -157,17 +137,9 @@ def _members_table(edges, before, after, leaver, left):
     rows = []
     for rank, name in enumerate(MEMBERS):
         links = len([edge for edge in edges if rank in edge])
-        gone = rank == leaver
         group = [place + 1 for place, members in enumerate(left) if rank in members]
-        rows.append(
-            [
-                f"{rank + 1}. {name}",
-                number(links),
-                percent(before[rank], 1),
-                "partie" if gone else percent(after[rank], 1),
-                "aucun" if gone else f"groupe {number(group[0])}",
-            ]
-        )
+        gone = ["partie", "aucun"] if rank == leaver else [percent(after[rank], 1), f"groupe {number(group[0])}"]
+        rows.append([f"{rank + 1}. {name}", number(links), percent(before[rank], 1)] + gone)
     return Table("Membre par membre", ["Membre", "Liens", "Intermédiation avant", "Intermédiation après", "Groupe après"], rows)
 
 

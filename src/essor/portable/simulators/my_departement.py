@@ -15,7 +15,7 @@ from essor.portable.models.territory import rank
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, obstacles, specific_index
 from essor.portable.simulators.controls import Choice, Number
-from essor.portable.simulators.declaration import Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
 
 # Share of private jobs in France, 2013 (Panorama de l'ESS, 2015 edition): the other definition. data/ess-france.csv.
 PRIVATE_SHARE = 13.9
@@ -49,12 +49,13 @@ SHARES = [[d.shares[at] for d in ranked] for at, ranked in enumerate(RANKED)]
 LEVELS = [[(rank(shares, share) - 1) // CLASS for share in shares] for shares in SHARES]
 BOUNDS = [_bounds(shares, levels) for shares, levels in zip(SHARES, LEVELS)]
 
+REFERENCES = ("france", "region", "voisins", "departement", "prive")
 OPTIONS = tuple([(one.code, f"{one.code} {one.name}") for one in DEPARTMENTS])
 
 CONTROLS = (
     Choice("departement", options=OPTIONS, default="62"),
     Choice("annee", options=tuple([(year, year) for year in YEARS]), default="2014"),
-    Choice("reference", options=("france", "region", "voisins", "departement", "prive"), default="france"),
+    Choice("reference", options=REFERENCES, default="france"),
     Choice("autre", options=OPTIONS, default="48", only=("reference", ("departement",))),
 )
 
@@ -86,42 +87,26 @@ def compute(values):
     }
     name, reference = references[values["reference"]]
     quotient = specific_index(part, reference) if reference else None
-    trap = reference and obstacles(_share(part, ALL_JOBS, values["annee"]), _share(reference, _base(values["reference"]), values["annee"]))
+    base = PRIVATE_JOBS if values["reference"] == "prive" else ALL_JOBS
+    trap = reference and obstacles(_share(part, ALL_JOBS, values["annee"]), _share(reference, base, values["annee"]))
     change = one.shares[2] - one.shares[0]
-    indicators = [
-        Indicator("share", quantity(part, "%", 2), number=part, verdict=note(f"emploi public et privé, {values['annee']}")),
-        Indicator("rank", f"{_ordinal(place)} sur {COUNT}", number=place),
-        Indicator("quotient", number(quotient, 2) if quotient else "0 voisin", number=quotient or 0, verdict=_quotient_note(name, reference, trap)),
-        Indicator("change", signed(change, POINTS, 2), number=change, verdict=note("une seule série, Clap ; 2015 à vérifier")),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "svg",
-                f"La part de l’ESS sur la carte, fin {values['annee']}",
-                reading=_map_reading(one, near, at),
-                draw=lambda view: _map(view, values, one=one, near=near, at=at),
-            ),
-            Figure(
-                "plotly",
-                "Les cent départements, du plus fort au plus faible",
-                reading=_dots_reading(one, part, place=place, at=at, home=home, france=france),
-                draw=lambda view: _dots(view, values, one=one, other=other, place=place, at=at, home=home, france=france),
-            ),
-            Figure(
-                "plotly",
-                "Un même département, plusieurs quotients",
-                reading=_quotients_reading(one, part, references),
-                draw=lambda view: _quotients(view, values, part=part, references=references),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(
-            values, one, part=part, place=place, name=name, reference=reference, quotient=quotient, right=specific_index(part, france.shares[at])
-        ),
-        tables=[_years_table(one, home, france), _region_table(home, at)] + ([_near_table(one, near, at)] if near else []),
-        answer=lambda guess: _answer(guess, one, part=part, year=values["annee"]),
+    yield Indicator("share", quantity(part, "%", 2), number=part, verdict=note(f"emploi public et privé, {values['annee']}"))
+    yield Indicator("rank", f"{_ordinal(place)} sur {COUNT}", number=place)
+    yield Indicator("quotient", number(quotient, 2) if quotient else "0 voisin", number=quotient or 0, verdict=_quotient_note(name, reference, trap))
+    yield Indicator("change", signed(change, POINTS, 2), number=change, verdict=note("une seule série, Clap ; 2015 à vérifier"))
+    yield drawing(f"La part de l’ESS sur la carte, fin {values['annee']}", _map_reading(one, near, at), lambda view: _map(view, values, one, near, at))
+    yield chart(
+        "Les cent départements, du plus fort au plus faible",
+        _dots_reading(one, part, place=place, at=at, home=home, france=france),
+        lambda view: _dots(view, values, one=one, other=other, place=place, at=at, home=home, france=france),
     )
+    yield chart("Un même département, plusieurs quotients", _quotients_reading(one, part, references), lambda view: _quotients(view, values, part, references))
+    yield _sentence(values, one, part=part, place=place, name=name, reference=reference, quotient=quotient, right=specific_index(part, france.shares[at]))
+    yield _years_table(one, home, france)
+    yield _region_table(home, at)
+    if near:
+        yield _near_table(one, near, at)
+    yield lambda guess: _answer(guess, one, part=part, year=values["annee"])
 
 
 def _quotient_note(name, reference, trap):
@@ -132,10 +117,6 @@ def _quotient_note(name, reference, trap):
 
 def _share(percentage, base, year):
     return Share(percentage / 100, base, unit=UNIT, year=int(year))
-
-
-def _base(reference):
-    return PRIVATE_JOBS if reference == "prive" else ALL_JOBS
 
 
 def _ordinal(place):
@@ -261,10 +242,8 @@ def _dots_reading(one, part, place, at, home, france):
 
 
 def _listed_references(values, references):
-    keys = (
-        ["france", "region"] + (["voisins"] if references["voisins"][1] else []) + (["departement"] if values["reference"] == "departement" else []) + ["prive"]
-    )
-    return [references[key] for key in keys]
+    left_out = {"voisins": not references["voisins"][1], "departement": values["reference"] != "departement"}
+    return [references[key] for key in REFERENCES if not left_out.get(key)]
 
 
 def _quotients(view, values, part, references):
@@ -273,9 +252,8 @@ def _quotients(view, values, part, references):
     names = [f"{name}{NBSP}: {quantity(reference, '%', 1)}" for name, reference in listed]
     texts = [number(q, 2) for q in quotients]
     texts[-1] += " (faux)" if view.narrow else ", sans valeur"
-    return bar_chart(
-        view, names, series=[Series("quotient", quotients, colour="petrol", texts=texts)], x_title="Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")]
-    )
+    series = [Series("quotient", quotients, colour="petrol", texts=texts)]
+    return bar_chart(view, names, series=series, x_title="Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")])
 
 
 def _quotients_reading(one, part, references):
@@ -289,11 +267,8 @@ def _quotients_reading(one, part, references):
 def _years_table(one, home, france):
     territories = [one] + ([home] if home.name != one.name else []) + [france]
     rows = [[t.name] + [_percent(share) for share in t.shares] + [signed(t.shares[2] - t.shares[0], POINTS, 2)] for t in territories]
-    return Table(
-        "Part de l’ESS dans l’emploi salarié, public et privé (2015 par département : à vérifier)",
-        ["Territoire", "2008", "2014", "2015", "De 2008 à 2015"],
-        rows,
-    )
+    caption = "Part de l’ESS dans l’emploi salarié, public et privé (2015 par département : à vérifier)"
+    return Table(caption, ["Territoire", "2008", "2014", "2015", "De 2008 à 2015"], rows)
 
 
 def _region_table(home, at):

@@ -9,7 +9,7 @@ from essor.portable.charts.radar import radar_chart
 from essor.portable.french import listed, number, quantity
 from essor.portable.models.ptce import HIGHEST, LEVERS, arithmetic_mean, geometric_mean, weakest
 from essor.portable.simulators.controls import Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 POINTS = ("point", "points")
 EXAMPLE = (4, 2, 3, 1, 3, 2, 4, 3)
@@ -20,22 +20,12 @@ def _settings(marks):
     return {f"lever{rank + 1}": mark for rank, mark in enumerate(marks)}
 
 
-CONTROLS = tuple(
-    (
-        Slider(
-            f"lever{rank + 1}",
-            low=0,
-            high=HIGHEST,
-            step=1,
-            default=EXAMPLE[rank],
-            unit=POINTS,
-            help=f"{what}. De 0, rien, à 5, acquis.",
-            integer=True,
-            label=f"{rank + 1}. {name}",
-        )
-        for rank, (name, what) in enumerate(LEVERS)
-    )
-)
+def _lever(rank, name, what):
+    said = {"label": f"{rank}. {name}", "help": f"{what}. De 0, rien, à 5, acquis."}
+    return Slider(f"lever{rank}", low=0, high=HIGHEST, step=1, default=EXAMPLE[rank - 1], unit=POINTS, integer=True, **said)
+
+
+CONTROLS = tuple([_lever(rank + 1, name, what) for rank, (name, what) in enumerate(LEVERS)])
 
 PRESETS = (Preset("example", {}), Preset("even", _settings((3, 3, 3, 2, 3, 2, 3, 3))), Preset("hole", _settings((4, 4, 4, 0, 4, 4, 4, 4))))
 
@@ -49,22 +39,15 @@ def compute(values):
     raised = _with(marks, low[0], min(HIGHEST, marks[low[0]] + 1))
     gain = geometric_mean(raised) - geometric
     names = [LEVERS[rank][0].lower() for rank in low]
-    indicators = [
-        Indicator("mean", number(usual, 2), number=usual),
-        Indicator("geometric", number(geometric, 2), number=geometric, verdict=_hole_verdict(marks)),
-        Indicator("weakest", f"{number(marks[low[0]])} sur {number(HIGHEST)}", number=marks[low[0]], verdict=note(_few(names))),
-        Indicator("gain", number(gain, 2), number=gain, verdict=note("sur la moyenne géométrique")),
-    ]
-    return Outcome(
-        [
-            Figure("plotly", "Les huit leviers", reading=_radar_reading(marks), draw=lambda view: _radar(view, marks)),
-            Figure("plotly", "Si le levier le plus faible changeait", reading=_path_reading(marks, low[0]), draw=lambda view: _path(view, marks, low[0])),
-        ],
-        indicators,
-        sentence=_sentence(usual, geometric, marks=marks, names=names),
-        tables=[_table(marks)],
-        answer=lambda guess: _answer(guess),
-    )
+    yield Indicator("mean", number(usual, 2), number=usual)
+    yield Indicator("geometric", number(geometric, 2), number=geometric, verdict=_hole_verdict(marks))
+    yield Indicator("weakest", f"{number(marks[low[0]])} sur {number(HIGHEST)}", number=marks[low[0]], verdict=note(_few(names)))
+    yield Indicator("gain", number(gain, 2), number=gain, verdict=note("sur la moyenne géométrique"))
+    yield chart("Les huit leviers", _radar_reading(marks), lambda view: _radar(view, marks))
+    yield chart("Si le levier le plus faible changeait", _path_reading(marks, low[0]), lambda view: _path(view, marks, low[0]))
+    yield _sentence(usual, geometric, marks=marks, names=names)
+    yield _table(marks)
+    yield _answer
 
 
 def _with(marks, rank, mark):

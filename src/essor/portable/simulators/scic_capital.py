@@ -8,7 +8,7 @@ from essor.portable.models.scic import REDUCED, REFUSED, capital_table
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 HOLDERS = ("Collectivités et groupements", "Salariés", "Bénéficiaires", "Autres associés")
 PUBLIC = 0
@@ -72,37 +72,18 @@ def compute(values):
     ceiling = law.PUBLIC_CEILING.at(date)
     crossings = [rank for rank in range(1, len(steps)) if steps[rank - 1].within and not steps[rank].within]
     free = max(0, last.capital - last.floor)
-    indicators = [
-        Indicator(
-            "share",
-            percent(last.share, 2),
-            number=last.share * 100,
-            verdict=Verdict(last.within, f"{'conforme au' if last.within else 'au-dessus du'} plafond de {percent(ceiling)} (art. 19 septies)"),
-        ),
-        Indicator("room", euros(_down(last.room)), number=last.room, verdict=_room_verdict(last)),
-        Indicator("crossings", str(len(crossings)), number=len(crossings), verdict=_crossing_verdict(steps, crossings, values["movements"])),
-        Indicator("refundable", euros(_down(free)), number=free, verdict=note(f"plancher de {euros(last.floor)} (loi de 1947, art. 13)")),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "La part des collectivités, mouvement après mouvement",
-                reading=_share_reading(steps, ceiling),
-                draw=lambda view: _share_chart(view, steps, ceiling),
-            ),
-            Figure(
-                "plotly",
-                "Le capital, ce qu’en ont les collectivités, et le plancher",
-                reading=_capital_reading(last),
-                draw=lambda view: _capital_chart(view, steps),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(steps, crossings, ceiling=ceiling, values=values, date=date),
-        tables=[_steps_table(steps, values["movements"]), _holders_table(last, values, date), _advance_table(values, last, date)],
-        answer=lambda guess: _answer(guess, steps[0], ceiling),
-    )
+    verdict = Verdict(last.within, f"{'conforme au' if last.within else 'au-dessus du'} plafond de {percent(ceiling)} (art. 19 septies)")
+    yield Indicator("share", percent(last.share, 2), number=last.share * 100, verdict=verdict)
+    yield Indicator("room", euros(_down(last.room)), number=last.room, verdict=_room_verdict(last))
+    yield Indicator("crossings", str(len(crossings)), number=len(crossings), verdict=_crossing_verdict(steps, crossings, values["movements"]))
+    yield Indicator("refundable", euros(_down(free)), number=free, verdict=note(f"plancher de {euros(last.floor)} (loi de 1947, art. 13)"))
+    yield chart("La part des collectivités, mouvement après mouvement", _share_reading(steps, ceiling), lambda view: _share_chart(view, steps, ceiling))
+    yield chart("Le capital, ce qu’en ont les collectivités, et le plancher", _capital_reading(last), lambda view: _capital_chart(view, steps))
+    yield _sentence(steps, crossings, ceiling=ceiling, values=values, date=date)
+    yield _steps_table(steps, values["movements"])
+    yield _holders_table(last, values, date)
+    yield _advance_table(values, last, date)
+    yield lambda guess: _answer(guess, steps[0], ceiling)
 
 
 def _down(amount):
@@ -161,7 +142,7 @@ def _sentence(steps, crossings, ceiling, values, date):
         text += f" : elles peuvent encore souscrire {euros(_down(last.room))} ensemble."
     else:
         text += f", au-dessus du plafond de {percent(ceiling)} : elles ne peuvent plus rien souscrire."
-    if _lends_without_a_share(values, last):
+    if values["regime"] == "today" and values["advance"] > 0 and not last.holdings[PUBLIC]:
         text += " Elles ne peuvent pas lui prêter : une avance en compte courant est réservée aux associés, il faut d’abord souscrire."
     passive = [rank for rank in crossings if movements[rank - 1][PUBLIC] <= 0]
     if passive:
@@ -169,10 +150,6 @@ def _sentence(steps, crossings, ceiling, values, date):
     elif not first.within:
         text += " Le plafond était dépassé dès le départ."
     return text
-
-
-def _lends_without_a_share(values, last):
-    return values["regime"] == "today" and values["advance"] > 0 and not last.holdings[PUBLIC]
 
 
 def _answer(guess, first, ceiling):
@@ -188,12 +165,8 @@ def _answer(guess, first, ceiling):
     return fact, f"Avec votre montant, leur part serait de {percent(held, 1)}, pour un plafond de {percent(ceiling)}."
 
 
-def _places(steps):
-    return list(range(len(steps)))
-
-
 def _share_chart(view, steps, ceiling):
-    line = Line("", _places(steps), ys=[step.share * 100 for step in steps], colour="petrol", strong=True)
+    line = Line("", list(range(len(steps))), ys=[step.share * 100 for step in steps], colour="petrol", strong=True)
     marks = [Mark("y", ceiling * 100, f"plafond {percent(ceiling)}")]
     return line_chart(
         view,
@@ -214,7 +187,7 @@ def _share_reading(steps, ceiling):
 
 
 def _capital_chart(view, steps):
-    places = _places(steps)
+    places = list(range(len(steps)))
     lines = [
         Line("capital", places, ys=[step.capital for step in steps], colour="ink", strong=True),
         Line("public", places, ys=[step.holdings[PUBLIC] for step in steps], colour="petrol", strong=True),
@@ -231,20 +204,19 @@ def _capital_reading(last):
 
 
 def _steps_table(steps, movements):
-    rows = []
-    for rank, step in enumerate(steps):
-        rows.append(
-            [
-                f"Mouvement {rank}" if rank else "Départ",
-                euros(step.capital),
-                euros(step.holdings[PUBLIC]),
-                percent(step.share, 2),
-                "respecté" if step.within else "dépassé",
-                euros(_down(step.room)),
-                euros(step.floor),
-                _remark(step, movements[rank - 1]) if rank else "–",
-            ]
-        )
+    rows = [
+        [
+            f"Mouvement {rank}" if rank else "Départ",
+            euros(step.capital),
+            euros(step.holdings[PUBLIC]),
+            percent(step.share, 2),
+            "respecté" if step.within else "dépassé",
+            euros(_down(step.room)),
+            euros(step.floor),
+            _remark(step, movements[rank - 1]) if rank else "–",
+        ]
+        for rank, step in enumerate(steps)
+    ]
     headers = ["Moment", "Capital", "Collectivités", "Part", "Plafond", "Encore possible pour elles", "Plancher", "Remarque"]
     return Table("Le capital, mouvement par mouvement", headers, rows)
 
@@ -259,15 +231,13 @@ def _remark(step, movement):
 
 def _holders_table(last, values, date):
     duties = ("jamais obligatoire", "obligatoire", "obligatoire", "troisième catégorie possible")
-    rows = []
-    for rank, name in enumerate(HOLDERS):
-        held = last.holdings[rank]
-        share = percent(held / last.capital, 2) if last.capital else percent(0, 2)
-        room = euros(_down(last.room)) if rank == PUBLIC else "pas de plafond dans cette loi"
-        rows.append([name, euros(held), share, duties[rank], room])
-    rows.append(
-        ["Trois catégories dont salariés et bénéficiaires", "–", "–", "réunies" if law.valid_categories(_present(last), True, date) else "non réunies", "–"]
-    )
+    rooms = [euros(_down(last.room)) if rank == PUBLIC else "pas de plafond dans cette loi" for rank in range(len(HOLDERS))]
+    rows = [
+        [name, euros(held), percent(held / last.capital if last.capital else 0, 2), duty, room]
+        for name, held, duty, room in zip(HOLDERS, last.holdings, duties, rooms)
+    ]
+    met = "réunies" if law.valid_categories(_present(last), True, date) else "non réunies"
+    rows.append(["Trois catégories dont salariés et bénéficiaires", "–", "–", met, "–"])
     form = values["form"]
     rows.append([f"Forme : {form}", "–", "–", "permise" if law.valid_form(form, date) else "pas ouverte aux SCIC", "–"])
     if law.valid_form(form, date):
@@ -287,38 +257,20 @@ def _advance_table(values, last, date):
         years, amount, operating_revenue=values["revenue"], one_outstanding=values["outstanding"], date=date, renewed=renewed, member=last.holdings[PUBLIC] > 0
     )
     if "law" in faults:
-        return Table(
-            title,
-            headers,
-            [
-                [
-                    "Avance par une collectivité",
-                    "impossible, à vérifier",
-                    "assimilée à un prêt, selon l’exposé d’un amendement de 2021, jusqu’à la loi du 21 février 2022, art. 221 ; pour une région, à vérifier",
-                ]
-            ],
-        )
+        why = "assimilée à un prêt, selon l’exposé d’un amendement de 2021, jusqu’à la loi du 21 février 2022, art. 221 ; pour une région, à vérifier"
+        return Table(title, headers, [["Avance par une collectivité", "impossible, à vérifier", why]])
+    settled = "non soldée" if values["outstanding"] else "soldée, ou aucune"
     checks = (
         ("member", f"Part des collectivités : {euros(last.holdings[PUBLIC])}", "celle qui prête est déjà associée"),
         ("years", f"Durée : {quantity(years, YEARS)}{', avec un renouvellement' if renewed else ''}", f"au plus {ADVANCE_YEARS}, renouvelable une fois"),
         ("ceiling", f"Montant : {euros(amount)}", f"au plus {ADVANCE_CEILING} des recettes, soit {euros(law.ADVANCE_CEILING.at(date) * values['revenue'])}"),
-        (
-            "outstanding",
-            "Avance précédente " + ("non soldée" if values["outstanding"] else "soldée, ou aucune"),
-            "pas de nouvelle avance avant remboursement ou incorporation",
-        ),
+        ("outstanding", f"Avance précédente {settled}", "pas de nouvelle avance avant remboursement ou incorporation"),
     )
     rows = [[words, "non respectée" if key in faults else "respectée", f"{rule} (L. 1522-5 du CGCT, à vérifier)"] for key, words, rule in checks]
     verdict = "non permise : il faut d’abord être associé" if "member" in faults else "non permise" if faults else "permise à une associée, à vérifier"
     rows.append(["Avance", verdict, "les conditions sont cumulatives, et les capitaux propres valent au moins la moitié du capital"])
-    room = _down(last.room)
-    rows.append(
-        [
-            "À l’échéance, transformable en parts",
-            f"{euros(min(amount, room))} au plus",
-            f"l’incorporation respecte le plafond de {law.PUBLIC_CEILING.text(date)}",
-        ]
-    )
+    most = f"{euros(min(amount, _down(last.room)))} au plus"
+    rows.append(["À l’échéance, transformable en parts", most, f"l’incorporation respecte le plafond de {law.PUBLIC_CEILING.text(date)}"])
     return Table(title, headers, rows)
 
 

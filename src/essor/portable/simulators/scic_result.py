@@ -6,18 +6,16 @@ from essor.portable.french import euros, percent, quantity, yes_or_no
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 TYPED = "typed"
 MEETINGS = [str(year) for year in range(law.FIRST_AVERAGED_MEETING, law.LAST_KNOWN_MEETING + 1)]
 LAST_CAP = round(law.interest_cap(law.LAST_KNOWN_MEETING) * 10000) / 100
 # Notices of TMO that a general meeting of 2014 could go by.
-NOTICES = tuple(
-    [
-        (start, f"{name}, {percent(law.TMO.at(start), 2)}")
-        for start, name in ((law.NOTICE_OF_2013_2, "second semestre 2013"), (law.NOTICE_OF_2014_1, "premier semestre 2014"))
-    ]
-)
+NOTICES = [
+    (start, f"{name}, {percent(law.TMO.at(start), 2)}")
+    for start, name in ((law.NOTICE_OF_2013_2, "second semestre 2013"), (law.NOTICE_OF_2014_1, "premier semestre 2014"))
+]
 MOST = 1000000
 
 # What the law asks, as the texts say it.
@@ -70,29 +68,19 @@ def compute(values):
     rate = min(cap, values["voted_rate"] / 100)
     profit = shared.base > 0
     least = kept / shared.base if profit else 0.0
-    indicators = [
-        Indicator(
-            "reserves", euros(kept), number=kept, verdict=note(f"{percent(least, 1)} de ce qui est à répartir" if profit else "rien n’est dû sans bénéfice")
-        ),
-        Indicator("interest", euros(shared.interest), number=shared.interest, verdict=_interest_verdict(values, shared, rate)),
-        Indicator("rate_cap", percent(cap, 2), number=cap * 100, verdict=_rate_verdict(values, cap)),
-        Indicator("rest", euros(shared.rest), number=shared.rest),
-    ]
-    return Outcome(
-        [
-            Figure("plotly", "Où va le résultat", reading=_split_reading(shared), draw=lambda view: _split_chart(view, shared)),
-            Figure(
-                "plotly",
-                "Ce qui limite l’intérêt",
-                reading=_limits_reading(_limits(values, shared, cap)),
-                draw=lambda view: _limits_chart(view, _limits(values, shared, cap)),
-            ),
-        ],
-        indicators,
-        sentence=_sentence(values, shared, least),
-        tables=[_steps_table(values, shared, due=due, rate=rate), _readings_table(values, cap)],
-        answer=lambda guess: _answer(guess, values, shared=shared, rate=rate),
-    )
+    verdict = note(f"{percent(least, 1)} de ce qui est à répartir" if profit else "rien n’est dû sans bénéfice")
+    yield Indicator("reserves", euros(kept), number=kept, verdict=verdict)
+    yield Indicator("interest", euros(shared.interest), number=shared.interest, verdict=_interest_verdict(values, shared, rate))
+    yield Indicator("rate_cap", percent(cap, 2), number=cap * 100, verdict=_rate_verdict(values, cap))
+    yield Indicator("rest", euros(shared.rest), number=shared.rest)
+    yield chart("Où va le résultat", _split_reading(shared), lambda view: _amounts_chart(view, _parts(shared), label="montant", colour="petrol"))
+    limits = _limits(values, shared, cap)
+    reading = f"L’intérêt est la plus courte des trois barres : {_amounts(limits)}."
+    yield chart("Ce qui limite l’intérêt", reading, lambda view: _amounts_chart(view, limits, label="limite", colour="ochre"))
+    yield _sentence(values, shared, least)
+    yield _steps_table(values, shared, due=due, rate=rate)
+    yield _readings_table(values, cap)
+    yield lambda guess: _answer(guess, values, shared=shared, rate=rate)
 
 
 def _cap(values):
@@ -182,17 +170,20 @@ def _parts(shared):
     )
 
 
-def _split_chart(view, shared):
-    parts = _parts(shared)
-    amounts = [amount for _, amount in parts]
-    series = Series("montant", amounts, colour="petrol", texts=[euros(amount) for amount in amounts])
-    return bar_chart(view, [name for name, _ in parts], series=[series], x_title="Euros", unit="€")
+def _amounts_chart(view, named, label, colour):
+    amounts = [amount for _, amount in named]
+    series = Series(label, amounts, colour=colour, texts=[euros(amount) for amount in amounts])
+    return bar_chart(view, [name for name, _ in named], series=[series], x_title="Euros", unit="€")
 
 
 def _split_reading(shared):
     if shared.base <= 0:
         return "Toutes les barres sont à zéro : sans bénéfice, rien n’est réparti."
-    return f"Quatre barres : {', '.join([name + ' ' + euros(amount) for name, amount in _parts(shared)])}."
+    return f"Quatre barres : {_amounts(_parts(shared))}."
+
+
+def _amounts(named):
+    return ", ".join([f"{name} {euros(amount)}" for name, amount in named])
 
 
 def _limits(values, shared, cap):
@@ -202,16 +193,6 @@ def _limits(values, shared, cap):
         ("taux voté × capital", values["voted_rate"] / 100 * _paid_up(values)),
         ("solde sans les aides", shared.distributable),
     )
-
-
-def _limits_chart(view, limits):
-    amounts = [amount for _, amount in limits]
-    series = Series("limite", amounts, colour="ochre", texts=[euros(amount) for amount in amounts])
-    return bar_chart(view, [name for name, _ in limits], series=[series], x_title="Euros", unit="€")
-
-
-def _limits_reading(limits):
-    return f"L’intérêt est la plus courte des trois barres : {', '.join([name + ' ' + euros(amount) for name, amount in limits])}."
 
 
 def _steps_table(values, shared, due, rate):

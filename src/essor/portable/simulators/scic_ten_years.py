@@ -7,7 +7,7 @@ from essor.portable.models.scic import public_share_over_years, revisions
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, UnknownAt
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 YEARS = 10
 HALF_EURO = 0.5
@@ -52,32 +52,17 @@ def compute(values):
     floor = law.capital_floor(last.capital, "SARL", statutory=0, date=date)
     payable = last.capital - public >= floor
     due = _revisions(years, date)
-    indicators = [
-        Indicator("back", euros(last.back), number=last.back, verdict=_back_verdict(last, public, date)),
-        Indicator("real", euros(last.real), number=last.real, verdict=note(f"perte réelle de {euros(lost)}")),
-        Indicator("interests", euros(interests), number=interests, verdict=_interest_verdict(values, interests)),
-        Indicator(
-            "reserves",
-            euros(last.reserves),
-            number=last.reserves,
-            verdict=note("impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier")),
-        ),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "Ce que vaudrait la part de la collectivité, année après année",
-                reading=_value_reading(years, public),
-                draw=lambda view: _value_chart(view, years),
-            ),
-            Figure("plotly", "Capital et capitaux propres de la SCIC", reading=_equity_reading(last), draw=lambda view: _equity_chart(view, years)),
-        ],
-        indicators,
-        sentence=_sentence(first, last, public=public, interests=interests, date=date),
-        tables=[_years_table(years, due), _exit_table(first, last, floor=floor, payable=payable, due=due, date=date)],
-        answer=lambda guess: _answer(guess, last, public=public, date=date),
-    )
+    yield Indicator("back", euros(last.back), number=last.back, verdict=_back_verdict(last, public, date))
+    yield Indicator("real", euros(last.real), number=last.real, verdict=note(f"perte réelle de {euros(lost)}"))
+    yield Indicator("interests", euros(interests), number=interests, verdict=_interest_verdict(values, interests))
+    verdict = note("impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier"))
+    yield Indicator("reserves", euros(last.reserves), number=last.reserves, verdict=verdict)
+    yield chart("Ce que vaudrait la part de la collectivité, année après année", _value_reading(years, public), lambda view: _value_chart(view, years))
+    yield chart("Capital et capitaux propres de la SCIC", _equity_reading(last), lambda view: _equity_chart(view, years))
+    yield _sentence(first, last, public=public, interests=interests, date=date)
+    yield _years_table(years, due)
+    yield _exit_table(first, last, floor=floor, payable=payable, due=due, date=date)
+    yield lambda guess: _answer(guess, last, public=public, date=date)
 
 
 def _cap(values):
@@ -130,10 +115,6 @@ def _back_verdict(last, public, date):
     return note("au nominal ; revalorisation depuis 2024 à vérifier (art. 18, al. 2)")
 
 
-def _reason_words(reasons):
-    return listed([words for key, words in REASONS if key in reasons])
-
-
 def _interest_verdict(values, interests):
     cap = _cap(values)
     text = f"plafond de {percent(cap, 2)}"
@@ -172,13 +153,14 @@ def _answer(guess, last, public, date):
     return fact, "Tant que les pertes n’entament pas le capital, le nominal est rendu en entier."
 
 
+def _euros_chart(view, lines):
+    return line_chart(view, lines, x_title="Années depuis la souscription", y_title="Euros", y_unit="€", x_step=2, x_range=[0, YEARS])
+
+
 def _value_chart(view, years):
     places = [year.year for year in years]
-    lines = [
-        Line("nominal", places, ys=[year.back for year in years], colour="petrol", strong=True),
-        Line("réel", places, ys=[year.real for year in years], colour="ochre", strong=False),
-    ]
-    return line_chart(view, lines, x_title="Années depuis la souscription", y_title="Euros", y_unit="€", x_step=2, x_range=[0, YEARS])
+    nominal = Line("nominal", places, ys=[year.back for year in years], colour="petrol", strong=True)
+    return _euros_chart(view, [nominal, Line("réel", places, ys=[year.real for year in years], colour="ochre", strong=False)])
 
 
 def _value_reading(years, public):
@@ -191,11 +173,8 @@ def _value_reading(years, public):
 
 def _equity_chart(view, years):
     places = [year.year for year in years]
-    lines = [
-        Line("capital", places, ys=[year.capital for year in years], colour="petrol", strong=False),
-        Line("capitaux<br>propres", places, ys=[year.equity for year in years], colour="violet", strong=True),
-    ]
-    return line_chart(view, lines, x_title="Années depuis la souscription", y_title="Euros", y_unit="€", x_step=2, x_range=[0, YEARS])
+    capital = Line("capital", places, ys=[year.capital for year in years], colour="petrol", strong=False)
+    return _euros_chart(view, [capital, Line("capitaux<br>propres", places, ys=[year.equity for year in years], colour="violet", strong=True)])
 
 
 def _equity_reading(last):
@@ -213,49 +192,22 @@ def _years_table(years, due):
         revision = "règle non relevée" if due is None else "–"
         for found in due or []:
             if found.year == year.year:
-                revision = f"due : {_reason_words(found.reasons)}"
-        rows.append(
-            [
-                str(year.year),
-                euros(year.result),
-                euros(year.capital),
-                euros(year.reserves),
-                euros(year.losses),
-                euros(year.public_interest),
-                euros(year.back),
-                euros(year.real),
-                revision if year.year else "–",
-            ]
-        )
-    headers = [
-        "Année",
-        "Résultat",
-        "Capital",
-        "Réserves",
-        "Pertes reportées",
-        "Intérêt à la collectivité",
-        "Remboursement",
-        "En euros de l’année de la souscription",
-        "Révision coopérative",
-    ]
-    return Table("Dix ans, année par année", headers, rows)
+                revision = f"due : {listed([words for key, words in REASONS if key in found.reasons])}"
+        amounts = (year.result, year.capital, year.reserves, year.losses, year.public_interest, year.back, year.real)
+        rows.append([str(year.year)] + [euros(amount) for amount in amounts] + [revision if year.year else "–"])
+    headers = ["Année", "Résultat", "Capital", "Réserves", "Pertes reportées", "Intérêt à la collectivité", "Remboursement"]
+    return Table("Dix ans, année par année", headers + ["En euros de l’année de la souscription", "Révision coopérative"], rows)
 
 
 def _exit_table(first, last, floor, payable, due, date):
+    diluted = " ; les entrées l’ont diluée" if last.public_share < first.public_share else " ; inchangée"
+    left = "le capital resterait au-dessus du plancher" if payable else "le capital passerait sous le plancher"
     rows = [
         ["Part de la collectivité au départ", percent(first.public_share, 2), _ceiling_words(first, date)],
-        [
-            "Part de la collectivité au bout de dix ans",
-            percent(last.public_share, 2),
-            _ceiling_words(last, date) + (" ; les entrées l’ont diluée" if last.public_share < first.public_share else " ; inchangée"),
-        ],
+        ["Part de la collectivité au bout de dix ans", percent(last.public_share, 2), _ceiling_words(last, date) + diluted],
         ["Plancher du capital (SARL ou SAS)", euros(floor), f"{law.LEAST_SHARE_OF_HIGHEST_CAPITAL.text(date)} du plus haut (art. 13)"],
-        [
-            "Remboursement possible d’un coup",
-            yes_or_no(payable),
-            "le capital resterait au-dessus du plancher" if payable else "le capital passerait sous le plancher",
-        ],
-        _revision_row(due),
+        ["Remboursement possible d’un coup", yes_or_no(payable), left],
+        ["Révisions coopératives dues en chemin"] + _revisions_due(due),
     ]
     return Table("Au moment de sortir", ["Question", "Réponse", "Règle"], rows)
 
@@ -267,14 +219,15 @@ def _ceiling_words(year, date):
     return f"au-dessus du plafond de {ceiling} : souscription interdite (art. 19 septies)"
 
 
-def _revision_row(due):
+def _revisions_due(due):
+    """How many, in which years, and the rule."""
     rule = f"tous les {REVISION_YEARS} au moins (art. 25-1 et 19 duodecies)"
     if due is None:
-        return ["Révisions coopératives dues en chemin", "–", "décret n° 2002-241, règle non relevée"]
+        return ["–", "décret n° 2002-241, règle non relevée"]
     if not due:
-        return ["Révisions coopératives dues en chemin", "0", rule]
+        return ["0", rule]
     years = listed([str(found.year) for found in due])
-    return ["Révisions coopératives dues en chemin", number(len(due)) + (" : année " if len(due) == 1 else " : années ") + years, rule]
+    return [number(len(due)) + (" : année " if len(due) == 1 else " : années ") + years, rule]
 
 
 SIMULATOR = Simulator("scic-ten-years", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

@@ -8,7 +8,7 @@ from essor.portable.models.power import banzhaf
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "Bénévoles")
 PUBLIC = 2
@@ -66,32 +66,17 @@ def compute(values):
     tallies = [(name, _tally(rows, key)) for key, name in RULES]
     chosen = next(tally for (key, _), (_, tally) in zip(RULES, tallies) if key == rule)
     faults = _faults(rows, rule)
-    indicators = [
-        Indicator("capital", percent(capital[PUBLIC], 1), number=capital[PUBLIC] * 100),
-        Indicator("votes", percent(votes[PUBLIC], 1), number=votes[PUBLIC] * 100, verdict=_votes_verdict(rule, faults)),
-        Indicator("power", percent(power[PUBLIC], 1), number=power[PUBLIC] * 100, verdict=note("indice de Banzhaf")),
-        Indicator(
-            "in_favour",
-            percent(chosen, 1),
-            number=chosen * 100,
-            verdict=Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else f"rejeté : il faut plus de {MAJORITY_WORDS}"),
-        ),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "Capital, voix et pouvoir de chaque groupe",
-                reading=_power_reading(capital, votes, power),
-                draw=lambda view: _power_chart(view, capital, votes=votes, power=power),
-            ),
-            Figure("plotly", "La même décision, comptée de trois façons", reading=_tallies_reading(tallies), draw=lambda view: _tallies_chart(view, tallies)),
-        ],
-        indicators,
-        sentence=_sentence(capital, votes, power=power, seats=seats),
-        tables=[_groups_table(rows, capital, votes=votes, power=power), _tallies_table(tallies)],
-        answer=lambda guess: _answer(guess, votes[PUBLIC], power[PUBLIC]),
-    )
+    yield Indicator("capital", percent(capital[PUBLIC], 1), number=capital[PUBLIC] * 100)
+    yield Indicator("votes", percent(votes[PUBLIC], 1), number=votes[PUBLIC] * 100, verdict=_votes_verdict(rule, faults))
+    yield Indicator("power", percent(power[PUBLIC], 1), number=power[PUBLIC] * 100, verdict=note("indice de Banzhaf"))
+    verdict = Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else f"rejeté : il faut plus de {MAJORITY_WORDS}")
+    yield Indicator("in_favour", percent(chosen, 1), number=chosen * 100, verdict=verdict)
+    yield chart("Capital, voix et pouvoir de chaque groupe", _power_reading(capital, votes, power), lambda view: _power_chart(view, capital, votes, power))
+    yield chart("La même décision, comptée de trois façons", _tallies_reading(tallies), lambda view: _tallies_chart(view, tallies))
+    yield _sentence(capital, votes, power=power, seats=seats)
+    yield _groups_table(rows, capital, votes=votes, power=power)
+    yield _tallies_table(tallies)
+    yield lambda guess: _answer(guess, votes[PUBLIC], power[PUBLIC])
 
 
 def _shares(amounts):
@@ -162,17 +147,14 @@ def _answer(guess, votes, power):
 def _power_chart(view, capital, votes, power):
     series = []
     for name, short, shares, colour in (("capital", "C", capital, "ochre"), ("voix", "V", votes, "petrol"), ("pouvoir", "P", power, "violet")):
-        label = short if view.narrow else name
-        series.append(
-            Series(name, [share * 100 for share in shares], colour=colour, texts=[f"{label} {percent(share, 0 if view.narrow else 1)}" for share in shares])
-        )
+        label, decimals = (short, 0) if view.narrow else (name, 1)
+        texts = [f"{label} {percent(share, decimals)}" for share in shares]
+        series.append(Series(name, [share * 100 for share in shares], colour=colour, texts=texts))
     return bar_chart(view, list(COLLEGES), series=series, x_title="C : capital, V : voix, P : pouvoir" if view.narrow else "Part de chaque groupe", unit="%")
 
 
 def _power_reading(capital, votes, power):
-    parts = []
-    for rank, name in enumerate(COLLEGES):
-        parts.append(f"{name.lower()} {percent(capital[rank], 1)}, {percent(votes[rank], 1)} et {percent(power[rank], 1)}")
+    parts = [f"{name.lower()} {percent(c, 1)}, {percent(v, 1)} et {percent(p, 1)}" for name, c, v, p in zip(COLLEGES, capital, votes, power)]
     return f"Part du capital, des voix et du pouvoir : {' ; '.join(parts)}."
 
 

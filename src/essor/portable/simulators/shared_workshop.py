@@ -6,19 +6,9 @@ Costs and shares are models.sharing. Needs and prices are fictitious; the trades
 from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.french import euros, listed, number, typeset
-from essor.portable.models.sharing import (
-    Workshop,
-    aided,
-    costs_of_groups,
-    equal_shares,
-    leavers,
-    members,
-    proportional_shares,
-    shapley_shares,
-    strongest_objection,
-)
+from essor.portable.models import sharing
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 HOURS = ("heure", "heures")
 NAMES = ("Mercerie", "Créatrice de sacs", "Créateur de mode", "Atelier de retouche", "Atelier de couture")
@@ -27,7 +17,7 @@ COLOURS = ("ochre", "green", "violet", "petrol", "soft")
 NEEDS = [[15], [40], [80], [120], [220]]
 
 RULES = (("equal", "parts égales"), ("proportional", "au prorata des heures"), ("shapley", "valeur de Shapley"))
-SHARE = {"equal": equal_shares, "proportional": proportional_shares, "shapley": shapley_shares}
+SHARE = {"equal": sharing.equal_shares, "proportional": sharing.proportional_shares, "shapley": sharing.shapley_shares}
 
 CONTROLS = (
     Choice("rule", options=RULES, default="equal"),
@@ -46,33 +36,27 @@ BET = Number("guess", low=0, high=10, step=1, default=0, unit=("membre", "membre
 
 def compute(values):
     needs = [row[0] for row in values["needs"]]
-    workshop = Workshop(values["rent"], values["post"], hours=values["capacity"], outside=values["outside"])
-    costs = costs_of_groups(workshop, needs)
+    workshop = sharing.Workshop(values["rent"], values["post"], hours=values["capacity"], outside=values["outside"])
+    costs = sharing.costs_of_groups(workshop, needs)
     net = max(0, costs[-1] - values["aid"])
     count = len(needs)
     alone = [costs[1 << i] for i in range(count)]
-    splits = {key: aided(SHARE[key](costs, needs), costs[-1], values["aid"]) for key, _ in RULES}
+    splits = {key: sharing.aided(SHARE[key](costs, needs), costs[-1], values["aid"]) for key, _ in RULES}
     shares = splits[values["rule"]]
-    objection = strongest_objection(costs, shares, count)
-    gone = leavers(costs, shares, count)
+    objection = sharing.strongest_objection(costs, shares, count)
+    gone = sharing.leavers(costs, shares, count)
     saved = sum(alone) - net
     small = _smallest(needs)
-    indicators = [
-        Indicator("cost", euros(net), number=net, verdict=note(_aid_words(values["aid"]))),
-        Indicator("saving", euros(saved), number=saved),
-        Indicator("smallest", euros(_paid(shares, small)), number=_paid(shares, small), verdict=_small_verdict(small, alone, gone)),
-        Indicator("leaving", euros(_saving(objection, shares)), number=_saving(objection, shares), verdict=_core_verdict(objection, count)),
-    ]
-    return Outcome(
-        [
-            Figure("plotly", "Seul, ou dans l’atelier commun", reading=_alone_reading(values, gone), draw=lambda view: _alone(view, alone, shares)),
-            Figure("plotly", "Le coût commun selon la règle", reading=_rules_reading(splits, small), draw=lambda view: _rules(view, splits)),
-        ],
-        indicators,
-        sentence=_sentence(values, costs[-1], net=net, objection=objection, shares=shares, needs=needs),
-        tables=[_shares_table(needs, alone, splits), _rules_table(costs, splits, count)],
-        answer=lambda guess: _answer(guess, costs, equal=splits["equal"], count=count),
-    )
+    yield Indicator("cost", euros(net), number=net, verdict=note(_aid_words(values["aid"])))
+    yield Indicator("saving", euros(saved), number=saved)
+    yield Indicator("smallest", euros(_paid(shares, small)), number=_paid(shares, small), verdict=_small_verdict(small, alone, gone))
+    yield Indicator("leaving", euros(_saving(objection, shares)), number=_saving(objection, shares), verdict=_core_verdict(objection, count))
+    yield chart("Seul, ou dans l’atelier commun", _alone_reading(values, gone), lambda view: _alone(view, alone, shares))
+    yield chart("Le coût commun selon la règle", _rules_reading(splits, small), lambda view: _rules(view, splits))
+    yield _sentence(values, costs[-1], net=net, objection=objection, shares=shares, needs=needs)
+    yield _shares_table(needs, alone, splits)
+    yield _rules_table(costs, splits, count)
+    yield lambda guess: _answer(guess, costs, equal=splits["equal"], count=count)
 
 
 def _smallest(needs):
@@ -98,9 +82,8 @@ def _aid_words(aid):
 
 def _small_verdict(small, alone, gone):
     leaves = small in gone
-    return Verdict(
-        not leaves, NAMES[small] + ", " + euros(alone[small]) + " à part" + (" : l’atelier coûte plus" if leaves else " : l’atelier ne coûte pas plus")
-    )
+    compared = " : l’atelier coûte plus" if leaves else " : l’atelier ne coûte pas plus"
+    return Verdict(not leaves, f"{NAMES[small]}, {euros(alone[small])} à part{compared}")
 
 
 def _core_verdict(objection, count):
@@ -110,14 +93,11 @@ def _core_verdict(objection, count):
 
 
 def _names(group, count):
-    return listed([SHORT[i] for i in members(group, count)])
+    return listed([SHORT[i] for i in sharing.members(group, count)])
 
 
 def _rule_name(values):
-    for key, label in RULES:
-        if key == values["rule"]:
-            return label
-    raise KeyError(values["rule"])
+    return dict(RULES)[values["rule"]]
 
 
 def _sentence(values, cost, net, objection, shares, needs):
@@ -130,7 +110,7 @@ def _sentence(values, cost, net, objection, shares, needs):
         return f"{start}le coût de {euros(net)} est partagé sans que personne, seul ou en groupe, gagne à partir."
     people = _names(objection.group, len(needs))
     gain = euros(_saving(objection, shares))
-    if len(members(objection.group, len(needs))) == 1:
+    if len(sharing.members(objection.group, len(needs))) == 1:
         return f"{start}un membre paierait moins seul ({people}, {gain} de moins par mois) : l’atelier risque de le perdre."
     return f"{start}un groupe paierait moins à part ({people}, {gain} de moins par mois) : l’atelier risque de le perdre."
 
@@ -156,8 +136,7 @@ def _rules(view, splits):
     series = []
     for i, name in enumerate(SHORT):
         paid = [_paid(splits[key], i) for key, _ in RULES]
-        texts = [f"{name}<br>{euros(cost)}" for cost in paid]
-        series.append(Series(name, paid, colour=COLOURS[i], texts=texts))
+        series.append(Series(name, paid, colour=COLOURS[i], texts=[f"{name}<br>{euros(cost)}" for cost in paid]))
     return bar_chart(view, rows, series=series, x_title="Euros par mois", unit="€", stacked=True)
 
 
@@ -167,25 +146,21 @@ def _rules_reading(splits, small):
 
 
 def _shares_table(needs, alone, splits):
-    rows = []
-    for i, name in enumerate(NAMES):
-        rows.append([name, number(needs[i]), euros(alone[i])] + [euros(_paid(splits[key], i)) for key, _ in RULES])
+    rows = [[name, number(needs[i]), euros(alone[i])] + [euros(_paid(splits[key], i)) for key, _ in RULES] for i, name in enumerate(NAMES)]
     return Table("Les parts, par mois", ["Membre", "Heures", "Seul"] + [label[0].upper() + label[1:] for _, label in RULES], rows)
 
 
 def _rules_table(costs, splits, count):
     rows = []
     for key, label in RULES:
-        objection = strongest_objection(costs, splits[key], count)
-        if objection is None:
-            rows.append([label, "oui", "aucun", euros(0)])
-        else:
-            rows.append([label, "non", _names(objection.group, count), euros(_saving(objection, splits[key]))])
+        objection = sharing.strongest_objection(costs, splits[key], count)
+        stable = ["oui", "aucun"] if objection is None else ["non", _names(objection.group, count)]
+        rows.append([label] + stable + [euros(_saving(objection, splits[key]))])
     return Table("Chaque règle est-elle stable ?", ["Règle", "Stable", "Groupe qui gagne le plus à partir", "Gain par mois"], rows)
 
 
 def _answer(guess, costs, equal, count):
-    gone = len(leavers(costs, equal, count))
+    gone = len(sharing.leavers(costs, equal, count))
     fact = f"à parts égales, le calcul donne {number(gone)}"
     if guess == gone:
         return fact, RIGHT

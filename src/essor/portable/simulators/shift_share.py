@@ -7,7 +7,7 @@ from essor.portable.french import number, quantity, signed
 from essor.portable.models.territory import shift_share, total
 from essor.portable.rules.statistics import same_series, series
 from essor.portable.simulators.controls import Grid, Number, Year
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart
 
 JOB = ("emploi", "emplois")
 FAMILIES = ("associations", "coopératives", "mutuelles", "fondations")
@@ -24,10 +24,10 @@ CONTROLS = (
         "jobs",
         rows=FAMILIES,
         columns=(
-            Number("here_start", low=0, high=10000000, step=10, default=0, unit="", integer=True),
-            Number("here_end", low=0, high=10000000, step=10, default=0, unit="", integer=True),
-            Number("there_start", low=1, high=10000000, step=10, default=1, unit="", integer=True),
-            Number("there_end", low=0, high=10000000, step=10, default=1, unit="", integer=True),
+            Number("here_start", low=0, high=10000000, step=10, default=0, integer=True),
+            Number("here_end", low=0, high=10000000, step=10, default=0, integer=True),
+            Number("there_start", low=1, high=10000000, step=10, default=1, integer=True),
+            Number("there_end", low=0, high=10000000, step=10, default=1, integer=True),
         ),
         default=DEFAULT,
     ),
@@ -52,29 +52,21 @@ def compute(values):
     else:
         verdict = Verdict(False, f"deux séries, {series(first)} puis {series(last)}, à vérifier")
     effects = (("Effet national", whole.national), ("Effet de structure", whole.mix), ("Effet local", whole.local))
-    indicators = [Indicator("change", _signed(change), number=change, verdict=verdict)]
-    indicators += [Indicator(key, _signed(value), number=value) for key, value in zip(("national", "mix", "local"), (whole.national, whole.mix, whole.local))]
-    return Outcome(
-        [
-            Figure(
-                "plotly",
-                "De l’emploi de départ à l’emploi d’arrivée",
-                reading=_reading(before, after, effects),
-                draw=lambda view: waterfall(
-                    view,
-                    Step("Départ", before, number(before, 0)),
-                    steps=[Step(label, value, _signed(value)) for label, value in effects],
-                    end=Step("Arrivée", after, number(after, 0)),
-                    x_title="Emplois de l’ESS",
-                ),
-            ),
-            Figure("plotly", "Les trois effets, famille par famille", reading=_families_reading(parts), draw=lambda view: _families(view, parts)),
-        ],
-        indicators,
-        sentence=_sentence(change, whole, verdict),
-        tables=[_table(columns, parts, whole)],
-        answer=lambda guess: _answer(guess),
+    yield Indicator("change", _signed(change), number=change, verdict=verdict)
+    yield Indicator("national", _signed(whole.national), number=whole.national)
+    yield Indicator("mix", _signed(whole.mix), number=whole.mix)
+    yield Indicator("local", _signed(whole.local), number=whole.local)
+    start, end = [Step(label, jobs, number(jobs, 0)) for label, jobs in (("Départ", before), ("Arrivée", after))]
+    steps = [Step(label, value, _signed(value)) for label, value in effects]
+    yield chart(
+        "De l’emploi de départ à l’emploi d’arrivée",
+        _reading(before, after, effects),
+        lambda view: waterfall(view, start, steps=steps, end=end, x_title="Emplois de l’ESS"),
     )
+    yield chart("Les trois effets, famille par famille", _families_reading(parts), lambda view: _families(view, parts))
+    yield _sentence(change, whole, verdict)
+    yield _table(columns, parts, whole)
+    yield _answer
 
 
 def _signed(jobs):
@@ -116,15 +108,8 @@ def _families(view, parts):
 
 
 def _reading(before, after, effects):
-    return (
-        "Escalier de "
-        + quantity(before, JOB, 0)
-        + " à "
-        + quantity(after, JOB, 0)
-        + " : "
-        + ", ".join([f"{label[0].lower()}{label[1:]} {_signed(value)}" for label, value in effects])
-        + "."
-    )
+    parts = [f"{label[0].lower()}{label[1:]} {_signed(value)}" for label, value in effects]
+    return f"Escalier de {quantity(before, JOB, 0)} à {quantity(after, JOB, 0)} : {', '.join(parts)}."
 
 
 def _families_reading(parts):
@@ -133,15 +118,11 @@ def _families_reading(parts):
 
 
 def _table(columns, parts, whole):
-    rows = []
-    for name, before, after, p in zip(FAMILIES, columns[0], columns[1], parts):
-        rows.append([name, _signed(after - before), _signed(p.national), _signed(p.mix), _signed(p.local)])
-    rows.append(["ensemble", _signed(sum(columns[1]) - sum(columns[0])), _signed(whole.national), _signed(whole.mix), _signed(whole.local)])
-    return Table(
-        "Variation de l’emploi, par famille (les trois effets s’additionnent, aux arrondis près)",
-        ["Famille", "Variation", "National", "Structure", "Local"],
-        rows,
-    )
+    changes = [after - before for before, after in zip(columns[0], columns[1])]
+    lines = list(zip(FAMILIES, changes, parts)) + [("ensemble", sum(changes), whole)]
+    rows = [[name] + [_signed(jobs) for jobs in (change, p.national, p.mix, p.local)] for name, change, p in lines]
+    caption = "Variation de l’emploi, par famille (les trois effets s’additionnent, aux arrondis près)"
+    return Table(caption, ["Famille", "Variation", "National", "Structure", "Local"], rows)
 
 
 SIMULATOR = Simulator("shift-share", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)

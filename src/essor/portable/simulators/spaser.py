@@ -7,45 +7,31 @@ from essor.given.words import words_of
 from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line
 from essor.portable.charts.steps import step_chart
-from essor.portable.french import percent, quantity, typeset
+from essor.portable.french import MONTHS, percent, quantity, typeset
+from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
-from essor.portable.rules.procurement import (
-    BUYERS,
-    CODE,
-    LOCAL,
-    MILLION,
-    OTHER,
-    SPASER_BUYERS,
-    SPASER_PRINCIPLE,
-    SPASER_THRESHOLD,
-    STATUTORY,
-    spaser_concerns,
-    spaser_required,
-    spaser_required_since,
-)
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 YEARS = ("an", "ans")
 MILLIONS = ("M€", "M€")
 DAYS_PER_YEAR = 365.25
 NEAR = 0.25  # years
-MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 
 # The two thresholds, as the texts say them.
-FIRST, SECOND = [quantity(entry.value / MILLION, MILLIONS) for entry in SPASER_THRESHOLD.entries if entry.value is not None]
+FIRST, SECOND = [quantity(entry.value / law.MILLION, MILLIONS) for entry in law.SPASER_THRESHOLD.entries if entry.value is not None]
 
 KINDS = (
-    (LOCAL, "Collectivité ou groupement de collectivités"),
-    (STATUTORY, "Acheteur dont le statut est fixé par la loi"),
-    (OTHER, "Autre acheteur : État, hôpital…"),
+    (law.LOCAL, "Collectivité ou groupement de collectivités"),
+    (law.STATUTORY, "Acheteur dont le statut est fixé par la loi"),
+    (law.OTHER, "Autre acheteur : État, hôpital…"),
 )
 
 CONTROLS = (
     Regime(days=(("2014", DAY_OF_2014), ("date", None), ("today", CHECKED))),
     Year("year", low=2014, high=2026, default=2020, only=("regime", ("date",))),
     Slider("month", low=1, high=12, step=1, default=1, unit="", integer=True, only=("regime", ("date",))),
-    Choice("buyer", options=KINDS, default=LOCAL),
+    Choice("buyer", options=KINDS, default=law.LOCAL),
     Slider("spend", low=0, high=200, step=1, default=60, unit=MILLIONS, decimals=1),
 )
 
@@ -53,7 +39,7 @@ PRESETS = (
     Preset("training-day", {"regime": "2014"}),
     Preset("in-2020", {"regime": "date", "year": 2020, "month": 1}),
     Preset("in-2024", {"regime": "date", "year": 2024, "month": 1}),
-    Preset("hospital", {"regime": "date", "year": 2023, "month": 10, "buyer": OTHER}),
+    Preset("hospital", {"regime": "date", "year": 2023, "month": 10, "buyer": law.OTHER}),
 )
 
 BET = Number("guess", low=0, high=50, step=0.1, default=10, unit=YEARS, decimals=1)
@@ -61,41 +47,35 @@ BET = Number("guess", low=0, high=50, step=0.1, default=10, unit=YEARS, decimals
 
 def compute(values):
     date = _date(values)
-    spend = values["spend"] * MILLION
+    spend = values["spend"] * law.MILLION
     state = _state(values["buyer"], spend, date)
-    since = spaser_required_since(values["buyer"], spend)
-    years = _years(since, CHECKED) if since else 0
-    indicators = [
-        Indicator("purchases", quantity(values["spend"], MILLIONS, None), number=values["spend"], verdict=_verdict(state, date)),
-        Indicator("years", quantity(years, YEARS, 1), number=years, verdict=note(f"depuis le {_said(since)}" if since else "pas d’obligation aujourd’hui")),
-        _threshold_indicator(values["spend"], date),
-    ]
-    return Outcome(
-        [Figure("plotly", "Le seuil et vos achats depuis 2014", reading=_reading(values), draw=lambda view: _chart(view, values, date))],
-        indicators,
-        sentence=_sentence(state, values, date),
-        tables=[_changes_table(values["buyer"], spend)],
-        answer=lambda guess: _answer(guess, since, years),
-    )
+    since = law.spaser_required_since(values["buyer"], spend)
+    years = (_days(CHECKED) - _days(since)) / DAYS_PER_YEAR if since else 0
+    yield Indicator("purchases", quantity(values["spend"], MILLIONS, None), number=values["spend"], verdict=_verdict(state, date))
+    yield Indicator("years", quantity(years, YEARS, 1), number=years, verdict=note(f"depuis le {_said(since)}" if since else "pas d’obligation aujourd’hui"))
+    yield _threshold_indicator(values["spend"], date)
+    yield chart("Le seuil et vos achats depuis 2014", _reading(values), lambda view: _chart(view, values, date))
+    yield _sentence(state, values, date)
+    yield _changes_table(values["buyer"], spend)
+    yield lambda guess: _answer(guess, since, years)
 
 
 def _date(values):
     if values["regime"] != "date":
         return values["date"]
-    month = str(values["month"])
-    return f"{values['year']}-{'0' + month if len(month) == 1 else month}-01"
+    return f"{values['year']}-{values['month']:02}-01"
 
 
 def _verdict(state, date):
     """The verdict on what the law says of a buyer at a date, with the text then in force."""
-    law = "loi du 31 juillet 2014, art. 13" if date < CODE.entries[-1].start else "L. 2111-3 du CCP"
+    text = "loi du 31 juillet 2014, art. 13" if date < law.CODE.entries[-1].start else "L. 2111-3 du CCP"
     return {
         "before": note("avant la loi du 31 juillet 2014"),
         "after": note("date postérieure à la dernière vérification"),
-        "awaited": note(f"obligation votée, seuil inconnu : {law}"),
-        "outside": note(f"acheteur non concerné à cette date : {law}"),
-        "due": Verdict(True, f"SPASER obligatoire : {law}"),
-        "below": note(f"SPASER facultatif, seuil non dépassé : {law}"),
+        "awaited": note(f"obligation votée, seuil inconnu : {text}"),
+        "outside": note(f"acheteur non concerné à cette date : {text}"),
+        "due": Verdict(True, f"SPASER obligatoire : {text}"),
+        "below": note(f"SPASER facultatif, seuil non dépassé : {text}"),
     }[state]
 
 
@@ -103,13 +83,13 @@ def _state(buyer, spend, date):
     if date > CHECKED:
         return "after"
     try:
-        SPASER_PRINCIPLE.at(date)
+        law.SPASER_PRINCIPLE.at(date)
     except UnknownAt:
         return "before"
-    if not spaser_concerns(buyer, date):
+    if not law.spaser_concerns(buyer, date):
         return "outside"
     try:
-        return "due" if spaser_required(buyer, spend, date) else "below"
+        return "due" if law.spaser_required(buyer, spend, date) else "below"
     except UnknownAt:
         return "awaited"
 
@@ -117,7 +97,7 @@ def _state(buyer, spend, date):
 def _threshold(date):
     """The threshold at a date in M€, or None when it is not known or does not exist."""
     try:
-        return SPASER_THRESHOLD.at(date) / MILLION
+        return law.SPASER_THRESHOLD.at(date) / law.MILLION
     except UnknownAt:
         return None
 
@@ -126,19 +106,14 @@ def _threshold_indicator(spend, date):
     threshold = _threshold(date)
     if threshold is None:
         return Indicator("known", "0", number=0, verdict=note(_no_threshold(date)))
-    over = spend > threshold
-    return Indicator(
-        "threshold",
-        quantity(threshold, MILLIONS, 0),
-        number=threshold,
-        verdict=note("dépassé" if over else f"non dépassé : vos achats en font {percent(spend / threshold, 0)}"),
-    )
+    verdict = note("dépassé" if spend > threshold else f"non dépassé : vos achats en font {percent(spend / threshold, 0)}")
+    return Indicator("threshold", quantity(threshold, MILLIONS, 0), number=threshold, verdict=verdict)
 
 
 def _no_threshold(date):
     if date > CHECKED:
         return "date postérieure à la dernière vérification"
-    return "avant la loi du 31 juillet 2014" if date < SPASER_PRINCIPLE.entries[0].start else "attendu par décret"
+    return "avant la loi du 31 juillet 2014" if date < law.SPASER_PRINCIPLE.entries[0].start else "attendu par décret"
 
 
 def _sentence(state, values, date):
@@ -165,10 +140,6 @@ def _said(date):
     return f"{'1er' if day == 1 else str(day)} {MONTHS[int(date[5:7]) - 1]} {date[:4]}"
 
 
-def _years(start, end):
-    return (_days(end) - _days(start)) / DAYS_PER_YEAR
-
-
 def _days(date):
     """Days from a fixed origin, Gregorian (months counted from March)."""
     year, month, day = int(date[:4]), int(date[5:7]), int(date[8:])
@@ -178,8 +149,8 @@ def _days(date):
 
 
 def _chart(view, values, date):
-    starts = [(entry.start, entry.value / MILLION) for entry in SPASER_THRESHOLD.entries if entry.value is not None]
-    concerned = next(entry.start for entry in SPASER_BUYERS.entries if values["buyer"] in entry.value)
+    starts = [(entry.start, entry.value / law.MILLION) for entry in law.SPASER_THRESHOLD.entries if entry.value is not None]
+    concerned = next(entry.start for entry in law.SPASER_BUYERS.entries if values["buyer"] in entry.value)
     # The threshold weighs on a buyer from the day the duty reaches it.
     held = [value for start, value in starts if start <= concerned]
     steps = ([(concerned, held[-1])] if held else []) + [(start, value) for start, value in starts if start > concerned]
@@ -187,20 +158,16 @@ def _chart(view, values, date):
     ys = [value for _, value in steps] + [steps[-1][1]]
     lines = [
         Line("seuil", xs, ys=ys, colour="petrol", strong=True),
-        Line("vos achats", [SPASER_PRINCIPLE.entries[0].start, CHECKED], ys=[values["spend"]] * 2, colour="ochre", strong=False),
+        Line("vos achats", [law.SPASER_PRINCIPLE.entries[0].start, CHECKED], ys=[values["spend"]] * 2, colour="ochre", strong=False),
     ]
     # Past the last check there is nothing to point at.
-    mark = Mark("x", date, typeset(_short(date))) if date <= CHECKED else None
+    mark = Mark("x", date, typeset(f"{date[8:]}/{date[5:7]}/{date[:4]}")) if date <= CHECKED else None
     return step_chart(view, lines, y_title="Millions d’euros par an", mark=mark, y_unit="M€")
-
-
-def _short(date):
-    return f"{date[8:]}/{date[5:7]}/{date[:4]}"
 
 
 def _reading(values):
     spend = quantity(values["spend"], MILLIONS, None)
-    if values["buyer"] == OTHER:
+    if values["buyer"] == law.OTHER:
         return (
             f"La ligne du seuil ne commence que le 25 octobre 2023, à {SECOND} : avant, cet acheteur n’était pas "
             f"concerné. Vos achats, {spend}, sont en pointillé."
@@ -211,19 +178,13 @@ def _reading(values):
 
 
 def _changes_table(buyer, spend):
-    days = ("2014-08-02", "2015-02-01", "2023-01-01", "2023-10-25", CHECKED)
+    words = {"due": "obligatoire", "below": "facultatif", "awaited": "inconnu", "outside": "non concerné"}
     rows = []
-    for day in days:
+    for day in ("2014-08-02", "2015-02-01", "2023-01-01", "2023-10-25", CHECKED):
         threshold = _threshold(day)
-        entry = SPASER_BUYERS.entry(day)
-        rows.append(
-            [
-                _said(day),
-                "attendu par décret" if threshold is None else quantity(threshold, MILLIONS, 0),
-                "tous les acheteurs" if len(entry.value) == len(BUYERS) else "collectivités et statuts fixés par la loi",
-                {"due": "obligatoire", "below": "facultatif", "awaited": "inconnu", "outside": "non concerné"}[_state(buyer, spend, day)],
-            ]
-        )
+        known = "attendu par décret" if threshold is None else quantity(threshold, MILLIONS, 0)
+        concerned = "tous les acheteurs" if len(law.SPASER_BUYERS.at(day)) == len(law.BUYERS) else "collectivités et statuts fixés par la loi"
+        rows.append([_said(day), known, concerned, words[_state(buyer, spend, day)]])
     return Table("Ce que dit le droit, date par date", ["Au", "Seuil", "Acheteurs concernés", "Pour vos achats"], rows)
 
 

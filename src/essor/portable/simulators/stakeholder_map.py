@@ -4,18 +4,9 @@ from essor.given.words import words_of
 from essor.portable.charts.graph import Node, network_picture
 from essor.portable.french import listed, number, percent, quantity, yes_or_no
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, without
-from essor.portable.rules.territorial_policy import (
-    CONFERENCE_YEARS,
-    DEPARTMENT,
-    MUNICIPALITIES,
-    REGION,
-    draws_up_strategy,
-    has_general_clause,
-    may_contract_on_strategy,
-    region_today,
-)
+from essor.portable.rules import territorial_policy as law
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, drawing, note
 
 # The nine colleges of the CDESS (sheet « Pas-de-Calais », 2014), the region and the regional chamber.
 PARTNERS = (
@@ -33,7 +24,7 @@ PARTNERS = (
 )
 COUNT = len(PARTNERS)
 HUB = 0
-LEVELS = {"departement": DEPARTMENT, "region": REGION, "communes": MUNICIPALITIES}
+LEVELS = {"departement": law.DEPARTMENT, "region": law.REGION, "communes": law.MUNICIPALITIES}
 GROUPS = ("groupe", "groupes")
 
 STAR = [[1, 0] for _ in PARTNERS]
@@ -77,31 +68,16 @@ def compute(values):
     centre = centralisation(n, edges)
     date = values["date"]
     level = LEVELS[values["hub"]]
-    indicators = [
-        Indicator("density", percent(before, 1), number=before, verdict=note(f"{number(len(edges))} liens sur {number(n * (n - 1) // 2)}")),
-        Indicator("through_hub", percent(scores[HUB], 1), number=scores[HUB], verdict=_mandate(level, date)),
-        Indicator("centralisation", percent(centre, 1), number=centre, verdict=note("100 % : une étoile")),
-        Indicator(
-            "without_hub",
-            quantity(len(groups), GROUPS, 0),
-            number=len(groups),
-            verdict=Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0)),
-        ),
-    ]
-    return Outcome(
-        [
-            Figure(
-                "svg",
-                "Le réseau, l’animateur au centre",
-                reading=_reading(edges, direct, gone=gone, groups=groups),
-                draw=lambda view: _picture(view, edges, direct=direct, scores=scores, gone=gone),
-            )
-        ],
-        indicators,
-        sentence=_sentence(before, scores[HUB], groups=groups, alone=alone, direct=len(direct)),
-        tables=[_table(n, edges, scores), _law_table(date)],
-        answer=lambda guess: _answer(guess),
-    )
+    yield Indicator("density", percent(before, 1), number=before, verdict=note(f"{number(len(edges))} liens sur {number(n * (n - 1) // 2)}"))
+    yield Indicator("through_hub", percent(scores[HUB], 1), number=scores[HUB], verdict=_mandate(level, date))
+    yield Indicator("centralisation", percent(centre, 1), number=centre, verdict=note("100 % : une étoile"))
+    verdict = Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0))
+    yield Indicator("without_hub", quantity(len(groups), GROUPS, 0), number=len(groups), verdict=verdict)
+    yield drawing("Le réseau, l’animateur au centre", _reading(edges, direct, gone, groups), lambda view: _picture(view, edges, direct, scores, gone))
+    yield _sentence(before, scores[HUB], groups=groups, alone=alone, direct=len(direct))
+    yield _table(n, edges, scores)
+    yield _law_table(date)
+    yield _answer
 
 
 def _edges(links):
@@ -117,12 +93,12 @@ def _edges(links):
 
 def _mandate(level, date):
     """What the law says of this coordinator."""
-    if draws_up_strategy(level, date):
+    if law.draws_up_strategy(level, date):
         return Verdict(True, "la région élabore la stratégie de l’ESS (loi de 2014, art. 7)")
-    if level == DEPARTMENT and has_general_clause(date):
+    if level == law.DEPARTMENT and law.has_general_clause(date):
         return note("le département se dit chef de file (fiche), au titre de sa clause générale, à vérifier")
-    title = f"au titre de ses compétences{', d’abord les solidarités' if level == DEPARTMENT else ''}"
-    if may_contract_on_strategy(level, date):
+    title = f"au titre de ses compétences{', d’abord les solidarités' if level == law.DEPARTMENT else ''}"
+    if law.may_contract_on_strategy(level, date):
         title += " ; peut contractualiser avec la région (loi de 2014, art. 7)"
     return note(title)
 
@@ -175,18 +151,18 @@ def _table(n, edges, scores):
 def _law_table(date):
     """Who may do what for the ESS around Pas-de-Calais, by rules.territorial_policy."""
     strategy = "loi du 31 juillet 2014, art. 7"
-    clause = has_general_clause(date)
+    clause = law.has_general_clause(date)
     rows = [
-        ["La région élabore la stratégie de l’ESS", yes_or_no(draws_up_strategy(REGION, date)), strategy],
-        ["Le département peut contractualiser avec elle", yes_or_no(may_contract_on_strategy(DEPARTMENT, date)), strategy],
-        ["L’intercommunalité peut contractualiser avec elle", yes_or_no(may_contract_on_strategy(MUNICIPALITIES, date)), strategy],
+        ["La région élabore la stratégie de l’ESS", yes_or_no(law.draws_up_strategy(law.REGION, date)), strategy],
+        ["Le département peut contractualiser avec elle", yes_or_no(law.may_contract_on_strategy(law.DEPARTMENT, date)), strategy],
+        ["L’intercommunalité peut contractualiser avec elle", yes_or_no(law.may_contract_on_strategy(law.MUNICIPALITIES, date)), strategy],
         [
             "Le département peut agir en économie au titre d’une clause générale",
             yes_or_no(clause),
             "loi du 27 janvier 2014, à vérifier" if clause else "loi du 7 août 2015, dite NOTRe",
         ],
-        ["Conférence régionale de l’ESS", f"au moins tous les {quantity(CONFERENCE_YEARS.at(date), ('an', 'ans'), 0)}", "loi du 31 juillet 2014, art. 8"],
-        ["Région du Pas-de-Calais", region_today("Nord-Pas-de-Calais", date), "loi n° 2015-29, régions fusionnées le 1er janvier 2016"],
+        ["Conférence régionale de l’ESS", f"au moins tous les {quantity(law.CONFERENCE_YEARS.at(date), ('an', 'ans'), 0)}", "loi du 31 juillet 2014, art. 8"],
+        ["Région du Pas-de-Calais", law.region_today("Nord-Pas-de-Calais", date), "loi n° 2015-29, régions fusionnées le 1er janvier 2016"],
     ]
     return Table("Qui peut quoi, aux règles choisies", ["Question", "Réponse", "Source"], rows)
 

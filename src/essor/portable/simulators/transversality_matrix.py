@@ -7,20 +7,9 @@ from essor.given.words import words_of
 from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.heat import heat_map
 from essor.portable.french import listed, number, percent, quantity
-from essor.portable.models.transversality import (
-    CONTRIBUTES,
-    LEADS,
-    budget_elsewhere,
-    concentration,
-    coverage,
-    density,
-    dependence,
-    led_alone,
-    without_leader,
-    working_pairs,
-)
+from essor.portable.models import transversality
 from essor.portable.simulators.controls import Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Outcome, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
 
 DEPARTMENTS = ("Économie et ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "Environnement")
 ACTIONS = ("Clauses sociales", "Monnaie locale", "Pôle (PTCE)", "Appel à projets", "Épicerie solidaire")
@@ -33,37 +22,20 @@ GUESSED = 6  # departments out of seven, in the prediction
 DEFAULT = [[2, 3, 3, 3, 2, 260], [3, 0, 0, 0, 0, 0], [1, 2, 0, 1, 0, 0], [2, 0, 0, 1, 3, 90], [0, 1, 2, 1, 0, 20], [0, 0, 2, 0, 0, 30], [0, 1, 0, 0, 1, 0]]
 
 SILO = [[3, 3, 3, 3, 3, 400]] + [[1, 0, 0, 1, 0, 0] for _ in DEPARTMENTS[1:]]
+SHARED = [[2, 3, 2, 2, 2, 120], [3, 0, 0, 2, 0, 80], [2, 2, 0, 0, 0, 20], [2, 0, 2, 0, 3, 90], [0, 2, 0, 3, 0, 40], [0, 0, 3, 0, 0, 30], [0, 0, 0, 2, 2, 20]]
 ALL_IN = DEFAULT[:6] + [[0, 0, 0, 0, 2, 0]]
 
 CONTROLS = (
     Grid(
         "matrix",
         rows=DEPARTMENTS,
-        columns=[Number(f"a{rank}", low=0, high=LEADS, step=1, default=0, integer=True, label=name) for rank, name in enumerate(ACTIONS)]
+        columns=[Number(f"a{rank}", low=0, high=transversality.LEADS, step=1, default=0, integer=True, label=name) for rank, name in enumerate(ACTIONS)]
         + [Number("budget", low=0, high=100000, step=1, default=0, unit=THOUSANDS, integer=True, label="Crédits ESS, en k€")],
         default=DEFAULT,
     ),
 )
 
-PRESETS = (
-    Preset("depart", {}),
-    Preset("tuyau", {"matrix": SILO}),
-    Preset("ligne", {"matrix": ALL_IN}),
-    Preset(
-        "partage",
-        {
-            "matrix": [
-                [2, 3, 2, 2, 2, 120],
-                [3, 0, 0, 2, 0, 80],
-                [2, 2, 0, 0, 0, 20],
-                [2, 0, 2, 0, 3, 90],
-                [0, 2, 0, 3, 0, 40],
-                [0, 0, 3, 0, 0, 30],
-                [0, 0, 0, 2, 2, 20],
-            ]
-        },
-    ),
-)
+PRESETS = (Preset("depart", {}), Preset("tuyau", {"matrix": SILO}), Preset("ligne", {"matrix": ALL_IN}), Preset("partage", {"matrix": SHARED}))
 
 BET = Number("guess", low=0, high=100, step=1, default=85, unit="%", decimals=1)
 
@@ -71,51 +43,31 @@ BET = Number("guess", low=0, high=100, step=1, default=85, unit="%", decimals=1)
 def compute(values):
     matrix = [row[:-1] for row in values["matrix"]]
     budgets = [row[-1] for row in values["matrix"]]
-    pairs = working_pairs(matrix)
-    absent = [rank for rank, row in enumerate(matrix) if max(row) < CONTRIBUTES]
+    pairs = transversality.working_pairs(matrix)
+    absent = [rank for rank, row in enumerate(matrix) if max(row) < transversality.CONTRIBUTES]
     total = sum(budgets)
-    dependent, elsewhere = dependence(matrix, ESS), budget_elsewhere(budgets, ESS)
-    alone = led_alone(matrix, ESS)
+    dependent, elsewhere = transversality.dependence(matrix, ESS), transversality.budget_elsewhere(budgets, ESS)
+    alone = transversality.led_alone(matrix, ESS)
     silo = dependent >= READING and total > 0 and elsewhere < READING
     count = len(DEPARTMENTS)
-    indicators = [
-        Indicator(
-            "coverage",
-            percent(coverage(matrix), 1),
-            number=coverage(matrix) * 100,
-            verdict=Verdict(
-                not absent, "toutes les directions contribuent" if not absent else f"sans contribution : {listed([DEPARTMENTS[rank] for rank in absent])}"
-            ),
-        ),
-        Indicator(
-            "density",
-            percent(density(matrix), 1),
-            number=density(matrix) * 100,
-            verdict=note(f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}"),
-        ),
-        Indicator(
-            "dependence",
-            percent(dependent, 1),
-            number=dependent * 100,
-            verdict=Verdict(dependent < READING, f"{quantity(len(alone), ('action pilotée', 'actions pilotées'))} par elle seule"),
-        ),
-        Indicator(
-            "elsewhere",
-            percent(elsewhere, 1),
-            number=elsewhere * 100,
-            verdict=Verdict(elsewhere >= READING, f"concentration {number(concentration(budgets), 2)}") if total else note("aucun crédit saisi"),
-        ),
-    ]
-    return Outcome(
-        [
-            Figure("plotly", "La matrice des directions et des actions", reading=_matrix_reading(matrix, absent), draw=lambda view: _heat(view, matrix)),
-            Figure("plotly", "Où sont les crédits de l’ESS", reading=_budget_reading(budgets, total), draw=lambda view: _credits(view, budgets)),
-        ],
-        indicators,
-        sentence=_sentence(silo, absent, pairs=len(pairs), total=total),
-        tables=[_departments_table(matrix, budgets, pairs=pairs, total=total), _actions_table(matrix)],
-        answer=lambda guess: _answer(guess),
+    verdict = Verdict(
+        not absent, "toutes les directions contribuent" if not absent else f"sans contribution : {listed([DEPARTMENTS[rank] for rank in absent])}"
     )
+    covered, dense = transversality.coverage(matrix), transversality.density(matrix)
+    yield Indicator("coverage", percent(covered, 1), number=covered * 100, verdict=verdict)
+    verdict = note(f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}")
+    yield Indicator("density", percent(dense, 1), number=dense * 100, verdict=verdict)
+    verdict = Verdict(dependent < READING, f"{quantity(len(alone), ('action pilotée', 'actions pilotées'))} par elle seule")
+    yield Indicator("dependence", percent(dependent, 1), number=dependent * 100, verdict=verdict)
+    index = number(transversality.concentration(budgets), 2)
+    verdict = Verdict(elsewhere >= READING, f"concentration {index}") if total else note("aucun crédit saisi")
+    yield Indicator("elsewhere", percent(elsewhere, 1), number=elsewhere * 100, verdict=verdict)
+    yield chart("La matrice des directions et des actions", _matrix_reading(matrix, absent), lambda view: _heat(view, matrix))
+    yield chart("Où sont les crédits de l’ESS", _budget_reading(budgets, total), lambda view: _credits(view, budgets))
+    yield _sentence(silo, absent, pairs=len(pairs), total=total)
+    yield _departments_table(matrix, budgets, pairs=pairs, total=total)
+    yield _actions_table(matrix)
+    yield _answer
 
 
 def _sentence(silo, absent, pairs, total):
@@ -138,63 +90,54 @@ def _sentence(silo, absent, pairs, total):
 
 def _heat(view, matrix):
     texts = [[number(level) if view.narrow or not level else LEVELS[level] for level in row] for row in matrix]
-    return heat_map(view, list(DEPARTMENTS), columns=list(ACTIONS), values=matrix, texts=texts, highest=LEADS)
+    return heat_map(view, list(DEPARTMENTS), columns=list(ACTIONS), values=matrix, texts=texts, highest=transversality.LEADS)
 
 
 def _matrix_reading(matrix, absent):
     cells = [level for row in matrix for level in row]
-    text = f"{number(len([c for c in cells if c == LEADS]))} pilotages et {number(len([c for c in cells if c == CONTRIBUTES]))}"
+    text = f"{number(len([c for c in cells if c == transversality.LEADS]))} pilotages et {number(len([c for c in cells if c == transversality.CONTRIBUTES]))}"
     text += f" contributions sur {number(len(cells))} cases. "
     if absent:
         text += f"Ni pilotage ni contribution : {listed([DEPARTMENTS[rank] for rank in absent])}. "
-    orphans = without_leader(matrix)
+    orphans = transversality.without_leader(matrix)
     if orphans:
         text += f"Sans pilote : {listed([ACTIONS[rank] for rank in orphans])}. "
     return f"{text}Plus la case est foncée, plus la direction est engagée ; le niveau est écrit dedans."
 
 
 def _credits(view, budgets):
-    return bar_chart(
-        view,
-        list(DEPARTMENTS),
-        series=[Series("crédits", budgets, colour="petrol", texts=[quantity(b, THOUSANDS) for b in budgets])],
-        x_title="Crédits ESS, en k€",
-    )
+    series = [Series("crédits", budgets, colour="petrol", texts=[quantity(b, THOUSANDS) for b in budgets])]
+    return bar_chart(view, list(DEPARTMENTS), series=series, x_title="Crédits ESS, en k€")
 
 
 def _budget_reading(budgets, total):
     if not total:
         return "Aucun crédit n’est saisi."
-    largest = 0
-    for rank, amount in enumerate(budgets):
-        if amount > budgets[largest]:
-            largest = rank
+    largest = budgets.index(max(budgets))
     return f"Sur {quantity(total, THOUSANDS)}, la première ligne de crédits est « {DEPARTMENTS[largest]} », avec {quantity(budgets[largest], THOUSANDS)}."
 
 
 def _departments_table(matrix, budgets, pairs, total):
-    rows = []
-    for rank, name in enumerate(DEPARTMENTS):
-        rows.append(
-            [
-                name,
-                number(len([level for level in matrix[rank] if level >= CONTRIBUTES])),
-                number(len([level for level in matrix[rank] if level == LEADS])),
-                number(len([pair for pair in pairs if rank in pair])),
-                quantity(budgets[rank], THOUSANDS),
-                percent(budgets[rank] / total, 1) if total else "sans objet",
-            ]
-        )
-    return Table(
-        "Direction par direction", ["Direction", "Actions à 2 ou 3", "Actions pilotées", "Directions partenaires", "Crédits", "Part des crédits"], rows
-    )
+    rows = [
+        [
+            name,
+            number(len([level for level in row if level >= transversality.CONTRIBUTES])),
+            number(len([level for level in row if level == transversality.LEADS])),
+            number(len([pair for pair in pairs if rank in pair])),
+            quantity(budgets[rank], THOUSANDS),
+            percent(budgets[rank] / total, 1) if total else "sans objet",
+        ]
+        for rank, (name, row) in enumerate(zip(DEPARTMENTS, matrix))
+    ]
+    headers = ["Direction", "Actions à 2 ou 3", "Actions pilotées", "Directions partenaires", "Crédits", "Part des crédits"]
+    return Table("Direction par direction", headers, rows)
 
 
 def _actions_table(matrix):
     rows = []
     for action, name in enumerate(ACTIONS):
-        leaders = [DEPARTMENTS[rank] for rank, row in enumerate(matrix) if row[action] == LEADS]
-        helpers = [DEPARTMENTS[rank] for rank, row in enumerate(matrix) if row[action] == CONTRIBUTES]
+        leaders = [DEPARTMENTS[rank] for rank, row in enumerate(matrix) if row[action] == transversality.LEADS]
+        helpers = [DEPARTMENTS[rank] for rank, row in enumerate(matrix) if row[action] == transversality.CONTRIBUTES]
         rows.append([name, listed(leaders) or "aucun pilote", listed(helpers) or "aucune"])
     return Table("Action par action", ["Action", "Pilote", "Contribuent"], rows)
 

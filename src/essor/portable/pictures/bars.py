@@ -1,0 +1,163 @@
+"""Horizontal bars from zero: names on the left or, in a narrow frame, above; values on the bars; limits as named lines."""
+
+from essor.portable.french import typeset
+from essor.portable.pictures.drawing import GAP, Drawing, legend
+
+THICK, THIN = 22, 17  # px, a bar alone and one among several
+BETWEEN = 12  # px, between two rows
+NAMES = 0.36  # of the width, at most, for names on the left
+NARROW = 460  # px: below, names are above their bars
+FADES = (1.0, 0.5, 0.75, 0.35)  # of the second bar and the next, besides their hatching
+
+
+def bars(view, rows, series, x_title, unit="", marks=(), stacked=False, within=False):
+    """An SVG drawing (text). Arguments are those of charts.bars.bar_chart; `unit` is already in the texts."""
+    return _Bars(view, rows, series, typeset(x_title), marks, stacked, within).svg()
+
+
+class _Bars:
+    def __init__(self, view, rows, series, title, marks, stacked, within):
+        self.view, self.rows, self.series, self.title = view, [typeset(name) for name in rows], series, title
+        self.marks, self.stacked, self.within = [mark for mark in marks if mark.axis == "x"], stacked, within
+        self.narrow = view.width < NARROW
+        self.probe = Drawing(view, 1)
+        self.line = self.probe.line_height
+        self.left = 0 if self.narrow else self._names_wide() + 2 * GAP
+        self.names = [self.probe.lines(name, (view.width if self.narrow else self.left - 2 * GAP)) for name in self.rows]
+        self.low, self.scale, self.zero = self._scaled()
+
+    def _names_wide(self):
+        longest = max([self.probe.wide(name) for name in self.rows] + [0])
+        return min(longest, NAMES * self.view.width)
+
+    def _ends(self):
+        """(value, width of the text written beyond it) of everything that the axis must hold."""
+        found = [(0, 0)] + [(mark.value, 2) for mark in self.marks]
+        for row in range(len(self.rows)):
+            values = [one.values[row] for one in self.series]
+            if self.stacked:
+                found += [(sum([v for v in values if v > 0]), 2), (sum([v for v in values if v < 0]), 2)]
+            else:
+                found += [(v, 2 if self.within else self.probe.wide(typeset(one.texts[row])) + GAP + 2) for v, one in zip(values, self.series)]
+        return found
+
+    def _scaled(self):
+        """The lowest value, px for one unit, and where zero is: everything fits in the frame."""
+        ends = self._ends()
+        low = min([value for value, _ in ends])
+        before = max([beyond for value, beyond in ends if value < 0] + [0])
+        room = self.view.width - self.left - before
+        scales = [(room - beyond) / (value - low) for value, beyond in ends if value > low]
+        scale = min(scales) if scales else 0
+        return low, scale, self.left + before - low * scale
+
+    def _at(self, value):
+        return self.zero + value * self.scale
+
+    def _row_high(self, rank):
+        thick = THICK if self.stacked or len(self.series) == 1 else THIN * len(self.series)
+        names = self.line * len(self.names[rank])
+        return thick + names if self.narrow else max(thick, names)
+
+    def svg(self):
+        named = self.stacked or len(self.series) > 1
+        entries = [(self._sample(rank), typeset(one.label)) for rank, one in enumerate(self.series)] if named else []
+        # The key and the names of the limits are measured first: the picture is as high as what it holds.
+        top = self._head(Drawing(self.view, 10000), entries)
+        rows = [self._row_high(rank) + BETWEEN for rank in range(len(self.rows))]
+        drawing = Drawing(self.view, top + sum(rows) + 2)
+        self._head(drawing, entries)
+        y = top
+        for rank, high in enumerate(rows):
+            self._row(drawing, rank, y + BETWEEN / 2, high - BETWEEN)
+            y += high
+        if not self.narrow:
+            drawing.stroke([(self.zero, top), (self.zero, y)], "soft", 1.5)
+        for mark in self.marks:
+            drawing.stroke([(self._at(mark.value), top - 2), (self._at(mark.value), y)], "soft", 1.5, "5 4")
+        return drawing.svg()
+
+    def _head(self, drawing, entries):
+        """What is measured, the key, and the names of the limits; the height after them."""
+        self.drawing = drawing
+        y = 0
+        for line in drawing.lines(self.title, self.view.width):
+            drawing.write(0, y + self.line / 2, line, "soft")
+            y += self.line
+        if entries:
+            y = legend(drawing, y, entries)
+        y += 4
+        deepest = y
+        for mark in sorted(self.marks, key=lambda one: one.value):
+            text, x = typeset(mark.label), self._at(mark.value)
+            places = [(x + dx, y + self.line * (0.5 + row), anchor) for row in range(4) for dx, anchor in ((-2, "start"), (2, "end"), (0, "middle"))]
+            drawing.label(places, text, "soft")
+            deepest = max(deepest, drawing._taken[-1].bottom)
+        return deepest + 2
+
+    def _sample(self, rank):
+        return lambda x, y: self._bar(self.drawing, rank, x, y - 6, 22, 12)
+
+    def _bar(self, drawing, rank, left, top, wide, high):
+        role = self.series[rank].colour
+        drawing.rect(left, top, wide, high, role, opacity=1.0, outlined=rank % 3 == 2)
+        if rank % 3 == 1 and wide > 4:
+            drawing.hatch(left, top, wide, high)
+
+    def _row(self, drawing, row, top, high):
+        lines = self.names[row]
+        if self.narrow:
+            for rank, line in enumerate(lines):
+                drawing.write(0, top + self.line * (rank + 0.5), line, "ink", halo="paper" if self.marks else "")
+            top += self.line * len(lines)
+            high -= self.line * len(lines)
+            # Names stand above: what bars start from is drawn beside each.
+            drawing.stroke([(self.zero, top - 1), (self.zero, top + high + 1)], "soft", 1.5)
+        else:
+            first = top + high / 2 - self.line * (len(lines) - 1) / 2
+            for rank, line in enumerate(lines):
+                drawing.write(self.left - 2 * GAP, first + self.line * rank, line, "ink", "end")
+        if self.stacked:
+            self._stack(drawing, row, top + (high - THICK) / 2)
+            return
+        thick = THICK if len(self.series) == 1 else THIN
+        y = top + (high - thick * len(self.series)) / 2
+        for rank, one in enumerate(self.series):
+            value, text = one.values[row], typeset(one.texts[row])
+            start, end = min(self._at(0), self._at(value)), max(self._at(0), self._at(value))
+            self._bar(drawing, rank, start, y + 1, end - start, thick - 2)
+            middle = y + thick / 2
+            if self.within and end - start > drawing.wide(text) + 2 * GAP:
+                drawing.write(start + GAP, middle, text, "paper")
+            elif value < 0:
+                drawing.write(start - GAP, middle, text, "ink", "end", halo="paper" if self.marks else "")
+            else:
+                drawing.write(end + GAP, middle, text, "ink", halo="paper" if self.marks else "")
+            y += thick
+
+    def _stack(self, drawing, row, top):
+        forward = backward = 0
+        for rank, one in enumerate(self.series):
+            value = one.values[row]
+            begin = forward if value >= 0 else backward + value
+            if value >= 0:
+                forward += value
+            else:
+                backward += value
+            start, wide = self._at(begin), abs(value) * self.scale
+            if wide <= 0:
+                continue
+            self._bar(drawing, rank, start + 0.5, top + 1, max(0.5, wide - 1), THICK - 2)
+            # The key names the series: the amount alone is enough where there is no room for both.
+            words = typeset(one.texts[row]).split("<br>")
+            text = " ".join(words) if drawing.wide(" ".join(words), True) + GAP <= wide else words[-1]
+            if text and drawing.wide(text, True) + GAP <= wide:
+                drawing.write(
+                    start + wide / 2,
+                    top + THICK / 2,
+                    text,
+                    "ink" if rank % 3 == 2 else "paper",
+                    "middle",
+                    strong=True,
+                    halo="" if rank % 3 == 2 else one.colour,
+                )

@@ -1,0 +1,144 @@
+"""A picture as SVG text, laid out for one frame: shapes in the page's colours, and texts that find a free place."""
+
+from collections import namedtuple
+
+from essor.portable.charts.palette import LIGHT
+from essor.portable.pictures.metrics import width, wrapped
+
+LINE = 1.25  # height of a line of text, in type sizes
+DROP = 0.34  # from the middle of a line down to its baseline
+GAP = 6  # px, between a mark and its label
+STRONG = 650
+
+Box = namedtuple("Box", ["left", "top", "right", "bottom"])
+
+
+def coordinate(value):
+    """A coordinate with at most one decimal, the same text in both Pythons."""
+    tenths = int(abs(value) * 10 + 0.5)
+    text = str(tenths // 10) + (f".{tenths % 10}" if tenths % 10 else "")
+    return f"-{text}" if value < 0 and tenths else text
+
+
+def colour(role):
+    """A role of the palette as the page, the notebook or the paper defines it; by itself, the light one."""
+    return f"var(--essor-{role},{LIGHT[role]})"
+
+
+def escaped(text):
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+class Drawing:
+    """Shapes first, texts over them; `text` is the type size, in px, of every text."""
+
+    def __init__(self, view, height):
+        self.width, self.height, self.text = view.width, height, view.text
+        self._shapes, self._texts, self._taken = [], [], []
+
+    @property
+    def line_height(self):
+        return self.text * LINE
+
+    def wide(self, text, strong=False):
+        """The width of a text here."""
+        return width(text, self.text, strong)
+
+    def lines(self, text, room, strong=False):
+        """The text on lines that fit in `room`."""
+        return wrapped(text, room, self.text, strong)
+
+    def rect(self, left, top, wide, high, role, opacity=1.0, outlined=False):
+        """A bar, filled, or outlined over a faint filling."""
+        ink = colour(role)
+        style = f'fill="{ink}"'
+        if outlined:
+            style = f'fill="{ink}" fill-opacity=".18" stroke="{ink}" stroke-width="2"'
+        elif opacity < 1:
+            style += f' fill-opacity="{coordinate(opacity * 100)}%"'
+        self._shapes.append(f'<rect x="{coordinate(left)}" y="{coordinate(top)}" width="{coordinate(wide)}" height="{coordinate(high)}" {style}/>')
+
+    def hatch(self, left, top, wide, high, step=9):
+        """Slanted lines over a bar: told apart without its hue."""
+        parts = []
+        shift = step / 2
+        while shift < wide + high:
+            x1, y1 = (shift, 0) if shift <= wide else (wide, shift - wide)
+            x2, y2 = (shift - high, high) if shift >= high else (0, shift)
+            parts.append(f"M{coordinate(left + x1)} {coordinate(top + y1)}L{coordinate(left + x2)} {coordinate(top + y2)}")
+            shift += step
+        self._shapes.append(f'<path d="{"".join(parts)}" fill="none" stroke="{colour("paper")}" stroke-width="2" stroke-opacity=".6"/>')
+
+    def stroke(self, points, role, thick=1.5, dash="", opacity=""):
+        """A broken line through (x, y) points."""
+        path = "L".join([f"{coordinate(x)} {coordinate(y)}" for x, y in points])
+        style = (f' stroke-dasharray="{dash}"' if dash else "") + (f' stroke-opacity="{opacity}"' if opacity else "")
+        self._shapes.append(f'<path d="M{path}" fill="none" stroke="{colour(role)}" stroke-width="{coordinate(thick)}" stroke-linejoin="round"{style}/>')
+
+    def area(self, points, role, opacity):
+        """A polygon, filled."""
+        path = "L".join([f"{coordinate(x)} {coordinate(y)}" for x, y in points])
+        self._shapes.append(f'<path d="M{path}Z" fill="{colour(role)}" fill-opacity="{opacity}"/>')
+
+    def shape(self, markup):
+        """Any other shape, as SVG text."""
+        self._shapes.append(markup)
+
+    def dot(self, x, y, radius, role, hollow=False):
+        fill = colour("paper") if hollow else colour(role)
+        edge = colour(role) if hollow else colour("paper")
+        self._shapes.append(f'<circle cx="{coordinate(x)}" cy="{coordinate(y)}" r="{coordinate(radius)}" fill="{fill}" stroke="{edge}" stroke-width="2"/>')
+
+    def box(self, x, y, text, anchor, strong=False):
+        """What a line of text takes, whose middle is at height `y`."""
+        wide = self.wide(text, strong)
+        left = x if anchor == "start" else x - wide if anchor == "end" else x - wide / 2
+        return Box(left, y - self.line_height / 2, left + wide, y + self.line_height / 2)
+
+    def write(self, x, y, text, role="ink", anchor="start", strong=False, halo=""):
+        """A line of text whose middle is at height `y`; `halo` is the role of what it stands on, which then keeps off its letters."""
+        self._taken.append(self.box(x, y, text, anchor, strong))
+        style = (f' font-weight="{STRONG}"' if strong else "") + (f' text-anchor="{anchor}"' if anchor != "start" else "")
+        if halo:
+            style += f' paint-order="stroke" stroke="{colour(halo)}" stroke-width="4" stroke-linejoin="round"'
+        place = f'x="{coordinate(x)}" y="{coordinate(y + DROP * self.text)}"'
+        self._texts.append(f'<text {place} fill="{colour(role)}"{style}>{escaped(text)}</text>')
+
+    def take(self, left, top, right, bottom):
+        """Keep a place from texts that look for one."""
+        self._taken.append(Box(left, top, right, bottom))
+
+    def is_free(self, box):
+        inside = box.left >= 0 and box.right <= self.width and box.top >= 0 and box.bottom <= self.height
+        return inside and not any(box.left < b.right and b.left < box.right and box.top < b.bottom and b.top < box.bottom for b in self._taken)
+
+    def label(self, places, text, role="ink", strong=False):
+        """Write the text at the first of the places (x, y, anchor) that is free; without any, at the first, moved into the frame."""
+        for x, y, anchor in places:
+            if self.is_free(self.box(x, y, text, anchor, strong)):
+                return self.write(x, y, text, role, anchor, strong, halo="paper")
+        x, y, anchor = places[0]
+        box = self.box(x, y, text, anchor, strong)
+        x += max(0, -box.left) - max(0, box.right - self.width)
+        y += max(0, -box.top) - max(0, box.bottom - self.height)
+        return self.write(x, y, text, role, anchor, strong, halo="paper")
+
+    def svg(self):
+        wide, high = coordinate(self.width), coordinate(self.height)
+        return (
+            f'<svg class="essor-drawing" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" font-size="{coordinate(self.text)}"'
+            f' text-rendering="geometricPrecision" aria-hidden="true" focusable="false">{"".join(self._shapes + self._texts)}</svg>'
+        )
+
+
+def legend(drawing, top, entries):
+    """A key, on as many lines as it takes, from height `top`: entries are (draw a sample 22 wide at x, y; name). The height after it."""
+    x, y = 0, top + drawing.line_height / 2
+    for sample, name in entries:
+        wide = 22 + GAP + drawing.wide(name)
+        if x and x + wide > drawing.width:
+            x, y = 0, y + drawing.line_height
+        sample(x, y)
+        drawing.write(x + 22 + GAP, y, name, "ink")
+        x += wide + 3 * GAP
+    return y + drawing.line_height / 2

@@ -1,0 +1,207 @@
+"""Lines over a quantity or over years: each has its name at its end, or in a key where there is no room beside."""
+
+from collections import namedtuple
+
+from essor.portable.french import NBSP, number, typeset
+from essor.portable.pictures.drawing import GAP, Drawing, legend
+from essor.portable.pictures.scales import ticks
+
+# A line: `label` is written at its end. `colour` is a role of the palette; `strong` draws it thick and solid.
+Line = namedtuple("Line", ["label", "xs", "ys", "colour", "strong"])
+
+SHARE = 0.62  # height over width, between the two heights below
+LOWEST, HIGHEST = 230, 330  # px
+BESIDE = 0.34  # of the width, at most, for names at the lines' ends
+MOST_TICKS = 5
+EVERY = 10  # px, along a line that texts keep off
+ROUND_LABELS = 7  # of the horizontal axis, at most
+UNDER = 9  # px, between the axis and its numbers: the lowest level is beside it
+DOTTED, DASHED = "2 5", "6 4"
+
+
+def lines(view, shown, x_title, y_title, marks=(), points=(), x_unit="", y_unit="", x_step=None, x_range=None, stairs=False, band=None, faint=(), years=False):
+    """An SVG drawing (text). Arguments are those of charts.lines.line_chart; `band` is (xs, lows, highs, meaning) and `faint`
+    are lists of values, on the xs of the first line, drawn thin and without a name."""
+    return _Lines(view, shown, typeset(x_title), typeset(y_title), marks, points, x_unit, y_unit, x_step, x_range, stairs, band, faint, years).svg()
+
+
+def _sign(unit):
+    return NBSP + unit if unit in ("€", "%") else ""
+
+
+def _named(line):
+    return Line(typeset(line.label.replace("<br>", " ")), line.xs, line.ys, line.colour, line.strong)
+
+
+class _Lines:
+    def __init__(self, view, shown, x_title, y_title, marks, points, x_unit, y_unit, x_step, x_range, stairs, band, faint, years):
+        self.years = years
+        self.view, self.shown, self.x_title, self.y_title = view, [_named(one) for one in shown], x_title, y_title
+        self.marks, self.points, self.stairs, self.band, self.faint = marks, points, stairs, band, faint
+        self.x_sign, self.y_sign, self.x_step = _sign(x_unit), _sign(y_unit), x_step
+        xs = [x for line in shown for x in line.xs] + [point.x for point in points]
+        self.x0, self.x1 = x_range or (min(xs), max(xs))
+        ys = [0] + [y for line in shown for y in line.ys] + [mark.value for mark in marks if mark.axis == "y"] + [point.y for point in points]
+        for values in faint:
+            ys += values
+        if band:
+            ys += band[1] + band[2]
+        self.levels = ticks(min(ys), max(ys), MOST_TICKS)
+        self.y0, self.y1 = min(min(ys), self.levels[0]), max(max(ys), self.levels[-1])
+        if self.y1 == self.y0:
+            self.y1 = self.y0 + 1
+
+    def svg(self):
+        high = self.view.height or max(LOWEST, min(HIGHEST, SHARE * self.view.width))
+        drawing = self.drawing = Drawing(self.view, high)
+        line = drawing.line_height
+        named = [one for one in self.shown if one.label]
+        longest = max([drawing.wide(one.label, one.strong) for one in named] + [0])
+        beside = not self.band and longest <= BESIDE * self.view.width
+        top = 0
+        for text in drawing.lines(self.y_title, self.view.width):
+            drawing.write(0, top + line / 2, text, "soft")
+            top += line
+        if not beside:
+            entries = [(self._sample(one), one.label) for one in named]
+            if self.band:
+                entries.append((self._band_sample, typeset(self.band[3])))
+            top = legend(drawing, top, entries)
+        above = line if any(mark.axis == "x" for mark in self.marks) else 0
+        self.top = top + above + line * (1.6 if self.points else 0.6)
+        self.bottom = high - 2 * line - UNDER - 3
+        self.left = max([drawing.wide(self._level(value)) for value in self.levels]) + GAP
+        self.right = self.view.width - (longest + 2 * GAP if beside and named else drawing.wide(self._tick(self.x1)) / 2 + 2)
+        self._axes(drawing, top)
+        self._fill(drawing)
+        for mark in self.marks:
+            self._limit(drawing, mark)
+        for one in self.shown:
+            self._keep_off(drawing, self._path(one.xs, one.ys))
+            drawing.stroke(self._path(one.xs, one.ys), one.colour, 3.5 if one.strong else 2, "" if one.strong else DOTTED)
+        if beside:
+            self._ends(drawing, named)
+        for mark in self.marks:
+            self._name(drawing, mark, top)
+        for point in self.points:
+            x, y = self._x(point.x), self._y(point.y)
+            drawing.dot(x, y, 6.5, "ochre")
+            drawing.take(x - 6, y - 6, x + 6, y + 6)
+            places = [(x, y - 6 - line * 0.6, "middle"), (x, y + 6 + line * 0.6, "middle")] + [
+                (x + dx, y + dy, anchor) for dy in (-line * 0.8, line * 0.8, 0) for dx, anchor in ((10, "start"), (-10, "end"))
+            ]
+            drawing.label(places, typeset(point.label), "ochre", strong=True)
+        return drawing.svg()
+
+    def _x(self, value):
+        return self.left + (value - self.x0) * (self.right - self.left) / ((self.x1 - self.x0) or 1)
+
+    def _y(self, value):
+        return self.bottom - (value - self.y0) * (self.bottom - self.top) / (self.y1 - self.y0)
+
+    def _path(self, xs, ys):
+        points = []
+        for x, y in zip(xs, ys):
+            if self.stairs and points:
+                points.append((self._x(x), points[-1][1]))
+            points.append((self._x(x), self._y(y)))
+        return points
+
+    def _level(self, value):
+        return number(value) + self.y_sign
+
+    def _tick(self, value):
+        return str(int(value)) if self.years else number(value) + self.x_sign
+
+    def _axes(self, drawing, top):
+        line = drawing.line_height
+        for value in self.levels:
+            y = self._y(value)
+            drawing.stroke([(self.left, y), (self.right, y)], "soft" if value == 0 else "line", 1.5 if value == 0 else 1)
+            drawing.write(self.left - GAP, y, self._level(value), "soft", "end")
+        places = self._x_places()
+        last = -1.0
+        for value, text in places:
+            x, wide = self._x(value), drawing.wide(text)
+            if x - wide / 2 < last:
+                continue
+            drawing.write(x, self.bottom + line * 0.5 + UNDER, text, "soft", "middle")
+            drawing.stroke([(x, self.bottom), (x, self.bottom + 4)], "soft", 1)
+            last = x + wide / 2 + 2 * GAP
+        title = drawing.lines(self.x_title, self.view.width)[0] if self.x_title else ""
+        if title:
+            drawing.write((self.left + self.right) / 2, self.bottom + line * 1.5 + UNDER, title, "soft", "middle")
+
+    def _x_places(self):
+        if not self.x_step:
+            return [(value, self._tick(value)) for value in ticks(self.x0, self.x1, ROUND_LABELS)]
+        found, value = [], self.x0 - self.x0 % self.x_step
+        while value <= self.x1 + 1e-9:
+            if value >= self.x0:
+                found.append((value, self._tick(value)))
+            value += self.x_step
+        return found
+
+    def _fill(self, drawing):
+        if self.band:
+            xs, lows, highs, _ = self.band
+            edge = self._path(xs, highs)
+            drawing.area(edge + self._path(xs, lows)[::-1], "soft", ".22")
+        for values in self.faint:
+            drawing.stroke(self._path(self.shown[0].xs, values), "petrol", 1, opacity=".55")
+
+    def _sample(self, one):
+        return lambda x, y: self.drawing.stroke([(x, y), (x + 22, y)], one.colour, 3.5 if one.strong else 2, "" if one.strong else DOTTED)
+
+    def _band_sample(self, x, y):
+        self.drawing.area([(x, y - 6), (x + 22, y - 6), (x + 22, y + 6), (x, y + 6)], "soft", ".22")
+
+    def _keep_off(self, drawing, points):
+        """Texts that look for a place stay off a line: a box every few px along it."""
+        for (x1, y1), (x2, y2) in zip(points, points[1:]):
+            far = max(abs(x2 - x1), abs(y2 - y1))
+            if far < EVERY:
+                drawing.take(min(x1, x2) - 1, min(y1, y2) - 1, max(x1, x2) + 1, max(y1, y2) + 1)
+                continue
+            steps = 1 if x1 == x2 or y1 == y2 else int(far / EVERY) + 1
+            for rank in range(steps):
+                a, b = rank / steps, (rank + 1) / steps
+                ax, bx, ay, by = x1 + a * (x2 - x1), x1 + b * (x2 - x1), y1 + a * (y2 - y1), y1 + b * (y2 - y1)
+                drawing.take(min(ax, bx) - 1, min(ay, by) - 1, max(ax, bx) + 1, max(ay, by) + 1)
+
+    def _ends(self, drawing, named):
+        """Names beside the last points, in their order, as near as their height allows."""
+        step, low, high = drawing.line_height, self.top, self.bottom - drawing.line_height * 0.4
+        # Near-equal heights keep their order: MicroPython's sort is not stable, and the last digit may differ.
+        order = sorted(range(len(named)), key=lambda rank: (int(self._y(named[rank].ys[-1]) * 100 + 0.5), rank))
+        heights = []
+        for rank in order:
+            y = self._y(named[rank].ys[-1])
+            heights.append(max(y, heights[-1] + step) if heights else y)
+        over = heights[-1] - high if heights else 0
+        for place in range(len(heights) - 1, -1, -1):
+            if over <= 0:
+                break
+            ceiling = heights[place + 1] - step if place + 1 < len(heights) else high
+            heights[place] = min(heights[place], ceiling)
+        for rank, y in zip(order, heights):
+            one = named[rank]
+            drawing.write(self._x(one.xs[-1]) + GAP, max(low, y), one.label, one.colour, "start", one.strong)
+
+    def _limit(self, drawing, mark):
+        ends = [(self.left, self._y(mark.value)), (self.right, self._y(mark.value))]
+        if mark.axis == "x":
+            ends = [(self._x(mark.value), self.top - drawing.line_height * 0.5), (self._x(mark.value), self.bottom)]
+        drawing.stroke(ends, "ink", 1.5, DASHED)
+
+    def _name(self, drawing, mark, top):
+        text, line = typeset(mark.label), drawing.line_height
+        if mark.axis == "x":
+            x = self._x(mark.value)
+            rows = [top + line * 0.5, self.top + line * 0.7, self.bottom - line * 0.7]
+            places = [(x + dx, y, anchor) for y in rows for dx, anchor in ((GAP, "start"), (-GAP, "end"))]
+        else:
+            y = self._y(mark.value)
+            spots = [(self.right - 2, "end"), (self.left + 4, "start"), ((self.left + self.right) / 2, "middle")]
+            places = [(x, y + dy, anchor) for dy in (-line * 0.6, line * 0.65, -line * 1.6, line * 1.7) for x, anchor in spots]
+        drawing.label(places, text, "ink")

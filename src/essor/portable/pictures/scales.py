@@ -1,0 +1,34 @@
+"""Round numbers for axes."""
+
+
+def _power(value):
+    """The power of ten at or below a positive value."""
+    power = 1.0
+    while power * 10 <= value:
+        power *= 10
+    while power > value:
+        power /= 10
+    return power
+
+
+def ticks(low, high, most=5):
+    """Round numbers from `low` to `high`, at most `most` of them, among which zero if it is between."""
+    span = high - low
+    if span <= 0:
+        return [low]
+    rough = span / max(1, most - 1)
+    power = _power(rough)
+    step = 10 * power
+    for factor in (1, 2, 2.5, 5):
+        if factor * power >= rough * (1 - 1e-9):
+            step = factor * power
+            break
+    first = int(low / step)
+    while first * step < low - step * 1e-6:
+        first += 1
+    found = []
+    rank = first
+    while rank * step <= high + step * 1e-6:
+        found.append(rank * step)
+        rank += 1
+    return found

@@ -1,0 +1,88 @@
+"""Pictures hold in their frame: every text is inside it, large enough, and over no other, by the book's own metrics."""
+
+import io
+from xml.etree import ElementTree
+
+import pytest
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+from essor.book.site import font
+from essor.places import COURSE
+from essor.portable.pictures.drawing import DROP, LINE, STRONG
+from essor.portable.pictures.metrics import width, wrapped
+from essor.portable.pictures.scales import ticks
+from essor.portable.simulators.declaration import View, drawn
+from essor.portable.simulators.registry import load, slugs
+
+FRAMES = [View(width=wide) for wide in (300, 360, 520, 800, 1600)]
+LOOSE = 0.6  # px
+
+
+def texts(svg):
+    """(text, left, top, right, bottom) of each text of a drawing, and the frame."""
+    root = ElementTree.fromstring(svg)
+    size = float(root.get("font-size"))
+    found = []
+    for text in root.iter("text"):
+        wide = width(text.text, size, text.get("font-weight") == str(STRONG))
+        x, anchor = float(text.get("x")), text.get("text-anchor", "start")
+        left = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
+        middle = float(text.get("y")) - DROP * size
+        found.append((text.text, left, middle - LINE * size / 2, left + wide, middle + LINE * size / 2))
+    return found, float(root.get("width")), float(root.get("height")), size
+
+
+def faults(svg):
+    """What a reader would not read: texts out of the frame, over one another, or too small."""
+    found, wide, high, size = texts(svg)
+    wrong = [] if size >= 14 else [f"{size} px"]
+    wrong += [f"out: {text}" for text, left, top, right, bottom in found if left < -LOOSE or right > wide + LOOSE or top < -4 or bottom > high + 4]
+    for rank, (one, left, top, right, bottom) in enumerate(found):
+        for other, l2, t2, r2, b2 in found[rank + 1 :]:
+            if left < r2 - LOOSE and l2 < right - LOOSE and top < b2 - 3 and t2 < bottom - 3:
+                wrong.append(f"over: {one} / {other}")
+    return wrong
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_every_text_is_read_in_every_frame(slug):
+    simulator, wrong = load(slug), []
+    for key, values in [("start", {}), *((preset.key, preset.values) for preset in simulator.presets)]:
+        for figure in simulator.run(values).figures:
+            for view in FRAMES:
+                kind, content = drawn(figure, view)
+                if kind == "svg" and "essor-drawing" in content:
+                    wrong += [f"{key}, {figure.title}, {view.width}: {fault}" for fault in faults(content)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("weight, strong", [(400, False), (STRONG, True)])
+def test_widths_are_those_of_the_book_s_letters(packages, weight, strong):
+    file = TTFont(io.BytesIO((COURSE / "node_modules" / font.PACKAGE / font.FILE).read_bytes()))
+    letters = instancer.instantiateVariableFont(file, {"wght": weight})
+    names, lookups = letters.getBestCmap(), letters["GSUB"].table.LookupList.Lookup
+    features = [record.Feature for record in letters["GSUB"].table.FeatureList.FeatureRecord if record.FeatureTag == "tnum"]
+    tabular = {}
+    for rank in {rank for feature in features for rank in feature.LookupListIndex}:
+        for table in lookups[rank].SubTable:
+            tabular.update(getattr(getattr(table, "ExtSubTable", table), "mapping", {}))
+    scale = 1000 / letters["head"].unitsPerEm
+    for sign in font.SIGNS:
+        if ord(sign) in names:
+            name = tabular.get(names[ord(sign)], names[ord(sign)])
+            assert width(sign, 1000, strong) == pytest.approx(letters["hmtx"][name][0] * scale, abs=0.51), sign
+
+
+def test_lines_are_cut_between_words():
+    room = width("Fonds de développement", 14)
+    assert wrapped("Fonds de développement territorial", room, 14) == ["Fonds de développement", "territorial"]
+    assert wrapped("indivisible", 1, 14) == ["indivisible"] and wrapped("50\u00a0% du capital", 40, 14) == ["50\u00a0%", "du", "capital"]
+
+
+@pytest.mark.parametrize(
+    "low, high, expected",
+    [(0, 100, [0, 25, 50, 75, 100]), (-3271, 3500, [-2000, 0, 2000]), (0, 0.5, [0, 0.2, 0.4]), (7, 7, [7]), (0, 165000, [0, 50000, 100000, 150000])],
+)
+def test_ticks_are_round_and_hold_zero(low, high, expected):
+    assert ticks(low, high) == pytest.approx(expected)
