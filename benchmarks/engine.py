@@ -15,12 +15,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
-
-from essor.book.site.browser import engine_script, ensure_packages, parts  # noqa: E402
-from essor.portable.simulators.registry import load, slugs  # noqa: E402
-from essor.tools.chromium import launch, serve  # noqa: E402
+from essor.book.site.browser import engine_script, ensure_packages, parts
+from essor.portable.simulators.registry import load, slugs
+from essor.tools.chromium import launch, serve
 
 WARM_UP, ROUNDS, FEW = 3, 40, 5
 MOST = 15  # ms, the goal of one recomputation
@@ -73,7 +70,7 @@ async ([common, part, requests, warmUp, count]) => {
   const message = () => new Promise((said) => worker.addEventListener("message", ({ data }) => said(data), { once: true }));
   const started = message();
   worker.postMessage({ start: { wasm, sources: common } });
-  if (!(await started).ready) throw new Error("the engine does not start");
+  const { ready, failed } = await started; if (!ready) throw new Error(`the engine does not start: ${failed}`);
   worker.postMessage({ learn: part });
   const times = requests.map(() => []);
   for (let round = 0; round < warmUp + count; round++)
@@ -143,11 +140,11 @@ def report(version, by_slug, engines, reference):
 
 def main():
     chosen = [slug for slug in slugs() if all(word in slug for word in sys.argv[1:])]
-    modules = ensure_packages(ROOT)
+    modules = ensure_packages()
     sources = parts()
     sources["engine"]["essor/portable/session.py"] += PROBE
     with tempfile.TemporaryDirectory() as folder, serve(folder) as address, sync_playwright() as playwright:
-        Path(folder, "index.html").write_text("<!doctype html><title>engine</title>", "utf8")
+        Path(folder, "index.html").write_text('<!doctype html><meta charset="utf-8"><title>engine</title>', "utf8")
         Path(folder, "engine.js").write_text(engine_script(modules), "utf8")
         browser = launch(playwright)
         page = browser.new_page()

@@ -15,12 +15,14 @@ from concurrent.futures import ProcessPoolExecutor
 
 from playwright.sync_api import sync_playwright
 
+from page import RUNS, SLOW_RUNS, Compressing, come_alive, kilobytes, time_moves, time_slow, time_start, weights
+
+# isort: split
 import editions  # found by page.py, as the tests are
 from browser.conftest import PLACES, SCHEMES, WIDE
 from browser.look import COLOURS, violations
 from essor.portable.simulators.registry import load
 from essor.tools.chromium import launch, serve
-from page import RUNS, SLOW_RUNS, come_alive, kilobytes, serve_compressed, time_moves, time_slow, time_start, weights
 
 FOLDERS = {"learner’s": editions.LEARNERS, "trainer’s": editions.TRAINERS}
 REPORT = "window.refused = []; addEventListener('securitypolicyviolation', (event) => refused.push(`${event.violatedDirective} ${event.blockedURI}`));"
@@ -101,7 +103,7 @@ def main():
             pages = [place for place in PLACES if place.simulators and not place.repeats]
             cold, _ = time_start(browser, address, pages[0].path)
             moves = {slug: times for place in pages for slug, times in time_moves(browser, address, place.path).items()}
-        with serve_compressed(editions.LEARNERS) as address:
+        with serve(editions.LEARNERS, Compressing) as address:
             drawn = {place.path: {figure.kind for figure in load(place.simulators[0]).run().figures} for place in pages}
             slow = {}
             for kinds in ({"plotly", "svg"}, {"plotly"}):  # a picture of ours first; charts alone
@@ -110,10 +112,8 @@ def main():
         version = browser.version
         browser.close()
 
-    print(
-        f"Chromium {version}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; medians of {RUNS} visits, {SLOW_RUNS} slow ones; in "
-        f"{time.monotonic() - started:.0f} s.\n"
-    )
+    visits = f"medians of {RUNS} visits, {SLOW_RUNS} slow ones; in {time.monotonic() - started:.0f} s."
+    print(f"Chromium {version}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; {visits}\n")
     table = Table()
     table.row(f"First visit of the heaviest page with a simulator ({simulated[max(simulated)]}), live, gzip", max(simulated) / 1000, 900, "kB")
     table.row(f"First visit of the heaviest text page ({texts[max(texts)]}), gzip", max(texts) / 1000, 120, "kB")

@@ -8,10 +8,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -20,13 +17,14 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from browser.conftest import BOOK, PLACES, WIDE  # noqa: E402
-from essor.tools.chromium import launch, serve  # noqa: E402
+from essor.tools.chromium import Quiet, launch, serve  # noqa: E402
 
 RUNS = 9
 WARM_UP, MOVES = 3, 30
 FRAME = 1000 / 60  # ms
 SLOW_RUNS = 5
-SLOW = {"line": 1_600_000, "latency": 150, "processor": 4}  # bits a second, ms, times slower
+SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 200_000}  # ms; bytes a second: 1.6 Mbit/s
+SLOW_PROCESSOR = 4  # times slower
 
 # Watches from outside: when the engine says that it is ready, and when the first simulator's pictures come.
 WATCH = """
@@ -62,6 +60,15 @@ GO_STRAIGHT = """
   });
 """
 
+# The times since the simulator came near, or since its result was asked for.
+STARTED = """
+() => {
+  const near = performance.getEntriesByType("resource").find(({ name }) => name.includes("/engine.js")).startTime;
+  const asked = times.asked ?? near;
+  return { ready: times.ready - near, first: times.first - asked, all: times.all - asked };
+}
+"""
+
 # Times each move of a slider, from its event to the frame that follows the last picture.
 TIME_MOVES = """
 root => {
@@ -76,18 +83,15 @@ root => {
 """
 
 
+PARTS = {"engine.js": "engine.js", **dict.fromkeys(("plotly.js", "plotly-all.js"), "plotly.js")}
+PARTS |= dict.fromkeys(("page.js", "essor.css"), "our page.js and essor.css")
+
+
 def part(path):
     """What a file of the book is a part of."""
-    names = {
-        "page.js": "our page.js and essor.css",
-        "essor.css": "our page.js and essor.css",
-        "engine.js": "engine.js",
-        "plotly.js": "plotly.js",
-        "plotly-all.js": "plotly.js",
-    }
     if "/parts/" in path:
         return "Python of simulators"
-    return names.get(Path(path).name) or ("HTML" if path.endswith(".html") else "theme")
+    return PARTS.get(Path(path).name) or ("HTML" if path.endswith(".html") else "theme")
 
 
 def reach(simulator):
@@ -147,15 +151,7 @@ def time_start(browser, address, path):
             page.wait_for_function("() => times.ready")  # before a reader has predicted anything
             reach(page.locator(".essor-sim").first)
             page.wait_for_function("() => times.all")
-            times.append(
-                page.evaluate(
-                    """() => {
-                  const near = performance.getEntriesByType("resource").find(({ name }) => name.includes("/engine.js")).startTime;
-                  const asked = times.asked ?? near;
-                  return { ready: times.ready - near, first: times.first - asked, all: times.all - asked };
-                }"""
-                )
-            )
+            times.append(page.evaluate(STARTED))
         context.close()
     return [{name: statistics.median(times[name] for times in series) for name in series[0]} for series in (cold, warm)]
 
@@ -188,35 +184,24 @@ def _as_sent(path):
     return gzip.compress(path.read_bytes(), 6)
 
 
-@contextmanager
-def serve_compressed(folder):
-    """Serve `folder` as a public server would: compressed, and to be kept by the browser."""
+class Compressing(Quiet):
+    """Serves files as a public server would: compressed, and to be kept by the browser."""
 
-    class Compressing(SimpleHTTPRequestHandler):
-        def do_GET(self):
-            path = Path(self.translate_path(self.path))
-            if not path.is_file():
-                self.send_error(404)
-                return
-            content = _as_sent(path)
-            self.send_response(200)
-            self.send_header("Content-Type", self.guess_type(str(path)))
-            self.send_header("Content-Encoding", "gzip")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *args):
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Compressing, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+    def do_GET(self):
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        content = _as_sent(path)
+        self.send_response(200)
+        for name, value in (("Type", self.guess_type(str(path))), ("Encoding", "gzip"), ("Length", str(len(content)))):
+            self.send_header(f"Content-{name}", value)
+        self.end_headers()
+        self.wfile.write(content)
 
 
 def time_slow(browser, address, path):
-    """Times, in ms from the click on a link, of a first visit on a slow line and a slow processor (see SLOW).
+    """Times, in ms from the click on a link, of a first visit on a slow line and a slow processor.
 
     `text`: the page's text is painted; `answered`, `first`, `all`: the first simulator shows the engine's figures, its
     first picture, its last, for a reader who goes straight to it and does not predict.
@@ -228,11 +213,8 @@ def time_slow(browser, address, path):
         page.add_init_script(WATCH + GO_STRAIGHT)
         devtools = context.new_cdp_session(page)
         devtools.send("Network.enable")
-        devtools.send(
-            "Network.emulateNetworkConditions",
-            {"offline": False, "latency": SLOW["latency"], "downloadThroughput": SLOW["line"] / 8, "uploadThroughput": SLOW["line"] / 8},
-        )
-        devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOW["processor"]})
+        devtools.send("Network.emulateNetworkConditions", SLOW_LINE)
+        devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_PROCESSOR})
         page.goto(f"{address}/{path}", wait_until="commit")
         page.wait_for_function("() => times.all", timeout=60_000)
         series.append(page.evaluate("() => ({ text: performance.getEntriesByName('first-contentful-paint')[0].startTime, ...times })"))
@@ -273,6 +255,13 @@ def kilobytes(count):
     return f"{count / 1000:.0f} kB"
 
 
+def rows_of_weights(what, parts, target="", ratio=""):
+    weight = sum(parts.values())
+    row(what, kilobytes(weight), target, ratio)
+    for name, count in sorted(parts.items(), key=lambda item: -item[1]):
+        row(f"– {name}", kilobytes(count), "", f"{count / weight:.0%}")
+
+
 def main():
     if not (BOOK / "index.html").is_file():
         sys.exit(f"no book in {BOOK}: build it with `make book`")
@@ -285,26 +274,15 @@ def main():
         light = max((weigh(browser, address, path) for path in texts), key=lambda weights: sum(weights.values()))
         cold, warm = time_start(browser, address, live[0])
         moves = {slug: times for place in live for slug, times in time_moves(browser, address, place).items()}
-        with serve_compressed(BOOK) as compressed:
-            slow = time_slow(browser, compressed, path)
         browser.close()
     clean, changed = time_builds()
 
     print(f"Chromium {version}, {os.cpu_count()} processors, local server; medians of {RUNS} visits and of {MOVES} moves.\n")
     row("Measure", "Value", "Target", "Ratio")
     row("---", "---:", "---:", "---")
-    weight = sum(heavy.values())
-    row(
-        f"First visit to the heaviest page with a simulator ({path}), gzip",
-        kilobytes(weight),
-        "≤ 900 kB",
-        f"{weight / sum(light.values()):.0f} × the text page",
-    )
-    for name, count in sorted(heavy.items(), key=lambda item: -item[1]):
-        row(f"– {name}", kilobytes(count), "", f"{count / weight:.0%}")
-    row("First visit to the heaviest text page, gzip", kilobytes(sum(light.values())))
-    for name, count in sorted(light.items(), key=lambda item: -item[1]):
-        row(f"– {name}", kilobytes(count), "", f"{count / sum(light.values()):.0%}")
+    ratio = f"{sum(heavy.values()) / sum(light.values()):.0f} × the text page"
+    rows_of_weights(f"First visit to the heaviest page with a simulator ({path}), gzip", heavy, "≤ 900 kB", ratio)
+    rows_of_weights("First visit to the heaviest text page, gzip", light)
     for name, what in (
         ("ready", "Engine ready after a simulator comes near"),
         ("first", "First picture after it is asked for"),
@@ -315,13 +293,6 @@ def main():
     for slug, times in sorted(moves.items(), key=lambda item: -statistics.median(item[1])):
         middle, late = statistics.median(times), statistics.quantiles(times, n=20)[-1]
         row(f"Slider to redraw, {slug}: median (95th percentile)", f"{middle:.0f} ms ({late:.0f})", "≤ 50 ms", f"{middle / FRAME:.1f} frames")
-    for name, what, target in (
-        ("text", "text painted", "< 2 s"),
-        ("answered", "first simulator answers", "< 4 s"),
-        ("first", "its first picture drawn", ""),
-        ("all", "its last picture drawn", ""),
-    ):
-        row(f"First visit to {path} at 1.6 Mbit/s, processor 4 × slower: {what}", f"{slow[name] / 1000:.1f} s", target)
     row("Book built from nothing", f"{clean:.1f} s")
     row("Book built after a change of text", f"{changed:.1f} s", "", f"{changed / clean:.0%} of the time from nothing")
 

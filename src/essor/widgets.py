@@ -72,16 +72,16 @@ def _listed(label, options):
 
 
 def control_widget(control, value):
-    sized: dict = {"style": {"description_width": "190px"}, "layout": {"width": "420px"}}
+    layout = {"width": "420px"}
+    sized: dict = {"style": {"description_width": "190px"}, "layout": layout}
     if isinstance(control, Choice):
         options = [(typeset(label), option) for option, label in control.options]
-        if len(options) > MOST_RADIOS:
-            return w.Dropdown(options=options, value=value, description=typeset(control.label), **sized)
-        return w.RadioButtons(options=options, value=value, description=typeset(control.label), layout={"width": "420px"})
+        make, form = (w.Dropdown, sized) if len(options) > MOST_RADIOS else (w.RadioButtons, {"layout": layout})
+        return make(options=options, value=value, description=typeset(control.label), **form)
     if isinstance(control, Grid):
         return _grid_widget(control, value)
     if isinstance(control, Switch):
-        return w.Checkbox(value=value, description=typeset(control.label), indent=False, layout=sized["layout"])
+        return w.Checkbox(value=value, description=typeset(control.label), indent=False, layout=layout)
     slider, typed = (w.IntSlider, w.BoundedIntText) if control.integer else (w.FloatSlider, w.BoundedFloatText)
     if control.kind == "slider":
         sized["readout_format"] = "d" if control.integer else ".0f" if control.step % 1 == 0 else ".2f"
@@ -98,13 +98,8 @@ def _grid_widget(control, value):
         value: traitlets.List = traitlets.List()
 
     fields = [[_cell_widget(column, cell) for column, cell in zip(control.columns, cells, strict=True)] for cells in value]
-    head = w.HBox(
-        [w.HTML("", layout={"width": "130px"})]
-        + [w.HTML(f"<small>{markup.written(column.label)}</small>", layout={"width": "82px"}) for column in control.columns]
-    )
-    rows = [
-        w.HBox([w.HTML(f"<small>{markup.written(name)}</small>", layout={"width": "130px"}), *cells]) for name, cells in zip(control.rows, fields, strict=True)
-    ]
+    head = w.HBox([w.HTML("", layout={"width": "130px"}), *(_small(column.label, "82px") for column in control.columns)])
+    rows = [w.HBox([_small(name, "130px"), *cells]) for name, cells in zip(control.rows, fields, strict=True)]
     widget = GridWidget([w.HTML(f"<strong>{markup.written(control.label)}</strong>"), head, *rows], value=value)
 
     def typed(_):
@@ -119,6 +114,10 @@ def _grid_widget(control, value):
         field.observe(typed, names="value")
     widget.observe(set_from_outside, names="value")
     return widget
+
+
+def _small(text, width):
+    return w.HTML(f"<small>{markup.written(text)}</small>", layout={"width": width})
 
 
 def _cell_widget(column, value):

@@ -16,6 +16,7 @@ from docutils.parsers.rst import directives
 from jupyter_book.sphinx import build_sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from essor.book.rendering import framed
 from essor.portable.french import NBSP
 from essor.readers.programme import lasting
 
@@ -80,14 +81,6 @@ def trainer_note(title: str, slide: str = "") -> TrainerNote:
     return note
 
 
-def visit_note(self, node):
-    self.body.append('<div class="essor-trainer" role="note" aria-label="Note du formateur">\n')
-
-
-def depart_note(self, node):
-    self.body.append("</div>\n")
-
-
 def visit_off_page(self, node):
     raise nodes.SkipNode
 
@@ -111,21 +104,9 @@ def build_trainers(root: Path, output: Path) -> int:
     contents = kept / "_toc.yml"
     contents.write_text(yaml.safe_dump(trainers_contents(root), allow_unicode=True, sort_keys=False), "utf8")
     title = yaml.safe_load((root / "_config.yml").read_text("utf8"))["title"]
-    result = build_sphinx(
-        root,
-        output,
-        noconfig=True,
-        path_config=root / "_config.yml",
-        doctreedir=kept / "doctrees",
-        warningiserror=True,
-        keep_going=True,
-        confoverrides={
-            "essor_edition": TRAINER,
-            "external_toc_path": contents.resolve().as_posix(),
-            "html_title": title + TITLE_END,
-            "latex_individualpages": False,
-        },
-    )
+    settings = {"essor_edition": TRAINER, "external_toc_path": contents.resolve().as_posix(), "html_title": title + TITLE_END, "latex_individualpages": False}
+    places = {"path_config": root / "_config.yml", "doctreedir": kept / "doctrees"}
+    result = build_sphinx(root, output, noconfig=True, warningiserror=True, keep_going=True, confoverrides=settings, **places)
     if isinstance(result, Exception):
         raise result
     return result
@@ -140,7 +121,7 @@ def main(arguments=None) -> int:
 def setup(app):
     app.add_config_value("essor_edition", LEARNER, "env", str)
     app.add_node(OffPage, html=(visit_off_page, None))
-    app.add_node(TrainerNote, html=(visit_note, depart_note))
+    app.add_node(TrainerNote, html=framed('<div class="essor-trainer" role="note" aria-label="Note du formateur">\n', "</div>\n"))
     app.add_directive("formateur", TrainerNoteDirective)
     app.connect("config-inited", check_edition)
 

@@ -21,6 +21,18 @@ def colour(role: str) -> str:
 _templates.globals["colour"] = colour
 
 
+def framed(opening, closing: str) -> tuple:
+    """How the HTML of a node begins and ends, for `add_node`; `opening` is a text, or what makes it of the node."""
+
+    def visit(self, node):
+        self.body.append(opening if isinstance(opening, str) else opening(node))
+
+    def depart(self, node):
+        self.body.append(closing)
+
+    return visit, depart
+
+
 def rendered(template: str, **values) -> str:
     """The template of that file name, filled. What is markup already comes as `Markup`."""
     return _templates.get_template(template).render(**values)

@@ -1,6 +1,7 @@
 """The time line of the law: reads `data/chronologie.csv`, checks that its dates can be read and follow each other."""
 
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from essor.readers import tables
@@ -63,7 +64,4 @@ def of_themes(events: list[Event], wanted: list[str]) -> list[Event]:
 
 
 def by_year(events: list[Event]) -> list[tuple[str, list[Event]]]:
-    years: dict[str, list[Event]] = {}
-    for event in events:
-        years.setdefault(event.year, []).append(event)
-    return list(years.items())
+    return [(year, list(of_year)) for year, of_year in groupby(events, lambda event: event.year)]

@@ -48,7 +48,6 @@ def load(path) -> dict[str, list[Activity]]:
         if activities and activities[-1].end != activity.start:
             raise tables.refused(where, "debut", f"{row.debut:%H:%M}", f"the end of {activities[-1].key!r}")
         activities.append(activity)
-    empty = [variant for variant, activities in found.items() if not activities]
-    if empty:
+    if empty := [variant for variant, activities in found.items() if not activities]:
         raise tables.TableError(f"{Path(path).name}: no activity in {empty}")
     return found

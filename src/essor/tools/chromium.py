@@ -19,16 +19,8 @@ os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(_NODE))
 
 # The first is made for tests: it opens no window that nobody sees, and takes two thirds of the others' time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 TO_INSTALL = (
     "no Chromium: install the package « chromium-headless-shell » or « chromium » of your system (or Google Chrome), or name the "
     "program in the environment variable CHROMIUM"
@@ -37,8 +29,7 @@ TO_INSTALL = (
 
 def chromium_path() -> str:
     """The program to run: the variable CHROMIUM, or the first on PATH, or Debian's, installed here when root."""
-    named = os.environ.get("CHROMIUM")
-    if named:
+    if named := os.environ.get("CHROMIUM"):
         found = shutil.which(named)
         if not found:
             raise RuntimeError(f"CHROMIUM names {named!r}, which is not a program")
@@ -84,10 +75,10 @@ def _install(package) -> None:
 
 def launch(playwright):
     """A headless Chromium driven by Playwright."""
-    return playwright.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
+    return playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args):
         pass
 
@@ -100,9 +91,9 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(folder):
+def serve(folder, handler=Quiet):
     """Serve `folder` over http on this machine while the context lasts; gives the address without a final slash."""
-    with _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
+    with _Server(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()

@@ -66,17 +66,14 @@ def print_all(pages: Path, output: Path) -> list[Path]:
 def _printed(page, document: Path) -> bytes:
     page.goto(document.resolve().as_uri())
     page.wait_for_selector("html[data-drawn]", state="attached")
-    cut = page.evaluate(CUT)
-    if cut:
+    if cut := page.evaluate(CUT):
         raise PrintError(f"{document.stem}: too long for its place: {', '.join(cut)}")
     pdf = page.pdf(**OPTIONS)
     # Only the printed pages say how much room is left, and where each part begins.
-    filled = page.evaluate(FILLED)
-    if filled:
+    if filled := page.evaluate(FILLED):
         page.evaluate(FILL, rooms(pdf, filled))
         pdf = page.pdf(**OPTIONS)
-    places = page.evaluate(PLACES)
-    if places:
+    if places := page.evaluate(PLACES):
         page.evaluate(NUMBER, page_numbers(pdf, places))
         pdf = page.pdf(**OPTIONS)
     count = len(PdfReader(io.BytesIO(pdf)).pages)

@@ -34,8 +34,7 @@ class ObjectivesDirective(SphinxDirective):
     def run(self):
         file = Path(self.env.doc2path(self.env.docname)).with_suffix(".toml")
         self.env.note_dependency(str(file))
-        found = assessed(self.env, self.env.docname)
-        if found is None:
+        if not (found := assessed(self.env, self.env.docname)):
             raise self.error(f"no {file.name} beside this page")
         items = [nodes.list_item("", nodes.paragraph("", objective.text)) for objective in found.objectives]
         return [nodes.bullet_list("", *items, classes=["objectifs"])]

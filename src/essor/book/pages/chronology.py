@@ -13,6 +13,7 @@ from docutils.parsers.rst import directives
 
 from essor.book.pages import facts
 from essor.book.pages.tables import TableDirective
+from essor.book.rendering import framed
 from essor.portable.french import NBSP, NNBSP, quantity
 from essor.readers import chronology, sources
 from essor.readers.facts import TO_CHECK
@@ -79,19 +80,7 @@ def _support(fact) -> str:
     return "aucune lue" if fact.source == sources.UNREAD else fact.source
 
 
-def visit_moment(self, node):
-    self.body.append(f'<time datetime="{escape(node["datetime"])}">')
-
-
-def depart_moment(self, node):
-    self.body.append("</time>")
-
-
-def _leave(self, node):
-    pass
-
-
 def setup(app):
     app.add_config_value("essor_chronology", "data/chronologie.csv", "env", str)
-    app.add_node(Moment, html=(visit_moment, depart_moment), text=(_leave, _leave), latex=(_leave, _leave))
+    app.add_node(Moment, html=framed(lambda node: f'<time datetime="{escape(node["datetime"])}">', "</time>"))
     app.add_directive("chronologie", ChronologyDirective)

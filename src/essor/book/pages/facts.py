@@ -89,9 +89,7 @@ class FactList(SphinxTransform):
         for number, (key, places) in enumerate(mentions.items(), 1):
             for rank, node in enumerate(places, 1):
                 node["ids"].append(f"fait-{key}-{rank}")
-                node["number"] = number
-                node["label"] = known[key].label
-                node["to_check"] = known[key].status == facts.TO_CHECK
+                node.attributes.update(number=number, label=known[key].label, to_check=known[key].status == facts.TO_CHECK)
             entries += _entry(known[key], [node["ids"][0] for node in places])
         self.env.metadata[self.env.docname][QUOTED] = {key: [node["ids"][0] for node in places] for key, places in mentions.items()}
         section = nodes.section(ids=[SECTION_ID], names=[SECTION_ID], classes=["chiffres-et-sources"])
@@ -155,8 +153,7 @@ def depart_mention(self, node):
 def visit_backlinks(self, node):
     links = []
     for rank, mention in enumerate(node["mentions"], 1):
-        shown = "↑" if len(node["mentions"]) == 1 else f"↑{rank}"
-        which = "" if len(node["mentions"]) == 1 else f", mention {rank}"
+        shown, which = ("↑", "") if len(node["mentions"]) == 1 else (f"↑{rank}", f", mention {rank}")
         links.append(
             f'<a class="fait-retour" href="#{mention}" role="doc-backlink"'
             f' aria-label="{shown} Retour au texte{which}{NBSP}: {escape(typeset(node["label"]))}">{shown}</a>'
@@ -165,17 +162,9 @@ def visit_backlinks(self, node):
     raise nodes.SkipNode
 
 
-def _leave(self, node):
-    pass
-
-
-def _skip(self, node):
-    raise nodes.SkipNode
-
-
 def setup(app):
     app.add_config_value("essor_facts", "data/faits", "env", str)
-    app.add_node(FactMention, html=(visit_mention, depart_mention), text=(_leave, _leave), latex=(_leave, _leave))
-    app.add_node(FactBacklinks, html=(visit_backlinks, None), text=(_skip, None), latex=(_skip, None))
+    app.add_node(FactMention, html=(visit_mention, depart_mention))
+    app.add_node(FactBacklinks, html=(visit_backlinks, None))
     app.add_role("fait", FactRole())
     app.add_transform(FactList)

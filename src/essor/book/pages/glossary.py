@@ -1,6 +1,7 @@
 """The glossary: the {glossaire} page, and in the others a link at the first use of each term."""
 
 import hashlib
+from itertools import groupby
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -23,18 +24,10 @@ class GlossaryDirective(TableDirective):
     load = staticmethod(glossary.load)
 
     def render(self, entries):
-        by_letter: dict[str, list[glossary.Entry]] = {}
-        for entry in entries:
-            by_letter.setdefault(glossary.folded(entry.term)[0].upper(), []).append(entry)
-        letters = nodes.bullet_list(classes=["lettres"])
-        for letter in by_letter:
-            link = nodes.reference("", letter, refid=_letter_id(letter), internal=True)
-            letters += nodes.list_item("", nodes.paragraph("", "", link))
-        return [letters, *(_section(letter, entries) for letter, entries in by_letter.items())]
-
-
-def _letter_id(letter):
-    return f"lettre-{letter.lower()}"
+        sections = [_section(letter, of_letter) for letter, of_letter in groupby(entries, lambda entry: glossary.folded(entry.term)[0].upper())]
+        links = [nodes.reference("", section[0].astext(), refid=section["ids"][0], internal=True) for section in sections]
+        items = [nodes.list_item("", nodes.paragraph("", "", link)) for link in links]
+        return [nodes.bullet_list("", *items, classes=["lettres"]), *sections]
 
 
 def _section(letter, entries):
@@ -43,7 +36,8 @@ def _section(letter, entries):
         standing = nodes.paragraph("", f"Source{NBSP}: {entry.source}, {entry.status}.", classes=["glossaire-source"])
         meaning = nodes.definition("", nodes.paragraph("", entry.definition), standing)
         listed += nodes.definition_list_item("", nodes.term("", entry.term, ids=[entry.anchor]), meaning)
-    return nodes.section("", nodes.title("", letter), listed, ids=[_letter_id(letter)], names=[_letter_id(letter)])
+    name = f"lettre-{letter.lower()}"
+    return nodes.section("", nodes.title("", letter), listed, ids=[name], names=[name])
 
 
 class TermLinks(SphinxPostTransform):

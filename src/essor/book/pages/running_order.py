@@ -2,10 +2,8 @@
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx import addnodes
 
-from essor.book.pages.programme import row
-from essor.book.pages.tables import TableDirective
+from essor.book.pages.tables import TableDirective, row, table
 from essor.portable.french import listed
 from essor.readers import running_order
 from essor.readers.programme import clock, lasting
@@ -23,31 +21,12 @@ class RunningOrderDirective(TableDirective):
     def render(self, variants):
         variant = directives.choice(self.arguments[0], tuple(running_order.VARIANTS))
         activities = variants[variant]
-        table = nodes.table("", nodes.title("", running_order.VARIANTS[variant]), classes=["programme", "deroule"])
-        group = nodes.tgroup(cols=len(HEADINGS))
-        group += [nodes.colspec(colwidth=width, stub=int(not rank)) for rank, (_, width) in enumerate(HEADINGS)]
-        group += nodes.thead("", row([nodes.Text(name) for name, _ in HEADINGS]))
-        group += nodes.tbody("", *[self._activity(activity) for activity in activities])
-        table += group
-        return [table, nodes.paragraph("", told(activities))]
+        shown = table(running_order.VARIANTS[variant], HEADINGS, map(self._activity, activities), classes=["programme", "deroule"])
+        return [shown, nodes.paragraph("", told(activities))]
 
     def _activity(self, activity):
-        title = nodes.inline("", activity.title)
-        if activity.page:
-            title = addnodes.pending_xref(
-                "", title, refdomain="std", reftype="doc", reftarget=f"/{activity.page}", refexplicit=True, refdoc=self.env.docname, refwarn=True
-            )
-            title.source, title.line = self.get_source_info()
-        what = nodes.inline("", "", title, nodes.Text(f" ({activity.form})"))
-        return row(
-            [
-                nodes.Text(clock(activity.start)),
-                nodes.Text(lasting(activity.duration)),
-                what,
-                nodes.Text(activity.objective),
-                nodes.Text(activity.material or "–"),
-            ]
-        )
+        what = nodes.inline("", "", self.title(activity.title, activity.page), nodes.Text(f" ({activity.form})"))
+        return row(clock(activity.start), lasting(activity.duration), what, activity.objective, activity.material or "–")
 
 
 def told(activities) -> str:

@@ -1,9 +1,11 @@
-"""What directives that show a table of `data/` share: where it is, that the page depends on it, how an error is told."""
+"""What directives that show a table of `data/` share: where it is, that the page depends on it, how an error is told, its form."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
@@ -53,3 +55,31 @@ class TableDirective(SphinxDirective):
     def render(self, content) -> list:
         """The nodes that show what `load` returned. TableError if what the page asks for is not in it."""
         raise NotImplementedError
+
+    def title(self, text: str, page: str) -> nodes.Element:
+        """A title; it leads to a page of the book unless that is ""."""
+        title = nodes.inline("", text)
+        if not page:
+            return title
+        link = addnodes.pending_xref("", title, refdomain="std", reftype="doc", reftarget=f"/{page}", refexplicit=True, refdoc=self.env.docname, refwarn=True)
+        link.source, link.line = self.get_source_info()
+        return link
+
+
+def table(title: str, columns, rows, **attributes) -> nodes.table:
+    """A table whose `columns` are (name, width in percent); the first one names the rows."""
+    group = nodes.tgroup(cols=len(columns))
+    group += [nodes.colspec(colwidth=width, stub=int(not rank)) for rank, (_, width) in enumerate(columns)]
+    group += [nodes.thead("", row(*(name for name, _ in columns))), nodes.tbody("", *rows)]
+    return nodes.table("", nodes.title("", title), group, **attributes)
+
+
+def row(*cells) -> nodes.row:
+    """A row of cells: each is a text, what stands in its paragraph, or a list of its paragraphs."""
+    return nodes.row("", *[nodes.entry("", *_paragraphs(cell)) for cell in cells])
+
+
+def _paragraphs(cell) -> list:
+    if isinstance(cell, list):
+        return cell
+    return [nodes.paragraph("", "", nodes.Text(cell) if isinstance(cell, str) else cell)]

@@ -4,6 +4,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from essor.book.edition import is_within
 from essor.portable.french import curled, typeset
 
 # What is quoted to the letter, or is not text.
@@ -28,11 +29,7 @@ class Typography(SphinxTransform):
 
 def is_literal(node) -> bool:
     """Whether a node stands inside code, a formula, or markup that is not the author's prose."""
-    while node is not None:
-        if isinstance(node, LITERAL):
-            return True
-        node = node.parent
-    return False
+    return is_within(node, LITERAL)
 
 
 def setup(app):

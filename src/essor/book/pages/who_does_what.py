@@ -9,7 +9,7 @@ from html import escape
 from docutils import nodes
 
 from essor.book.pages import facts
-from essor.book.pages.tables import TableDirective
+from essor.book.pages.tables import TableDirective, row, table
 from essor.portable.french import NBSP, NNBSP, listed, quantity, typeset
 from essor.readers import who_does_what as who
 from essor.readers.facts import TO_CHECK
@@ -21,6 +21,13 @@ MEANING = (
     (TO_CHECK, "une source secondaire le dit, le texte reste à relire"),
     (who.NOTHING, "nos sources n’en disent rien, ce qui ne veut pas dire que personne ne le fait"),
 )
+# How a sentence counts the boxes of each mark.
+COUNTED = {
+    who.RULE: ("a une règle", "ont une règle"),
+    who.EXAMPLE: ("n’a qu’un exemple", "n’ont qu’un exemple"),
+    TO_CHECK: ("reste à vérifier", "restent à vérifier"),
+    who.NOTHING: ("est vide", "sont vides"),
+}
 # How a heading names each level.
 NAMES = {level: level[0].upper() + level[1:] for level in who.LEVELS} | {"CRESS": "Chambre régionale (CRESS)"}
 # Repeats the heads of the columns beside each level, on a phone only: the style sheet shows them.
@@ -49,13 +56,7 @@ def told(entries) -> str:
 def _counted(entries, regime) -> str:
     """Each box once, under its firmest mark."""
     firmest = [(who.marks(who.cell(entries, level, role, regime)) or [who.NOTHING])[0] for level in who.LEVELS for role in who.ROLES]
-    words = {
-        who.RULE: ("a une règle", "ont une règle"),
-        who.EXAMPLE: ("n’a qu’un exemple", "n’ont qu’un exemple"),
-        TO_CHECK: ("reste à vérifier", "restent à vérifier"),
-        who.NOTHING: ("est vide", "sont vides"),
-    }
-    return listed([quantity(firmest.count(mark), words[mark], 0) for mark in words if mark in firmest])
+    return listed([quantity(firmest.count(mark), words, 0) for mark, words in COUNTED.items() if mark in firmest])
 
 
 def grid_html(entries) -> str:
@@ -99,45 +100,32 @@ def _key() -> nodes.paragraph:
 
 def _details(entries, level, known) -> nodes.table:
     """What a level does, role by role; the roles for which nothing was found at any time come together, last."""
-    table = nodes.table("", nodes.title("", NAMES[level]), classes=["hier-aujourdhui", "qui-detail"], ids=[anchor(level)])
-    group = nodes.tgroup(cols=len(COLUMNS))
-    group += [nodes.colspec(colwidth=width, stub=int(not rank)) for rank, (_, width) in enumerate(COLUMNS)]
-    group += nodes.thead("", nodes.row("", *[nodes.entry("", nodes.paragraph("", name)) for name, _ in COLUMNS]))
-    body = nodes.tbody()
-    silent = []
+    rows, silent = [], []
     for role in who.ROLES:
-        found = [who.cell(entries, level, role, regime) for regime in who.REGIMES]
-        if not any(found):
+        then, now = (who.cell(entries, level, role, regime) for regime in who.REGIMES)
+        if not then and not now:
             silent.append(role)
             continue
-        then, now = found
         kept = {(one.what, one.key) for one in then}
-        cells = [
-            nodes.entry("", *[_said(one, known) for one in then] or [_nothing()]),
-            nodes.entry("", *[_unchanged(one) if (one.what, one.key) in kept else _said(one, known) for one in now] or [_nothing()]),
-        ]
-        body += nodes.row("", nodes.entry("", nodes.paragraph("", _capital(role))), *cells)
+        today = [_marked(one.mark, "comme en 2014.") if (one.what, one.key) in kept else _said(one, known) for one in now]
+        rows.append(row(_capital(role), [_said(one, known) for one in then] or _nothing(), today or _nothing()))
     if silent:
-        named = nodes.paragraph("", _capital(listed(silent)))
-        body += nodes.row("", nodes.entry("", named), *[nodes.entry("", _nothing()) for _ in who.REGIMES])
-    group += body
-    table += group
-    return table
+        rows.append(row(_capital(listed(silent)), _nothing(), _nothing()))
+    return table(NAMES[level], COLUMNS, rows, classes=["hier-aujourdhui", "qui-detail"], ids=[anchor(level)])
 
 
 def _said(entry, known) -> nodes.paragraph:
-    said = nodes.paragraph("", "", nodes.inline("", _capital(entry.mark), classes=[CLASSES[entry.mark]]))
-    said += nodes.Text(f"{NBSP}: {entry.what}{NBSP}— ")
+    said = _marked(entry.mark, f"{entry.what}{NBSP}— ")
     said += [facts.FactMention("", facts.written_value(known[entry.key]), key=entry.key), nodes.Text(".")]
     return said
 
 
-def _unchanged(entry) -> nodes.paragraph:
-    return nodes.paragraph("", "", nodes.inline("", _capital(entry.mark), classes=[CLASSES[entry.mark]]), nodes.Text(f"{NBSP}: comme en 2014."))
+def _marked(mark, text) -> nodes.paragraph:
+    return nodes.paragraph("", "", nodes.inline("", _capital(mark), classes=[CLASSES[mark]]), nodes.Text(f"{NBSP}: {text}"))
 
 
-def _nothing() -> nodes.paragraph:
-    return nodes.paragraph("", "", nodes.inline("", _capital(who.NOTHING), classes=[CLASSES[who.NOTHING]]))
+def _nothing() -> nodes.inline:
+    return nodes.inline("", _capital(who.NOTHING), classes=[CLASSES[who.NOTHING]])
 
 
 def setup(app):

@@ -146,11 +146,7 @@ def _byte_literal(content: bytes) -> str:
 
 def trace_types() -> list[str]:
     """The Plotly traces that the simulators' figures use, at their defaults."""
-    types = set()
-    for slug in slugs():
-        for figure in load(slug).run().figures:
-            types |= _traces(figure)
-    return sorted(types)
+    return sorted(set().union(*(_traces(figure) for slug in slugs() for figure in load(slug).run().figures)))
 
 
 def _traces(figure) -> set[str]:
@@ -232,17 +228,14 @@ def _write_static(app):
         return
     modules = ensure_packages(Path(app.srcdir))
     outlines.fill(modules)
-    target = Path(app.outdir) / "_static" / "essor"
-    target.mkdir(parents=True, exist_ok=True)
+    target = Path(app.outdir, "_static", "essor")
     scripts = {
         "engine.js": engine_script(modules).encode(),
         COMMON_CHARTS: plotly_bundle(modules, cache_of(app), COMMON_TRACES).script,
         ALL_CHARTS: plotly_bundle(modules, cache_of(app)).script,
+        **{f"parts/{slug}.js": part_script(slug, sources).encode() for slug, sources in parts().items() if slug != "engine"},
     }
-    for slug, sources in parts().items():
-        if slug != "engine":
-            scripts[f"parts/{slug}.js"] = part_script(slug, sources).encode()
-    (target / "parts").mkdir(exist_ok=True)
+    (target / "parts").mkdir(parents=True, exist_ok=True)
     for name, script in scripts.items():
         (target / name).write_bytes(script)
     # The page script asks for the others by name: a new edition must not meet a cached old one.

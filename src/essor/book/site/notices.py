@@ -92,11 +92,9 @@ def of_python(name: str, role: str) -> Notice:
 def shipped(node_modules: Path, cache: Path, trainers: bool) -> list[tuple[str, list[Notice]]]:
     """What the book holds, by part: title, and notices."""
     drawn = browser.plotly_bundle(node_modules, cache).packages
+    everywhere = [*(of_node(node_modules, *component) for component in IN_EVERY_PAGE), *(of_python(*component) for component in FOUND_IN_PYTHON)]
     groups = [
-        (
-            "Dans toutes les pages",
-            [*(of_node(node_modules, *component) for component in IN_EVERY_PAGE), *(of_python(*component) for component in FOUND_IN_PYTHON)],
-        ),
+        ("Dans toutes les pages", everywhere),
         ("Dans les pages qui calculent", [of_node(node_modules, *component) for component in FOUND_IN_NODE]),
         ("Dans les pages qui dessinent des graphiques", [of_node(node_modules, folder) for folder in sorted(drawn, key=_main_first)]),
     ]

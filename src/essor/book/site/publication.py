@@ -106,9 +106,8 @@ def write_files(app, exception):
     if address:
         pages = [address + app.builder.get_target_uri(name) for name in sorted(app.env.found_docs)]
         listed = "".join(f"  <url><loc>{escape(page)}</loc></url>\n" for page in pages)
-        (out / "sitemap.xml").write_text(
-            f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{listed}</urlset>\n', "utf8"
-        )
+        declared = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        (out / "sitemap.xml").write_text(f"{declared}\n{listed}</urlset>\n", "utf8")
         (out / "robots.txt").write_text(f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n", "utf8")
 
 

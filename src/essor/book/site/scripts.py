@@ -1,4 +1,4 @@
-"""The course's own scripts and style sheets. Scripts are modules of browser/, each entry bundled by esbuild as a classic script.
+"""The course's own scripts and style sheets: each entry of browser/ and what it imports, bundled by esbuild into one classic script or sheet.
 
 Pages load classic scripts, so that one build works on http and by double-click (file://), where no module may be loaded.
 Packages come from npm, pinned in package-lock.json.
@@ -39,22 +39,15 @@ def ensure_packages(root: Path = COURSE) -> Path:
 
 
 def esbuild(node_modules: Path, *options: str, entry: str = "") -> None:
-    """Make classic scripts of the entries among `options`, or of the text `entry`."""
-    command = [
-        str(node_modules / "esbuild" / "bin" / "esbuild"),
-        "--bundle",
-        "--format=iife",
-        "--platform=browser",
-        "--legal-comments=none",
-        "--log-level=error",
-        *options,
-    ]
+    """Make classic scripts and style sheets of the entries among `options`, or of the text `entry`."""
+    always = ("--bundle", "--format=iife", "--platform=browser", "--legal-comments=none", "--log-level=error")
+    command = [str(node_modules / "esbuild" / "bin" / "esbuild"), *always, *options]
     node(command, return_completed_process=True, input=entry.encode(), cwd=node_modules.parent, check=True)
 
 
 @cache
 def bundled(names: tuple[str, ...], version: str = "", pinned: str = "{}") -> dict[str, bytes]:
-    """The scripts of these names; what loads others is told their version, and their integrity (JSON, by name)."""
+    """The scripts and sheets of these names; what loads others is told their version, and their integrity (JSON, by name)."""
     defined = (f"--define:ESSOR_VERSION={json.dumps(version)}", f"--define:ESSOR_PINNED={pinned}")
     with TemporaryDirectory() as folder:
         esbuild(ensure_packages(), '--banner:js="use strict";', "--charset=utf8", *defined, f"--outdir={folder}", *(str(BROWSER / name) for name in names))
@@ -63,14 +56,15 @@ def bundled(names: tuple[str, ...], version: str = "", pinned: str = "{}") -> di
 
 def sheet(name: str) -> str:
     """The style sheet of this name, with the palette's colours in place of their names, for both schemes."""
-    return re.sub(r"palette\((\w+)\)", lambda found: colour(found[1]), (BROWSER / name).read_text("utf8"))
+    return _coloured(bundled((name,))[name]).decode()
+
+
+def _coloured(css: bytes) -> bytes:
+    return re.sub(rb"palette\((\w+)\)", lambda found: colour(found[1].decode()).encode(), css)
 
 
 def put(folder: Path, *names: str, **told: str) -> None:
     """Write scripts and style sheets of browser/ into a folder of the book."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in names:
-        if not name.endswith(".js"):
-            (folder / name).write_text(sheet(name), "utf8")
-    for name, script in bundled(tuple(name for name in names if name.endswith(".js")), **told).items():
-        (folder / name).write_bytes(script)
+    for name, content in bundled(names, **told).items():
+        (folder / name).write_bytes(_coloured(content) if name.endswith(".css") else content)

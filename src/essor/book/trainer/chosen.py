@@ -34,8 +34,7 @@ def choices(path: Path) -> list[Choice]:
     found = []
     for entry in tomllib.loads(path.read_text("utf8"))["chapitre"]:
         where = f"{path.name}: {entry.get('page')}"
-        unknown = set(entry) ^ {"page", "images", "exercices", "droit", "image"}
-        if unknown:
+        if unknown := set(entry) ^ {"page", "images", "exercices", "droit", "image"}:
             raise ExtensionError(f"{where}: {min(unknown)} is missing or unknown")
         try:
             exercises = tuple(assessment.exercise(slug) for slug in entry["exercices"])

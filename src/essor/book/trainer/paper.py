@@ -9,6 +9,7 @@ exercises each chapter prints.
 import json
 import re
 import shutil
+from itertools import groupby
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -239,14 +240,9 @@ def sheets(cards: list) -> list[tuple[int, list]]:
 
     Cards of one size that follow each other share sheets. One alone in its size is printed as many times as the sheet holds.
     """
-    runs: list[tuple[int, list]] = []
-    for card in cards:
-        if runs and runs[-1][0] == card[1]:
-            runs[-1][1].append(card)
-        else:
-            runs.append((card[1], [card]))
     laid = []
-    for size, run in runs:
+    for size, cards_of_size in groupby(cards, lambda card: card[1]):
+        run = list(cards_of_size)
         if len(run) == 1:
             run = run * size
         laid += [(size, run[at : at + size]) for at in range(0, len(run), size)]

@@ -10,7 +10,7 @@ from docutils import nodes
 from markupsafe import Markup, escape
 from sphinx.errors import ExtensionError
 
-from essor.book.edition import OffPage, TrainerNote
+from essor.book.edition import OffPage, TrainerNote, is_off_page
 from essor.book.pages.facts import SECTION_ID, FactMention, register
 from essor.portable.french import curled, typeset
 from essor.readers import facts
@@ -162,10 +162,10 @@ def without_dead_links(html: str) -> str:
 
 
 def under(tree, title: str, page: str) -> list:
-    """What a page says under a title, in a section (before its own sections) or in a box."""
-    for node in tree.findall(lambda node: isinstance(node, (nodes.section, nodes.Admonition))):
+    """What a page says under a title, in a section (before its own sections) or in a box, without slides and notes."""
+    for node in tree.findall(lambda node: isinstance(node, (nodes.section, nodes.Admonition)) and not is_off_page(node)):
         if node.children and isinstance(node.children[0], nodes.title) and node.children[0].astext() == title:
-            return [child for child in node.children[1:] if not isinstance(child, nodes.section)]
+            return [child for child in node.children[1:] if not isinstance(child, (nodes.section, OffPage, TrainerNote))]
     raise ExtensionError(f"{page}: nothing under {title!r}")
 
 
@@ -182,8 +182,7 @@ def law_rows(tree, page: str, questions) -> nodes.table:
     table = law_table(tree, page).deepcopy()
     body = next(table.findall(nodes.tbody))
     rows = {row[0].astext(): row for row in body.children}
-    missing = [question for question in questions if question not in rows]
-    if missing:
+    if missing := [question for question in questions if question not in rows]:
         raise ExtensionError(f"{page}: the table of the law does not ask {missing}; it asks {list(rows)}")
     body.children = [rows[question] for question in questions]
     for row in table.findall(nodes.row):

@@ -24,6 +24,7 @@ from essor.book.pages.register import reading_order
 from essor.book.pages.tables import TableDirective, loaded
 from essor.book.rendering import rendered
 from essor.book.site.theme import POLICY, accessible_tables
+from essor.book.trainer.printed import under
 from essor.portable import questions
 from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.registry import load as load_simulator
@@ -32,6 +33,7 @@ from essor.readers import assessment, programme, running_order
 DECK = "diapositives.html"
 LETTERS = "ABCDEFGH"
 LONGEST_TITLE = 60  # characters
+TOLD = ("activite", "exercice", "question", "reprend", "simulateur")  # options that a slide keeps as they are
 
 
 class Slide(edition.OffPage):
@@ -45,16 +47,9 @@ class SlideDirective(SphinxDirective):
     required_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar = {
-        "activite": directives.unchanged_required,
+        **dict.fromkeys((*TOLD, "situation", "reglages", "montre"), directives.unchanged_required),
         "duree": directives.positive_int,
-        "simulateur": directives.unchanged_required,
-        "situation": directives.unchanged_required,
-        "reglages": directives.unchanged_required,
-        "montre": directives.unchanged_required,
         "figure-haute": directives.flag,
-        "exercice": directives.unchanged_required,
-        "question": directives.unchanged_required,
-        "reprend": directives.unchanged_required,
     }
 
     def run(self):
@@ -67,12 +62,7 @@ class SlideDirective(SphinxDirective):
             raise self.error(f"slide {title!r}: no duree")
         rank = self.env.temp_data["essor_slides"] = self.env.temp_data.get("essor_slides", 0) + 1
         name = f"{Path(self.env.docname).name}-{rank}"
-        slide = Slide(
-            name=name,
-            title=title,
-            minutes=self.options["duree"],
-            **{option: self.options.get(option, "") for option in ("activite", "exercice", "question", "reprend", "simulateur")},
-        )
+        slide = Slide(name=name, title=title, minutes=self.options["duree"], **{option: self.options.get(option, "") for option in TOLD})
         if slide["simulateur"]:
             slide["settings"] = self._settings(slide["simulateur"])
             slide["shown"] = self._shown(slide["simulateur"])
@@ -84,10 +74,9 @@ class SlideDirective(SphinxDirective):
             slide.remove(note)
         head = edition.titled(f"Diapositive : {title}", slide["minutes"])
         told = edition.trainer_note(head, slide=name)
-        told.children[0] += nodes.inline("", " ")
-        told.children[0] += nodes.reference("", "Ouvrir", refuri=f"{DECK}#{name}", internal=True)
+        told.children[0] += [nodes.inline("", " "), nodes.reference("", "Ouvrir", refuri=f"{DECK}#{name}", internal=True)]
         for note in notes:
-            told += [child for child in note.children if "note-titre" not in child.get("classes", ())]
+            told += _said(note)
         # A title of the slide typed as text, so that it is typeset as the page is.
         slide.insert(0, nodes.paragraph("", title, classes=["diapo-titre"]))
         return [slide, told]
@@ -151,6 +140,11 @@ class DecksDirective(TableDirective):
         return [nodes.bullet_list("", *items)]
 
 
+def _said(note) -> list:
+    """What a note says under its title."""
+    return [child for child in note.children if "note-titre" not in child.get("classes", ())]
+
+
 def _has_deck(slot) -> bool:
     return slot.form in ("conférence", "débat") and bool(slot.page)
 
@@ -197,7 +191,7 @@ def _write_deck(app, folder, slot, following, folders, order):
         "end": programme.clock(slot.end),
         "activities": [(activity.title, activity.duration) for activity in activities.values()],
         "minutes": slot.duration,
-        "objectives": [objective.text for page in folders[folder] for objective in _objectives(env, page)],
+        "objectives": [objective.text for page in folders[folder] if (found := assessed(env, page)) for objective in found.objectives],
         "home": f"{Path(slot.page).name}.html",
         "next": following.title if following else "",
         "learner": app.config.html_baseurl,
@@ -213,16 +207,10 @@ def stamped(root: Path, name: str) -> str:
     return f"{name}?v={hashlib.sha256((root / name).read_bytes()).hexdigest()[:8]}"
 
 
-def _objectives(env, page):
-    found = assessed(env, page)
-    return found.objectives if found else ()
-
-
 def check_minutes(folder, slides, activities):
     """Refuse a deck whose slides do not take the time of its activities; `slides` as the template gets them."""
     told = {key: sum(slide["minutes"] for slide in slides if slide["key"] == key) for key in activities}
-    wrong = [f"{key}: {told[key]} min of slides for {activity.duration}" for key, activity in activities.items() if told[key] != activity.duration]
-    if wrong:
+    if wrong := [f"{key}: {told[key]} min of slides for {activity.duration}" for key, activity in activities.items() if told[key] != activity.duration]:
         raise ExtensionError(f"{folder}/{DECK}: {'; '.join(wrong)}")
 
 
@@ -232,14 +220,14 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
     # A note goes by the page's own numbers; a slide says its sources at its foot.
     body = slide.deepcopy()
     if slide["reprend"]:
-        body += _taken_up(tree, slide["reprend"], page)
+        body += [part.deepcopy() for part in under(tree, slide["reprend"], page)]
     title = next(node for node in body.children if "diapo-titre" in node.get("classes", ()))
     body.remove(title)
     keys = _write_out_facts(body, env)
     notes = nodes.container()
     for note in tree.findall(edition.TrainerNote):
         if note["slide"] == slide["name"]:
-            notes += [child.deepcopy() for child in note.children if "note-titre" not in child.get("classes", ())]
+            notes += [child.deepcopy() for child in _said(note)]
     _write_out_facts(notes, env)
     exercise = assessment.exercise(slide["exercice"]) if slide["exercice"] else None
     return {
@@ -253,9 +241,8 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
         "form": activity.form,
         "body": _html(app, body.children),
         "tall": slide.get("tall", False),
-        "simulator": Markup(simulator_html(slide["simulateur"], slide["settings"], True, f"{slide['name']}-simulateur", slide["shown"]))
-        if slide["simulateur"]
-        else "",
+        "simulator": slide["simulateur"]
+        and Markup(simulator_html(slide["simulateur"], slide["settings"], True, f"{slide['name']}-simulateur", slide["shown"])),
         "question": _asked(question) if (question := _question(env, page, slide["question"])) else None,
         "exercise": {"question": exercise["texte"], "short": short_links.path(exercise["id"])} if exercise else None,
         "sources": list(dict.fromkeys(register(env)[key].source for key in keys)),
@@ -283,15 +270,6 @@ def _asked(question: dict) -> dict:
         "answers": [] if choices else [text for text, _ in questions.expected(question)],
         "explanation": question.get("explication", ""),
     }
-
-
-def _taken_up(tree, title: str, page) -> list:
-    """A copy of what the chapter says under that title, in a section or a box, without slides and notes."""
-    for node in tree.findall(lambda node: isinstance(node, (nodes.section, nodes.Admonition)) and not edition.is_off_page(node)):
-        if node.children and isinstance(node.children[0], nodes.title) and node.children[0].astext() == title:
-            kept = [child for child in node.children[1:] if not isinstance(child, (Slide, edition.TrainerNote, nodes.section))]
-            return [child.deepcopy() for child in kept]
-    raise ExtensionError(f"{page}: a slide takes up {title!r}, which the chapter does not have")
 
 
 def _write_out_facts(part, env) -> list[str]:

@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from essor.book.rendering import framed
 from essor.portable import markup
 from essor.portable.french import curled, typeset
 
@@ -56,14 +57,10 @@ def mark_boxes_to_tick(app, doctree):
             items["classes"].append("cases")
 
 
-def visit_to_print(self, node):
+def _opening(node) -> str:
     many = node["on_a_sheet"]
     size = "une page A4" if many == 1 else f"{many} par page A4"
-    self.body.append(f'<div class="essor-to-print"><p class="essor-to-print-title">{markup.written(node["title"])} <span>({size})</span></p>\n')
-
-
-def depart_to_print(self, node):
-    self.body.append("</div>\n")
+    return f'<div class="essor-to-print"><p class="essor-to-print-title">{markup.written(node["title"])} <span>({size})</span></p>\n'
 
 
 def visit_lines(self, node):
@@ -72,7 +69,7 @@ def visit_lines(self, node):
 
 
 def setup(app):
-    app.add_node(ToPrint, html=(visit_to_print, depart_to_print))
+    app.add_node(ToPrint, html=framed(_opening, "</div>\n"))
     app.add_node(Lines, html=(visit_lines, None))
     app.add_directive("a-imprimer", ToPrintDirective)
     app.add_role("lignes", LinesRole())
