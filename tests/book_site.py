@@ -9,15 +9,8 @@ from jupyter_book.sphinx import build_sphinx
 
 PARTS = ["site.theme", "site.search", "pages.facts", "pages.register", "edition", "pages.glossary", "pages.typography", "pages.programme"]
 PARTS += ["pages.running_order", "pages.chronology", "pages.who_does_what", "pages.sources"]
-CONFIG = {
-    "extensions": ["myst_nb", "jupyter_book", "sphinx_external_toc", *(f"essor.book.{part}" for part in PARTS)],
-    "use_jupyterbook_latex": False,
-    "use_multitoc_numbering": False,
-    "language": "fr",
-    "html_theme": "furo",
-    "nb_ipywidgets_js": {},
-    "suppress_warnings": [],
-}
+CONFIG = {"use_jupyterbook_latex": False, "use_multitoc_numbering": False, "language": "fr", "html_theme": "furo", "nb_ipywidgets_js": {}}
+CONFIG |= {"extensions": ["myst_nb", "jupyter_book", "sphinx_external_toc", *(f"essor.book.{part}" for part in PARTS)], "suppress_warnings": []}
 SETTINGS = {"title": "Un livre d’essai", "author": "Essor", "copyright": "2026", "only_build_toc_files": True, "execute": {"execute_notebooks": "off"}}
 SETTINGS["sphinx"] = {"config": CONFIG}
 
@@ -56,5 +49,14 @@ def build(folder: Path, strict=True, confoverrides=None) -> Path:
     return out
 
 
+def built(folder: Path, files: dict, **options) -> Path:
+    write(folder, files)
+    return build(folder, **options)
+
+
 def page(out: Path, name: str) -> BeautifulSoup:
-    return BeautifulSoup((out / name).read_text(encoding="utf-8"), "html.parser")
+    """A page, whose ids are its own."""
+    html = BeautifulSoup((out / name).read_text(encoding="utf-8"), "html.parser")
+    ids = [node["id"] for node in html.find_all(id=True)]
+    assert len(ids) == len(set(ids)), name
+    return html

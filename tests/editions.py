@@ -15,6 +15,8 @@ from essor.portable.french import typeset
 LEARNERS = Path(os.environ.get("ESSOR_BOOK") or COURSE / "_build" / "html").resolve()
 TRAINERS = Path(os.environ.get("ESSOR_TRAINERS") or COURSE / "_build" / "formateur").resolve()
 MISSING = f"no book in {LEARNERS}, or no trainer's edition in {TRAINERS}: run `make book`, or name them in ESSOR_BOOK and ESSOR_TRAINERS"
+# A plain space before a high mark, inside « », or an elided letter with a typewriter's apostrophe or quotation mark.
+FAULTS = re.compile(r" [;!?»%€](?!\w)| :(?![\w/])|« |\w'\w|\w[;!?](?=\s|$)|\w:(?=\s|$)|\"")
 
 
 def learners_pages() -> list[Path]:
@@ -55,10 +57,6 @@ def texts(page):
         for name in ("aria-label", "title", "alt", "placeholder"):
             if node.get(name):
                 yield node[name]
-
-
-# A plain space before a high mark, inside « », or an elided letter with a typewriter's apostrophe or quotation mark.
-FAULTS = re.compile(r" [;!?»%€](?!\w)| :(?![\w/])|« |\w'\w|\w[;!?](?=\s|$)|\w:(?=\s|$)|\"")
 
 
 def faults(page) -> list[str]:

@@ -1,6 +1,6 @@
 // Answers requests with the page's engine: node micropython.mjs <node_modules> < {"sources", "requests"} > [answers]
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const folder = join(process.argv[2], "@micropython/micropython-webassembly-pyscript");
@@ -9,11 +9,7 @@ const { loadMicroPython } = await import(pathToFileURL(join(folder, "micropython
 const python = await loadMicroPython({ url: join(folder, "micropython.wasm"), heapsize: 16 * 1024 * 1024 });
 
 for (const [path, text] of Object.entries(sources)) {
-  const steps = ("lib/" + path).split("/").slice(0, -1);
-  for (let depth = 1; depth <= steps.length; depth++) {
-    const made = "/" + steps.slice(0, depth).join("/");
-    if (!python.FS.analyzePath(made).exists) python.FS.mkdir(made);
-  }
+  python.FS.mkdirTree(dirname("/lib/" + path));
   python.FS.writeFile("/lib/" + path, text);
 }
 python.runPython("import sys\nif '/lib' not in sys.path: sys.path.append('/lib')\nfrom essor.portable.session import respond");

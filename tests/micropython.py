@@ -12,11 +12,7 @@ from essor.places import COURSE
 
 def answers(requests, replaced=None) -> list:
     """The engine's answer to each request; `replaced` gives other sources to some modules, by their path."""
-    done = node(
-        [str(Path(__file__).with_suffix(".mjs")), str(ensure_packages(COURSE))],
-        return_completed_process=True,
-        input=json.dumps({"sources": portable_sources() | (replaced or {}), "requests": requests}).encode(),
-        stdout=subprocess.PIPE,
-        check=True,
-    )
+    given = json.dumps({"sources": portable_sources() | (replaced or {}), "requests": requests}).encode()
+    command = [str(Path(__file__).with_suffix(".mjs")), str(ensure_packages(COURSE))]
+    done = node(command, return_completed_process=True, input=given, stdout=subprocess.PIPE, check=True)
     return [json.loads(answer) for answer in json.loads(done.stdout)]

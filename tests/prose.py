@@ -35,13 +35,15 @@ def pages() -> list[Path]:
     return sorted(path.relative_to(COURSE) for path in found if ".ipynb_checkpoints" not in path.parts)
 
 
+def cells(page) -> list[dict]:
+    return json.loads((COURSE / page).read_text(encoding="utf-8"))["cells"]
+
+
 def markdown(page: Path) -> str:
     """What the author typed in a page, code cells left out."""
-    text = (COURSE / page).read_text(encoding="utf-8")
     if page.suffix == ".md":
-        return text
-    cells = json.loads(text)["cells"]
-    return "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+        return (COURSE / page).read_text(encoding="utf-8")
+    return "\n\n".join("".join(cell["source"]) for cell in cells(page) if cell["cell_type"] == "markdown")
 
 
 def told(source: str) -> str:

@@ -1,17 +1,24 @@
 """The numbers that a page quotes, held to those that simulators show.
 
-A table of cases gives, for each: a simulator, its values, a place (see `shown`), and how the page writes what is there.
+A case gives a simulator, its settings (values, or the key of a situation), then texts of the page, where braces hold what is shown:
+`{0:2}` the first indicator with two decimals, `{0:2 €}` with its unit, `{0:1%}` as a percentage, `{cells[0][3][1]}` the text of a
+table, row and column. What braces cannot say is a pair: a place (see `shown`), and a function that gives the text from what is there.
 """
 
-from essor.portable.french import percent
+from essor.portable.french import number, percent, quantity
 from essor.portable.simulators.registry import load
 
 
-def shown(outcome, place):
-    """What a simulator shows: an indicator's number, the text of a cell of its tables, or its sentence.
+class Amount(float):
+    def __format__(self, how):
+        decimals, _, unit = how.partition(" ")
+        if unit:
+            return quantity(self, unit, int(decimals))
+        return percent(self, int(how[:-1])) if how.endswith("%") else number(self, int(how))
 
-    `place` is the indicator's rank, a cell (table, row, column), or None for the sentence.
-    """
+
+def shown(outcome, place):
+    """What is at a place: an indicator's rank (its number), a cell (table, row, column), or None for the sentence."""
     if place is None:
         return outcome.sentence
     if isinstance(place, int):
@@ -25,13 +32,27 @@ def preset(slug, key):
     return next(one.values for one in load(slug).presets if one.key == key)
 
 
-def heard(words, written):
+def run(slug, settings):
+    return load(slug).run(preset(slug, settings) if isinstance(settings, str) else settings)
+
+
+def written(slug, settings, said):
+    """What a page writes of a simulator at these settings."""
+    outcome = run(slug, settings)
+    if isinstance(said, str):
+        return plain(said.format(*(Amount(item.number) for item in outcome.indicators), cells=[table.rows for table in outcome.tables]))
+    place, text = said
+    return plain(text(shown(outcome, place)))
+
+
+def each(cases):
+    """A case for each text."""
+    return [(slug, settings, said) for slug, settings, *texts in cases for said in texts]
+
+
+def heard(words, text):
     """What a page writes where the sentence of a simulator says these words."""
-    return lambda told: {True: written}[words in told]
-
-
-def share(n):
-    return percent(n / 100, 1)
+    return None, lambda told: {True: text}[words in told]
 
 
 def between(text, before, after):

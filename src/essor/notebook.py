@@ -23,8 +23,7 @@ from essor.portable.charts.palette import LIGHT
 from essor.portable.french import typeset
 from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.declaration import View, drawn
-from essor.portable.simulators.registry import load as load_simulator
-from essor.portable.simulators.registry import slugs
+from essor.portable.simulators.registry import load as load_simulator, slugs
 from essor.readers import assessment
 
 SIMULATOR_MIME = "application/vnd.essor.simulator+json"

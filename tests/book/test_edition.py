@@ -12,13 +12,13 @@ from essor.places import COURSE
 from prose import markdown, pages
 
 LAW = "# La loi\n\nTexte commun.\n\n:::{formateur} Consigne\n:duree: 5\n\nDemandez un nombre à main levée.\n:::\n\n## Bilan\n\nSuite commune.\n"
-PAGES = {"book/index.md": "# Accueil\n\nTexte.\n", "book/loi.md": LAW}
+_OPENING = re.compile(r"^(:{3,}|`{3,})\{(formateur|diapo)\}.*$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("editions")
-    book_site.write(folder, PAGES)
+    book_site.write(folder, {"book/index.md": "# Accueil\n\nTexte.\n", "book/loi.md": LAW})
     (folder / "book" / "formateur").mkdir()
     (folder / "book" / "formateur" / "index.md").write_text("# Guide\n\nPréparez la salle.\n", "utf8")
     (folder / "book" / "formateur" / "_toc.yml").write_text("- caption: Formateur\n  chapters:\n    - file: book/formateur/index\n", "utf8")
@@ -31,17 +31,13 @@ def said(folder):
     return "\n".join(path.read_text("utf8", errors="replace") for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in (".html", ".js"))
 
 
-def test_a_note_is_in_the_trainers_edition_only(site):
+def test_notes_and_the_trainers_part_are_in_the_trainers_edition_only(site):
     learners, trainers = site
     note = book_site.page(trainers, "book/loi.html").select_one(".essor-trainer")
     assert note.select_one(".note-titre").get_text() == "Consigne\u00a0– 5\u00a0min"
     assert "Demandez un nombre à main levée." in note.get_text()
     assert "main levée" not in said(learners) and "essor-trainer" not in book_site.page(learners, "book/loi.html").decode()
     assert "Suite commune." in said(learners)
-
-
-def test_the_trainers_part_is_in_the_trainers_edition_only(site):
-    learners, trainers = site
     assert (trainers / "book" / "formateur" / "index.html").exists()
     assert "édition du formateur" in book_site.page(trainers, "book/loi.html").title.get_text()
     assert not (learners / "book" / "formateur").exists()
@@ -49,9 +45,8 @@ def test_the_trainers_part_is_in_the_trainers_edition_only(site):
 
 
 def test_an_unknown_edition_is_refused(tmp_path):
-    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n"})
     with pytest.raises(Exception, match="essor_edition is 'élève'"):
-        book_site.build(tmp_path, confoverrides={"essor_edition": "élève"})
+        book_site.built(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n"}, confoverrides={"essor_edition": "élève"})
 
 
 def test_a_slide_shows_settings_that_its_simulator_has():
@@ -62,9 +57,6 @@ def test_a_slide_shows_settings_that_its_simulator_has():
     directive.options = {"montre": "fee ; frais"}
     with pytest.raises(ValueError, match=r"bousol-bonus has no control or situation \['frais'\]"):
         directive._shown("bousol-bonus")
-
-
-_OPENING = re.compile(r"^(:{3,}|`{3,})\{(formateur|diapo)\}.*$", re.MULTILINE)
 
 
 def trainers_lines(source: str) -> list[str]:

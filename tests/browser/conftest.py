@@ -21,7 +21,6 @@ from .driver import SimulatorInPage
 ROOT = Path(__file__).parents[2]
 expect.set_options(timeout=15_000)  # what fails is late by more: two browsers share two cores with their pages
 BOOK = editions.LEARNERS
-SCHEMES = ("http", "file")
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 
@@ -96,7 +95,7 @@ CASES = {
     "deck": DECKS,
     # Chapters and exercises have notes and solutions of one make.
     "trainers_page": sampled(TRAINERS_PAGES, [path for rank, path in enumerate(TRAINERS_PAGES) if "formateur/" in path or rank % 4 == 0]),
-    "scheme": list(SCHEMES),
+    "scheme": ["http", "file"],
 }
 
 

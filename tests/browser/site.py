@@ -22,13 +22,8 @@ PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>Page</titl
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="_static/essor/theme.css"><link rel="stylesheet" href="_static/style.css">
 <script defer src="_static/script.js"></script>
 <script defer src="_static/essor/offline.js"></script><h1>{}</h1><footer data-part="footer" class="essor-footer"></footer>"""
-FILES = {
-    "index.html": PAGE,
-    "page.html": PAGE,
-    "_static/style.css": "h1 {{ --told: {} }}",
-    "_static/script.js": "window.script = {};",
-    "_static/part.js": "window.part = {};",
-}
+FILES = {"index.html": PAGE, "page.html": PAGE, "_static/style.css": "h1 {{ --told: {} }}"}
+FILES |= {"_static/script.js": "window.script = {};", "_static/part.js": "window.part = {};"}
 COURSES_OWN = ("offline.js", "theme.css")
 WHOLE = len(FILES) + len(COURSES_OWN) + 1  # the mark of a complete cache
 # What a page got: itself, its style, its script, and a part that it asks for late. Null: it got none.

@@ -95,8 +95,7 @@ def test_tree_of_an_exercise(visit):
     exercise = ExerciseInPage(page, page.locator(".essor-exercise[data-slug]").first.get_attribute("data-slug"))
     exercise.root.scroll_into_view_if_needed()
     expect_snapshot(exercise.root, "exercice-avant")
-    exercise.answer(exercise.wrong())
-    exercise.expect_feedback(exercise.wrong())
+    exercise.judge(exercise.wrong())
     expect_snapshot(exercise.root, "exercice-faux")
 
 

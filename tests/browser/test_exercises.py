@@ -9,9 +9,7 @@ from essor.readers.assessment import exercises
 from .conftest import PLACES
 from .driver import ExerciseInPage, SimulatorInPage, refusal, refused_texts
 
-SHOW = "Voir la solution"
 HINT = "Un indice"
-SET = "Régler le simulateur sur la solution"
 
 
 @pytest.fixture
@@ -30,12 +28,9 @@ def test_answers(visit, scheme, exercise_at):
     traps = [trap for trap in exercise.exercise["piege"] if trap["valeur"] >= exercise.control.low]
     assert traps, "no wrong turn is foreseen"
     for trap in traps:
-        text = number(trap["valeur"])
-        exercise.answer(text)
-        said = exercise.expect_feedback(text)
+        said = exercise.judge(number(trap["valeur"]))
         assert not said.right and said.text == trap["explication"]
-    exercise.answer(exercise.wrong())
-    assert not exercise.expect_feedback(exercise.wrong()).right
+    assert not exercise.judge(exercise.wrong()).right
     exercise.field.fill(exercise.right())
     exercise.field.press("Enter")
     assert exercise.expect_feedback(exercise.right()).right
@@ -49,14 +44,13 @@ def test_refused_answers(exercise):
         expect(exercise.field).to_have_attribute("aria-invalid", "true")
         expect(after).to_be_hidden()  # not an attempt
     expect(exercise.page.locator("img[src=x]")).to_have_count(0)
-    exercise.answer(exercise.right())
-    exercise.expect_feedback(exercise.right())
+    exercise.judge(exercise.right())
     expect(exercise.field).not_to_have_attribute("aria-invalid", "true")
 
 
 def test_solution_comes_after_an_attempt(exercise):
     solution = typeset(exercise.exercise["solution"])
-    summary = exercise.root.get_by_text(SHOW)
+    summary = exercise.root.get_by_text("Voir la solution")
     expect(summary).to_be_hidden()
     assert solution not in exercise.page.locator("body").text_content()
     exercise.answer(exercise.wrong())
@@ -92,9 +86,8 @@ def test_sets_the_simulator(exercise, exercise_at):
     path, _ = exercise_at
     here = next(place for place in PLACES if place.path == path).simulators
     slug, settings = exercise.exercise.get("simulateur"), exercise.exercise.get("reglages")
-    exercise.answer(exercise.wrong())
-    exercise.expect_feedback(exercise.wrong())
-    button = exercise.root.get_by_role("button", name=SET)
+    exercise.judge(exercise.wrong())
+    button = exercise.root.get_by_role("button", name="Régler le simulateur sur la solution")
     if slug not in here:
         expect(button).to_be_hidden()
         return

@@ -14,7 +14,6 @@ from .driver import LIMIT
 ENGINE = "**/engine.js*"
 PLOTLY = "**/plotly.js*"
 NO_ENGINE = "Le moteur de calcul ne répond pas sur ce poste."
-NO_RUN = "Le calcul a échoué pour ces valeurs."
 NO_CHART = "Le graphique n’a pas pu être dessiné."
 AGAIN = "Réessayer"
 
@@ -115,13 +114,9 @@ def test_engine_cannot_run(simulate, witness, a_simulator_at, script, by, viewpo
     expect(failure(question)).to_contain_text(NO_ENGINE)
 
 
-def with_clock(page):
-    page.clock.install()
-
-
 def test_engine_never_ready(simulate, a_simulator_at):
     script = (MESSAGE_WORKER % "").replace("constructor() { super(", "constructor(url) { super(window.mended ? url : ")
-    simulator = simulate(a_simulator_at, script=script, prepare=with_clock).approach()
+    simulator = simulate(a_simulator_at, script=script, prepare=lambda page: page.clock.install()).approach()
     page = simulator.page
     page.clock.run_for(500)
     expect(simulator.root.locator(".essor-engine")).to_have_text("Le moteur de calcul démarre…")
@@ -136,7 +131,7 @@ def test_engine_never_ready(simulate, a_simulator_at):
 @pytest.mark.parametrize("ending", [f"() => {{ {END} }}", END_ONCE_BEGUN], ids=["at-rest", "in-the-middle"])
 def test_engine_lost_in_silence(simulate, a_simulator_at, ending):
     """The result is the last one computed, the slider is where the reader put it."""
-    simulator = simulate(a_simulator_at, script=KEEP_WORKERS, prepare=with_clock).come_near()
+    simulator = simulate(a_simulator_at, script=KEEP_WORKERS, prepare=lambda page: page.clock.install()).come_near()
     page, slider = simulator.page, simulator.active_slider()
     page.evaluate(ending)
     simulator.range(slider).press("End")
@@ -160,7 +155,7 @@ def test_engine_lost_aloud_then_a_calculation_that_fails(simulate, a_simulator_a
     expect(failure(simulator.root)).to_be_hidden()
     page.evaluate("window.altered = (message) => ({ ...message, request: JSON.stringify({ do: 'run', slug: 'unknown' }) })")
     simulator.range(slider).press("End")
-    expect(failure(simulator.root)).to_contain_text(NO_RUN)
+    expect(failure(simulator.root)).to_contain_text("Le calcul a échoué pour ces valeurs.")
     page.evaluate("window.altered = null")
     simulator.press(slider, "Home")
     expect(failure(simulator.root)).to_be_hidden()

@@ -3,11 +3,11 @@
 from playwright.sync_api import expect
 
 PAGE = "book/annexes/registre.html"
-CELLS = "(column) => [...document.querySelectorAll('.registre tbody tr:not([hidden])')].map((row) => row.cells[column].textContent.trim())"
 
 
 def cells(page, column):
-    return page.evaluate(CELLS, column)
+    rows = page.locator(".registre tbody tr:not([hidden])")
+    return rows.evaluate_all("(rows, column) => rows.map((row) => row.cells[column].textContent.trim())", column)
 
 
 def test_headers_sort_and_a_choice_filters(visit, scheme):

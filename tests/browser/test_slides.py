@@ -18,7 +18,6 @@ WHOLE = sampled(DECKS, lambda deck: "debat-3" in deck)
 LARGER = {"width": 1920, "height": 1080}
 LIVE = "book/debat-3/bousol.html"  # a page with simulators, two of them with sliders
 
-
 # Sizes are shares of the slide's height: one deck tells whether that holds on a larger screen.
 _SCREENS = [*((deck, ROOM) for deck in DECKS), *((deck, LARGER) for deck in DECKS if EVERY and "debat-3" in deck)]
 
@@ -98,9 +97,6 @@ def test_the_room_predicts_anew(visit_trainers):
     assert kept(page)["guesses"] == guesses
 
 
-ASKED_AGAIN = ("", "cours", "javascript:alert(1)", "file:///tmp/index.html", "data:text/html,x", f"https://cours.exemple.fr/{3000 * 'e'}")
-
-
 def test_code_of_an_exercise(visit_trainers, scheme):
     """The first deck that invites to one."""
     inviting = next(deck for deck in DECKS if 'data-part="invite"' in (editions.TRAINERS / deck).read_text("utf8"))
@@ -115,7 +111,7 @@ def test_code_of_an_exercise(visit_trainers, scheme):
     expect(image).to_have_count(0)
     invite.get_by_role("button", name="Saisir l’adresse").click()
     field = invite.get_by_label("Adresse du cours pour les participants")
-    for wrong in ASKED_AGAIN:
+    for wrong in ("", "cours", "javascript:alert(1)", "file:///tmp/index.html", "data:text/html,x", f"https://cours.exemple.fr/{3000 * 'e'}"):
         enter(field, wrong)
         expect(invite.get_by_role("alert")).to_contain_text("https://")
         expect(image).to_have_count(0)

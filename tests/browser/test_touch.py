@@ -13,7 +13,6 @@ from .driver import SimulatorInPage
 TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 SWIPE = 300  # px
 STEPS = 4
-REST = 60  # ms that a finger rests before it lifts: the page does not run on
 
 # Between them, every frame of a picture (axes, polar, flows, cells, a drawing) and a slider, in pages that are visited
 # once each. All simulators take fingers by the same code.
@@ -53,7 +52,7 @@ class Finger:
         self._send("touchStart", (x, y))
         for step in range(1, STEPS + 1):
             self._send("touchMove", (x + across * step / STEPS, y + down * step / STEPS))
-        self.page.wait_for_timeout(REST)
+        self.page.wait_for_timeout(60)  # a finger that rests before it lifts: the page does not run on
         self._send("touchEnd")
 
     def _send(self, kind, *points):

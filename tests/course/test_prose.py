@@ -1,6 +1,5 @@
 """What the pages say: figures from the register, typography, and the same skeleton in every chapter."""
 
-import json
 import re
 
 import pytest
@@ -11,7 +10,6 @@ from essor.places import COURSE
 from essor.portable.simulators.registry import slugs
 
 PAGES = prose.pages()
-
 
 SOURCE = """(cible)=
 # Un titre de 1998
@@ -49,12 +47,13 @@ x = 18
 En 2014 et en 2026, débat 3 ; le 1er mai, à 9 h 30 ; au débat 5, loi 3DS, CO2, 20 %, 1,67 ; version 4.0.
 """
 
+# Sections in the order in which every chapter has them; others may come between. Quiz: once the chapter has questions.
+SKELETON = ["La question", "Le droit, hier et aujourd’hui", r"Le cas\b.*", r"Prédire, manipuler, expliquer\b.*", r"Exercices\b.*", r"Quiz\b.*", "À retenir"]
+SKELETON += ["Pour débattre", "Aller plus loin"]
 
-def test_reads_the_numbers_of_the_prose():
+
+def test_reads_the_numbers_of_the_prose_and_its_references_of_law():
     assert prose.bare_numbers(prose.told(SOURCE)) == ["45", "8", "11", "1250,5", "12000", "1999", "14", "15", "1", "9", "30", "5", "20", "1,67", "4.0"]
-
-
-def test_reads_the_references_of_law():
     assert prose.law_quoted(prose.told(SOURCE)) == ["art. L. 311-5", "n° 2015-991", "2023/2831"]
 
 
@@ -95,15 +94,10 @@ def test_built_pages_are_in_french_typography(page):
     assert editions.faults(page) == []
 
 
-# Sections in the order in which every chapter has them; others may come between. Quiz: once the chapter has questions.
-SKELETON = ["La question", "Le droit, hier et aujourd’hui", r"Le cas\b.*", r"Prédire, manipuler, expliquer\b.*", r"Exercices\b.*", r"Quiz\b.*", "À retenir"]
-SKELETON += ["Pour débattre", "Aller plus loin"]
-
-
 def parts(chapter):
     """A chapter as its titles, admonitions and calls, in order: (kind, text)."""
     found = []
-    for cell in json.loads((COURSE / chapter).read_text(encoding="utf-8"))["cells"]:
+    for cell in prose.cells(chapter):
         source = "".join(cell["source"])
         if cell["cell_type"] == "code":
             found += [("call", name) for name in re.findall(r"^(\w+)\(", source, re.MULTILINE)]

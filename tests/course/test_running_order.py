@@ -9,6 +9,9 @@ from essor.readers.running_order import DAY, VARIANTS
 SHIPPED = running_order.load(COURSE / "data" / "deroules.csv")
 SLOTS = programme.load(COURSE / "data" / "programme.csv")
 ROWS = [row for _, row in tables.rows("programme", COURSE / "data" / "programme.csv")]
+# The programme printed for the day (2014 file). None: the printed programme does not say.
+DEBATES = [("10:15", "11:30"), ("11:30", "12:45"), ("14:30", "15:45"), ("15:45", "16:45")]
+PRINTED = [("09:00", None, "accueil"), ("09:30", "10:15", "conférence"), *[(*hours, "débat") for hours in DEBATES], (None, None, "conclusion")]
 
 
 @pytest.mark.parametrize("slot", SLOTS, ids=lambda slot: programme.clock(slot.start))
@@ -18,8 +21,7 @@ def test_the_day_fills_the_slots_of_2014_to_the_minute(slot):
     if slot.end is None:
         assert [activity.form for activity in inside] == [slot.form]  # the programme says no end: ours is the only one
     else:
-        assert sum(activity.duration for activity in inside) == slot.duration
-        assert inside[-1].end == slot.end
+        assert sum(activity.duration for activity in inside) == slot.duration and inside[-1].end == slot.end
 
 
 def test_half_a_day_and_two_remote_half_days():
@@ -50,24 +52,11 @@ def test_pages_named_exist():
             assert not activity.page or any((COURSE / activity.page).with_suffix(kind).exists() for kind in (".md", ".ipynb")), activity.page
 
 
-# The programme printed for the day (2014 file). None: the printed programme does not say.
-PRINTED = [
-    ("09:00", None, "accueil"),
-    ("09:30", "10:15", "conférence"),
-    ("10:15", "11:30", "débat"),
-    ("11:30", "12:45", "débat"),
-    ("14:30", "15:45", "débat"),
-    ("15:45", "16:45", "débat"),
-    (None, None, "conclusion"),
-]
-
-
 def test_the_programme_is_the_printed_one_slot_by_slot():
     slots = [row for row in ROWS if row.forme != "repas"]
     assert [slot.forme for slot in slots] == [form for _, _, form in PRINTED]
     for slot, (start, end, _) in zip(slots, PRINTED, strict=True):
-        assert start in (None, f"{slot.debut:%H:%M}")
-        assert end in (None, slot.fin and f"{slot.fin:%H:%M}")
+        assert start in (None, f"{slot.debut:%H:%M}") and end in (None, slot.fin and f"{slot.fin:%H:%M}")
 
 
 def test_the_slots_of_the_day_add_up():

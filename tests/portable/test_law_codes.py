@@ -128,16 +128,12 @@ CODES = (
     + [f"{family}-{n:02}" for family, last in (("ST", 5), ("FIN", 4), ("TR", 5)) for n in range(1, last + 1)]
 )
 
-TODAY = CHECKED
-
 # Simulators whose rules have changed since the day of 2014 and that carry no switch: why.
 _SERIES = "Clap or Flores follows the year of the figures, not the day of the law; the reader sets the years"
-NO_SWITCH = {
-    "my-departement": _SERIES,
-    "location-quotient": _SERIES,
-    "shift-share": _SERIES,
-    "bousol-circuits": "the article of 2014 has not changed; for what came in 2016 and 2019 nothing is affirmed before, and the page says so",
-}
+_AFTER = "the article of 2014 has not changed; for what came in 2016 and 2019 nothing is affirmed before, and the page says so"
+NO_SWITCH = {"my-departement": _SERIES, "location-quotient": _SERIES, "shift-share": _SERIES, "bousol-circuits": _AFTER}
+
+FILES = [*prose.pages(), *(path.relative_to(COURSE) for path in (COURSE / "data").rglob("*.csv"))]
 
 
 def named(dotted):
@@ -242,7 +238,7 @@ def test_a_code_names_what_computes_tests_and_shows_it(code):
 def changed(parameter):
     """Whether a parameter has another value today than on the day of 2014, or is known on one day only."""
     try:
-        return parameter.at(DAY_OF_2014) != parameter.at(TODAY)
+        return parameter.at(DAY_OF_2014) != parameter.at(CHECKED)
     except UnknownAt:
         return any(value is not None for _, value, _, _ in parameter.entries)
 
@@ -252,17 +248,12 @@ def changes(slug):
 
 
 @pytest.mark.parametrize("slug", registry.slugs())
-def test_a_simulator_has_a_switch_where_its_law_changed(slug):
+def test_a_simulator_has_a_switch_where_its_law_changed_or_is_excused_with_need(slug):
     controls = [control for control in registry.load(slug).controls if control.name == "regime"]
     if controls:
-        assert {"2014", "today"} <= {value for value, _ in controls[0].options}
+        assert {"2014", "today"} <= {value for value, _ in controls[0].options} and slug not in NO_SWITCH
     else:
-        assert not changes(slug) or slug in NO_SWITCH, changes(slug)
-
-
-def test_no_switch_is_excused_without_need():
-    for slug in NO_SWITCH:
-        assert changes(slug) and not [control for control in registry.load(slug).controls if control.name == "regime"]
+        assert bool(changes(slug)) is (slug in NO_SWITCH), changes(slug)
 
 
 def test_what_a_simulator_reaches():
@@ -319,9 +310,6 @@ def test_a_simulator_shows_no_code(slug):
 @pytest.mark.parametrize("file", sorted(path.relative_to(COURSE) for path in (COURSE / "book").rglob("*.toml")), ids=str)
 def test_an_assessment_shows_no_code(file):
     assert not shown_codes(strings(tomllib.loads((COURSE / file).read_text(encoding="utf-8"))))
-
-
-FILES = [*prose.pages(), *(path.relative_to(COURSE) for path in (COURSE / "data").rglob("*.csv"))]
 
 
 @pytest.mark.parametrize("file", sorted(FILES), ids=str)

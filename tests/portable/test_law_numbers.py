@@ -13,6 +13,7 @@ import pytest
 
 from essor.places import PACKAGE, PORTABLE
 from essor.portable.rules.dated import Dated
+from leaves import leaves, numbers, strings
 
 RULES = sorted(path.stem for path in (PORTABLE / "rules").glob("*.py") if path.stem not in ("__init__", "dated"))
 # random_draws holds the constants of published algorithms, and knows no law.
@@ -33,13 +34,7 @@ SMALL = 12  # whole numbers up to here count things, unless they are a bound
 
 def numbers_in(value):
     """Every number inside a constant of rules/."""
-    if isinstance(value, Dated):
-        value = [entry.value for entry in value.entries]
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, (tuple, list)):
-        return [number for inner in value for number in numbers_in(inner)]
-    return [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else []
+    return [number for one in leaves(value) for number in numbers([entry.value for entry in one.entries] if isinstance(one, Dated) else one)]
 
 
 def key(value):
@@ -203,18 +198,12 @@ def sentences(path):
     """The texts of a module, its docstrings aside, or of a text file, examples only where they speak of law."""
     if path.suffix == ".toml":
         for part, said in tomllib.loads(path.read_text("utf8")).items():
-            yield from (text for text in _leaves(said) if part not in EXAMPLES or OF_LAW.search(text))
+            yield from (text for text in strings(said) if part not in EXAMPLES or OF_LAW.search(text))
         return
     tree = ast.parse(path.read_text("utf8"))
     holders = (ast.Module, ast.FunctionDef, ast.ClassDef)
     docs = inside(node.body[0] for node in ast.walk(tree) if isinstance(node, holders) and isinstance(node.body[0], ast.Expr))
     yield from (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs)
-
-
-def _leaves(said):
-    if isinstance(said, str):
-        return [said]
-    return [text for inner in (said.values() if isinstance(said, dict) else said) for text in _leaves(inner)]
 
 
 # (file, quantity, words around it): why that quantity is an example or an explanation, and not the law's.
@@ -257,16 +246,9 @@ def test_every_exception_is_still_needed():
 
 
 def test_the_law_is_gathered_from_the_rules():
-    held = {
-        "scic.PUBLIC_CEILING": (0.2, 0.5),
-        "scic.LEGAL_RESERVE": (0.15,),
-        "scic.TMO": (0.0228,),
-        "state_aid.GENERAL_CEILING": (200000, 300000),
-        "procurement.EUROPEAN_THRESHOLD": (143000, 221000, 5538000),
-        "procurement.HOURS_PER_FTE": (1607,),
-        "ess.ESUS_MEAN_PAY": (7,),
-        "scic.ASKING_DIRECTORS": (1 / 3,),
-    }
+    held = {"scic.PUBLIC_CEILING": (0.2, 0.5), "scic.LEGAL_RESERVE": (0.15,), "scic.TMO": (0.0228,), "scic.ASKING_DIRECTORS": (1 / 3,)}
+    held |= {"procurement.EUROPEAN_THRESHOLD": (143000, 221000, 5538000), "procurement.HOURS_PER_FTE": (1607,)}
+    held |= {"ess.ESUS_MEAN_PAY": (7,), "state_aid.GENERAL_CEILING": (200000, 300000)}
     assert all(name in LAW[key(value)] for name, values in held.items() for value in values)
 
 

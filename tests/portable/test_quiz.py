@@ -15,6 +15,7 @@ from essor.portable.session import respond
 from essor.portable.simulators.controls import InputError
 from essor.readers import facts
 from essor.readers.assessment import AssessmentError, files, load
+from leaves import strings
 
 FILES = files()
 
@@ -22,26 +23,11 @@ HEAD = {"id": "q", "objectif": "o", "texte": "Combien ?", "source": "art. 1er"}
 CHOICES = [{"texte": name, "juste": right, "explication": f"voici {name}"} for name, right in (("a", False), ("b", True), ("c", True))]
 UNIQUE = {**HEAD, "genre": "unique", "choix": CHOICES[:2]}
 MULTIPLE = {**HEAD, "genre": "multiple", "choix": CHOICES}
-NUMBER = {
-    **HEAD,
-    "genre": "nombre",
-    "reponse": 3.14,
-    "tolerance": 0.005,
-    "bas": 0,
-    "haut": 10,
-    "decimales": 2,
-    "unite": "€",
-    "explication": "c’est cela",
-    "sinon": "recommencez",
-    "piege": [{"valeur": 6.28, "explication": "deux fois trop"}],
-}
+NUMBER = {**HEAD, "genre": "nombre", "reponse": 3.14, "tolerance": 0.005, "bas": 0, "haut": 10, "decimales": 2, "unite": "€"}
+NUMBER |= {"explication": "c’est cela", "sinon": "recommencez", "piege": [{"valeur": 6.28, "explication": "deux fois trop"}]}
 ORDER = {**HEAD, "genre": "ordre", "element": [{"texte": name, "explication": f"voici {name}"} for name in "abc"], "melange": [2, 0, 1]}
-PAIRS = {
-    **HEAD,
-    "genre": "association",
-    "melange": [1, 2, 0],
-    "paire": [{"gauche": left, "droite": right, "explication": f"voici {left}"} for left, right in (("a", "x"), ("b", "y"), ("c", "x"))],
-}
+SIDES = [{"gauche": left, "droite": right, "explication": f"voici {left}"} for left, right in (("a", "x"), ("b", "y"), ("c", "x"))]
+PAIRS = {**HEAD, "genre": "association", "melange": [1, 2, 0], "paire": SIDES}
 
 # question, answer, right, part of what the reader hears
 JUDGED = [
@@ -61,36 +47,30 @@ JUDGED = [
     (PAIRS, ["2", "1", "1"], False, "« b » : voici b"),
 ]
 
+REGISTER = facts.load(COURSE / "data" / "faits").values()
+LAW = [prose.law_cited(fact.value) for fact in REGISTER]
+HELD = [({article for article, _ in cited}, {"", *(of for _, of in cited)}) for cited in LAW]
+
 
 @pytest.mark.parametrize("question, answer, right, heard", JUDGED)
 def test_an_answer_is_judged(question, answer, right, heard):
     result = questions.check(question, answer)
-    assert result.right is right
-    assert heard in result.text
+    assert result.right is right and heard in result.text
 
 
 def test_only_one_order_is_right():
-    right = [answer for answer in permutations("123") if questions.check(ORDER, list(answer)).right]
-    assert right == [("3", "1", "2")]
+    assert [answer for answer in permutations("123") if questions.check(ORDER, list(answer)).right] == [("3", "1", "2")]
 
 
 @pytest.mark.parametrize(
     "question, answer, told",
     [
-        (UNIQUE, None, "Choisissez une réponse"),
-        (UNIQUE, "7", "Choisissez une réponse"),
+        *[(UNIQUE, answer, "Choisissez une réponse") for answer in (None, "7")],
         (MULTIPLE, [], "Cochez au moins une réponse"),
-        (NUMBER, "", "il manque une valeur"),
-        (NUMBER, "trois", "trois"),
-        (NUMBER, "11", "11"),
-        (NUMBER, "3.000", "3\u202f000 ou 3"),
+        *[(NUMBER, answer, told) for answer, told in (("", "il manque une valeur"), ("trois", "trois"), ("11", "11"), ("3.000", "3\u202f000 ou 3"))],
         ({**NUMBER, "decimales": 0}, "3,000", "3\u202f000 ou 3"),
-        (ORDER, ["1", "1", "2"], "une place différente, de 1 à 3"),
-        (ORDER, ["", "1", "2"], "une place différente, de 1 à 3"),
-        (ORDER, None, "une place différente, de 1 à 3"),
-        (PAIRS, ["", "1", "2"], "pour chaque ligne"),
-        (PAIRS, ["1"], "pour chaque ligne"),
-        (PAIRS, None, "pour chaque ligne"),
+        *[(ORDER, answer, "une place différente, de 1 à 3") for answer in (["1", "1", "2"], ["", "1", "2"], None)],
+        *[(PAIRS, answer, "pour chaque ligne") for answer in (["", "1", "2"], ["1"], None)],
     ],
 )
 def test_an_answer_that_cannot_be_read_is_refused(question, answer, told):
@@ -171,23 +151,14 @@ def assessed(request):
     return load(request.param)
 
 
-def test_a_chapter_asks_from_five_to_eight_questions(assessed):
-    assert 5 <= len(assessed.questions) <= 8
-
-
-def test_a_chapter_promises_three_or_four_infinitives(assessed):
-    assert 3 <= len(assessed.objectives) <= 5
+def test_a_chapter_asks_from_five_to_eight_questions_and_promises_three_to_five_infinitives(assessed):
+    assert 5 <= len(assessed.questions) <= 8 and 3 <= len(assessed.objectives) <= 5
     for objective in assessed.objectives:
         assert objective.text.split()[0].rstrip(",").endswith(("er", "ir", "re")), objective.text
 
 
-def test_what_is_shuffled_is_not_shown_in_order(assessed):
-    for question in assessed.questions:
-        if "melange" in question:
-            assert sorted(question["melange"]) != question["melange"]
-
-
-def test_the_right_choice_is_not_always_the_first(assessed):
+def test_the_place_of_an_answer_does_not_give_it_away(assessed):
+    assert all(sorted(question["melange"]) != question["melange"] for question in assessed.questions if "melange" in question)
     first = [question["choix"][0]["juste"] for question in assessed.questions if question["genre"] == "unique"]
     assert len(first) < 3 or not all(first)
 
@@ -197,11 +168,6 @@ def test_a_foreseen_wrong_number_is_wrong(assessed):
         for trap in question.get("piege", []):
             result = questions.check(question, str(trap["valeur"]).replace(".", ","))
             assert not result.right and result.text == trap["explication"], question["id"]
-
-
-REGISTER = facts.load(COURSE / "data" / "faits").values()
-LAW = [prose.law_cited(fact.value) for fact in REGISTER]
-HELD = [({article for article, _ in cited}, {"", *(of for _, of in cited)}) for cited in LAW]
 
 
 def law_missing(text):
@@ -221,14 +187,6 @@ def amounts_missing(source):
         for number, unit in re.findall(r"(\d+(?: \d{3})*(?:,\d+)?) (€|%)", "" if part.startswith("calcul") else part):
             if (prose.plain(number).replace(",", "."), unit) not in held:
                 yield f"{number} {unit}"
-
-
-def texts_of(entry):
-    """Every text of a question or of a part of it."""
-    if isinstance(entry, str):
-        return [entry]
-    inner = entry.values() if isinstance(entry, dict) else entry if isinstance(entry, list) else []
-    return [text for value in inner for text in texts_of(value)]
 
 
 @pytest.mark.parametrize(
@@ -254,7 +212,7 @@ def test_an_amount_that_is_not_in_the_register_is_found():
 
 def test_law_and_amounts_come_from_the_register(assessed):
     asked = (*assessed.exercises, *assessed.questions)
-    texts = [text for question in asked for text in texts_of(question)] + [objective.text for objective in assessed.objectives]
+    texts = [text for question in asked for text in strings(question)] + [objective.text for objective in assessed.objectives]
     assert [missing for text in texts for missing in law_missing(text)] == []
     assert [missing for question in assessed.questions for missing in amounts_missing(question["source"])] == []
 
@@ -262,8 +220,7 @@ def test_law_and_amounts_come_from_the_register(assessed):
 def test_the_course_asks_at_least_forty_questions_with_ids_of_their_own():
     ids = [question["id"] for file in FILES for question in load(file).questions]
     ids += [exercise["id"] for file in FILES for exercise in load(file).exercises]
-    assert len(ids) >= 40 + 56
-    assert len(set(ids)) == len(ids)
+    assert len(ids) >= 40 + 56 and len(set(ids)) == len(ids)
     kinds = {question["genre"] for file in FILES for question in load(file).questions}
     assert kinds == {"unique", "multiple", "nombre", "ordre", "association"}
 

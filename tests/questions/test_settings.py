@@ -12,20 +12,10 @@ from essor.readers import assessment
 from quoted import plain
 
 # Where the solution is told by something else than its own number: the exercise, an indicator, what it shows.
-SHOWN = [
-    ("scic-largest-subscription", 0, "50,00 %"),
-    ("scic-passive-crossing", 0, "50,00 %"),
-    ("scic-least-reserve", 0, "39 600 €"),
-    ("scic-largest-interest", 1, "6 250 €"),
-    ("scic-exit-value", 0, "28 000 €"),
-    ("scic-real-loss", 1, "37 205 €"),
-    ("scic-small-college", 2, "33,3 %"),
-    ("scic-split-college", 3, "61,5 %"),
-    ("de-minimis-room", 2, "300 000 €"),
-    ("de-minimis-wait", 2, "270 000 € ou 410 000 €"),
-]
-
-
+SHOWN = [("scic-largest-subscription", 0, "50,00 %"), ("scic-passive-crossing", 0, "50,00 %"), ("scic-least-reserve", 0, "39 600 €")]
+SHOWN += [("scic-largest-interest", 1, "6 250 €"), ("scic-exit-value", 0, "28 000 €"), ("scic-real-loss", 1, "37 205 €")]
+SHOWN += [("scic-small-college", 2, "33,3 %"), ("scic-split-college", 3, "61,5 %")]
+SHOWN += [("de-minimis-room", 2, "300 000 €"), ("de-minimis-wait", 2, "270 000 € ou 410 000 €")]
 DIAGNOSTIC = assessment.load(COURSE / "book/debat-1/diagnostic.toml").exercises
 
 

@@ -11,14 +11,8 @@ from samples import EVENTS, FACT, LAW, SLOTS, VARIANTS
 
 BOX = "région,stratégie,2014,règle,élabore la stratégie,loi-ess-art-7,vérifié\n"
 
-LOADED = {
-    "faits": lambda path: facts.load(path.parent),
-    "glossaire": glossary.load,
-    "chronologie": chronology.load,
-    "programme": programme.load,
-    "deroules": running_order.load,
-    "competences": who_does_what.load,
-}
+LOADED = {"glossaire": glossary.load, "chronologie": chronology.load, "programme": programme.load, "deroules": running_order.load}
+LOADED |= {"competences": who_does_what.load, "faits": lambda path: facts.load(path.parent)}
 
 
 def loaded(folder, table, lines):

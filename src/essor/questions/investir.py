@@ -5,8 +5,7 @@ from itertools import count
 from essor.portable.french import percent
 from essor.portable.models.power import banzhaf
 from essor.portable.models.transversality import concentration
-from essor.portable.rules import scic as law
-from essor.portable.rules import state_aid
+from essor.portable.rules import scic as law, state_aid
 from essor.portable.rules.bonds import Project, bond_share
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.grants import AGREEMENT_ABOVE, is_grant

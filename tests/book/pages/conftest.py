@@ -30,5 +30,4 @@ def out(tmp_path_factory):
         "programme": table("programme", SLOTS),
         "deroules": table("deroules", f"{VARIANTS}demi-journee,b,09:30,60,groupe,Un jeu,Jouer,jetons,book/loi\n"),
     }
-    book_site.write(folder, {f"book/{name}.md": page for name, page in pages.items()} | {f"data/{name}.csv": text for name, text in data.items()})
-    return book_site.build(folder)
+    return book_site.built(folder, {f"book/{name}.md": page for name, page in pages.items()} | {f"data/{name}.csv": text for name, text in data.items()})

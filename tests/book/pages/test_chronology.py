@@ -10,16 +10,17 @@ from essor.places import COURSE
 from essor.readers import chronology, facts, sources
 
 DATA = COURSE / "data"
+EVENTS = chronology.load(DATA / "chronologie.csv")
+REGISTER = facts.load(DATA / "faits")
+MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+# What supports an event is often a date, or says when it begins: both tell the same day.
+_DAY = re.compile(r"(?:(\d{1,2})(?:er)? )?(" + "|".join(MONTHS) + r") (\d{4})")
+DATED = [(event, said) for event in EVENTS for said in [_DAY.search(REGISTER[event.key].value)] if said]
 
 
 @pytest.mark.parametrize("moment, words", [("2019", "2019"), ("2023-05", "mai 2023"), ("2026-08", "août 2026"), ("2015-02-01", "1er\u00a0février 2015")])
 def test_dates_in_words(moment, words):
     assert in_words(moment) == words
-
-
-EVENTS = chronology.load(DATA / "chronologie.csv")
-REGISTER = facts.load(DATA / "faits")
-MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 
 
 def test_the_time_line_goes_from_the_law_to_2026():
@@ -31,11 +32,6 @@ def test_the_time_line_goes_from_the_law_to_2026():
 def test_an_event_is_no_surer_than_its_fact(event):
     fact = REGISTER[event.key]
     assert event.to_check or fact.status != facts.TO_CHECK
-
-
-# What supports an event is often a date, or says when it begins: both tell the same day.
-_DAY = re.compile(r"(?:(\d{1,2})(?:er)? )?(" + "|".join(MONTHS) + r") (\d{4})")
-DATED = [(event, said) for event in EVENTS for said in [_DAY.search(REGISTER[event.key].value)] if said]
 
 
 @pytest.mark.parametrize("event, said", DATED, ids=lambda value: getattr(value, "key", ""))
@@ -60,7 +56,7 @@ def test_years_hold_their_events_as_lists(line):
     assert line.find_previous_sibling("p").get_text() == "5\u00a0dates, de 2014 à 2023\u202f; 1\u00a0reste à vérifier."
 
 
-def test_an_event_says_when_what_and_where_it_was_read(line):
+def test_an_event_says_when_what_where_it_was_read_and_whether_that_is_in_doubt(line):
     event = line.find_all("li", recursive=False)[1].ol.li
     assert event.time["datetime"] == "2015-02-01" and event.time.get_text() == "1er\u00a0février 2015"
     assert event.find(class_="chronologie-theme").get_text() == "achats"
@@ -69,9 +65,6 @@ def test_an_event_says_when_what_and_where_it_was_read(line):
     assert event.find(class_="fait").get_text().startswith("Banque"), "the source of a figure"
     law = line.find_all("li", recursive=False)[0].ol.li
     assert law.find(class_="fait").get_text().startswith("loi n°\u00a01"), "the name of a law"
-
-
-def test_a_doubt_is_written_and_not_only_drawn(line):
     (doubtful,) = line.find_all("li", class_="chronologie-doute")
     assert doubtful.find(class_="statut-a-verifier").get_text() == "à vérifier"
 
@@ -80,12 +73,6 @@ def test_a_page_may_keep_some_themes(out):
     kept = book_site.page(out, "book/achats.html").find("ol", class_="chronologie")
     assert [title.get_text() for title in kept.select(".chronologie-titre")] == ["Un seuil", "Un décompte"]
     assert kept.find(class_="chronologie-theme") is None, "one theme needs no name"
-
-
-def test_ids_are_unique(out):
-    for name in ("book/index.html", "book/achats.html", "book/sources.html"):
-        ids = [node["id"] for node in book_site.page(out, name).find_all(id=True)]
-        assert len(ids) == len(set(ids)), name
 
 
 def test_sources_are_three_lists(out):

@@ -1,6 +1,5 @@
 """The keyboard that a phone opens for a number: an iPhone's digits (`inputmode="decimal"`) come without a minus."""
 
-import pytest
 from bs4 import BeautifulSoup
 
 from essor.book.pages.mime import quiz_html, simulator_html
@@ -10,12 +9,7 @@ from essor.portable.simulators.registry import load, slugs
 from essor.readers import assessment
 
 
-@pytest.fixture(scope="module")
 def numbers():
-    return list(_numbers())
-
-
-def _numbers():
     """Every number that the course asks for: where, what reads it, and its field."""
     for slug in slugs():
         simulator = load(slug)
@@ -36,14 +30,10 @@ def _numbers():
                 yield question["id"], questions.control(question), BeautifulSoup(quiz_html([question], "q"), "html.parser").input
 
 
-def test_a_field_that_takes_a_negative_number_opens_a_keyboard_with_a_minus(numbers):
-    below = {(where, control.label): field["inputmode"] for where, control, field in numbers if control.low < 0}
-    assert ("scic-ten-years", "Évolution du résultat par an") in below and ("scic-capital", "Salariés") in below
-    assert set(below.values()) == {"text"}, below
-
-
-def test_other_fields_open_digits(numbers):
-    assert {field["inputmode"] for _, control, field in numbers if control.low >= 0} == {"decimal"}
+def test_a_field_that_takes_a_negative_number_opens_a_keyboard_with_a_minus_and_others_digits():
+    opened = {(where, control.label, control.low < 0): field["inputmode"] for where, control, field in numbers()}
+    assert ("scic-ten-years", "Évolution du résultat par an", True) in opened and ("scic-capital", "Salariés", True) in opened
+    assert {(negative, keyboard) for (_, _, negative), keyboard in opened.items()} == {(True, "text"), (False, "decimal")}, opened
 
 
 def test_a_negative_answer_can_be_typed():

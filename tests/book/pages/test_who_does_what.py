@@ -47,8 +47,7 @@ def page(tmp_path_factory):
     folder = tmp_path_factory.mktemp("who")
     shutil.copytree(COURSE / "data" / "faits", folder / "data" / "faits")
     shutil.copy(COURSE / "data" / "competences.csv", folder / "data")
-    book_site.write(folder, {"book/index.md": "# Accueil\n\n```{qui-fait-quoi}\n```\n"})
-    return book_site.page(book_site.build(folder), "book/index.html")
+    return book_site.page(book_site.built(folder, {"book/index.md": "# Accueil\n\n```{qui-fait-quoi}\n```\n"}), "book/index.html")
 
 
 def test_the_grid_has_a_word_in_every_box(page):
@@ -63,8 +62,7 @@ def test_the_grid_has_a_word_in_every_box(page):
 def test_each_level_has_its_details_and_the_grid_leads_there(page):
     for link in page.select("table.qui-fait-quoi tbody a"):
         details = page.select_one(link["href"])
-        assert "qui-detail" in details["class"]
-        assert details.caption.get_text() == link.get_text()
+        assert "qui-detail" in details["class"] and details.caption.get_text() == link.get_text()
 
 
 def test_doubts_and_sources_are_in_sight(page):

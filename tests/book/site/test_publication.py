@@ -30,10 +30,9 @@ EXTENSIONS = [*book_site.SETTINGS["sphinx"]["config"]["extensions"], "essor.book
 
 
 def built(folder, version="1.2", **settings):
-    book_site.write(folder, PAGES)
     (folder / "pyproject.toml").write_text(f'[project]\nversion = "{version}"\n', "utf8")
     (folder / "CHANGELOG.md").write_text("# Éditions\n\n## 1.2 – 1er mai 2026\n\nTexte.\n", "utf8")
-    return book_site.build(folder, confoverrides={"extensions": EXTENSIONS, **settings})
+    return book_site.built(folder, PAGES, confoverrides={"extensions": EXTENSIONS, **settings})
 
 
 def tags(out, name):
@@ -46,7 +45,7 @@ def out(tmp_path_factory):
     return built(tmp_path_factory.mktemp("published"), html_baseurl=ADDRESS)
 
 
-def test_a_page_says_what_it_is(out):
+def test_a_page_says_what_it_is_and_of_which_edition(out):
     said = tags(out, "book/index.html")
     assert said["description"] == said["og:description"] == "Ce cours parle de l’achat public\u00a0: «\u00a0prix\u00a0», valeur & reste."
     assert (said["og:title"], said["og:type"], said["og:locale"]) == ("Accueil", "website", "fr_FR")
@@ -56,9 +55,6 @@ def test_a_page_says_what_it_is(out):
     assert not any("image" in name for name in said if name)
     assert book_site.page(out, "book/page.html").find("link", rel="canonical")["href"] == f"{ADDRESS}/book/page.html"
     assert "robots" not in said and tags(out, "search.html")["robots"] == "noindex"
-
-
-def test_the_edition_is_told(out):
     page = book_site.page(out, "book/page.html")
     assert "Édition 1.2 du 1er\u00a0mai 2026." in page.footer.get_text() and "Édition 1.2 du 1er\u00a0mai 2026." in page.article.get_text()
 
@@ -180,19 +176,15 @@ def commands(path):
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_forges_publish_the_learners_edition_at_their_own_address(path):
+def test_forges_publish_the_learners_edition_at_their_own_address_and_stop_at_the_first_failure(path):
     done = commands(path)
     assert publication.VARIABLE in done and "_build/html" in done and "formateur" not in done
     assert not re.search(r"github\.io|gitlab\.io|\bessor/", done)
     used = re.findall(r"uses: (\S+)", done)
     assert all(re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action) for action in used)  # a tag can be moved
     assert bool(used) == (path == GITHUB)
-
-
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_forges_stop_at_the_first_failure(path):
-    assert not re.search(r"continue-on-error|allow_failure|always\(\)|failure\(\)|(\|\||;) *(true|:|exit)", commands(path))
-    targets = re.findall(r"\bmake (\w+)", commands(path))
+    assert not re.search(r"continue-on-error|allow_failure|always\(\)|failure\(\)|(\|\||;) *(true|:|exit)", done)
+    targets = re.findall(r"\bmake (\w+)", done)
     assert set(targets) == {"lint", "unit", "test"}
     assert all(re.search(rf"^{target}:", (COURSE / "Makefile").read_text("utf8"), re.MULTILINE) for target in targets)
 

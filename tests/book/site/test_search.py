@@ -19,9 +19,7 @@ PAGE = """# Un texte
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("search")
-    book_site.write(folder, {"book/index.md": PAGE})
-    return book_site.build(folder)
+    return book_site.built(tmp_path_factory.mktemp("search"), {"book/index.md": PAGE})
 
 
 def test_words_are_folded():

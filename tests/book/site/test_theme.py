@@ -89,10 +89,8 @@ ENGLISH = (
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("theme")
     pages = {"index.md": "# Bienvenue\n\nEntrez.\n", "texte.md": TEXT, "chapitre.md": CHAPTER, "carnet.ipynb": NOTEBOOK, "cercle.svg": SVG}
-    book_site.write(folder, {f"book/{name}": content for name, content in pages.items()})
-    return book_site.build(folder)
+    return book_site.built(tmp_path_factory.mktemp("theme"), {f"book/{name}": content for name, content in pages.items()})
 
 
 @pytest.fixture(params=PAGES)
@@ -121,8 +119,7 @@ def test_search_answers_in_french(out):
     """Each message that the search script asks for is translated by our own."""
     asked = set(re.findall(r'(?:_|Documentation\.gettext)\(\s*"([^"]+)"', (out / "_static" / "searchtools.js").read_text("utf-8")))
     known = (out / "_static" / "essor" / "search.js").read_text("utf-8")
-    assert "Searching" in asked
-    assert [message for message in asked if f'"{message}":' not in known] == []
+    assert "Searching" in asked and [message for message in asked if f'"{message}":' not in known] == []
 
 
 def test_the_policy_lets_no_script_of_the_page_or_of_others_run(page):
@@ -145,12 +142,10 @@ def assets(page):
     return [address.split("?")[0].replace("../", "") for address in found]
 
 
-FURO_AND_US = ["_static/styles/furo.css", "_static/essor/theme.css", "_static/scripts/furo.js", "_static/essor/theme.js"]
-
-
 @pytest.mark.parametrize("name, colours", [("texte", []), ("chapitre", ["_static/pygments.css"]), ("carnet", ["_static/pygments.css"])])
 def test_a_page_loads_the_theme_and_nothing_else_but_the_colours_of_code(out, name, colours):
-    assert assets(book_site.page(out, f"book/{name}.html")) == [*colours, *FURO_AND_US]
+    theme = ["_static/styles/furo.css", "_static/essor/theme.css", "_static/scripts/furo.js", "_static/essor/theme.js"]
+    assert assets(book_site.page(out, f"book/{name}.html")) == [*colours, *theme]
 
 
 def test_every_asset_is_there_and_of_no_third_party(out):
@@ -230,11 +225,9 @@ def test_formulas_are_mathml(out):
 def test_what_a_reader_cannot_get_is_a_warning(tmp_path, capsys):
     picture = {"output_type": "display_data", "metadata": {}, "data": {"image/svg+xml": SVG, "text/plain": "image"}}
     pages = {"book/index.md": "# Accueil\n\n$\\inconnu$\n", "book/carnet.ipynb": book_site.notebook(TITLE, CELL | {"outputs": [picture]})}
-    book_site.write(tmp_path, pages)
-    book_site.build(tmp_path, strict=False)
+    book_site.built(tmp_path, pages, strict=False)
     warned = capsys.readouterr().err
-    assert "image without a text alternative" in warned
-    assert "cannot be written in MathML" in warned
+    assert "image without a text alternative" in warned and "cannot be written in MathML" in warned
 
 
 def test_front_door(out):
@@ -274,12 +267,10 @@ def test_pages_typed_plainly_are_typeset(tmp_path):
     assert SET in neighbour.get_text()
 
 
-SHADES = re.findall(r"--essor-([\w-]+): light-dark\((#\w+), (#\w+)\)", sheet("theme.css"))
-
-
 def shades(scheme):
     """The style sheet's colours by name, in the light scheme (0) or in the dark one (1)."""
-    return {name: colour if len(colour := pair[scheme]) == 7 else "#" + "".join(sign * 2 for sign in colour[1:]) for name, *pair in SHADES}
+    found = re.findall(r"--essor-([\w-]+): light-dark\((#\w+), (#\w+)\)", sheet("theme.css"))
+    return {name: colour if len(colour := pair[scheme]) == 7 else "#" + "".join(sign * 2 for sign in colour[1:]) for name, *pair in found}
 
 
 @pytest.mark.parametrize("scheme, style", [(0, SETTINGS["pygments_style"]), (1, SETTINGS["pygments_dark_style"])])

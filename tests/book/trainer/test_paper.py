@@ -4,7 +4,6 @@ ESSOR_PAPER names another folder of PDFs than `_build/papier`.
 """
 
 import itertools
-import json
 import os
 import re
 from functools import lru_cache
@@ -36,7 +35,6 @@ A4 = (595, 842)  # points
 AT_LINE_END = "\ufffe"  # what pdfium gives for a hyphen there
 # The structure that every reader of PDFs knows (ISO 32000-1, 14.8.4).
 TAGS = "/(Document|Div|Sect|Art|NonStruct|P|H[1-4]|L|LI|Lbl|LBody|Table|Caption|THead|TBody|TR|TH|TD|Link|Figure|Formula|Span|Code)"
-
 
 ACTIVITY = """# Une activité
 
@@ -140,8 +138,7 @@ def test_a_chapter_is_printed_with_its_own_simulators_and_exercises():
 
 
 def _called(page):
-    cells = json.loads((COURSE / f"{page}.ipynb").read_text("utf8"))["cells"]
-    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    code = "\n".join("".join(cell["source"]) for cell in prose.cells(f"{page}.ipynb") if cell["cell_type"] == "code")
     return {name.replace("_", "-") for name in re.findall(r"^(\w+)\(", code, re.MULTILINE)}
 
 
@@ -236,15 +233,14 @@ def test_pages_to_print_are_in_french_typography(name):
 
 def told(page, title) -> str:
     """The first sentence of a section, as the page shows it: up to what a role or a mark of Markdown makes."""
-    source = "\n\n".join("".join(cell["source"]) for cell in json.loads((COURSE / f"{page}.ipynb").read_text("utf8"))["cells"])
+    source = "\n\n".join("".join(cell["source"]) for cell in prose.cells(f"{page}.ipynb"))
     section = re.search(rf"## {title}\n\s*(.+?)[{{\[*`]", source, re.DOTALL)[1]
     return flat(typeset(curled(section)))[:60]
 
 
 def chapter_titles():
     for choice in CHOICES:
-        source = "".join((COURSE / f"{choice.page}.ipynb").read_text("utf8"))
-        yield typeset(re.search(r'"# (.+?)\\n', source)[1])
+        yield typeset(re.search(r"# (.+)", prose.markdown(Path(f"{choice.page}.ipynb")))[1])
 
 
 def test_the_booklet_has_every_chapter_where_it_says():
@@ -312,5 +308,4 @@ def test_everything_to_print_is_in_the_material():
         for path in sorted((COURSE / "book" / "formateur" / "activites").glob("*.md"))
         for title in re.findall(r"^:{3,}\{a-imprimer\} (.+)$", path.read_text("utf8"), re.MULTILINE)
     ]
-    assert typed
-    assert [title for title in typed if flat(typeset(curled(title))) not in whole] == []
+    assert typed and [title for title in typed if flat(typeset(curled(title))) not in whole] == []

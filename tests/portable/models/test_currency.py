@@ -5,8 +5,7 @@ from fractions import Fraction as F
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from essor.portable.models import currency as model
 from towns import FOUR, bousol, circuits
@@ -14,6 +13,9 @@ from towns import FOUR, bousol, circuits
 # models.md, §1.2. M⁺ is M⁻ − Φ, with Φ = 250 × 0.25 × 21 = 1 312.5 and, in phase 3, + 60 × 50 × 1.05 / 4 = 787.5.
 # phase, n, L, M⁻, M⁺, V, velocity
 REFERENCE = [(1, 1.000, 4.000, 5250, 3937.5, 1312.5, 13.0), (2, 1.667, 5.333, 7000, 5687.5, 2187.5, 16.25), (3, 1.667, 5.052, 10609, 8509, 3500, 17.2)]
+NAN = float("nan")
+SHARE = r"{} must be in \[0, 1\), got {}"
+GOOD = {"phase": 3, "issued_to_solistes": 100, "reuse": 0.4, "act_solistes": 0.5, "act_prestataires": 0.5, "sector_shares": FOUR}
 
 
 @pytest.mark.parametrize("phase, n, life, before, after, volume, velocity", REFERENCE)
@@ -54,8 +56,7 @@ def test_melt_by_hand(phase, n, rho, life):
 # 1/4 · 4/5 + 3/4 · 2/5 = 1/2, so n = 2 ; the first sector receives a quarter of it.
 def test_reuse_by_sector_by_hand():
     state = model.steady_state(model.circuit(2, 100, [0.8, 0.4], 0.5, 0.5, [0.25, 0.75]))
-    assert state.payments == pytest.approx(2)
-    assert state.received == pytest.approx([0, 50, 150])
+    assert state.payments == pytest.approx(2) and state.received == pytest.approx([0, 50, 150])
 
 
 def weekly_series(c):
@@ -200,15 +201,6 @@ def test_weekly_melt_compounds_to_the_semester(rate):
     for _ in range(26):
         left *= 1 - model.weekly_melt(rate)
     assert left == pytest.approx(1 - rate)
-
-
-NAN = float("nan")
-
-
-SHARE = r"{} must be in \[0, 1\), got {}"
-
-
-GOOD = {"phase": 3, "issued_to_solistes": 100, "reuse": 0.4, "act_solistes": 0.5, "act_prestataires": 0.5, "sector_shares": FOUR}
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,15 @@
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from essor.portable.models import currency as model
 from towns import bousol, circuits
+
+# Who brings euros from outside, or makes Bou'Sols: only they may be below zero.
+SOURCES = {("soliste", "€"), ("CCAS", "€"), ("collectivité", "€"), (model.BANK, "Bou’Sols")}
+NAN = float("nan")
+SHARE = r"{} must be in \[0, 1\), got {}"
 
 
 def state_with(reconverted, issued=100.0):
@@ -80,10 +84,6 @@ def balances(entries):
         yield e, dict(held)
 
 
-# Who brings euros from outside, or makes Bou'Sols: only they may be below zero.
-SOURCES = {("soliste", "€"), ("CCAS", "€"), ("collectivité", "€"), (model.BANK, "Bou’Sols")}
-
-
 @pytest.mark.parametrize("phase", [1, 2, 3])
 @given(st.floats(0, 0.99), st.floats(0, 0.99))
 def test_every_centime_of_a_tranche_is_accounted_for(phase, reuse, fee):
@@ -123,12 +123,6 @@ def test_the_tranche_by_hand():
 @pytest.mark.parametrize("phase, reuse, fee, rank, amount", [(1, 0.9, 0.05, 5, 1995), (2, 0, 0, 5, 2100), (2, 0.7, 0, 15, 504)])
 def test_amounts_of_a_tranche(phase, reuse, fee, rank, amount):
     assert model.tranche_ledger(phase, reuse, fee, "association")[rank].amount == amount
-
-
-NAN = float("nan")
-
-
-SHARE = r"{} must be in \[0, 1\), got {}"
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from collections import Counter
 from statistics import mean, stdev
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import micropython
 from essor.portable.models.currency import mean_path, steady_state

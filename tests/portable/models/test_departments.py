@@ -8,6 +8,7 @@ from essor.portable.models import departments as figures
 from essor.readers.tables import rows
 
 DATA = COURSE / "data"
+NEAR = {"62": "59 80", "48": "07 12 15 30 43", "75": "92 93 94", "2A": "2B", "2B": "2A", "29": "22 56", "971": "", "973": ""}
 
 
 def test_the_departments_of_the_table():
@@ -36,9 +37,6 @@ def test_every_department_has_a_region_and_names_it_as_the_table_does():
 def test_an_unknown_territory(find, code):
     with pytest.raises(LookupError):
         find(code)
-
-
-NEAR = {"62": "59 80", "48": "07 12 15 30 43", "75": "92 93 94", "2A": "2B", "2B": "2A", "29": "22 56", "971": "", "973": ""}
 
 
 @pytest.mark.parametrize("code, expected", [*NEAR.items(), ("77", "02 10 45 51 60 89 91 93 94 95")])

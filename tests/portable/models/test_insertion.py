@@ -5,10 +5,11 @@ from itertools import combinations
 from math import ceil
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.models.insertion import Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load, rate_for_hours
+
+lots = st.lists(st.builds(Lot, st.just("lot"), st.integers(0, 2000), st.integers(0, 11), st.integers(1, 12), st.booleans()), min_size=1, max_size=6)
 
 
 @pytest.mark.parametrize(
@@ -37,9 +38,6 @@ def test_the_rate_gives_back_the_hours(amount, labour, rate, cost):
 def test_hours_refuse_what_is_out_of_range(bad):
     with pytest.raises(ValueError):
         insertion_hours(*bad)
-
-
-lots = st.lists(st.builds(Lot, st.just("lot"), st.integers(0, 2000), st.integers(0, 11), st.integers(1, 12), st.booleans()), min_size=1, max_size=6)
 
 
 @given(lots, st.integers(0, 4000))

@@ -5,10 +5,11 @@ from fractions import Fraction as F
 from itertools import combinations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, star, without
+
+FIVE = [(1, 2), (3, 4), (5, 6), (7, 8), (9, 10)]
 
 
 def edges_of(n):
@@ -67,9 +68,6 @@ def test_a_member_leaves_with_its_links(network):
     left, rest = without(n, edges, 0)
     assert left == n - 1 and len(rest) == len([edge for edge in edges if 0 not in edge])
     assert all(0 <= a < left and 0 <= b < left for a, b in rest)
-
-
-FIVE = [(1, 2), (3, 4), (5, 6), (7, 8), (9, 10)]
 
 
 # models.md §3: hub + 11, density 0.167; with 5 links, 0.242.

@@ -4,10 +4,13 @@ from fractions import Fraction as F
 from itertools import combinations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.models.power import banzhaf
+
+# models.md §2: weights, the share of some voters.
+SHARES = [([40, 30, 30], {0: F(1, 3), 2: F(1, 3)}), ([50, 20, 10, 10, 10], {0: F(15, 19)}), ([25, 20, 30, 15, 10], {2: F(1, 3)})]
+SHARES += [([51, 49], {0: 1, 1: 0}), ([50, 50], {0: F(1, 2)}), ([0, 0], {0: 0}), ([45, 35, 20], {2: F(1, 3)})]
 
 
 def swings(weights, voter):
@@ -17,19 +20,7 @@ def swings(weights, voter):
     return sum(half - weights[voter] < total <= half for total in totals)
 
 
-# models.md §2.
-@pytest.mark.parametrize(
-    "weights, shares",
-    [
-        ([40, 30, 30], {0: F(1, 3), 2: F(1, 3)}),
-        ([50, 20, 10, 10, 10], {0: F(15, 19)}),
-        ([25, 20, 30, 15, 10], {2: F(1, 3)}),
-        ([51, 49], {0: 1, 1: 0}),
-        ([50, 50], {0: F(1, 2)}),
-        ([0, 0], {0: 0}),
-        ([45, 35, 20], {2: F(1, 3)}),
-    ],
-)
+@pytest.mark.parametrize("weights, shares", SHARES)
 def test_power(weights, shares):
     assert {voter: banzhaf(weights).shares[voter] for voter in shares} == pytest.approx({voter: float(share) for voter, share in shares.items()})
 

@@ -6,8 +6,7 @@ from itertools import pairwise, product
 from statistics import mean
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.models import random_draws
 from essor.portable.models.random_draws import Draws, uniform_stream
@@ -91,8 +90,7 @@ def test_multinomial_draws():
     for count, share in zip(total, [0.5, 0.2, 0.3], strict=True):
         trials = 50 * rounds
         assert abs(count - trials * share) < 4 * math.sqrt(trials * share * (1 - share))
-    assert draws.multinomial(9, [1.0]) == [9]
-    assert draws.multinomial(0, [0.5, 0.5]) == [0, 0]
+    assert draws.multinomial(9, [1.0]) == [9] and draws.multinomial(0, [0.5, 0.5]) == [0, 0]
 
 
 @given(st.floats(0, 1e6), st.integers(0, 99))

@@ -4,8 +4,7 @@ from fractions import Fraction as F
 from itertools import permutations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.models.sharing import (
     Workshop,
@@ -21,12 +20,11 @@ from essor.portable.models.sharing import (
 )
 
 needs = st.lists(st.integers(0, 300), min_size=2, max_size=5)
-
-
 workshops = st.builds(Workshop, st.integers(0, 3000), st.integers(50, 1000), st.integers(50, 300), st.integers(5, 60))
-
-
 RULES = [equal_shares, proportional_shares, shapley_shares]
+# The workshop of the simulator, by hand. Alone, the haberdashery buys 15 h at 22 €: 330 €. All five need 475 h: four
+# posts, 1 800 + 4 × 450 = 3 600 €.
+WORKSHOP, NEEDS = Workshop(1800, 450, 130, 22), [15, 40, 80, 120, 220]
 
 
 def exact(shares):
@@ -107,17 +105,11 @@ def test_aid_lowers_every_share_in_proportion(workshop, needs, aid):
     assert all(0 <= one <= other for one, other in zip(after, exact(before), strict=True))
 
 
-# The workshop of the simulator, by hand. Alone, the haberdashery buys 15 h at 22 €: 330 €. All five need 475 h: four
-# posts, 1 800 + 4 × 450 = 3 600 €.
-WORKSHOP, NEEDS = Workshop(1800, 450, 130, 22), [15, 40, 80, 120, 220]
-
-
 def test_equal_shares_drive_the_small_one_out():
     costs = costs_of_groups(WORKSHOP, NEEDS)
     assert [costs[1 << i] for i in range(5)] == [330, 880, 1760, 2250, 2700] and costs[-1] == 3600
     shares = equal_shares(costs, NEEDS)
-    assert exact(shares) == [720] * 5
-    assert leavers(costs, shares, 5) == [0]
+    assert exact(shares) == [720] * 5 and leavers(costs, shares, 5) == [0]
     objection = strongest_objection(costs, shares, 5)
     assert members(objection.group, 5) == [0] and F(objection.saving, shares.denominator) == 390
     for rule in (proportional_shares, shapley_shares):

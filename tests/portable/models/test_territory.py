@@ -5,12 +5,15 @@ import math
 from fractions import Fraction as F
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.models import departments as figures
 from essor.portable.models.territory import SHARED_WIN, dominated, excess_jobs, per_inhabitant, rank, shift_share, total, win_parts
 from essor.portable.simulators import axis_portfolio
+
+jobs = st.integers(0, 10**6)
+some_jobs = st.integers(1, 10**6)
+marks = st.lists(st.lists(st.integers(0, 10), min_size=4, max_size=4), min_size=1, max_size=6)
 
 
 def test_ranks_are_a_count():
@@ -34,12 +37,6 @@ def test_per_inhabitant(euros, inhabitants, expected):
     assert per_inhabitant(euros, inhabitants) == pytest.approx(expected, abs=0.005)
 
 
-jobs = st.integers(0, 10**6)
-
-
-some_jobs = st.integers(1, 10**6)
-
-
 @given(st.lists(st.tuples(jobs, jobs, some_jobs, jobs), min_size=1, max_size=6))
 def test_effects_by_fractions_sum_to_the_change(families):
     parts = shift_share(*[list(column) for column in zip(*families, strict=True)])
@@ -58,9 +55,6 @@ def test_a_territory_like_its_reference_owes_nothing_to_itself():
     assert total(parts).local == pytest.approx(0)
 
 
-marks = st.lists(st.lists(st.integers(0, 10), min_size=4, max_size=4), min_size=1, max_size=6)
-
-
 @given(marks)
 def test_wins_by_brute_force(scores):
     grid = [weights for weights in itertools.product(range(11), repeat=4) if sum(weights) == 10]
@@ -71,8 +65,7 @@ def test_wins_by_brute_force(scores):
         winners = [i for i, one in enumerate(totals) if one == max(totals)]
         for i in winners:
             wins[i] += F(1, len(winners))
-    assert [F(parts, SHARED_WIN) for parts in win_parts(scores)] == wins
-    assert sum(wins) == 286
+    assert [F(parts, SHARED_WIN) for parts in win_parts(scores)] == wins and sum(wins) == 286
 
 
 @given(marks)

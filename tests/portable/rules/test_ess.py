@@ -4,16 +4,13 @@ from fractions import Fraction as F
 from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.rules import ess
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.rules.ess import Allocation
 
-BEFORE, FIRST_DAY, ORDER, DECREE, TODAY = "2014-08-01", "2014-08-02", "2015-08-12", "2015-07-01", CHECKED
-
-
+FIRST_DAY, ORDER, DECREE, TODAY = "2014-08-02", "2015-08-12", "2015-07-01", CHECKED
 euros = st.integers(0, 10**7)
 
 
@@ -35,10 +32,8 @@ def test_principles_are_cumulative(answers):
 @pytest.mark.parametrize(
     "profit, capital, reserves, owed, kept",
     [
-        (30000, 80000, 12000, 6000, 15000),
-        (30000, 80000, 15999, 6000, 15000),
-        (30000, 80000, 16000, 0, 15000),  # a fifth of 80 000 is reached
-        (30000, 80000, 20000, 0, 15000),
+        *[(30000, 80000, reserves, 6000, 15000) for reserves in (12000, 15999)],
+        *[(30000, 80000, reserves, 0, 15000) for reserves in (16000, 20000)],  # a fifth of 80 000 is reached
         (0, 80000, 0, 0, 0),
         (50000, 60000, 6000, 10000, 25000),
         (50000, 0, 0, 0, 25000),  # no capital: nothing is below a fifth of nothing

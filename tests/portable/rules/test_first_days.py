@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from essor.portable.rules import ess, grants, procurement, scic, state_aid, territorial_policy
-from essor.portable.rules import local_currency as currency
+from essor.portable.rules import ess, grants, local_currency as currency, procurement, scic, state_aid, territorial_policy
 from essor.portable.rules.dated import CHECKED, UnknownAt
 
 LAW_OF_2014 = "2014-08-02"  # published on 1 August 2014, the law of 31 July took effect on the 2nd

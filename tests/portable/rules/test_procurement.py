@@ -1,8 +1,7 @@
 """Procurement law by date: codes CP-01 to CP-20 of the legal reference."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
@@ -81,10 +80,7 @@ def test_reserved_for_workers_at_one_half(target, workers, may):
     [
         *[(service, True, 3, False, True) for service in ("social", "culture")],  # CP-11
         ("santé", True, 1, False, True),
-        ("nettoyage", True, 3, False, False),
-        ("social", False, 3, False, False),
-        ("social", True, 4, False, False),
-        ("social", True, 3, True, False),
+        *[(*given, False) for given in (("nettoyage", True, 3, False), ("social", False, 3, False), ("social", True, 4, False), ("social", True, 3, True))],
     ],
 )
 def test_reserved_for_ess(service, mission, years, won, may):
@@ -109,10 +105,8 @@ def test_articles_by_date(key, in_2014, in_2017, today):
 @pytest.mark.parametrize(
     "value, kind, date, clause",
     [
-        (216000, SERVICES, CHECKED, True),  # CP-20
-        (215999, SERVICES, CHECKED, False),
-        (5404000, WORKS, CHECKED, True),
-        (5403999, WORKS, CHECKED, False),
+        *[(216000 - less, SERVICES, CHECKED, not less) for less in (0, 1)],  # CP-20
+        *[(5404000 - less, WORKS, CHECKED, not less) for less in (0, 1)],
         (140000, STATE_SERVICES, CHECKED, True),
         *[(10 * M, WORKS, date, date == "2026-08-22") for date in ("2026-08-20", "2026-08-21", "2026-08-22")],
     ],
@@ -137,20 +131,16 @@ def test_european_thresholds(kind, values):
 
 
 @pytest.mark.parametrize(
-    "kind, date, value",
+    "kind, values",
     [
-        (SERVICES, DAY_OF_2014, 15000),
-        (SERVICES, "2016-01-01", 25000),
-        (SERVICES, "2020-01-01", 40000),
-        (SERVICES, "2026-03-31", 40000),
-        (SERVICES, "2026-04-01", 60000),
-        (WORKS, "2026-01-01", 100000),
-        (WORKS, DAY_OF_2014, 15000),
+        (SERVICES, {DAY_OF_2014: 15000, "2016-01-01": 25000, "2020-01-01": 40000, "2026-03-31": 40000, "2026-04-01": 60000}),
+        (WORKS, {"2026-01-01": 100000, DAY_OF_2014: 15000}),
     ],
 )
-def test_exemptions(kind, date, value):
-    assert law.EXEMPTION[kind].at(date) == value
-    assert law.is_exempt(value - 1, kind, date) and not law.is_exempt(value, kind, date)
+def test_exemptions(kind, values):
+    for date, value in values.items():
+        assert law.EXEMPTION[kind].at(date) == value
+        assert law.is_exempt(value - 1, kind, date) and not law.is_exempt(value, kind, date)
 
 
 def test_labour_is_that_of_the_guides():

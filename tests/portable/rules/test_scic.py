@@ -4,8 +4,7 @@ from fractions import Fraction as F
 from math import isclose
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
@@ -13,6 +12,10 @@ from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 YEAR_2013, EVE, FIRST_DAY, TODAY = "2013-11-30", "2014-08-01", "2014-08-02", CHECKED
 READINGS = st.sampled_from([law.ALL_RESERVES, law.LEGAL_RESERVE_ALONE])
 amounts = st.integers(0, 10**6)
+# SCIC-30, doc.scani.fr: weights of the colleges, what is wrong with them.
+COLLEGES = [([0.4, 0.25, 0.25, 0.1], []), ([0.5, 0.4, 0.1], []), ([0.5, 0.5], ["count"]), ([0.51, 0.39, 0.1], ["high"]), ([0.5, 0.41, 0.09], ["low"])]
+COLLEGES += [([0.4, 0.3, 0.2], ["sum"]), ([0.9, 0.05], ["count", "low", "high", "sum"])]
+QUIET = {"years_since_last": 1, "losing_years": 0, "loss": 0, "highest_capital": 100000, "asking_members": 0, "asking_directors": 0}
 
 
 @pytest.mark.parametrize(
@@ -21,8 +24,7 @@ amounts = st.integers(0, 10**6)
         ("SA", [YEAR_2013, TODAY], []),
         ("SARL", [YEAR_2013], []),
         ("SAS", [FIRST_DAY, TODAY], [YEAR_2013, EVE]),
-        ("SNC", [], [TODAY]),
-        ("association", [], [TODAY]),
+        *[(form, [], [TODAY]) for form in ("SNC", "association")],
     ],
 )
 def test_forms(form, valid_in, not_in):
@@ -33,12 +35,9 @@ def test_forms(form, valid_in, not_in):
     "categories, has_employees, date, valid",
     [
         # SCIC-10. Employees, beneficiaries and a third.
-        ("salaries beneficiaires collectivites", True, TODAY, True),
-        ("salaries beneficiaires collectivites", True, YEAR_2013, True),
-        ("salaries beneficiaires", True, TODAY, False),
-        ("salaries salaries beneficiaires", True, TODAY, False),
-        ("salaries collectivites benevoles", True, TODAY, False),
-        ("beneficiaires collectivites benevoles", True, TODAY, False),
+        *[("salaries beneficiaires collectivites", True, date, True) for date in (TODAY, YEAR_2013)],
+        *[(two, True, TODAY, False) for two in ("salaries beneficiaires", "salaries salaries beneficiaires")],
+        *[(f"{one} collectivites benevoles", True, TODAY, False) for one in ("salaries", "beneficiaires")],
         # Producers take the place of employees only where there are none, and only since 2014.
         ("producteurs beneficiaires collectivites", False, TODAY, True),
         ("producteurs beneficiaires collectivites", True, TODAY, False),
@@ -62,24 +61,18 @@ def test_payment_of_shares(share, years, enough):
     assert law.paid_up_enough(share, years, TODAY) is enough  # SCIC-52
 
 
-QUIET = {"years_since_last": 1, "losing_years": 0, "loss": 0, "highest_capital": 100000, "asking_members": 0, "asking_directors": 0}
-
-
 @pytest.mark.parametrize(
     "changed, reasons",
     [
-        ({}, []),  # SCIC-60, whatever the size
+        # SCIC-60, whatever the size.
+        *[(changed, []) for changed in ({}, {"years_since_last": 4.9}, {"losing_years": 2}, {"loss": 49999}, {"asking_directors": 0.33})],
         ({"years_since_last": 5}, ["years"]),
-        ({"years_since_last": 4.9}, []),
         ({"losing_years": 3}, ["losing"]),
-        ({"losing_years": 2}, []),
         ({"years_since_last": 5, "losing_years": 3}, ["years", "losing"]),
         ({"loss": 50000}, ["loss"]),
-        ({"loss": 49999}, []),
         ({"loss": 0, "highest_capital": 0}, []),  # without a loss, half of nothing is not reached
         ({"asking_members": 0.1}, ["members"]),
         ({"asking_directors": 1 / 3}, ["directors"]),
-        ({"asking_directors": 0.33}, []),
         ({"asked_by_authority": True}, ["authority"]),
     ],
 )
@@ -106,10 +99,8 @@ def test_largest_public_subscription(public, capital, date, room):
 @pytest.mark.parametrize(
     "public, capital, date, within",
     [
-        (50000, 100000, TODAY, True),
-        (50001, 100000, TODAY, False),
-        (20000, 100000, EVE, True),
-        (20001, 100000, EVE, False),
+        *[(50000 + more, 100000, TODAY, not more) for more in (0, 1)],
+        *[(20000 + more, 100000, EVE, not more) for more in (0, 1)],
         (20001, 100000, FIRST_DAY, True),
         (0, 0, TODAY, True),
         (1, 1, TODAY, False),
@@ -152,18 +143,7 @@ def test_advance_faults(years, advances, outstanding, date, renewed, faults):
     assert law.advance_faults(years, advances, 1000000, outstanding, date, renewed, member=False) == (faults if "law" in faults else ["member", *faults])
 
 
-@pytest.mark.parametrize(
-    "weights, faults",
-    [
-        ([0.4, 0.25, 0.25, 0.1], []),  # SCIC-30, doc.scani.fr
-        ([0.5, 0.4, 0.1], []),
-        ([0.5, 0.5], ["count"]),
-        ([0.51, 0.39, 0.1], ["high"]),
-        ([0.5, 0.41, 0.09], ["low"]),
-        ([0.4, 0.3, 0.2], ["sum"]),
-        ([0.9, 0.05], ["count", "low", "high", "sum"]),
-    ],
-)
+@pytest.mark.parametrize("weights, faults", COLLEGES)
 def test_colleges(weights, faults):
     assert law.college_faults(weights, TODAY) == faults
 

@@ -1,8 +1,7 @@
 """What may be compared: codes ST-01 to ST-05 of the legal reference."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.models.territory import excess_jobs, per_inhabitant, shift_share
 from essor.portable.rules.dated import UnknownAt

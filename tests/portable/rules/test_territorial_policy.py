@@ -10,14 +10,9 @@ from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 @pytest.mark.parametrize(
     "level, date, draws_up, contracts, general_clause",
     [
-        (policy.REGION, DAY_OF_2014, True, False, None),
-        (policy.DEPARTMENT, DAY_OF_2014, False, True, True),
-        (policy.MUNICIPALITIES, DAY_OF_2014, False, True, None),
-        (policy.REGION, CHECKED, True, False, None),
-        (policy.DEPARTMENT, CHECKED, False, True, False),
-        (policy.MUNICIPALITIES, CHECKED, False, True, None),
-        (policy.DEPARTMENT, "2015-12-31", False, True, True),
-        (policy.DEPARTMENT, "2016-01-01", False, True, False),
+        *[(policy.REGION, date, True, False, None) for date in (DAY_OF_2014, CHECKED)],
+        *[(policy.MUNICIPALITIES, date, False, True, None) for date in (DAY_OF_2014, CHECKED)],
+        *[(policy.DEPARTMENT, date, False, True, date < "2016") for date in (DAY_OF_2014, "2015-12-31", "2016-01-01", CHECKED)],
     ],
 )
 def test_who_may_do_what(level, date, draws_up, contracts, general_clause):

@@ -5,8 +5,7 @@ from fractions import Fraction as F
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.models.territory import SHARED_WIN, first, win_parts
 from essor.portable.simulators import axis_portfolio, registry

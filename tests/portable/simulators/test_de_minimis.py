@@ -1,11 +1,13 @@
 """The simulator of de minimis aid: the first day possible, and what hangs on the day of the month."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.simulators import registry
 from quoted import plain
+
+# Update of 29 November 2026, 3.7: an aid of 30 January 2021 still counts on 30 January 2024 (règlement n° 1182/71, art. 3).
+NEITHER, UNTIL = "n’y tient dans aucun des deux cas.", "Ce qui a été accordé en janvier 2021 compte jusqu’au soir du jour où il a trois ans (lecture prudente)."
 
 
 @pytest.mark.parametrize("regime", ["2014", "today"])
@@ -51,10 +53,6 @@ def test_an_anniversary_in_the_same_month_is_doubtful(month, new, ok, first):
     *_, room, wait = run([(2023, month, 250000)], year=2026, month=10, new_aid=new).indicators
     assert room.verdict.ok is ok
     assert plain(wait.verdict.text) == first and (wait.verdict.ok is True) is (ok is True)
-
-
-# Update of 29 November 2026, 3.7: an aid of 30 January 2021 still counts on 30 January 2024 (règlement n° 1182/71, art. 3).
-NEITHER, UNTIL = "n’y tient dans aucun des deux cas.", "Ce qui a été accordé en janvier 2021 compte jusqu’au soir du jour où il a trois ans (lecture prudente)."
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 """What figures draw, against what the simulator computes."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load

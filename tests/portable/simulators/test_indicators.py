@@ -3,7 +3,7 @@
 import pytest
 
 from essor.portable.simulators.registry import load
-from quoted import plain, preset
+from quoted import plain, run
 
 SHOWN = [
     # models.md §1.2. In phase 1 with 5 % of melt a semester and 100 solistes, by hand: δ = 1 − 0.95^(1/26) = 0.0019709, kept and
@@ -136,8 +136,7 @@ PRESETS_APART = {"axis-portfolio", "bousol-agents", "budget-per-inhabitant", "my
 
 @pytest.mark.parametrize("slug, settings, shown", SHOWN)
 def test_indicators_show(slug, settings, shown):
-    values = preset(slug, settings) if isinstance(settings, str) else settings
-    texts = [plain(item.text) for item in load(slug).run(values).indicators]
+    texts = [plain(item.text) for item in run(slug, settings).indicators]
     assert [known if known == "…" else text for text, known in zip(texts, shown.split(" | "), strict=True)] == shown.split(" | ")
 
 

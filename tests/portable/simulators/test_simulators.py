@@ -12,10 +12,12 @@ from essor.portable.french import typeset
 from essor.portable.simulators import registry
 from essor.portable.simulators.declaration import View, drawn, explored
 from golden import runs
+from leaves import numbers, strings
 
 VIEWS = [View(narrow, dark) for narrow in (False, True) for dark in (False, True)]
 NOT_FRENCH = re.compile(r"\b(nan|inf|infinity|none|null|true|false|undefined)\b|\{|\}|\d\.\d|--|\d{4,}(?!-)|[eE][+-]\d", re.IGNORECASE)
 YEAR = re.compile(r"\b(19|20)\d\d\b")
+every_simulator = pytest.mark.parametrize("slug", registry.slugs())
 
 
 def texts(outcome):
@@ -30,21 +32,10 @@ def texts(outcome):
         yield from (table.caption, *table.headers, *(cell for row in table.rows for cell in row))
 
 
-def numbers(value):
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, (list, tuple)):
-        return [n for item in value for n in numbers(item)]
-    return [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else []
-
-
 def keys(value):
     """Every key at any depth."""
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
     return set(value if isinstance(value, dict) else ()).union(*map(keys, inside))
-
-
-every_simulator = pytest.mark.parametrize("slug", registry.slugs())
 
 
 @every_simulator
@@ -110,19 +101,10 @@ def sound_svg(content):
         x, y, w, h = (float(box.get(name)) for name in ("x", "y", "width", "height"))
         assert x >= 0 and y >= 0 and x + w <= width and y + h <= height
     for path in root.iter("path"):
-        assert re.fullmatch(r"M[-\d. MLCZlvz]+", path.get("d"))
-        assert float(path.get("stroke-width", 1)) > 0
+        assert re.fullmatch(r"M[-\d. MLCZlvz]+", path.get("d")) and float(path.get("stroke-width", 1)) > 0
     for text in root.iter("text"):
         assert text.text and 0 <= float(text.get("x")) <= width and 0 <= float(text.get("y")) <= height
         assert not NOT_FRENCH.search(re.sub(YEAR, "", text.text))
-
-
-def strings(value):
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, (list, tuple)):
-        return [text for item in value for text in strings(item)]
-    return [value] if isinstance(value, str) else []
 
 
 @every_simulator

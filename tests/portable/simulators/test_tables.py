@@ -39,8 +39,7 @@ ROWS = [
     ("bousol-circuits", {}, 2, "L’encaisser", "oui, *délibération, régie de recettes et convention | *"),  # MLC-20
     ("bousol-circuits", {}, 2, "Payer directement", "non | *25 octobre 2019"),  # MLC-21
     ("bousol-circuits", {}, 2, "Payer par mandat civil, si le créancier est volontaire", "oui | *"),  # MLC-22, and what follows from it
-    ("bousol-circuits", {}, 2, "Payer par mandat civil sans son accord", "non | *"),
-    ("bousol-circuits", {}, 2, "Verser ainsi une prestation légale", "non | *"),
+    *[("bousol-circuits", {}, 2, start, "non | *") for start in ("Payer par mandat civil sans son accord", "Verser ainsi une prestation légale")],
     *[
         # Bonus 3 250 €, fee 3 412.50 €, the association pays the first and receives the second. Where a tenth never comes back,
         # 6 825 € sleep in the fund, and the fee is due on the nine tenths.
@@ -71,8 +70,7 @@ ROWS = [
     # 80 000 € of works: below 100 000 € (R. 2122-8) and 5 404 000 €. As one lot of a larger operation, none of it can be read.
     ("insertion-hours", {"amount": 80000}, 1, "Procédure formalisée", "* | non"),
     ("insertion-hours", {"amount": 80000}, 1, "Sans publicité", "* | oui, en choisissant une offre pertinente"),
-    ("insertion-hours", ONE_LOT, 1, "Procédure formalisée", f"* | {WHOLE}"),
-    ("insertion-hours", ONE_LOT, 1, "Sans publicité", f"* | {WHOLE}"),
+    *[("insertion-hours", ONE_LOT, 1, start, f"* | {WHOLE}") for start in ("Procédure formalisée", "Sans publicité")],
     ("insertion-hours", {"amount": 100000, "whole": False}, 1, "Procédure formalisée", f"* | {WHOLE}"),
     ("insertion-hours", {"amount": 100000, "whole": False}, 1, "Sans publicité", "* | non"),
     ("insertion-hours", {"amount": 6 * M, "whole": False}, 1, "Procédure formalisée", "* | oui"),
@@ -81,16 +79,14 @@ ROWS = [
     ("insertion-hours", {}, 1, "Marché réservé", "L. 2113-12 à L. 2113-14 du CCP | * 50 % *"),
     ("insertion-hours", {}, 1, "Réservé à l’ESS", "L. 2113-15 et L. 2113-16 du CCP | santé, social ou culture, mission de service public, *"),
     ("insertion-hours", {"regime": "2014"}, 1, "Condition et critère environnementaux", "art. 14 du CMP et art. 53 du CMP | *à vérifier"),
-    ("scic-capital", {"regime": "2013"}, 2, "Avance par une collectivité", "impossible, à vérifier | *"),
-    ("scic-capital", {"regime": "2014"}, 2, "Avance par une collectivité", "impossible, à vérifier | *"),
+    *[("scic-capital", {"regime": regime}, 2, "Avance par une collectivité", "impossible, à vérifier | *") for regime in ("2013", "2014")],
     ("scic-capital", {}, 1, "5 associés", "* | assez : il en faut 3 (à vérifier) | –"),
     ("scic-capital", {"form": "SA", "regime": "2014"}, 1, "5 associés", "* | pas assez : il en faut 7 *vérifier* | –"),  # SCIC-11
     ("scic-capital", {"form": "SA", "regime": "2014", "members": 7}, 1, "7 associés", "* | assez : il en faut 7 *vérifier* | –"),
     ("scic-capital", {"form": "SA", "members": 3}, 1, "3 associés", "* | assez : il en faut 3 *vérifier* | –"),
     ("scic-capital", {"members": 2}, 1, "2 associés", "* | pas assez : il en faut 3 *vérifier* | –"),
     ("scic-capital", {"form": "SAS", "regime": "2013"}, 1, "Forme : SAS", "* | pas ouverte aux SCIC | –"),
-    ("scic-result", {}, 0, "Capital libéré", "* | respecté : au moins 25 % *"),  # SCIC-52
-    ("scic-result", {"paid": 25, "shares_age": 0}, 0, "Capital libéré", "* | respecté : au moins 25 % *"),
+    *[("scic-result", settings, 0, "Capital libéré", "* | respecté : au moins 25 % *") for settings in ({}, {"paid": 25, "shares_age": 0})],  # SCIC-52
     ("scic-result", {"paid": 20, "shares_age": 0}, 0, "Capital libéré", "* | non respecté : au moins 25 % *"),
     ("scic-result", {"paid": 95, "shares_age": 5}, 0, "Capital libéré", "* | non respecté : tout, après 5 ans *"),
     ("scic-result", {"paid": 100, "shares_age": 5, "regime": "2014"}, 0, "Capital libéré", "* | respecté : tout*"),

@@ -33,8 +33,7 @@ from essor.portable import markup, questions
 from essor.portable.french import curled, typeset
 from essor.portable.simulators.declaration import View, drawn
 from essor.portable.simulators.registry import load as load_simulator
-from essor.readers.programme import clock
-from essor.readers.programme import load as load_programme
+from essor.readers.programme import clock, load as load_programme
 
 FOLDER = "papier"  # in the trainer's edition
 COPIED = ("paper.css", "paper.js")
