@@ -132,9 +132,10 @@ def test_without_javascript(visit, long_place, viewport):
         expect(root.locator("noscript p")).to_be_visible()
         for figure, frame in zip(outcome.figures, root.locator(".essor-figure").all(), strict=True):
             expect(frame.get_by_text(typeset(figure.reading))).to_be_visible()
-            # One of the two drawings; a chart needs JavaScript, and its frame must not gape.
-            expect(frame.locator("svg:visible")).to_have_count(1 if figure.kind == "svg" else 0)
-            if figure.kind != "svg":
+            # One of the two drawings; a chart of Plotly's needs JavaScript, and its frame must not gape.
+            kind, _ = drawn(figure, View())
+            expect(frame.locator("svg:visible")).to_have_count(1 if kind == "svg" else 0)
+            if kind != "svg":
                 assert frame.locator(".essor-picture").evaluate("picture => picture.offsetHeight") == 0
         for summary in root.locator("summary:visible").all():
             summary.click()

@@ -119,6 +119,7 @@ def test_progress_follows_the_answers(visit):
     row = page.locator(f'[data-key="{question["id"]}"]')
     expect(row.locator(".essor-state")).to_have_text("à reprendre")
     row.get_by_role("link").click()
+    page.wait_for_load_state()
     asked.give(right(question))
     page.go_back()
     expect(row.locator(".essor-state")).to_contain_text("réussi le")

@@ -316,8 +316,13 @@ export class SimulatorOnPage {
 
   async explore(frame, rank) {
     const request = { do: "explore", slug: this.root.dataset.slug, values: this.left(), figure: rank, width: this.frame(), dark: isDark() };
-    const answer = await ask(this.root, request, () => this.explore(frame, rank));
+    const answer = await ask(this.root, request, () => frame.querySelector("[data-explore]").click());
     if (!answer?.ok) return false;
+    try {
+      await load(CHARTS);
+    } catch {
+      return false; // the picture stays
+    }
     const picture = part(frame, "picture");
     if (!("explored" in frame.dataset)) picture.replaceChildren();
     return this.plot(picture, answer.content).then(() => true, () => false);

@@ -180,7 +180,7 @@ def _pay(view, values, open_yet):
     marks = []
     if open_yet:
         # The higher first: both labels then stand on the left of their mark, apart.
-        names = ("", "") if view.narrow else ("max. ", "moy. ")
+        names = ("", "") if view.narrow else ("maximum ", "moyenne ")
         limits = (law.ESUS_TOP_PAY.at(CHECKED), law.ESUS_MEAN_PAY.at(CHECKED))
         marks = [Mark("x", limit, name + number(limit)) for name, limit in zip(names, limits)]
     return bar_chart(view, ["Moyenne des cinq plus hautes", "La plus haute"], series=series, x_title="En nombre de SMIC", marks=marks)
