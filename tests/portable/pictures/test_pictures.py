@@ -9,7 +9,10 @@ from fontTools.varLib import instancer
 
 from essor.book.site import font
 from essor.places import COURSE
+from essor.portable.charts.bars import Series
+from essor.portable.pictures.bars import bars
 from essor.portable.pictures.drawing import DROP, LINE, STRONG
+from essor.portable.pictures.lines import Line, lines
 from essor.portable.pictures.metrics import width, wrapped
 from essor.portable.pictures.scales import ticks
 from essor.portable.simulators.declaration import View, drawn
@@ -86,3 +89,20 @@ def test_lines_are_cut_between_words():
 )
 def test_ticks_are_round_and_hold_zero(low, high, expected):
     assert ticks(low, high) == pytest.approx(expected)
+
+
+def test_amounts_stand_beyond_their_bars():
+    svg = bars(View(width=600), ["gain", "perte"], [Series("emplois", [10, -5], "petrol", ["+10", "−5"])], x_title="Emplois")
+    gain, loss = [(float(bar.get("x")), float(bar.get("x")) + float(bar.get("width"))) for bar in ElementTree.fromstring(svg).iter("rect")]
+    placed = {text: (left, right) for text, left, _, right, _ in texts(svg)[0]}
+    assert placed["+10"][0] >= gain[1] and placed["−5"][1] <= loss[0] and placed["gain"][1] <= loss[0]
+
+
+def test_names_stand_beyond_the_ends_of_their_lines():
+    svg = lines(View(width=800), [Line("capital", [0, 5], [0, 100], "petrol", True), Line("plancher", [0, 5], [0, 20], "ochre", False)], "Années", "Euros")
+    placed = {text: (left, (top + bottom) / 2) for text, left, top, _, bottom in texts(svg)[0]}
+    ends = [
+        tuple(map(float, path.get("d").split("L")[-1].split())) for path in ElementTree.fromstring(svg).iter("path") if path.get("stroke-width") in ("3.5", "2")
+    ]
+    for name, (x, y) in zip(("capital", "plancher"), ends[-2:], strict=True):
+        assert placed[name][0] > x and abs(placed[name][1] - y) < 10

@@ -7,7 +7,6 @@ THICK, THIN = 22, 17  # px, a bar alone and one among several
 BETWEEN = 12  # px, between two rows
 NAMES = 0.36  # of the width, at most, for names on the left
 NARROW = 460  # px: below, names are above their bars
-FADES = (1.0, 0.5, 0.75, 0.35)  # of the second bar and the next, besides their hatching
 
 
 def bars(view, rows, series, x_title, unit="", marks=(), stacked=False, within=False):
@@ -91,8 +90,7 @@ class _Bars:
         for mark in sorted(self.marks, key=lambda one: one.value):
             text, x = typeset(mark.label), self._at(mark.value)
             places = [(x + dx, y + self.line * (0.5 + row), anchor) for row in range(4) for dx, anchor in ((-2, "start"), (2, "end"), (0, "middle"))]
-            drawing.label(places, text, "soft")
-            deepest = max(deepest, drawing._taken[-1].bottom)
+            deepest = max(deepest, drawing.label(places, text, "soft").bottom)
         return deepest + 2
 
     def _sample(self, rank):
@@ -100,7 +98,7 @@ class _Bars:
 
     def _bar(self, drawing, rank, left, top, wide, high):
         role = self.series[rank].colour
-        drawing.rect(left, top, wide, high, role, opacity=1.0, outlined=rank % 3 == 2)
+        drawing.rect(left, top, wide, high, role, outlined=rank % 3 == 2)
         if rank % 3 == 1 and wide > 4:
             drawing.hatch(left, top, wide, high)
 

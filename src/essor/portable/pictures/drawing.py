@@ -3,6 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.charts.palette import LIGHT
+from essor.portable.charts.svg import coordinate
 from essor.portable.pictures.metrics import width, wrapped
 
 LINE = 1.25  # height of a line of text, in type sizes
@@ -11,13 +12,6 @@ GAP = 6  # px, between a mark and its label
 STRONG = 650
 
 Box = namedtuple("Box", ["left", "top", "right", "bottom"])
-
-
-def coordinate(value):
-    """A coordinate with at most one decimal, the same text in both Pythons."""
-    tenths = int(abs(value) * 10 + 0.5)
-    text = str(tenths // 10) + (f".{tenths % 10}" if tenths % 10 else "")
-    return f"-{text}" if value < 0 and tenths else text
 
 
 def colour(role):
@@ -48,14 +42,12 @@ class Drawing:
         """The text on lines that fit in `room`."""
         return wrapped(text, room, self.text, strong)
 
-    def rect(self, left, top, wide, high, role, opacity=1.0, outlined=False):
+    def rect(self, left, top, wide, high, role, outlined=False):
         """A bar, filled, or outlined over a faint filling."""
         ink = colour(role)
         style = f'fill="{ink}"'
         if outlined:
             style = f'fill="{ink}" fill-opacity=".18" stroke="{ink}" stroke-width="2"'
-        elif opacity < 1:
-            style += f' fill-opacity="{coordinate(opacity * 100)}%"'
         self._shapes.append(f'<rect x="{coordinate(left)}" y="{coordinate(top)}" width="{coordinate(wide)}" height="{coordinate(high)}" {style}/>')
 
     def hatch(self, left, top, wide, high, step=9):
@@ -96,13 +88,16 @@ class Drawing:
         return Box(left, y - self.line_height / 2, left + wide, y + self.line_height / 2)
 
     def write(self, x, y, text, role="ink", anchor="start", strong=False, halo=""):
-        """A line of text whose middle is at height `y`; `halo` is the role of what it stands on, which then keeps off its letters."""
-        self._taken.append(self.box(x, y, text, anchor, strong))
+        """A line of text whose middle is at height `y`; `halo` is the role of what it stands on, which then keeps off its letters.
+        Gives the place it takes."""
+        box = self.box(x, y, text, anchor, strong)
+        self._taken.append(box)
         style = (f' font-weight="{STRONG}"' if strong else "") + (f' text-anchor="{anchor}"' if anchor != "start" else "")
         if halo:
             style += f' paint-order="stroke" stroke="{colour(halo)}" stroke-width="4" stroke-linejoin="round"'
         place = f'x="{coordinate(x)}" y="{coordinate(y + DROP * self.text)}"'
         self._texts.append(f'<text {place} fill="{colour(role)}"{style}>{escaped(text)}</text>')
+        return box
 
     def take(self, left, top, right, bottom):
         """Keep a place from texts that look for one."""
