@@ -3,6 +3,7 @@
 import * as store from "../common/store.js";
 import { invalid, onSubmit, part, parts } from "../common/tools.js";
 import { ask, engine, start } from "./engine.js";
+import { explore, listenExplore } from "./explore.js";
 import { CHARTS, load } from "./loader.js";
 import { Stage } from "./presenter.js";
 import { arriving } from "./scenario.js";
@@ -15,8 +16,6 @@ const READABLE = 1 / 30; // of the height, for that text before a room
 const STRIP_SHARE = 0.35; // of the window's height
 const MESSAGES = {
   plotly: "Le graphique n’a pas pu être dessiné. Sa lecture et ses données restent disponibles.",
-  explore: "Explorer",
-  still: "Revenir à l’image",
   arrived: "Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours.",
 };
 
@@ -28,7 +27,7 @@ function explanationOf(root) {
   return titles.find((title) => root.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING)?.parentElement;
 }
 
-function isDark() {
+export function isDark() {
   const theme = document.body.dataset.theme;
   return theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 }
@@ -74,7 +73,7 @@ export class SimulatorOnPage {
     this.wanted = arriving(this);
     if (this.wanted && Object.keys(this.wanted).length) this.say(MESSAGES.arrived);
     share(this);
-    this.listenExplore();
+    listenExplore(this);
     this.stage = new Stage(this);
     simulators.push(this);
   }
@@ -274,7 +273,7 @@ export class SimulatorOnPage {
       caption.querySelector("strong").textContent = figure.title + ".";
       caption.querySelector("span").textContent = figure.reading;
       if (figure.kind === "svg") {
-        if ("explored" in frames[rank].dataset) await this.explore(frames[rank], rank);
+        if ("explored" in frames[rank].dataset) await explore(this, frames[rank], rank);
         else {
           this.stage.fit(picture);
           picture.innerHTML = figure.content;
@@ -290,42 +289,6 @@ export class SimulatorOnPage {
     picture.style.height = `${fitted.height}px`; // when the window changes, Plotly gives a chart the height of its place
     await load(CHARTS);
     await window.Plotly.react(picture, data, fitted, { displayModeBar: false, responsive: true, locale: "fr" });
-  }
-
-  // « Explorer »: the same picture as one to hover; its library comes when it is asked for.
-  listenExplore() {
-    for (const [rank, frame] of parts(this.root, "figure").entries()) {
-      const button = frame.querySelector("[data-explore]");
-      if (!button) continue;
-      button.hidden = false;
-      button.addEventListener("click", async () => {
-        const explored = "explored" in frame.dataset;
-        if (explored) {
-          delete frame.dataset.explored;
-          const picture = part(frame, "picture");
-          window.Plotly?.purge(picture);
-          picture.classList.remove("js-plotly-plot");
-          picture.removeAttribute("style");
-          this.run({});
-        } else if (await this.explore(frame, rank)) frame.dataset.explored = "";
-        else frame.querySelector("figcaption span").prepend(MESSAGES.plotly + " ");
-        button.textContent = "explored" in frame.dataset ? MESSAGES.still : MESSAGES.explore;
-      });
-    }
-  }
-
-  async explore(frame, rank) {
-    const request = { do: "explore", slug: this.root.dataset.slug, values: this.left(), figure: rank, width: this.frame(), dark: isDark() };
-    const answer = await ask(this.root, request, () => frame.querySelector("[data-explore]").click());
-    if (!answer?.ok) return false;
-    try {
-      await load(CHARTS);
-    } catch {
-      return false; // the picture stays
-    }
-    const picture = part(frame, "picture");
-    if (!("explored" in frame.dataset)) picture.replaceChildren();
-    return this.plot(picture, answer.content).then(() => true, () => false);
   }
 
   // Says why a value is refused, unless it was set again since it was asked. Gives back the rest of what was asked.
