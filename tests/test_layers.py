@@ -5,7 +5,9 @@ import re
 
 import pytest
 
+from essor.book.pages.mime import SHOWN_FROM
 from essor.book.site.browser import PORTABLE_SOURCES, parts, portable_sources
+from essor.given import words
 from essor.places import BROWSER, PACKAGE, PORTABLE
 from essor.portable.simulators import registry as simulators
 
@@ -188,3 +190,7 @@ def test_a_script_decides_by_no_words_shown_and_finds_no_part_by_its_class(path)
 )
 def test_a_decision_by_words_is_seen(line, wrong):
     assert bool(decided_by_words(line)) == wrong
+
+
+def test_pages_are_written_anew_when_a_word_changes():
+    assert set(words.FILES) <= set(SHOWN_FROM) and len(words.FILES) == len(simulators.slugs())

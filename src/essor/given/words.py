@@ -18,7 +18,7 @@ from essor.portable import rules
 from essor.portable.french import euros, number, percent
 from essor.portable.rules.dated import CHECKED, DATES, Dated
 
-SIMULATORS = PORTABLE / "simulators"
+FILES = sorted((PORTABLE / "simulators").glob("*.toml"))
 PLACE = re.compile(r"\{([A-Za-z_.\d]+)(?: ([^}]+))?\}")
 WAYS = {"%": percent, "€": euros, None: number}
 IN_PAGE = ("titre", "indicateurs", "reglages")  # what the engine says; the rest is in the page already
@@ -26,7 +26,7 @@ IN_PAGE = ("titre", "indicateurs", "reglages")  # what the engine says; the rest
 
 def slugs():
     """Every simulator's slug: each has a file of words."""
-    return sorted(path.stem.replace("_", "-") for path in SIMULATORS.glob("*.toml"))
+    return [path.stem.replace("_", "-") for path in FILES]
 
 
 def words_of(module):

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from essor.book.edition import is_trainers
 from essor.book.rendering import rendered
 from essor.book.site.browser import PORTABLE_SOURCES, TABLES, charts_script
+from essor.given import words
 from essor.notebook import EXERCISE_MIME, QUIZ_MIME, SIMULATOR_MIME
 from essor.places import PACKAGE
 from essor.portable import markup, questions
@@ -20,7 +21,7 @@ from essor.portable.simulators.registry import load as load_simulator
 from essor.readers import assessment
 
 # Pages are written anew when one of these changes.
-SHOWN_FROM = [*PORTABLE_SOURCES, *(file for table in TABLES for file in table.FILES), *sorted((PACKAGE / "book" / "templates").glob("*.html"))]
+SHOWN_FROM = [*PORTABLE_SOURCES, *words.FILES, *(file for table in TABLES for file in table.FILES), *sorted((PACKAGE / "book" / "templates").glob("*.html"))]
 ASKED_FROM = [*assessment.files(), *sorted((PACKAGE / "questions").glob("*.py"))]
 
 # What begins the ids of a page's parts: addresses that other pages link to.
@@ -58,8 +59,8 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
 
 def _pictured(figure):
     """A figure, its kind, whether it may be explored, and its drawings for a wide and a narrow place, or None."""
-    (kind, wide), (_, narrow) = drawn(figure, View(narrow=False)), drawn(figure, View(narrow=True))
-    return figure, kind, figure.kind == "plotly" and kind == "svg", [Markup(wide), Markup(narrow)] if kind == "svg" else None
+    kind, wide = drawn(figure, View(narrow=False))
+    return figure, kind, kind != figure.kind, [Markup(wide), Markup(drawn(figure, View(narrow=True))[1])] if kind == "svg" else None
 
 
 def exercise_html(slug: str, key: str, solved: bool = False) -> str:

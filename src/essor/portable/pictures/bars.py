@@ -9,8 +9,8 @@ NAMES = 0.36  # of the width, at most, for names on the left
 NARROW = 460  # px: below, names are above their bars
 
 
-def bars(view, rows, series, x_title, unit="", marks=(), stacked=False, within=False):
-    """An SVG drawing (text). Arguments are those of charts.bars.bar_chart; `unit` is already in the texts."""
+def bars(view, rows, series, x_title, marks=(), stacked=False, within=False):
+    """An SVG drawing (text). Arguments are those of charts.bars.bar_chart; texts have their unit."""
     return _Bars(view, rows, series, typeset(x_title), marks, stacked, within).svg()
 
 
