@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxRole
 
 from essor.book.edition import is_off_page
 from essor.book.pages.tables import loaded, path_of
-from essor.portable.french import NBSP, NNBSP, quantity, typeset
+from essor.portable.french import MONTHS, NBSP, NNBSP, quantity, typeset
 from essor.readers import facts
 
 logger = logging.getLogger(__name__)
@@ -25,7 +25,6 @@ QUOTED = "essor_facts"  # in a page's metadata: {key of a fact: ids of its menti
 
 _NUMBER = re.compile(r"-?\d+(?:\.(\d+))?")
 _YEAR = re.compile(r"(18|19|20)\d\d")
-_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")
 
 
 def written_value(fact: facts.Fact) -> str:
@@ -53,7 +52,7 @@ def status_class(fact: facts.Fact) -> str:
 
 def written_date(day: date) -> str:
     """A date in words: « 1er août 2014 », « 24 novembre 2026 »."""
-    return f"{'1er' if day.day == 1 else day.day}{NBSP}{_MONTHS[day.month - 1]} {day.year}"
+    return f"{'1er' if day.day == 1 else day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}"
 
 
 class FactMention(nodes.Inline, nodes.TextElement):

@@ -35,3 +35,8 @@ export function attempt(act, otherwise) {
 }
 
 export const succeeds = (act) => attempt(() => (act(), true), false);
+
+export function isDark() {
+  const theme = document.body.dataset.theme;
+  return theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+}

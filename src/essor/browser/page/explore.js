@@ -1,8 +1,7 @@
 // « Explorer »: the same picture as one to hover and zoom; its library comes when it is asked for.
-import { part, parts } from "../common/tools.js";
+import { isDark, part, parts } from "../common/tools.js";
 import { ask } from "./engine.js";
 import { CHARTS, load } from "./loader.js";
-import { isDark } from "./simulator.js";
 
 const MESSAGES = {
   explore: "Explorer",

@@ -1,7 +1,7 @@
 // A simulator: carries the values of its controls to the engine, and shows what comes back. No rule of law, no figure and
 // no result is computed here.
 import * as store from "../common/store.js";
-import { invalid, onSubmit, part, parts } from "../common/tools.js";
+import { invalid, isDark, onSubmit, part, parts } from "../common/tools.js";
 import { ask, engine, start } from "./engine.js";
 import { explore, listenExplore } from "./explore.js";
 import { CHARTS, load } from "./loader.js";
@@ -25,11 +25,6 @@ export const simulators = [];
 function explanationOf(root) {
   const titles = [...(root.closest("section")?.querySelectorAll("section > h3") ?? [])];
   return titles.find((title) => root.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING)?.parentElement;
-}
-
-export function isDark() {
-  const theme = document.body.dataset.theme;
-  return theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 }
 
 // A grid's rows with one cell changed.

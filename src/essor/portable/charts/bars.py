@@ -2,10 +2,11 @@
 
 from collections import namedtuple
 
-from essor.portable.charts.frame import Chart, add_marks, layout, rows_axis, suffix
+from essor.portable.charts.frame import Chart, add_marks, layout, rows_axis
 from essor.portable.charts.palette import colours
 from essor.portable.french import NBSP
 from essor.portable.pictures.bars import bars
+from essor.portable.pictures.scales import suffix
 
 # A series of values, one per row. `label` names it in the hover and, when stacked, inside its bars; `colour` is a
 # role of the palette; `texts` is what is written on each bar.

@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.charts.palette import colours
-from essor.portable.french import NBSP, NNBSP
+from essor.portable.french import NNBSP
 
 HEIGHT = 300  # px, the same on a phone
 TEXT = 14  # px, the smallest
@@ -85,22 +85,6 @@ def text_at(x, y, text, colour, xanchor="center", yanchor="middle", bold=False):
         "yanchor": yanchor,
         "font": {"color": colour, "size": TEXT},
     }
-
-
-def suffix(unit):
-    """The unit after each tick, when it is a sign: « 5 % », « 20 € »."""
-    return NBSP + unit if unit in ("€", "%") else ""
-
-
-def apart(values, gap):
-    """The values, in their order, moved up just enough that no two are closer than `gap`."""
-    # Near-equal values keep their order: MicroPython's sort is not stable, and the last digit may differ.
-    order = sorted(range(len(values)), key=lambda i: (int(values[i] / gap * 1e6 + 0.5), i))
-    placed = list(values)
-    for previous, current in zip(order, order[1:]):
-        if placed[current] < placed[previous] + gap:
-            placed[current] = placed[previous] + gap
-    return placed
 
 
 def _axis(ink, own):

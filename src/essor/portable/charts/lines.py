@@ -2,10 +2,11 @@
 
 from collections import namedtuple
 
-from essor.portable.charts.frame import Chart, add_marks, apart, heading, layout, suffix, text_at
+from essor.portable.charts.frame import Chart, add_marks, heading, layout, text_at
 from essor.portable.charts.palette import colours
 from essor.portable.french import NBSP
 from essor.portable.pictures import lines as drawing
+from essor.portable.pictures.scales import apart, suffix
 
 Line = drawing.Line
 

@@ -2,8 +2,9 @@
 
 from collections import namedtuple
 
-from essor.portable.charts.frame import apart, heading, layout, text_at
+from essor.portable.charts.frame import heading, layout, text_at
 from essor.portable.charts.palette import colours
+from essor.portable.pictures.scales import apart
 
 # A line: its two values and what is written beside each. `colour` is a role of the palette; `certain` is False when the
 # second value stands for something unknown: the line is then dotted and its end hollow.

@@ -78,7 +78,6 @@ class _Bars:
 
     def _head(self, drawing, entries):
         """What is measured, the key, and the names of the limits; the height after them."""
-        self.drawing = drawing
         y = 0
         for line in drawing.lines(self.title, self.view.width):
             drawing.write(0, y + self.line / 2, line, "soft")
@@ -94,7 +93,7 @@ class _Bars:
         return deepest + 2
 
     def _sample(self, rank):
-        return lambda x, y: self._bar(self.drawing, rank, x, y - 6, 22, 12)
+        return lambda drawing, x, y: self._bar(drawing, rank, x, y - 6, 22, 12)
 
     def _bar(self, drawing, rank, left, top, wide, high):
         role = self.series[rank].colour

@@ -127,13 +127,13 @@ class Drawing:
 
 
 def legend(drawing, top, entries):
-    """A key, on as many lines as it takes, from height `top`: entries are (draw a sample 22 wide at x, y; name). The height after it."""
+    """A key, on as many lines as it takes, from height `top`: entries are (draw in it a sample 22 wide at x, y; name). The height after it."""
     x, y = 0, top + drawing.line_height / 2
     for sample, name in entries:
         wide = 22 + GAP + drawing.wide(name)
         if x and x + wide > drawing.width:
             x, y = 0, y + drawing.line_height
-        sample(x, y)
+        sample(drawing, x, y)
         drawing.write(x + 22 + GAP, y, name, "ink")
         x += wide + 3 * GAP
     return y + drawing.line_height / 2

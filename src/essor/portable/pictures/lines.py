@@ -2,9 +2,9 @@
 
 from collections import namedtuple
 
-from essor.portable.french import NBSP, number, typeset
+from essor.portable.french import number, typeset
 from essor.portable.pictures.drawing import GAP, Drawing, legend
-from essor.portable.pictures.scales import ticks
+from essor.portable.pictures.scales import apart, suffix, ticks
 
 # A line: `label` is written at its end. `colour` is a role of the palette; `strong` draws it thick and solid.
 Line = namedtuple("Line", ["label", "xs", "ys", "colour", "strong"])
@@ -25,10 +25,6 @@ def lines(view, shown, x_title, y_title, marks=(), points=(), x_unit="", y_unit=
     return _Lines(view, shown, typeset(x_title), typeset(y_title), marks, points, x_unit, y_unit, x_step, x_range, stairs, band, faint, years).svg()
 
 
-def _sign(unit):
-    return NBSP + unit if unit in ("€", "%") else ""
-
-
 def _named(line):
     return Line(typeset(line.label.replace("<br>", " ")), line.xs, line.ys, line.colour, line.strong)
 
@@ -38,7 +34,7 @@ class _Lines:
         self.years = years
         self.view, self.shown, self.x_title, self.y_title = view, [_named(one) for one in shown], x_title, y_title
         self.marks, self.points, self.stairs, self.band, self.faint = marks, points, stairs, band, faint
-        self.x_sign, self.y_sign, self.x_step = _sign(x_unit), _sign(y_unit), x_step
+        self.x_sign, self.y_sign, self.x_step = suffix(x_unit), suffix(y_unit), x_step
         xs = [x for line in shown for x in line.xs] + [point.x for point in points]
         self.x0, self.x1 = x_range or (min(xs), max(xs))
         ys = [0] + [y for line in shown for y in line.ys] + [mark.value for mark in marks if mark.axis == "y"] + [point.y for point in points]
@@ -53,7 +49,7 @@ class _Lines:
 
     def svg(self):
         high = self.view.height or max(LOWEST, min(HIGHEST, SHARE * self.view.width))
-        drawing = self.drawing = Drawing(self.view, high)
+        drawing = Drawing(self.view, high)
         line = drawing.line_height
         named = [one for one in self.shown if one.label]
         longest = max([drawing.wide(one.label, one.strong) for one in named] + [0])
@@ -151,10 +147,10 @@ class _Lines:
             drawing.stroke(self._path(self.shown[0].xs, values), "petrol", 1, opacity=".55")
 
     def _sample(self, one):
-        return lambda x, y: self.drawing.stroke([(x, y), (x + 22, y)], one.colour, 3.5 if one.strong else 2, "" if one.strong else DOTTED)
+        return lambda drawing, x, y: drawing.stroke([(x, y), (x + 22, y)], one.colour, 3.5 if one.strong else 2, "" if one.strong else DOTTED)
 
-    def _band_sample(self, x, y):
-        self.drawing.area([(x, y - 6), (x + 22, y - 6), (x + 22, y + 6), (x, y + 6)], "soft", ".22")
+    def _band_sample(self, drawing, x, y):
+        drawing.area([(x, y - 6), (x + 22, y - 6), (x + 22, y + 6), (x, y + 6)], "soft", ".22")
 
     def _keep_off(self, drawing, points):
         """Texts that look for a place stay off a line: a box every few px along it."""
@@ -172,20 +168,11 @@ class _Lines:
     def _ends(self, drawing, named):
         """Names beside the last points, in their order, as near as their height allows."""
         step, low, high = drawing.line_height, self.top, self.bottom - drawing.line_height * 0.4
-        # Near-equal heights keep their order: MicroPython's sort is not stable, and the last digit may differ.
-        order = sorted(range(len(named)), key=lambda rank: (int(self._y(named[rank].ys[-1]) * 100 + 0.5), rank))
-        heights = []
-        for rank in order:
-            y = self._y(named[rank].ys[-1])
-            heights.append(max(y, heights[-1] + step) if heights else y)
-        over = heights[-1] - high if heights else 0
-        for place in range(len(heights) - 1, -1, -1):
-            if over <= 0:
-                break
-            ceiling = heights[place + 1] - step if place + 1 < len(heights) else high
-            heights[place] = min(heights[place], ceiling)
-        for rank, y in zip(order, heights):
-            one = named[rank]
+        heights, ceiling = apart([self._y(one.ys[-1]) for one in named], step), high
+        for rank in sorted(range(len(named)), key=lambda rank: -heights[rank]):
+            heights[rank] = min(heights[rank], ceiling)
+            ceiling = heights[rank] - step
+        for one, y in zip(named, heights):
             drawing.write(self._x(one.xs[-1]) + GAP, max(low, y), one.label, one.colour, "start", one.strong)
 
     def _limit(self, drawing, mark):

@@ -1,4 +1,6 @@
-"""Round numbers for axes."""
+"""What axes share: round numbers, the sign of a unit, names kept apart."""
+
+from essor.portable.french import NBSP
 
 
 def _power(value):
@@ -32,3 +34,19 @@ def ticks(low, high, most=5):
         found.append(rank * step)
         rank += 1
     return found
+
+
+def suffix(unit):
+    """The unit after each tick, when it is a sign: « 5 % », « 20 € »."""
+    return NBSP + unit if unit in ("€", "%") else ""
+
+
+def apart(values, gap):
+    """The values, in their order, moved up just enough that no two are closer than `gap`."""
+    # Near-equal values keep their order: MicroPython's sort is not stable, and the last digit may differ.
+    order = sorted(range(len(values)), key=lambda i: (int(values[i] / gap * 1e6 + 0.5), i))
+    placed = list(values)
+    for previous, current in zip(order, order[1:]):
+        if placed[current] < placed[previous] + gap:
+            placed[current] = placed[previous] + gap
+    return placed
