@@ -63,6 +63,13 @@ def test_what_is_written_is_read_back(value):
     assert french.parse_number(french.number(float(value), 4)) == float(value)
 
 
+@pytest.mark.parametrize(
+    "iso, words", [("2019", "2019"), ("2023-05", "mai 2023"), ("2026-08", "août 2026"), ("2015-02-01", "1er~février 2015"), ("2026-11-24", "24~novembre 2026")]
+)
+def test_dates_in_words(iso, words):
+    assert french.date_in_words(iso) == spaced(words)
+
+
 # French takes the plural from two on, and the reader judges by what is shown.
 @pytest.mark.parametrize(
     "unit, decimals, written",

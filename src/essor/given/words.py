@@ -3,6 +3,7 @@
     {scic.PUBLIC_CEILING}         a value of portable/rules/, as it is in force on the day of checking, with its unit
     {scic.PUBLIC_CEILING 2014}    on the training day; any ISO date may be given
     {scic.MAJORITY %}             a plain number of the rules, as a percentage; « € » and nothing else are the other ways
+    {dated.CHECKED jour}          a date of the rules, in words
     {STATED}                      a name of the simulator's own module: a text, or a number
 
 In a page, which has no file, `of_page` is what the module holds.
@@ -10,17 +11,19 @@ In a page, which has no file, `of_page` is what the module holds.
 
 import re
 import tomllib
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from essor.places import PORTABLE
 from essor.portable import rules
-from essor.portable.french import euros, number, percent
+from essor.portable.french import date_in_words, euros, number, percent
 from essor.portable.rules.dated import CHECKED, DATES, Dated
 
 FILES = sorted((PORTABLE / "simulators").glob("*.toml"))
 PLACE = re.compile(r"\{([A-Za-z_.\d]+)(?: ([^}]+))?\}")
-WAYS = {"%": percent, "€": euros, None: number}
+WAYS: dict[str | None, Callable[[Any], str]] = {"%": percent, "€": euros, "jour": date_in_words, None: number}
 IN_PAGE = ("titre", "indicateurs", "reglages")  # what the engine says; the rest is in the page already
 
 
@@ -75,4 +78,4 @@ def _computed(known, path, way):
     value = vars(import_module(f"{rules.__name__}.{module[0]}"))[name] if module else known[name]
     if isinstance(value, Dated):
         return value.text(DATES.get(way, way or CHECKED))
-    return value if isinstance(value, str) else WAYS[way](value)
+    return value if isinstance(value, str) and not way else WAYS[way](value)

@@ -252,6 +252,14 @@ def _is_group(word, least):
     return least <= digits <= 3 and all(c in _DIGITS for c in word[:digits])
 
 
+def date_in_words(iso: str) -> str:
+    """An ISO date in words, as precise as it is: « 1er février 2015 », « mai 2023 », « 2019 »."""
+    parts = iso.split("-")
+    month = f"{MONTHS[int(parts[1]) - 1]} " if len(parts) > 1 else ""
+    day = f"{'1er' if parts[2] == '01' else int(parts[2])}{NBSP}" if len(parts) > 2 else ""
+    return day + month + parts[0]
+
+
 def listed(items, last: str = "et") -> str:
     """Join words in French: « a, b et c »."""
     items = list(items)

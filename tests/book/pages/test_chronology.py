@@ -5,7 +5,6 @@ import re
 import pytest
 
 import book_site
-from essor.book.pages.chronology import in_words
 from essor.places import COURSE
 from essor.readers import chronology, facts, sources
 
@@ -16,11 +15,6 @@ MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "ao�
 # What supports an event is often a date, or says when it begins: both tell the same day.
 _DAY = re.compile(r"(?:(\d{1,2})(?:er)? )?(" + "|".join(MONTHS) + r") (\d{4})")
 DATED = [(event, said) for event in EVENTS for said in [_DAY.search(REGISTER[event.key].value)] if said]
-
-
-@pytest.mark.parametrize("moment, words", [("2019", "2019"), ("2023-05", "mai 2023"), ("2026-08", "août 2026"), ("2015-02-01", "1er\u00a0février 2015")])
-def test_dates_in_words(moment, words):
-    assert in_words(moment) == words
 
 
 def test_the_time_line_goes_from_the_law_to_2026():

@@ -1,12 +1,11 @@
 """The register of facts, and how the pages quote it."""
 
 import csv
-from datetime import date
 
 import pytest
 
 import book_site
-from essor.book.pages.facts import SECTION_TITLE, written_date, written_value
+from essor.book.pages.facts import SECTION_TITLE, written_value
 from essor.readers import facts
 from quoted import plain
 from samples import table
@@ -19,11 +18,6 @@ VALUES += [("art. 9 de la loi n° 2014-856", "", "art.\u00a09 de la loi n°\u00a
 @pytest.mark.parametrize("value, unit, written", VALUES)
 def test_values_in_french(value, unit, written):
     assert written_value(facts.Fact("f", "F", value, unit, "", "S", "", facts.DECLARED, None, "", "f.csv")) == written
-
-
-@pytest.mark.parametrize("day, written", [(date(2014, 8, 1), "1er août 2014"), (date(2026, 11, 24), "24 novembre 2026")])
-def test_dates_in_french(day, written):
-    assert written_date(day).replace("\u00a0", " ") == written
 
 
 REGISTER = table(

@@ -4,7 +4,6 @@ A list of years, each with the list of its events: the line and its dots are dra
 The option `:theme:` keeps the events of some themes, joined by commas.
 """
 
-from datetime import date
 from html import escape
 from typing import ClassVar
 
@@ -14,7 +13,7 @@ from docutils.parsers.rst import directives
 from essor.book.pages import facts
 from essor.book.pages.tables import TableDirective
 from essor.book.rendering import framed
-from essor.portable.french import NBSP, NNBSP, quantity
+from essor.portable.french import NBSP, NNBSP, date_in_words, quantity
 from essor.readers import chronology, sources
 from essor.readers.facts import TO_CHECK
 
@@ -52,17 +51,8 @@ def told(events) -> str:
     return f"{quantity(len(events), ('date', 'dates'), 0)}, {span}{doubt}."
 
 
-def in_words(moment: str) -> str:
-    """A date as precise as it is known: « 2019 », « mai 2023 », « 1er février 2015 »."""
-    if len(moment) == 4:
-        return moment
-    if len(moment) == 7:
-        return facts.written_date(date.fromisoformat(f"{moment}-01")).partition(NBSP)[2]
-    return facts.written_date(date.fromisoformat(moment))
-
-
 def _item(event, fact, with_theme) -> nodes.list_item:
-    head = nodes.paragraph("", "", Moment("", in_words(event.date), datetime=event.date), classes=["chronologie-date"])
+    head = nodes.paragraph("", "", Moment("", date_in_words(event.date), datetime=event.date), classes=["chronologie-date"])
     if with_theme:
         head += [nodes.Text(" "), nodes.inline("", event.theme, classes=["chronologie-theme"])]
     if event.to_check:

@@ -4,7 +4,6 @@ Which facts a page quotes, and where, is left in the page's metadata for the pag
 """
 
 import re
-from datetime import date
 from html import escape
 
 from docutils import nodes
@@ -14,7 +13,7 @@ from sphinx.util.docutils import SphinxRole
 
 from essor.book.edition import is_off_page
 from essor.book.pages.tables import loaded, path_of
-from essor.portable.french import MONTHS, NBSP, NNBSP, quantity, typeset
+from essor.portable.french import NBSP, NNBSP, date_in_words, quantity, typeset
 from essor.readers import facts
 
 logger = logging.getLogger(__name__)
@@ -43,16 +42,11 @@ def written_status(fact: facts.Fact) -> str:
     if not fact.checked_on:
         return fact.status
     seen = " (lu dans la source) le " if fact.status == facts.CHECKED else f"{NNBSP}; source consultée le "
-    return fact.status + seen + written_date(fact.checked_on)
+    return fact.status + seen + date_in_words(str(fact.checked_on))
 
 
 def status_class(fact: facts.Fact) -> str:
     return "statut-" + {facts.TO_CHECK: "a-verifier", facts.DECLARED: "declare"}.get(fact.status, "sur")
-
-
-def written_date(day: date) -> str:
-    """A date in words: « 1er août 2014 », « 24 novembre 2026 »."""
-    return f"{'1er' if day.day == 1 else day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}"
 
 
 class FactMention(nodes.Inline, nodes.TextElement):

@@ -7,7 +7,7 @@ from essor.given.words import words_of
 from essor.portable.charts.frame import Mark
 from essor.portable.charts.lines import Line
 from essor.portable.charts.steps import step_chart
-from essor.portable.french import MONTHS, percent, quantity, typeset
+from essor.portable.french import date_in_words, percent, quantity, typeset
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Year
@@ -52,7 +52,9 @@ def compute(values):
     since = law.spaser_required_since(values["buyer"], spend)
     years = (_days(CHECKED) - _days(since)) / DAYS_PER_YEAR if since else 0
     yield Indicator("purchases", quantity(values["spend"], MILLIONS, None), number=values["spend"], verdict=_verdict(state, date))
-    yield Indicator("years", quantity(years, YEARS, 1), number=years, verdict=note(f"depuis le {_said(since)}" if since else "pas d’obligation aujourd’hui"))
+    yield Indicator(
+        "years", quantity(years, YEARS, 1), number=years, verdict=note(f"depuis le {date_in_words(since)}" if since else "pas d’obligation aujourd’hui")
+    )
     yield _threshold_indicator(values["spend"], date)
     yield chart("Le seuil et vos achats depuis 2014", _reading(values), lambda view: _chart(view, values, date))
     yield _sentence(state, values, date)
@@ -118,11 +120,11 @@ def _no_threshold(date):
 
 def _sentence(state, values, date):
     spend = quantity(values["spend"], MILLIONS, None)
-    day = f"Au {_said(date)}"
+    day = f"Au {date_in_words(date)}"
     if state == "before":
         return f"{day}, la loi du 31 juillet 2014 n’est pas encore en vigueur : aucun schéma n’est dû."
     if state == "after":
-        return f"{day}, on ne sait pas : le droit a été vérifié pour la dernière fois le {_said(CHECKED)}."
+        return f"{day}, on ne sait pas : le droit a été vérifié pour la dernière fois le {date_in_words(CHECKED)}."
     if state == "awaited":
         when = "Fin 2014" if values["regime"] == "2014" else day
         return f"{when}, l’obligation est votée mais le seuil est attendu par décret : on ne peut pas dire si {spend} suffisent."
@@ -132,12 +134,6 @@ def _sentence(state, values, date):
     if state == "due":
         return f"{day}, avec {spend} d’achats, au-dessus de {threshold}, un SPASER est obligatoire."
     return f"{day}, avec {spend} d’achats, {threshold} ne sont pas dépassés : le SPASER est facultatif."
-
-
-def _said(date):
-    """« 1er janvier 2023 »."""
-    day = int(date[8:])
-    return f"{'1er' if day == 1 else str(day)} {MONTHS[int(date[5:7]) - 1]} {date[:4]}"
 
 
 def _days(date):
@@ -184,14 +180,14 @@ def _changes_table(buyer, spend):
         threshold = _threshold(day)
         known = "attendu par décret" if threshold is None else quantity(threshold, MILLIONS, 0)
         concerned = "tous les acheteurs" if len(law.SPASER_BUYERS.at(day)) == len(law.BUYERS) else "collectivités et statuts fixés par la loi"
-        rows.append([_said(day), known, concerned, words[_state(buyer, spend, day)]])
+        rows.append([date_in_words(day), known, concerned, words[_state(buyer, spend, day)]])
     return Table("Ce que dit le droit, date par date", ["Au", "Seuil", "Acheteurs concernés", "Pour vos achats"], rows)
 
 
 def _answer(guess, since, years):
     if since is None:
         return "à ces réglages, le SPASER n’est pas obligatoire aujourd’hui", ""
-    fact = f"à ces réglages, il est dû depuis le {_said(since)}, soit {quantity(years, YEARS, 1)}"
+    fact = f"à ces réglages, il est dû depuis le {date_in_words(since)}, soit {quantity(years, YEARS, 1)}"
     if abs(guess - years) <= NEAR:
         return fact, RIGHT
     if guess > years:
