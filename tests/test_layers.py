@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "essor.portable.rules": _LAW,
     "essor.portable.models": _MODELS,
     "essor.portable.charts": ["essor.portable.charts", "essor.portable.pictures", _FRENCH],
-    "essor.portable.pictures": ["essor.portable.pictures", "essor.portable.charts.palette", "essor.portable.charts.svg", _FRENCH],
+    "essor.portable.pictures": ["essor.portable.pictures", "essor.portable.pictures.palette", "essor.portable.charts.svg", _FRENCH],
     "essor.portable.simulators": ["essor.portable.simulators", "essor.portable.charts", *_MODELS],
     "essor.portable.questions": [_CONTROLS],
     "essor.portable.markup": ["essor.portable.questions", _FRENCH],

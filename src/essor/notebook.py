@@ -19,18 +19,16 @@ from pathlib import Path
 from essor import outlines
 from essor.places import COURSE
 from essor.portable import markup
-from essor.portable.charts.palette import LIGHT
 from essor.portable.french import typeset
+from essor.portable.pictures.palette import LIGHT
 from essor.portable.simulators.controls import InputError
-from essor.portable.simulators.declaration import View, drawn
+from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator, slugs
 from essor.readers import assessment
 
 SIMULATOR_MIME = "application/vnd.essor.simulator+json"
 EXERCISE_MIME = "application/vnd.essor.exercise+json"
 QUIZ_MIME = "application/vnd.essor.quiz+json"
-PLOTLY_MIME = "application/vnd.plotly.v1+json"
-WIDE_AND_LIGHT = View(narrow=False, dark=False)
 
 NOT_FOUND = "« {} » est introuvable : ni depuis le dossier de travail ({}), ni {}. Placez ce fichier à côté du carnet, ou donnez son chemin complet."
 IN_COURSE = "dans le dossier du cours ({})"
@@ -99,8 +97,7 @@ class SimulatorView:
             self._controls[control.name] = widget
             self._rows[control.name] = w.VBox([widget, w.HTML(f"<small>{markup.written(control.help)}</small>")])
         self._error = w.HTML()
-        kinds = [drawn(figure, WIDE_AND_LIGHT)[0] for figure in self.simulator.run(self.values).figures]
-        self._figures = [w.HTML() if kind == "svg" else w.Output() for kind in kinds]
+        self._figures = [w.HTML() for _ in self.simulator.run(self.values).figures]
         self._readings = [w.HTML() for _ in self._figures]
         self._result = w.HTML()
         self._tables = w.HTML()
@@ -171,13 +168,7 @@ class SimulatorView:
         for name, row in self._rows.items():
             row.layout.display = "none" if name in hidden else None
         for figure, widget, reading in zip(outcome.figures, self._figures, self._readings, strict=True):
-            kind, content = drawn(figure, WIDE_AND_LIGHT)
-            if kind == "svg":
-                widget.value = f"<div class='essor-nb'>{content}</div>"
-            else:
-                plot = {**content, "config": {"displayModeBar": False}}
-                data = {PLOTLY_MIME: plot, "text/plain": typeset(figure.reading)}
-                widget.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
+            widget.value = f"<div class='essor-nb'>{figure.draw(View()).svg()}</div>"
             reading.value = f"<small>{markup.written(figure.title)}. {markup.written(figure.reading)}</small>"
         self._result.value = f"<div class='essor-nb'>{markup.indicators(outcome)}{markup.reading(outcome)}</div>"
         self._tables.value = f"<div class='essor-nb'>{markup.tables(outcome)}</div>"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from essor.portable import markup
-from essor.portable.charts.palette import DARK, LIGHT
+from essor.portable.pictures.palette import DARK, LIGHT
 from essor.portable.questions import Feedback, check
 from essor.portable.session import respond
 from essor.portable.simulators import registry as simulators

@@ -4,7 +4,7 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 from markupsafe import Markup
 
 from essor.portable import markup
-from essor.portable.charts.palette import DARK, LIGHT
+from essor.portable.pictures.palette import DARK, LIGHT
 
 _templates = Environment(loader=PackageLoader("essor.book"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True)
 _templates.filters["written"] = lambda text: Markup(markup.written(text))

@@ -5,7 +5,7 @@ Part of the portable subset. Semicolons between cells, a comma for decimals, and
 
 from essor.portable.french import MINUS, NBSP, NNBSP, measured, typeset
 from essor.portable.simulators.controls import Grid
-from essor.portable.simulators.declaration import Table
+from essor.portable.simulators.declaration import Table, data_of
 
 BYTE_ORDER_MARK = "\ufeff"
 UNIT = "Unité"
@@ -13,7 +13,7 @@ _RUN = "=+-@\t\r"  # what a spreadsheet takes for the beginning of a formula, in
 
 
 def scenario(simulator, values, address):
-    """What a simulator shows at these values: settings that weigh, results, tables."""
+    """What a simulator shows at these values: settings that weigh, results, tables, and what each picture draws."""
     outcome = simulator.run(values)
     hidden = simulator.hidden(values)
     shown = [(control, values[control.name]) for control in simulator.controls if control.name not in hidden]
@@ -28,8 +28,9 @@ def scenario(simulator, values, address):
     results = [[text("Résultat"), text("Valeur"), text(UNIT), text("Règle")]]
     for item in outcome.indicators:
         results.append([text(item.label)] + quantity(item.text) + [text(item.verdict.text) if item.verdict else ""])
+    drawn = [table for table in [data_of(figure) for figure in outcome.figures] if table]
     head = [[text(simulator.title)], [text(address)]]
-    return document([head, settings] + grids + [results] + [_table(table) for table in outcome.tables])
+    return document([head, settings] + grids + [results] + [_table(table) for table in outcome.tables + drawn])
 
 
 def document(parts):

@@ -20,8 +20,8 @@ import prose
 from essor.book.trainer import paper
 from essor.book.trainer.printed import without_dead_links
 from essor.places import COURSE
-from essor.portable.charts.palette import LIGHT
 from essor.portable.french import curled, typeset
+from essor.portable.pictures.palette import LIGHT
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers.assessment import load as load_assessment
 

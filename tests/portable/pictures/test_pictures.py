@@ -9,8 +9,7 @@ from fontTools.varLib import instancer
 
 from essor.book.site import font
 from essor.places import COURSE
-from essor.portable.charts.bars import Series
-from essor.portable.pictures.bars import bars
+from essor.portable.pictures.bars import Series, bars
 from essor.portable.pictures.drawing import DROP, LINE, STRONG
 from essor.portable.pictures.lines import Line, lines
 from essor.portable.pictures.metrics import width, wrapped

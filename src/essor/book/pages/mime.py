@@ -9,14 +9,14 @@ from markupsafe import Markup
 
 from essor.book.edition import is_trainers
 from essor.book.rendering import rendered
-from essor.book.site.browser import PORTABLE_SOURCES, TABLES, charts_script
+from essor.book.site.browser import PORTABLE_SOURCES, TABLES
 from essor.given import words
 from essor.notebook import EXERCISE_MIME, QUIZ_MIME, SIMULATOR_MIME
 from essor.places import PACKAGE
 from essor.portable import markup, questions
 from essor.portable.french import typeset
 from essor.portable.simulators.controls import MOST_RADIOS, Choice
-from essor.portable.simulators.declaration import View, drawn
+from essor.portable.simulators.declaration import NARROW_WIDTH, View
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers import assessment
 
@@ -44,7 +44,6 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
         prediction=simulator.prediction if predict else None,
         given=json.dumps(values, ensure_ascii=False),
         values=values,
-        charts=charts_script(outcome.figures),
         hidden=simulator.hidden(values),
         controls=[(c, _kind(c)) for c in simulator.controls],
         presets=[(p, json.dumps(simulator.values(p.values), ensure_ascii=False)) for p in simulator.presets],
@@ -58,9 +57,9 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
 
 
 def _pictured(figure):
-    """A figure, its kind, whether it may be explored, and its drawings for a wide and a narrow place, or None."""
-    kind, wide = drawn(figure, View(narrow=False))
-    return figure, kind, kind != figure.kind, [Markup(wide), Markup(drawn(figure, View(narrow=True))[1])] if kind == "svg" else None
+    """A figure, whether there is something to explore, and its drawings for a wide and a narrow place."""
+    wide, narrow = figure.draw(View()), figure.draw(View(NARROW_WIDTH))
+    return figure, bool(wide.plot), [Markup(wide.svg()), Markup(narrow.svg())]
 
 
 def exercise_html(slug: str, key: str, solved: bool = False) -> str:

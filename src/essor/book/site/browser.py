@@ -21,8 +21,7 @@ from essor.book.edition import is_trainers
 from essor.book.site.scripts import ensure_packages, esbuild, put
 from essor.given import departments, tmo, words
 from essor.places import BROWSER, PACKAGE, PORTABLE
-from essor.portable.simulators.declaration import View, explored
-from essor.portable.simulators.registry import load, module_of, slugs
+from essor.portable.simulators.registry import module_of, slugs
 
 logger = logging.getLogger(__name__)
 
@@ -144,43 +143,27 @@ def _byte_literal(content: bytes) -> str:
     return f'"{text}"'
 
 
-def trace_types() -> list[str]:
-    """The Plotly traces that the simulators' figures use, at their defaults."""
-    return sorted(set().union(*(_traces(figure) for slug in slugs() for figure in load(slug).run().figures)))
-
-
-def _traces(figure) -> set[str]:
-    explorable = explored(figure, View())
-    return {trace["type"] for trace in explorable["data"]} if explorable else set()
-
-
-# Most simulators draw with these traces alone, and load a fifth less. A page with another trace loads them all.
-COMMON_TRACES = ("bar", "scatter")
-COMMON_CHARTS, ALL_CHARTS = "plotly.js", "plotly-all.js"
+# What draws a picture to explore (portable/pictures/plot.py).
+CHARTS = "plotly.js"
+TRACES = ("bar",)  # with « scatter », which the core holds
 
 # What plotly.js holds besides its traces, and our charts do not show.
 UNUSED_COMPONENTS = ("annotations3d", "errorbars", "grid", "images", "rangeselector", "rangeslider", "sliders", "updatemenus")
-
-
-def charts_script(figures) -> str:
-    """The script that draws these figures."""
-    return COMMON_CHARTS if set().union(*map(_traces, figures)).issubset(COMMON_TRACES) else ALL_CHARTS
 
 
 # A script made of npm packages, and the folders of these below node_modules.
 Bundle = namedtuple("Bundle", ["script", "packages"])
 
 
-def plotly_bundle(node_modules: Path, cache: Path, types=None) -> Bundle:
-    """plotly.js reduced to these traces (by default, those that simulators use), with the French locale."""
+def plotly_bundle(node_modules: Path, cache: Path) -> Bundle:
+    """plotly.js reduced to the traces that pictures are explored with, in French."""
     core = (node_modules / "plotly.js" / "src" / "core.js").read_text("utf8")
     for name in UNUSED_COMPONENTS:
         if core.count(line := f"    require('./components/{name}'),\n") != 1:
             raise ExtensionError(f"plotly.js: no component {name} to leave out of src/core.js")
         core = core.replace(line, "")
     core = core.replace("require('./", "require('plotly.js/src/").replace("require('../", "require('plotly.js/")
-    kinds = [kind for kind in types or trace_types() if kind != "scatter"]  # the core holds that one
-    registered = [f"register(require('plotly.js/lib/{kind}'));" for kind in (*kinds, "locales/fr")]
+    registered = [f"register(require('plotly.js/lib/{kind}'));" for kind in (*TRACES, "locales/fr")]
     return _bundled(node_modules, cache, "plotly.js", "Plotly", f"{core}{''.join(registered)}exports.setPlotConfig({{locale: 'fr'}});")
 
 
@@ -231,8 +214,7 @@ def _write_static(app):
     target = Path(app.outdir, "_static", "essor")
     scripts = {
         "engine.js": engine_script(modules).encode(),
-        COMMON_CHARTS: plotly_bundle(modules, cache_of(app), COMMON_TRACES).script,
-        ALL_CHARTS: plotly_bundle(modules, cache_of(app)).script,
+        CHARTS: plotly_bundle(modules, cache_of(app)).script,
         **{f"parts/{slug}.js": part_script(slug, sources).encode() for slug, sources in parts().items() if slug != "engine"},
     }
     (target / "parts").mkdir(parents=True, exist_ok=True)
@@ -240,7 +222,7 @@ def _write_static(app):
         (target / name).write_bytes(script)
     # The page script asks for the others by name: a new edition must not meet a cached old one.
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:8]
-    pinned = {name: _integrity(scripts[name]) for name in ("engine.js", COMMON_CHARTS, ALL_CHARTS)}
+    pinned = {name: _integrity(scripts[name]) for name in ("engine.js", CHARTS)}
     names = ("essor.css", "page.js", "progress.js", *(DECK_FILES if is_trainers(app.config) else ()))
     put(target, *names, version=version, pinned=json.dumps(pinned))
     if is_trainers(app.config):

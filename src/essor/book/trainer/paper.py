@@ -6,7 +6,6 @@ values, and of the exercises: nothing is typed here but headings. `book/formateu
 exercises each chapter prints.
 """
 
-import json
 import re
 import shutil
 from itertools import groupby
@@ -31,7 +30,7 @@ from essor.book.trainer.printed import Notes, Printed, anchor, law_rows, law_tab
 from essor.book.trainer.to_print import ToPrint
 from essor.portable import markup, questions
 from essor.portable.french import curled, typeset
-from essor.portable.simulators.declaration import View, drawn
+from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers.programme import clock, load as load_programme
 
@@ -45,9 +44,8 @@ CONCLUSION = "book/conclusion"
 PROGRAMME = "book/programme"
 
 LETTERS = "ABCDEFGHIJ"
-ON_PAPER = View(narrow=False, dark=False)
-# Bars of one chart are told apart in grey: all but the darkest colour are filled lighter, and outlined in full.
-FILLS = {"#b3610f": "#ffffff", "#7a4fa3": "#d5c8e3", "#3a7d44": "#93bb9a"}  # ochre, violet, green
+# The frames of pictures, in px of 96 to the inch: across a page, and on a sheet that holds a chapter.
+ON_PAGE, ON_SHEET = View(657), View(680, height=204)
 # Tags that PDF readers of today do not know, and those that look the same.
 PLAINER = (("strong", "b"), ("em", "i"))
 
@@ -110,7 +108,7 @@ class Press:
                 heading=self._title(page),
                 question=printed.html(_first_paragraph(under(tree, "La question", page)), page, notes),
                 law=printed.html([law_rows(tree, page, choice.law)], page, notes),
-                drawn=_drawn(choice.sheet),
+                drawn=_drawn(choice.sheet, ON_SHEET),
                 kept=printed.html(under(tree, "À retenir", page), page, notes),
                 debate=printed.html(under(tree, "Pour débattre", page), page, notes),
                 notes=notes.listed,
@@ -181,7 +179,7 @@ class Press:
             "objectives": self._objectives(choice),
             "question": printed.html(under(tree, "La question", page), page, notes),
             "law": printed.html([law_table(tree, page)], page, notes),
-            "pictures": [_drawn(picture) for picture in choice.pictures],
+            "pictures": [_drawn(picture, ON_PAGE) for picture in choice.pictures],
             "exercises": [self._exercise(exercise) for exercise in choice.exercises],
             "questions": [_asked(question) for question in self._assessment(page).questions],
             "kept": printed.html(under(tree, "À retenir", page), page, notes),
@@ -249,12 +247,11 @@ def sheets(cards: list) -> list[tuple[int, list]]:
     return laid
 
 
-def _drawn(picture: Picture) -> dict:
+def _drawn(picture: Picture, view: View) -> dict:
     """A simulator at its starting values: a figure, its reading, its table, and the prediction that it answers."""
     simulator = load_simulator(picture.slug)
     outcome = simulator.run()
     figure = outcome.figures[picture.figure]
-    kind, drawing = drawn(figure, ON_PAPER)
     return {
         "slug": simulator.slug,
         "title": simulator.title,
@@ -262,26 +259,9 @@ def _drawn(picture: Picture) -> dict:
         "unit": _unit(simulator.prediction.control) if simulator.prediction else "",
         "name": figure.title,
         "reading": figure.reading,
-        "svg": Markup(drawing) if kind == "svg" else "",
-        "chart": json.dumps(on_paper(drawing), ensure_ascii=False) if kind == "plotly" else "",
+        "svg": Markup(figure.draw(view).svg()),
         "table": Markup(markup.table(outcome.tables[picture.table])),
     }
-
-
-def on_paper(chart: dict) -> dict:
-    """A Plotly figure whose bars go without hatching, which PDFs hold as pixels: see FILLS."""
-    data = []
-    for trace in chart["data"]:
-        if trace["type"] == "bar":
-            marker = {name: value for name, value in trace["marker"].items() if name != "pattern"}
-            many = isinstance(marker["color"], list)
-            colours = marker["color"] if many else [marker["color"]]
-            fills = [FILLS.get(colour, colour) for colour in colours]
-            if fills != colours:
-                marker.update(color=fills if many else fills[0], line={"color": colours if many else colours[0], "width": 1.5})
-            trace = {**trace, "marker": marker}
-        data.append(trace)
-    return {"data": data, "layout": chart["layout"]}
 
 
 def _asked(question: dict) -> dict:

@@ -1,4 +1,5 @@
-// « Explorer »: the same picture as one to hover and zoom; its library comes when it is asked for.
+// What is behind a picture: « Explorer », the same as one to hover and zoom, whose library comes when it is asked for; and its
+// data, asked for when the reader opens them.
 import { isDark, part, parts } from "../common/tools.js";
 import { ask } from "./engine.js";
 import { CHARTS, load } from "./loader.js";
@@ -20,7 +21,20 @@ export function listenExplore(simulator) {
       else frame.querySelector("figcaption span").prepend(MESSAGES.failed);
       button.textContent = "explored" in frame.dataset ? MESSAGES.still : MESSAGES.explore;
     });
+    const data = part(frame, "data");
+    data.hidden = false;
+    data.addEventListener("toggle", () => listData(simulator, frame, rank));
   }
+}
+
+// What is asked of one figure, at the values shown.
+const asked = (simulator, rank, what) => ({ ...what, slug: simulator.root.dataset.slug, values: simulator.left(), figure: rank });
+
+export async function listData(simulator, frame, rank) {
+  const data = part(frame, "data");
+  if (!data?.open) return;
+  const answer = await ask(simulator.root, asked(simulator, rank, { do: "data" }), () => listData(simulator, frame, rank));
+  if (answer?.ok) data.lastElementChild.innerHTML = answer.content;
 }
 
 function putBack(simulator, frame) {
@@ -34,15 +48,17 @@ function putBack(simulator, frame) {
 
 // Draws the figure as it is now; false if it cannot be, and the picture stays.
 export async function explore(simulator, frame, rank) {
-  const request = { do: "explore", slug: simulator.root.dataset.slug, values: simulator.left(), figure: rank, width: simulator.frame(), dark: isDark() };
-  const answer = await ask(simulator.root, request, () => frame.querySelector("[data-explore]").click());
+  const answer = await ask(simulator.root, asked(simulator, rank, { do: "explore", dark: isDark() }), () => frame.querySelector("[data-explore]").click());
   if (!answer?.ok) return false;
+  const picture = part(frame, "picture");
+  const { data, layout } = answer.content;
   try {
     await load(CHARTS);
+    if (!("explored" in frame.dataset)) picture.replaceChildren();
+    picture.style.height = `${layout.height}px`; // when the window changes, Plotly gives a chart the height of its place
+    await window.Plotly.react(picture, data, layout, { displayModeBar: false, responsive: true, locale: "fr" });
   } catch {
     return false;
   }
-  const picture = part(frame, "picture");
-  if (!("explored" in frame.dataset)) picture.replaceChildren();
-  return simulator.plot(picture, answer.content).then(() => true, () => false);
+  return true;
 }

@@ -3,8 +3,7 @@
 const base = document.currentScript.src;
 const scripts = new Map();
 
-// One library draws every chart of the page: the larger one, if a simulator needs it.
-export const CHARTS = document.querySelector("[data-charts='plotly-all.js']") ? "plotly-all.js" : "plotly.js";
+export const CHARTS = "plotly.js"; // what a picture is explored with
 export const partOf = (slug) => `parts/${slug}.js`;
 export const forget = (name) => scripts.delete(name);
 

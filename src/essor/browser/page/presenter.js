@@ -1,10 +1,9 @@
 // A simulator before a room: « Présenter » fills the screen with it, in large type; on a slide it always does.
 import { element, FRAME, onSubmit, part, parts } from "../common/tools.js";
 
-const PICTURE_TEXT = 14; // px, the smallest of our charts (charts/frame.py)
-const READABLE = 1 / 36; // of the height, for that text
-const SQUEEZED = 0.65; // of a chart's own height: below, its rows would touch
-const NARROWEST = 600; // px: a chart made for a page needs that
+const TEXT = 14; // px, the smallest of a picture
+const READABLE = 1 / 30; // of the height, for that text
+const LOWEST = 120; // px
 const TOOLS = `
     <button type="button" data-figure></button>
     <button type="button" data-alone>Agrandir la figure</button>
@@ -18,14 +17,6 @@ const TOGGLES = {
   hide: ["essor-result-hidden", "Masquer le résultat", "Montrer le résultat"],
   alone: ["essor-picture-alone", "Agrandir la figure", "Réduire la figure"],
 };
-
-// A low chart names its vertical axis above: along the axis, the name would be cut.
-function headed(layout) {
-  const { title } = layout.yaxis ?? {};
-  if (!title?.text) return layout;
-  const { yaxis, margin } = layout;
-  return { ...layout, title: { ...title, x: 0, xanchor: "left", y: 0.98 }, yaxis: { ...yaxis, title: "" }, margin: { ...margin, t: Math.max(30, margin.t) } };
-}
 
 export class Stage {
   constructor(simulator) {
@@ -47,7 +38,6 @@ export class Stage {
     this.tool("[data-leave]").hidden = Boolean(this.slide);
     this.openTools();
     this.openSettings();
-    this.watchPictures();
   }
 
   openTools() {
@@ -119,6 +109,7 @@ export class Stage {
     this.figures.forEach((figure, at) => figure.classList.toggle("essor-behind", this.staged && at !== this.shown));
     this.tool("[data-figure]").hidden = count < 2;
     this.tool("[data-figure]").textContent = `Figure suivante (${this.shown + 1} sur ${count})`;
+    this.simulator.redraw();
   }
 
   freeze(guess) {
@@ -151,29 +142,10 @@ export class Stage {
 
   // ——— Pictures: as large as their place, their text readable from afar ———
 
-  watchPictures() {
-    let seen = "";
-    let wait;
-    new ResizeObserver(() => {
-      const size = this.staged ? [...this.figures, this.root].map(({ clientWidth, clientHeight }) => `${clientWidth} ${clientHeight}`).join() : "";
-      if (size === seen) return;
-      seen = size;
-      clearTimeout(wait);
-      wait = setTimeout(() => this.simulator.redraw(), 60);
-    }).observe(part(this.root, "pictures"));
-  }
-
-  // The layout of a picture at the size of its place.
-  fit(picture, layout) {
+  frame() {
     this.hint();
-    picture.style.cssText = "";
-    if (!this.staged) return layout;
-    const frame = picture.parentElement;
-    const width = frame.clientWidth;
-    const height = frame.clientHeight - frame.querySelector("figcaption").offsetHeight;
-    const scale = layout ? Math.min((innerHeight * READABLE) / PICTURE_TEXT, height / (SQUEEZED * (layout.height ?? height)), width / NARROWEST) : 1;
-    const size = { width: Math.floor(width / scale), height: Math.floor(height / scale) };
-    picture.style.cssText = `width: ${size.width}px; height: ${size.height}px; transform: scale(${scale})`;
-    return layout && { ...headed(layout), ...size };
+    const figure = this.figures[this.shown];
+    const height = figure.clientHeight - figure.querySelector("figcaption").offsetHeight;
+    return { width: figure.clientWidth, height: Math.max(LOWEST, height), text: Math.max(TEXT, Math.round(innerHeight * READABLE)) };
   }
 }

@@ -1,7 +1,6 @@
 // What a reader takes away from a simulator: the scenario's address, its data, its pictures, a note to print.
 import { attempt, download, element, part, parts } from "../common/tools.js";
 import { ask } from "./engine.js";
-import { CHARTS, load } from "./loader.js";
 import { changed } from "./scenario.js";
 
 const WIDTH = 720; // px: a picture across an A4 page
@@ -29,11 +28,6 @@ function withLetters(svg) {
   const rules = attempt(() => [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules]));
   const faces = rules?.filter((rule) => rule instanceof CSSFontFaceRule).map(({ cssText }) => cssText);
   return faces ? svg.replace(/<svg[^>]*>/, (opening) => `${opening}<style>${faces.join("")}</style>`) : svg;
-}
-
-async function plotted({ data, layout }, width) {
-  const url = await window.Plotly.toImage({ data, layout }, { format: "svg", width, height: layout.height ?? 400 });
-  return decodeURIComponent(url.slice(url.indexOf(",") + 1));
 }
 
 function standalone(root, content, width) {
@@ -132,14 +126,8 @@ export function share(simulator) {
 
   // The pictures as on paper, whatever the window and the colours on screen: their SVG text, in the order of the page.
   async function pictures(width) {
-    const answer = await answerTo({ do: "run", slug, values: simulator.values, guess: simulator.guess, width, dark: false });
-    const drawn = [];
-    for (const figure of answer?.figures ?? []) {
-      if (figure.kind !== "svg") await load(CHARTS);
-      const svg = figure.kind === "svg" ? standalone(root, figure.content, width) : await plotted(figure.content, width);
-      drawn.push({ ...figure, svg: withLetters(svg) });
-    }
-    return drawn;
+    const answer = await answerTo({ do: "run", slug, values: simulator.values, guess: simulator.guess, width });
+    return (answer?.figures ?? []).map((figure) => ({ ...figure, svg: withLetters(standalone(root, figure.content, width)) }));
   }
 
   onClick("link", async () => {

@@ -1,10 +1,9 @@
 // A simulator: carries the values of its controls to the engine, and shows what comes back. No rule of law, no figure and
 // no result is computed here.
 import * as store from "../common/store.js";
-import { invalid, isDark, onSubmit, part, parts } from "../common/tools.js";
+import { invalid, onSubmit, part, parts } from "../common/tools.js";
 import { ask, engine, start } from "./engine.js";
-import { explore, listenExplore } from "./explore.js";
-import { CHARTS, load } from "./loader.js";
+import { explore, listData, listenExplore } from "./explore.js";
 import { Stage } from "./presenter.js";
 import { arriving } from "./scenario.js";
 import { share } from "./share.js";
@@ -12,12 +11,8 @@ import { slideByTouch } from "./touch.js";
 
 const NARROWEST = 280; // px
 const TEXT = 14; // px, of every text of a picture
-const READABLE = 1 / 30; // of the height, for that text before a room
 const STRIP_SHARE = 0.35; // of the window's height
-const MESSAGES = {
-  plotly: "Le graphique n’a pas pu être dessiné. Sa lecture et ses données restent disponibles.",
-  arrived: "Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours.",
-};
+const ARRIVED = "Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours.";
 
 export const simulators = [];
 
@@ -48,6 +43,7 @@ export class SimulatorOnPage {
     this.values = { ...this.initial };
     this.guess = null;
     this.wanted = null; // what the engine has not been asked yet
+    this.place = {}; // the frame of what is shown
     this.asked = null; // what it is working at
     this.state = "built";
     this.refused = new Map(); // why, by field
@@ -66,7 +62,7 @@ export class SimulatorOnPage {
     this.markPreset();
     this.notice = part(root, "arrival");
     this.wanted = arriving(this);
-    if (this.wanted && Object.keys(this.wanted).length) this.say(MESSAGES.arrived);
+    if (this.wanted && Object.keys(this.wanted).length) this.say(ARRIVED);
     share(this);
     listenExplore(this);
     this.stage = new Stage(this);
@@ -75,20 +71,22 @@ export class SimulatorOnPage {
 
   // Pictures are laid out for the very place they have, once it holds still.
   watchWidth() {
-    new ResizeObserver(() => {
+    const observer = new ResizeObserver(() => {
       this.measureStrip();
       clearTimeout(this.resizing);
-      this.resizing = setTimeout(() => this.frame() !== this.width && this.redraw(), 100);
-    }).observe(this.root);
+      this.resizing = setTimeout(() => String(Object.values(this.frame())) !== String(Object.values(this.place)) && this.redraw(), 100);
+    });
+    observer.observe(this.root);
+    observer.observe(part(this.root, "pictures"));
   }
 
-  // The width asked for: before a room, less than the place has, and shown as much larger.
+  // The place that a picture has, in px, as high as suits it, but before a room.
   frame() {
+    if (this.stage?.staged) return this.stage.frame();
     const pictures = part(this.root, "pictures");
     const { paddingLeft, paddingRight } = getComputedStyle(pictures);
     const width = pictures.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
-    const enlarged = this.stage?.staged ? Math.max(1, innerHeight * READABLE / TEXT) : 1;
-    return Math.max(NARROWEST, Math.round(width / enlarged));
+    return { width: Math.max(NARROWEST, Math.round(width)), height: 0, text: TEXT };
   }
 
   openControls() {
@@ -196,14 +194,12 @@ export class SimulatorOnPage {
     if (!("guess" in changes)) this.goLive();
     this.wanted = { ...this.wanted, ...changes };
     if (this.asked) return;
-    // Asked for: the chart's library comes while the engine answers, and after it on a slow line.
-    if (this.root.querySelector("[data-kind=plotly]")) load("engine.js").then(() => load(CHARTS)).catch(() => {});
     while (this.wanted) {
       const asked = (this.asked = this.wanted);
       this.wanted = null;
       const { guess = this.guess, ...values } = this.left();
-      this.width = this.frame();
-      const request = { do: "run", slug: this.root.dataset.slug, values, guess, width: this.width, dark: isDark() };
+      this.place = this.frame();
+      const request = { do: "run", slug: this.root.dataset.slug, values, guess, ...this.place };
       const answer = await ask(this.root, request, () => this.run({ ...asked, ...this.wanted }));
       if (!answer) {
         this.goLive(); // the failure is told among the results
@@ -267,23 +263,10 @@ export class SimulatorOnPage {
       picture.setAttribute("aria-label", figure.title);
       caption.querySelector("strong").textContent = figure.title + ".";
       caption.querySelector("span").textContent = figure.reading;
-      if (figure.kind === "svg") {
-        if ("explored" in frames[rank].dataset) await explore(this, frames[rank], rank);
-        else {
-          this.stage.fit(picture);
-          picture.innerHTML = figure.content;
-        }
-        continue;
-      }
-      await this.plot(picture, figure.content).catch(() => (caption.querySelector("span").textContent = MESSAGES.plotly + " " + figure.reading));
+      if ("explored" in frames[rank].dataset) await explore(this, frames[rank], rank);
+      else picture.innerHTML = figure.content;
+      await listData(this, frames[rank], rank);
     }
-  }
-
-  async plot(picture, { data, layout }) {
-    const fitted = this.stage.fit(picture, layout);
-    picture.style.height = `${fitted.height}px`; // when the window changes, Plotly gives a chart the height of its place
-    await load(CHARTS);
-    await window.Plotly.react(picture, data, fitted, { displayModeBar: false, responsive: true, locale: "fr" });
   }
 
   // Says why a value is refused, unless it was set again since it was asked. Gives back the rest of what was asked.

@@ -3,8 +3,8 @@
 from collections import namedtuple
 
 from essor.portable.charts.frame import heading, layout, text_at
-from essor.portable.charts.palette import colours
 from essor.portable.french import NBSP
+from essor.portable.pictures.palette import colours
 from essor.portable.pictures.scales import suffix
 
 # A dot to name: its rank from 1, its value and its name. `colour` is a role of the palette; `symbol` is Plotly's.

@@ -2,8 +2,8 @@
 
 from collections import namedtuple
 
-from essor.portable.charts.palette import colours
 from essor.portable.french import NNBSP
+from essor.portable.pictures.palette import colours
 
 HEIGHT = 300  # px, the same on a phone
 TEXT = 14  # px, the smallest

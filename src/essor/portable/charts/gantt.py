@@ -2,9 +2,9 @@
 
 from collections import namedtuple
 
-from essor.portable.charts.bars import ROW, wrapped
 from essor.portable.charts.frame import layout, rows_axis, text_at
-from essor.portable.charts.palette import colours
+from essor.portable.pictures.bars import ROW, wrapped
+from essor.portable.pictures.palette import colours
 
 # A task: `start` month from 0, length in months, what is written, and whether it is on: a task that is off is hollow.
 Task = namedtuple("Task", ["name", "start", "months", "text", "on"])

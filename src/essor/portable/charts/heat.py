@@ -1,8 +1,8 @@
 """Heat maps as plain Plotly dictionaries: every cell says its value, so that shade is never alone."""
 
 from essor.portable.charts.frame import layout, rows_axis
-from essor.portable.charts.palette import colours
 from essor.portable.french import NBSP
+from essor.portable.pictures.palette import colours
 
 CELL = 38  # px
 DARKEST = 0.5  # share of the hue in the fullest cell: words stay readable on it

@@ -1,8 +1,8 @@
 """Sankey diagrams as plain Plotly dictionaries."""
 
 from essor.portable.charts.frame import layout
-from essor.portable.charts.palette import colours
 from essor.portable.french import NBSP
+from essor.portable.pictures.palette import colours
 
 
 def sankey_chart(view, names, links, unit):

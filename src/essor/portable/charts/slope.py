@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.charts.frame import heading, layout, text_at
-from essor.portable.charts.palette import colours
+from essor.portable.pictures.palette import colours
 from essor.portable.pictures.scales import apart
 
 # A line: its two values and what is written beside each. `colour` is a role of the palette; `certain` is False when the

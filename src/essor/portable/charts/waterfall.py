@@ -2,10 +2,10 @@
 
 from collections import namedtuple
 
-from essor.portable.charts.bars import ROW
 from essor.portable.charts.frame import layout, rows_axis
-from essor.portable.charts.palette import colours
 from essor.portable.french import NBSP
+from essor.portable.pictures.bars import ROW
+from essor.portable.pictures.palette import colours
 
 # A step: its name, how much it adds (negative: takes away) and what is written beside its bar.
 Step = namedtuple("Step", ["name", "change", "text"])

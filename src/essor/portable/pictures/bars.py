@@ -1,17 +1,28 @@
 """Horizontal bars from zero: names on the left or, in a narrow frame, above; values on the bars; limits as named lines."""
 
+from collections import namedtuple
+
 from essor.portable.french import typeset
 from essor.portable.pictures.drawing import GAP, Drawing, legend
+from essor.portable.pictures.plot import BARS, STACK, Chart, Plot, Trace
+
+# A series of values, one per row. `label` names it; `colour` is a role of the palette; `texts` is what is written on each bar, with
+# its unit: once stacked, it may be « name<br>amount ».
+Series = namedtuple("Series", ["label", "values", "colour", "texts"])
 
 THICK, THIN = 22, 17  # px, a bar alone and one among several
-BETWEEN = 12  # px, between two rows
+BETWEEN, LEAST_BETWEEN = 12, 4  # px, between two rows
+MOST_THICK = 3  # times what suits a bar, in a high frame
 NAMES = 0.36  # of the width, at most, for names on the left
 NARROW = 460  # px: below, names are above their bars
 
 
-def bars(view, rows, series, x_title, marks=(), stacked=False, within=False):
-    """An SVG drawing (text). Arguments are those of charts.bars.bar_chart; texts have their unit."""
-    return _Bars(view, rows, series, typeset(x_title), marks, stacked, within).svg()
+def bar_chart(view, rows, series, x_title, unit="", marks=(), stacked=False, within=False):
+    """A Chart of horizontal bars: `rows` are their names, top to bottom; several series stand side by side
+    or, `stacked`, end to end. `within`: values are written where the bars that have room begin, away from a limit near their ends."""
+    drawn = _Bars(view, rows, series=series, title=typeset(x_title), marks=marks, stacked=stacked, within=within)
+    traces = [Trace(one.label, rows, one.values, [text.replace("<br>", " ") for text in one.texts], one.colour) for one in series]
+    return Chart(drawn.svg, Plot(STACK if stacked else BARS, traces, x_title, "", unit, "", marks))
 
 
 class _Bars:
@@ -24,6 +35,7 @@ class _Bars:
         self.left = 0 if self.narrow else self._names_wide() + 2 * GAP
         self.names = [self.probe.lines(name, (view.width if self.narrow else self.left - 2 * GAP)) for name in self.rows]
         self.low, self.scale, self.zero = self._scaled()
+        self.thick = 0.0
 
     def _names_wide(self):
         longest = max([self.probe.wide(name) for name in self.rows] + [0])
@@ -54,7 +66,8 @@ class _Bars:
         return self.zero + value * self.scale
 
     def _row_high(self, rank):
-        thick = THICK if self.stacked or len(self.series) == 1 else THIN * len(self.series)
+        """Height of a row without the room around it."""
+        thick = self.thick * (1 if self.stacked else len(self.series))
         names = self.line * len(self.names[rank])
         return thick + names if self.narrow else max(thick, names)
 
@@ -63,18 +76,30 @@ class _Bars:
         entries = [(self._sample(rank), typeset(one.label)) for rank, one in enumerate(self.series)] if named else []
         # The key and the names of the limits are measured first: the picture is as high as what it holds.
         top = self._head(Drawing(self.view, 10000), entries)
-        rows = [self._row_high(rank) + BETWEEN for rank in range(len(self.rows))]
-        drawing = Drawing(self.view, top + sum(rows) + 2)
+        self.thick, between = self._sized(top)
+        rows = [self._row_high(rank) + between for rank in range(len(self.rows))]
+        drawing = Drawing(self.view, max(self.view.height, top + sum(rows) + 2))
         self._head(drawing, entries)
         y = top
         for rank, high in enumerate(rows):
-            self._row(drawing, rank, y + BETWEEN / 2, high - BETWEEN)
+            self._row(drawing, rank, top=y + between / 2, high=high - between)
             y += high
         if not self.narrow:
             drawing.stroke([(self.zero, top), (self.zero, y)], "soft", 1.5)
         for mark in self.marks:
             drawing.stroke([(self._at(mark.value), top - 2), (self._at(mark.value), y)], "soft", 1.5, "5 4")
         return drawing.svg()
+
+    def _sized(self, top):
+        """Thickness of a bar and room between rows: those that suit, or what fills the height asked for, as near as text allows."""
+        each = 1 if self.stacked else len(self.series)
+        usual = max(THICK if each == 1 else THIN, self.line * (1.1 if each == 1 else 0.95))
+        if not self.view.height:
+            return usual, BETWEEN
+        above = sum([self.line * len(lines) for lines in self.names]) if self.narrow else 0
+        room = (self.view.height - top - above - 2) / len(self.rows)
+        thick = max(0.95 * self.line, min(MOST_THICK * usual, 0.75 * room / each))
+        return thick, max(LEAST_BETWEEN, room - thick * each)
 
     def _head(self, drawing, entries):
         """What is measured, the key, and the names of the limits; the height after them."""
@@ -115,9 +140,9 @@ class _Bars:
             for rank, line in enumerate(lines):
                 drawing.write(self.left - 2 * GAP, first + self.line * rank, line, "ink", "end")
         if self.stacked:
-            self._stack(drawing, row, top + (high - THICK) / 2)
+            self._stack(drawing, row, top + (high - self.thick) / 2)
             return
-        thick = THICK if len(self.series) == 1 else THIN
+        thick = self.thick
         y = top + (high - thick * len(self.series)) / 2
         for rank, one in enumerate(self.series):
             value, text = one.values[row], typeset(one.texts[row])
@@ -144,14 +169,14 @@ class _Bars:
             start, wide = self._at(begin), abs(value) * self.scale
             if wide <= 0:
                 continue
-            self._bar(drawing, rank, start + 0.5, top + 1, max(0.5, wide - 1), THICK - 2)
+            self._bar(drawing, rank, start + 0.5, top + 1, max(0.5, wide - 1), self.thick - 2)
             # The key names the series: the amount alone is enough where there is no room for both.
             words = typeset(one.texts[row]).split("<br>")
             text = " ".join(words) if drawing.wide(" ".join(words), True) + GAP <= wide else words[-1]
             if text and drawing.wide(text, True) + GAP <= wide:
                 drawing.write(
                     start + wide / 2,
-                    top + THICK / 2,
+                    top + self.thick / 2,
                     text,
                     "ink" if rank % 3 == 2 else "paper",
                     "middle",

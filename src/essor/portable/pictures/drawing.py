@@ -2,9 +2,9 @@
 
 from collections import namedtuple
 
-from essor.portable.charts.palette import LIGHT
 from essor.portable.charts.svg import coordinate
 from essor.portable.pictures.metrics import width, wrapped
+from essor.portable.pictures.palette import LIGHT
 
 LINE = 1.25  # height of a line of text, in type sizes
 DROP = 0.34  # from the middle of a line down to its baseline

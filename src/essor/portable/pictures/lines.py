@@ -1,13 +1,20 @@
-"""Lines over a quantity or over years: each has its name at its end, or in a key where there is no room beside."""
+"""Lines over a scale: each named at its end, limits across, points to point at, a band where chance leaves a quantity."""
 
 from collections import namedtuple
 
 from essor.portable.french import number, typeset
 from essor.portable.pictures.drawing import GAP, Drawing, legend
+from essor.portable.pictures.plot import LINES, STAIRS, Chart, Mark, Plot, Trace
 from essor.portable.pictures.scales import apart, suffix, ticks
 
 # A line: `label` is written at its end. `colour` is a role of the palette; `strong` draws it thick and solid.
 Line = namedtuple("Line", ["label", "xs", "ys", "colour", "strong"])
+
+# A point to point at.
+Point = namedtuple("Point", ["x", "y", "label"])
+
+# What chance leaves of a quantity: `lows` and `highs` over `xs`, and what it is, in a few words.
+Band = namedtuple("Band", ["xs", "lows", "highs", "meaning"])
 
 SHARE = 0.62  # height over width, between the two heights below
 LOWEST, HIGHEST = 230, 330  # px
@@ -19,10 +26,38 @@ UNDER = 9  # px, between the axis and its numbers: the lowest level is beside it
 DOTTED, DASHED = "2 5", "6 4"
 
 
-def lines(view, shown, x_title, y_title, marks=(), points=(), x_unit="", y_unit="", x_step=None, x_range=None, stairs=False, band=None, faint=(), years=False):
-    """An SVG drawing (text). Arguments are those of charts.lines.line_chart; `band` is (xs, lows, highs, meaning) and `faint`
-    are lists of values, on the xs of the first line, drawn thin and without a name."""
-    return _Lines(view, shown, typeset(x_title), typeset(y_title), marks, points, x_unit, y_unit, x_step, x_range, stairs, band, faint, years).svg()
+def line_chart(view, shown, x_title, y_title, marks=(), points=(), x_unit="", y_unit="", **more):
+    """A Chart of lines. `more` may say: `x_step` between two numbers of the axis, `x_range`; `stairs`, where a value holds until
+    the next one; `years`, where xs are years; `band`, a Band, and `faint`, lists of values on the xs of the first line, drawn thin
+    and without a name.
+    """
+    drawn = _Lines(view, shown, x_title=typeset(x_title), y_title=typeset(y_title), marks=marks, points=points, x_unit=x_unit, y_unit=y_unit, **more)
+    return Chart(drawn.svg, _plot(drawn, x_title, y_title, x_unit, y_unit))
+
+
+def step_chart(view, shown, y_title, span, mark=None, y_unit=""):
+    """A Chart of lines whose xs are ISO dates, over a `span` of years; a value holds until the next; one date may be marked."""
+    moved = [Line(one.label, [_year(x) for x in one.xs], one.ys, one.colour, one.strong) for one in shown]
+    marks = [Mark("x", _year(mark.value), mark.label)] if mark else []
+    scale = {"x_step": 3 if view.narrow else 2, "x_range": list(span), "years": True}
+    drawn = line_chart(view, moved, x_title="", y_title=y_title, marks=marks, y_unit=y_unit, stairs=True, **scale)
+    traces = [Trace(one.label, one.xs, one.ys, (), one.colour) for one in shown]
+    return Chart(drawn.svg, Plot(STAIRS, traces, "Date", y_title, "", y_unit, [mark] if mark else []))
+
+
+def _year(date):
+    """A date as a number of years: the day's place in its year is near enough for a picture."""
+    return int(date[:4]) + (int(date[5:7]) - 1) / 12 + (int(date[8:10]) - 1) / 365
+
+
+def _plot(drawn, x_title, y_title, x_unit, y_unit):
+    traces = [Trace(one.label, one.xs, one.ys, (), one.colour) for one in drawn.shown]
+    if drawn.band:
+        xs, lows, highs, _ = drawn.band
+        traces += [Trace("bas de la bande", xs, lows, (), "soft"), Trace("haut de la bande", xs, highs, (), "soft")]
+    traces += [Trace(f"parcours {rank + 1}", drawn.shown[0].xs, ys, (), "petrol") for rank, ys in enumerate(drawn.faint)]
+    traces += [Trace(point.label, [point.x], [point.y], (), "ochre") for point in drawn.points]
+    return Plot(STAIRS if drawn.stairs else LINES, traces, x_title, y_title, x_unit, y_unit, drawn.marks)
 
 
 def _named(line):
@@ -30,10 +65,9 @@ def _named(line):
 
 
 class _Lines:
-    def __init__(self, view, shown, x_title, y_title, marks, points, x_unit, y_unit, x_step, x_range, stairs, band, faint, years):
-        self.years = years
+    def __init__(self, view, shown, x_title, y_title, marks, points, x_unit, y_unit, x_step=None, x_range=None, stairs=False, years=False, band=None, faint=()):
         self.view, self.shown, self.x_title, self.y_title = view, [_named(one) for one in shown], x_title, y_title
-        self.marks, self.points, self.stairs, self.band, self.faint = marks, points, stairs, band, faint
+        self.marks, self.points, self.stairs, self.years, self.band, self.faint = marks, points, stairs, years, band, faint
         self.x_sign, self.y_sign, self.x_step = suffix(x_unit), suffix(y_unit), x_step
         xs = [x for line in shown for x in line.xs] + [point.x for point in points]
         self.x0, self.x1 = x_range or (min(xs), max(xs))

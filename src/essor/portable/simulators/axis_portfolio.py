@@ -1,12 +1,12 @@
 """« Quel axe d'abord ? »: five axes, four criteria, and every way to weigh them: who wins how often?"""
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.ternary import Cell, ternary
 from essor.portable.french import NBSP, listed, number, percent, quantity
 from essor.portable.models.territory import WEIGHT_STEPS, dominated, first, win_parts
+from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.simulators.controls import Grid, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 # The five axes of Aquitaine's regulation for the social and solidarity economy (sheet « Aquitaine », 2014), in short.
 AXES = ("créer des activités", "coopérer, mutualiser", "consolider les finances", "faire connaître", "innover")
@@ -58,12 +58,12 @@ def compute(values):
     yield Indicator("first_share", percent(share, 1), number=share, verdict=verdict)
     yield Indicator("most_often_first", percent(shares[best_share], 1), number=shares[best_share], verdict=note(AXES[best_share]))
     yield Indicator("dominated", number(len(beaten)), number=len(beaten), verdict=note(listed([AXES[rank] for rank in beaten]) if beaten else "aucun"))
-    yield drawing(
+    yield Figure(
         "Qui est premier, selon le poids de chaque critère",
         _triangle_reading(cells, kept, sum(weights)),
         lambda view: _triangle(view, cells, kept=kept, weights=weights),
     )
-    yield chart("Qui est premier, et combien de fois sur 286 pondérations", _reading(shares), lambda view: _picture(view, shares))
+    yield Figure("Qui est premier, et combien de fois sur 286 pondérations", _reading(shares), lambda view: _picture(view, shares))
     yield _sentence(weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean)
     yield _table(scores, sums, shares=shares, mine=mine)
     yield lambda guess: _answer(guess, share)

@@ -6,15 +6,14 @@ reuse and suppliers known are illustrative.
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.bands import band_chart
-from essor.portable.charts.lines import Line
 from essor.portable.french import euros, number, percent, quantity
 from essor.portable.models.currency import WEEKS_PER_SEMESTER, WEEKS_PER_YEAR
 from essor.portable.models.currency_agents import supplier_found
 from essor.portable.models.currency_cohorts import CENTIMES, cohorts_path, town
 from essor.portable.models.currency_spread import spread_path
+from essor.portable.pictures.lines import Band, Line, line_chart
 from essor.portable.simulators.controls import Choice, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 # Facts of the register (data/faits); a test holds them equal. The registers of businesses may overlap.
 SOLISTES_2016 = 250
@@ -78,7 +77,7 @@ def compute(values):
             f" des entreprises dans le réseau, un prestataire réemploie {percent(reuse, 1)} de ce qu’il reçoit."
         )
     yield sentence
-    yield chart("La masse en circulation : la moyenne et la part du hasard", _reading(seeds, paths, band), lambda view: _masses(view, seeds, paths, band))
+    yield Figure("La masse en circulation : la moyenne et la part du hasard", _reading(seeds, paths, band), lambda view: _masses(view, seeds, paths, band))
     yield lambda guess: _answer(guess, width)
 
 
@@ -125,14 +124,12 @@ def _masses(view, seeds, paths, band):
     masses = [[week.mass_before / CENTIMES for week in path] for path in paths]
     if masses:
         lines.append(Line(f"tirage {number(seeds[0])}", weeks, ys=masses[0], colour="petrol", strong=True))
-    return band_chart(
+    return line_chart(
         view,
-        weeks,
-        lows=[_low(week) for week in band],
-        highs=[_high(week) for week in band],
-        meaning="95 fois sur 100",
-        lines=lines,
-        others=masses[1:],
+        lines,
+        band=Band(weeks, [_low(week) for week in band], [_high(week) for week in band], "95 fois sur 100"),
+        faint=masses[1:],
+        x_range=[1, PATH_WEEKS],
         x_title="Semaines depuis le lancement",
         y_title="Bou’Sols en circulation",
         y_unit="Bou’Sols",

@@ -4,14 +4,14 @@ The law of circulation is engine A (models.currency); the arithmetic of bonus an
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.frame import Mark
-from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.french import centimes, euros, percent, quantity
 from essor.portable.models import currency
+from essor.portable.pictures.lines import Line, Point, line_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules.local_currency import BONUS, TRANCHE_EUROS, bonus_per_unit, cover_without_support, round_trip
 from essor.portable.simulators.bousol_circuits import FOUR_SECTORS, SOLISTES_2016, WEEKS
 from essor.portable.simulators.controls import Choice, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 EUSKO_FEE = 5  # %, data/faits
 
@@ -89,12 +89,12 @@ def compute(values):
         sentence += f"Une commission de {percent(fee, 2)} suffit à rembourser le bonus, une fois le régime atteint."
     else:
         sentence += f"Avec une commission de {percent(fee, 2)}, il manque {euros(-account.balance)} par an."
-    yield chart(
+    yield Figure(
         "Ce que la commission rapporte, moins ce que le bonus coûte",
         _balance_reading(even, bonus, account=account, fee=fee),
         lambda view: _balance(view, state, bonus=bonus, lost=lost, even=even, fee=fee, account=account),
     )
-    yield chart("La trésorerie du bonus pendant deux ans", _cash_reading(points, advance, covered=covered, account=account), lambda view: _cash(view, points))
+    yield Figure("La trésorerie du bonus pendant deux ans", _cash_reading(points, advance, covered=covered, account=account), lambda view: _cash(view, points))
     yield sentence
     yield _who_table(values["payer"], account)
     if bonus == BONUS:

@@ -6,13 +6,13 @@ of solistes come from the fact register.
 
 from essor.given.words import words_of
 from essor.portable.charts.flows import Band, Box, flow_picture
-from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
 from essor.portable.models import currency
+from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.rules import local_currency as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Number, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, chart, drawing, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, note
 
 # Facts of the register (data/faits) that set the defaults; a test holds them equal.
 SOLISTES_2013 = 100
@@ -86,12 +86,12 @@ def compute(values):
     )
     if state.melted > 0.00005:
         sentence += f" La fonte efface {percent(state.melted, 1)} des Bou’Sols émis."
-    yield drawing(
+    yield Figure(
         f"Le circuit du Bou’Sol, {_phase_name(phase)}",
         _flows_reading(circuits[phase - 1], state),
         lambda view: _flows(view, values, c=circuits[phase - 1], state=state),
     )
-    yield chart("La masse en circulation pendant deux ans", _mass_reading(states, paths, phase), lambda view: _mass(view, paths, phase))
+    yield Figure("La masse en circulation pendant deux ans", _mass_reading(states, paths, phase), lambda view: _mass(view, paths, phase))
     yield sentence
     yield _phases_table(states, values)
     yield _sectors_table(circuits[phase - 1], state)

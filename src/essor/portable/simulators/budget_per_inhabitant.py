@@ -6,7 +6,7 @@ from essor.portable.french import NBSP, euros, number, quantity
 from essor.portable.models.territory import per_inhabitant
 from essor.portable.rules.territorial_policy import has_general_clause
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, note
 
 # Sheets « Aquitaine » and « Pas-de-Calais » of the day's file, 2014 (data/ess-budgets.csv).
 AQUITAINE = (4150000, 0, 3232352)
@@ -53,7 +53,7 @@ def compute(values):
         yield Indicator(key, _each(amount), label=name, number=amount, verdict=verdict)
     times = f"× {number(ratio, 1)}" if ratio is not None else "0 € direct"
     yield Indicator("perimeter", times, number=ratio or 0, verdict=note("Pas-de-Calais, périmètre large / crédits directs"))
-    yield chart(
+    yield Figure(
         "Euros par habitant, selon ce que l’on compte",
         _reading(budgets, direct, wide),
         lambda view: _picture(view, values["perimeter"], budgets=budgets, direct=direct, wide=wide),

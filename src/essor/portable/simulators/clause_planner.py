@@ -4,14 +4,14 @@ The plan is models.insertion; articles and thresholds are rules.procurement.
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.frame import Mark
 from essor.portable.charts.gantt import Task, gantt_chart
-from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity
 from essor.portable.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
+from essor.portable.pictures.lines import Line, line_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, HOURLY_COST, SERVICES, WORKS, article_for, social_clause_required
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 HORIZON = 24  # months
 HOURS = ("heure", "heures")
@@ -97,8 +97,8 @@ def compute(values):
     verdict = Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else f"{quantity(HORIZON - covered, MONTHS)} sans poste")
     yield Indicator("months", f"{number(covered)} sur {number(HORIZON)}", number=covered, verdict=verdict)
     yield Indicator("outside_works", percent(share, 0), number=share * 100, verdict=note("espaces naturels, nettoyage, transport"))
-    yield chart("Le calendrier des lots", _calendar_reading(lots, plan), lambda view: _calendar(view, lots, plan))
-    yield chart(
+    yield Figure("Le calendrier des lots", _calendar_reading(lots, plan), lambda view: _calendar(view, lots, plan))
+    yield Figure(
         "La charge de chaque mois, en postes",
         _load_reading(everything, plan, values["posts"]),
         lambda view: _load(view, everything, plan=plan, posts=values["posts"]),

@@ -1,13 +1,13 @@
 """« Combien d'aide peut-on encore verser ? »: de minimis aids, in a window of three years that moves."""
 
 from essor.given.words import words_of
-from essor.portable.charts.frame import Mark
-from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.french import MONTHS, euros, listed, number, quantity
+from essor.portable.pictures.lines import Line, Point, line_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules import state_aid as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 FIRST_YEAR, LAST_YEAR = 2010, 2030  # the regulations of 2023 apply until the end of 2030
 MOST = 1000000
@@ -66,7 +66,7 @@ def compute(values):
     words = f"{'sous' if fits else 'au-dessus de'} {euros(limit)} (règlement de {_regulation(values)}){TO_THE_DAY if doubtful else ''}"
     yield Indicator("with_new", _either(totals), number=totals[0], verdict=Verdict(None if doubtful else fits, words))
     yield Indicator("first_day", *_first_date(values, wait, limit=limit, doubtful=doubtful))
-    yield chart("Les aides qui comptent, mois après mois", _reading(values, counts, limit), lambda view: _chart(view, values, aids, counted, limit))
+    yield Figure("Les aides qui comptent, mois après mois", _reading(values, counts, limit), lambda view: _chart(view, values, aids, counted, limit))
     yield _sentence(values, counts, limit=limit, wait=wait)
     yield _aids_table(values)
     yield lambda guess: _answer(guess, rooms, counted=counted, limit=limit, aids=aids)

@@ -6,18 +6,19 @@ of the same name, for whoever knows the law better than Python.
 
 from collections import namedtuple
 
-from essor.portable.charts.frame import Chart
 from essor.portable.french import listed, quantity
+from essor.portable.pictures.plot import rows
 from essor.portable.simulators.controls import InputError, Regime, shown
 
 # What the reader is asked to guess before playing: a Number control, and the question.
 Prediction = namedtuple("Prediction", ["question", "control"])
 NARROW, NARROW_WIDTH, WIDE_WIDTH = 560, 330, 640  # px
+TEXT = 14  # px, the smallest of a picture
 RIGHT = "Vous aviez vu juste."  # what is said to who guessed it
 
-# A picture. `draw(view)` makes its content: SVG text, a Chart (charts.frame), or a Plotly figure (dict) where `kind` is
-# « plotly ». `title` names it; `reading` says in words what it shows, for those who cannot see it.
-Figure = namedtuple("Figure", ["kind", "title", "reading", "draw"])
+# A picture. `draw(view)` makes its Chart (pictures.plot). `title` names it; `reading` says in words what it shows, for those who
+# cannot see it.
+Figure = namedtuple("Figure", ["title", "reading", "draw"])
 
 # A judgement by a rule: `ok` True or False, `text` in words with the rule's source; None is no judgement, but a note.
 Verdict = namedtuple("Verdict", ["ok", "text"])
@@ -32,44 +33,20 @@ Outcome = namedtuple("Outcome", ["figures", "indicators", "sentence", "tables", 
 Method = namedtuple("Method", ["formulas", "hypotheses", "limits", "sources"])
 
 
-def chart(title, reading, draw):
-    """A figure that may be explored: `draw(view)` gives a Chart, or a Plotly figure."""
-    return Figure("plotly", title, reading, draw)
-
-
-def drawing(title, reading, draw):
-    """A figure in SVG."""
-    return Figure("svg", title, reading, draw)
-
-
 class View:
-    """The frame of a picture, in px: its width, and its height or 0 for the one that suits it; `text` is the type size.
+    """The frame of a picture, in px: its width, and its height or 0 for the one that suits it; `text` is the type size."""
 
-    Plotly figures are told besides whether the frame is narrow, and whether the page is dark.
-    """
-
-    def __init__(self, narrow=False, dark=False, width=0, height=0, text=14):
-        self.width = width or (NARROW_WIDTH if narrow else WIDE_WIDTH)
+    def __init__(self, width=WIDE_WIDTH, height=0, text=TEXT):
+        self.width = width
         self.height = height
         self.text = text
-        self.narrow = self.width < NARROW
-        self.dark = dark
+        self.narrow = width < NARROW
 
 
-def drawn(figure, view):
-    """What shows a figure: (« svg », text) or (« plotly », dict)."""
-    content = figure.draw(view)
-    if isinstance(content, Chart):
-        return "svg", content.svg()
-    return figure.kind, content
-
-
-def explored(figure, view):
-    """The Plotly figure (dict) of a picture that has one, to hover and zoom; None for a drawing."""
-    content = figure.draw(view)
-    if isinstance(content, Chart):
-        return content.plotly()
-    return content if figure.kind == "plotly" else None
+def data_of(figure):
+    """What a figure draws, as a Table; None for a drawing whose data are the simulator's own tables."""
+    plot = figure.draw(View()).plot
+    return Table(figure.title, *rows(plot)) if plot else None
 
 
 def note(text):

@@ -4,14 +4,14 @@ The three rules are those of models.deliberation; the bounds on the colleges of 
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
-from essor.portable.charts.frame import Mark
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.deliberation import SPLIT, borda, majority_gauge, majority_judgement, weighted_vote, winners
+from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.scic import HIGHEST_COLLEGE, LEAST_COLLEGES, LOWEST_COLLEGE, MAJORITY, college_faults
 from essor.portable.simulators.controls import Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 COLLEGES = ("Salariés", "Usagers", "Collectivités", "Associations", "Entreprises")
 OPTIONS = ("Recyclerie", "Épicerie solidaire", "Café associatif")
@@ -58,10 +58,10 @@ def compute(values):
     yield Indicator("borda", number(max(point_shares), 2), number=max(point_shares), verdict=_winner(chosen[1]))
     yield Indicator("majority_grade", f"{number(grade)} ({MENTIONS[grade]})", number=grade, verdict=_winner(chosen[2]))
     yield Indicator("winners", f"{number(len(distinct))} sur {number(len(OPTIONS))}", number=len(distinct), verdict=_faults(weights))
-    yield chart(
+    yield Figure(
         "La part de chaque projet, selon deux règles", _shares_reading(vote_shares, point_shares), lambda view: _shares(view, vote_shares, point_shares)
     )
-    yield chart("Les mentions, en part du poids des collèges", _mentions_reading(gauges, total), lambda view: _mentions(view, weights, grades))
+    yield Figure("Les mentions, en part du poids des collèges", _mentions_reading(gauges, total), lambda view: _mentions(view, weights, grades))
     yield _sentence(chosen, total)
     yield _rules_table(chosen, vote_shares, point_shares=point_shares, gauges=gauges, total=total)
     yield _colleges_table(weights, grades)

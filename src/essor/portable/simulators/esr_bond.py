@@ -4,14 +4,14 @@ The four checks are those of rules.bonds, tools of the course; only the amount a
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
-from essor.portable.charts.frame import Mark
 from essor.portable.charts.sankey import sankey_chart
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.transversality import concentration
+from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules.bonds import FRAMEWORK, Project, allocation_rate, bond_share, counted_twice, earlier_is_possible, left_to_allocate, refinancing_share
 from essor.portable.simulators.controls import Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 ISSUE_2014 = 600  # M€, data/faits
 MILLIONS = "M€"
@@ -60,12 +60,12 @@ def compute(values):
     yield Indicator("earlier", percent(refinanced, 1), number=refinanced * 100, verdict=verdict)
     yield Indicator("twice", f"{number(len(doubled))} sur {number(len(projects))}", number=len(doubled), verdict=_twice_verdict(states))
     yield Indicator("concentration", number(index * 100, 2), number=index * 100, verdict=note(f"{number(100 / len(projects))} si les lignes étaient égales"))
-    yield chart(
+    yield Figure(
         "Du produit de l’emprunt aux dépenses",
         _flows_reading(projects, proceeds, allocated=allocated, left=left),
         lambda view: _flows(view, projects, proceeds=proceeds, allocated=allocated, left=left),
     )
-    yield chart("Ce que les emprunts paient de chaque projet", _shares_reading(states), lambda view: _shares(view, projects))
+    yield Figure("Ce que les emprunts paient de chaque projet", _shares_reading(states), lambda view: _shares(view, projects))
     yield _sentence(states, left, traceable)
     yield _projects_table(projects, states)
     yield _components_table(projects, left, refinanced=refinanced, states=states, date=values["date"])

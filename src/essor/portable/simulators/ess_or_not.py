@@ -5,14 +5,14 @@ not belong, and nobody could conclude for one above.
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.decision import Question, decision_path
-from essor.portable.charts.frame import Mark
 from essor.portable.french import euros, number, percent, quantity
+from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Number, Regime, Switch
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 FORMS = (
     ("association", "Association"),
@@ -71,12 +71,12 @@ def compute(values):
         yield from _company_indicators(a, date)
     else:
         yield Indicator("company_rates", "0", number=0, verdict=note("restent les principes du I : but, gouvernance, gestion"))
-    yield drawing(
+    yield Figure(
         "Le chemin de votre cas",
         _path_reading(form, belongs, conditions=conditions, a=a),
         lambda view: decision_path(view, _questions(form, conditions), "Relève de l’ESS, sur conditions"),
     )
-    yield chart("Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company), lambda view: _bars(view, a, date))
+    yield Figure("Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company), lambda view: _bars(view, a, date))
     yield _sentence(form, belongs, conditions=conditions, a=a)
     yield _conditions_table(conditions)
     if company:

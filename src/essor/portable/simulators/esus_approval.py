@@ -5,13 +5,13 @@ The criteria are those of rules.ess. Before 1 July 2015 the approval did not exi
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
-from essor.portable.charts.frame import Mark
 from essor.portable.french import number, percent, quantity
+from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 YEARS = [f"Exercice {rank + 1}" for rank in range(law.ESUS_YEARS.at(CHECKED))]
 MOST = 100000
@@ -80,8 +80,8 @@ def compute(values):
     yield Indicator("social_costs", percent(total, 1), number=total * 100, verdict=cost_verdict)
     yield Indicator("return", quantity(values["dividends"], "%", 1), number=values["dividends"], verdict=return_verdict)
     yield Indicator("highest_pay", quantity(highest, SMIC, 1), number=highest, verdict=pay_verdict)
-    yield chart("La part des charges qui sert l’utilité sociale", _costs_reading(total, open_yet), lambda view: _costs(view, shares, total, open_yet))
-    yield chart("Les rémunérations et leurs bornes", _pay_reading(values, open_yet), lambda view: _pay(view, values, open_yet))
+    yield Figure("La part des charges qui sert l’utilité sociale", _costs_reading(total, open_yet), lambda view: _costs(view, shares, total, open_yet))
+    yield Figure("Les rémunérations et leurs bornes", _pay_reading(values, open_yet), lambda view: _pay(view, values, open_yet))
     yield _sentence(conditions, approved, values["regime"])
     yield _conditions_table(conditions, open_yet)
     yield _answer

@@ -4,12 +4,12 @@ Sums are models.ptce; the definition of a PTCE is rules.ptce.
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.french import listed, number, percent, quantity, typeset, yes_or_no
 from essor.portable.models.ptce import census
+from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.rules.ptce import Cluster, criteria_met, has_every_element
 from essor.portable.simulators.controls import Grid, Number, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 KINDS = ("Marchands de tissus", "Ateliers de couture", "Merceries", "Créateurs")
 UNITS = ("unité", "unités")
@@ -58,7 +58,7 @@ def compute(values):
     yield Indicator("jobs_reached", number(result.jobs_reached, 0), number=result.jobs_reached, verdict=part)
     met = criteria_met(cluster)
     yield Indicator("definition", f"{number(met)} sur {number(len(cluster))}", number=met, verdict=_definition_verdict(cluster))
-    yield chart("Qui le pôle vise, et qui y participe", _reading(units, shares), lambda view: _bars(view, units, shares))
+    yield Figure("Qui le pôle vise, et qui y participe", _reading(units, shares), lambda view: _bars(view, units, shares))
     yield _sentence(result)
     yield _kinds_table(units, shares, result)
     yield _elements_table(cluster)

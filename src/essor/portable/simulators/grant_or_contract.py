@@ -4,14 +4,14 @@ The test is that of rules.grants; the agreement threshold is general knowledge, 
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.decision import Question, decision_path
-from essor.portable.charts.frame import Mark
 from essor.portable.french import euros, number, yes_or_no
+from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.grants import AGREEMENT_ABOVE, agreement_is_due, is_grant
 from essor.portable.simulators.controls import Choice, Number, Switch
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 THRESHOLD = AGREEMENT_ABOVE.at(CHECKED)
 
@@ -45,12 +45,12 @@ def compute(values):
     yield Indicator("conditions", f"{number(met)} sur 3", number=met, verdict=Verdict(grant, _grant_words(grant, interest)))
     yield Indicator("total", euros(total), number=total, verdict=_agreement_verdict(grant, due))
     yield Indicator("gap", euros(total - THRESHOLD), number=total - THRESHOLD, verdict=note(f"seuil de {euros(THRESHOLD)} : à vérifier"))
-    yield drawing(
+    yield Figure(
         "Le chemin de votre cas",
         _path_reading(third, interest, individual),
         lambda view: decision_path(view, _questions(third, interest, individual), "Subvention possible"),
     )
-    yield chart("Ce qui est accordé dans l’année, et le seuil de convention", _amounts_reading(values, total, grant, due), lambda view: _amounts(view, values))
+    yield Figure("Ce qui est accordé dans l’année, et le seuil de convention", _amounts_reading(values, total, grant, due), lambda view: _amounts(view, values))
     yield _sentence(grant, third, interest=interest, individual=individual, due=due)
     yield _truth_table(third, interest, individual)
     yield _answer

@@ -4,15 +4,15 @@ The formula is models.insertion; orders of magnitude, thresholds and articles ar
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
-from essor.portable.charts.frame import Mark
-from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity, typeset
 from essor.portable.models.insertion import full_time_years, insertion_hours, rate_for_hours
+from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.lines import Line, Point, line_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 HOURS = ("heure", "heures")
 HIGHEST_SHOWN_RATE = law.HIGHEST_RATE * 100  # %, the end of the curve
@@ -66,8 +66,8 @@ def compute(values):
         f"{quantity(hours, HOURS, 0)} d’insertion à {percent(rate)}"
     )
     sentence += f" ; la clause se fonde sur {_articles(values, date)}." if rate else " : il n’a pas de clause d’insertion."
-    yield chart("Les heures selon le taux d’insertion", _curve_reading(values, hours), lambda view: _curve(view, values, hours))
-    yield chart("Le même montant dans trois corps d’état", _trades_reading(values), lambda view: _trades(view, values))
+    yield Figure("Les heures selon le taux d’insertion", _curve_reading(values, hours), lambda view: _curve(view, values, hours))
+    yield Figure("Le même montant dans trois corps d’état", _trades_reading(values), lambda view: _trades(view, values))
     yield sentence
     yield _trades_table(values)
     yield _law_table(values, date)

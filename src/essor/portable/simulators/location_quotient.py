@@ -1,14 +1,14 @@
 """« Plus d'ESS qu'ailleurs, oui, mais que quel ailleurs ? »: one share against several references, and when not to compare."""
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
-from essor.portable.charts.frame import Mark
 from essor.portable.french import NBSP, listed, number, percent, quantity, signed
 from essor.portable.models.territory import excess_jobs
+from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, implied_employment, obstacles, specific_index
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 # Sheet « Pas-de-Calais » of the day's file, 2014 (data/faits).
 JOBS = 48390
@@ -70,7 +70,7 @@ def compute(values):
     yield Indicator("more_jobs" if excess >= 0 else "fewer_jobs", number(abs(excess), 0), number=excess, verdict=note("par rapport à la part de référence"))
     yield Indicator("implicit_jobs", number(employment, 0), number=employment, verdict=note("à rapprocher du chiffre de l’Insee"))
     yield Indicator("gap", signed((part - reference) * 100, POINTS, 2), number=(part - reference) * 100)
-    yield chart("Le quotient selon la référence", _reading(quotients, shares), lambda view: _picture(view, quotients, shares))
+    yield Figure("Le quotient selon la référence", _reading(quotients, shares), lambda view: _picture(view, quotients, shares))
     yield _sentence(part, reference, quotient=quotient, excess=excess, name=REFERENCES[int(values["retained"])], reasons=reasons)
     yield _table(values["jobs"], part, shares=shares, quotients=quotients)
     yield _answer

@@ -4,12 +4,12 @@ Betweenness and groups come from models.networks; the network is fictitious and 
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.graph import Node, network_picture
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.networks import betweenness, components, density, without
+from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.simulators.controls import Choice, Grid, Number
-from essor.portable.simulators.declaration import Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
+from essor.portable.simulators.declaration import Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 MEMBERS = ("Chargée de mission ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "CRESS", "Pôle (PTCE)", "Associations")
 COUNT = len(MEMBERS)
@@ -60,8 +60,8 @@ def compute(values):
     yield Indicator("groups", number(len(groups)), number=len(groups), verdict=_verdict(broken, len(groups)))
     yield Indicator("reached", percent(reached, 1), number=reached * 100, verdict=note(f"{percent(was_reached, 1)} avant le départ"))
     yield Indicator("density", percent(density(count, kept), 1), number=density(count, kept) * 100, verdict=note(f"{percent(density(COUNT, edges), 1)} avant"))
-    yield drawing("Le réseau, avec la place vide en pointillés", _network_reading(edges, leaver, left), lambda view: _network(view, edges, before, leaver))
-    yield chart("Qui est au milieu, avant et après", _bars_reading(before, after, leaver=leaver, relay=relay), lambda view: _bars(view, before, after))
+    yield Figure("Le réseau, avec la place vide en pointillés", _network_reading(edges, leaver, left), lambda view: _network(view, edges, before, leaver))
+    yield Figure("Qui est au milieu, avant et après", _bars_reading(before, after, leaver=leaver, relay=relay), lambda view: _bars(view, before, after))
     yield _sentence(leaver, left, relay=relay, after=after, broken=broken)
     yield _members_table(edges, before, after=after, leaver=leaver, left=left)
     yield lambda guess: _answer(guess, len(groups), leaver)

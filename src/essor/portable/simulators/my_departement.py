@@ -4,18 +4,18 @@ Figures are those of models.departments (Insee, from Clap); what may be compared
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.dots import Named, Reference, ranked_dots
-from essor.portable.charts.frame import Mark
 from essor.portable.charts.map import Area, department_map, message, paint
 from essor.portable.charts.outlines import OUTLINES
 from essor.portable.french import NBSP, listed, number, quantity, signed, typeset
 from essor.portable.models.departments import DEPARTMENTS, YEARS, department, neighbours, region
 from essor.portable.models.territory import rank
+from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, obstacles, specific_index
 from essor.portable.simulators.controls import Choice, Number
-from essor.portable.simulators.declaration import Indicator, Preset, Simulator, Table, Verdict, chart, drawing, note
+from essor.portable.simulators.declaration import Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 # Share of private jobs in France, 2013 (Panorama de l'ESS, 2015 edition): the other definition. data/ess-france.csv.
 PRIVATE_SHARE = 13.9
@@ -94,13 +94,13 @@ def compute(values):
     yield Indicator("rank", f"{_ordinal(place)} sur {COUNT}", number=place)
     yield Indicator("quotient", number(quotient, 2) if quotient else "0 voisin", number=quotient or 0, verdict=_quotient_note(name, reference, trap))
     yield Indicator("change", signed(change, POINTS, 2), number=change, verdict=note("une seule série, Clap ; 2015 à vérifier"))
-    yield drawing(f"La part de l’ESS sur la carte, fin {values['annee']}", _map_reading(one, near, at), lambda view: _map(view, values, one, near, at))
-    yield chart(
+    yield Figure(f"La part de l’ESS sur la carte, fin {values['annee']}", _map_reading(one, near, at), lambda view: _map(view, values, one, near, at))
+    yield Figure(
         "Les cent départements, du plus fort au plus faible",
         _dots_reading(one, part, place=place, at=at, home=home, france=france),
         lambda view: _dots(view, values, one=one, other=other, place=place, at=at, home=home, france=france),
     )
-    yield chart("Un même département, plusieurs quotients", _quotients_reading(one, part, references), lambda view: _quotients(view, values, part, references))
+    yield Figure("Un même département, plusieurs quotients", _quotients_reading(one, part, references), lambda view: _quotients(view, values, part, references))
     yield _sentence(values, one, part=part, place=place, name=name, reference=reference, quotient=quotient, right=specific_index(part, france.shares[at]))
     yield _years_table(one, home, france)
     yield _region_table(home, at)

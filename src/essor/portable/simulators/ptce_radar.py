@@ -4,12 +4,12 @@ Levers and means are models.ptce.
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.lines import Line, Point, line_chart
 from essor.portable.charts.radar import radar_chart
 from essor.portable.french import listed, number, quantity
 from essor.portable.models.ptce import HIGHEST, LEVERS, arithmetic_mean, geometric_mean, weakest
+from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.simulators.controls import Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 POINTS = ("point", "points")
 EXAMPLE = (4, 2, 3, 1, 3, 2, 4, 3)
@@ -43,8 +43,8 @@ def compute(values):
     yield Indicator("geometric", number(geometric, 2), number=geometric, verdict=_hole_verdict(marks))
     yield Indicator("weakest", f"{number(marks[low[0]])} sur {number(HIGHEST)}", number=marks[low[0]], verdict=note(_few(names)))
     yield Indicator("gain", number(gain, 2), number=gain, verdict=note("sur la moyenne géométrique"))
-    yield chart("Les huit leviers", _radar_reading(marks), lambda view: _radar(view, marks))
-    yield chart("Si le levier le plus faible changeait", _path_reading(marks, low[0]), lambda view: _path(view, marks, low[0]))
+    yield Figure("Les huit leviers", _radar_reading(marks), lambda view: _radar(view, marks))
+    yield Figure("Si le levier le plus faible changeait", _path_reading(marks, low[0]), lambda view: _path(view, marks, low[0]))
     yield _sentence(usual, geometric, marks=marks, names=names)
     yield _table(marks)
     yield _answer

@@ -1,14 +1,14 @@
 """« Qui peut encore souscrire au capital d'une SCIC ? »: the public ceiling, watched at each movement of the capital."""
 
 from essor.given.words import words_of
-from essor.portable.charts.frame import Mark
-from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import euros, listed, number, percent, quantity, typeset
 from essor.portable.models.scic import REDUCED, REFUSED, capital_table
+from essor.portable.pictures.lines import Line, line_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 HOLDERS = ("Collectivités et groupements", "Salariés", "Bénéficiaires", "Autres associés")
 PUBLIC = 0
@@ -77,8 +77,8 @@ def compute(values):
     yield Indicator("room", euros(_down(last.room)), number=last.room, verdict=_room_verdict(last))
     yield Indicator("crossings", str(len(crossings)), number=len(crossings), verdict=_crossing_verdict(steps, crossings, values["movements"]))
     yield Indicator("refundable", euros(_down(free)), number=free, verdict=note(f"plancher de {euros(last.floor)} (loi de 1947, art. 13)"))
-    yield chart("La part des collectivités, mouvement après mouvement", _share_reading(steps, ceiling), lambda view: _share_chart(view, steps, ceiling))
-    yield chart("Le capital, ce qu’en ont les collectivités, et le plancher", _capital_reading(last), lambda view: _capital_chart(view, steps))
+    yield Figure("La part des collectivités, mouvement après mouvement", _share_reading(steps, ceiling), lambda view: _share_chart(view, steps, ceiling))
+    yield Figure("Le capital, ce qu’en ont les collectivités, et le plancher", _capital_reading(last), lambda view: _capital_chart(view, steps))
     yield _sentence(steps, crossings, ceiling=ceiling, values=values, date=date)
     yield _steps_table(steps, values["movements"])
     yield _holders_table(last, values, date)

@@ -1,12 +1,12 @@
 """« Que devient le résultat d'une SCIC ? »: one year's result, shared out in the order of the law."""
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.french import euros, percent, quantity, yes_or_no
+from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 TYPED = "typed"
 MEETINGS = [str(year) for year in range(law.FIRST_AVERAGED_MEETING, law.LAST_KNOWN_MEETING + 1)]
@@ -73,10 +73,10 @@ def compute(values):
     yield Indicator("interest", euros(shared.interest), number=shared.interest, verdict=_interest_verdict(values, shared, rate))
     yield Indicator("rate_cap", percent(cap, 2), number=cap * 100, verdict=_rate_verdict(values, cap))
     yield Indicator("rest", euros(shared.rest), number=shared.rest)
-    yield chart("Où va le résultat", _split_reading(shared), lambda view: _amounts_chart(view, _parts(shared), label="montant", colour="petrol"))
+    yield Figure("Où va le résultat", _split_reading(shared), lambda view: _amounts_chart(view, _parts(shared), label="montant", colour="petrol"))
     limits = _limits(values, shared, cap)
     reading = f"L’intérêt est la plus courte des trois barres : {_amounts(limits)}."
-    yield chart("Ce qui limite l’intérêt", reading, lambda view: _amounts_chart(view, limits, label="limite", colour="ochre"))
+    yield Figure("Ce qui limite l’intérêt", reading, lambda view: _amounts_chart(view, limits, label="limite", colour="ochre"))
     yield _sentence(values, shared, least)
     yield _steps_table(values, shared, due=due, rate=rate)
     yield _readings_table(values, cap)

@@ -1,13 +1,13 @@
 """« Que récupère la collectivité après dix ans ? »: a public share, from its subscription to its paying back."""
 
 from essor.given.words import words_of
-from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
 from essor.portable.models.scic import public_share_over_years, revisions
+from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, UnknownAt
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 YEARS = 10
 HALF_EURO = 0.5
@@ -57,8 +57,8 @@ def compute(values):
     yield Indicator("interests", euros(interests), number=interests, verdict=_interest_verdict(values, interests))
     verdict = note("impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier"))
     yield Indicator("reserves", euros(last.reserves), number=last.reserves, verdict=verdict)
-    yield chart("Ce que vaudrait la part de la collectivité, année après année", _value_reading(years, public), lambda view: _value_chart(view, years))
-    yield chart("Capital et capitaux propres de la SCIC", _equity_reading(last), lambda view: _equity_chart(view, years))
+    yield Figure("Ce que vaudrait la part de la collectivité, année après année", _value_reading(years, public), lambda view: _value_chart(view, years))
+    yield Figure("Capital et capitaux propres de la SCIC", _equity_reading(last), lambda view: _equity_chart(view, years))
     yield _sentence(first, last, public=public, interests=interests, date=date)
     yield _years_table(years, due)
     yield _exit_table(first, last, floor=floor, payable=payable, due=due, date=date)

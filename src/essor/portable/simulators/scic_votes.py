@@ -1,14 +1,14 @@
 """« Qui décide dans une SCIC ? »: capital, votes and power side by side, and one vote counted by three rules."""
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
-from essor.portable.charts.frame import Mark
 from essor.portable.french import listed, number, percent
 from essor.portable.models.power import banzhaf
+from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "Bénévoles")
 PUBLIC = 2
@@ -71,8 +71,8 @@ def compute(values):
     yield Indicator("power", percent(power[PUBLIC], 1), number=power[PUBLIC] * 100, verdict=note("indice de Banzhaf"))
     verdict = Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else f"rejeté : il faut plus de {MAJORITY_WORDS}")
     yield Indicator("in_favour", percent(chosen, 1), number=chosen * 100, verdict=verdict)
-    yield chart("Capital, voix et pouvoir de chaque groupe", _power_reading(capital, votes, power), lambda view: _power_chart(view, capital, votes, power))
-    yield chart("La même décision, comptée de trois façons", _tallies_reading(tallies), lambda view: _tallies_chart(view, tallies))
+    yield Figure("Capital, voix et pouvoir de chaque groupe", _power_reading(capital, votes, power), lambda view: _power_chart(view, capital, votes, power))
+    yield Figure("La même décision, comptée de trois façons", _tallies_reading(tallies), lambda view: _tallies_chart(view, tallies))
     yield _sentence(capital, votes, power=power, seats=seats)
     yield _groups_table(rows, capital, votes=votes, power=power)
     yield _tallies_table(tallies)

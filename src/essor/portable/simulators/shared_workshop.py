@@ -4,11 +4,11 @@ Costs and shares are models.sharing. Needs and prices are fictitious; the trades
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.french import euros, listed, number, typeset
 from essor.portable.models import sharing
+from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 HOURS = ("heure", "heures")
 NAMES = ("Mercerie", "Créatrice de sacs", "Créateur de mode", "Atelier de retouche", "Atelier de couture")
@@ -51,8 +51,8 @@ def compute(values):
     yield Indicator("saving", euros(saved), number=saved)
     yield Indicator("smallest", euros(_paid(shares, small)), number=_paid(shares, small), verdict=_small_verdict(small, alone, gone))
     yield Indicator("leaving", euros(_saving(objection, shares)), number=_saving(objection, shares), verdict=_core_verdict(objection, count))
-    yield chart("Seul, ou dans l’atelier commun", _alone_reading(values, gone), lambda view: _alone(view, alone, shares))
-    yield chart("Le coût commun selon la règle", _rules_reading(splits, small), lambda view: _rules(view, splits))
+    yield Figure("Seul, ou dans l’atelier commun", _alone_reading(values, gone), lambda view: _alone(view, alone, shares))
+    yield Figure("Le coût commun selon la règle", _rules_reading(splits, small), lambda view: _rules(view, splits))
     yield _sentence(values, costs[-1], net=net, objection=objection, shares=shares, needs=needs)
     yield _shares_table(needs, alone, splits)
     yield _rules_table(costs, splits, count)

@@ -4,19 +4,19 @@ The duty and its dates are rules.procurement.
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.frame import Mark
-from essor.portable.charts.lines import Line
-from essor.portable.charts.steps import step_chart
 from essor.portable.french import date_in_words, percent, quantity, typeset
+from essor.portable.pictures.lines import Line, step_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 YEARS = ("an", "ans")
 MILLIONS = ("M€", "M€")
 DAYS_PER_YEAR = 365.25
 NEAR = 0.25  # years
+SPAN = int(DAY_OF_2014[:4]), int(CHECKED[:4]) + 1  # of the picture
 
 # The two thresholds, as the texts say them.
 FIRST, SECOND = [quantity(entry.value / law.MILLION, MILLIONS) for entry in law.SPASER_THRESHOLD.entries if entry.value is not None]
@@ -56,7 +56,7 @@ def compute(values):
         "years", quantity(years, YEARS, 1), number=years, verdict=note(f"depuis le {date_in_words(since)}" if since else "pas d’obligation aujourd’hui")
     )
     yield _threshold_indicator(values["spend"], date)
-    yield chart("Le seuil et vos achats depuis 2014", _reading(values), lambda view: _chart(view, values, date))
+    yield Figure("Le seuil et vos achats depuis 2014", _reading(values), lambda view: _chart(view, values, date))
     yield _sentence(state, values, date)
     yield _changes_table(values["buyer"], spend)
     yield lambda guess: _answer(guess, since, years)
@@ -158,7 +158,7 @@ def _chart(view, values, date):
     ]
     # Past the last check there is nothing to point at.
     mark = Mark("x", date, typeset(f"{date[8:]}/{date[5:7]}/{date[:4]}")) if date <= CHECKED else None
-    return step_chart(view, lines, y_title="Millions d’euros par an", mark=mark, y_unit="M€")
+    return step_chart(view, lines, y_title="Millions d’euros par an", span=SPAN, mark=mark, y_unit="M€")
 
 
 def _reading(values):

@@ -6,7 +6,7 @@ from essor.portable.french import listed, number, percent, quantity, yes_or_no
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, without
 from essor.portable.rules import territorial_policy as law
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, drawing, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 # The nine colleges of the CDESS (sheet « Pas-de-Calais », 2014), the region and the regional chamber.
 PARTNERS = (
@@ -73,7 +73,7 @@ def compute(values):
     yield Indicator("centralisation", percent(centre, 1), number=centre, verdict=note("100 % : une étoile"))
     verdict = Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0))
     yield Indicator("without_hub", quantity(len(groups), GROUPS, 0), number=len(groups), verdict=verdict)
-    yield drawing("Le réseau, l’animateur au centre", _reading(edges, direct, gone, groups), lambda view: _picture(view, edges, direct, scores, gone))
+    yield Figure("Le réseau, l’animateur au centre", _reading(edges, direct, gone, groups), lambda view: _picture(view, edges, direct, scores, gone))
     yield _sentence(before, scores[HUB], groups=groups, alone=alone, direct=len(direct))
     yield _table(n, edges, scores)
     yield _law_table(date)

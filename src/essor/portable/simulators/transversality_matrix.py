@@ -4,12 +4,12 @@ TR-01 to TR-05 are those of models.transversality, tools of the course; the admi
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.bars import Series, bar_chart
 from essor.portable.charts.heat import heat_map
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models import transversality
+from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.simulators.controls import Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Indicator, Preset, Simulator, Table, Verdict, chart, note
+from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
 DEPARTMENTS = ("Économie et ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "Environnement")
 ACTIONS = ("Clauses sociales", "Monnaie locale", "Pôle (PTCE)", "Appel à projets", "Épicerie solidaire")
@@ -62,8 +62,8 @@ def compute(values):
     index = number(transversality.concentration(budgets), 2)
     verdict = Verdict(elsewhere >= READING, f"concentration {index}") if total else note("aucun crédit saisi")
     yield Indicator("elsewhere", percent(elsewhere, 1), number=elsewhere * 100, verdict=verdict)
-    yield chart("La matrice des directions et des actions", _matrix_reading(matrix, absent), lambda view: _heat(view, matrix))
-    yield chart("Où sont les crédits de l’ESS", _budget_reading(budgets, total), lambda view: _credits(view, budgets))
+    yield Figure("La matrice des directions et des actions", _matrix_reading(matrix, absent), lambda view: _heat(view, matrix))
+    yield Figure("Où sont les crédits de l’ESS", _budget_reading(budgets, total), lambda view: _credits(view, budgets))
     yield _sentence(silo, absent, pairs=len(pairs), total=total)
     yield _departments_table(matrix, budgets, pairs=pairs, total=total)
     yield _actions_table(matrix)

@@ -8,7 +8,7 @@ import pytest
 from colours import contrast, linear
 from essor.book.site.scripts import sheet
 from essor.places import BROWSER
-from essor.portable.charts.palette import DARK, LIGHT
+from essor.portable.pictures.palette import DARK, LIGHT
 from essor.portable.simulators.declaration import View, explored
 from essor.portable.simulators.registry import load, slugs
 

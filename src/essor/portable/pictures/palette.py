@@ -21,8 +21,3 @@ DARK = {
     "violet": "#c09be6",
     "green": "#86c893",
 }
-
-
-def colours(view):
-    """The palette for a view."""
-    return DARK if view.dark else LIGHT
