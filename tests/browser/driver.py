@@ -9,15 +9,20 @@ from essor.portable import markup
 from essor.portable.french import number, typeset
 from essor.portable.questions import check, control
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Switch
-from essor.portable.simulators.declaration import View, drawn
+from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
 from essor.readers.assessment import exercise
 
-# The width that pictures are laid out for, as in page/simulator.js.
-FRAME_WIDTH = """root => {
+# The frame that pictures are laid out for, as in page/simulator.js and, before a room, page/presenter.js.
+FRAME = """root => {
+  if (root.matches(".essor-stage")) {
+    const figure = root.querySelector(".essor-figure:not(.essor-behind)");
+    const height = figure.clientHeight - figure.querySelector("figcaption").offsetHeight;
+    return { width: figure.clientWidth, height: Math.max(120, height), text: Math.max(14, Math.round(innerHeight / 30)) };
+  }
   const pictures = root.querySelector("[data-part=pictures]");
   const { paddingLeft, paddingRight } = getComputedStyle(pictures);
-  return Math.max(280, Math.round(pictures.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)));
+  return { width: Math.max(280, Math.round(pictures.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight))), height: 0, text: 14 };
 }"""
 LIMIT = 20_000  # ms that page.js gives its engine
 RIGHT = {"right": True, "tries": 1, "on": "2026-11-29"}  # an answer, as the browser keeps it
@@ -48,26 +53,16 @@ root => ({
 })
 """
 
-# Plotly forgets the height it was given when the window changes: the one on screen counts.
-PICTURES = """
-root => [...root.querySelectorAll(".essor-figure")].map((figure) => {
-  const picture = figure.querySelector(".essor-picture");
-  if (figure.dataset.kind === "svg") return { html: picture.innerHTML };
-  const height = picture.querySelector(".main-svg")?.getBoundingClientRect().height;
-  return { data: picture.data, layout: { ...picture.layout, height } };
-})
-"""
+PICTURES = "root => [...root.querySelectorAll('.essor-picture')].map((picture) => ({ html: picture.innerHTML }))"
 
 # `differences` takes what is seen, then what is wanted: keys that are not wanted are ignored. Fragments and drawings are
-# compared as texts, their numbers to a hundredth; a chart by what CPython puts in it.
+# compared as texts, their numbers to a hundredth.
 LIBRARY = """
 const rounded = (html) => html.replace(/-?\\d+\\.\\d+/g, (digits) => Number(digits).toFixed(2));
-const spaceless = (text) => text.replaceAll(", ", ","); // Plotly writes colours its own way
 const parsed = (html) => { const place = document.createElement("div"); place.innerHTML = html; return rounded(place.innerHTML); };
 const differences = (seen, wanted, path = "") => {
   if (wanted?.html !== undefined) return rounded(seen.html) === parsed(wanted.html) ? [] : [{ path, seen: seen.html, wanted: wanted.html }];
   if (typeof wanted === "number" && typeof seen === "number" && Math.abs(seen - wanted) <= 1e-9 * Math.max(1, Math.abs(wanted))) return [];
-  if (typeof wanted === "string" && typeof seen === "string" && spaceless(seen) === spaceless(wanted)) return [];
   const nested = (value) => value !== null && typeof value === "object";
   if (!nested(wanted) || !nested(seen) || (Array.isArray(wanted) && wanted.length !== seen.length))
     return seen === wanted ? [] : [{ path, seen, wanted }];
@@ -93,7 +88,7 @@ def kept(page) -> dict:
 class SimulatorInPage:
     """Knows the values that the page should have, and checks that it shows what CPython makes of them."""
 
-    def __init__(self, page, slug, dark=False):
+    def __init__(self, page, slug):
         self.page = page
         self.simulator = load(slug)
         self.root = page.locator(f'.essor-sim[data-slug="{slug}"]').first
@@ -101,7 +96,6 @@ class SimulatorInPage:
         self.initial = self.simulator.values(json.loads(self.root.get_attribute("data-values")))
         self.values = dict(self.initial)
         self.guess = None
-        self.dark = dark
         self.refused = {}  # (text typed, message wanted), by name of control
 
     def approach(self):
@@ -216,9 +210,8 @@ class SimulatorInPage:
         self._wait(SEEN, outcome)
 
     def expect_pictures(self):
-        view = View(width=self.root.evaluate(FRAME_WIDTH), dark=self.dark)
-        pictures = [drawn(figure, view) for figure in self.simulator.run(self.values, self.guess).figures]
-        self._wait(PICTURES, [{"html": content} if kind == "svg" else content for kind, content in pictures])
+        view = View(**self.root.evaluate(FRAME))
+        self._wait(PICTURES, [{"html": figure.draw(view).svg()} for figure in self.simulator.run(self.values, self.guess).figures])
 
     def _wait(self, reader, expected):
         body = f"{LIBRARY}const found = differences(({reader})(root), wanted);"

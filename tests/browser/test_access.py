@@ -120,15 +120,12 @@ def test_enlarged(visit, visit_trainers, path):
     page = (visit_trainers if of_trainer else visit)(path, viewport=NARROWEST)
     for root in page.locator(".essor-sim").all():
         SimulatorInPage(page, root.get_attribute("data-slug")).approach()
-        if root.locator("[data-kind=plotly]").count():
-            expect(root.locator("[data-kind=plotly] .main-svg").first).to_be_visible()
     open_details(page)
     for where, size, change in (("320 px", NARROWEST, None), ("320 px, spaced", NARROWEST, SPACED), ("640 px, spaced", ENLARGED, None)):
         page.set_viewport_size(size)
         if change:
             page.evaluate(change)
-        if page.locator("[data-kind=plotly]").count():
-            page.wait_for_timeout(700)  # charts take their new size
+        page.wait_for_timeout(700)  # pictures take their new size
         wider, beyond = page.evaluate(BEYOND)
         # Once spaced, a table may scroll in its frame.
         assert wider <= 0 and ("spaced" in where or not beyond), f"{where}: {wider} px, {beyond[:8]}"
@@ -140,7 +137,6 @@ def test_enlarged(visit, visit_trainers, path):
 def test_forced_colours(simulate, ground):
     """With the system's own colours: what acts has an edge, what is chosen and where the focus is show, without a background."""
     simulator = simulate(CIRCUITS, forced_colors="active", color_scheme=ground)
-    simulator.dark = ground == "dark"
     page = simulator.come_near().page
     edges = page.evaluate(
         """() => [...document.querySelectorAll("button, input:not([type=range], [type=radio], [type=checkbox]), select")]

@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from essor.portable.french import typeset
 from essor.portable.simulators.controls import Slider
-from essor.portable.simulators.declaration import View, drawn
 from essor.portable.simulators.registry import load
 
 from .conftest import PHONE, WIDE
@@ -162,20 +161,16 @@ def test_engine_lost_aloud_then_a_calculation_that_fails(simulate, a_simulator_a
     simulator.expect_pictures()
 
 
-def test_charts_not_fetched(simulate, witness, simulator_at):
+def test_library_of_charts_not_fetched(simulate, witness, simulator_at):
+    """The picture stays, and says so; it is explored once the library comes."""
     simulator = simulate(simulator_at, **aborted(witness, PLOTLY)).approach()
-    for chart in simulator.root.locator('.essor-figure[data-kind="plotly"]').all():
-        expect(chart.locator("figcaption span")).to_contain_text(NO_CHART)
-    slider = simulator.active_slider()
-    simulator.range(slider).press("End")
-    outcome = simulator.simulator.run({**simulator.values, slider.name: slider.parse(slider.high)})
-    expect(simulator.root.locator(".essor-sentence")).to_have_text(typeset(outcome.sentence))
-    for figure, caption in zip(outcome.figures, simulator.root.locator("figcaption span").all(), strict=True):
-        said = f"{NO_CHART} Sa lecture et ses données restent disponibles. " if drawn(figure, View())[0] == "plotly" else ""
-        expect(caption).to_have_text(said + typeset(figure.reading))
-    simulator.page.unroute(PLOTLY)
-    simulator.press(slider, "Home")
+    figure = simulator.root.locator(".essor-figure:has([data-explore])").first
+    figure.locator("[data-explore]").press("Enter")
+    expect(figure.locator("figcaption span")).to_contain_text(NO_CHART)
     simulator.expect_pictures()
+    simulator.page.unroute(PLOTLY)
+    figure.locator("[data-explore]").press("Enter")
+    expect(figure.locator(".main-svg").first).to_be_visible()
 
 
 def test_exercise_without_engine(visit, witness, exercise_at):

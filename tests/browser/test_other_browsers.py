@@ -62,7 +62,6 @@ def test_dark_and_narrow(page, addresses):
         page.locator(".theme-toggle").press("Enter")
     page.locator(".theme-toggle").press("Escape")
     assert not page.locator(".theme-toggle").is_visible()
-    simulator.dark = True
     simulator.expect_pictures()
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     ground = page.evaluate("() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")

@@ -152,7 +152,6 @@ CORNER = """async (bytes) => {
 def test_the_pictures_as_files(simulate, by, a_simulator_at, colours):
     """The drawing and the chart, each as a vector and as an image, on white even when the page is dark."""
     here = simulate(a_simulator_at, by, color_scheme=colours)
-    here.dark = colours == "dark"
     opened(here)
     for rank, figure in enumerate(here.simulator.run(here.values).figures):
         group = here.root.get_by_role("group", name=typeset(figure.title))

@@ -181,7 +181,6 @@ def test_pictures_follow_theme_and_width(simulate, simulator_at):
             break
         page.locator("button.theme-toggle").click()
     expect(page.locator("body")).to_have_attribute("data-theme", "dark")
-    simulator.dark = True
     simulator.expect_pictures()
     simulator.expect_outcome()
     page.set_viewport_size(PHONE)

@@ -299,7 +299,7 @@ def simulator_strings(slug):
         outcome = simulator.run(settings, simulator.prediction.control.default if simulator.prediction else None)
         yield from strings(outcome)
         for figure in outcome.figures:
-            yield from strings(figure.draw(View(False, False)))
+            yield from strings(figure.draw(View()))
 
 
 @pytest.mark.parametrize("slug", registry.slugs())

@@ -15,7 +15,7 @@ def widths(drawn):
 
 @pytest.mark.parametrize("phase, bands", [("1", 3), ("2", 4), ("3", 6)])
 def test_flows_are_as_wide_as_what_flows(phase, bands):
-    wide = widths(load("bousol-circuits").run({"phase": phase}).figures[0].draw(View(False, False)))
+    wide = widths(load("bousol-circuits").run({"phase": phase}).figures[0].draw(View()))
     assert len(wide) == bands
     if phase == "2":
         # 1 312.5 issued, spent and reconverted; 875 between prestataires: two thirds.

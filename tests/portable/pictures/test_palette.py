@@ -9,7 +9,8 @@ from colours import contrast, linear
 from essor.book.site.scripts import sheet
 from essor.places import BROWSER
 from essor.portable.pictures.palette import DARK, LIGHT
-from essor.portable.simulators.declaration import View, explored
+from essor.portable.pictures.plot import explored
+from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load, slugs
 
 HUES = ("petrol", "ochre", "violet", "green")
@@ -64,23 +65,14 @@ def test_the_build_writes_the_palette_s_colours(name):
 
 def signs(trace):
     """What tells a series from the others without colour."""
-    marker = trace.get("marker") or {}
-    if trace["type"] == "bar":
-        return ("bar", str((marker.get("pattern") or {}).get("shape")))
-    line = trace.get("line") or {}
-    return (trace.get("mode"), line.get("dash"), line.get("width"), str(marker.get("symbol")), marker.get("size"))
+    marker, line = trace.get("marker") or {}, trace.get("line") or {}
+    return (trace["type"], str((marker.get("pattern") or {}).get("shape")), line.get("dash"), trace.get("mode"), str(marker.get("symbol")))
 
 
 @pytest.mark.parametrize("slug", slugs())
-def test_every_series_has_a_sign_of_its_own(slug):
-    """A pattern, a dash, a width, a symbol; or its name is written beside it."""
+def test_every_series_explored_has_a_sign_of_its_own(slug):
     simulator = load(slug)
     for values in [{}, *(preset.values for preset in simulator.presets)]:
-        for figure in simulator.run(simulator.values(values)).figures:
-            chart = explored(figure, View())
-            if chart is None:
-                continue
-            written = " ".join(str(note["text"]) for note in chart["layout"].get("annotations", []))
-            series = [trace for trace in chart["data"] if trace["type"] in ("bar", "scatter") and not (trace.get("name") and trace["name"] in written)]
-            known = [signs(trace) for trace in series]
-            assert len(set(known)) == len(known), (figure.title, known)
+        plots = [figure.draw(View()).plot for figure in simulator.run(values).figures]
+        for known in [[signs(trace) for trace in explored(plot)["data"]] for plot in plots if plot]:
+            assert len(set(known)) == len(known), known

@@ -42,7 +42,7 @@ def test_points_kept_by_the_last_criterion(weights, kept):
 def test_the_triangle_numbers_each_cell(cost, narrow):
     simulator = registry.load("axis-portfolio")
     figure = simulator.run({"w0": 0, "w1": 10 - cost, "w2": 0, "w3": cost}).figures[0]
-    picture = ElementTree.fromstring(figure.draw(View(narrow, False)))
+    picture = ElementTree.fromstring(figure.draw(View(330 if narrow else 640)))
     cells = axis_portfolio._slice(axis_portfolio.DEFAULT, cost)
     signs = [text.text for text in picture.iter("text") if text.text in ("1", "2", "3", "4", "5", "=")]
     # The key has each sign once more.

@@ -50,7 +50,7 @@ def test_the_simulator_shows_the_engines():
     assert outcome.indicators[3].number == paths[0][-1].mass_after / 100
     assert outcome.indicators[3].verdict.ok is True
     assert len(outcome.tables[0].rows) == 4
-    assert len(outcome.figures[0].draw(View(False, False)).plotly()["data"]) == 1 + 2 + 4  # the band, two thin runs, its edges, mean, run
+    assert len(outcome.figures[0].draw(View()).plot.traces) == 2 + 2 + 2  # mean and run, the band's edges, two thin runs
 
 
 def test_suppliers_make_the_reuse_of_the_simulator():

@@ -9,7 +9,7 @@ from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
 from golden import runs
 
-VIEW = View(False, False)
+VIEW = View()
 
 
 def test_who_gives_and_who_receives_sums_to_zero():
@@ -45,12 +45,12 @@ def test_a_fee_is_judged_as_it_is_shown():
 def test_readings_say_what_the_curves_do():
     for values, outcome in runs("bousol-bonus"):
         balance_reading, cash_reading = (figure.reading for figure in outcome.figures)
-        (line, *_) = outcome.figures[0].draw(VIEW).plotly()["data"]
+        line = outcome.figures[0].draw(VIEW).plot.traces[0]
         if "passe par zéro" in balance_reading:
-            assert line["y"][0] <= 1e-6, values
+            assert line.ys[0] <= 1e-6, values
         else:
-            assert line["y"][0] > 0
-        points = outcome.figures[1].draw(VIEW).plotly()["data"][0]["y"]
+            assert line.ys[0] > 0
+        points = outcome.figures[1].draw(VIEW).plot.traces[0].ys
         if "remonte" in cash_reading:
             assert points[-1] > min(points)
         elif "stabilise" in cash_reading:

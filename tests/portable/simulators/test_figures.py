@@ -10,7 +10,7 @@ amounts = st.integers(0, 2000)
 
 
 def traces(slug, values=None, narrow=False):
-    return load(slug).run(values or {}).figures[0].draw(View(narrow, False))["data"]
+    return load(slug).run(values or {}).figures[0].draw(View(330 if narrow else 640))["data"]
 
 
 @pytest.mark.parametrize("narrow", [False, True])

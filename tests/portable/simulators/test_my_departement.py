@@ -38,7 +38,7 @@ def test_the_five_classes_of_the_map(at):
 def test_the_map(packages, code, narrow):
     outcome = registry.load("my-departement").run({"departement": code, "reference": "departement", "autre": "48"})
     figure = outcome.figures[0]
-    picture = ElementTree.fromstring(figure.draw(View(narrow, False)))
+    picture = ElementTree.fromstring(figure.draw(View(330 if narrow else 640)))
     # Five shades, on the map and in the frame.
     assert len(picture.findall(".//g[@fill-opacity]")) == 10
     names = [title.text for title in picture.iter("title")]
@@ -56,7 +56,7 @@ def test_the_map(packages, code, narrow):
 def test_the_map_is_a_sentence_where_the_outlines_are_not_installed(monkeypatch, tmp_path):
     monkeypatch.setattr(my_departement, "OUTLINES", {})
     figure = registry.load("my-departement").run().figures[0]
-    assert "make book" in figure.draw(View(False, False)) and "voisins" in figure.reading
+    assert "make book" in figure.draw(View()) and "voisins" in figure.reading
 
 
 def test_a_department_against_the_mean_of_its_neighbours():

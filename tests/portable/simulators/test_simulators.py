@@ -9,12 +9,13 @@ import pytest
 
 from essor.book.site import browser
 from essor.portable.french import typeset
+from essor.portable.pictures.plot import explored
 from essor.portable.simulators import registry
-from essor.portable.simulators.declaration import View, drawn, explored
+from essor.portable.simulators.declaration import View
 from golden import runs
 from leaves import numbers, strings
 
-VIEWS = [View(narrow, dark) for narrow in (False, True) for dark in (False, True)]
+VIEWS = [View(), View(330), View(1000, height=420, text=24), View(520, height=300)]
 NOT_FRENCH = re.compile(r"\b(nan|inf|infinity|none|null|true|false|undefined)\b|\{|\}|\d\.\d|--|\d{4,}(?!-)|[eE][+-]\d", re.IGNORECASE)
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 every_simulator = pytest.mark.parametrize("slug", registry.slugs())
@@ -72,26 +73,18 @@ def test_tables_are_rectangular(slug):
 
 @every_simulator
 def test_pictures_are_sound_in_every_view(slug):
-    # The page's chart library was chosen from the defaults, and holds no more than charts showed when it was made.
-    common = browser.charts_script(registry.load(slug).run().figures) == browser.COMMON_CHARTS
-    drawable = set(browser.COMMON_TRACES if common else browser.trace_types())
     for rank, (values, outcome) in enumerate(runs(slug)):
         # Every view of the first points, then one in turn.
         for view in VIEWS if rank < 40 else [VIEWS[rank % 4]]:
             for figure in outcome.figures:
-                kind, content = drawn(figure, view)
-                if kind == "svg":
-                    sound_svg(content)
-                content = explored(figure, view)
-                assert content is not None or kind == "svg"
-                if content is not None:
+                chart = figure.draw(view)
+                sound_svg(chart.svg())
+                if chart.plot:
+                    content = explored(chart.plot)
                     json.dumps(content, allow_nan=False)
-                    assert set(content) == {"data", "layout"} and drawable.issuperset(trace["type"] for trace in content["data"])
+                    assert {"bar", "scatter"}.issuperset(trace["type"] for trace in content["data"])
                     assert rank >= 40 or keys(content).isdisjoint({*browser.UNUSED_COMPONENTS, "error_x", "error_y"})
                     assert all(math.isfinite(n) for n in numbers(content)), values
-                    for trace in content["data"]:
-                        if trace["type"] in ("scatter", "bar"):
-                            assert len(trace["x"]) == len(trace["y"]) > 0
 
 
 def sound_svg(content):
@@ -112,8 +105,8 @@ def test_words_in_pictures_are_typeset(slug):
     # Pictures do not pass through the typesetter.
     for _, outcome in runs(slug)[:60]:
         for figure in outcome.figures:
-            kind, content = drawn(figure, VIEWS[0])
-            for text in [t.text for t in ElementTree.fromstring(content).iter("text")] if kind == "svg" else strings(content):
+            chart = figure.draw(View())
+            for text in [t.text for t in ElementTree.fromstring(chart.svg()).iter("text")] + (strings(explored(chart.plot)) if chart.plot else []):
                 assert typeset(text) == text
 
 

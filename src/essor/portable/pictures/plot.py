@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from essor.portable.french import NBSP, NNBSP, date_in_words, quantity
+from essor.portable.french import NBSP, NNBSP, date_in_words, quantity, typeset
 from essor.portable.pictures.palette import DARK, LIGHT
 from essor.portable.pictures.scales import suffix
 
@@ -35,8 +35,8 @@ def explored(plot, dark=False):
     lying = plot.kind in (BARS, STACK)
     data = [_trace(plot, trace, rank, ink) for rank, trace in enumerate(plot.traces)]
     count = len(plot.traces[0].xs) * (1 if plot.kind == STACK else len(plot.traces)) if lying else 0
-    across = {"title": {"text": plot.x_title}, "ticksuffix": suffix(plot.x_unit)}
-    up = {"title": {"text": plot.y_title}, "ticksuffix": suffix(plot.y_unit)}
+    across = {"title": {"text": typeset(plot.x_title)}, "ticksuffix": suffix(plot.x_unit)}
+    up = {"title": {"text": typeset(plot.y_title)}, "ticksuffix": suffix(plot.y_unit)}
     if lying:
         up["autorange"] = "reversed"
     for axis in (across, up):
@@ -65,9 +65,9 @@ def explored(plot, dark=False):
 
 def _trace(plot, trace, rank, ink):
     colour = ink[trace.colour]
-    made = {"name": trace.label, "x": trace.xs, "y": trace.ys, "hovertemplate": f"%{{x}}{NBSP}:{NBSP}%{{y:,.2f}}{NBSP}{plot.y_unit}"}
+    made = {"name": typeset(trace.label), "x": trace.xs, "y": trace.ys, "hovertemplate": f"%{{x}}{NBSP}:{NBSP}%{{y:,.2f}}{NBSP}{plot.y_unit}"}
     if trace.texts:
-        made.update({"text": trace.texts, "hovertemplate": f"%{{x}}{NBSP}:{NBSP}%{{text}}"})
+        made.update({"text": [typeset(text) for text in trace.texts], "hovertemplate": f"%{{x}}{NBSP}:{NBSP}%{{text}}"})
     if plot.kind in (BARS, STACK):
         pattern = {"shape": PATTERNS[rank % len(PATTERNS)], "fillmode": "overlay", "fgcolor": ink["paper"], "solidity": 0.08}
         made.update({"type": "bar", "orientation": "h", "x": trace.ys, "y": trace.xs, "textposition": "auto", "marker": {"color": colour, "pattern": pattern}})
@@ -90,8 +90,8 @@ def _line(mark, ink):
 
 def _name(mark, ink):
     along = "y" if mark.axis == "x" else "x"
-    name = {"text": mark.label, "showarrow": False, "font": {"color": ink["soft"], "size": TEXT}, f"{along}ref": "paper", f"{along}": 1, mark.axis: mark.value}
-    name.update({"xanchor": "left", "yanchor": "bottom"} if mark.axis == "x" else {"xanchor": "right", "yanchor": "bottom"})
+    name = {"text": typeset(mark.label), "showarrow": False, "font": {"color": ink["soft"], "size": TEXT}, "yanchor": "bottom"}
+    name.update({f"{along}ref": "paper", along: 1, mark.axis: mark.value, "xanchor": "left" if mark.axis == "x" else "right"})
     return name
 
 
