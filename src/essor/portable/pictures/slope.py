@@ -35,13 +35,13 @@ class _Slopes:
         before, after = self._widest()
         self.xs = before + LEAD + GAP, view.width - after - LEAD - GAP
         drawing.write(0, self.line / 2, title, "soft")
-        room = min(self.xs[1] - self.xs[0] - GAP, 2 * self.xs[0], 2 * (view.width - self.xs[1]))
-        lines = [drawing.lines(typeset(heading), room, side == strong) for side, heading in enumerate(headings)]
+        rooms = self.xs[0], view.width - self.xs[1]
+        lines = [drawing.lines(typeset(heading), room, side == strong) for side, (heading, room) in enumerate(zip(headings, rooms))]
         deep = max([len(one) for one in lines])
-        for side in (0, 1):
+        for side, anchor, way in SIDES:
             for rank, text in enumerate(lines[side]):
                 y = self.line * (1.5 + rank + deep - len(lines[side]))
-                drawing.write(self.xs[side], y, text, "ink" if side == strong else "soft", "middle", side == strong)
+                drawing.write(self.xs[side] - way, y, text, "ink" if side == strong else "soft", anchor, side == strong)
         half = self.line * len(self.said[0][0]) / 2
         self.top, self.bottom = self.line * (1 + deep) + max(half, self.line * 0.6) + 1, drawing.height - half - 1
         self.highest = max([max(one.values) for one in slopes]) or 1
