@@ -28,7 +28,7 @@ def scenario(simulator, values, address):
     results = [[text("Résultat"), text("Valeur"), text(UNIT), text("Règle")]]
     for item in outcome.indicators:
         results.append([text(item.label)] + quantity(item.text) + [text(item.verdict.text) if item.verdict else ""])
-    drawn = [table for table in [data_of(figure) for figure in outcome.figures] if table]
+    drawn = [data_of(figure) for figure in outcome.figures]
     head = [[text(simulator.title)], [text(address)]]
     return document([head, settings] + grids + [results] + [_table(table) for table in outcome.tables + drawn])
 

@@ -15,6 +15,7 @@ from essor.notebook import EXERCISE_MIME, QUIZ_MIME, SIMULATOR_MIME
 from essor.places import PACKAGE
 from essor.portable import markup, questions
 from essor.portable.french import typeset
+from essor.portable.pictures.plot import SAID
 from essor.portable.simulators.controls import MOST_RADIOS, Choice
 from essor.portable.simulators.declaration import NARROW_WIDTH, View
 from essor.portable.simulators.registry import load as load_simulator
@@ -57,9 +58,9 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
 
 
 def _pictured(figure):
-    """A figure, whether there is something to explore, and its drawings for a wide and a narrow place."""
+    """A figure, whether it may be explored, and its drawings for a wide and a narrow place."""
     wide, narrow = figure.draw(View()), figure.draw(View(NARROW_WIDTH))
-    return figure, bool(wide.plot), [Markup(wide.svg()), Markup(narrow.svg())]
+    return figure, wide.plot.kind != SAID, [Markup(wide.svg()), Markup(narrow.svg())]
 
 
 def exercise_html(slug: str, key: str, solved: bool = False) -> str:

@@ -12,6 +12,9 @@ const MESSAGES = {
 
 export function listenExplore(simulator) {
   for (const [rank, frame] of parts(simulator.root, "figure").entries()) {
+    const data = part(frame, "data");
+    data.hidden = false;
+    data.addEventListener("toggle", () => listData(simulator, frame, rank));
     const button = frame.querySelector("[data-explore]");
     if (!button) continue;
     button.hidden = false;
@@ -21,9 +24,6 @@ export function listenExplore(simulator) {
       else frame.querySelector("figcaption span").prepend(MESSAGES.failed);
       button.textContent = "explored" in frame.dataset ? MESSAGES.still : MESSAGES.explore;
     });
-    const data = part(frame, "data");
-    data.hidden = false;
-    data.addEventListener("toggle", () => listData(simulator, frame, rank));
   }
 }
 
@@ -32,7 +32,7 @@ const asked = (simulator, rank, what) => ({ ...what, slug: simulator.root.datase
 
 export async function listData(simulator, frame, rank) {
   const data = part(frame, "data");
-  if (!data?.open) return;
+  if (!data.open) return;
   const answer = await ask(simulator.root, asked(simulator, rank, { do: "data" }), () => listData(simulator, frame, rank));
   if (answer?.ok) data.lastElementChild.innerHTML = answer.content;
 }

@@ -6,12 +6,13 @@ from essor.portable.french import NBSP, NNBSP, date_in_words, quantity, typeset
 from essor.portable.pictures.palette import DARK, LIGHT
 from essor.portable.pictures.scales import suffix
 
-# Drawings as functions that make their SVG text, and the Plot behind them, or None where there is nothing to explore.
+# A drawing, as a function that makes its SVG text, and the Plot behind it.
 Chart = namedtuple("Chart", ["svg", "plot"])
 
 # `kind` is one of those below; `traces` its series; titles say what is measured, with their unit.
 Plot = namedtuple("Plot", ["kind", "traces", "x_title", "y_title", "x_unit", "y_unit", "marks"])
 BARS, STACK, LINES, STAIRS, DOTS = "bars", "stack", "lines", "stairs", "dots"
+SAID = "said"  # nothing to explore: a table of what is said
 
 # A series: `xs` are numbers, ISO dates or names, `ys` numbers, `texts` what is said of each, or nothing. `colour` is a role of
 # the palette. Bars lie: their values are along x.
@@ -30,7 +31,7 @@ SYMBOLS = ("circle", "diamond", "square", "triangle-up", "star", "x")
 
 
 def explored(plot, dark=False):
-    """A Plotly figure (dict), to hover and to zoom."""
+    """A Plotly figure (dict), to hover and to zoom, of any Plot but what is only SAID."""
     ink = DARK if dark else LIGHT
     lying = plot.kind in (BARS, STACK)
     data = [_trace(plot, trace, rank, ink) for rank, trace in enumerate(plot.traces)]
@@ -100,11 +101,12 @@ def rows(plot):
     first = plot.traces[0]
     lying = plot.kind in (BARS, STACK)
     along, unit, measured = (plot.y_title, plot.x_unit, plot.x_title) if lying else (plot.x_title, plot.y_unit, plot.y_title)
+    columns = [trace.texts if plot.kind == SAID else [quantity(y, unit) for y in trace.ys] for trace in plot.traces]
     if all(trace.xs == first.xs for trace in plot.traces):
         names = [trace.label or measured for trace in plot.traces]
-        lines = [[_said(x)] + [quantity(trace.ys[rank], unit) for trace in plot.traces] for rank, x in enumerate(first.xs)]
+        lines = [[_said(x)] + [cells[rank] for cells in columns] for rank, x in enumerate(first.xs)]
         return [along or "Nom"] + names, lines
-    lines = [[trace.label or measured, _said(x), quantity(y, unit)] for trace in plot.traces for x, y in zip(trace.xs, trace.ys)]
+    lines = [[trace.label or measured, _said(x), cell] for trace, cells in zip(plot.traces, columns) for x, cell in zip(trace.xs, cells)]
     return ["Série", along or "Nom", measured or "Valeur"], lines
 
 

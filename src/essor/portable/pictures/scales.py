@@ -41,12 +41,16 @@ def suffix(unit):
     return NBSP + unit if unit in ("€", "%") else ""
 
 
-def apart(values, gap):
-    """The values, in their order, moved up just enough that no two are closer than `gap`."""
+def apart(values, gap, highest=None):
+    """The values, in their order, moved up just enough that no two are closer than `gap`; then down, if one is above `highest`."""
     # Near-equal values keep their order: MicroPython's sort is not stable, and the last digit may differ.
     order = sorted(range(len(values)), key=lambda i: (int(values[i] / gap * 1e6 + 0.5), i))
     placed = list(values)
     for previous, current in zip(order, order[1:]):
-        if placed[current] < placed[previous] + gap:
-            placed[current] = placed[previous] + gap
+        placed[current] = max(placed[current], placed[previous] + gap)
+    for rank in order[::-1]:
+        if highest is None:
+            break
+        placed[rank] = min(placed[rank], highest)
+        highest = placed[rank] - gap
     return placed

@@ -1,9 +1,9 @@
 """« Qui dépense le plus pour l'ESS ? »: euros per inhabitant, and how the perimeter of the budget decides."""
 
 from essor.given.words import words_of
-from essor.portable.charts.slope import Slope, slope_chart
-from essor.portable.french import NBSP, euros, number, quantity
+from essor.portable.french import euros, number, quantity
 from essor.portable.models.territory import per_inhabitant
+from essor.portable.pictures.slope import Slope, slope_picture
 from essor.portable.rules.territorial_policy import has_general_clause
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime
 from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, note
@@ -14,7 +14,7 @@ PAS_DE_CALAIS = (8700000, 220000000, 1489209)
 YOURS = (150000, 400000, 100000)
 
 NAMES = ("Aquitaine", "Pas-de-Calais", "Votre collectivité")
-STROKES = (("petrol", "circle"), ("ochre", "square"), ("violet", "diamond"))
+COLOURS = ("soft", "petrol", "ochre")
 
 CONTROLS = (
     Regime("2014"),
@@ -56,7 +56,7 @@ def compute(values):
     yield Figure(
         "Euros par habitant, selon ce que l’on compte",
         _reading(budgets, direct, wide),
-        lambda view: _picture(view, values["perimeter"], budgets=budgets, direct=direct, wide=wide),
+        lambda view: _picture(view, values["perimeter"], budgets=budgets, direct=direct, wide=wide, times=times if ratio else ""),
     )
     yield _sentence(values["perimeter"], counted, ratio=ratio, said=budgets[0][1] > 0)
     yield _table(budgets, direct, wide)
@@ -87,16 +87,15 @@ def _answer(guess):
     return fact, "C’est moins que vous ne le pensiez." if guess > real else "C’est plus que vous ne le pensiez."
 
 
-def _picture(view, perimeter, budgets, direct, wide):
-    names = ("Aquitaine", "Pas-de-Calais", "La vôtre")
-    between = "<br>" if view.narrow else f"{NBSP}: "
-    headings = ("crédits<br>directs", "avec les<br>solidarités") if view.narrow else ("crédits directs", "avec les solidarités")
+def _picture(view, perimeter, budgets, direct, wide, times):
     slopes = []
-    for name, row, start, end, (colour, symbol) in zip(names, budgets, direct, wide, STROKES):
-        said = row[1] > 0
-        texts = [name + between + text for text in (_each(start), _each(end) if said else "non déclaré")]
-        slopes.append(Slope(name, start, end=end, start_text=texts[0], end_text=texts[1], colour=colour, symbol=symbol, certain=said))
-    return slope_chart(view, slopes, headings=headings, strong=1 if perimeter == "wide" else 0, y_title="Euros par habitant")
+    for rank, name in enumerate(("Aquitaine", "Pas-de-Calais", "La vôtre")):
+        said, ends, subject = budgets[rank][1] > 0, (direct[rank], wide[rank]), rank == 1
+        texts = (_each(ends[0]), _each(ends[1]) if said else "non déclaré")
+        note = times if subject and said else ""
+        slopes.append(Slope(name, ends, texts=texts, colour=COLOURS[rank], strong=subject, certain=said, note=note))
+    headings = ("crédits directs", "avec les solidarités")
+    return slope_picture(view, slopes, headings=headings, strong=1 if perimeter == "wide" else 0, title="Euros par habitant")
 
 
 def _reading(budgets, direct, wide):

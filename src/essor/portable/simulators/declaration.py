@@ -44,9 +44,8 @@ class View:
 
 
 def data_of(figure):
-    """What a figure draws, as a Table; None for a drawing whose data are the simulator's own tables."""
-    plot = figure.draw(View()).plot
-    return Table(figure.title, *rows(plot)) if plot else None
+    """What a figure draws, as a Table."""
+    return Table(figure.title, *rows(figure.draw(View()).plot))
 
 
 def note(text):

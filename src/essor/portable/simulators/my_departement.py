@@ -4,14 +4,14 @@ Figures are those of models.departments (Insee, from Clap); what may be compared
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.dots import Named, Reference, ranked_dots
 from essor.portable.charts.map import Area, department_map, message, paint
 from essor.portable.charts.outlines import OUTLINES
-from essor.portable.french import NBSP, listed, number, quantity, signed, typeset
+from essor.portable.french import NBSP, listed, number, quantity, signed
 from essor.portable.models.departments import DEPARTMENTS, YEARS, department, neighbours, region
 from essor.portable.models.territory import rank
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
+from essor.portable.pictures.ranked import Named, Reference, ranked_bars
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, obstacles, specific_index
 from essor.portable.simulators.controls import Choice, Number
@@ -43,7 +43,6 @@ def _bounds(shares, levels):
 
 # One list per year, made once: the reader moves controls, the figures do not move.
 RANKED = [_from_the_highest(at) for at in range(len(YEARS))]
-NAMES = [[d.name for d in ranked] for ranked in RANKED]
 SHARES = [[d.shares[at] for d in ranked] for at, ranked in enumerate(RANKED)]
 # The shade of each, from 0 for the strongest: equal shares have the same.
 LEVELS = [[(rank(shares, share) - 1) // CLASS for share in shares] for shares in SHARES]
@@ -97,8 +96,8 @@ def compute(values):
     yield Figure(f"La part de l’ESS sur la carte, fin {values['annee']}", _map_reading(one, near, at), lambda view: _map(view, values, one, near, at))
     yield Figure(
         "Les cent départements, du plus fort au plus faible",
-        _dots_reading(one, part, place=place, at=at, home=home, france=france),
-        lambda view: _dots(view, values, one=one, other=other, place=place, at=at, home=home, france=france),
+        _ranks_reading(one, part, place=place, at=at, home=home, france=france),
+        lambda view: _skyline(view, values, one=one, other=other, at=at, home=home, france=france),
     )
     yield Figure("Un même département, plusieurs quotients", _quotients_reading(one, part, references), lambda view: _quotients(view, values, part, references))
     yield _sentence(values, one, part=part, place=place, name=name, reference=reference, quotient=quotient, right=specific_index(part, france.shares[at]))
@@ -209,28 +208,30 @@ def _compared(weaker, count):
     return f"{weaker} sur {count}{' a' if weaker == 1 else ' ont'} une part plus faible"
 
 
-def _dots(view, values, one, other, place, at, home, france):
-    named = [Named(place, one.shares[at], label=one.name, colour="petrol", symbol="circle")]
+def _skyline(view, values, one, other, at, home, france):
+    def shown(d, place, colour):
+        return Named(place, d.shares[at], label=f"{d.name}{NBSP}: {_percent(d.shares[at])}", colour=colour)
+
+    named = [shown(one, RANKED[at].index(one) + 1, "petrol")]
     if values["reference"] == "departement" and other.code != one.code:
-        named.append(Named(rank(SHARES[at], other.shares[at]), other.shares[at], label=other.name, colour="ochre", symbol="diamond"))
-    references = [Reference(france.shares[at], typeset(f"France : {_percent(france.shares[at])}"))]
+        named.append(shown(other, RANKED[at].index(other) + 1, "ochre"))
+    references = [Reference(france.shares[at], f"France : {_percent(france.shares[at])}")]
     if values["reference"] == "prive":
-        references.append(Reference(PRIVATE_SHARE, typeset(f"emploi privé : {quantity(PRIVATE_SHARE, '%')}")))
+        references.append(Reference(PRIVATE_SHARE, f"emploi privé : {quantity(PRIVATE_SHARE, '%')}"))
     elif home.name != one.name:
-        references.append(Reference(home.shares[at], typeset(f"{home.name} : {_percent(home.shares[at])}")))
-    return ranked_dots(
+        references.append(Reference(home.shares[at], f"{home.name} : {_percent(home.shares[at])}"))
+    return ranked_bars(
         view,
-        NAMES[at],
-        values=SHARES[at],
+        [shown(d, rank + 1, "soft") for rank, d in enumerate(RANKED[at])],
         named=named,
         references=references,
-        x_title="Rang, du plus fort au plus faible",
-        y_title="Part de l’ESS dans l’emploi",
+        title="Part de l’ESS dans l’emploi",
+        ordinal=_ordinal,
         unit="%",
     )
 
 
-def _dots_reading(one, part, place, at, home, france):
+def _ranks_reading(one, part, place, at, home, france):
     ranked = RANKED[at]
     text = (
         f"Cent départements rangés selon la part de l’ESS, de {ranked[0].name} ({_percent(ranked[0].shares[at])}) à "

@@ -1,10 +1,10 @@
 """« L'emploi de l'ESS a progressé : à qui le mérite ? »: a change split between reference, structure and territory."""
 
 from essor.given.words import words_of
-from essor.portable.charts.waterfall import Step, waterfall
 from essor.portable.french import number, quantity, signed
 from essor.portable.models.territory import shift_share, total
 from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.waterfall import Step, waterfall
 from essor.portable.rules.statistics import same_series, series
 from essor.portable.simulators.controls import Grid, Number, Year
 from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict
@@ -56,12 +56,12 @@ def compute(values):
     yield Indicator("national", _signed(whole.national), number=whole.national)
     yield Indicator("mix", _signed(whole.mix), number=whole.mix)
     yield Indicator("local", _signed(whole.local), number=whole.local)
-    start, end = [Step(label, jobs, number(jobs, 0)) for label, jobs in (("Départ", before), ("Arrivée", after))]
+    start, end = Step("Départ", before, number(before, 0)), Step("Arrivée", after, f"{number(after, 0)} ({_signed(change)})")
     steps = [Step(label, value, _signed(value)) for label, value in effects]
     yield Figure(
         "De l’emploi de départ à l’emploi d’arrivée",
         _reading(before, after, effects),
-        lambda view: waterfall(view, start, steps=steps, end=end, x_title="Emplois de l’ESS"),
+        lambda view: waterfall(view, start, steps=steps, end=end, title="Emplois de l’ESS"),
     )
     yield Figure("Les trois effets, famille par famille", _families_reading(parts), lambda view: _families(view, parts))
     yield _sentence(change, whole, verdict)

@@ -4,10 +4,10 @@ TR-01 to TR-05 are those of models.transversality, tools of the course; the admi
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.heat import heat_map
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models import transversality
 from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.matrix import matrix_picture
 from essor.portable.simulators.controls import Grid, Number
 from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
@@ -62,7 +62,7 @@ def compute(values):
     index = number(transversality.concentration(budgets), 2)
     verdict = Verdict(elsewhere >= READING, f"concentration {index}") if total else note("aucun crédit saisi")
     yield Indicator("elsewhere", percent(elsewhere, 1), number=elsewhere * 100, verdict=verdict)
-    yield Figure("La matrice des directions et des actions", _matrix_reading(matrix, absent), lambda view: _heat(view, matrix))
+    yield Figure("La matrice des directions et des actions", _matrix_reading(matrix, absent), lambda view: _picture(view, matrix))
     yield Figure("Où sont les crédits de l’ESS", _budget_reading(budgets, total), lambda view: _credits(view, budgets))
     yield _sentence(silo, absent, pairs=len(pairs), total=total)
     yield _departments_table(matrix, budgets, pairs=pairs, total=total)
@@ -88,9 +88,8 @@ def _sentence(silo, absent, pairs, total):
     return f"{text} {which} la densité à {percent(ceiling, 0)}, quels que soient les liens des autres."
 
 
-def _heat(view, matrix):
-    texts = [[number(level) if view.narrow or not level else LEVELS[level] for level in row] for row in matrix]
-    return heat_map(view, list(DEPARTMENTS), columns=list(ACTIONS), values=matrix, texts=texts, highest=transversality.LEADS)
+def _picture(view, matrix):
+    return matrix_picture(view, DEPARTMENTS, columns=ACTIONS, values=matrix, levels=LEVELS, empty="ni pilotage ni contribution")
 
 
 def _matrix_reading(matrix, absent):
@@ -102,7 +101,7 @@ def _matrix_reading(matrix, absent):
     orphans = transversality.without_leader(matrix)
     if orphans:
         text += f"Sans pilote : {listed([ACTIONS[rank] for rank in orphans])}. "
-    return f"{text}Plus la case est foncée, plus la direction est engagée ; le niveau est écrit dedans."
+    return f"{text}Disque plein : pilote ; à moitié plein : contribue ; cercle vide : informée ; tiret : absente."
 
 
 def _credits(view, budgets):
