@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "essor.portable.models": _MODELS,
     "essor.portable.charts": ["essor.portable.charts", "essor.portable.pictures", _FRENCH],
     "essor.portable.pictures": ["essor.portable.pictures", "essor.portable.charts.palette", "essor.portable.charts.svg", _FRENCH],
-    "essor.portable.simulators": ["essor.portable.simulators", "essor.portable.charts", *_MODELS],
+    "essor.portable.simulators": ["essor.portable.simulators", "essor.portable.charts", "essor.portable.pictures", *_MODELS],
     "essor.portable.questions": [_CONTROLS],
     "essor.portable.markup": ["essor.portable.questions", _FRENCH],
     "essor.portable.spreadsheet": [_CONTROLS, _DECLARATION, _FRENCH],
