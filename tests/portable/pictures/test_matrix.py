@@ -6,7 +6,7 @@ import pytest
 
 from drawings import faults, texts
 from essor.portable.pictures.matrix import matrix_picture
-from essor.portable.simulators.declaration import View, drawn
+from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
 
 FRAMES = [View(width=wide, height=high) for wide in (300, 640, 1200) for high in (0, 200, 420, 900)] + [View(width=900, height=500, text=22)]
@@ -27,14 +27,14 @@ def marks(svg):
 @pytest.mark.parametrize("values", [{}, *(preset.values for preset in SIMULATOR.presets)])
 def test_the_matrix_is_read_in_every_frame(values):
     for view in FRAMES:
-        svg = drawn(SIMULATOR.run(values).figures[0], view)[1]
+        svg = SIMULATOR.run(values).figures[0].draw(view).svg()
         assert not faults(svg), (view.width, view.height)
         assert ElementTree.fromstring(svg).get("height") == str(view.height) or not view.height
 
 
 @pytest.mark.parametrize("wide", [300, 900])
 def test_each_level_has_a_shape_and_rows_that_count_for_nothing_are_told(wide):
-    svg = matrix_picture(View(width=wide), ("une", "autre"), ("a", "b", "c"), values=[[3, 3, 2], [0, 1, 0]], levels=LEVELS, empty="vide")
+    svg = matrix_picture(View(width=wide), ("une", "autre"), ("a", "b", "c"), values=[[3, 3, 2], [0, 1, 0]], levels=LEVELS, empty="vide").svg()
     # With the key: one of each but the dash.
     assert marks(svg) == (3, 2, 2, 2)
     strong = [text.text for text in ElementTree.fromstring(svg).iter("text") if text.get("font-weight")]
@@ -43,9 +43,8 @@ def test_each_level_has_a_shape_and_rows_that_count_for_nothing_are_told(wide):
 
 @pytest.mark.parametrize("wide", [300, 640])
 def test_names_of_columns_are_over_their_discs(wide):
-    svg = matrix_picture(
-        View(width=wide), ("une direction",), ("clauses sociales", "monnaie locale", "pôle", "appel", "épicerie"), values=[[3] * 5], levels=LEVELS, empty="vide"
-    )
+    names = ("clauses sociales", "monnaie locale", "pôle", "appel", "épicerie")
+    svg = matrix_picture(View(width=wide), ("une direction",), names, values=[[3] * 5], levels=LEVELS, empty="vide").svg()
     discs = [float(circle.get("cx")) for circle in list(ElementTree.fromstring(svg).iter("circle"))[:5]]
     placed = {text: (left, right) for text, left, _, right, _ in texts(svg)[0]}
     for x, name in zip(discs, ("sociales", "locale", "pôle", "appel", "épicerie"), strict=True):

@@ -6,7 +6,8 @@ import pytest
 
 from drawings import faults, texts
 from essor.portable.models.departments import DEPARTMENTS, department
-from essor.portable.simulators.declaration import View, drawn, explored
+from essor.portable.pictures.plot import explored
+from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
 
 FRAMES = [View(width=wide, height=high) for wide in (300, 640, 1200) for high in (0, 200, 420, 900)]
@@ -25,7 +26,7 @@ def named(svg):
 def test_who_is_chosen_and_references_are_named_in_the_smallest_frame(other):
     values = {"reference": other} if other.isalpha() else {"reference": "departement", "autre": other}
     for one in DEPARTMENTS:
-        svg = drawn(skyline({"departement": one.code, **values}), LOWEST)[1]
+        svg = skyline({"departement": one.code, **values}).draw(LOWEST).svg()
         expected = {one.name, "France"} | ({"emploi privé"} if other == "prive" else set() if other == "france" else {department(other).name})
         assert not faults(svg) and expected <= named(svg).keys(), one.name
 
@@ -33,13 +34,13 @@ def test_who_is_chosen_and_references_are_named_in_the_smallest_frame(other):
 @pytest.mark.parametrize("values", [{}, {"departement": "48"}, {"departement": "92"}, {"departement": "92", "reference": "departement", "autre": "93"}])
 def test_ranks_are_read_in_every_frame(values):
     for view in FRAMES:
-        svg = drawn(skyline(values), view)[1]
+        svg = skyline(values).draw(view).svg()
         assert not faults(svg), (view.width, view.height)
         assert ElementTree.fromstring(svg).get("height") == str(view.height) or not view.height
 
 
 def test_bars_are_as_high_as_shares_and_the_chosen_one_is_under_its_name():
-    svg = drawn(skyline({}), View())[1]
+    svg = skyline({}).draw(View()).svg()
     paths = [path.get("d") for path in ElementTree.fromstring(svg).iter("path")]
     heights = [float(bar.split("L")[0].split()[1]) - float(bar.split("L")[1].split()[1]) for bar in paths[0][1:].split("M")]
     shares = sorted([one.shares[1] for one in DEPARTMENTS], reverse=True)
@@ -50,5 +51,5 @@ def test_bars_are_as_high_as_shares_and_the_chosen_one_is_under_its_name():
 
 
 def test_every_territory_is_explored():
-    figure = explored(skyline({}), View())
+    figure = explored(skyline({}).draw(View()).plot)
     assert len(figure["data"][0]["text"]) == 100 and figure["data"][1]["text"] == ["Pas-de-Calais\u00a0: 12,34\u00a0%"]

@@ -6,7 +6,7 @@ import pytest
 
 from drawings import faults, texts
 from essor.portable.pictures.slope import Slope, slope_picture
-from essor.portable.simulators.declaration import View, drawn
+from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
 
 FRAMES = [View(width=wide, height=high) for wide in (300, 640, 1200) for high in (0, 200, 420, 900)]
@@ -14,7 +14,7 @@ FRAMES = [View(width=wide, height=high) for wide in (300, 640, 1200) for high in
 
 def picture(view, *values):
     shown = [Slope(f"lieu {rank}", one, [f"a{rank}", f"b{rank}"], "soft", False, True, "× 2" if rank == 1 else "") for rank, one in enumerate(values)]
-    return slope_picture(view, shown, ("avant", "après les réformes"), strong=1, title="Euros")
+    return slope_picture(view, shown, ("avant", "après les réformes"), strong=1, title="Euros").svg()
 
 
 def lines(svg):
@@ -46,7 +46,7 @@ def test_lines_end_at_their_amounts():
 
 def test_what_was_not_declared_is_dotted():
     figure = load("budget-per-inhabitant").run().figures[0]
-    svg = drawn(figure, View())[1]
+    svg = figure.draw(View()).svg()
     assert [dash is not None for _, dash in lines(svg)] == [True, False, False]
     said = [text for text, *_ in texts(svg)[0]]
     assert "Aquitaine\u00a0: non déclaré" in said and "Pas-de-Calais\u00a0: 153,57\u00a0€" in said and "non déclarés" in figure.reading

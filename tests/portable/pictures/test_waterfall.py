@@ -6,7 +6,7 @@ import pytest
 
 from drawings import faults, texts
 from essor.portable.pictures.waterfall import Step, waterfall
-from essor.portable.simulators.declaration import View, drawn
+from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
 
 FRAMES = [View(width=wide, height=high) for wide in (300, 640, 1200) for high in (0, 200, 420, 900)]
@@ -15,7 +15,7 @@ FRAMES = [View(width=wide, height=high) for wide in (300, 640, 1200) for high in
 def picture(view, start, *changes):
     steps = [Step(f"pas {rank}", change, f"{change}") for rank, change in enumerate(changes)]
     end = start + sum(changes)
-    return waterfall(view, Step("départ", start, f"{start}"), steps, Step("arrivée", end, f"{end}"), "Emplois")
+    return waterfall(view, Step("départ", start, f"{start}"), steps, Step("arrivée", end, f"{end}"), "Emplois").svg()
 
 
 def bars(svg):
@@ -51,5 +51,5 @@ def test_an_axis_that_does_not_start_from_zero_says_so(start, broken):
 
 
 def test_the_staircase_ends_where_the_jobs_do():
-    words = [text for text, *_ in texts(drawn(load("shift-share").run().figures[0], View())[1])[0]]
+    words = [text for text, *_ in texts(load("shift-share").run().figures[0].draw(View()).svg())[0]]
     assert {"40\u202f000", "+1\u202f829", "−159", "+430", "42\u202f100 (+2\u202f100)"} < set(words)

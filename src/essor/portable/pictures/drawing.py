@@ -2,8 +2,8 @@
 
 from collections import namedtuple
 
-from essor.portable.pictures.palette import LIGHT
 from essor.portable.pictures.metrics import width, wrapped
+from essor.portable.pictures.palette import LIGHT
 
 LINE = 1.25  # height of a line of text, in type sizes
 DROP = 0.34  # from the middle of a line down to its baseline

@@ -2,7 +2,7 @@
 
 from essor.portable.french import typeset
 from essor.portable.pictures.drawing import GAP, Drawing, colour, coordinate, legend
-from essor.portable.pictures.plot import SAID, Chart, Plot, Trace
+from essor.portable.pictures.plot import Chart, said
 
 ROW = 2.1  # in type sizes, in a frame that leaves its height to the picture
 NAMES = 0.42  # of the width, at most, for names of rows
@@ -19,8 +19,8 @@ COUNTED = 2  # the level from which a row counts
 def matrix_picture(view, rows, columns, values, levels, empty):
     """A Chart. `values` has a row of levels from 0 to 3 per name of `rows`; `levels` names these four: a dash, a ring, a
     half disc, a disc. `empty` says of a row that it has no level from COUNTED on."""
-    traces = [Trace(name, rows, ys, [levels[level] for level in ys], "petrol") for name, ys in zip(columns, zip(*values))]
-    return Chart(_Matrix(view, rows, columns=columns, values=values, levels=levels, empty=empty).svg, Plot(SAID, traces, "", "", "", "", ()))
+    columns_said = [(name, rows, [levels[level] for level in column]) for name, column in zip(columns, zip(*values))]
+    return Chart(_Matrix(view, rows, columns=columns, values=values, levels=levels, empty=empty).svg, said("", columns_said))
 
 
 class _Matrix:

@@ -30,6 +30,11 @@ DASHES = ("solid", "dot", "dash", "longdash", "dashdot", "longdashdot")
 SYMBOLS = ("circle", "diamond", "square", "triangle-up", "star", "x")
 
 
+def said(along, columns):
+    """The Plot of a drawing that there is nothing to explore of: `columns` are (what it says, names, texts)."""
+    return Plot(SAID, [Trace(label, names, (), texts, "") for label, names, texts in columns], along, "", "", "", ())
+
+
 def explored(plot, dark=False):
     """A Plotly figure (dict), to hover and to zoom, of any Plot but what is only SAID."""
     ink = DARK if dark else LIGHT

@@ -4,7 +4,7 @@ from collections import namedtuple
 
 from essor.portable.french import NBSP, typeset
 from essor.portable.pictures.drawing import GAP, Drawing
-from essor.portable.pictures.plot import SAID, Chart, Plot, Trace
+from essor.portable.pictures.plot import Chart, said
 from essor.portable.pictures.scales import apart
 
 # A line: `values` and what is written of them, one a side, at least 0; `note` is written along it. `colour` is a role of the
@@ -21,8 +21,9 @@ SIDES = (0, "end", -1), (1, "start", 1)
 
 def slope_picture(view, slopes, headings, strong, title):
     """A Chart: `headings` name the two sides, and `strong` is the rank of the one that is in bold."""
-    traces = [Trace(one.name, headings, one.values, one.texts, one.colour) for one in slopes]
-    return Chart(_Slopes(view, slopes, headings=headings, strong=strong, title=typeset(title)).svg, Plot(SAID, traces, title, "", "", "", ()))
+    return Chart(
+        _Slopes(view, slopes, headings=headings, strong=strong, title=typeset(title)).svg, said(title, [(one.name, headings, one.texts) for one in slopes])
+    )
 
 
 class _Slopes:

@@ -4,7 +4,7 @@ from collections import namedtuple
 
 from essor.portable.french import number, typeset
 from essor.portable.pictures.drawing import GAP, Drawing
-from essor.portable.pictures.plot import SAID, Chart, Plot, Trace
+from essor.portable.pictures.plot import Chart, said
 from essor.portable.pictures.scales import ticks
 
 # A step: its name, how much it adds (negative: takes away) and what is written beside its bar.
@@ -23,8 +23,7 @@ def waterfall(view, start, steps, end, title):
     """A Chart. `start` and `end` are Steps whose change is the level itself, at least 0; `steps` lead from one to
     the other, and the last of them is what the picture is about."""
     rows = [start] + list(steps) + [end]
-    said = Trace("", [row.name for row in rows], [row.change for row in rows], [row.text for row in rows], "petrol")
-    return Chart(_Waterfall(view, rows, title).svg, Plot(SAID, [said], "", title, "", "", ()))
+    return Chart(_Waterfall(view, rows, title).svg, said("", [(title, [row.name for row in rows], [row.text for row in rows])]))
 
 
 class _Waterfall:

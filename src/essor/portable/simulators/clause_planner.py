@@ -4,9 +4,9 @@ The plan is models.insertion; articles and thresholds are rules.procurement.
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.gantt import Task, gantt_chart
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity
 from essor.portable.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
+from essor.portable.pictures.calendar import Task, calendar
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, HOURLY_COST, SERVICES, WORKS, article_for, social_clause_required
@@ -97,7 +97,12 @@ def compute(values):
     verdict = Verdict(covered == HORIZON, "pas d’interruption" if covered == HORIZON else f"{quantity(HORIZON - covered, MONTHS)} sans poste")
     yield Indicator("months", f"{number(covered)} sur {number(HORIZON)}", number=covered, verdict=verdict)
     yield Indicator("outside_works", percent(share, 0), number=share * 100, verdict=note("espaces naturels, nettoyage, transport"))
-    yield Figure("Le calendrier des lots", _calendar_reading(lots, plan), lambda view: _calendar(view, lots, plan))
+    crowded = _ranges([load > capacity for load in everything])
+    yield Figure(
+        "Le calendrier des lots",
+        _calendar_reading(lots, plan, crowded),
+        lambda view: _calendar(view, lots, plan=plan, crowded=crowded, wanted=_posts(max(everything)), posts=values["posts"]),
+    )
     yield Figure(
         "La charge de chaque mois, en postes",
         _load_reading(everything, plan, values["posts"]),
@@ -138,19 +143,38 @@ def _sentence(values, lots, plan, wanted):
     return f"{text} : toutes les clauses tiennent dans le calendrier."
 
 
-def _calendar(view, lots, plan):
-    tasks = [Task(lot.name, lot.start, months=lot.months, text=f"{number(lot.hours, 0)}{NBSP}h", on=rank in plan.kept) for rank, lot in enumerate(lots)]
-    return gantt_chart(view, tasks, horizon=HORIZON, x_title="Mois écoulés", step=6)
+def _ranges(months):
+    """(from, to) of each run of months that are true."""
+    found = []
+    for month, crowded in enumerate(months):
+        if crowded and found and found[-1][1] == month:
+            found[-1] = (found[-1][0], month + 1)
+        elif crowded:
+            found.append((month, month + 1))
+    return found
 
 
-def _calendar_reading(lots, plan):
+def _calendar(view, lots, plan, crowded, wanted, posts):
+    tasks = []
+    for rank, lot in enumerate(lots):
+        state = "on" if rank in plan.kept else "off" if lot.hours else "none"
+        hours = f"{number(lot.hours, 0)}{NBSP}h"
+        text = {"on": hours, "off": f"{hours} écartées", "none": "sans clause"}[state]
+        tasks.append(Task(lot.name, lot.start, months=lot.months, text=text, state=state))
+    return calendar(view, tasks, horizon=HORIZON, step=6, crowded=crowded, meaning=f"il faudrait {quantity(wanted, POSTS, 1)} pour {number(posts)}")
+
+
+def _calendar_reading(lots, plan, crowded):
+    text = "Une barre par lot, du premier au dernier mois. "
     kept = [lots[rank].name[0].lower() + lots[rank].name[1:] for rank in plan.kept]
-    if not kept:
-        return "Une barre par lot, du premier au dernier mois. Aucune clause n’est retenue."
-    return (
-        f"Une barre par lot, du premier au dernier mois. Barres pleines : les clauses retenues ({listed(kept)}) ; barres vides : les autres lots. Les heures "
-        "sont écrites sur chaque barre ou à côté."
-    )
+    if kept:
+        text += f"Barres pleines : les clauses retenues ({listed(kept)}) ; barres vides : les clauses écartées ; pointillés : les lots sans clause. "
+    else:
+        text += "Aucune clause n’est retenue. "
+    if not crowded:
+        return f"{text}À aucun mois toutes les clauses ne dépassent l’offre locale."
+    months = listed([f"{number(begin + 1)} à {number(end)}" if end > begin + 1 else number(end) for begin, end in crowded])
+    return f"{text}Fond coloré, mois {months} : toutes les clauses ensemble dépasseraient l’offre locale."
 
 
 def _posts(load):

@@ -4,11 +4,11 @@ The four checks are those of rules.bonds, tools of the course; only the amount a
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.sankey import sankey_chart
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.transversality import concentration
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
+from essor.portable.pictures.sankey import End, sankey
 from essor.portable.rules.bonds import FRAMEWORK, Project, allocation_rate, bond_share, counted_twice, earlier_is_possible, left_to_allocate, refinancing_share
 from essor.portable.simulators.controls import Grid, Number, Regime
 from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
@@ -126,24 +126,26 @@ def _earlier(project):
 
 
 def _flows(view, projects, proceeds, allocated, left):
-    names = ["Emprunt"] + list(CATEGORIES) + ["Dépenses antérieures", "Dépenses nouvelles", "Reste à affecter", "Sans argent en face"]
-    count = len(projects)
-    before, new, rest, nothing = count + 1, count + 2, count + 3, count + 4
+    earlier = sum(_earlier(p) for p in projects)
     backed = proceeds / allocated if allocated > proceeds else 1
-    links = []
-    for rank, project in enumerate(projects):
-        links += [(0, rank + 1, project.allocated * backed, "petrol"), (nothing, rank + 1, project.allocated * (1 - backed), "ochre")]
-    if not view.narrow:
-        for rank, project in enumerate(projects):
-            links += [(rank + 1, before, _earlier(project), "violet"), (rank + 1, new, project.allocated - _earlier(project), "green")]
-    links.append((0, rest, max(0, left), "ochre"))
-    return sankey_chart(view, names, links=[link for link in links if link[2] > 0], unit=MILLIONS)
+    ends = []
+    for name, p in zip(CATEGORIES, projects):
+        detail = f"dont {quantity(_earlier(p), MILLIONS)} déjà dépensés" if _earlier(p) else ""
+        ends.append(End(name, p.allocated, marked=_earlier(p), fed=p.allocated * backed, text=quantity(p.allocated, MILLIONS), detail=detail, spare=False))
+    if left > 0:
+        ends.append(End("Reste à affecter", left, marked=0, fed=left, text=quantity(left, MILLIONS), detail="", spare=True))
+    keys = [
+        f"dépenses nouvelles : {quantity(allocated - earlier, MILLIONS)}",
+        f"dépenses d’avant l’emprunt : {quantity(earlier, MILLIONS)}" if earlier else "",
+        f"sans argent en face : {quantity(-left, MILLIONS)}" if left < 0 else "",
+    ]
+    return sankey(view, f"Emprunt : {quantity(proceeds, MILLIONS)}", ends=ends, keys=keys)
 
 
 def _flows_reading(projects, proceeds, allocated, left):
     earlier = sum(_earlier(p) for p in projects)
-    text = f"De gauche à droite, {quantity(proceeds, MILLIONS)} d’emprunt, puis les lignes ; elles paient {quantity(earlier, MILLIONS)}"
-    text += f" de dépenses antérieures et {quantity(allocated - earlier, MILLIONS)} de dépenses nouvelles. "
+    text = f"De gauche à droite, {quantity(proceeds, MILLIONS)} d’emprunt, puis les lignes, hachurées pour ce qui était déjà dépensé ; elles paient "
+    text += f"{quantity(earlier, MILLIONS)} de dépenses antérieures et {quantity(allocated - earlier, MILLIONS)} de dépenses nouvelles. "
     if left < 0:
         return f"{text}Une part des lignes, {quantity(-left, MILLIONS)}, n’a pas d’argent en face."
     return text + (f"Il reste {quantity(left, MILLIONS)} à affecter." if left else "Rien ne reste à affecter.")

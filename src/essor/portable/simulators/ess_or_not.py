@@ -5,9 +5,9 @@ not belong, and nobody could conclude for one above.
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.decision import Question, decision_path
-from essor.portable.french import euros, number, percent, quantity
+from essor.portable.french import NBSP, euros, number, percent, quantity
 from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.decision import Question, decision
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED
@@ -74,7 +74,7 @@ def compute(values):
     yield Figure(
         "Le chemin de votre cas",
         _path_reading(form, belongs, conditions=conditions, a=a),
-        lambda view: decision_path(view, _questions(form, conditions), "Relève de l’ESS, sur conditions"),
+        lambda view: decision(view, _questions(form, conditions), "Relève de l’ESS, sur conditions"),
     )
     yield Figure("Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company), lambda view: _bars(view, a, date))
     yield _sentence(form, belongs, conditions=conditions, a=a)
@@ -175,7 +175,7 @@ def _questions(form, conditions):
     return [
         Question("Personne morale de droit privé ?", form != "public", leaves_on=False, exit="Hors de l’ESS"),
         Question("Association, coopérative, mutuelle ou fondation ?", None if form == "public" else not company, leaves_on=True, exit="ESS de plein droit"),
-        Question("But, gouvernance et gestion de l’article 1er, I ?", groups[0], leaves_on=False, exit="Hors de l’ESS"),
+        Question(f"But, gouvernance et gestion de l’article 1er,{NBSP}I ?", groups[0], leaves_on=False, exit="Hors de l’ESS"),
         Question("Utilité sociale, et capital ni amorti ni réduit ?", groups[1], leaves_on=False, exit="Hors de l’ESS"),
         Question("Bénéfice affecté aux taux fixés ?", groups[2], leaves_on=False, exit="Hors de l’ESS"),
     ]

@@ -4,9 +4,9 @@ The test is that of rules.grants; the agreement threshold is general knowledge, 
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.decision import Question, decision_path
 from essor.portable.french import euros, number, yes_or_no
 from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.decision import Question, decision
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.grants import AGREEMENT_ABOVE, agreement_is_due, is_grant
@@ -48,7 +48,7 @@ def compute(values):
     yield Figure(
         "Le chemin de votre cas",
         _path_reading(third, interest, individual),
-        lambda view: decision_path(view, _questions(third, interest, individual), "Subvention possible"),
+        lambda view: decision(view, _questions(third, interest, individual), "Subvention possible"),
     )
     yield Figure("Ce qui est accordé dans l’année, et le seuil de convention", _amounts_reading(values, total, grant, due), lambda view: _amounts(view, values))
     yield _sentence(grant, third, interest=interest, individual=individual, due=due)

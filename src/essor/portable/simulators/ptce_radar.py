@@ -4,9 +4,9 @@ Levers and means are models.ptce.
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.radar import radar_chart
 from essor.portable.french import listed, number, quantity
 from essor.portable.models.ptce import HIGHEST, LEVERS, arithmetic_mean, geometric_mean, weakest
+from essor.portable.pictures.levels import levels
 from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.simulators.controls import Number, Slider
 from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
@@ -43,7 +43,7 @@ def compute(values):
     yield Indicator("geometric", number(geometric, 2), number=geometric, verdict=_hole_verdict(marks))
     yield Indicator("weakest", f"{number(marks[low[0]])} sur {number(HIGHEST)}", number=marks[low[0]], verdict=note(_few(names)))
     yield Indicator("gain", number(gain, 2), number=gain, verdict=note("sur la moyenne géométrique"))
-    yield Figure("Les huit leviers", _radar_reading(marks), lambda view: _radar(view, marks))
+    yield Figure("Les huit leviers", _levels_reading(marks), lambda view: _levels(view, marks, usual=usual, geometric=geometric))
     yield Figure("Si le levier le plus faible changeait", _path_reading(marks, low[0]), lambda view: _path(view, marks, low[0]))
     yield _sentence(usual, geometric, marks=marks, names=names)
     yield _table(marks)
@@ -76,21 +76,22 @@ def _sentence(usual, geometric, marks, names):
     return f"{start} : l’écart vient des leviers les plus faibles, d’abord {_few(names)}."
 
 
-def _radar(view, marks):
-    names = [str(rank + 1) if view.narrow else f"{rank + 1}. {name}" for rank, (name, _) in enumerate(LEVERS)]
-    return radar_chart(view, names, values=marks, highest=HIGHEST)
+def _levels(view, marks, usual, geometric):
+    names = [f"{rank + 1}. {name}" for rank, (name, _) in enumerate(LEVERS)]
+    means = [(f"moyenne {number(usual, 2)}", usual, "5 4"), (f"géométrique {number(geometric, 2)}", geometric, "")]
+    return levels(view, names, marks=marks, highest=HIGHEST, floor=SOUND, means=means)
 
 
-def _radar_reading(marks):
+def _levels_reading(marks):
     parts = [f"{rank + 1} {name.lower()} {number(marks[rank])}" for rank, (name, _) in enumerate(LEVERS)]
-    return f"Chaque branche porte la note d’un levier, de 0 au centre à 5 au bord : {', '.join(parts)}."
+    return f"Une ligne par levier, remplie jusqu’à sa note, de 0 à 5 : {', '.join(parts)}. Deux traits verticaux marquent les deux moyennes."
 
 
 def _path(view, marks, rank):
-    levels = list(range(HIGHEST + 1))
+    steps = list(range(HIGHEST + 1))
     lines = [
-        Line("moyenne", levels, ys=[arithmetic_mean(_with(marks, rank, level)) for level in levels], colour="ochre", strong=False),
-        Line("géométrique", levels, ys=[geometric_mean(_with(marks, rank, level)) for level in levels], colour="petrol", strong=True),
+        Line("moyenne", steps, ys=[arithmetic_mean(_with(marks, rank, mark)) for mark in steps], colour="ochre", strong=False),
+        Line("géométrique", steps, ys=[geometric_mean(_with(marks, rank, mark)) for mark in steps], colour="petrol", strong=True),
     ]
     return line_chart(
         view,
