@@ -21,7 +21,6 @@ from page import RUNS, SLOW_RUNS, Compressing, come_alive, kilobytes, time_moves
 import editions  # found by page.py, as the tests are
 from browser.conftest import PLACES, SCHEMES, WIDE
 from browser.look import COLOURS, violations
-from essor.portable.simulators.registry import load
 from essor.tools.chromium import launch, serve
 
 FOLDERS = {"learner’s": editions.LEARNERS, "trainer’s": editions.TRAINERS}
@@ -40,14 +39,14 @@ def look_at(browser, folder, addresses, path, found):
         page.goto(f"{addresses[scheme]}/{path}", wait_until="load")
         come_alive(page)
         if scheme == "http":
-            weight, live = weights(folder, addresses["http"], asked), page.locator(".essor-sim, .essor-exercise").count() > 0
+            weight = weights(folder, addresses["http"], asked)
             for colours, rules in (("light", None), ("dark", COLOURS)):  # between the two, only colours change
                 page.emulate_media(color_scheme=colours, reduced_motion="reduce")
                 tell(found, "axe", path, violations(page, rules))
         tell(found, "foreign", path, [url for url in asked if not url.startswith((*addresses.values(), "data:", "blob:"))])
         tell(found, "refused", path, page.evaluate("refused"))
         context.close()
-    return weight, live
+    return weight
 
 
 def tell(found, kind, path, faults):
@@ -65,7 +64,7 @@ def look_over(name):
             if 'http-equiv="refresh"' in file.read_text("utf8"):
                 continue
             path = file.relative_to(folder).as_posix()
-            weight, live = look_at(browser, folder, {"http": address, "file": folder.as_uri()}, path, found)
+            weight = look_at(browser, folder, {"http": address, "file": folder.as_uri()}, path, found)
             kind = "search" if path == "search.html" else "other" if path.startswith("papier/") else "simulator" if "engine.js" in weight else "text"
             by_kind[kind][sum(weight.values())] = f"{path}, {name}"
             found["pages"] += 1

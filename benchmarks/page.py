@@ -73,7 +73,8 @@ root => {
   let started;
   root.addEventListener("input", () => (started = performance.now()), true);
   const picture = [...root.querySelectorAll(".essor-picture")].at(-1);
-  new MutationObserver(() => { const from = started; requestAnimationFrame(() => moves.push(performance.now() - from)); }).observe(picture, { childList: true });
+  const redrawn = () => { const from = started; requestAnimationFrame(() => moves.push(performance.now() - from)); };
+  new MutationObserver(redrawn).observe(picture, { childList: true });
 }
 """
 
