@@ -41,7 +41,6 @@ NO_COURSE = "dans le cours, dont les fichiers ne sont pas sur ce poste"
 STYLE = """<style>
 .essor-nb{COLOURS;line-height:1.45}
 .essor-flows{max-width:760px;width:100%;background:#fff;border-radius:8px}
-.essor-flows .band{fill:none;opacity:.45}.essor-flows .dash{fill:none;stroke-width:2;stroke-dasharray:2 12}
 .essor-flows .box{fill:#f5f7f9;stroke:#8a98a6}.essor-flows text{font:13px system-ui;fill:#16202b}
 .essor-flows .name,.essor-flows .amount{font-weight:650}
 .essor-indicators dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:8px;margin:8px 0;max-width:760px}

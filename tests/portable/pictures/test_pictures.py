@@ -7,11 +7,12 @@ import pytest
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+from drawings import faults, texts
 from essor.book.site import font
 from essor.places import COURSE
 from essor.portable.charts.bars import Series
 from essor.portable.pictures.bars import bars
-from essor.portable.pictures.drawing import DROP, LINE, STRONG
+from essor.portable.pictures.drawing import STRONG
 from essor.portable.pictures.lines import Line, lines
 from essor.portable.pictures.metrics import width, wrapped
 from essor.portable.pictures.scales import ticks
@@ -19,33 +20,6 @@ from essor.portable.simulators.declaration import View, drawn
 from essor.portable.simulators.registry import load, slugs
 
 FRAMES = [View(width=wide) for wide in (300, 360, 520, 800, 1600)]
-LOOSE = 0.6  # px
-
-
-def texts(svg):
-    """(text, left, top, right, bottom) of each text of a drawing, and the frame."""
-    root = ElementTree.fromstring(svg)
-    size = float(root.get("font-size"))
-    found = []
-    for text in root.iter("text"):
-        wide = width(text.text, size, text.get("font-weight") == str(STRONG))
-        x, anchor = float(text.get("x")), text.get("text-anchor", "start")
-        left = x - {"start": 0, "middle": wide / 2, "end": wide}[anchor]
-        middle = float(text.get("y")) - DROP * size
-        found.append((text.text, left, middle - LINE * size / 2, left + wide, middle + LINE * size / 2))
-    return found, float(root.get("width")), float(root.get("height")), size
-
-
-def faults(svg):
-    """What a reader would not read: texts out of the frame, over one another, or too small."""
-    found, wide, high, size = texts(svg)
-    wrong = [] if size >= 14 else [f"{size} px"]
-    wrong += [f"out: {text}" for text, left, top, right, bottom in found if left < -LOOSE or right > wide + LOOSE or top < -4 or bottom > high + 4]
-    for rank, (one, left, top, right, bottom) in enumerate(found):
-        for other, l2, t2, r2, b2 in found[rank + 1 :]:
-            if left < r2 - LOOSE and l2 < right - LOOSE and top < b2 - 3 and t2 < bottom - 3:
-                wrong.append(f"over: {one} / {other}")
-    return wrong
 
 
 @pytest.mark.parametrize("slug", slugs())

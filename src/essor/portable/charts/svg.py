@@ -1,11 +1,6 @@
 """What drawings in SVG text share."""
 
-
-def coordinate(value):
-    """A coordinate with at most one decimal, the same text in both Pythons."""
-    tenths = int(abs(value) * 10 + 0.5)
-    text = str(tenths // 10) + (f".{tenths % 10}" if tenths % 10 else "")
-    return f"-{text}" if value < 0 and tenths else text
+from essor.portable.pictures.drawing import coordinate
 
 
 def text_element(x, y, text, anchor, attributes):

@@ -3,7 +3,6 @@
 from collections import namedtuple
 
 from essor.portable.charts.palette import LIGHT
-from essor.portable.charts.svg import coordinate
 from essor.portable.pictures.metrics import width, wrapped
 
 LINE = 1.25  # height of a line of text, in type sizes
@@ -12,6 +11,18 @@ GAP = 6  # px, between a mark and its label
 STRONG = 650
 
 Box = namedtuple("Box", ["left", "top", "right", "bottom"])
+
+
+def coordinate(value):
+    """A coordinate with at most one decimal, the same text in both Pythons."""
+    tenths = int(abs(value) * 10 + 0.5)
+    text = str(tenths // 10) + (f".{tenths % 10}" if tenths % 10 else "")
+    return f"-{text}" if value < 0 and tenths else text
+
+
+def polyline(points):
+    """The path of a broken line through (x, y) points."""
+    return "M" + "L".join([f"{coordinate(x)} {coordinate(y)}" for x, y in points])
 
 
 def colour(role):
@@ -63,23 +74,27 @@ class Drawing:
 
     def stroke(self, points, role, thick=1.5, dash="", opacity=""):
         """A broken line through (x, y) points."""
-        path = "L".join([f"{coordinate(x)} {coordinate(y)}" for x, y in points])
+        self.path(polyline(points), role, thick=thick, dash=dash, opacity=opacity)
+
+    def path(self, course, role, thick, dash="", opacity="", moves=False):
+        """A line along any path (SVG text); with `moves`, its dashes go along it for a while, where the page's style sheet lets them."""
         style = (f' stroke-dasharray="{dash}"' if dash else "") + (f' stroke-opacity="{opacity}"' if opacity else "")
-        self._shapes.append(f'<path d="M{path}" fill="none" stroke="{colour(role)}" stroke-width="{coordinate(thick)}" stroke-linejoin="round"{style}/>')
+        style += ' class="dash" stroke-linecap="round"' if moves else ""
+        self._shapes.append(f'<path d="{course}" fill="none" stroke="{colour(role)}" stroke-width="{coordinate(thick)}" stroke-linejoin="round"{style}/>')
 
     def area(self, points, role, opacity):
         """A polygon, filled."""
-        path = "L".join([f"{coordinate(x)} {coordinate(y)}" for x, y in points])
-        self._shapes.append(f'<path d="M{path}Z" fill="{colour(role)}" fill-opacity="{opacity}"/>')
+        self._shapes.append(f'<path d="{polyline(points)}Z" fill="{colour(role)}" fill-opacity="{opacity}"/>')
 
     def shape(self, markup):
         """Any other shape, as SVG text."""
         self._shapes.append(markup)
 
-    def dot(self, x, y, radius, role, hollow=False):
+    def dot(self, x, y, radius, role, hollow=False, dash=""):
         fill = colour("paper") if hollow else colour(role)
         edge = colour(role) if hollow else colour("paper")
-        self._shapes.append(f'<circle cx="{coordinate(x)}" cy="{coordinate(y)}" r="{coordinate(radius)}" fill="{fill}" stroke="{edge}" stroke-width="2"/>')
+        style = f'fill="{fill}" stroke="{edge}" stroke-width="2"' + (f' stroke-dasharray="{dash}"' if dash else "")
+        self._shapes.append(f'<circle cx="{coordinate(x)}" cy="{coordinate(y)}" r="{coordinate(radius)}" {style}/>')
 
     def box(self, x, y, text, anchor, strong=False):
         """What a line of text takes, whose middle is at height `y`."""
