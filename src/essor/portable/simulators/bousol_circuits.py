@@ -25,6 +25,7 @@ FIVE_SECTORS = [0.35, 0.18, 0.22, 0.10, 0.15]
 
 PATH_WEEKS = 104
 PAYMENTS_SHOWN = 5
+NAMES = [f"{rank}{'er' if rank == 1 else 'e'}" for rank in range(1, PAYMENTS_SHOWN + 1)] + ["puis"]
 
 PHASES = (("1", "Phase 1 : le circuit de base"), ("2", "Phase 2 : entre entreprises"), ("3", "Phase 3 : avec des aides sociales"))
 
@@ -100,9 +101,6 @@ def compute(values):
     yield lambda guess: _answer(guess, circuits[phase - 1], state=state, phase=phase)
 
 
-_PAYMENT_NAMES = [f"{rank}{'er' if rank == 1 else 'e'}" for rank in range(1, PAYMENTS_SHOWN + 1)] + ["puis"]
-
-
 def _phase_name(phase):
     """The phase inside a title: « phase 2 : entre entreprises »."""
     label = PHASES[phase - 1][1]
@@ -154,7 +152,7 @@ def _flows(view, values, c, state):
     paid, melted = number(100 * state.payments, 0), state.issued * state.melted
     return circuit(
         view,
-        [Stage(name, turn.paid, back=turn.reconverted, lost=turn.melted) for name, turn in zip(_PAYMENT_NAMES, turns)],
+        [Stage(name, turn.paid, back=turn.reconverted, lost=turn.melted) for name, turn in zip(NAMES, turns)],
         sources,
         source=("Banque Sol", f"{number(state.issued, 0)} émis", "par semaine"),
         title=(
@@ -177,9 +175,10 @@ def _flows_reading(c, state):
     text += "Les prestataires "
     if between:
         text += f"s’en paient {number(between, 0)} entre eux et "
-    text += f"en reconvertissent {number(back, 0)} en euros. Sur 100 Bou’Sols émis, "
-    paid = [f"{number(100 * turn.paid, 1)} à un {name}" for name, turn in zip(_PAYMENT_NAMES, currency.turns(c, PAYMENTS_SHOWN)[:-1])]
-    return f"{text}{listed(paid)} paiement. Chaque bande est aussi large que ce qui passe."
+    paid = [number(int(1000 * turn.paid + 0.5) / 10) for turn in currency.turns(c, PAYMENTS_SHOWN)[:-1]]
+    times = [f"{paid[0]} sont payés une 1re fois"] + [f"{amount} une {rank + 2}e" for rank, amount in enumerate(paid[1:])]
+    text += f"en reconvertissent {number(back, 0)} en euros. Sur 100 Bou’Sols émis, {listed(times)}. "
+    return f"{text}Chaque bande est aussi large que ce qui passe."
 
 
 def _mass(view, paths, phase):
