@@ -84,7 +84,16 @@ class Drawing:
 
     def area(self, points, role, opacity):
         """A polygon, filled."""
-        self._shapes.append(f'<path d="{polyline(points)}Z" fill="{colour(role)}" fill-opacity="{opacity}"/>')
+        self.fill(f"{polyline(points)}Z", role, opacity)
+
+    def fill(self, course, role, opacity):
+        """What any closed path (SVG text) holds, filled."""
+        self._shapes.append(f'<path d="{course}" fill="{colour(role)}" fill-opacity="{opacity}"/>')
+
+    def ring(self, x, y, radius, role, thick):
+        """A circle that hides nothing."""
+        place = f'cx="{coordinate(x)}" cy="{coordinate(y)}" r="{coordinate(radius)}"'
+        self._shapes.append(f'<circle {place} fill="none" stroke="{colour(role)}" stroke-width="{coordinate(thick)}"/>')
 
     def shape(self, markup):
         """Any other shape, as SVG text."""
