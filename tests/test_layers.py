@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "essor.readers.tables": ["essor.places"],
     "essor.given": ["essor.places", "essor.readers.tables"],
     "essor.given.words": ["essor.places", "essor.portable.rules", _FRENCH],
-    "essor.outlines": ["essor.places", "essor.portable.charts"],
+    "essor.outlines": ["essor.places", "essor.portable.pictures"],
     "essor.notebook": ["essor.places", "essor.outlines", "essor.readers.assessment", "essor.widgets", "essor.portable"],
     "essor.widgets": ["essor.portable"],
     "essor.book": ["essor.places", "essor.outlines", "essor.notebook", "essor.book", "essor.readers", "essor.given", "essor.portable"],
