@@ -13,6 +13,7 @@ from essor.portable.pictures.drawing import GAP, Drawing, colour, coordinate, le
 Stage = namedtuple("Stage", ["name", "kept", "back", "lost"])
 
 FIRST = 1.5  # the first stage is longer than the others, for the name of what sets out
+MOST_ROWS = 8.4  # lines of text above and below the river, at most
 WIDEST = 90  # px, of all that sets out, where the height is free
 THINNEST = 0.15  # px: below, nothing is drawn
 DOTTED = 5  # px: from this width, dots show which way a stream goes
@@ -28,6 +29,12 @@ def circuit(view, stages, sources, source, title, payers, back, lost=""):
     return _Circuit(view, stages, sources, source=source).svg(title, payers, back=back, lost=lost)
 
 
+def of_hundred(share):
+    """A share (0 to 1) as so many of a hundred that set out: « 40 », « 6,4 »."""
+    value = int(1000 * share + 0.5) / 10
+    return number(value, 0 if value >= 10 or value == int(value) else 1)
+
+
 class _Circuit:
     def __init__(self, view, stages, sources, source):
         self.view, self.stages, self.sources = view, stages, sources
@@ -35,7 +42,7 @@ class _Circuit:
         self.probe = Drawing(view, 1)
         self.line = self.probe.line_height
         self.upright = view.height > UPRIGHT * view.width
-        self.shown = [self._hundred(stage.kept) for stage in stages]
+        self.shown = [of_hundred(stage.kept) for stage in stages]
         self.source = source
         self.room = max([self._wide(text) for text in source]) + 3 * GAP
         if self.upright or self.room > 0.25 * view.width:
@@ -44,11 +51,6 @@ class _Circuit:
 
     def _wide(self, text):
         return self.probe.wide(text, True)
-
-    def _hundred(self, share):
-        """A share as so many of a hundred that set out."""
-        value = int(1000 * share + 0.5) / 10
-        return number(value, 0 if value >= 10 or value == int(value) else 1)
 
     def _fitting(self, texts, room):
         """The first of the texts that holds in `room`, or the last."""
@@ -61,9 +63,9 @@ class _Circuit:
         feet = self.probe.lines(self._fitting(back, view.width), view.width)
         foot = line * (len(feet) + bool(lost) + (not self.upright)) + GAP
         long = view.height - line * rows - foot - self.room if self.upright else view.width - self.room
-        step = long / (len(self.stages) + FIRST)
-        across = 0.26 * (view.width - self._beside() - self._wide("99,9")) if self.upright else 0.33 * (view.height - rows * line - foot)
-        self.thick = min(0.95 * step, across if view.height else WIDEST)
+        # The scale is that of the frame alone: what the key or a box says does not change it.
+        free = view.height - MOST_ROWS * line
+        self.thick = min(0.09 * view.height, 0.15 * view.width) if self.upright else min(0.1 * view.width, 0.38 * free if view.height else WIDEST)
         self.step = (long - max(self.thick * self.stages[-1].back, self._wide("99,9")) / 2 - 2) / (len(self.stages) - 1 + FIRST)
         high = view.height or rows * line + foot + GAP + 2.8 * self.thick
         drawing = Drawing(view, high)
@@ -186,7 +188,7 @@ class _Circuit:
             end = self._end(rank)
             role = "petrol" if last[rank] else "soft"
             middle = (begin + end) / 2
-            back = self._hundred(stage.back) if stage.back > 0 else ""
+            back = of_hundred(stage.back) if stage.back > 0 else ""
             if self.upright:
                 y = self._at(middle, 0)[1]
                 drawing.write(0, y, stage.name, "soft")
@@ -198,7 +200,10 @@ class _Circuit:
                 name = drawing.wide(stage.name) / 2
                 drawing.write(min(x, self.view.width - name), top + line * 1.5, stage.name, "soft", "middle")
                 drawing.write(x, top + line * 2.5, self.shown[rank], role, "middle", strong=True)
-                if back:
+                later = f"{back} plus tard"
+                if back and rank == len(self.stages) - 1 and self._wide(later) < 0.8 * self.step:
+                    drawing.write(self.view.width, self.top + self.deep + GAP + line / 2, later, "ochre", "end", strong=True)
+                elif back:
                     drawing.write(self._at(end, 0)[0], self.top + self.deep + GAP + line / 2, back, "ochre", "middle", strong=True)
             begin = end
         if not self.upright:

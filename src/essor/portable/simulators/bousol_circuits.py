@@ -8,7 +8,7 @@ from essor.given.words import words_of
 from essor.portable.charts.lines import Line, line_chart
 from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
 from essor.portable.models import currency
-from essor.portable.pictures.circuit import Stage, circuit
+from essor.portable.pictures.circuit import Stage, circuit, of_hundred
 from essor.portable.rules import local_currency as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Number, Slider, Switch
@@ -175,7 +175,7 @@ def _flows_reading(c, state):
     text += "Les prestataires "
     if between:
         text += f"s’en paient {number(between, 0)} entre eux et "
-    paid = [number(int(1000 * turn.paid + 0.5) / 10) for turn in currency.turns(c, PAYMENTS_SHOWN)[:-1]]
+    paid = [of_hundred(turn.paid) for turn in currency.turns(c, PAYMENTS_SHOWN)[:-1]]
     times = [f"{paid[0]} sont payés une 1re fois"] + [f"{amount} une {rank + 2}e" for rank, amount in enumerate(paid[1:])]
     text += f"en reconvertissent {number(back, 0)} en euros. Sur 100 Bou’Sols émis, {listed(times)}. "
     return f"{text}Chaque bande est aussi large que ce qui passe."
