@@ -11,7 +11,14 @@ from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
 
 HOLDS = [View(width=wide, height=high) for wide in (300, 640, 1200) for high in (200, 420, 900)] + [View(width=300, text=18), View(width=1600, text=20)]
-CASES = [{}, {"phase": "1", "melt": 20, "hold_solistes": 26}, {"reuse": 95, "solistes": 5000, "tranches": 4}, {"phase": "3", "melt": 20}, {"reuse": 0}]
+CASES = [
+    {},
+    {"phase": "1", "melt": 20, "hold_solistes": 26},
+    {"reuse": 95, "solistes": 5000, "tranches": 4},
+    {"phase": "3", "melt": 20},
+    {"reuse": 0},
+    {"reuse": 95, "melt": 20, "hold_prestataires": 26},
+]
 
 
 def drawn(view, **values):
@@ -28,8 +35,11 @@ def bands(svg, role):
 @pytest.mark.parametrize("values", CASES, ids=str)
 def test_every_text_holds_in_every_frame(view, values):
     svg = drawn(view, **values)
-    _, _, high, _ = texts(svg)
-    assert faults(svg) == [] and high in (view.height or high,)
+    _, wide, high, _ = texts(svg)
+    assert faults(svg) == [] and (wide, high) == (view.width, view.height or high)
+    for role in ("petrol", "ochre", "soft"):
+        for thick, points in bands(svg, role):
+            assert max(points[::2]) + thick / 2 <= wide + 0.2 and max(points[1::2]) + thick / 2 <= high, (role, thick, points)
 
 
 @pytest.mark.parametrize("view", HOLDS, ids=str)

@@ -66,7 +66,9 @@ class _Circuit:
         # The scale is that of the frame alone: what the key or a box says does not change it.
         free = view.height - MOST_ROWS * line
         self.thick = min(0.09 * view.height, 0.15 * view.width) if self.upright else min(0.1 * view.width, 0.38 * free if view.height else WIDEST)
-        self.step = (long - max(self.thick * self.stages[-1].back, self._wide("99,9")) / 2 - 2) / (len(self.stages) - 1 + FIRST)
+        last = self.stages[-1]
+        beyond = max(self.thick * (last.back / 2 + last.lost) + 2, self._wide("99,9") / 2) + 2
+        self.step = (long - beyond) / (len(self.stages) - 1 + FIRST)
         high = view.height or rows * line + foot + GAP + 2.8 * self.thick
         drawing = Drawing(view, high)
         drawing.write(0, line / 2, self._fitting(title, view.width), "soft")
