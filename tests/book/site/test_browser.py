@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from essor.book.site.browser import TABLES, parts, portable_sources
-from essor.portable.charts.outlines import OUTLINES
+from essor.portable.pictures.outlines import OUTLINES
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__name__)
@@ -17,7 +17,7 @@ def test_the_page_is_given_the_figures_of_the_tables(table):
 
 def test_only_the_simulator_with_the_map_loads_it_and_it_stays_light(packages):
     loaded = parts()
-    assert [name for name, sources in loaded.items() if "essor/portable/charts/outlines.py" in sources] == ["my-departement"]
-    source = loaded["my-departement"]["essor/portable/charts/outlines.py"]
+    assert [name for name, sources in loaded.items() if "essor/portable/pictures/outlines.py" in sources] == ["my-departement"]
+    source = loaded["my-departement"]["essor/portable/pictures/outlines.py"]
     assert len(OUTLINES) == 96 and repr(OUTLINES) in source
     assert len(gzip.compress(source.encode(), 9)) < 12000

@@ -2,6 +2,7 @@
 power series, and units followed one by one."""
 
 from fractions import Fraction as F
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -223,3 +224,19 @@ def test_a_circuit_refuses_values_outside_their_range(changed, message):
     model.circuit(**GOOD)
     with pytest.raises(ValueError, match=message):
         model.circuit(**{**GOOD, **changed})
+
+
+@given(circuits(), st.integers(0, 6))
+def test_turns_hold_the_whole_life_of_a_unit(c, count):
+    state, turns = model.steady_state(c), model.turns(c, count)
+    assert len(turns) == count + 1
+    assert sum(turn.reconverted for turn in turns) == pytest.approx(state.reconverted)
+    for one, other in pairwise(turns):
+        assert one.paid - one.reconverted - one.melted == pytest.approx(other.paid)
+    assert sum(turn.melted for turn in turns) + 1 - turns[0].paid == pytest.approx(state.melted, abs=1e-9)
+    assert sum(turn.paid for turn in model.turns(c, 4000 if state.payments > 20 else 400)[:-1]) == pytest.approx(state.payments, rel=1e-3)
+
+
+def test_turns_by_hand():
+    assert [turn.paid for turn in model.turns(bousol(2), 4)] == pytest.approx([1, 0.4, 0.16, 0.064, 0.0256])
+    assert [turn.reconverted for turn in model.turns(bousol(2), 1)] == pytest.approx([0.6, 0.4])

@@ -2,14 +2,12 @@
 
 import math
 from fractions import Fraction as F
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, strategies as st
 
 from essor.portable.models.territory import SHARED_WIN, first, win_parts
-from essor.portable.simulators import axis_portfolio, registry
-from essor.portable.simulators.declaration import View
+from essor.portable.simulators import axis_portfolio
 
 marks = st.lists(st.lists(st.integers(0, 10), min_size=4, max_size=4), min_size=1, max_size=6)
 
@@ -35,19 +33,3 @@ def test_the_eleven_triangles_hold_every_weighting(scores):
 def test_points_kept_by_the_last_criterion(weights, kept):
     # 10 × 1 / 20 is a half, rounded up.
     assert axis_portfolio._points_kept(weights) == kept
-
-
-@pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize("cost", range(11))
-def test_the_triangle_numbers_each_cell(cost, narrow):
-    simulator = registry.load("axis-portfolio")
-    figure = simulator.run({"w0": 0, "w1": 10 - cost, "w2": 0, "w3": cost}).figures[0]
-    picture = ElementTree.fromstring(figure.draw(View(330 if narrow else 640)))
-    cells = axis_portfolio._slice(axis_portfolio.DEFAULT, cost)
-    signs = [text.text for text in picture.iter("text") if text.text in ("1", "2", "3", "4", "5", "=")]
-    # The key has each sign once more.
-    assert sorted(signs) == sorted(["=" if cell.winner is None else str(cell.winner + 1) for cell in cells] + list("12345="))
-    assert len(picture.findall(".//path")) == len(cells)
-    _left, _top, width, height = (float(edge) for edge in picture.get("viewBox").split())
-    for text in picture.iter("text"):
-        assert 0 <= float(text.get("x")) <= width and 0 < float(text.get("y")) <= height

@@ -33,7 +33,7 @@ DECK_FILES = ("slides.css", "slides.js")
 WORDS = "essor/given/words.py"
 
 # Where the map's outlines are: among what only the simulator that shows the map loads.
-MAP = "essor/portable/charts/outlines.py"
+MAP = "essor/portable/pictures/outlines.py"
 
 MICROPYTHON = "@micropython/micropython-webassembly-pyscript"
 

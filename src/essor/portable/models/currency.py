@@ -136,6 +136,30 @@ def steady_state(c: Circuit) -> SteadyState:
     )
 
 
+# One payment of a unit, in shares of what is issued: what is paid, and what those who receive it then reconvert or lose to melt.
+Turn = namedtuple("Turn", ["paid", "reconverted", "melted"])
+
+
+def turns(c: Circuit, count: int) -> list:
+    """The life of what is issued: `count` payments, then all the next as one turn, whose `paid` is what circulates still.
+
+    What is paid, less what is reconverted and melted, is paid again; what melts before the first payment is 1 − its `paid`.
+    """
+    state = steady_state(c)
+    size = len(c.holders)
+    passes = [_pass(c, i) for i in range(size)]
+    held = [units / state.issued for units in c.issued]
+    found: list[Turn] = []
+    for _ in range(count + 1):
+        spent = [held[i] * passes[i] for i in range(size)]
+        held = [sum(spent[i] * c.pays[i][j] for i in range(size)) for j in range(size)]
+        back = sum(held[i] * passes[i] * (1 - sum(c.pays[i])) for i in range(size))
+        found.append(Turn(sum(held), back, melted=sum(held[i] * (1 - passes[i]) for i in range(size))))
+    back = max(0.0, state.reconverted - sum(turn.reconverted for turn in found[:count]))
+    found[count] = Turn(found[count].paid, back, melted=max(0.0, found[count].paid - back))
+    return found
+
+
 def reuse_for_payments(c: Circuit, payments: float):
     """The local reuse p, equal in all sectors, that gives `payments` per unit; None if no p in [0, 1) does.
 

@@ -1,10 +1,10 @@
 """« Quel axe d'abord ? »: five axes, four criteria, and every way to weigh them: who wins how often?"""
 
 from essor.given.words import words_of
-from essor.portable.charts.ternary import Cell, ternary
-from essor.portable.french import NBSP, listed, number, percent, quantity
+from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.territory import WEIGHT_STEPS, dominated, first, win_parts
 from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.triangle import Cell, triangle
 from essor.portable.simulators.controls import Grid, Number, Slider
 from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
@@ -61,7 +61,7 @@ def compute(values):
     yield Figure(
         "Qui est premier, selon le poids de chaque critère",
         _triangle_reading(cells, kept, sum(weights)),
-        lambda view: _triangle(view, cells, kept=kept, weights=weights),
+        lambda view: _triangle(view, cells, kept=kept, weights=weights, chosen=None if tie else chosen),
     )
     yield Figure("Qui est premier, et combien de fois sur 286 pondérations", _reading(shares), lambda view: _picture(view, shares))
     yield _sentence(weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean)
@@ -111,16 +111,20 @@ def _answer(guess, share):
     return fact, "Cet axe résiste mieux aux changements de poids que vous ne le pensiez."
 
 
-def _triangle(view, cells, kept, weights):
+def _triangle(view, cells, kept, weights, chosen):
     left = WEIGHT_STEPS - kept
     shared = sum(weights[:3])
-    mark = [weight / shared for weight in weights[:3]] if shared else [1 / 3, 1 / 3, 1 / 3] if weights[3] else None
-    corners = [f"{name}{NBSP}: {left}" for name in CRITERIA[:3]]
-    counts = [len([cell for cell in cells if cell.winner == rank]) for rank in range(len(AXES))]
-    lines = list(AXES) + ["à égalité"]
-    key = [f"Axe premier{NBSP}: nombre de cases"]
-    key += [f"{name}{NBSP}: {count}" for name, count in zip(lines, counts + [len(cells) - sum(counts)])]
-    return ternary(view, left, cells=cells, corners=corners, mark=mark, key=key + ["vos poids"])
+    return triangle(
+        view,
+        left,
+        cells,
+        corners=[f"{name} : {left}" for name in CRITERIA[:3]],
+        names=AXES,
+        chosen=chosen,
+        point=[weight / shared for weight in weights[:3]] if shared else [1 / 3, 1 / 3, 1 / 3] if weights[3] else None,
+        point_name="vos poids",
+        title="Cases où il est premier",
+    )
 
 
 def _triangle_reading(cells, kept, whole):

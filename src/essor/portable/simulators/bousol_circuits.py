@@ -5,9 +5,9 @@ of solistes come from the fact register.
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.flows import Band, Box, flow_picture
 from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
 from essor.portable.models import currency
+from essor.portable.pictures.circuit import Stage, circuit, of_hundred
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.rules import local_currency as law
 from essor.portable.rules.dated import CHECKED
@@ -24,6 +24,8 @@ FOUR_SECTORS = [0.40, 0.20, 0.25, 0.15]
 FIVE_SECTORS = [0.35, 0.18, 0.22, 0.10, 0.15]
 
 PATH_WEEKS = 104
+PAYMENTS_SHOWN = 5
+NAMES = [f"{rank}{'er' if rank == 1 else 'e'}" for rank in range(1, PAYMENTS_SHOWN + 1)] + ["puis"]
 
 PHASES = (("1", "Phase 1 : le circuit de base"), ("2", "Phase 2 : entre entreprises"), ("3", "Phase 3 : avec des aides sociales"))
 
@@ -140,43 +142,28 @@ def _weekly(c, state):
 
 
 def _flows(view, values, c, state):
-    to_solistes, to_aided, by_solistes, by_aided, between, back = _weekly(c, state)
-    aided = _first_sector(c) == 2
-    if view.narrow:
-        axis = 140 if aided else 110
-        places = [(axis, 34), (70 if aided else axis, 158), (axis, 300), (axis, 424), (210, 158)]
-        size = (340, 458)
-        across, loop, to_people, from_people = "down", "loop-right", "down", "down"
-        to_shops = "down-left" if aided else "down"
-    else:
-        middle = 134
-        places = [(62, middle), (223, middle), (384, middle), (545, middle), (62, 272)]
-        size = (607, 330 if aided else 205)
-        across, loop, to_people, from_people = "right", "loop", "down", "corner"
-        to_shops = "right"
-    names = [
-        ("Banque Sol", "prend les euros"),
-        ("Solistes", number(values["solistes"])),
-        ("Prestataires", f"{number(len(c.holders) - _first_sector(c))} filières"),
-        ("Banque Sol", "rend les euros"),
-    ]
-    bands = [
-        Band(0, 1, amount=to_solistes, label=_label(to_solistes, "émis"), colour="petrol", course=to_shops if view.narrow else across),
-        Band(1, 2, amount=by_solistes, label=_label(by_solistes, "d’achats"), colour="petrol", course=to_shops),
-        Band(2, 3, amount=back, label=_label(back, "reconvertis"), colour="ochre", course=across),
-    ]
-    if between:
-        bands.append(Band(2, 2, amount=between, label=_label(between, "entre eux"), colour="violet", course=loop))
-    if aided:
-        names.append(("Bénéficiaires", f"{number(values['beneficiaries'])} (CCAS)"))
-        bands.append(Band(0, 4, amount=to_aided, label=_label(to_aided, "d’aides"), colour="green", course=to_people))
-        bands.append(Band(4, 2, amount=by_aided, label=_label(by_aided, "d’achats"), colour="green", course=from_people))
-    boxes = [Box(place[0], place[1], name=name[0], detail=name[1]) for place, name in zip(places, names)]
-    return flow_picture(boxes, bands, width=size[0], height=size[1])
-
-
-def _label(amount, what):
-    return number(amount, 0), what
+    """Of a hundred units issued: what is paid at each payment, and what becomes euros again."""
+    to_solistes, to_aided, _, _, between, back = _weekly(c, state)
+    turns = currency.turns(c, PAYMENTS_SHOWN)
+    sources = [("solistes", to_solistes / state.issued)]
+    if _first_sector(c) == 2:
+        sources.append(("bénéficiaires", to_aided / state.issued))
+    weekly = f"{number(between, 0)} par semaine"
+    paid, melted = number(100 * state.payments, 0), state.issued * state.melted
+    return circuit(
+        view,
+        [Stage(name, turn.paid, back=turn.reconverted, lost=turn.melted) for name, turn in zip(NAMES, turns)],
+        sources,
+        source=("Banque Sol", f"{number(state.issued, 0)} émis", "par semaine"),
+        title=(
+            f"Sur 100 Bou’Sols émis, ce qui sert à chaque paiement : {paid} en tout",
+            f"Sur 100 Bou’Sols émis : {paid} de paiements",
+            f"100 émis : {paid} de paiements",
+        ),
+        payers=(("premier achat", "achat"), (f"entre prestataires : {weekly}", "entre prestataires")),
+        back=(f"redeviennent des euros : {number(back, 0)} Bou’Sols par semaine", f"en euros : {number(back, 0)} par semaine"),
+        lost=f"fondent (pointillés) : {number(melted, 0)} par semaine" if state.melted > 0.00005 else "",
+    )
 
 
 def _flows_reading(c, state):
@@ -188,7 +175,10 @@ def _flows_reading(c, state):
     text += "Les prestataires "
     if between:
         text += f"s’en paient {number(between, 0)} entre eux et "
-    return f"{text}en reconvertissent {number(back, 0)} en euros. La largeur des flux est proportionnelle aux montants."
+    paid = [of_hundred(turn.paid) for turn in currency.turns(c, PAYMENTS_SHOWN)[:-1]]
+    times = [f"{paid[0]} sont payés une 1re fois"] + [f"{amount} une {rank + 2}e" for rank, amount in enumerate(paid[1:])]
+    text += f"en reconvertissent {number(back, 0)} en euros. Sur 100 Bou’Sols émis, {listed(times)}. "
+    return f"{text}Chaque bande est aussi large que ce qui passe."
 
 
 def _mass(view, paths, phase):

@@ -42,6 +42,9 @@ class View:
         self.text = text
         self.narrow = width < NARROW
 
+    def __repr__(self):
+        return f"{self.width} x {self.height}, {self.text} px"
+
 
 def data_of(figure):
     """What a figure draws, as a Table."""

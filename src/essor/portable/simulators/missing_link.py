@@ -4,10 +4,10 @@ Betweenness and groups come from models.networks; the network is fictitious and 
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.graph import Node, network_picture
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.networks import betweenness, components, density, without
 from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.graph import Node, network
 from essor.portable.simulators.controls import Choice, Grid, Number
 from essor.portable.simulators.declaration import Figure, Indicator, Preset, Simulator, Table, Verdict, note
 
@@ -107,14 +107,15 @@ def _sentence(leaver, left, relay, after, broken):
 
 
 def _network(view, edges, before, leaver):
-    nodes = [Node(str(rank + 1), name, weight=before[rank], gone=rank == leaver) for rank, name in enumerate(MEMBERS)]
-    return network_picture(view, nodes, edges)
+    names = [f"{name}, place\u00a0vide" if rank == leaver else name for rank, name in enumerate(MEMBERS)]
+    nodes = [Node(str(rank + 1), name, weight=before[rank], gone=rank == leaver) for rank, name in enumerate(names)]
+    return network(view, nodes, edges, strong=edges)
 
 
 def _network_reading(edges, leaver, left):
     text = f"{quantity(len(edges), ('lien', 'liens'))} entre {number(COUNT)} membres, numérotés comme dans le tableau. "
     text += f"Le disque est d’autant plus grand que les autres passent par lui ; « {MEMBERS[leaver]} » et ses liens sont en pointillés. "
-    return f"{text}Il reste {quantity(len(left), GROUPS)}."
+    return f"{text}Qui n’a plus de lien a un disque vide. Il reste {quantity(len(left), GROUPS)}."
 
 
 def _bars(view, before, after):

@@ -4,12 +4,12 @@ Figures are those of models.departments (Insee, from Clap); what may be compared
 """
 
 from essor.given.words import words_of
-from essor.portable.charts.map import Area, department_map, message, paint
-from essor.portable.charts.outlines import OUTLINES
 from essor.portable.french import NBSP, listed, number, quantity, signed
 from essor.portable.models.departments import DEPARTMENTS, YEARS, department, neighbours, region
 from essor.portable.models.territory import rank
 from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.map import Area, department_map, message, paint
+from essor.portable.pictures.outlines import OUTLINES
 from essor.portable.pictures.plot import Mark
 from essor.portable.pictures.ranked import Named, Reference, ranked_bars
 from essor.portable.rules.dated import POINTS
@@ -26,7 +26,7 @@ COUNT = len(DEPARTMENTS)
 CLASS = 20  # departments of one shade of the map, but for equal shares
 CLASSES = ("la plus forte", "la deuxième", "la troisième", "la quatrième", "la plus faible")
 
-NO_MAP = (f"La carte s’affiche une fois le livre construit{NBSP}:", "lancez make book dans le dossier du cours,", "puis rouvrez ce carnet.")
+NO_MAP = ("La carte s’affiche une fois le livre construit : lancez make book dans le dossier du cours, puis rouvrez ce carnet.",)
 
 
 def _from_the_highest(at):
@@ -166,20 +166,20 @@ def _paint(at):
 
 def _map(view, values, one, near, at):
     if not OUTLINES:
-        return message(NO_MAP)
+        return message(view, NO_MAP)
     named = [d.code for d in near]
     if values["reference"] == "departement" and values["autre"] not in named + [one.code]:
         named.append(values["autre"])
-    key = ["Part de l’ESS", "Un département sur", "cinq par teinte"]
-    key += [f"de {number(low, 2)} à {_percent(high)}" for high, low in BOUNDS[at]]
-    return department_map(view, _paint(at), chosen=one.code, named=named, key=key)
+    key = ["Part de l’ESS"] + [f"de {number(low, 2)} à {_percent(high)}" for high, low in BOUNDS[at]]
+    return department_map(view, _paint(at), chosen=one.code, label=(one.name, _percent(one.shares[at])), named=named, key=key)
 
 
 def _map_reading(one, near, at):
     level = LEVELS[at][SHARES[at].index(one.shares[at])]
     high, low = BOUNDS[at][level]
     text = (
-        f"Plus la teinte est marquée, plus la part est forte. {_coded(one)}, au contour épais, est dans {CLASSES[level]}"
+        f"Plus la teinte est marquée, plus la part est forte ; chacune, avec ses hachures, est celle d’un département sur cinq. {_coded(one)}, "
+        f"au contour épais, est dans {CLASSES[level]}"
         f" des cinq classes, de {number(low, 2)} à {_percent(high)}. "
     )
     if near:

@@ -1,9 +1,9 @@
 """« Qui tient le réseau ? »: partners linked through one coordinator, what direct links change, what its leaving breaks."""
 
 from essor.given.words import words_of
-from essor.portable.charts.graph import Node, network_picture
 from essor.portable.french import listed, number, percent, quantity, yes_or_no
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, without
+from essor.portable.pictures.graph import Node, network
 from essor.portable.rules import territorial_policy as law
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime
 from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
@@ -121,9 +121,9 @@ def _answer(guess):
 
 
 def _picture(view, edges, direct, scores, gone):
-    nodes = [Node("A", "", weight=scores[HUB], gone=gone)]
+    nodes = [Node("A", "animateur, place\u00a0vide" if gone else "animateur", weight=scores[HUB], gone=gone)]
     nodes += [Node(str(rank + 1), name, weight=scores[rank + 1], gone=False) for rank, name in enumerate(PARTNERS)]
-    return network_picture(view, nodes, edges=edges, strong=direct)
+    return network(view, nodes, edges=edges, strong=direct)
 
 
 def _reading(edges, direct, gone, groups):
@@ -134,7 +134,8 @@ def _reading(edges, direct, gone, groups):
         "Plus un disque est grand, plus les autres passent par lui."
     )
     if gone:
-        text += f" L’animateur est parti : ses liens sont en pointillé, et les partenaires forment {quantity(len(groups), GROUPS, 0)}."
+        text += " L’animateur est parti : ses liens sont en pointillé, qui n’a plus de lien a un disque vide, "
+        text += f"et les partenaires forment {quantity(len(groups), GROUPS, 0)}."
     return text
 
 
