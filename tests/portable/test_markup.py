@@ -89,7 +89,7 @@ def test_a_refused_answer_comes_back_as_text(exercise):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_every_fragment_escapes_every_text(text):
     indicators = [Indicator("a", text, 1.0, verdict, text) for verdict in (None, Verdict(True, text), note(text))]
-    outcome = Outcome([Figure("svg", text, text, None)], indicators, text, [Table(text, [text, text], [[text, text]])], text)
+    outcome = Outcome([Figure(text, text, None)], indicators, text, [Table(text, [text, text], [[text, text]])], text)
     method = {"formules": [[text, text]], "hypotheses": [text], "limites": [text], "sources": [text]}
     simulator = Simulator("x", (), None, {"titre": text, "indicateurs": {}, "methode": method})
     for fragment, times, tags in [
@@ -162,12 +162,17 @@ def test_a_session_gives_values_texts_fields_and_hidden_names():
     assert sorted(answer["hidden"]) == ["aid", "beneficiaries", "reuse"]
 
 
+def test_a_session_draws_for_the_frame_it_is_in():
+    for figure in ask(do="run", slug="bousol-bonus", width=412, height=300, text=20)["figures"]:
+        assert 'width="412" height="300" font-size="20"' in figure["content"]
+
+
 @pytest.mark.parametrize("dark, ink", [(False, LIGHT["ink"]), (True, DARK["ink"])])
-def test_a_session_draws_for_the_page_it_is_in(dark, ink):
-    answer = ask(do="run", slug="bousol-bonus", width=412)
-    assert [figure["kind"] for figure in answer["figures"]] == ["svg", "svg"] and 'width="412"' in answer["figures"][0]["content"]
-    assert ask(do="explore", slug="bousol-bonus", figure=1, dark=dark)["content"]["layout"]["font"]["color"] == ink
-    assert ask(do="explore", slug="bousol-circuits", figure=0)["content"] is None
+def test_a_session_gives_what_is_behind_a_picture(dark, ink):
+    asked = {"slug": "bousol-bonus", "values": {}, "figure": 1}
+    assert ask(do="explore", dark=dark, **asked)["content"]["layout"]["font"]["color"] == ink
+    table = Reader(ask(do="data", **asked)["content"])
+    assert ("aria-label", "La trésorerie du bonus pendant deux ans") in table.attributes and table.tags.count("tr") == 105
 
 
 @pytest.mark.parametrize("answer, right, word", [("4,76", True, "Juste."), ("5", False, "Pas encore."), (5, False, "Pas encore.")])

@@ -14,6 +14,7 @@ from essor.portable.french import typeset
 from essor.portable.session import respond
 from essor.portable.simulators import registry
 from essor.portable.simulators.controls import Choice, Grid
+from essor.portable.simulators.declaration import data_of
 
 NUMBER = r"-?\d+(?:,\d+)?"
 CELL = re.compile(rf'(?P<number>{NUMBER})|"(?P<text>(?:[^"]|"")*)"|')
@@ -112,8 +113,8 @@ def test_what_is_shown_is_read_and_every_number_is_one(simulator, values):
         cells = [[name, *(c.text(cell) for c, cell in zip(grid.columns, row, strict=True))] for name, row in zip(grid.rows, values[grid.name], strict=False)]
         blocks.append(([[grid.label]], [["", *(c.label for c in grid.columns)], *cells], lines))
     blocks.append(([], results, tables[len(grids)]))
-    assert len(tables) == len(grids) + 1 + len(outcome.tables)
-    for table, lines in zip(outcome.tables, tables[len(grids) + 1 :], strict=True):
+    shown = [*outcome.tables, *map(data_of, outcome.figures)]
+    for table, lines in zip(shown, tables[len(grids) + 1 :], strict=True):
         blocks.append(([[table.caption]], [table.headers, *table.rows], lines))
     for caption, wanted, lines in blocks:
         assert lines[: len(caption)] == [[plain(name) for name in line] for line in caption]

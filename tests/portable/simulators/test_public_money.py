@@ -24,7 +24,7 @@ def test_the_simulator_follows_the_truth_table(answers):
     if not grant:
         assert ("commande publique" in verdict.text) is interest and ("aucun intérêt général" in verdict.text) is not interest
         assert ("aucun intérêt général" in outcome.sentence) is not interest
-        framed = re.findall(r'font-weight:650"[^>]*>([^<]*)</text>', plain(outcome.figures[0].draw(View()).svg()))
+        framed = re.findall(r'font-weight="650"[^>]*>([^<]*)</text>', plain(outcome.figures[0].draw(View()).svg()))
         assert ("Commande publique" in " ".join(framed)) is interest
 
 
