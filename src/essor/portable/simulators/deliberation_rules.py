@@ -110,10 +110,15 @@ def _shares(view, vote_shares, point_shares):
     votes = [share * 100 for share in vote_shares]
     points = [share / MOST_POINTS * 100 for share in point_shares]
     series = [
-        Series("vote pondéré", votes, colour="petrol", texts=[f"voix {quantity(v, '%', 0)}" for v in votes]),
-        Series("Borda", points, colour="ochre", texts=[f"points {quantity(p, '%', 0)}" for p in points]),
+        Series("vote pondéré", votes, colour="petrol", texts=_said("voix", votes)),
+        Series("Borda", points, colour="ochre", texts=_said("points", points)),
     ]
     return bar_chart(view, list(OPTIONS), series=series, x_title="Part du maximum possible", unit="%")
+
+
+def _said(what, shares):
+    """Each share, and which is the highest."""
+    return [f"{what} {quantity(share, '%', 0)}" + (" : en tête" if share == max(shares) > 0 else "") for share in shares]
 
 
 def _shares_reading(vote_shares, point_shares):

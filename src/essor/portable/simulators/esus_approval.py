@@ -176,7 +176,7 @@ def _costs_reading(total, open_yet):
 
 def _pay(view, values, open_yet):
     pays = [values["mean_pay"], max(values["mean_pay"], values["top_pay"])]
-    series = [Series("rémunération", pays, colour="ochre", texts=[quantity(pay, SMIC, 1) for pay in pays])]
+    series = [Series("rémunération", pays, colour="petrol", texts=[quantity(pay, SMIC, 1) for pay in pays])]
     marks = []
     if open_yet:
         # The higher first: both labels then stand on the left of their mark, apart.

@@ -4,9 +4,9 @@ Sums are models.ptce; the definition of a PTCE is rules.ptce.
 """
 
 from essor.given.words import words_of
-from essor.portable.french import listed, number, percent, quantity, typeset, yes_or_no
+from essor.portable.french import listed, number, percent, quantity, yes_or_no
 from essor.portable.models.ptce import census
-from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.units import Family, units_picture
 from essor.portable.rules.ptce import Cluster, criteria_met, has_every_element
 from essor.portable.simulators.controls import Grid, Number, Slider, Switch
 from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
@@ -58,7 +58,7 @@ def compute(values):
     yield Indicator("jobs_reached", number(result.jobs_reached, 0), number=result.jobs_reached, verdict=part)
     met = criteria_met(cluster)
     yield Indicator("definition", f"{number(met)} sur {number(len(cluster))}", number=met, verdict=_definition_verdict(cluster))
-    yield Figure("Qui le pôle vise, et qui y participe", _reading(units, shares), lambda view: _bars(view, units, shares))
+    yield Figure("Qui le pôle vise, et qui y participe", _reading(units, shares), lambda view: _picture(view, units, shares, result.jobs_per_unit))
     yield _sentence(result)
     yield _kinds_table(units, shares, result)
     yield _elements_table(cluster)
@@ -81,18 +81,18 @@ def _sentence(result):
     )
 
 
-def _bars(view, units, shares):
-    part = [count * share for count, share in zip(units, shares)]
-    series = [
-        Series("recensées", units, colour="soft", texts=[typeset(quantity(count, UNITS, 0)) for count in units]),
-        Series("participent", part, colour="petrol", texts=[typeset(quantity(count, ("participe", "participent"), 0)) for count in part]),
-    ]
-    return bar_chart(view, list(KINDS), series=series, x_title="Unités")
+def _picture(view, units, shares, mean):
+    families = []
+    for name, count, share in zip(KINDS, units, shares):
+        part = count * share
+        families.append(Family(name, count, part=part, text=f"{number(part, 0)} sur {number(count)}"))
+    detail = f" ; {quantity(mean, JOBS_UNIT, 2)} par unité en moyenne" if mean else ""
+    return units_picture(view, families, unit=UNITS, detail=detail, taking_part="participe", others="ne participe pas")
 
 
 def _reading(units, shares):
     parts = [f"{name.lower()} {number(count)}, dont {number(count * share, 0)}" for name, count, share in zip(KINDS, units, shares)]
-    return f"Pour chaque famille, les unités recensées puis celles qui participent : {' ; '.join(parts)}."
+    return f"Un rond par unité, plein si elle participe ; par famille : {' ; '.join(parts)}."
 
 
 def _kinds_table(units, shares, result):

@@ -73,10 +73,10 @@ def compute(values):
     yield Indicator("interest", euros(shared.interest), number=shared.interest, verdict=_interest_verdict(values, shared, rate))
     yield Indicator("rate_cap", percent(cap, 2), number=cap * 100, verdict=_rate_verdict(values, cap))
     yield Indicator("rest", euros(shared.rest), number=shared.rest)
-    yield Figure("Où va le résultat", _split_reading(shared), lambda view: _amounts_chart(view, _parts(shared), label="montant", colour="petrol"))
+    yield Figure("Où va le résultat", _split_reading(shared), lambda view: _amounts_chart(view, _parts(shared), label="montant"))
     limits = _limits(values, shared, cap)
     reading = f"L’intérêt est la plus courte des trois barres : {_amounts(limits)}."
-    yield Figure("Ce qui limite l’intérêt", reading, lambda view: _amounts_chart(view, limits, label="limite", colour="ochre"))
+    yield Figure("Ce qui limite l’intérêt", reading, lambda view: _amounts_chart(view, limits, label="limite", least=" : la limite"))
     yield _sentence(values, shared, least)
     yield _steps_table(values, shared, due=due, rate=rate)
     yield _readings_table(values, cap)
@@ -170,9 +170,11 @@ def _parts(shared):
     )
 
 
-def _amounts_chart(view, named, label, colour):
+def _amounts_chart(view, named, label, least=""):
+    """Amounts as bars; what is said after the lowest."""
     amounts = [amount for _, amount in named]
-    series = Series(label, amounts, colour=colour, texts=[euros(amount) for amount in amounts])
+    texts = [euros(amount) + (least if amount == min(amounts) else "") for amount in amounts]
+    series = Series(label, amounts, colour="petrol", texts=texts)
     return bar_chart(view, [name for name, _ in named], series=[series], x_title="Euros", unit="€")
 
 
