@@ -87,7 +87,10 @@ def test_a_simulator_without_widgets(slug, without_widgets):
     simulator = simulators.load(slug)
     lines = plain(bundle["text/plain"]).split("\n")
     assert lines[0] == plain(simulator.title)
-    assert {plain(f"{item.label} : {item.text}") for item in simulator.run().indicators} <= set(lines)
+    outcome = simulator.run()
+    assert {plain(f"{item.label} : {item.text}") for item in outcome.indicators} <= set(lines)
+    for part in (outcome.figures[0].draw(View()).svg(), markup.indicators(outcome), markup.reading(outcome)):
+        assert part in shown(slug)._repr_html_()
 
 
 def test_given_values_are_stored_as_given_and_shown(without_widgets):

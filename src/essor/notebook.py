@@ -8,7 +8,8 @@
     data_file("ess-budgets.csv")     # where a table of the course is
 
 The output's MIME bundle carries the widget, a reference for the book (`application/vnd.essor.*+json`: the slug and
-the values given, or the file; the book computes the outcome itself, so that nothing stored goes stale) and a deterministic text.
+the values given, or the file; the book computes the outcome itself, so that nothing stored goes
+stale) and a deterministic text; a simulator's still picture goes with them.
 With ESSOR_NO_WIDGETS set, no widget is made: that is how notebooks are stored.
 """
 
@@ -20,7 +21,7 @@ from essor import outlines
 from essor.places import COURSE
 from essor.portable import markup
 from essor.portable.french import typeset
-from essor.portable.pictures.palette import LIGHT
+from essor.portable.pictures.palette import DARK, LIGHT
 from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator, slugs
@@ -35,19 +36,26 @@ IN_COURSE = "dans le dossier du cours ({})"
 TWICE = f"{IN_COURSE}, où plusieurs fichiers portent ce nom"
 NO_COURSE = "dans le cours, dont les fichiers ne sont pas sur ce poste"
 
+
+def _variables(colours):
+    return ";".join(f"--essor-{role}:{colour}" for role, colour in colours.items())
+
+
 # The notebook has no page stylesheet: colours that the pictures and fragments need.
 STYLE = """<style>
-.essor-nb{COLOURS;line-height:1.45}
-.essor-drawing{max-width:100%;height:auto;background:#fff;border-radius:8px}
+.essor-nb{LIGHT;line-height:1.45}
+[data-jp-theme-light=false] .essor-nb,.vscode-dark .essor-nb{DARK}
+.essor-drawing{max-width:100%;height:auto;background:var(--essor-paper);border-radius:8px;font-family:"Source Sans 3","Source Sans Pro",sans-serif}
 .essor-indicators dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:8px;margin:8px 0;max-width:760px}
-.essor-indicators div{border:1px solid #c5ced7;border-radius:8px;padding:8px 10px}
+.essor-indicators div{border:1px solid var(--essor-line);border-radius:8px;padding:8px 10px}
 .essor-indicators dl dt,.essor-indicators dl dd{float:none;width:auto;display:block;padding:0;margin:0}
 .essor-indicators dl dt{font-size:.85em;font-weight:400}.essor-indicators dl dd{font-size:1.25em;font-weight:650}
 .essor-verdict{display:block;font-size:.65em;font-weight:500}.essor-error,.essor-no{color:#9c2b1f}.essor-yes{color:#1d6b35}
 .essor-verdict.essor-yes::before{content:"✓ "}.essor-verdict.essor-no::before{content:"✗ "}
 .essor-table table{border-collapse:collapse}.essor-table th,.essor-table td{padding:2px 10px;text-align:left}
 .essor-table caption{text-align:left;font-weight:650;margin-top:8px}
-</style>""".replace("COLOURS", ";".join(f"--essor-{name}:{LIGHT[name]}" for name in ("ink", "petrol", "ochre", "violet", "green")))
+[data-jp-theme-light=false] .essor-no,.vscode-dark .essor-no{color:#f2a59b}[data-jp-theme-light=false] .essor-yes,.vscode-dark .essor-yes{color:#8fd0a0}
+</style>""".replace("LIGHT", _variables(LIGHT)).replace("DARK", _variables(DARK))
 
 
 class SimulatorView:
@@ -71,8 +79,17 @@ class SimulatorView:
         return typeset("\n".join([self.simulator.title, *settings, *figures, outcome.sentence]))
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        bundle = {"text/plain": repr(self), SIMULATOR_MIME: {"slug": self.simulator.slug, "values": self.given, "predict": self.predict}}
-        return _with_widget(bundle, self.widget)
+        reference = {"slug": self.simulator.slug, "values": self.given, "predict": self.predict}
+        return _with_widget({"text/plain": repr(self), SIMULATOR_MIME: reference}, self.widget)
+
+    def _repr_html_(self):
+        """The outcome as HTML, for who reads the notebook without running it: its first picture, its figures, its sentence."""
+        outlines.fill()
+        outcome = self.simulator.run(self.values)
+        figure = outcome.figures[0]
+        picture = f"{figure.draw(View()).svg()}<p><small>{markup.written(figure.title)}. {markup.written(figure.reading)}</small></p>"
+        title = markup.written(self.simulator.title)
+        return f"{STYLE}<div class='essor-nb'><h3>{title}</h3>{picture}{markup.indicators(outcome)}{markup.reading(outcome)}</div>"
 
     def widget(self):
         """The live view: an ipywidgets.VBox."""

@@ -18,7 +18,8 @@ FRAME = """root => {
   if (root.matches(".essor-stage")) {
     const figure = root.querySelector(".essor-figure:not(.essor-behind)");
     const height = figure.clientHeight - figure.querySelector("figcaption").offsetHeight;
-    return { width: figure.clientWidth, height: Math.max(120, height), text: Math.max(14, Math.round(innerHeight / 30)) };
+    const text = Math.max(14, Math.round(innerHeight / 30));
+    return { width: figure.clientWidth, height: Math.max(14 * text, height), text };
   }
   const pictures = root.querySelector("[data-part=pictures]");
   const { paddingLeft, paddingRight } = getComputedStyle(pictures);

@@ -74,8 +74,11 @@ def test_tree_of_a_simulator(simulate):
     expect(simulator.root.locator(".essor-predict")).to_be_visible()
     expect_snapshot(simulator.root, "simulateur-avant")
     simulator.come_near()
-    for summary in simulator.root.locator("summary").all():
+    for summary in simulator.root.locator("details:not([data-part=data]) > summary").all():
         summary.click()
+    figure = simulator.root.locator(".essor-figure").first
+    figure.locator("summary").click()
+    expect(figure.get_by_role("table")).to_be_visible()
     expect_snapshot(simulator.root, "simulateur")
     simulator.type_wrong(simulator.active_slider(), "beaucoup")
     expect_snapshot(simulator.box(simulator.active_slider()), "reglage-refuse")

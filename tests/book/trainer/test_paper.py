@@ -3,7 +3,6 @@
 ESSOR_PAPER names another folder of PDFs than `_build/papier`.
 """
 
-import itertools
 import os
 import re
 from functools import lru_cache
@@ -21,7 +20,6 @@ from essor.book.trainer import paper
 from essor.book.trainer.printed import without_dead_links
 from essor.places import COURSE
 from essor.portable.french import curled, typeset
-from essor.portable.pictures.palette import LIGHT
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers.assessment import load as load_assessment
 
@@ -89,22 +87,6 @@ def test_cards_of_one_size_share_sheets_and_one_alone_fills_its_own():
     a, b, c, d = ("a", 2, ""), ("b", 2, ""), ("c", 2, ""), ("d", 4, "")
     assert paper.sheets([a, b, c, d]) == [(2, [a, b]), (2, [c]), (4, [d, d, d, d])]
     assert paper.sheets([("e", 1, ""), ("f", 1, "")]) == [(1, [("e", 1, "")]), (1, [("f", 1, "")])]
-
-
-def test_bars_told_apart_by_colour_are_in_grey_too():
-    bars = {"type": "bar", "marker": {"color": [LIGHT["petrol"], LIGHT["ochre"]], "pattern": {"shape": ["", "/"]}}}
-    plain = {"type": "bar", "marker": {"color": LIGHT["petrol"]}}
-    drawn = paper.on_paper({"data": [bars, plain], "layout": {"font": {"size": 14}}})
-    assert drawn["data"][0]["marker"] == {"color": [LIGHT["petrol"], "#ffffff"], "line": {"color": [LIGHT["petrol"], LIGHT["ochre"]], "width": 1.5}}
-    assert drawn["data"][1] == plain
-    assert set(paper.FILLS) == {LIGHT[name] for name in ("ochre", "violet", "green")}
-    greys = sorted(_grey(paper.FILLS.get(LIGHT[name], LIGHT[name])) for name in ("petrol", "ochre", "violet", "green"))
-    assert min(light - dark for dark, light in itertools.pairwise(greys)) > 0.1
-
-
-def _grey(colour):
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def test_a_link_to_nowhere_is_plain_text():

@@ -15,7 +15,7 @@ from essor.portable.simulators.declaration import View
 from golden import runs
 from leaves import numbers, strings
 
-VIEWS = [View(), View(330), View(1000, height=420, text=24), View(520, height=300)]
+VIEWS = [View(), View(330), View(1000, height=420, text=24), View(560, height=336, text=24)]  # the last: the lowest stage
 NOT_FRENCH = re.compile(r"\b(nan|inf|infinity|none|null|true|false|undefined)\b|\{|\}|\d\.\d|--|\d{4,}(?!-)|[eE][+-]\d", re.IGNORECASE)
 YEAR = re.compile(r"\b(19|20)\d\d\b")
 every_simulator = pytest.mark.parametrize("slug", registry.slugs())
@@ -92,7 +92,8 @@ def sound_svg(content):
     _, _, width, height = map(float, root.get("viewBox").split())
     for box in root.iter("rect"):
         x, y, w, h = (float(box.get(name)) for name in ("x", "y", "width", "height"))
-        assert x >= 0 and y >= 0 and x + w <= width and y + h <= height
+        assert x >= 0 and y >= 0 and min(w, h) >= 0 and x + w <= width and y + h <= height
+    assert all(float(circle.get("r")) > 0 for circle in root.iter("circle"))
     for path in root.iter("path"):
         assert re.fullmatch(r"M[-\d. MLCZlvz]+", path.get("d")) and float(path.get("stroke-width", 1)) > 0
     for text in root.iter("text"):

@@ -3,7 +3,7 @@ import { element, FRAME, onSubmit, part, parts } from "../common/tools.js";
 
 const TEXT = 14; // px, the smallest of a picture
 const READABLE = 1 / 30; // of the height, for that text
-const LOWEST = 120; // px
+const FEWEST_LINES = 14; // of text: a picture for a lower place is made smaller as a whole
 const TOOLS = `
     <button type="button" data-figure></button>
     <button type="button" data-alone>Agrandir la figure</button>
@@ -146,6 +146,7 @@ export class Stage {
     this.hint();
     const figure = this.figures[this.shown];
     const height = figure.clientHeight - figure.querySelector("figcaption").offsetHeight;
-    return { width: figure.clientWidth, height: Math.max(LOWEST, height), text: Math.max(TEXT, Math.round(innerHeight * READABLE)) };
+    const text = Math.max(TEXT, Math.round(innerHeight * READABLE));
+    return { width: figure.clientWidth, height: Math.max(FEWEST_LINES * text, height), text };
   }
 }

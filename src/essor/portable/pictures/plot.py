@@ -57,7 +57,7 @@ def explored(plot, dark=False):
             "showlegend": len(data) > 1,
             "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom"},
             "hoverlabel": {"bgcolor": ink["paper"], "font": {"color": ink["ink"], "size": TEXT}},
-            "hovermode": "closest",
+            "hovermode": "x" if plot.kind in (LINES, STAIRS) else "closest",
             "barmode": "relative" if plot.kind == STACK else "group",
             "height": max(HEIGHT, 120 + ROW * count),
             "margin": {"l": 56, "r": 12, "t": 30, "b": 52},
