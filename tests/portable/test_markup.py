@@ -89,7 +89,7 @@ def test_a_refused_answer_comes_back_as_text(exercise):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_every_fragment_escapes_every_text(text):
     indicators = [Indicator("a", text, 1.0, verdict, text) for verdict in (None, Verdict(True, text), note(text))]
-    outcome = Outcome([Figure(text, text, None)], indicators, text, [Table(text, [text, text], [[text, text]])], text)
+    outcome = Outcome([Figure(text, text, None)], indicators, text, [Table(text, [text, text], [[text, text]])], text, text)
     method = {"formules": [[text, text]], "hypotheses": [text], "limites": [text], "sources": [text]}
     simulator = Simulator("x", (), None, {"titre": text, "indicateurs": {}, "methode": method})
     for fragment, times, tags in [
@@ -108,7 +108,7 @@ def test_every_fragment_escapes_every_text(text):
 
 @pytest.mark.parametrize("ok, style", [(True, "essor-yes"), (False, "essor-no"), (None, "essor-note")])
 def test_a_verdict_says_yes_no_or_neither(ok, style):
-    fragment = markup.indicators(Outcome([], [Indicator("a", "1", 1, Verdict(ok, "v"))], "", [], ""))
+    fragment = markup.indicators(Outcome([], [Indicator("a", "1", 1, Verdict(ok, "v"))], "", [], "", ""))
     assert ("class", f"essor-verdict {style}") in Reader(fragment).attributes
 
 
@@ -119,7 +119,7 @@ def test_a_table_names_its_rows_and_columns():
 
 
 def test_no_answer_without_a_guess():
-    assert "essor-answer" not in markup.reading(Outcome([], [], "Phrase.", [], ""))
+    assert "essor-answer" not in markup.reading(Outcome([], [], "Phrase.", [], "", ""))
 
 
 def ask(**request):

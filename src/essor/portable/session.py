@@ -40,6 +40,8 @@ def _run(request):
         "indicators": markup.indicators(outcome),
         "reading": markup.reading(outcome),
         "tables": markup.tables(outcome),
+        "headline": typeset(outcome.headline),
+        "reached": simulator.reached(values, outcome),
         "spoken": typeset(outcome.answer or outcome.sentence),
         "numbers": [item.number for item in outcome.indicators],
         "figures": [{"title": typeset(figure.title), "reading": typeset(figure.reading), "content": figure.draw(view).svg()} for figure in outcome.figures],

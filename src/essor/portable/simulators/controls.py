@@ -60,13 +60,14 @@ class Control:
 class Number(Control):
     """A number typed by the reader, from `low` to `high` in `unit` (« % », « € » or a (singular, plural) pair).
 
-    With `integer`, only whole numbers are accepted; otherwise `decimals` digits are shown.
+    With `integer`, only whole numbers are accepted; otherwise `decimals` digits are shown. A bet may offer `choices`, from the lowest.
     """
 
     kind = "number"
 
-    def __init__(self, name, low, high, step, default, unit="", label="", help="", decimals=0, integer=False, only=None):
+    def __init__(self, name, low, high, step, default, unit="", label="", help="", decimals=0, integer=False, only=None, choices=()):
         super().__init__(name, default, label, help, only)
+        self.choices = choices
         if not low <= default <= high or step <= 0:
             raise ValueError(f"{name}: default outside its range, or step not positive")
         self.low = low

@@ -20,6 +20,13 @@ RIGHT = "Vous aviez vu juste."  # what is said to who guessed it
 # cannot see it.
 Figure = namedtuple("Figure", ["title", "reading", "draw"])
 
+# The result in a few words, true at these values: at most 60 signs, no full stop.
+Headline = namedtuple("Headline", ["text"])
+
+# A state to reach: `reached(values, outcome)` recognises it, `solution` overrides the defaults and reaches it. The text file says
+# what is asked, and gives hints by degrees.
+Challenge = namedtuple("Challenge", ["key", "reached", "solution"])
+
 # A judgement by a rule: `ok` True or False, `text` in words with the rule's source; None is no judgement, but a note.
 Verdict = namedtuple("Verdict", ["ok", "text"])
 
@@ -27,7 +34,7 @@ Verdict = namedtuple("Verdict", ["ok", "text"])
 Table = namedtuple("Table", ["caption", "headers", "rows"])
 
 # What a run gives. `answer` is the sentence that compares the reader's guess with the result, empty without a guess.
-Outcome = namedtuple("Outcome", ["figures", "indicators", "sentence", "tables", "answer"])
+Outcome = namedtuple("Outcome", ["figures", "indicators", "sentence", "tables", "answer", "headline"])
 
 # How it is calculated: lists of French sentences; `formulas` are (text, meaning) pairs.
 Method = namedtuple("Method", ["formulas", "hypotheses", "limits", "sources"])
@@ -91,18 +98,22 @@ class Preset:
 class Simulator:
     """A question that the reader answers by playing.
 
-    `compute(values)` is pure: it takes every control's value, checked, and yields what is shown: figures, indicators and tables,
-    each in their order, the sentence as a text, and the answer as a function, which makes of a guess (what is, without a full
-    stop; what to say of the guess). `words` are those of the text file, as `essor.given.words` reads them; `bet` is what reads
-    the reader's guess, or None. Presets are keys with what each overrides; a page, which shows them by itself, has no words for
+    `compute(values)` is pure: it takes every control's value, checked, and « guess », the reader's or None; it yields what is shown:
+    the headline, figures, indicators and tables, each in their order, the sentence as a text, and the answer as a function, which
+    makes of a guess (what is, without a full stop; what to say of the guess). `words` are those of the text file, as
+    `essor.given.words` reads them; `bet` is what reads the reader's guess, or None, and `about` the key of the indicator that it
+    is about. `challenges` are states to reach. Presets are keys with what each overrides; a page, which shows them by itself, has no words for
     them nor for the method.
     """
 
-    def __init__(self, slug, controls, compute, words, bet=None, presets=()):
+    def __init__(self, slug, controls, compute, words, bet=None, about="", presets=(), challenges=()):
         self.slug = slug
         self.controls = controls
         self.compute = compute
         self.presets = presets
+        self.about, self.challenges = about, challenges
+        self.first = words.get("premiers", [])  # the controls that answer the question
+        self.asked = words.get("defis", {})
         self.place, self.title = words.get("lieu", ""), words["titre"]
         self.indicators = words["indicateurs"]
         self.prediction = None
@@ -147,22 +158,29 @@ class Simulator:
         for control in self.controls:
             if isinstance(control, Regime):
                 values["date"] = control.days[values["regime"]]
+        if guess is not None and self.prediction:
+            guess = self.prediction.control.parse(guess)
+        values["guess"] = guess
         parts = list(self.compute(values))
         figures, indicators, tables = [[part for part in parts if isinstance(part, kind)] for kind in (Figure, Indicator, Table)]
         for indicator in indicators:
             indicator.label = indicator.label or self.indicators[indicator.key]
         sentence = next(part for part in parts if isinstance(part, str))
-        return Outcome(figures, indicators, sentence, tables, self._answered([part for part in parts if callable(part)], guess))
+        headline = next((part.text for part in parts if isinstance(part, Headline)), "")
+        return Outcome(figures, indicators, sentence, tables, self._answered([part for part in parts if callable(part)], guess), headline)
+
+    def reached(self, raw, outcome):
+        """Which challenges are met, in their order."""
+        values = self.values(raw)
+        return [challenge.reached(values, outcome) for challenge in self.challenges]
 
     def _answered(self, answers, guess):
         if guess is None:
             return ""
         if self.prediction is None:
             raise InputError(None, "Ce simulateur ne demande pas de prédiction.")
-        bet = self.prediction.control
-        guess = bet.parse(guess)
         fact, remark = answers[0](guess)
-        return f"Vous aviez prédit {quantity(guess, bet.unit)} ; {fact}. {remark}".rstrip(" ")
+        return f"Vous aviez prédit {quantity(guess, self.prediction.control.unit)} ; {fact}. {remark}".rstrip(" ")
 
     def hidden(self, values):
         """Names of the controls that do not weigh on the indicators at these values."""

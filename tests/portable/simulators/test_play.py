@@ -1,0 +1,59 @@
+"""What a simulator plays with: a headline that is always true, few settings first, a bet about the case shown, states to reach."""
+
+import pytest
+from test_simulators import NOT_FRENCH, YEAR
+
+from essor.portable.simulators import registry
+from essor.portable.simulators.declaration import RIGHT
+from golden import runs
+
+LONGEST = 60  # signs of a headline
+MOST_FIRST = 3  # settings
+every_simulator = pytest.mark.parametrize("slug", registry.slugs())
+
+
+@every_simulator
+def test_the_headline_is_the_result_in_a_few_words(slug):
+    headlines = {outcome.headline for _, outcome in runs(slug)}
+    for text in headlines:
+        assert 0 < len(text) <= LONGEST and not text.endswith(".") and text[0] not in "abcdefghijklmnopqrstuvwxyz", text
+        assert not NOT_FRENCH.search(YEAR.sub("", text)), text
+    assert len(headlines) > 2
+
+
+@every_simulator
+def test_few_settings_come_first_and_weigh_at_the_start(slug):
+    simulator = registry.load(slug)
+    assert 1 <= len(simulator.first) <= MOST_FIRST and len(set(simulator.first)) == len(simulator.first)
+    assert not set(simulator.first) - {control.name for control in simulator.controls}
+    assert not set(simulator.first) & set(simulator.hidden(simulator.values()))
+
+
+@every_simulator
+def test_the_bet_is_about_the_case_shown(slug):
+    """Its right answer is an indicator of what opens; what is offered is tempting, and holds it."""
+    simulator = registry.load(slug)
+    (shown,) = [item for item in simulator.run().indicators if item.key == simulator.about]
+    assert RIGHT in simulator.run({}, shown.number).answer
+    bet = simulator.prediction.control
+    if bet.choices:
+        right = [choice for choice in bet.choices if RIGHT in simulator.run({}, choice).answer]
+        assert len(right) == 1 and 3 <= len(bet.choices) <= 4 and list(bet.choices) == sorted(bet.choices)
+
+
+@every_simulator
+def test_challenges_are_far_from_the_start_and_can_be_met(slug):
+    simulator = registry.load(slug)
+    assert 2 <= len(simulator.challenges) <= 3 and simulator.reached({}, simulator.run()) == [False] * len(simulator.challenges)
+    assert list(simulator.asked) == [challenge.key for challenge in simulator.challenges]
+    for rank, challenge in enumerate(simulator.challenges):
+        assert simulator.reached(challenge.solution, simulator.run(challenge.solution))[rank], challenge.key
+        words = simulator.asked[challenge.key]
+        assert set(words) == {"texte", "indices"} and words["texte"].endswith(".") and 2 <= len(words["indices"]) <= 3
+
+
+@every_simulator
+def test_what_is_reached_is_yes_or_no_everywhere(slug):
+    simulator = registry.load(slug)
+    for values, outcome in runs(slug):
+        assert all(one in (True, False) for one in simulator.reached({c.name: values[c.name] for c in simulator.controls}, outcome))
