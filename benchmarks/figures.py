@@ -19,7 +19,7 @@ from page import RUNS, SLOW_RUNS, Compressing, come_alive, kilobytes, time_moves
 
 # isort: split
 import editions  # found by page.py, as the tests are
-from browser.conftest import PLACES, SCHEMES, WIDE
+from browser.conftest import PLACES, WIDE
 from browser.look import COLOURS, violations
 from essor.tools.chromium import launch, serve
 

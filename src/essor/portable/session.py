@@ -16,7 +16,7 @@ from essor.portable.simulators.registry import load as load_simulator
 def respond(text):
     """Answer one request.
 
-    {"do": "run", "slug", "values", "guess", "width", "height", "text"} gives the outcome's fragments, figures, the values
+    {"do": "run", "slug", "values", "guess", "width", "height", "text", "most"} gives the outcome's fragments, figures, the values
     checked and as texts, and the names of hidden controls; {"do": "explore", "slug", "values", "figure", "dark"} gives a Plotly figure
     of one of its pictures, {"do": "data", …} the table behind it; {"do": "spreadsheet", "slug", "values", "address"} gives the
     same scenario as a file's text; {"do": "question", "question", "answer"} judges an answer (see `essor.portable.questions`).
@@ -42,7 +42,7 @@ def _run(request):
         "tables": markup.tables(outcome),
         "headline": typeset(outcome.headline),
         "reached": simulator.reached(values, outcome),
-        "spoken": typeset(outcome.answer or outcome.sentence),
+        "answer": typeset(outcome.answer),
         "numbers": [item.number for item in outcome.indicators],
         "figures": [{"title": typeset(figure.title), "reading": typeset(figure.reading), "content": figure.draw(view).svg()} for figure in outcome.figures],
         "values": values,
@@ -50,6 +50,14 @@ def _run(request):
         "fields": {c.name: c.field(values[c.name]) for c in simulator.controls if isinstance(c, (Number, Grid))},
         "hidden": simulator.hidden(values),
     }
+
+
+def _fitted(figure, view, most):
+    """The drawing as high as suits it, or `most`, in px."""
+    svg = figure.draw(view).svg()
+    if not most or view.height or float(svg.split(' height="', 1)[1].split('"', 1)[0]) <= most:
+        return svg
+    return figure.draw(View(view.width, height=most, text=view.text)).svg()
 
 
 def _explore(request):

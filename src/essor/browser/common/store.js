@@ -3,7 +3,7 @@
 import { attempt, download, succeeds } from "./tools.js";
 
 const KEY = "essor";
-const EMPTY = { version: 1, exercises: {}, questions: {}, guesses: {}, texts: {} };
+const EMPTY = { version: 1, exercises: {}, questions: {}, guesses: {}, texts: {}, challenges: {} };
 let state = structuredClone(EMPTY);
 let kept = true;
 
@@ -17,6 +17,7 @@ function understood(raw) {
   const result = (v) => typeof v?.right === "boolean" && Number.isInteger(v?.tries) && /^\d{4}-\d\d-\d\d$/.test(v?.on);
   each("exercises", result);
   each("questions", result);
+  each("challenges", (v) => /^\d{4}-\d\d-\d\d$/.test(v));
   each("guesses", (v) => typeof v === "string" && v.length < 100);
   each("texts", (v) => typeof v === "string" && v.length < 20000);
   return clean;
@@ -65,6 +66,7 @@ export const answered = (part, key, right) =>
     state[part][key] = { right: before.right || right, tries: before.tries + 1, on: before.right ? before.on : today() };
   });
 
+export const won = (key) => write((state) => (state.challenges[key] = today()));
 export const guessed = (slug, guess) => write((state) => (state.guesses[slug] = guess));
 export const wrote = (key, text) => write((state) => (state.texts[key] = text));
 

@@ -12,6 +12,7 @@ const MESSAGES = {
 
 export function listenExplore(simulator) {
   for (const [rank, frame] of parts(simulator.root, "figure").entries()) {
+    foldable(frame);
     const data = part(frame, "data");
     data.hidden = false;
     data.addEventListener("toggle", () => listData(simulator, frame, rank));
@@ -25,6 +26,14 @@ export function listenExplore(simulator) {
       button.textContent = "explored" in frame.dataset ? MESSAGES.still : MESSAGES.explore;
     });
   }
+}
+
+// What the picture shows, in words: always there for who does not see it, and shown when asked for.
+function foldable(frame) {
+  const button = frame.querySelector("[data-read]");
+  frame.classList.add("essor-folded");
+  button.hidden = false;
+  button.addEventListener("click", () => button.setAttribute("aria-expanded", String(!frame.classList.toggle("essor-folded"))));
 }
 
 // What is asked of one figure, at the values shown.

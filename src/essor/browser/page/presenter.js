@@ -125,10 +125,11 @@ export class Stage {
   openSettings() {
     this.settings = part(this.root, "controls");
     const all = this.settings.querySelector("[data-all]");
+    const more = all?.textContent;
     all?.addEventListener("click", () => {
       const on = this.root.classList.toggle("essor-all-controls");
       all.setAttribute("aria-expanded", String(on));
-      all.textContent = on ? "Moins de réglages" : "Tous les réglages";
+      all.textContent = on ? "Moins de réglages" : more;
       this.hint();
     });
     this.settings.addEventListener("scroll", () => this.hint());

@@ -1,6 +1,7 @@
 // A question, in a chapter or in its quiz: answered in the page, judged by the engine, kept in this browser.
 import * as store from "../common/store.js";
 import { invalid, element, onSubmit, part } from "../common/tools.js";
+import { hintable } from "./hints.js";
 import { ask } from "./engine.js";
 import { simulators } from "./simulator.js";
 
@@ -28,21 +29,6 @@ function doneShower(done, verdict, kind, key) {
     notice = element("p", { className: "essor-lost" }, MESSAGES.lost + " ", save);
     verdict.after(notice);
   };
-}
-
-// Hints by degrees: each press shows the next, and the list tells it. The button goes with the last, which takes its focus.
-function hintable(root, hints) {
-  const zone = part(root, "hints");
-  const list = zone.querySelector("ol");
-  const button = zone.querySelector("button");
-  zone.hidden = false;
-  button.addEventListener("click", () => {
-    const hint = element("li", { textContent: hints[list.children.length], tabIndex: -1 });
-    list.append(hint);
-    if (list.children.length < hints.length) return;
-    button.hidden = true;
-    hint.focus();
-  });
 }
 
 // Offers to put a simulator of the page at the solution.
@@ -94,6 +80,6 @@ export function question(root) {
   const show = doneShower(part(root, "done"), verdict, root.dataset.kept, question.id);
   shownDone.push(show);
   show();
-  if (question.indices.length) hintable(root, question.indices);
+  if (question.indices.length) hintable(part(root, "hints"), question.indices);
   placeable(root, question);
 }

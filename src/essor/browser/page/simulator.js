@@ -5,13 +5,16 @@ import { invalid, onSubmit, part, parts } from "../common/tools.js";
 import { ask, engine, start } from "./engine.js";
 import { explore, listData, listenExplore } from "./explore.js";
 import { Stage } from "./presenter.js";
+import { Challenges } from "./challenges.js";
+import { dock } from "./dock.js";
 import { arriving } from "./scenario.js";
 import { share } from "./share.js";
 import { slideByTouch } from "./touch.js";
 
 const NARROWEST = 280; // px
 const TEXT = 14; // px, of every text of a picture
-const STRIP_SHARE = 0.35; // of the window's height
+const LOWEST = 220; // px, of a picture
+const AROUND = 84; // px, of the window's height, for what stands above a picture and its figures
 const ARRIVED = "Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours.";
 
 export const simulators = [];
@@ -65,6 +68,8 @@ export class SimulatorOnPage {
     if (this.wanted && Object.keys(this.wanted).length) this.say(ARRIVED);
     share(this);
     listenExplore(this);
+    this.challenges = new Challenges(this);
+    dock(this);
     this.stage = new Stage(this);
     simulators.push(this);
   }
@@ -72,21 +77,19 @@ export class SimulatorOnPage {
   // Pictures are laid out for the very place they have, once it holds still.
   watchWidth() {
     const observer = new ResizeObserver(() => {
-      this.measureStrip();
       clearTimeout(this.resizing);
       this.resizing = setTimeout(() => String(Object.values(this.frame())) !== String(Object.values(this.place)) && this.redraw(), 100);
     });
-    observer.observe(this.root);
-    observer.observe(part(this.root, "pictures"));
+    for (const seen of [this.root, part(this.root, "picture")]) observer.observe(seen);
   }
 
-  // The place that a picture has, in px, as high as suits it, but before a room.
+  // The place of the pictures, in px: as high as suits them, at `most` so that what moves is seen with what moves it.
   frame() {
     if (this.stage?.staged) return this.stage.frame();
-    const pictures = part(this.root, "pictures");
-    const { paddingLeft, paddingRight } = getComputedStyle(pictures);
-    const width = pictures.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
-    return { width: Math.max(NARROWEST, Math.round(width)), height: 0, text: TEXT };
+    const dock = part(this.root, "dock");
+    const docked = getComputedStyle(dock).position === "sticky" ? dock.offsetHeight : 0;
+    const most = innerHeight - AROUND - part(this.root, "indicators").offsetHeight - docked;
+    return { width: Math.max(NARROWEST, part(this.root, "picture").clientWidth), height: 0, text: TEXT, most: Math.max(LOWEST, Math.round(most)) };
   }
 
   openControls() {
@@ -95,6 +98,8 @@ export class SimulatorOnPage {
     for (const button of this.form.querySelectorAll("[data-preset]")) {
       button.addEventListener("click", () => this.set(JSON.parse(button.dataset.preset)));
     }
+    const help = this.form.querySelector("[data-help]");
+    help.addEventListener("click", () => help.setAttribute("aria-pressed", String(this.root.classList.toggle("essor-helped"))));
     this.form.addEventListener("reset", (event) => {
       event.preventDefault();
       this.set(this.initial);
@@ -106,8 +111,9 @@ export class SimulatorOnPage {
   askPrediction() {
     this.predict.hidden = false;
     onSubmit(this.predict, () => {
-      this.settle(this.predict.elements.guess);
-      this.run({ guess: this.predict.elements.guess.value });
+      const { guess } = this.predict.elements;
+      if (guess.type === "text") this.settle(guess);
+      this.run({ guess: guess.value }).then(() => this.guess !== null && this.reach());
     });
     this.state = "veiled";
     this.root.classList.add("essor-veiled");
@@ -115,8 +121,13 @@ export class SimulatorOnPage {
     this.explanation?.classList.add("essor-waits");
     this.predict.querySelector("[data-skip]").addEventListener("click", () => {
       this.run({});
-      this.form.querySelector("input, button").focus();
+      this.reach();
     });
+  }
+
+  // Once the result shows, the reader is at it.
+  reach() {
+    document.getElementById(`${this.root.id}-result`).focus({ preventScroll: true });
   }
 
   // What a simulator needs is fetched when the reader comes near it, by scroll, touch or keyboard; never before.
@@ -177,16 +188,6 @@ export class SimulatorOnPage {
     this.state = "live";
     this.root.classList.remove("essor-veiled");
     this.explanation?.classList.remove("essor-waits");
-    this.measureStrip();
-  }
-
-  // The strip of indicators follows the reader only where it leaves room to read; the style sheet keeps what the
-  // keyboard reaches out from under it.
-  measureStrip() {
-    const height = part(this.root, "indicators").offsetHeight;
-    const follows = height < STRIP_SHARE * innerHeight;
-    this.root.classList.toggle("essor-strip-rests", !follows);
-    this.root.style.setProperty("--essor-strip", follows ? height + "px" : "0px");
   }
 
   // Asks for the outcome with some values changed. One request at a time; what comes meanwhile adds up, latest wins.
@@ -225,6 +226,10 @@ export class SimulatorOnPage {
     this.goLive();
     this.texts = answer.texts;
     for (const name of ["indicators", "reading", "tables"]) part(this.root, name).innerHTML = answer[name];
+    part(this.root, "headline").textContent = answer.headline;
+    const betting = changed.includes("guess") || (this.kept && this.guess === this.kept);
+    if (betting && this.predict) this.judge(answer.answer);
+    this.challenges.show(answer.reached);
     for (const [name, box] of this.controls) {
       box.hidden = answer.hidden.includes(name);
       // Moved again since the engine was asked: what the reader does is ahead of the answer.
@@ -233,8 +238,16 @@ export class SimulatorOnPage {
     this.markPreset();
     clearTimeout(this.speaking);
     // Spoken once the reader stops moving: a slider does not read every step aloud.
-    if (changed.length) this.speaking = setTimeout(() => (part(this.root, "spoken").textContent = answer.spoken), 800);
+    if (changed.length) this.speaking = setTimeout(() => (part(this.root, "spoken").textContent = betting ? answer.answer : answer.headline), 800);
     await this.draw(answer.figures);
+  }
+
+  // The bet is answered once, under its button; later moves speak of what they change.
+  judge(answer) {
+    const verdict = part(this.predict, "verdict");
+    if (!verdict.hidden && this.kept) return;
+    verdict.textContent = answer;
+    verdict.hidden = !answer;
   }
 
   showControl(name, box, answer) {
