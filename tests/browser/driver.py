@@ -9,7 +9,7 @@ from essor.portable import markup
 from essor.portable.french import number, typeset
 from essor.portable.questions import check, control
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Switch
-from essor.portable.simulators.declaration import View
+from essor.portable.simulators.declaration import View, fitted
 from essor.portable.simulators.registry import load
 from essor.readers.assessment import exercise
 
@@ -21,9 +21,11 @@ FRAME = """root => {
     const text = Math.max(14, Math.round(innerHeight / 30));
     return { width: figure.clientWidth, height: Math.max(14 * text, height), text };
   }
-  const pictures = root.querySelector("[data-part=pictures]");
-  const { paddingLeft, paddingRight } = getComputedStyle(pictures);
-  return { width: Math.max(280, Math.round(pictures.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight))), height: 0, text: 14 };
+  const dock = root.querySelector("[data-part=dock]");
+  const docked = getComputedStyle(dock).position === "sticky" ? dock.offsetHeight : 0;
+  const most = innerHeight - 84 - root.querySelector("[data-part=indicators]").offsetHeight - docked;
+  const { clientWidth } = root.querySelector("[data-part=picture]");
+  return { width: Math.max(280, clientWidth), height: 0, text: 14, most: Math.max(220, Math.round(most)) };
 }"""
 LIMIT = 20_000  # ms that page.js gives its engine
 RIGHT = {"right": True, "tries": 1, "on": "2026-11-29"}  # an answer, as the browser keeps it
@@ -48,6 +50,8 @@ root => ({
     };
   }),
   parts: ["indicators", "reading", "tables"].map((name) => ({ html: root.querySelector(`[data-part=${name}]`).innerHTML })),
+  verdict: root.querySelector("[data-part=verdict]")?.textContent ?? "",
+  headline: root.querySelector("[data-part=headline]").textContent,
   figures: [...root.querySelectorAll(".essor-figure")].map((figure) => ({
     title: figure.querySelector(".essor-picture").getAttribute("aria-label"), reading: figure.querySelector("figcaption span").textContent,
   })),
@@ -97,6 +101,7 @@ class SimulatorInPage:
         self.initial = self.simulator.values(json.loads(self.root.get_attribute("data-values")))
         self.values = dict(self.initial)
         self.guess = None
+        self.verdict = ""  # what the bet was answered
         self.refused = {}  # (text typed, message wanted), by name of control
 
     def approach(self):
@@ -105,6 +110,13 @@ class SimulatorInPage:
         skip = self.root.locator(".essor-predict [data-skip]")
         if skip.is_visible():
             skip.click()
+        return self.open_settings()
+
+    def open_settings(self):
+        """Those that do not come first are asked for."""
+        more = self.root.locator("[data-all][aria-expanded=false]")
+        if more.is_visible():
+            more.click()
         return self
 
     def come_near(self):
@@ -137,9 +149,20 @@ class SimulatorInPage:
             self.choose(self.simulator.control(control.only[0]), control.only[1][0])
 
     def predict(self, text):
-        enter(self.root.locator("[name=guess]"), text)
-        self.guess = self.simulator.prediction.control.parse(text)
+        offered = self.root.locator(f'[name=guess][value="{text}"]')
+        if offered.count():
+            offered.check()
+            self.root.get_by_role("button", name="Je garde ma réponse").click()
+        else:
+            enter(self.root.locator("[name=guess]"), text)
+        self.has_bet(text)
         self.expect_outcome()
+        self.open_settings()
+
+    def has_bet(self, text):
+        """The reader has bet this at the values shown."""
+        self.guess = self.simulator.prediction.control.parse(text)
+        self.verdict = typeset(self.simulator.run(self.values, self.guess).answer)
 
     def choose(self, control, value):
         box = self.box(control)
@@ -211,8 +234,10 @@ class SimulatorInPage:
         self._wait(SEEN, outcome)
 
     def expect_pictures(self):
-        view = View(**self.root.evaluate(FRAME))
-        self._wait(PICTURES, [{"html": figure.draw(view).svg()} for figure in self.simulator.run(self.values, self.guess).figures])
+        frame = self.root.evaluate(FRAME)
+        most = frame.pop("most", 0)
+        figures = self.simulator.run(self.values, self.guess).figures
+        self._wait(PICTURES, [{"html": fitted(figure, View(**frame), 0 if rank else most)} for rank, figure in enumerate(figures)])
 
     def _wait(self, reader, expected):
         body = f"{LIBRARY}const found = differences(({reader})(root), wanted);"
@@ -228,7 +253,9 @@ class SimulatorInPage:
         hidden = self.simulator.hidden(self.values)
         return {
             "controls": [{"shown": control.name not in hidden, **self._control(control, self.values[control.name])} for control in self.simulator.controls],
-            "parts": [{"html": part(outcome)} for part in (markup.indicators, markup.reading, markup.tables)],
+            "parts": [{"html": part(outcome._replace(answer=""))} for part in (markup.indicators, markup.reading, markup.tables)],
+            "verdict": self.verdict,
+            "headline": typeset(outcome.headline),
             "figures": [{"title": typeset(figure.title), "reading": typeset(figure.reading)} for figure in outcome.figures],
         }
 

@@ -228,7 +228,7 @@ def test_journey_from_the_home_page_to_an_answer(visit, addresses, scheme):
     simulator.root.locator("[name=guess]").focus()
     page.keyboard.type("2,5")
     page.keyboard.press("Enter")
-    simulator.guess = "2,5"
+    simulator.has_bet("2,5")
     simulator.expect_outcome()
     slider = simulator.active_slider()
     simulator.press(slider, "End")

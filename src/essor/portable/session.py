@@ -9,7 +9,7 @@ from essor.portable import markup, questions, spreadsheet
 from essor.portable.french import typeset
 from essor.portable.pictures.plot import explored
 from essor.portable.simulators.controls import Grid, InputError, Number
-from essor.portable.simulators.declaration import TEXT, WIDE_WIDTH, View, data_of
+from essor.portable.simulators.declaration import TEXT, WIDE_WIDTH, View, data_of, fitted
 from essor.portable.simulators.registry import load as load_simulator
 
 
@@ -38,7 +38,7 @@ def _run(request):
     return {
         "ok": True,
         "indicators": markup.indicators(outcome),
-        "reading": markup.reading(outcome),
+        "reading": markup.reading(outcome._replace(answer="")),
         "tables": markup.tables(outcome),
         "headline": typeset(outcome.headline),
         "reached": simulator.reached(values, outcome),
@@ -50,14 +50,6 @@ def _run(request):
         "fields": {c.name: c.field(values[c.name]) for c in simulator.controls if isinstance(c, (Number, Grid))},
         "hidden": simulator.hidden(values),
     }
-
-
-def _fitted(figure, view, most):
-    """The drawing as high as suits it, or `most`, in px."""
-    svg = figure.draw(view).svg()
-    if not most or view.height or float(svg.split(' height="', 1)[1].split('"', 1)[0]) <= most:
-        return svg
-    return figure.draw(View(view.width, height=most, text=view.text)).svg()
 
 
 def _explore(request):

@@ -227,8 +227,8 @@ export class SimulatorOnPage {
     this.texts = answer.texts;
     for (const name of ["indicators", "reading", "tables"]) part(this.root, name).innerHTML = answer[name];
     part(this.root, "headline").textContent = answer.headline;
-    const betting = changed.includes("guess") || (this.kept && this.guess === this.kept);
-    if (betting && this.predict) this.judge(answer.answer);
+    const betting = changed.includes("guess");
+    if (betting) this.judge(answer.answer);
     this.challenges.show(answer.reached);
     for (const [name, box] of this.controls) {
       box.hidden = answer.hidden.includes(name);
@@ -244,8 +244,7 @@ export class SimulatorOnPage {
 
   // The bet is answered once, under its button; later moves speak of what they change.
   judge(answer) {
-    const verdict = part(this.predict, "verdict");
-    if (!verdict.hidden && this.kept) return;
+    const verdict = part(this.root, "verdict");
     verdict.textContent = answer;
     verdict.hidden = !answer;
   }

@@ -53,6 +53,14 @@ class View:
         return f"{self.width} x {self.height}, {self.text} px"
 
 
+def fitted(figure, view, most=0):
+    """The drawing (SVG text) as high as suits it, or `most` px, where there is a limit."""
+    svg = figure.draw(view).svg()
+    if not most or view.height or float(svg.split(' height="', 1)[1].split('"', 1)[0]) <= most:
+        return svg
+    return figure.draw(View(view.width, height=most, text=view.text)).svg()
+
+
 def data_of(figure):
     """What a figure draws, as a Table."""
     return Table(figure.title, *rows(figure.draw(View()).plot))
