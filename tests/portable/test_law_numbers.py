@@ -130,7 +130,7 @@ def code_violations(source, of_questions=False):
 CODE_ALLOWED = {
     "axis_portfolio": ({3, 0.5}, "criteria; an axis wins in more than half of the weightings"),
     "bousol": ({0.5}, "the spread that the question halves"),
-    "bousol_bonus": ({0.5, 15}, "rounding to whole euros; rows of a table"),
+    "bousol_bonus": ({0.5, 5, 10, 15}, "rounding to whole euros; fee of the eusko, a fact of the press; end of a scale; rows of a table"),
     "bousol_circuits": ({0.1, 0.15, 0.2, 0.25}, "fictitious shares of sectors"),
     "budget_per_inhabitant": ({100000}, "default of a control"),
     "clause_planner": ({30, 0.5, 300000}, "a fictitious cost and share; hours of Lorraine, a fact of the register"),
