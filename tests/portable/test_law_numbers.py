@@ -212,7 +212,6 @@ TEXT_ALLOWED = {
     ("bousol_bonus", "4.7619", "1/21"): "the fraction that the sentence explains; its percentage is composed",
     ("bousol_circuits", "5", "fonte"): "melt of the Bou'Sol, a fact of the press",
     ("clause_planner", "300000", "Lorraine"): "a fact of the register",
-    ("clause_planner", "300000", "divisé par"): "a fact of the register, divided",
     ("esr_bond", "25", "mises au carré"): "shares of the bet's lines",
     ("esr_bond", "20", "mises au carré"): "shares of the bet's lines",
     ("ess_or_not", "40000", "Quelle part"): "the profit that the bet supposes",
