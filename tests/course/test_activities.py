@@ -108,7 +108,7 @@ D2_ACHAT = [
     ("insertion-hours", of_lot(5), "Le lot 5 compte {cells[0][3][2]} heures de main-d’œuvre"),
     ("clause-planner", clauses(), (None, lambda told: f"feraient {between(told, ' sur ', ' ;')} heures")),
     ("clause-planner", clauses(), (0, lambda n: f"avec deux postes en même temps, le calendrier en garde {number(n)} et écarte la voirie")),
-    ("clause-planner", clauses(), heard("il faut écarter : voirie.", "écarte la voirie")),
+    ("clause-planner", clauses(), heard("il faut écarter le lot voirie.", "écarte la voirie")),
     ("clause-planner", clauses(start=[(4, 17)]), heard(ALL_HOLD, "Commencer la voirie au mois 17 fait tout tenir")),
     ("clause-planner", clauses(without=(5, 6, 7)), (0, lambda n: f"Les clauses de travaux seules donnent {number(n)} heures")),
     ("clause-planner", clauses(without=(5, 6, 7)), (2, lambda n: f"laissent {number(24 - n)} mois sans un poste")),
@@ -217,9 +217,9 @@ D1_AXES = [
     *[("axis-portfolio", weights(10, 10, 10, 10), f"{{cells[0][{axis}][7]}} pour « {name} »") for axis, name in enumerate(AXES)],
     ("axis-portfolio", weights(4, 4, 2, 1), "passe devant, {cells[0][1][7]} contre {cells[0][0][7]}[.]"),
     ("axis-portfolio", weights(4, 3, 3, 0), "passe à {cells[0][0][7]}, loin", "« coopérer », {cells[0][1][7]}[.]"),
-    ("axis-portfolio", {}, "« faire connaître », avec {0:2} sur 10", "À la prédiction.. : {1:1%},"),
+    ("axis-portfolio", {}, "« faire connaître », avec {0:2} sur 10", "À la prédiction.. : {1:1 %},"),
     ("axis-portfolio", {}, (None, lambda told: {False: "« innover » en tête"}["innover" in told])),
-    ("axis-portfolio", "specialists", "que dans {1:1%} des cas"),
+    ("axis-portfolio", "specialists", "que dans {1:1 %} des cas"),
 ]
 
 QUOTED = {"conf-ess-ou-non": CONF_ESS_OU_NON, "d1-acteurs": D1_ACTEURS, "d1-axes": D1_AXES, "d2-achat": D2_ACHAT, "d2-atelier": D2_ATELIER}

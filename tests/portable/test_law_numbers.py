@@ -60,7 +60,7 @@ CODED = {form: names for value, names in LAW.items() for form in ({value, key(va
 # --- In code ---------------------------------------------------------------------------------------------------------
 
 # What the reader sets, and what only counts or shows.
-LEFT_ALONE = {"Slider", "Number", "Year", "Grid", "Choice", "Preset", "range", "round", "View"}
+LEFT_ALONE = {"Slider", "Number", "Year", "Grid", "Choice", "Preset", "Challenge", "range", "round", "View"}
 SHOWN = {"number", "percent", "quantity", "euros"}  # the first argument is shown, the rest is how
 ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 
@@ -130,7 +130,7 @@ def code_violations(source, of_questions=False):
 CODE_ALLOWED = {
     "axis_portfolio": ({3, 0.5}, "criteria; an axis wins in more than half of the weightings"),
     "bousol": ({0.5}, "the spread that the question halves"),
-    "bousol_bonus": ({0.5, 15}, "rounding to whole euros; rows of a table"),
+    "bousol_bonus": ({0.5, 5, 10, 15}, "rounding to whole euros; fee of the eusko, a fact of the press; end of a scale; rows of a table"),
     "bousol_circuits": ({0.1, 0.15, 0.2, 0.25}, "fictitious shares of sectors"),
     "budget_per_inhabitant": ({100000}, "default of a control"),
     "clause_planner": ({30, 0.5, 300000}, "a fictitious cost and share; hours of Lorraine, a fact of the register"),
@@ -212,7 +212,6 @@ TEXT_ALLOWED = {
     ("bousol_bonus", "4.7619", "1/21"): "the fraction that the sentence explains; its percentage is composed",
     ("bousol_circuits", "5", "fonte"): "melt of the Bou'Sol, a fact of the press",
     ("clause_planner", "300000", "Lorraine"): "a fact of the register",
-    ("clause_planner", "300000", "divisé par"): "a fact of the register, divided",
     ("esr_bond", "25", "mises au carré"): "shares of the bet's lines",
     ("esr_bond", "20", "mises au carré"): "shares of the bet's lines",
     ("ess_or_not", "40000", "Quelle part"): "the profit that the bet supposes",

@@ -18,7 +18,7 @@ HEARD = [
     ("goutte-dor-census", {}, {"2,73": RIGHT, 10: "plus petites"}),
     ("shared-workshop", {}, {1: RIGHT}),
     ("insertion-hours", {}, {833: RIGHT, 1000: "6,00 %"}),
-    ("clause-planner", {}, {2000: "plus petite"}),
+    ("clause-planner", {}, {3610: RIGHT, 4010: "un seul mois trop chargé", 3214: "le reste tient"}),
     ("spaser", {}, {"3,9": RIGHT, 12: "c’est le seuil"}),
     ("scic-capital", {}, {"60 000": RIGHT, "100 000": "60,0 %"}),  # 120 000 / 200 000
     ("scic-capital", {"start": [[0, 0, 0, 0]]}, {"10": "accompagné"}),

@@ -43,10 +43,10 @@ def run(aids, **values):
 @pytest.mark.parametrize(
     "month, new, ok, first",
     [
-        (10, 100000, None, "tout de suite, au jour anniversaire près"),
+        (10, 100000, None, "tout de suite, à un jour près"),
         (10, 50000, True, "tout de suite"),  # fits even if it still counts
         (9, 100000, True, "tout de suite"),
-        (11, 100000, False, "dans 1 mois, au jour anniversaire près"),
+        (11, 100000, False, "dans 1 mois, à un jour près"),
     ],
 )
 def test_an_anniversary_in_the_same_month_is_doubtful(month, new, ok, first):
@@ -62,7 +62,7 @@ def test_an_anniversary_in_the_same_month_is_doubtful(month, new, ok, first):
         ([(2021, 1, 250000)], "0 € ou 250 000 €", f"y tient ou n’y tient pas, selon le jour. {UNTIL}", ["selon le jour"]),
         (
             [(2021, 1, 50000), (2022, 5, 250000)],
-            *("250 000 € ou 300 000 €", f"{NEITHER} Elle devient possible en mai 2025, au jour anniversaire près.", ["selon le jour", "oui"]),
+            *("250 000 € ou 300 000 €", f"{NEITHER} Elle devient possible en mai 2025, à un jour près.", ["selon le jour", "oui"]),
         ),
         (
             [(2021, 1, 50000), (2023, 12, 250000), (2026, 11, 250000)],
@@ -71,7 +71,7 @@ def test_an_anniversary_in_the_same_month_is_doubtful(month, new, ok, first):
         ),
         (
             [(2020, 12, 250000), (2021, 2, 250000)],
-            *("250 000 €", "n’y tient pas. Elle devient possible en février 2024, au jour anniversaire près.", ["non : sortie de la fenêtre", "oui"]),
+            *("250 000 €", "n’y tient pas. Elle devient possible en février 2024, à un jour près.", ["non : sortie de la fenêtre", "oui"]),
         ),
         ([(2021, 2, 200000)], "200 000 €", "y tient.", ["oui"]),
     ],

@@ -39,16 +39,16 @@ ROWS = [
     ("bousol-circuits", {}, 2, "L’encaisser", "oui, *délibération, régie de recettes et convention | *"),  # MLC-20
     ("bousol-circuits", {}, 2, "Payer directement", "non | *25 octobre 2019"),  # MLC-21
     ("bousol-circuits", {}, 2, "Payer par mandat civil, si le créancier est volontaire", "oui | *"),  # MLC-22, and what follows from it
-    *[("bousol-circuits", {}, 2, start, "non | *") for start in ("Payer par mandat civil sans son accord", "Verser ainsi une prestation légale")],
+    *[("bousol-circuits", {}, 2, start, "non | *") for start in ("Payer par mandat civil sans son accord", "Verser une prestation légale")],
     *[
         # Bonus 3 250 €, fee 3 412.50 €, the association pays the first and receives the second. Where a tenth never comes back,
         # 6 825 € sleep in the fund, and the fee is due on the nine tenths.
         ("bousol-bonus", settings, 0, who, f"{amount} | *")
         for settings, amounts in (
-            ({}, ("3 250 €", "0 €", "−3 413 €", "0 €", "163 €", "0 €")),
-            ({"payer": "collectivite"}, ("3 250 €", "0 €", "−3 413 €", "−3 250 €", "3 413 €", "0 €")),
+            ({"fee": 5}, ("3 250 €", "0 €", "−3 413 €", "0 €", "163 €", "0 €")),
+            ({"payer": "collectivite", "fee": 5}, ("3 250 €", "0 €", "−3 413 €", "−3 250 €", "3 413 €", "0 €")),
             ({"payer": "prestataires"}, ("3 250 €", "0 €", "−3 250 €", "0 €", "0 €", "0 €")),
-            ({"lost": 10}, ("3 250 €", "−6 825 €", "−3 071 €", "0 €", "−179 €", "6 825 €")),
+            ({"lost": 10, "fee": 5}, ("3 250 €", "−6 825 €", "−3 071 €", "0 €", "−179 €", "6 825 €")),
         )
         for who, amount in zip(("solistes", "porteurs de billets", "prestataires", "collectivité", "association", "fonds de garantie"), amounts, strict=True)
     ],

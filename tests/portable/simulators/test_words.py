@@ -26,7 +26,7 @@ FOLDER = Path(__file__).parent / "words"
 # Cases that neither golden points nor draws reach: settings, and a prediction as typed.
 BY_HAND = {
     "location-quotient": [({}, "1,33")],
-    "budget-per-inhabitant": [({}, "1,28")],
+    "budget-per-inhabitant": [({}, "1,28"), ({}, "0,78")],
     "scic-capital": [({"start": [[0, 0, 0, 0]]}, "1")],
     "scic-result": [({}, "2000")],  # the rate voted on the capital
     "esr-bond": [({"projects": [[210, 90, 0, 0], [150, 40, 60, 260], [120, 20, 0, 160], [70, 30, 20, 90], [50, 0, 0, 50]]}, None)],

@@ -4,14 +4,16 @@ from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.territory import WEIGHT_STEPS, dominated, first, win_parts
 from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.pictures.triangle import Cell, triangle
 from essor.portable.simulators.controls import Grid, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 # The five axes of Aquitaine's regulation for the social and solidarity economy (sheet « Aquitaine », 2014), in short.
 AXES = ("créer des activités", "coopérer, mutualiser", "consolider les finances", "faire connaître", "innover")
 CRITERIA = ("Emplois", "Portée territoriale", "Effet rapide", "Coût maîtrisé")
 HIGHEST = 10
+RARE = 4  # %, of the weightings
 NUMBERED = [f"{rank + 1} {name}" for rank, name in enumerate(AXES)]
 CELL = ("case", "cases")
 
@@ -34,7 +36,45 @@ CONTROLS = (
 
 PRESETS = (Preset("mean", {}), Preset("specialists", {"scores": SPECIALISTS}), Preset("jobs", {"w0": 10, "w1": 0, "w2": 0, "w3": 0}))
 
-BET = Number("guess", low=0, high=100, step=1, default=100, unit="%", decimals=0)
+BET = Number("guess", low=0, high=100, step=1, default=100, unit="%", decimals=0, choices=(20, 37, 50, 100))
+
+
+def _weights(values):
+    return [values[f"w{rank}"] for rank in range(len(CRITERIA))]
+
+
+def _weighted(values):
+    """Each axis's marks, weighted by the reader."""
+    weights = _weights(values)
+    return [sum([weight * score for weight, score in zip(weights, row)]) for row in values["scores"]]
+
+
+def _leader(values):
+    """The rank of the axis that the reader's weights put first, None if there is not one."""
+    mine = _weighted(values)
+    best = [rank for rank, one in enumerate(mine) if one == max(mine)]
+    return best[0] if len(best) == 1 else None
+
+
+def _balanced(values, outcome):
+    """The axis that is good everywhere comes first, with the marks of the start."""
+    return values["scores"] == DEFAULT and _leader(values) == AXES.index("faire connaître")
+
+
+def _one_notch(values, outcome):
+    moves = [abs(weight - control.default) for weight, control in zip(_weights(values), CONTROLS[1:])]
+    return values["scores"] == DEFAULT and sum(moves) == 1 and _leader(values) not in (None, AXES.index("créer des activités"))
+
+
+def _rarely_first(values, outcome):
+    return outcome.indicators[1].number < RARE
+
+
+CHALLENGES = (
+    Challenge("balanced", _balanced, {"w0": 3, "w1": 3, "w2": 3, "w3": 3}),
+    Challenge("one-notch", _one_notch, {"w1": 4}),
+    Challenge("rarely-first", _rarely_first, {"scores": SPECIALISTS}),
+)
 
 
 def compute(values):
@@ -44,8 +84,7 @@ def compute(values):
     sums = [sum(row) for row in scores]
     best_mean = _first(sums)
     best_share = _first(wins)
-    weights = [values["w0"], values["w1"], values["w2"], values["w3"]]
-    mine = [sum(weight * score for weight, score in zip(weights, row)) for row in scores]
+    weights, mine = _weights(values), _weighted(values)
     chosen = _first(mine)
     beaten = [rank for rank, is_beaten in enumerate(dominated(scores)) if is_beaten]
     kept = _points_kept(weights)
@@ -53,17 +92,18 @@ def compute(values):
     tie = len([one for one in mine if one == mine[chosen]]) > 1
     mean, share = sums[best_mean] / len(CRITERIA), shares[best_mean]
     best = [axis for axis, value in zip(AXES, sums) if value == sums[best_mean]]
+    yield Headline(_headline(values))
     yield Indicator("best_mean", f"{number(mean, 2)} sur 10", number=mean, verdict=note(listed(best)))
     verdict = Verdict(share >= 0.5, f"premier dans {'plus de' if share >= 0.5 else 'moins de'} la moitié des pondérations")
-    yield Indicator("first_share", percent(share, 1), number=share, verdict=verdict)
-    yield Indicator("most_often_first", percent(shares[best_share], 1), number=shares[best_share], verdict=note(AXES[best_share]))
+    yield Indicator("first_share", percent(share, 1), number=share * 100, verdict=verdict)
+    yield Indicator("most_often_first", percent(shares[best_share], 1), number=shares[best_share] * 100, verdict=note(AXES[best_share]))
     yield Indicator("dominated", number(len(beaten)), number=len(beaten), verdict=note(listed([AXES[rank] for rank in beaten]) if beaten else "aucun"))
     yield Figure(
         "Qui est premier, selon le poids de chaque critère",
         _triangle_reading(cells, kept, sum(weights)),
         lambda view: _triangle(view, cells, kept=kept, weights=weights, chosen=None if tie else chosen),
     )
-    yield Figure("Qui est premier, et combien de fois sur 286 pondérations", _reading(shares), lambda view: _picture(view, shares))
+    yield Figure("Qui est premier, et combien de fois sur 286 pondérations", _reading(shares), lambda view: _picture(view, shares, values["guess"]))
     yield _sentence(weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean)
     yield _table(scores, sums, shares=shares, mine=mine)
     yield lambda guess: _answer(guess, share)
@@ -89,6 +129,15 @@ def _slice(scores, kept):
 def _first(values):
     """The rank of the highest value, the earliest when equal."""
     return values.index(max(values))
+
+
+def _headline(values):
+    if not any(_weights(values)):
+        return "Tous les poids sont à zéro, aucun axe ne se détache"
+    leader = _leader(values)
+    if leader is None:
+        return "Avec vos poids, plusieurs axes sont premiers à égalité"
+    return f"Avec vos poids, « {AXES[leader]} » arrive en tête"
 
 
 def _sentence(weights, mine, chosen, tie, shares, best_mean):
@@ -154,10 +203,11 @@ def _shared(left, count):
     )
 
 
-def _picture(view, shares):
+def _picture(view, shares, guess):
     texts = [percent(share, 0 if view.narrow else 1) for share in shares]
     series = [Series("part de victoires", [share * 100 for share in shares], colour="petrol", texts=texts)]
-    return bar_chart(view, NUMBERED, series=series, x_title="Pondérations gagnées", unit="%")
+    marks = [] if guess is None else [Mark("x", guess, "votre pari")]
+    return bar_chart(view, NUMBERED, series=series, x_title="Pondérations gagnées", unit="%", marks=marks)
 
 
 def _reading(shares):
@@ -173,4 +223,6 @@ def _table(scores, sums, shares, mine):
     return Table("Notes, moyenne et part de victoires", ["Axe"] + list(CRITERIA) + ["Moyenne", "Part de victoires", "Avec vos poids"], rows)
 
 
-SIMULATOR = Simulator("axis-portfolio", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator(
+    "axis-portfolio", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="first_share", presets=PRESETS, challenges=CHALLENGES
+)

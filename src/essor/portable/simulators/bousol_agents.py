@@ -12,8 +12,9 @@ from essor.portable.models.currency_agents import supplier_found
 from essor.portable.models.currency_cohorts import CENTIMES, cohorts_path, town
 from essor.portable.models.currency_spread import spread_path
 from essor.portable.pictures.lines import Band, Line, line_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.simulators.controls import Choice, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 # Facts of the register (data/faits); a test holds them equal. The registers of businesses may overlap.
 SOLISTES_2016 = 250
@@ -45,7 +46,45 @@ PRESETS = (
     Preset("suppliers", {"rule": "suppliers", "prestataires": 300}),
 )
 
-BET = Number("guess", low=0, high=200, step=1, default=20, unit="%", decimals=1)
+BET = Number("guess", low=0, high=200, step=1, default=20, unit="%", decimals=1, choices=(1, 6, 13, 50))
+
+FIRMER = 8  # %, of the mean
+DEEP = 0.9  # of the mean
+AT_FIRST = 7000  # Bou'Sols in circulation
+
+
+def _as_at_first(values, names):
+    return all(values[control.name] == control.default for control in CONTROLS if control.name in names)
+
+
+def _firmer(values, outcome):
+    """Chance weighs less, the habits being the same."""
+    return _as_at_first(values, ("rule", "reuse", "hold")) and _numbers(outcome)["chance"] < FIRMER
+
+
+def _deep(values, outcome):
+    """A run that ends low by chance alone."""
+    numbers = _numbers(outcome)
+    return (
+        _as_at_first(values, ("solistes", "prestataires", "rule", "reuse", "hold"))
+        and numbers.get("drawn_mass", numbers["mean_mass"]) <= DEEP * numbers["mean_mass"]
+    )
+
+
+def _wider(values, outcome):
+    """Suppliers are found, and more circulates than at the start, with no more solistes."""
+    return values["rule"] == "suppliers" and _as_at_first(values, ("solistes", "hold")) and _numbers(outcome)["mean_mass"] >= AT_FIRST + 1
+
+
+def _numbers(outcome):
+    return {item.key: item.number for item in outcome.indicators}
+
+
+CHALLENGES = (
+    Challenge("firmer", _firmer, {"solistes": 1000, "prestataires": 240}),
+    Challenge("deep", _deep, {"runs": 1, "seed": 25}),
+    Challenge("wider", _wider, {"rule": "suppliers", "prestataires": 300}),
+)
 
 
 def compute(values):
@@ -56,6 +95,7 @@ def compute(values):
     paths = [cohorts_path(place, PATH_WEEKS, seed) for seed in seeds]
     final = band[-1]
     width = DEVIATIONS * sum([week.deviation for week in band[WEEKS_PER_YEAR:]]) / sum([week.mean for week in band[WEEKS_PER_YEAR:]])
+    yield Headline(f"Le hasard fait rarement varier la masse de plus de {percent(width, 1)}")
     yield Indicator("mean_mass", number(final.mean, 0), number=final.mean, verdict=note(f"Bou’Sols, à la semaine {PATH_WEEKS}, sans tirage"))
     yield Indicator("chance", f"± {percent(width, 1)}", number=width * 100, verdict=note("95 fois sur 100 environ, la deuxième année, rapportée à la moyenne"))
     sentence = (
@@ -77,7 +117,11 @@ def compute(values):
             f" des entreprises dans le réseau, un prestataire réemploie {percent(reuse, 1)} de ce qu’il reçoit."
         )
     yield sentence
-    yield Figure("La masse en circulation : la moyenne et la part du hasard", _reading(seeds, paths, band), lambda view: _masses(view, seeds, paths, band))
+    yield Figure(
+        "La masse en circulation : la moyenne et la part du hasard",
+        _reading(seeds, paths, band),
+        lambda view: _masses(view, seeds, paths, band, values["guess"]),
+    )
     yield lambda guess: _answer(guess, width)
 
 
@@ -118,7 +162,7 @@ def _reuse(values):
     return supplier_found(_coverage(values), values["names"])
 
 
-def _masses(view, seeds, paths, band):
+def _masses(view, seeds, paths, band, guess):
     weeks = list(range(1, PATH_WEEKS + 1))
     lines = [Line("moyenne", weeks, ys=[week.mean for week in band], colour="ochre", strong=False)]
     masses = [[week.mass_before / CENTIMES for week in path] for path in paths]
@@ -128,6 +172,7 @@ def _masses(view, seeds, paths, band):
         view,
         lines,
         band=Band(weeks, [_low(week) for week in band], [_high(week) for week in band], "95 fois sur 100"),
+        marks=[] if guess is None else [Mark("y", band[-1].mean * (1 + guess / 100), "votre pari")],
         faint=masses[1:],
         x_range=[1, PATH_WEEKS],
         x_title="Semaines depuis le lancement",
@@ -189,8 +234,8 @@ def _answer(guess, width):
     if abs(guess - width * 100) <= 2:
         return fact, RIGHT
     if guess < width * 100:
-        return fact, "Peu de monde, des achats irréguliers : le hasard ne se compense pas entièrement."
+        return fact, "Avec si peu de monde, les écarts se compensent mal : les oublis des uns ne tombent pas toujours avec les élans des autres."
     return fact, "Les écarts des uns compensent ceux des autres : la somme varie bien moins que chaque porte-monnaie."
 
 
-SIMULATOR = Simulator("bousol-agents", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("bousol-agents", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="chance", presets=PRESETS, challenges=CHALLENGES)

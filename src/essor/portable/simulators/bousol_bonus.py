@@ -11,7 +11,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules.local_currency import BONUS, TRANCHE_EUROS, bonus_per_unit, cover_without_support, round_trip
 from essor.portable.simulators.bousol_circuits import FOUR_SECTORS, SOLISTES_2016, WEEKS
 from essor.portable.simulators.controls import Choice, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 EUSKO_FEE = 5  # %, data/faits
 
@@ -26,7 +26,7 @@ BONUS_PER_UNIT = percent(bonus_per_unit(BONUS), 2)
 
 CONTROLS = (
     Choice("payer", options=PAYERS, default="association"),
-    Slider("fee", low=0, high=HIGHEST_FEE, step=0.1, default=EUSKO_FEE, unit="%", decimals=2, only=("payer", ("collectivite", "association"))),
+    Slider("fee", low=0, high=HIGHEST_FEE, step=0.1, default=0, unit="%", decimals=2, only=("payer", ("collectivite", "association"))),
     Slider("bonus", low=0, high=10, step=0.5, default=BONUS * 100, unit="%", decimals=1),
     Slider("lost", low=0, high=20, step=1, default=0, unit="%", decimals=1),
     Slider("melt", low=0, high=20, step=1, default=0, unit="%", decimals=1),
@@ -36,13 +36,39 @@ CONTROLS = (
 )
 
 PRESETS = (
-    Preset("boulonnais-2016", {}),
-    Preset("no-fee", {"fee": 0}),
+    Preset("no-fee", {}),
+    Preset("boulonnais-2016", {"fee": EUSKO_FEE}),
     Preset("souvenirs", {"payer": "prestataires", "lost": 10}),
-    Preset("eusko", {"hold": 10.75}),
+    Preset("eusko", {"fee": EUSKO_FEE, "hold": 10.75}),
 )
 
-BET = Number("guess", low=0, high=100, step=0.01, default=5, unit="%", decimals=2)
+BET = Number("guess", low=0, high=100, step=0.01, default=5, unit="%", decimals=2, choices=(3, 4.76, 5, 8.33))
+
+SMALL_ADVANCE = 100  # €
+
+
+def _paid(values, outcome):
+    """Whether the association, which pays the whole bonus, is paid back."""
+    return values["payer"] == "association" and values["bonus"] == BONUS * 100 and outcome.indicators[2].verdict.ok
+
+
+def _least(values, outcome):
+    return _paid(values, outcome) and values["fee"] < EUSKO_FEE and not values["lost"] and not values["melt"]
+
+
+def _melted(values, outcome):
+    return _paid(values, outcome) and not values["fee"]
+
+
+def _at_once(values, outcome):
+    return _paid(values, outcome) and values["fee"] <= EUSKO_FEE and values["solistes"] >= SOLISTES_2016 and outcome.indicators[3].number <= SMALL_ADVANCE
+
+
+CHALLENGES = (
+    Challenge("least", _least, {"fee": 4.8}),
+    Challenge("melted", _melted, {"melt": 10, "hold": 10.75}),
+    Challenge("at-once", _at_once, {"fee": 5, "reuse": 0, "hold": 1}),
+)
 
 
 def compute(values):
@@ -69,6 +95,7 @@ def compute(values):
     covered = _hundredths(fee * 100) >= _hundredths(even * 100)
     pump = _hundredths(back) > _hundredths(TRANCHE_EUROS)
     verdict = Verdict(covered, f"une commission de {percent(fee)}{' couvre le bonus' if covered else ' ne couvre pas le bonus'}")
+    yield Headline(_headline(values["payer"], account, fee=fee, covered=covered))
     yield Indicator("even_fee", percent(even, 2), number=even * 100, verdict=Verdict(True, "la commission y est fixée") if fee_paid_by_all else verdict)
     verdict = Verdict(not pump, "pompe ouverte : l’aller-retour rapporte" if pump else "pompe fermée : l’aller-retour ne rapporte rien")
     yield Indicator("round_trip", euros(back, 2), number=back, verdict=verdict)
@@ -92,14 +119,14 @@ def compute(values):
     yield Figure(
         "Ce que la commission rapporte, moins ce que le bonus coûte",
         _balance_reading(even, bonus, account=account, fee=fee),
-        lambda view: _balance(view, state, bonus=bonus, lost=lost, even=even, fee=fee, account=account),
+        lambda view: _balance(view, state, bonus=bonus, lost=lost, even=even, fee=fee, account=account, guess=values["guess"]),
     )
     yield Figure("La trésorerie du bonus pendant deux ans", _cash_reading(points, advance, covered=covered, account=account), lambda view: _cash(view, points))
     yield sentence
     yield _who_table(values["payer"], account)
     if bonus == BONUS:
         yield _ledger_table(values, fee)
-    yield lambda guess: _answer(guess, even)
+    yield lambda guess: _answer(guess, even, bonus=bonus, reuse=values["reuse"] / 100)
 
 
 def _hundredths(value):
@@ -107,24 +134,47 @@ def _hundredths(value):
     return int(value * 100 + 0.5)
 
 
-def _answer(guess, even):
+def _headline(payer, account, fee, covered):
+    """Who pays, at these values; amounts as shown, in whole euros."""
+    if account.bonus_paid < HALF_EURO:
+        return "Aucun bonus, personne ne paie"
+    if payer == "collectivite":
+        return f"La collectivité paie {euros(account.bonus_paid)} de bonus par an"
+    if covered and not _hundredths(fee * 100):
+        return "La fonte rembourse le bonus, sans commission"
+    if payer == "prestataires":
+        return f"Les prestataires paient, par une commission de {percent(fee, 2)}"
+    if account.balance > -HALF_EURO:
+        if account.released < HALF_EURO:
+            return f"La commission de {percent(fee, 2)} rembourse le bonus"
+        return f"La fonte et {percent(fee, 2)} de commission remboursent le bonus"
+    return f"L’association perd {euros(-account.balance)} par an"
+
+
+def _answer(guess, even, bonus, reuse):
     fact = f"le calcul donne {percent(even, 2)}"
     if abs(guess - even * 100) < 0.05:
         return fact, RIGHT
-    if guess == 5 and abs(even - bonus_per_unit(BONUS)) < 1e-9:
+    plain = abs(even - bonus_per_unit(BONUS)) < 1e-9 and bonus == BONUS
+    if guess == 5 and plain:
         return fact, "Le bonus vaut 1 € pour 20 €, mais la commission porte sur les 21 Bou’Sols : on divise par 21, pas par 20."
+    if plain and reuse and guess > even * 100 and int(guess * (1 - reuse) + 0.5) == int(BONUS * 100):
+        return fact, "Tout Bou’Sol finit par être reconverti : le réemploi retarde la commission, il ne la réduit pas."
     if guess > even * 100:
         return fact, "À votre taux, la commission rapporterait plus que le bonus ne coûte."
     return fact, "À votre taux, il resterait une part du bonus à financer."
 
 
-def _balance(view, state, bonus, lost, even, fee, account):
+def _balance(view, state, bonus, lost, even, fee, account, guess):
     fees = [0, HIGHEST_FEE]
     balances = [currency.bonus_account(state, bonus, fee=f / 100, lost=lost).balance for f in fees]
     pump = bonus_per_unit(bonus) * 100
     marks = [Mark("x", even * 100, f"équilibre {percent(even, 2)}")]
     if abs(pump - even * 100) > 0.15:
         marks.append(Mark("x", pump, f"pompe fermée {quantity(pump, '%', 2)}"))
+    if guess is not None and guess <= HIGHEST_FEE and abs(guess - even * 100) > 0.15:
+        marks.append(Mark("x", guess, "votre pari"))
+    if len(marks) > 1:
         marks.sort(key=lambda mark: -mark.value)
     return line_chart(
         view,
@@ -202,4 +252,4 @@ def _ledger_table(values, fee):
     return Table("Le parcours d’une tranche de 20 €, au centime, si rien ne se perd ni ne fond", ["Étape", "Qui paie", "Qui reçoit", "Montant"], rows)
 
 
-SIMULATOR = Simulator("bousol-bonus", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("bousol-bonus", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="even_fee", presets=PRESETS, challenges=CHALLENGES)

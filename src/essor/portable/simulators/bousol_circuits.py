@@ -12,7 +12,7 @@ from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.rules import local_currency as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Number, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, note
 
 # Facts of the register (data/faits) that set the defaults; a test holds them equal.
 SOLISTES_2013 = 100
@@ -33,6 +33,7 @@ WEEKS = ("semaine", "semaines")
 UNITS = ("Bou’Sol", "Bou’Sols")
 PAYMENTS = ("paiement", "paiements")
 COLOURS = ("green", "petrol", "violet")
+AT_FIRST, PAID_AT_FIRST = 7000, 2187  # Bou'Sols that circulate, and that are paid in a week, as it opens
 
 CONTROLS = (
     Choice("phase", options=PHASES, default="2"),
@@ -53,7 +54,34 @@ PRESETS = (
     Preset("eusko", {"phase": "2", "solistes": SOLISTES_2016, "hold_solistes": 10.75, "hold_prestataires": 10.75}),
 )
 
-BET = Number("guess", low=0, high=100, step=0.1, default=2, unit=PAYMENTS, decimals=2)
+BET = Number("guess", low=0, high=100, step=0.1, default=2, unit=PAYMENTS, decimals=2, choices=(1, 1.4, 1.67, 2.5))
+
+TEN = 9.995  # payments, as two decimals show them
+
+
+def _as_at_first(values, names):
+    return all(values[control.name] == control.default for control in CONTROLS if control.name in names)
+
+
+def _ten(values, outcome):
+    return outcome.indicators[0].number >= TEN
+
+
+def _slower(values, outcome):
+    """Twice the mass, and not a payment more."""
+    return _as_at_first(values, ("phase", "solistes", "tranches", "reuse", "melt")) and outcome.indicators[1].number >= 2 * AT_FIRST
+
+
+def _aided(values, outcome):
+    """Twice the payments of the start, by aids alone."""
+    return values["phase"] == "3" and _as_at_first(values, ("solistes", "tranches", "reuse")) and outcome.indicators[2].number >= 2 * PAID_AT_FIRST
+
+
+CHALLENGES = (
+    Challenge("ten", _ten, {"reuse": 90}),
+    Challenge("slower", _slower, {"hold_solistes": 4, "hold_prestataires": 4}),
+    Challenge("aided", _aided, {"phase": "3", "beneficiaries": 100}),
+)
 
 
 def circuit_of(values, phase):
@@ -78,8 +106,9 @@ def compute(values):
     paths = [currency.mean_path(c, PATH_WEEKS) for c in circuits]
     reserve = euros(state.mass_before * law.RESERVE_PER_UNIT)
     mass = quantity(state.mass_before, UNITS, 0)
+    yield Headline(_headline(state))
     yield Indicator("payments", number(state.payments, 2), number=state.payments)
-    yield Indicator("mass", number(state.mass_before, 0), number=state.mass_before, verdict=note(f"gagés par {reserve} : usage, aucun article de loi trouvé"))
+    yield Indicator("mass", number(state.mass_before, 0), number=state.mass_before, verdict=note(f"garantis par {reserve} (usage des réseaux)"))
     yield Indicator("paid_weekly", number(state.volume, 0), number=state.volume)
     yield Indicator("velocity", number(state.velocity, 1), number=state.velocity, verdict=note(f"eusko en 2018 : environ {number(EUSKO_VELOCITY)}"))
     sentence = (
@@ -99,6 +128,11 @@ def compute(values):
     yield _sectors_table(circuits[phase - 1], state)
     yield _law_table()
     yield lambda guess: _answer(guess, circuits[phase - 1], state=state, phase=phase)
+
+
+def _headline(state):
+    said = f"Un Bou’Sol fait {quantity(state.payments, PAYMENTS, 2)}"
+    return f"{said}, compte tenu de la fonte" if state.melted > 0.00005 else f"{said} avant de redevenir des euros"
 
 
 def _phase_name(phase):
@@ -240,9 +274,13 @@ def _law_table():
         ["Payer directement une dépense", yes_or_no(law.may_pay_directly(CHECKED)), answer],
         ["Payer par mandat civil, si le créancier est volontaire", yes_or_no(law.may_pay_by_mandate(True, False, CHECKED)), answer],
         ["Payer par mandat civil sans son accord", yes_or_no(law.may_pay_by_mandate(False, False, CHECKED)), answer],
-        ["Verser ainsi une prestation légale", yes_or_no(law.may_pay_by_mandate(True, True, CHECKED)), "déduit de la même réponse : elle se verse sans choix"],
+        [
+            "Verser une prestation légale en monnaie locale",
+            yes_or_no(law.may_pay_by_mandate(True, True, CHECKED)),
+            "déduit de la même réponse : elle se verse sans choix",
+        ],
     ]
     return Table("Ce qu’une collectivité peut en faire, en droit", ["Action", "Possible", "Source"], rows)
 
 
-SIMULATOR = Simulator("bousol-circuits", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("bousol-circuits", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="payments", presets=PRESETS, challenges=CHALLENGES)

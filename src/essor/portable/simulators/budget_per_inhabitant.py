@@ -6,7 +6,7 @@ from essor.portable.models.territory import per_inhabitant
 from essor.portable.pictures.slope import Slope, slope_picture
 from essor.portable.rules.territorial_policy import has_general_clause
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, note
 
 # Sheets « Aquitaine » and « Pas-de-Calais » of the day's file, 2014 (data/ess-budgets.csv).
 AQUITAINE = (4150000, 0, 3232352)
@@ -14,7 +14,11 @@ PAS_DE_CALAIS = (8700000, 220000000, 1489209)
 YOURS = (150000, 400000, 100000)
 
 NAMES = ("Aquitaine", "Pas-de-Calais", "Votre collectivité")
+WITH_ARTICLE = ("L’Aquitaine", "Le Pas-de-Calais", "Votre collectivité")
 COLOURS = ("soft", "petrol", "ochre")
+MILLION = 1e6
+FAR = 100  # € an inhabitant
+AS_SHOWN = 0.005  # €
 
 CONTROLS = (
     Regime("2014"),
@@ -33,7 +37,32 @@ CONTROLS = (
 
 PRESETS = (Preset("direct", {}), Preset("wide", {"perimeter": "wide"}))
 
-BET = Number("guess", low=0, high=1000, step=0.01, default=5, unit="€", decimals=2)
+BET = Number("guess", low=0, high=1000, step=0.01, default=5, unit="€", decimals=2, choices=(0.13, 0.78, 1.28, 12.84))
+
+
+def _widened(values, outcome):
+    """The same euros and people of the Pas-de-Calais, counted otherwise."""
+    return values["budgets"][1] == list(PAS_DE_CALAIS) and outcome.indicators[1].number > FAR
+
+
+def _smaller(values, outcome):
+    """Yours passes before the Pas-de-Calais without a euro more."""
+    yours, theirs = values["budgets"][2], values["budgets"][1]
+    return theirs == list(PAS_DE_CALAIS) and yours[:2] == list(YOURS[:2]) and outcome.indicators[2].number > outcome.indicators[1].number
+
+
+def _equal(values, outcome):
+    """As much an inhabitant as the Pas-de-Calais, for as many inhabitants as at first."""
+    others = values["budgets"][:2] == [list(AQUITAINE), list(PAS_DE_CALAIS)]
+    yours = values["budgets"][2][2] == YOURS[2] and abs(outcome.indicators[2].number - outcome.indicators[1].number) <= AS_SHOWN
+    return values["perimeter"] == "direct" and others and yours
+
+
+CHALLENGES = (
+    Challenge("widened", _widened, {"perimeter": "wide"}),
+    Challenge("smaller", _smaller, {"budgets": [list(AQUITAINE), list(PAS_DE_CALAIS), [YOURS[0], YOURS[1], 20000]]}),
+    Challenge("equal", _equal, {"budgets": [list(AQUITAINE), list(PAS_DE_CALAIS), [584200, YOURS[1], YOURS[2]]]}),
+)
 
 
 def compute(values):
@@ -49,6 +78,7 @@ def compute(values):
         else note("aujourd’hui : au titre de ses compétences, d’abord les solidarités (loi NOTRe)"),
         note("votre saisie"),
     )
+    yield Headline(_headline(counted))
     for key, name, amount, verdict in zip(("first", "second", "third"), NAMES, counted, verdicts):
         yield Indicator(key, _each(amount), label=name, number=amount, verdict=verdict)
     times = f"× {number(ratio, 1)}" if ratio is not None else "0 € direct"
@@ -61,6 +91,19 @@ def compute(values):
     yield _sentence(values["perimeter"], counted, ratio=ratio, said=budgets[0][1] > 0)
     yield _table(budgets, direct, wide)
     yield _answer
+
+
+def _headline(counted):
+    """Who declares most, as shown: what is not declared cannot be ranked."""
+    texts = [_each(amount) for amount in counted]
+    most = max(counted)
+    if texts[counted.index(most)] == _each(0):
+        return "Personne ne déclare de crédits"
+    first = [name for name, text in zip(WITH_ARTICLE, texts) if text == _each(most)]
+    amount = _each(most) if most < 1000 else quantity(most, "€", 0) if most < MILLION else quantity(most / MILLION, "M€", 0)
+    if len(first) > 1:
+        return f"À égalité en tête, {amount} par habitant"
+    return f"{first[0]} déclare le plus : {amount} par habitant"
 
 
 def _each(amount):
@@ -84,6 +127,8 @@ def _answer(guess):
     fact = f"4 150 000 € pour 3 232 352 habitants font {_each(real)}"
     if abs(guess - real) <= 0.1:
         return fact, RIGHT
+    if abs(guess - AQUITAINE[2] / AQUITAINE[0]) <= 0.1:
+        return fact, "Vous avez divisé les habitants par les euros."
     return fact, "C’est moins que vous ne le pensiez." if guess > real else "C’est plus que vous ne le pensiez."
 
 
@@ -118,4 +163,6 @@ def _table(budgets, direct, wide):
     return Table("Crédits et population", headers, rows)
 
 
-SIMULATOR = Simulator("budget-per-inhabitant", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator(
+    "budget-per-inhabitant", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="first", presets=PRESETS, challenges=CHALLENGES
+)

@@ -11,12 +11,13 @@ from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, HOURLY_COST, SERVICES, WORKS, article_for, social_clause_required
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 HORIZON = 24  # months
 HOURS = ("heure", "heures")
 POSTS = ("poste", "postes")
 MONTHS = ("mois", "mois")
+CLAUSES = ("clause", "clauses")
 
 # Facts of the register (data/faits): the Lorraine region since 2008.
 LORRAINE_HOURS = 300000
@@ -39,6 +40,11 @@ LOTS_DEFAULT = [
 WORKS_ONLY = [row[:] if rank < CONSTRUCTION else row[:2] + [0] + row[3:] for rank, row in enumerate(LOTS_DEFAULT)]
 STAGGERED = [row[:] for row in LOTS_DEFAULT]
 STAGGERED[3] = [800000, 30, 5, 17, 6]
+# Works one after the other, over the two years.
+SPREAD = [row[:3] + when for row, when in zip(WORKS_ONLY, [[1, 8], [9, 4], [13, 4], [17, 8], [1, 24], [1, 24], [9, 16]])]
+
+POSTS_DEFAULT, COST = 2, 30
+ALL_HOLD = "toutes les clauses tiennent dans le calendrier"
 
 
 def _costs(date):
@@ -61,13 +67,53 @@ CONTROLS = (
         ),
         default=LOTS_DEFAULT,
     ),
-    Slider("posts", low=0.5, high=10, step=0.5, default=2, unit=POSTS, decimals=1),
-    Slider("cost", low=15, high=60, step=0.5, default=30, unit="€", decimals=2),
+    Slider("posts", low=0.5, high=10, step=0.5, default=POSTS_DEFAULT, unit=POSTS, decimals=1),
+    Slider("cost", low=15, high=60, step=0.5, default=COST, unit="€", decimals=2),
 )
 
 PRESETS = (Preset("diversified", {}), Preset("works", {"lots": WORKS_ONLY}), Preset("staggered", {"lots": STAGGERED}), Preset("more-posts", {"posts": 2.5}))
 
-BET = Number("guess", low=0, high=100000, step=1, default=1000, unit=HOURS, decimals=1)
+BET = Number("guess", low=0, high=100000, step=1, default=1000, unit=HOURS, decimals=1, choices=(2150, 3214, 3610, 4010))
+
+
+def _columns(values, first, last):
+    return [row[first:last] for row in values["lots"]]
+
+
+def _all_kept(outcome):
+    """Whether every clause holds, by what the picture says of it."""
+    return ALL_HOLD in outcome.sentence
+
+
+def _same(values, first, last):
+    """Whether these columns of the lots, and the cost, are those of the start."""
+    return _columns(values, first, last) == [row[first:last] for row in LOTS_DEFAULT] and values["cost"] == COST
+
+
+def _moved(values, outcome):
+    """All the hours of the start, with the posts of the start."""
+    return _same(values, 0, 3) and values["posts"] <= POSTS_DEFAULT and _all_kept(outcome)
+
+
+def _dearer(values, outcome):
+    """All the clauses, with the calendar and the contracts of the start: they hold because they are smaller."""
+    return _columns(values, 0, 5) == LOTS_DEFAULT and values["posts"] <= POSTS_DEFAULT and _all_kept(outcome)
+
+
+def _works_only(values, outcome):
+    """Hours every month from construction alone."""
+    return (
+        not any(row[2] for row in values["lots"][CONSTRUCTION:])
+        and _columns(values, 0, 2) == [row[:2] for row in LOTS_DEFAULT]
+        and outcome.indicators[2].number == HORIZON
+    )
+
+
+CHALLENGES = (
+    Challenge("moved", _moved, {"lots": STAGGERED}),
+    Challenge("dearer", _dearer, {"cost": 35}),
+    Challenge("works-only", _works_only, {"lots": SPREAD}),
+)
 
 
 def lots_of(values):
@@ -91,6 +137,7 @@ def compute(values):
     mean = plan.hours / len(plan.kept) if plan.kept else 0
     due = _due(values)
     missing = [NAMES[rank] for rank in due if rank not in plan.kept]
+    yield Headline(_headline(lots, plan))
     yield Indicator("hours", number(plan.hours, 0), number=plan.hours, verdict=_duty(values, due, missing))
     usual = note(f"Lorraine, depuis 2008 : environ {number(LORRAINE_MEAN, 0)}")
     yield Indicator("hours_per_clause", number(mean, 0), number=mean, verdict=usual)
@@ -110,7 +157,19 @@ def compute(values):
     )
     yield _sentence(values, lots, plan=plan, wanted=wanted)
     yield _lots_table(values, lots, plan=plan, due=due)
-    yield _answer
+    yield lambda guess: _answer(guess, plan.hours, wanted)
+
+
+def _headline(lots, plan):
+    asked = len([lot for lot in lots if lot.hours])
+    hours = quantity(plan.hours, HOURS, 0)
+    if not asked:
+        return "Aucun lot ne porte de clause"
+    if not plan.kept:
+        return "Aucune clause ne tient dans l’offre locale"
+    if len(plan.kept) < asked:
+        return f"{quantity(len(plan.kept), CLAUSES)} sur {number(asked)} {'tient' if len(plan.kept) == 1 else 'tiennent'}, soit {hours}"
+    return f"Les {number(asked)} clauses tiennent, soit {hours}" if asked > 1 else f"La seule clause tient, soit {hours}"
 
 
 def _due(values):
@@ -128,19 +187,22 @@ def _due(values):
 def _duty(values, due, missing):
     article = article_for("condition", values["date"])
     if not due:
-        return note(f"clauses facultatives : {article}")
+        return note(f"clauses facultatives ({article})")
     if missing:
-        return note(f"{quantity(len(missing), ('lot', 'lots'))} où une autre condition sociale est due : L. 2112-2-1 du CCP, à vérifier")
-    return Verdict(True, "conditions sociales dues : remplies par l’insertion — L. 2112-2-1 du CCP, à vérifier")
+        return note(f"{quantity(len(missing), ('lot', 'lots'))} où une autre condition sociale est due (L. 2112-2-1 du CCP, à vérifier)")
+    return Verdict(True, "l’insertion remplit les conditions sociales dues (L. 2112-2-1 du CCP, à vérifier)")
 
 
 def _sentence(values, lots, plan, wanted):
+    if not wanted:
+        return "Aucun lot ne porte de clause : il n’y a pas d’heures à placer."
     dropped = [lots[rank].name for rank in range(len(lots)) if lots[rank].hours and rank not in plan.kept]
-    text = f"Avec {quantity(values['posts'], POSTS, None)}, l’offre locale peut suivre {quantity(len(plan.kept), ('clause', 'clauses'))}"
+    text = f"Avec {quantity(values['posts'], POSTS, None)}, l’offre locale peut suivre {quantity(len(plan.kept), CLAUSES)}"
     text += f" et {quantity(plan.hours, HOURS, 0)} sur {number(wanted, 0)}"
     if dropped:
-        return f"{text} ; il faut écarter : {listed([name[0].lower() + name[1:] for name in dropped])}."
-    return f"{text} : toutes les clauses tiennent dans le calendrier."
+        names = listed([name[0].lower() + name[1:] for name in dropped])
+        return f"{text} ; il faut écarter {'le lot' if len(dropped) == 1 else 'les lots'} {names}."
+    return f"{text} : {ALL_HOLD}."
 
 
 def _ranges(months):
@@ -217,20 +279,22 @@ def _lots_table(values, lots, plan, due):
             f"{number(lot.start + 1)} à {number(lot.start + lot.months)}",
             number(monthly_load(lot) / TENTHS, 1),
             "retenue" if rank in plan.kept else "écartée" if lot.hours else "sans clause",
-            "oui, à vérifier" if rank in due else "non",
+            "sans doute ; vérifiez" if rank in due else "non",
         ]
         for rank, lot in enumerate(lots)
     ]
     return Table("Les lots", ["Lot", "Montant", "Heures", "Mois", "Heures par mois", "Clause", "Condition sociale due"], rows)
 
 
-def _answer(guess):
-    fact = f"300 000 divisé par 600 donne {number(LORRAINE_MEAN, 0)}"
-    if abs(guess - LORRAINE_MEAN) < 1:
+def _answer(guess, hours, wanted):
+    fact = f"le calendrier en garde {number(hours, 0)} sur {number(wanted, 0)}"
+    if abs(guess - hours) < 1:
         return fact, RIGHT
-    if guess > LORRAINE_MEAN:
-        return fact, "Une clause moyenne est plus petite : un tiers de temps plein sur un an."
-    return fact, "Une clause moyenne est plus grande : un tiers de temps plein sur un an."
+    if hours == wanted:
+        return fact, "À ces réglages, aucune clause n’est écartée."
+    if guess > hours:
+        return fact, "Avoir assez de postes sur deux ans ne suffit pas : un seul mois trop chargé fait écarter une clause entière."
+    return fact, "Ne tombent que les clauses qui font dépasser l’offre, les mois les plus chargés ; le reste tient."
 
 
-SIMULATOR = Simulator("clause-planner", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("clause-planner", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="hours", presets=PRESETS, challenges=CHALLENGES)

@@ -7,7 +7,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import state_aid as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 FIRST_YEAR, LAST_YEAR = 2010, 2030  # the regulations of 2023 apply until the end of 2030
 MOST = 1000000
@@ -15,7 +15,7 @@ ROWS = 6
 MONTHS_BEFORE, MONTHS_AFTER = 24, 24  # shown around the decision
 SEARCH = 48  # months in which a date is looked for: any window has moved on by then
 NEVER = -1
-TO_THE_DAY = ", au jour anniversaire près"
+TO_THE_DAY = ", à un jour près"
 
 # The ceilings and the window, as the texts say them.
 GENERAL_2014, GENERAL = law.GENERAL_CEILING.text(DAY_OF_2014), law.GENERAL_CEILING.text(CHECKED)
@@ -24,6 +24,7 @@ YEARS = f"{number(law.WINDOW_YEARS)} ans"
 NO_DAY = "Le jour n’est pas demandé : une aide du même mois, trois ans plus tôt, compte ou non selon le jour."
 UNTIL_ITS_DAY = "lecture prudente du cours, à vérifier : une aide compte jusqu’au soir du jour où elle a trois ans, et ne compte plus le lendemain"
 
+START, SAFE = 2026 * 12 + 11, 2027 * 12 + 4  # the month of the start, and the first in which the aid fits whatever the day
 STORY = [[2023, 10, 40000], [2023, 12, 10000], [2024, 3, 100000], [2025, 1, 90000], [2026, 6, 60000], [2026, 1, 0]]
 
 CONTROLS = (
@@ -47,7 +48,39 @@ CONTROLS = (
 
 PRESETS = (Preset("waiting", {}), Preset("rule-2014", {"regime": "2014"}), Preset("sieg", {"kind": law.SIEG}), Preset("later", {"year": 2027, "month": 3}))
 
-BET = Number("guess", low=0, high=MOST, step=1000, default=0, unit="€", decimals=2)
+BET = Number("guess", low=0, high=MOST, step=1000, default=0, unit="€", decimals=2, choices=(0, 40000, 50000))
+
+WANTED = 80000  # €
+MISSION_AID = 400000  # €
+
+
+def _fits(values, outcome, aid):
+    """Whether an aid of so much fits, all days considered, after those of the story."""
+    return values["aids"] == STORY and values["new_aid"] >= aid and outcome.indicators[2].verdict.ok is True
+
+
+def _month_count(values):
+    return values["year"] * 12 + values["month"]
+
+
+def _soonest(values, outcome):
+    general = values["regime"] == "today" and values["kind"] == law.GENERAL
+    return general and START < _month_count(values) <= SAFE and _fits(values, outcome, WANTED)
+
+
+def _fiscal(values, outcome):
+    return values["regime"] == "2014" and values["kind"] == law.GENERAL and values["year"] == 2027 and _fits(values, outcome, WANTED)
+
+
+def _mission(values, outcome):
+    return _month_count(values) == START and _fits(values, outcome, MISSION_AID)
+
+
+CHALLENGES = (
+    Challenge("soonest", _soonest, {"year": 2027, "month": 4}),
+    Challenge("fiscal", _fiscal, {"regime": "2014", "year": 2027, "month": 7, "first_month": 7}),
+    Challenge("mission", _mission, {"kind": law.SIEG, "new_aid": 400000}),
+)
 
 
 def compute(values):
@@ -60,6 +93,7 @@ def compute(values):
     totals = [amount + values["new_aid"] for amount in counts]
     wait = _months_to_wait(aids, values, limit)
     doubtful = totals[0] <= limit < totals[1]
+    yield Headline(_headline(values, rooms))
     yield Indicator("counted", _either(counts), number=counted, verdict=note(_window_words(values, counts)))
     yield Indicator("room", _either(rooms), number=rooms[0], verdict=note(f"plafond de {euros(limit)}"))
     fits = totals[0] <= limit
@@ -69,7 +103,7 @@ def compute(values):
     yield Figure("Les aides qui comptent, mois après mois", _reading(values, counts, limit), lambda view: _chart(view, values, aids, counted, limit))
     yield _sentence(values, counts, limit=limit, wait=wait)
     yield _aids_table(values)
-    yield lambda guess: _answer(guess, rooms, counted=counted, limit=limit, aids=aids)
+    yield lambda guess: _answer(guess, values, rooms=rooms, counted=counted, limit=limit, aids=aids)
 
 
 def _granted(year, month):
@@ -144,7 +178,7 @@ def _regulation(values):
 def _window_words(values, counts):
     if values["regime"] == "2014":
         first = law.fiscal_year(_granted(values["year"], values["month"]), values["first_month"]) - law.WINDOW_YEARS + 1
-        doubt = " ; par exercices, à vérifier" if values["kind"] == law.SIEG else ""
+        doubt = " (par exercices, à vérifier)" if values["kind"] == law.SIEG else ""
         return f"exercices ouverts de {first} à {first + law.WINDOW_YEARS - 1}{doubt}"
     oldest = _month_words(values["year"] - law.WINDOW_YEARS, values["month"])
     doubt = f" ; en {oldest}, selon le jour" if counts[0] != counts[1] else ""
@@ -161,6 +195,15 @@ def _first_date(values, wait, limit, doubtful):
         text = f"dans {quantity(wait, ('mois', 'mois'))}{TO_THE_DAY if _window(values) == law.ROLLING else ''}"
         return _month_words(year, month), wait, Verdict(False, text)
     return _month_words(year, month), wait, Verdict(None if doubtful else True, f"tout de suite{TO_THE_DAY if doubtful else ''}")
+
+
+def _headline(values, rooms):
+    when = _month_words(values["year"], values["month"])
+    if not max(rooms):
+        return f"En {when}, plus aucune aide n’est possible"
+    if rooms[0] != rooms[1]:
+        return f"En {when}, {_either(rooms)}, selon le jour"
+    return f"En {when}, on peut encore verser {euros(rooms[0])}"
 
 
 def _sentence(values, counts, limit, wait):
@@ -183,13 +226,16 @@ def _sentence(values, counts, limit, wait):
     return f"{text}Elle devient possible en {_month_words(*_later(values, wait))}{TO_THE_DAY if _window(values) == law.ROLLING else ''}."
 
 
-def _answer(guess, rooms, counted, limit, aids):
+def _answer(guess, values, rooms, counted, limit, aids):
     fact = f"le calcul donne {_either(rooms)}{', selon le jour' if rooms[0] != rooms[1] else ''}"
     if any(abs(guess - room) < 1 for room in rooms):
         return fact, RIGHT
     everything = sum([amount for _, amount in aids])
     if counted < everything and abs(guess - max(0, limit - everything)) < 1:
         return fact, "Vous avez compté toutes les aides ; les plus anciennes sont sorties de la fenêtre."
+    by_years = law.counted(aids, _decided(values["year"], values["month"]), window=law.FISCAL_YEARS, first_month=1)
+    if _window(values) == law.ROLLING and by_years < counted and abs(guess - max(0, limit - by_years)) < 1:
+        return fact, "Vous avez compté par années civiles ; la fenêtre va de date à date, et remonte ici jusque dans l’année d’avant."
     return fact, "Seules comptent les aides de la fenêtre de trois ans qui s’achève à la date choisie."
 
 
@@ -204,7 +250,10 @@ def _chart(view, values, aids, counted, limit):
     today = values["regime"] == "today"
     lines = [Line("glissants", places, ys=now, colour="petrol", strong=today), Line("exercices", places, ys=then, colour="ochre", strong=not today)]
     marks = [Mark("y", limit, f"plafond {euros(limit)}")]
-    point = Point(values["year"] + (values["month"] - 1) / 12, counted + values["new_aid"], "avec l’aide")
+    day = values["year"] + (values["month"] - 1) / 12
+    points = [Point(day, counted + values["new_aid"], "avec l’aide")]
+    if values["guess"] is not None and not view.narrow:
+        points.append(Point(day, counted + values["guess"], "votre pari"))
     return line_chart(
         view,
         lines,
@@ -212,7 +261,7 @@ def _chart(view, values, aids, counted, limit):
         years=True,
         y_title="Aides qui comptent, en euros",
         marks=marks,
-        points=[point],
+        points=points,
         y_unit="€",
         x_step=1,
         x_range=[places[0], places[-1]],
@@ -249,4 +298,4 @@ def _aids_table(values):
     return Table("Ce qui compte à la date de la nouvelle aide", ["Aide", "Accordée en", "Montant", "Compte"], rows)
 
 
-SIMULATOR = Simulator("de-minimis", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("de-minimis", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="room", presets=PRESETS, challenges=CHALLENGES)

@@ -11,12 +11,13 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.scic import HIGHEST_COLLEGE, LEAST_COLLEGES, LOWEST_COLLEGE, MAJORITY, college_faults
 from essor.portable.simulators.controls import Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 COLLEGES = ("Salariés", "Usagers", "Collectivités", "Associations", "Entreprises")
 OPTIONS = ("Recyclerie", "Épicerie solidaire", "Café associatif")
 MENTIONS = ("à rejeter", "insuffisant", "passable", "bien", "très bien")
 COLOURS = ("ochre", "violet", "soft", "green", "petrol")
+WITH_ARTICLE = ("la recyclerie", "l’épicerie solidaire", "le café associatif")
 RULES = ("Vote pondéré", "Borda", "Jugement majoritaire")
 MOST_POINTS = len(OPTIONS) - 1  # of Borda, for each vote
 
@@ -40,7 +41,47 @@ PRESETS = (
     Preset("accord", {"opinions": [[row[0], 2, 4, 1] for row in OPINIONS]}),
 )
 
-BET = Number("guess", low=0, high=10, step=1, default=1, unit=("projet", "projets"), decimals=1)
+BET = Number("guess", low=0, high=10, step=1, default=1, unit=("projet", "projets"), decimals=1, choices=(1, 2, 3))
+
+GRADES = [row[1:] for row in OPINIONS]
+
+
+def _weights(values):
+    return [row[0] for row in values["opinions"]]
+
+
+def _changed(values):
+    """How many grades differ from those of the start; the weights must not."""
+    if _weights(values) != [row[0] for row in OPINIONS]:
+        return 0
+    return len([1 for row, first in zip(values["opinions"], OPINIONS) for grade, at_first in zip(row[1:], first[1:]) if grade != at_first])
+
+
+def _agreed(values, outcome):
+    """One project wins by every rule, by weights alone, that a SCIC could have."""
+    same = [row[1:] for row in values["opinions"]] == GRADES
+    return same and outcome.indicators[3].number == 1 and outcome.indicators[3].verdict.ok is True
+
+
+def _by_grade(values):
+    return winners(majority_judgement(_weights(values), [row[1:] for row in values["opinions"]]))
+
+
+def _exaggerated(values, outcome):
+    """One grade takes the majority judgement from the project that had it."""
+    return _changed(values) == 1 and 1 not in _by_grade(values)
+
+
+def _adopted(values, outcome):
+    """One grade gives a project more than half of the votes."""
+    return _changed(values) == 1 and outcome.indicators[0].number > MAJORITY * 100
+
+
+CHALLENGES = (
+    Challenge("agreed", _agreed, {"opinions": [[weight] + grades for weight, grades in zip((10, 15, 50, 10, 15), GRADES)]}),
+    Challenge("exaggerated", _exaggerated, {"opinions": OPINIONS[:2] + [[30, 1, 0, 4]] + OPINIONS[3:]}),
+    Challenge("adopted", _adopted, {"opinions": [[25, 4, 3, 2]] + OPINIONS[1:]}),
+)
 
 
 def compute(values):
@@ -54,6 +95,7 @@ def compute(values):
     vote_shares = [_share(vote, total * SPLIT) for vote in votes]
     point_shares = [_share(point, total * MOST_POINTS) for point in points]
     grade = max([gauge[0] for gauge in gauges])
+    yield Headline(_headline(chosen, total))
     yield Indicator("weighted", percent(max(vote_shares), 1), number=max(vote_shares) * 100, verdict=_winner(chosen[0], max(vote_shares)))
     yield Indicator("borda", number(max(point_shares), 2), number=max(point_shares), verdict=_winner(chosen[1]))
     yield Indicator("majority_grade", f"{number(grade)} ({MENTIONS[grade]})", number=grade, verdict=_winner(chosen[2]))
@@ -66,6 +108,20 @@ def compute(values):
     yield _rules_table(chosen, vote_shares, point_shares=point_shares, gauges=gauges, total=total)
     yield _colleges_table(weights, grades)
     yield lambda guess: _answer(guess, chosen)
+
+
+def _headline(chosen, total):
+    if not total:
+        return "Sans poids, aucune règle ne choisit"
+    distinct = len({option for options in chosen for option in options})
+    if distinct == 1:
+        name = WITH_ARTICLE[chosen[0][0]]
+        return f"{name[0].upper()}{name[1:]} gagne, quelle que soit la règle"
+    if chosen[0] == chosen[1] == chosen[2]:
+        return f"{number(distinct)} projets sont à égalité, quelle que soit la règle"
+    if distinct == len(RULES) == sum([len(options) for options in chosen]):
+        return f"{number(distinct)} projets gagnent, un par règle"
+    return f"{number(distinct)} projets gagnent, selon la règle"
 
 
 def _share(part, whole):
@@ -101,7 +157,7 @@ def _sentence(chosen, total):
         return "Aucun collège n’a de poids : aucune règle ne peut choisir."
     distinct = {tuple(options) for options in chosen}
     if len(distinct) == 1:
-        return f"Les trois règles retiennent {_names(chosen[0])} : ici, la règle ne change rien."
+        return f"Les trois règles retiennent {listed([WITH_ARTICLE[option] for option in chosen[0]])} : ici, la règle ne change rien."
     parts = [f"{rule} : {_names(options)}" for rule, options in zip(RULES, chosen)]
     return f"Avec les mêmes avis, la règle décide. {' ; '.join(parts)}."
 
@@ -171,4 +227,6 @@ def _answer(guess, chosen):
     return fact, "Il peut en gagner jusqu’à trois : essayez la situation « Trois règles, trois projets »."
 
 
-SIMULATOR = Simulator("deliberation-rules", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator(
+    "deliberation-rules", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="winners", presets=PRESETS, challenges=CHALLENGES
+)

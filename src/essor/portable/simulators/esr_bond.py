@@ -11,7 +11,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.pictures.sankey import End, sankey
 from essor.portable.rules.bonds import FRAMEWORK, Project, allocation_rate, bond_share, counted_twice, earlier_is_possible, left_to_allocate, refinancing_share
 from essor.portable.simulators.controls import Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 ISSUE_2014 = 600  # M€, data/faits
 MILLIONS = "M€"
@@ -42,7 +42,49 @@ PRESETS = (
     Preset("reste", {"projects": [DEFAULT[0], DEFAULT[1], DEFAULT[2], [0, 0, 20, 90], [0, 0, 0, 50]]}),
 )
 
-BET = Number("guess", low=0, high=100, step=0.1, default=35, unit="", decimals=2)
+BET = Number("guess", low=0, high=100, step=0.1, default=35, unit="", decimals=2, choices=(20, 25, 35, 60))
+
+LESS = 500  # M€
+NEARLY_EQUAL = 23.5  # of the index, whose least is then 23.39
+DILUTED = 24  # %
+
+
+def _column(values, rank):
+    return [row[rank] for row in values["projects"]]
+
+
+def _as_at_first(values, ranks):
+    return all(_column(values, rank) == [row[rank] for row in DEFAULT] for rank in ranks)
+
+
+def _sound(values, outcome):
+    """All is allocated, to nothing twice, and no line pays for more than it receives."""
+    earlier, twice = outcome.indicators[1:3]
+    return sum(_column(values, 0)) == values["proceeds"] and earlier.verdict.ok is None and twice.verdict.ok is True
+
+
+def _smaller(values, outcome):
+    return values["proceeds"] == LESS and _as_at_first(values, (1, 2, 3)) and _sound(values, outcome)
+
+
+def _spread(values, outcome):
+    return values["proceeds"] == ISSUE_2014 and _as_at_first(values, (2, 3)) and _sound(values, outcome) and outcome.indicators[3].number < NEARLY_EQUAL
+
+
+def _diluted(values, outcome):
+    return _as_at_first(values, (1, 2, 3)) and _sound(values, outcome) and outcome.indicators[1].number < DILUTED
+
+
+def _allocated(*amounts):
+    """The lines of the start, with other amounts."""
+    return [[amount] + row[1:] for amount, row in zip(amounts, DEFAULT)]
+
+
+CHALLENGES = (
+    Challenge("smaller", _smaller, {"proceeds": 500, "projects": _allocated(160, 100, 120, 70, 50)}),
+    Challenge("spread", _spread, {"projects": _allocated(160, 160, 160, 70, 50)}),
+    Challenge("diluted", _diluted, {"proceeds": 780, "projects": _allocated(300, 200, 160, 70, 50)}),
+)
 
 
 def compute(values):
@@ -55,6 +97,7 @@ def compute(values):
     states = [_state(p) for p in projects]
     doubled = [rank for rank, state in enumerate(states) if state == TWICE]
     index = concentration([p.allocated for p in projects])
+    yield Headline(_headline(proceeds, states, left=left, earlier=sum(p.earlier for p in projects), traceable=traceable))
     yield Indicator("allocated", percent(rate, 1), number=rate * 100, verdict=Verdict(rate <= 1, _rate_verdict(left)))
     verdict = note("part refinancée") if traceable else Verdict(False, "une ligne refinance plus qu’elle ne reçoit")
     yield Indicator("earlier", percent(refinanced, 1), number=refinanced * 100, verdict=verdict)
@@ -70,6 +113,29 @@ def compute(values):
     yield _projects_table(projects, states)
     yield _components_table(projects, left, refinanced=refinanced, states=states, date=values["date"])
     yield _answer
+
+
+def _headline(proceeds, states, left, earlier, traceable):
+    """Where the money is, or the first fault."""
+    if left < 0:
+        return f"On a promis {quantity(-left, MILLIONS)} de plus que l’emprunt"
+    for state, said in (
+        (BEYOND, ("ligne reçoit plus que son coût", "lignes reçoivent plus que leur coût")),
+        (TWICE, ("ligne compte deux fois le même euro", "lignes comptent deux fois le même euro")),
+    ):
+        if state in states:
+            return quantity(len([one for one in states if one == state]), said)
+    if not traceable:
+        return "Une ligne rembourse plus qu’elle ne reçoit"
+    if UNKNOWN in states:
+        return "Sans coût connu, on ne sait pas ce qui est payé deux fois"
+    if left == proceeds:
+        return f"Rien n’est encore affecté des {quantity(proceeds, MILLIONS)}"
+    if left:
+        return f"{quantity(proceeds - left, MILLIONS)} affectés, {quantity(left, MILLIONS)} en attente"
+    if earlier:
+        return f"Tout est affecté, dont {quantity(earlier, MILLIONS)} à des dépenses passées"
+    return "Tout est affecté à des dépenses nouvelles"
 
 
 def _state(project):
@@ -195,7 +261,7 @@ def _components_table(projects, left, refinanced, states, date):
         ["compte rendu", "part de l’emprunt", "résultats au prorata de la part de l’emprunt"],
     ]
     note = "" if FRAMEWORK.is_read(date) else " (à vérifier)"
-    caption = f"Les quatre composantes des principes ICMA, volontaires. Référence à cette date : {FRAMEWORK.at(date)}{note}"
+    caption = f"Les quatre composantes des principes ICMA, suivis volontairement. Référence à cette date : {FRAMEWORK.at(date)}{note}"
     return Table(caption, ["Composante", "Contrôle du cours", "Ici"], rows)
 
 
@@ -206,9 +272,11 @@ def _answer(guess):
         return fact, RIGHT
     if guess < 20:
         return fact, "Avec cinq lignes, l’indice ne descend pas sous 20."
+    if guess == 60:
+        return fact, "60 est la part des deux plus grosses lignes ; l’indice additionne les carrés de toutes les parts."
     if guess == 35:
         return fact, "35 est la part de la plus grosse ligne ; l’indice additionne les carrés de toutes les parts."
     return fact, "Les parts, 35, 25, 20, 11,7 et 8,3 %, sont mises au carré puis additionnées : l’emprunt est peu concentré."
 
 
-SIMULATOR = Simulator("esr-bond", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("esr-bond", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="concentration", presets=PRESETS, challenges=CHALLENGES)
