@@ -63,14 +63,15 @@ CORE = [[63, 10], [33, 50], [5, 10], [20, 50]]
 HALF_THE_MERCHANTS = [[63, 50], [33, 100], [5, 100], [20, 100]]
 WORKS_ONLY = [[1200000, 50, 5, 1, 8], [500000, 20, 5, 6, 4], [250000, 70, 10, 10, 4], [800000, 30, 5, 12, 6]]
 WORKS_ONLY += [[180000, 80, 0, 1, 24], [240000, 80, 0, 1, 24], [600000, 50, 0, 9, 16]]
+UNEVEN = preset("ptce-radar", "example")
 ONE_ABSENT = {f"lever{rank}": 0 if rank == 4 else 4 for rank in range(1, 9)}
 SPREAD = {f"lever{rank}": 2 if rank in (4, 6) else 3 for rank in range(1, 9)}
 
 COOPERER = [
     ("ptce-radar", ONE_ABSENT, "une moyenne habituelle de {0:2}", "La moyenne géométrique vaut {1:2}"),
-    ("ptce-radar", {}, "une moyenne de {0:2}.", "de {1:2} pour le premier", "un point de plus fait gagner {3:2}"),
+    ("ptce-radar", "example", "une moyenne de {0:2}.", "de {1:2} pour le premier", "un point de plus fait gagner {3:2}"),
     ("ptce-radar", SPREAD, "une moyenne de {0:2}.", "de {1:2} pour le second"),
-    ("ptce-radar", {"lever1": 5}, (1, lambda n: f"il n’en fait gagner que {number(n - load('ptce-radar').run({}).indicators[1].number, 2)}")),
+    ("ptce-radar", {**UNEVEN, "lever1": 5}, (1, lambda n: f"il n’en fait gagner que {number(n - load('ptce-radar').run(UNEVEN).indicators[1].number, 2)}")),
     ("goutte-dor-census", {}, "La moyenne est de {1:2} emplois"),
     ("goutte-dor-census", {"kinds": HALF_THE_MERCHANTS}, "environ {2:0} emplois sur 330"),
     ("goutte-dor-census", {"kinds": CORE}, "il en touche {2:0}", "dans {cells[0][4][4]} unités"),
@@ -114,9 +115,9 @@ LOI = [
     ("ess-or-not", {"regime": "2014", "kept_otherwise": 15000}, heard("on ne peut pas conclure", "on ne pouvait pas conclure")),
     ("esus-approval", {}, "Des charges surtout sociales\n  - {1:1 %}"),
     ("esus-approval", {"costs": FEW}, "Un capital peu rémunéré\n  - {1:1 %}", heard("peut-être supprimé", "le simulateur refuse de conclure")),
-    ("esus-approval", {"costs": FEW, "dividends": 6, "regime": "2015"}, heard("il manque", "à 6,0 %, le critère tombe")),
-    ("esus-approval", {"costs": SHORT, "dividends": 7}, "À 389, l’affichage dit déjà {1:1 %}", heard("il manque", "le critère n’est pas rempli")),
-    ("esus-approval", {"costs": ENOUGH, "dividends": 7}, (None, lambda told: {False: "monte de 365 à 390"}["il manque" in told])),
+    ("esus-approval", {"costs": FEW, "dividends": 6, "regime": "2015"}, heard("ne peut pas recevoir", "à 6,0 %, le critère tombe")),
+    ("esus-approval", {"costs": SHORT, "dividends": 7}, "À 389, l’affichage dit déjà {1:1 %}", heard("ne peut pas recevoir", "le critère n’est pas rempli")),
+    ("esus-approval", {"costs": ENOUGH, "dividends": 7}, (None, lambda told: {False: "monte de 365 à 390"}["ne peut pas recevoir" in told])),
     ("esus-approval", {"mean_pay": 6, "top_pay": 11}, heard("rémunérations", "n’excuse pas un maximum de 11")),
 ]
 
@@ -160,7 +161,7 @@ TRANSVERSALITE = [
     ("transversality-matrix", {"matrix": LED_BY_CULTURE}, "la dépendance tombe à {2:0 %}"),
     ("transversality-matrix", "partage", "la densité atteint {1:1 %}", "{3:0 %} des crédits sont hors"),
     ("missing-link", "etoile", "une personne est sur {0:0 %} des chemins", (1, lambda n: {8: "huit groupes d’un membre"}[n])),
-    ("missing-link", {}, (1, lambda n: {6: "Il reste six groupes"}[n]), "{2:1 %} seulement des paires"),
+    ("missing-link", "depart", (1, lambda n: {6: "Il reste six groupes"}[n]), "{2:1 %} seulement des paires"),
     ("missing-link", {"links": [*WOVEN[:-2], [0, 0], [0, 0]]}, "{2:1 %} des paires restent reliées"),
     ("missing-link", {"links": WOVEN}, "{2:0 %} des paires", "les associations se trouvent sur {cells[0][8][3]} des paires"),
     ("deliberation-rules", {}, "la recyclerie arrive première, avec {0:0 %}", "avec {1:2} point par voix"),

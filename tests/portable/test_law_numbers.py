@@ -137,12 +137,12 @@ CODE_ALLOWED = {
     "currency_cohorts": ({0.25, 0.5}, "chances and shares that the model supposes"),
     "deliberation_rules": ({10}, "width below which a bar carries no text"),
     "esr_bond": ({20, 35, 50, 70}, "fictitious amounts; index of five equal lines"),
-    "ess_or_not": ({40000}, "the profit that the bet supposes"),
     "esus_approval": ({100000}, "bound of a control"),
-    "goutte_dor_census": ({20}, "a share that the study gives"),
+    "goutte_dor_census": ({10, 20}, "few jobs, a choice of the course; a share that the study gives"),
+    "missing_link": ({0.25}, "a relay of too much, a choice of the course"),
     "my_departement": ({20}, "departments of one shade of the map"),
     "networks": ({2, 3}, "a link takes two members; a network of two has no centre"),
-    "ptce_radar": ({2}, "a mark out of five, a choice of the course; names that fit in a sentence"),
+    "ptce_radar": ({2, 3}, "marks out of five, a choice of the course; names that fit in a sentence"),
     "scic_ten_years": ({0.5}, "rounding to whole euros"),
     "spaser": ({0.25, 3, 4, 5}, "tolerance of a guess; Gregorian calendar"),
     "transversality_matrix": ({0.5}, "a choice of the course, said so to the reader"),
@@ -214,7 +214,6 @@ TEXT_ALLOWED = {
     ("clause_planner", "300000", "Lorraine"): "a fact of the register",
     ("esr_bond", "25", "mises au carré"): "shares of the bet's lines",
     ("esr_bond", "20", "mises au carré"): "shares of the bet's lines",
-    ("ess_or_not", "40000", "Quelle part"): "the profit that the bet supposes",
     ("transversality_matrix", "50", "choix du cours"): "a choice of the course, said so to the reader",
 }
 

@@ -55,3 +55,24 @@ def test_neighbours_are_mutual():
 def test_neighbours_are_those_that_touch_on_the_map(packages):
     table = {frozenset((one.code, other.code)) for one in figures.DEPARTMENTS for other in figures.neighbours(one.code)}
     assert table == outlines.borders(packages) and len(table) == 239
+
+
+@pytest.mark.parametrize(
+    "name, said",
+    [
+        ("Pas-de-Calais", "le Pas-de-Calais | du Pas-de-Calais | au Pas-de-Calais | dans le Pas-de-Calais"),
+        ("Lozère", "la Lozère | de la Lozère | à la Lozère | dans la Lozère"),
+        ("Ain", "l’Ain | de l’Ain | à l’Ain | dans l’Ain"),
+        ("Hérault", "l’Hérault | de l’Hérault | à l’Hérault | dans l’Hérault"),
+        ("Île-de-France", "l’Île-de-France | de l’Île-de-France | à l’Île-de-France | dans l’Île-de-France"),
+        ("Hauts-de-Seine", "les Hauts-de-Seine | des Hauts-de-Seine | aux Hauts-de-Seine | dans les Hauts-de-Seine"),
+        ("Haut-Rhin", "le Haut-Rhin | du Haut-Rhin | au Haut-Rhin | dans le Haut-Rhin"),
+        ("Haute-Loire", "la Haute-Loire | de la Haute-Loire | à la Haute-Loire | dans la Haute-Loire"),
+        ("Guyane", "la Guyane | de la Guyane | à la Guyane | en Guyane"),
+        ("La Réunion", "La Réunion | de La Réunion | à La Réunion | à La Réunion"),
+        ("Paris", "Paris | de Paris | à Paris | à Paris"),
+    ],
+)
+def test_a_territory_has_its_article(name, said):
+    assert " | ".join(say(name) for say in (figures.named, figures.of, figures.to, figures.inside)) == said
+    assert figures.is_plural(name) is said.startswith("les ")

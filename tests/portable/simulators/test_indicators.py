@@ -27,14 +27,14 @@ SHOWN = [
     ("bousol-bonus", "no-fee", "4,76 % | 21,00 € | −3 250 € | 6 500 €"),  # without a fee, 62.50 € a week, 6 500 € in 104 weeks
     ("bousol-bonus", "souvenirs", "5,29 % | 19,89 € | 0 € | …"),  # 5.29 % of 21 is 1.11 €
     ("bousol-bonus", "eusko", "4,76 % | 19,95 € | 163 € | …"),
-    ("ess-or-not", "societe", "6 sur 7 | 20,0 % | 40,0 % | 10,0 %"),  # 20 000 of 50 000 kept
-    ("ess-or-not", "societe-conforme", "7 sur 7 | 20,0 % | 50,0 % | 10,0 %"),
-    ("ess-or-not", "reserves", "7 sur 7 | 0,0 % | 50,0 % | 20,0 %"),  # 12 000 are a fifth of 60 000
+    ("ess-or-not", "societe", "6 sur 7 | 20,0 % | 40,0 % | 10,0 % | 50 %"),  # 20 000 of 50 000 kept
+    ("ess-or-not", "societe-conforme", "7 sur 7 | 20,0 % | 50,0 % | 10,0 % | 50 %"),
+    ("ess-or-not", "reserves", "7 sur 7 | 0,0 % | 50,0 % | 20,0 % | 50 %"),  # 12 000 are a fifth of 60 000
     ("ess-or-not", "association", "1 sur 1 | 0"),
-    ("esus-approval", "capital-sobre", "5 sur 6 | 64,4 % | … | …"),  # 1 015 of 1 575
-    ("esus-approval", "capital-gourmand", "5 sur 6 | 64,4 % | … | …"),
-    ("esus-approval", "charges", "6 sur 6 | 70,8 % | … | …"),  # 1 115 of 1 575
-    ("esus-approval", "salaires", "5 sur 6 | 70,8 % | … | …"),
+    ("esus-approval", "capital-sobre", "5 sur 6 | 64,4 % | … | … | 66 %"),  # 1 015 of 1 575
+    ("esus-approval", "capital-gourmand", "5 sur 6 | 64,4 % | … | … | 66 %"),
+    ("esus-approval", "charges", "6 sur 6 | 70,8 % | … | … | 66 %"),  # 1 115 of 1 575
+    ("esus-approval", "salaires", "5 sur 6 | 70,8 % | … | … | 66 %"),
     # Shares of 2015 against France, territoires/README and models.md §3: 27.96 / 10.483 and 4.91 / 10.483.
     ("my-departement", {"departement": "48", "annee": "2015"}, "27,96 % | 1er sur 100 | 2,67 | …"),
     ("my-departement", {"departement": "92", "annee": "2015"}, "4,91 % | 100e sur 100 | 0,47 | …"),
@@ -79,10 +79,10 @@ SHOWN = [
     ("spaser", "in-2020", "60 M€ | 3,9 ans | 100 M€"),
     ("spaser", "in-2024", "60 M€ | 3,9 ans | 50 M€"),
     ("spaser", "hospital", "60 M€ | 3,1 ans | 50 M€"),
-    ("grant-or-contract", "epicerie", "3 sur 3 | 24 000 € | 1 000 €"),
-    ("grant-or-contract", "espaces-verts", "1 sur 3 | 48 000 € | 25 000 €"),
-    ("grant-or-contract", "etude", "2 sur 3 | 20 000 € | −3 000 €"),
-    ("grant-or-contract", "trois-aides", "3 sur 3 | 24 000 € | 1 000 €"),
+    ("grant-or-contract", "epicerie", "3 sur 3 | 24 000 € | 1 000 € | 3 sur 3"),
+    ("grant-or-contract", "espaces-verts", "1 sur 3 | 48 000 € | 25 000 € | 0 sur 3"),
+    ("grant-or-contract", "etude", "2 sur 3 | 20 000 € | −3 000 € | 1 sur 3"),
+    ("grant-or-contract", "trois-aides", "3 sur 3 | 24 000 € | 1 000 € | 3 sur 3"),
     # 180 of 600 refinanced; 650/600; (260² + 150² + 120² + 70² + 50²)/650² = 26.49 %; (210² + 150² + 120²)/480² = 35.16 %.
     ("esr-bond", "depart", "100,0 % | 30,0 % | 0 sur 5 | 24,56"),
     ("esr-bond", "double", "100,0 % | 30,0 % | 1 sur 5 | 24,56"),

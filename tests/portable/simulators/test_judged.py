@@ -128,7 +128,7 @@ NO_LOAN = "Elles ne peuvent pas lui prêter : une avance en compte courant est r
 SENTENCES = [
     ("ess-or-not", {"form": "association"}, "but, gouvernance, gestion", None),  # ESS-01: cumulative, for every body
     *[("esus-approval", {**SOBER, "regime": one, "dividends": 4}, said, None) for one, said in (("2015", "peut demander"), ("today", "à vérifier"))],
-    *[("esus-approval", {**SOBER, "regime": regime, "dividends": 6}, "il manque", None) for regime in ("2015", "today")],
+    *[("esus-approval", {**SOBER, "regime": regime, "dividends": 6}, "ne peut pas recevoir", None) for regime in ("2015", "today")],
     ("my-departement", {"departement": "974", "reference": "region"}, "par construction", None),
     ("shift-share", {"start": 2012, "end": 2012}, "suivre", None),
     ("insertion-hours", {"amount": 6 * M}, "L. 2112-2-1", None),  # cited where it is due

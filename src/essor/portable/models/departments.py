@@ -15,6 +15,19 @@ YEARS = figures.YEARS
 Department = namedtuple("Department", ["code", "name", "region", "shares"])
 Region = namedtuple("Region", ["code", "name", "shares"])
 
+# How French speaks of a territory, by the beginning of its name: « les Landes », « le Gard »; « l’Hérault » and what begins with a
+# vowel; « La Réunion » has its article and Paris none; others are « la Creuse ».
+PLURAL = ("Alpes", "Ardennes", "Bouches", "Côtes", "Deux", "Hautes", "Hauts", "Landes", "Pays", "Pyrénées", "Vosges", "Yvelines")
+_MASCULINE = (
+    "Bas Calvados Cantal Centre Cher Doubs Finistère Gard Gers Grand Haut Jura Loir Loiret Lot Maine Morbihan Nord Pas Puy Rhône Tarn "
+    "Territoire Val Var Vaucluse"
+)
+MASCULINE = _MASCULINE.split(" ")
+VOWELS = "AEIOUYÉÎ"
+ELIDED = ("Hérault",)
+BARE = ("Paris", "La Réunion")
+WITH_EN = ("Guadeloupe", "Martinique", "Guyane", "Corse-du-Sud", "Haute-Corse")  # « en Guyane »
+
 # Departments that share a border, each pair once: a code, then those of its neighbours that come after it.
 # Overseas departments have none, and a bridge or a ferry is not a border.
 BORDERS_TABLE = """
@@ -59,6 +72,46 @@ def neighbours(code: str) -> list:
     """The departments that share a border with that one, by code; none overseas. LookupError if it is unknown."""
     codes = _NEIGHBOURS.get(department(code).code, [])
     return [other for other in DEPARTMENTS if other.code in codes]
+
+
+def _article(name):
+    """« le », « la », « les », « l » before an apostrophe, or nothing."""
+    first = name.split(" ")[0].split("-")[0]
+    if name in BARE:
+        return ""
+    if first in PLURAL:
+        return "les"
+    if name[0] in VOWELS or name in ELIDED:
+        return "l"
+    return "le" if first in MASCULINE else "la"
+
+
+def named(name: str) -> str:
+    """A territory in a sentence: « le Pas-de-Calais », « l’Ain », « Paris »."""
+    article = _article(name)
+    return f"l’{name}" if article == "l" else f"{article} {name}".lstrip(" ")
+
+
+def is_plural(name: str) -> bool:
+    """Whether its verb is plural: « les Landes sont »."""
+    return _article(name) == "les"
+
+
+def of(name: str) -> str:
+    """« du Pas-de-Calais », « des Landes », « de l’Ain », « de Paris »."""
+    article = _article(name)
+    return f"{'du' if article == 'le' else 'des'} {name}" if article in ("le", "les") else f"de {named(name)}"
+
+
+def to(name: str) -> str:
+    """« au Pas-de-Calais », « aux Landes », « à l’Ain », « à Paris »."""
+    article = _article(name)
+    return f"{'au' if article == 'le' else 'aux'} {name}" if article in ("le", "les") else f"à {named(name)}"
+
+
+def inside(name: str) -> str:
+    """« dans le Pas-de-Calais », « en Guyane », « à Paris »."""
+    return to(name) if name in BARE else f"en {name}" if name in WITH_EN else f"dans {named(name)}"
 
 
 def _found(territories, code):

@@ -5,14 +5,14 @@ not belong, and nobody could conclude for one above.
 """
 
 from essor.given.words import words_of
-from essor.portable.french import NBSP, euros, number, percent, quantity
+from essor.portable.french import NBSP, euros, listed, number, percent, quantity
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.decision import Question, decision
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Number, Regime, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 FORMS = (
     ("association", "Association"),
@@ -25,7 +25,6 @@ FORMS = (
 COMPANY = ("form", ("company",))
 LAW = "art. 1er, II, 2°, c"
 MOST = 10000000
-GUESS_PROFIT = 40000
 
 CONTROLS = (
     Regime(),
@@ -49,7 +48,42 @@ PRESETS = (
     Preset("association", {"form": "association"}),
 )
 
-BET = Number("guess", low=0, high=100, step=1, default=20, unit="%", decimals=1)
+BET = Number("guess", low=0, high=100, step=1, default=20, unit="%", decimals=1, choices=(20, 50, 70))
+
+
+def _today(values):
+    """The year's allocation of a company under the law of today, or None."""
+    if values["form"] != "company" or values["regime"] != "today":
+        return None
+    return law.Allocation(*[values[name] for name in ("profit", "capital", "reserves", "to_fund", "kept_otherwise")])
+
+
+def _admitted(outcome):
+    return outcome.indicators[0].verdict.ok is True
+
+
+def _just_enough(values, outcome):
+    a = _today(values)
+    return a is not None and a.profit > 0 and _admitted(outcome) and law.kept(a) == law.kept_owed(a, CHECKED)
+
+
+def _refused_with_half(values, outcome):
+    """All is as it should be, but for the fund."""
+    a = _today(values)
+    lacking = len([row for row in outcome.tables[0].rows if row[1] == "non"])
+    return a is not None and not _over(a) and law.keeps_enough(a, CHECKED) and not law.feeds_the_fund(a, CHECKED) and lacking == 1
+
+
+def _without_a_fund(values, outcome):
+    a = _today(values)
+    return a is not None and a.profit > 0 and a.to_fund == 0 and _admitted(outcome)
+
+
+CHALLENGES = (
+    Challenge("juste", _just_enough, {"kept_otherwise": 15000}),
+    Challenge("refusee", _refused_with_half, {"to_fund": 8000, "kept_otherwise": 17000}),
+    Challenge("sans-fonds", _without_a_fund, {"reserves": 12000, "to_fund": 0, "kept_otherwise": 25000}),
+)
 
 
 def compute(values):
@@ -58,7 +92,7 @@ def compute(values):
     company = form == "company"
     a = law.Allocation(*[values[name] for name in ("profit", "capital", "reserves", "to_fund", "kept_otherwise")])
     conditions = _conditions(values, a, date)
-    known = [answer for _, answer in conditions if answer is not None]
+    known = [answer for _, _, answer in conditions if answer is not None]
     met = len([answer for answer in known if answer])
     certain = len(known) == len(conditions)
     principles = law.respects_the_principles(values["purpose"], values["democratic"], values["managed"])
@@ -66,6 +100,7 @@ def compute(values):
         form, principles, social_utility=values["utility"], capital_kept=values["capital_kept"], allocation=None if _over(a) else a, date=date
     )
     count = f"{number(met)} sur {number(len(known))}{'' if certain else ' connues'}"
+    yield Headline(_headline(form, belongs, conditions=conditions, a=a))
     yield Indicator("conditions", count, number=met, verdict=Verdict(belongs, _verdict(form, belongs, a)))
     if company:
         yield from _company_indicators(a, date)
@@ -74,32 +109,45 @@ def compute(values):
     yield Figure(
         "Le chemin de votre cas",
         _path_reading(form, belongs, conditions=conditions, a=a),
-        lambda view: decision(view, _questions(form, conditions), "Relève de l’ESS, sur conditions"),
+        lambda view: decision(view, _questions(form, conditions), "Relève de l’ESS, sous conditions"),
     )
-    yield Figure("Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company), lambda view: _bars(view, a, date))
+    guess = values["guess"]
+    yield Figure("Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company), lambda view: _bars(view, a, date, guess))
     yield _sentence(form, belongs, conditions=conditions, a=a)
     yield _conditions_table(conditions)
     if company:
         yield _rates_table(a, date)
-    yield _answer
+    yield lambda guess: _answer(guess, a, date)
 
 
 def _conditions(values, a, date):
-    """(what is asked, True, False or None when nobody could tell) for the form chosen."""
+    """(what is asked, what is said when it fails, True, False or None when nobody could tell) for the form chosen."""
     form = values["form"]
     if law.belongs_by_right(form, date):
-        return [("forme visée de plein droit (art. 1er, II, 1°)", True)]
+        return [("forme visée de plein droit (art. 1er, II, 1°)", "", True)]
     if form == "public":
-        return [("personne morale de droit privé (art. 1er, I)", False)]
+        return [("personne morale de droit privé (art. 1er, I)", "c’est une personne publique", False)]
+    fed, enough = (None, None) if _over(a) else (law.feeds_the_fund(a, date), law.keeps_enough(a, date))
     return [
-        ("but autre que le seul partage des bénéfices (art. 1er, I)", values["purpose"]),
-        ("gouvernance démocratique (art. 1er, I)", values["democratic"]),
-        ("bénéfices gardés, réserves impartageables (art. 1er, I)", values["managed"]),
-        ("recherche d’une utilité sociale (art. 1er, II, 2°)", values["utility"]),
-        ("ni amortissement ni réduction du capital hors pertes (art. 1er, II, 2°, c)", values["capital_kept"]),
-        ("fonds de développement doté (art. 1er, II, 2°, c)", None if _over(a) else law.feeds_the_fund(a, date)),
-        ("moitié du bénéfice gardée (art. 1er, II, 2°, c)", None if _over(a) else law.keeps_enough(a, date)),
+        ("but autre que le seul partage des bénéfices (art. 1er, I)", "son seul but est de partager ses bénéfices", values["purpose"]),
+        ("gouvernance démocratique (art. 1er, I)", "sa gouvernance n’est pas démocratique", values["democratic"]),
+        ("bénéfices gardés, réserves impartageables (art. 1er, I)", "ses réserves peuvent être partagées", values["managed"]),
+        ("recherche d’une utilité sociale (art. 1er, II, 2°)", "elle ne recherche pas d’utilité sociale", values["utility"]),
+        ("ni amortissement ni réduction du capital hors pertes (art. 1er, II, 2°, c)", "elle réduit ou amortit son capital", values["capital_kept"]),
+        ("fonds de développement doté (art. 1er, II, 2°, c)", "elle dote trop peu son fonds", fed),
+        ("moitié du bénéfice gardée (art. 1er, II, 2°, c)", "elle ne garde pas la moitié de son bénéfice", enough),
     ]
+
+
+def _headline(form, belongs, conditions, a):
+    if form not in ("company", "public"):
+        return "Dans l’ESS de plein droit, par sa forme"
+    if belongs:
+        return "Dans l’ESS : la société remplit toutes les conditions"
+    if belongs is None:
+        return "La société affecte plus que son bénéfice" if _over(a) else "En novembre 2014, on ne peut pas encore conclure"
+    missing = _missing(conditions)
+    return f"Hors de l’ESS : {missing[0] if len(missing) == 1 else number(len(missing)) + ' conditions manquent'}"
 
 
 def _verdict(form, belongs, a):
@@ -119,6 +167,14 @@ def _company_indicators(a, date):
     yield Indicator("fund", percent(fund_share, 1), number=fund_share * 100, verdict=_fund_verdict(a, date))
     yield Indicator("kept", percent(kept_share, 1), number=kept_share * 100, verdict=_kept_verdict(a, date))
     yield Indicator("reserves", percent(_share(a.reserves, a.capital), 1), number=_share(a.reserves, a.capital) * 100, verdict=_reserves_verdict(a, date))
+    least = _least_kept(date)
+    of = f"{euros(least * a.profit)} sur {euros(a.profit)}"
+    yield Indicator("owed", percent(least), number=least * 100, verdict=note(of if law.rates_are_set(date) else f"plancher de la loi : {of}"))
+
+
+def _least_kept(date):
+    """The least share of the profit to keep: the rate, or the law's floor before it was set."""
+    return (law.KEPT_SHARE if law.rates_are_set(date) else law.KEPT_FLOOR).at(date)
 
 
 def _over(a):
@@ -170,7 +226,7 @@ def _questions(form, conditions):
     company = form == "company"
     groups = [None, None, None]
     if company:
-        answers = [answer for _, answer in conditions]
+        answers = [answer for _, _, answer in conditions]
         groups = [law.respects_the_principles(answers[0], answers[1], answers[2]), answers[3] and answers[4], _all_known(answers[5:])]
     return [
         Question("Personne morale de droit privé ?", form != "public", leaves_on=False, exit="Hors de l’ESS"),
@@ -199,11 +255,12 @@ def _path_reading(form, belongs, conditions, a):
         return f"{start}Votre cas s’arrête devant la dernière : en novembre 2014, les taux exacts n’étaient pas fixés."
     if belongs:
         return f"{start}Votre cas les passe toutes : la société remplit les conditions examinées."
-    return f"{start}Votre cas sort avant la fin ; il manque : {_missing(conditions)}."
+    return f"{start}Votre société sort avant la fin : {listed(_missing(conditions))}."
 
 
 def _missing(conditions):
-    return " ; ".join([name for name, answer in conditions if answer is False])
+    """What is said of each condition that fails."""
+    return [failing for _, failing, answer in conditions if answer is False]
 
 
 def _sentence(form, belongs, conditions, a):
@@ -220,10 +277,10 @@ def _sentence(form, belongs, conditions, a):
         )
     if belongs:
         return "Cette société remplit les conditions de l’article 1er examinées ici ; elles doivent figurer dans ses statuts."
-    return f"Cette société ne relève pas de l’ESS ; il manque : {_missing(conditions)}."
+    return f"Cette société ne relève pas de l’ESS : {listed(_missing(conditions))}."
 
 
-def _bars(view, a, date):
+def _bars(view, a, date, guess):
     names = ["Fonds de développement", "Autres réserves et report", "Total gardé"]
     shares = [_share(amount, a.profit) * 100 for amount in (a.to_fund, a.kept_otherwise, law.kept(a))]
     marks = []
@@ -233,6 +290,8 @@ def _bars(view, a, date):
         if law.fund_owed(a, date):
             marks.append(_mark(view, "fonds ", law.FUND_SHARE.at(date)))
         marks.append(_mark(view, "total ", law.KEPT_SHARE.at(date)))
+    if guess is not None:
+        marks.append(Mark("x", guess, "votre pari"))
     series = [Series("part du bénéfice", shares, colour="petrol", texts=[quantity(share, "%", 1) for share in shares])]
     return bar_chart(view, names, series=series, x_title="Part du bénéfice", unit="%", marks=marks)
 
@@ -255,7 +314,7 @@ def _bars_reading(a, date, company):
 
 def _conditions_table(conditions):
     words = {True: "oui", False: "non", None: "inconnu"}
-    return Table("Les conditions, une à une", ["Condition", "Remplie"], [[name, words[answer]] for name, answer in conditions])
+    return Table("Les conditions, une à une", ["Condition", "Remplie"], [[name, words[answer]] for name, _, answer in conditions])
 
 
 def _rates_table(a, date):
@@ -273,14 +332,16 @@ def _rates_table(a, date):
     return Table("Les taux à respecter, pour ce bénéfice", ["Règle", "Taux", "En euros", "Source"], rows)
 
 
-def _answer(guess):
-    share = law.KEPT_SHARE.at(CHECKED)
-    fact = f"la règle demande {percent(share)}, soit {euros(share * GUESS_PROFIT)}"
+def _answer(guess, a, date):
+    share = _least_kept(date)
+    fact = f"{'la règle demande' if law.rates_are_set(date) else 'la loi fixe un plancher de'} {percent(share)}, soit {euros(share * a.profit)}"
     if guess == share * 100:
         return fact, RIGHT
+    if guess == (share + law.FUND_SHARE.at(CHECKED)) * 100:
+        return fact, "Vous avez ajouté les deux règles, alors que le fonds de développement compte dans la moitié."
     if guess == law.FUND_SHARE.at(CHECKED) * 100:
         return fact, "Votre chiffre est celui du fonds de développement, qui compte dans la moitié."
     return fact, "Le reste peut être distribué, dans les limites des statuts."
 
 
-SIMULATOR = Simulator("ess-or-not", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("ess-or-not", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="owed", presets=PRESETS, challenges=CHALLENGES)

@@ -5,13 +5,13 @@ The criteria are those of rules.ess. Before 1 July 2015 the approval did not exi
 """
 
 from essor.given.words import words_of
-from essor.portable.french import number, percent, quantity
+from essor.portable.french import listed, number, percent, quantity
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 YEARS = [f"Exercice {rank + 1}" for rank in range(law.ESUS_YEARS.at(CHECKED))]
 MOST = 100000
@@ -55,7 +55,36 @@ PRESETS = (
     Preset("salaires", {"mean_pay": 6, "top_pay": 11}),
 )
 
-BET = Number("guess", low=0, high=100, step=1, default=50, unit="%", decimals=1)
+LEAST_COSTS = law.ESUS_COST_SHARE.at(CHECKED) * 100
+BET = Number("guess", low=0, high=100, step=1, default=50, unit="%", decimals=1, choices=(33, 50, LEAST_COSTS, 80))
+
+
+def _met(outcome):
+    """What the conditions are, in the order of the table: True where one is met."""
+    return [row[1] == "oui" for row in outcome.tables[0].rows]
+
+
+def _by_return_alone(values, outcome):
+    return values["regime"] == "2015" and outcome.indicators[0].verdict.ok is True and outcome.indicators[1].number < LEAST_COSTS
+
+
+def _one_pay_too_high(values, outcome):
+    """The mean is within its bound, and the highest pay alone stands in the way."""
+    met = _met(outcome)
+    alone = not met[3] and len([one for one in met if one]) == len(met) - 1
+    return values["regime"] != "2014" and values["mean_pay"] <= law.ESUS_MEAN_PAY.at(CHECKED) and alone
+
+
+def _one_weak_year(values, outcome):
+    weak = [row for row in values["costs"] if 2 * row[0] < row[1]]
+    return values["regime"] != "2014" and len(weak) > 0 and law.esus_by_costs(outcome.indicators[1].number / 100, CHECKED)
+
+
+CHALLENGES = (
+    Challenge("second", _by_return_alone, {"regime": "2015", "costs": TOO_FEW_SOCIAL}),
+    Challenge("salaire", _one_pay_too_high, {"top_pay": 11}),
+    Challenge("annee-faible", _one_weak_year, {"costs": [[200, 520], [460, 525], [500, 530]]}),
+)
 
 
 def compute(values):
@@ -64,15 +93,17 @@ def compute(values):
     shares = [_share(row[0], row[1]) for row in values["costs"]]
     total = _share(sum(row[0] for row in values["costs"]), sum(row[1] for row in values["costs"]))
     conditions = _conditions(values, total, date)
-    met = len([answer for _, answer in conditions if answer])
-    approved = law.may_be_esus(*[answer for _, answer in conditions])
+    met = len([answer for _, _, answer in conditions if answer])
+    approved = law.may_be_esus(*[answer for _, _, answer in conditions])
+    guess = values["guess"]
+    yield Headline(_headline(conditions, approved, values["regime"]))
     highest = max(values["mean_pay"], values["top_pay"])
     if open_yet:
         first = Indicator("conditions", f"{number(met)} sur {number(len(conditions))}", number=met, verdict=Verdict(approved, _verdict(approved, date)))
-        cost_verdict = _cost_verdict(values, total, impact=conditions[2][1], date=date)
+        cost_verdict = _cost_verdict(values, total, impact=conditions[2][2], date=date)
         highest_return = values["bonds"] + law.ESUS_RETURN_MARGIN.at(date) * 100
         return_verdict = note(f"second critère : sous {quantity(highest_return, '%', 1)}{_if_unsure(law.ESUS_RETURN_MARGIN, date)}")
-        pay_verdict = Verdict(conditions[3][1], f"{MEAN_PAY} en moyenne, {TOP_PAY} au plus — {ARTICLE}{_if_unsure(law.ESUS_TOP_PAY, date)}")
+        pay_verdict = Verdict(conditions[3][2], f"{MEAN_PAY} en moyenne, {TOP_PAY} au plus — {ARTICLE}{_if_unsure(law.ESUS_TOP_PAY, date)}")
     else:
         first = Indicator("criteria", "0", number=0, verdict=note(NOT_YET))
         cost_verdict = return_verdict = pay_verdict = note("critère pas encore en vigueur")
@@ -80,7 +111,11 @@ def compute(values):
     yield Indicator("social_costs", percent(total, 1), number=total * 100, verdict=cost_verdict)
     yield Indicator("return", quantity(values["dividends"], "%", 1), number=values["dividends"], verdict=return_verdict)
     yield Indicator("highest_pay", quantity(highest, SMIC, 1), number=highest, verdict=pay_verdict)
-    yield Figure("La part des charges qui sert l’utilité sociale", _costs_reading(total, open_yet), lambda view: _costs(view, shares, total, open_yet))
+    if open_yet:
+        source = f"décret de juin 2015{_if_unsure(law.ESUS_COST_SHARE, date)} ; ou bien un capital peu rémunéré"
+        yield Indicator("least_costs", law.ESUS_COST_SHARE.text(date), number=law.ESUS_COST_SHARE.at(date) * 100, verdict=note(source))
+    reading = _costs_reading(total, open_yet)
+    yield Figure("La part des charges qui sert l’utilité sociale", reading, lambda view: _costs(view, shares, total=total, open_yet=open_yet, guess=guess))
     yield Figure("Les rémunérations et leurs bornes", _pay_reading(values, open_yet), lambda view: _pay(view, values, open_yet))
     yield _sentence(conditions, approved, values["regime"])
     yield _conditions_table(conditions, open_yet)
@@ -93,20 +128,37 @@ def _share(part, whole):
 
 
 def _conditions(values, total, date):
-    """What the approval asks, in the order of rules.ess.may_be_esus: (words, True, False or None when nobody here knows)."""
+    """What the approval asks, in the order of rules.ess.may_be_esus: (words, what is said when it fails, True, False or None when
+    nobody here knows)."""
     impact = law.esus_by_costs(total, date)
     if not impact and _low_return(values, date):
         impact = True if law.return_still_counts(date) else None
     # The best paid earns no less than the mean of five.
     pay = law.esus_pay(values["mean_pay"], max(values["mean_pay"], values["top_pay"]), date)
     return [
-        ("relève de l’ESS (loi de 2014, art. 1er)", values["belongs"]),
-        ("utilité sociale à titre principal", values["utility"]),
-        ("charge significative : part des charges, ou capital peu rémunéré", impact),
-        ("rémunérations dans les deux bornes", pay),
-        ("titres de capital non cotés", values["unlisted"]),
-        ("objectif et rémunérations inscrits dans les statuts", values["statutes"]),
+        ("relève de l’ESS (loi de 2014, art. 1er)", "elle ne relève pas de l’ESS", values["belongs"]),
+        ("utilité sociale à titre principal", "l’utilité sociale n’est pas son objectif principal", values["utility"]),
+        ("charge significative : part des charges, ou capital peu rémunéré", "l’utilité sociale pèse trop peu sur ses comptes", impact),
+        ("rémunérations dans les deux bornes", "ses rémunérations sont trop hautes", pay),
+        ("titres de capital non cotés", "ses titres sont cotés", values["unlisted"]),
+        ("objectif et rémunérations inscrits dans les statuts", "ses statuts sont incomplets", values["statutes"]),
     ]
+
+
+def _missing(conditions):
+    """What is said of each condition that fails."""
+    return [failing for _, failing, answer in conditions if answer is False]
+
+
+def _headline(conditions, approved, regime):
+    if regime == "2014":
+        return "Pas encore : l’agrément ouvre le 1er juillet 2015"
+    if approved is None:
+        return "Le second critère, seul rempli, ne permet pas de conclure"
+    if approved:
+        return "Oui en juillet 2015 : toutes les conditions sont remplies" if regime == "2015" else "Oui, d’après les critères de 2015, tous remplis"
+    missing = _missing(conditions)
+    return f"Non : {missing[0] if len(missing) == 1 else number(len(missing)) + ' conditions manquent'}"
 
 
 def _low_return(values, date):
@@ -137,7 +189,7 @@ def _cost_verdict(values, total, impact, date):
 def _conditions_table(conditions, open_yet):
     words = {True: "oui", False: "non", None: "à vérifier"}
     # The first is article 1 of the law, in force since August 2014; the others wait for the decree.
-    rows = [[name, words[answer] if open_yet or rank == 0 else "critère pas encore en vigueur"] for rank, (name, answer) in enumerate(conditions)]
+    rows = [[name, words[answer] if open_yet or rank == 0 else "critère pas encore en vigueur"] for rank, (name, _, answer) in enumerate(conditions)]
     return Table("Les conditions, une à une", ["Condition", "Remplie"], rows)
 
 
@@ -150,10 +202,7 @@ def _sentence(conditions, approved, regime):
             "supprimé : à vérifier avant toute demande."
         )
     if not approved:
-        return (
-            "L’entreprise ne remplit pas les conditions de l’agrément ESUS ; il manque : "
-            f"{' ; '.join([name for name, answer in conditions if answer is False])}."
-        )
+        return f"L’entreprise ne peut pas recevoir l’agrément ESUS : {listed(_missing(conditions))}."
     if regime == "2015":
         return "En juillet 2015, l’entreprise peut demander l’agrément ESUS : elle remplit les conditions que le simulateur examine."
     return (
@@ -162,10 +211,12 @@ def _sentence(conditions, approved, regime):
     )
 
 
-def _costs(view, shares, total, open_yet):
+def _costs(view, shares, total, open_yet, guess):
     values = [share * 100 for share in shares] + [total * 100]
     series = [Series("part", values, colour="petrol", texts=[quantity(value, "%", 1) for value in values])]
     marks = [Mark("x", law.ESUS_COST_SHARE.at(CHECKED) * 100, f"seuil {law.ESUS_COST_SHARE.text(CHECKED)}")] if open_yet else []
+    if guess is not None:
+        marks.append(Mark("x", guess, "votre pari"))
     return bar_chart(view, YEARS + ["Les trois ensemble"], series=series, x_title="Part des charges d’exploitation", unit="%", marks=marks, within=True)
 
 
@@ -198,8 +249,10 @@ def _answer(guess):
     if guess == share * 100:
         return fact, RIGHT
     if guess < share * 100:
-        return fact, "La moitié ne suffit pas, sauf si le capital est peu rémunéré : le second critère remplace le premier."
+        return fact, "Il en faut davantage, sauf si le capital est peu rémunéré : le second critère remplace le premier."
     return fact, "Toutes les charges n’ont pas à servir l’utilité sociale : un tiers peut aller ailleurs."
 
 
-SIMULATOR = Simulator("esus-approval", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator(
+    "esus-approval", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="least_costs", presets=PRESETS, challenges=CHALLENGES
+)

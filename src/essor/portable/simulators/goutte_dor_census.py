@@ -9,7 +9,7 @@ from essor.portable.models.ptce import census
 from essor.portable.pictures.units import Family, units_picture
 from essor.portable.rules.ptce import Cluster, criteria_met, has_every_element
 from essor.portable.simulators.controls import Grid, Number, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 KINDS = ("Marchands de tissus", "Ateliers de couture", "Merceries", "Créateurs")
 UNITS = ("unité", "unités")
@@ -43,7 +43,32 @@ CONTROLS = (
 
 PRESETS = (Preset("dossier", {}), Preset("core", {"kinds": [[63, 10], [33, 50], [5, 10], [20, 50]]}), Preset("one-off", {"strategy": False}))
 
-BET = Number("guess", low=0, high=1000, step=0.1, default=5, unit=JOBS_UNIT, decimals=2)
+# The others divide the wrong way, or by one family alone: cloth merchants, workshops.
+BET = Number("guess", low=0, high=1000, step=0.1, default=5, unit=JOBS_UNIT, decimals=2, choices=(0.4, 2.7, 5.2, 10))
+
+
+def _one_family(values, outcome):
+    """As it opened but for one family, and yet half of the jobs are lost."""
+    changed = [rank for rank, (count, share) in enumerate(values["kinds"]) if (count, share) != (COUNTS[rank], 100)]
+    kept = [count for count, _ in values["kinds"]] == list(COUNTS)
+    return kept and len(changed) == 1 and values["jobs"] == JOBS and 2 * outcome.indicators[2].number <= JOBS
+
+
+def _without_merchants(values, outcome):
+    merchants, share = values["kinds"][0]
+    return merchants >= COUNTS[0] and share == 0 and values["jobs"] > 0 and 2 * outcome.indicators[2].number >= values["jobs"]
+
+
+def _complete_and_tiny(values, outcome):
+    _, _, reached, definition = outcome.indicators
+    return definition.number == len(ELEMENTS) and outcome.indicators[0].number >= sum(COUNTS) and 0 < reached.number < 10 and values["jobs"] >= JOBS
+
+
+CHALLENGES = (
+    Challenge("une-famille", _one_family, {"kinds": [[63, 0], [33, 100], [5, 100], [20, 100]]}),
+    Challenge("sans-marchands", _without_merchants, {"kinds": [[63, 0], [38, 100], [5, 100], [20, 100]]}),
+    Challenge("definition", _complete_and_tiny, {"kinds": [[63, 0], [33, 5], [5, 0], [20, 5]]}),
+)
 
 
 def compute(values):
@@ -52,6 +77,7 @@ def compute(values):
     result = census(units, shares, values["jobs"])
     cluster = Cluster(*[values[name] for name, _ in ELEMENTS])
     mean = result.jobs_per_unit or 0
+    yield Headline(_headline(result))
     yield Indicator("units", number(result.units), number=result.units)
     yield Indicator("jobs_per_unit", number(mean, 2), number=mean, verdict=None if result.units else note("sans unité, pas de moyenne"))
     part = note(f"{quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}")
@@ -62,14 +88,24 @@ def compute(values):
     yield _sentence(result)
     yield _kinds_table(units, shares, result)
     yield _elements_table(cluster)
-    yield lambda guess: _answer(guess, result)
+    yield lambda guess: _answer(guess, units, result)
 
 
 def _definition_verdict(cluster):
     if has_every_element(cluster):
         return note(f"les {number(len(cluster))} éléments de l’article 9 sont cochés ; la définition se juge sur pièces")
     missing = [name for (_, name), element in zip(ELEMENTS, cluster) if not element]
-    return Verdict(False, f"il manque : {listed(missing)} — loi du 31 juillet 2014, art. 9")
+    return Verdict(False, f"il manque {listed(missing)} — loi du 31 juillet 2014, art. 9")
+
+
+def _headline(result):
+    if not result.units:
+        return "Sans unité, il n’y a pas de pôle à peser"
+    if number(result.jobs_reached, 0) == "0":
+        return f"Le pôle ne touche {'presque aucun' if result.jobs_reached else 'aucun'} emploi, sur {number(result.jobs)}"
+    if result.taking_part == result.units:
+        return f"{quantity(result.units, UNITS)} et {quantity(result.jobs, JOBS_UNIT)}, si tout le monde participe"
+    return f"{quantity(result.jobs_reached, JOBS_UNIT, 0)} sur {number(result.jobs)}, avec {quantity(result.taking_part, UNITS, 0)} sur {number(result.units)}"
 
 
 def _sentence(result):
@@ -109,15 +145,26 @@ def _elements_table(cluster):
     return Table("La définition du PTCE, loi du 31 juillet 2014, article 9", ["Élément", "Présent"], rows)
 
 
-def _answer(guess, result):
+def _near(guess, value):
+    return abs(guess - value) < 0.05
+
+
+def _answer(guess, units, result):
     if not result.units:
         return "sans unité, il n’y a pas de moyenne", ""
     fact = f"le calcul donne {number(result.jobs_per_unit, 2)} par unité"
-    if abs(guess - result.jobs_per_unit) < 0.05:
+    if _near(guess, result.jobs_per_unit):
         return fact, RIGHT
+    if result.jobs and _near(guess, result.units / result.jobs):
+        return fact, "Vous avez divisé les unités par les emplois."
+    for name, count in zip(KINDS, units):
+        if count and _near(guess, result.jobs / count):
+            return fact, f"Vous avez divisé par une seule famille ({name.lower()}), et non par toutes les unités."
     if guess > result.jobs_per_unit:
         return fact, "Les unités sont plus petites que vous ne pensiez : ce sont surtout des commerces et des ateliers."
     return fact, "Les unités sont plus grandes que vous ne pensiez."
 
 
-SIMULATOR = Simulator("goutte-dor-census", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator(
+    "goutte-dor-census", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="jobs_per_unit", presets=PRESETS, challenges=CHALLENGES
+)

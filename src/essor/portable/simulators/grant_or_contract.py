@@ -11,7 +11,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.grants import AGREEMENT_ABOVE, agreement_is_due, is_grant
 from essor.portable.simulators.controls import Choice, Number, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 THRESHOLD = AGREEMENT_ABOVE.at(CHECKED)
 
@@ -32,7 +32,29 @@ PRESETS = (
     Preset("trois-aides", {"amount": 8000, "already": 16000}),
 )
 
-BET = Number("guess", low=0, high=8, step=1, default=4, unit=("combinaison", "combinaisons"), decimals=1)
+ANSWERS = 3
+BET = Number("guess", low=0, high=8, step=1, default=1, unit=("réponse", "réponses"), integer=True, choices=(0, 1, 2, ANSWERS))
+
+
+def _kinds_of_no(values, outcome):
+    return values["starter"] == "third" and values["interest"] and values["individual"]
+
+
+def _close_to_the_threshold(values, outcome):
+    """The most that may be granted without an agreement, to a thousand euros."""
+    room = THRESHOLD - outcome.indicators[1].number
+    return outcome.indicators[0].verdict.ok and values["already"] > 0 and 0 <= room < 1000
+
+
+def _two_away(values, outcome):
+    return outcome.indicators[3].number == 0
+
+
+CHALLENGES = (
+    Challenge("idee-de-l-association", _kinds_of_no, {"individual": True}),
+    Challenge("sans-convention", _close_to_the_threshold, {"amount": 14000}),
+    Challenge("irrattrapable", _two_away, {"starter": "authority", "individual": True}),
+)
 
 
 def compute(values):
@@ -42,9 +64,12 @@ def compute(values):
     met = len([answer for answer in (third, interest, not individual) if answer])
     total = values["amount"] + values["already"]
     due = agreement_is_due(total, CHECKED)
+    yield Headline(_headline(grant, third, interest=interest, individual=individual, total=total))
     yield Indicator("conditions", f"{number(met)} sur 3", number=met, verdict=Verdict(grant, _grant_words(grant, interest)))
     yield Indicator("total", euros(total), number=total, verdict=_agreement_verdict(grant, due))
     yield Indicator("gap", euros(total - THRESHOLD), number=total - THRESHOLD, verdict=note(f"seuil de {euros(THRESHOLD)} : à vérifier"))
+    decisive = _decisive(third, interest, individual)
+    yield Indicator("decisive", f"{number(decisive)} sur {number(ANSWERS)}", number=decisive, verdict=note(_decisive_words(grant, decisive)))
     yield Figure(
         "Le chemin de votre cas",
         _path_reading(third, interest, individual),
@@ -54,6 +79,30 @@ def compute(values):
     yield _sentence(grant, third, interest=interest, individual=individual, due=due)
     yield _truth_table(third, interest, individual)
     yield _answer
+
+
+def _decisive(third, interest, individual):
+    """How many answers, each changed alone, change the result."""
+    answers = (third, interest, individual)
+    changed = [[answer != (rank == other) for other, answer in enumerate(answers)] for rank in range(ANSWERS)]
+    here = is_grant(third, interest, individual_return=individual, date=CHECKED)
+    return len([one for one in changed if is_grant(one[0], one[1], individual_return=one[2], date=CHECKED) != here])
+
+
+def _decisive_words(grant, decisive):
+    if grant:
+        return "en changer une seule ferait perdre la subvention"
+    return "la changer rendrait la subvention possible" if decisive else "il faudrait en changer au moins deux"
+
+
+def _headline(grant, third, interest, individual, total):
+    if grant:
+        return "Une subvention est possible, " + (f"{euros(total)} dans l’année" if total else "rien n’est encore demandé")
+    if not interest:
+        return "Ni subvention ni marché sans intérêt général"
+    if not third:
+        return "Un marché, si la collectivité achète ce qu’elle a défini"
+    return "Un marché, car la prestation est pour la collectivité"
 
 
 def _grant_words(grant, interest):
@@ -128,12 +177,12 @@ def _truth_table(third, interest, individual):
 
 
 def _answer(guess):
-    fact = "la règle en donne 1 sur 8"
-    if guess == 1:
+    fact = "chacune des trois suffit à la faire perdre"
+    if guess == ANSWERS:
         return fact, RIGHT
-    if guess > 1:
-        return fact, "Les trois conditions sont exigées ensemble : une seule qui manque suffit à sortir de la subvention."
-    return fact, "Il reste un cas : initiative du bénéficiaire, intérêt général, et rien de vendu à la collectivité."
+    return fact, "Les trois conditions sont exigées ensemble : sur les huit combinaisons de réponses, une seule permet une subvention."
 
 
-SIMULATOR = Simulator("grant-or-contract", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator(
+    "grant-or-contract", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="decisive", presets=PRESETS, challenges=CHALLENGES
+)

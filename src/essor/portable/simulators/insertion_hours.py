@@ -12,9 +12,10 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 HOURS = ("heure", "heures")
+FULL_TIME = ("temps plein", "temps pleins")
 HIGHEST_SHOWN_RATE = law.HIGHEST_RATE * 100  # %, the end of the curve
 
 
@@ -46,7 +47,33 @@ PRESETS = (
     Preset("cost-today", {"cost": 37.5}),
 )
 
-BET = Number("guess", low=0, high=1000000, step=1, default=1000, unit=HOURS, integer=False)
+# The others forget the materials, or count the whole building site.
+BET = Number("guess", low=0, high=1000000, step=1, default=1000, unit=HOURS, integer=False, choices=(833, 1667, 16667))
+EXAMPLE = {control.name: control.default for control in CONTROLS}
+MOST_SQUEEZED = 2  # times the longest bar: a guess beyond is not marked
+
+
+def _full_time(values, outcome):
+    return values["amount"] == EXAMPLE["amount"] and values["rate"] == EXAMPLE["rate"] and outcome.indicators[1].number >= 1
+
+
+def _steel(values, outcome):
+    """As many hours as in masonry, at a usual rate and the same cost, where labour is a fifth."""
+    low, high = law.USUAL_RATES
+    like = values["cost"] >= EXAMPLE["cost"] and values["labour"] <= law.LABOUR_SHARES[0][1] * 100
+    return like and low <= values["rate"] / 100 <= high and outcome.indicators[0].number >= _hours(EXAMPLE, EXAMPLE["labour"], EXAMPLE["rate"])
+
+
+def _obligation(values, outcome):
+    due = law.social_clause_required(values["amount"], law.EUROPEAN_THRESHOLD[values["kind"]].at(CHECKED), CHECKED)
+    return values["regime"] == "today" and values["amount"] <= EXAMPLE["amount"] and due
+
+
+CHALLENGES = (
+    Challenge("temps-plein", _full_time, {"labour": 100}),
+    Challenge("charpente", _steel, {"labour": 20, "rate": 10, "amount": 1300000}),
+    Challenge("obligation", _obligation, {"kind": law.SERVICES}),
+)
 
 
 def compute(values):
@@ -55,6 +82,8 @@ def compute(values):
     low, high = law.USUAL_RATES
     rate = values["rate"] / 100
     usual = low <= rate <= high
+    guess = values["guess"]
+    yield Headline(_headline(hours))
     yield Indicator("hours", number(hours, 0), number=hours, verdict=_duty(values, date))
     yield Indicator(
         "full_time", number(full_time_years(hours), 2), number=full_time_years(hours), verdict=note(f"sur un an, à {number(law.HOURS_PER_FTE)} heures")
@@ -66,12 +95,19 @@ def compute(values):
         f"{quantity(hours, HOURS, 0)} d’insertion à {percent(rate)}"
     )
     sentence += f" ; la clause se fonde sur {_articles(values, date)}." if rate else " : il n’a pas de clause d’insertion."
-    yield Figure("Les heures selon le taux d’insertion", _curve_reading(values, hours), lambda view: _curve(view, values, hours))
-    yield Figure("Le même montant dans trois corps d’état", _trades_reading(values), lambda view: _trades(view, values))
+    yield Figure("Les heures selon le taux d’insertion", _curve_reading(values, hours), lambda view: _curve(view, values, hours=hours, guess=guess))
+    yield Figure("Le même montant dans trois corps d’état", _trades_reading(values), lambda view: _trades(view, values, guess))
     yield sentence
     yield _trades_table(values)
     yield _law_table(values, date)
     yield lambda guess: _answer(guess, values, hours)
+
+
+def _headline(hours):
+    if hours < 1:
+        return "Moins d’une heure d’insertion" if hours else "Aucune heure d’insertion à ce taux"
+    years = full_time_years(hours)
+    return f"{quantity(hours, HOURS, 0)} d’insertion, soit {quantity(years, FULL_TIME, 2 if years < 10 else 0)} sur un an"
 
 
 def _hours(values, labour, rate):
@@ -117,10 +153,12 @@ def _cost_words(date):
     return f"repère : {number(low)} à {euros(high)}{'' if law.HOURLY_COST.is_read(date) else ', à vérifier'}"
 
 
-def _curve(view, values, hours):
+def _curve(view, values, hours, guess):
     top = _hours(values, values["labour"], HIGHEST_SHOWN_RATE)
     low, high = law.USUAL_RATES
     marks = [Mark("x", high * 100, typeset(f"à {percent(high)}")), Mark("x", low * 100, typeset(f"dès {percent(low)}"))]
+    if guess is not None and guess <= top:
+        marks.append(Mark("y", guess, "votre pari"))
     return line_chart(
         view,
         [Line("", [0, HIGHEST_SHOWN_RATE], ys=[0, top], colour="petrol", strong=True)],
@@ -147,12 +185,13 @@ def _trade_rows(values):
     return rows + [("votre marché", values["labour"])]
 
 
-def _trades(view, values):
+def _trades(view, values, guess):
     rows = _trade_rows(values)
     hours = [_hours(values, labour, values["rate"]) for _, labour in rows]
     texts = [f"{number(h, 0)}{NBSP}h" for h in hours]
     names = [typeset(name if view.narrow else f"{name} ({percent(labour / 100)})") for name, labour in rows]
-    return bar_chart(view, names, series=[Series("heures", hours, colour="petrol", texts=texts)], x_title="Heures d’insertion")
+    marks = [Mark("x", guess, "votre pari")] if guess is not None and guess <= MOST_SQUEEZED * max(hours) else []
+    return bar_chart(view, names, series=[Series("heures", hours, colour="petrol", texts=texts)], x_title="Heures d’insertion", marks=marks)
 
 
 def _trades_reading(values):
@@ -228,4 +267,4 @@ def _answer(guess, values, hours):
     return fact, f"Pour atteindre votre chiffre, le taux d’insertion devrait être de {percent(needed, 2)}."
 
 
-SIMULATOR = Simulator("insertion-hours", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("insertion-hours", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="hours", presets=PRESETS, challenges=CHALLENGES)

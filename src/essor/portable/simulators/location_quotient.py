@@ -8,7 +8,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, implied_employment, obstacles, specific_index
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 # Sheet « Pas-de-Calais » of the day's file, 2014 (data/faits).
 JOBS = 48390
@@ -49,7 +49,38 @@ PRESETS = (
     Preset("melange", {"retained": "2", "references": [[FRANCE_SHEET], [REGION_SHEET], [13.9]], "reference_base": PRIVATE_JOBS}),
 )
 
-BET = Number("guess", low=0, high=20, step=0.01, default=1, unit=("fois", "fois"), decimals=2)
+# The others are what goes beyond 1, and the gap in points.
+BET = Number("guess", low=0, high=20, step=0.01, default=1, unit=("fois", "fois"), decimals=2, choices=(0.33, 1.33, 3.2))
+MOST_SQUEEZED = 3  # times the longest bar: a guess beyond is not marked
+AGAINST = ("la France", "la région", "l’autre référence")
+
+
+def _as_opened(values, names):
+    return [values[name] for name in names] == [DEFAULTS[name] for name in names]
+
+
+def _rounding(values, outcome):
+    """One point less at most, and a quarter of the lead is lost."""
+    same = _as_opened(values, ("retained", "references", "jobs"))
+    return same and values["part"] >= PART - 1 and outcome.indicators[1].number <= 0.75 * excess_jobs(JOBS, PART / 100, FRANCE_SHEET / 100)
+
+
+def _small(values, outcome):
+    """The quotient of the start, and hardly a job."""
+    return _as_opened(values, ("retained", "references", "part")) and 0 < outcome.indicators[1].number < 100
+
+
+def _behind(values, outcome):
+    """The same share of the territory, said to be behind by shares that do not compare."""
+    return values["part"] == PART and outcome.indicators[0].number < 1 and outcome.indicators[0].verdict.ok is False
+
+
+DEFAULTS = {control.name: control.default for control in CONTROLS}
+CHALLENGES = (
+    Challenge("arrondi", _rounding, {"part": 12}),
+    Challenge("petit", _small, {"jobs": 400}),
+    Challenge("retard", _behind, {"retained": "2", "references": [[FRANCE_SHEET], [REGION_SHEET], [13.9]], "reference_base": PRIVATE_JOBS}),
+)
 
 
 def compute(values):
@@ -66,14 +97,25 @@ def compute(values):
     )
     reasons = listed([why for code, why in WHY if code in found])
     verdict = _verdict(reasons, values["year"] == values["reference_year"])
+    guess = values["guess"]
+    yield Headline(_headline(quotient, excess, against=AGAINST[int(values["retained"])], reasons=reasons))
     yield Indicator("quotient", number(quotient, 2), number=quotient, verdict=verdict)
     yield Indicator("more_jobs" if excess >= 0 else "fewer_jobs", number(abs(excess), 0), number=excess, verdict=note("par rapport à la part de référence"))
     yield Indicator("implicit_jobs", number(employment, 0), number=employment, verdict=note("à rapprocher du chiffre de l’Insee"))
     yield Indicator("gap", signed((part - reference) * 100, POINTS, 2), number=(part - reference) * 100)
-    yield Figure("Le quotient selon la référence", _reading(quotients, shares), lambda view: _picture(view, quotients, shares))
+    yield Figure("Le quotient selon la référence", _reading(quotients, shares), lambda view: _picture(view, quotients, shares=shares, guess=guess))
     yield _sentence(part, reference, quotient=quotient, excess=excess, name=REFERENCES[int(values["retained"])], reasons=reasons)
     yield _table(values["jobs"], part, shares=shares, quotients=quotients)
     yield _answer
+
+
+def _headline(quotient, excess, against, reasons):
+    if reasons:
+        return "Ces deux parts ne se comparent pas"
+    start = f"{number(quotient, 2)} fois {against}"
+    if abs(excess) < 0.5:
+        return f"{start}, à moins d’un emploi près"
+    return f"{start}, soit {quantity(abs(excess), JOB, 0)} {'de plus' if excess > 0 else 'de moins'}"
 
 
 def _verdict(reasons, same_year):
@@ -109,10 +151,13 @@ def _answer(guess):
     return fact, "On divise la part du territoire par celle de la référence."
 
 
-def _picture(view, quotients, shares):
+def _picture(view, quotients, shares, guess):
     names = [f"{name}{NBSP}: {quantity(share * 100, '%')}" for name, share in zip(SHORT, shares)]
     series = [Series("quotient", quotients, colour="petrol", texts=[number(q, 2) for q in quotients])]
-    return bar_chart(view, names, series=series, x_title="Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")])
+    marks = [Mark("x", 1, f"même poids{NBSP}: 1")]
+    if guess is not None and guess <= MOST_SQUEEZED * max(quotients):
+        marks.append(Mark("x", guess, "votre pari"))
+    return bar_chart(view, names, series=series, x_title="Quotient", marks=marks)
 
 
 def _reading(quotients, shares):
@@ -127,4 +172,6 @@ def _table(jobs, part, shares, quotients):
     return Table("Le territoire face à chaque référence", ["Référence", "Part", "Quotient", "Emplois en plus (négatif : en moins)"], rows)
 
 
-SIMULATOR = Simulator("location-quotient", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator(
+    "location-quotient", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="quotient", presets=PRESETS, challenges=CHALLENGES
+)

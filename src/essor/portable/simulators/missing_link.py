@@ -9,9 +9,11 @@ from essor.portable.models.networks import betweenness, components, density, wit
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.graph import Node, network
 from essor.portable.simulators.controls import Choice, Grid, Number
-from essor.portable.simulators.declaration import Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 MEMBERS = ("Chargée de mission ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "CRESS", "Pôle (PTCE)", "Associations")
+# The same in a sentence.
+NAMED = ("la chargée de mission ESS", "les achats", "les finances", "les solidarités", "la culture", "l’aménagement", "la CRESS", "le pôle", "les associations")
 COUNT = len(MEMBERS)
 LINES = 16
 SHOWN = 1e-4  # a betweenness below is shown as nothing
@@ -24,7 +26,7 @@ def _lines(links):
 
 
 STAR = [(1, other) for other in range(2, COUNT + 1)]
-DEFAULT = STAR + [(2, 3), (7, 9)]
+TWO_LINKS = STAR + [(2, 3), (7, 9)]
 WOVEN = STAR + [(2, 3), (7, 9), (3, 4), (4, 9), (5, 6), (6, 8)]
 
 CONTROLS = (
@@ -33,13 +35,48 @@ CONTROLS = (
         "links",
         rows=[str(rank + 1) for rank in range(LINES)],
         columns=[Number(name, low=0, high=COUNT, step=1, default=0, integer=True, label=label) for name, label in (("a", "Entre"), ("b", "et"))],
-        default=_lines(DEFAULT),
+        default=_lines(STAR),
     ),
 )
 
-PRESETS = (Preset("depart", {}), Preset("etoile", {"links": _lines(STAR)}), Preset("tissage", {"links": _lines(WOVEN)}), Preset("autre", {"leaver": "2"}))
+PRESETS = (
+    Preset("etoile", {}),
+    Preset("depart", {"links": _lines(TWO_LINKS)}),
+    Preset("tissage", {"links": _lines(WOVEN)}),
+    Preset("autre", {"leaver": "2", "links": _lines(TWO_LINKS)}),
+)
 
-BET = Number("guess", low=0, high=20, step=1, default=2, unit=GROUPS, decimals=1)
+BET = Number("guess", low=0, high=20, step=1, default=2, unit=GROUPS, decimals=1, choices=(2, 4, 8, 9))
+MOST_RELAYED = 0.25  # of the links between others: a relay of more is a new indispensable
+
+
+def _holds(edges, leaver):
+    return len(components(*without(COUNT, edges, leaver))) == 1
+
+
+def _no_link_too_many(values, outcome):
+    """Without the coordinator: one group, and as many links as a tree has."""
+    edges = _edges(values["links"])
+    return values["leaver"] == "1" and _holds(edges, 0) and len(without(COUNT, edges, 0)[1]) == COUNT - 2
+
+
+def _nobody_is_indispensable(values, outcome):
+    """Ten links, two more than a star, and whoever leaves, the others stay together."""
+    edges = _edges(values["links"])
+    return len(edges) <= len(TWO_LINKS) and False not in [_holds(edges, leaver) for leaver in range(COUNT)]
+
+
+def _no_new_relay(values, outcome):
+    edges = _edges(values["links"])
+    return values["leaver"] == "1" and _holds(edges, 0) and max(betweenness(*without(COUNT, edges, 0))) <= MOST_RELAYED
+
+
+RING = [(rank, rank + 1) for rank in range(2, COUNT)] + [(2, COUNT)]
+CHALLENGES = (
+    Challenge("sans-lien-de-trop", _no_link_too_many, {"links": _lines(STAR + RING[:-1])}),
+    Challenge("tous-remplacables", _nobody_is_indispensable, {"links": _lines(RING[:-1] + [(1, 2), (1, COUNT)])}),
+    Challenge("sans-nouveau-relais", _no_new_relay, {"links": _lines(STAR + RING)}),
+)
 
 
 def compute(values):
@@ -55,7 +92,8 @@ def compute(values):
     broken = len(groups) > len([group for group in were if group != [leaver]])
     left = [[member + (member >= leaver) for member in group] for group in groups]
     relay = _highest(after, leaver)
-    through = note(f"part des paires d’autres qui passent par « {MEMBERS[leaver]} »")
+    through = note(f"part des liaisons entre les autres qui passent par {NAMED[leaver]}")
+    yield Headline(_headline(leaver, len(groups), broken))
     yield Indicator("betweenness", percent(before[leaver], 1), number=before[leaver] * 100, verdict=through)
     yield Indicator("groups", number(len(groups)), number=len(groups), verdict=_verdict(broken, len(groups)))
     yield Indicator("reached", percent(reached, 1), number=reached * 100, verdict=note(f"{percent(was_reached, 1)} avant le départ"))
@@ -64,7 +102,7 @@ def compute(values):
     yield Figure("Qui est au milieu, avant et après", _bars_reading(before, after, leaver=leaver, relay=relay), lambda view: _bars(view, before, after))
     yield _sentence(leaver, left, relay=relay, after=after, broken=broken)
     yield _members_table(edges, before, after=after, leaver=leaver, left=left)
-    yield lambda guess: _answer(guess, len(groups), leaver)
+    yield lambda guess: _answer(guess, len(groups))
 
 
 def _edges(lines):
@@ -92,18 +130,32 @@ def _verdict(broken, groups):
     return Verdict(True, "le réseau tient") if groups == 1 else note("il était déjà en morceaux")
 
 
+def _headline(leaver, groups, broken):
+    who = f"Sans {'la chargée de mission' if leaver == 0 else NAMED[leaver]}"
+    if groups == 1:
+        return f"{who}, tous restent reliés"
+    return f"{who}, le réseau {'se casse en' if broken else 'reste en'} {quantity(groups, GROUPS)}"
+
+
+def _many(rank):
+    """Whether its verb is plural."""
+    return NAMED[rank].startswith("les ")
+
+
 def _sentence(leaver, left, relay, after, broken):
-    text = f"Si « {MEMBERS[leaver]} » part, "
+    text = f"Si {NAMED[leaver]} {'partent' if _many(leaver) else 'part'}, "
     alone = len([group for group in left if len(group) == 1])
     if len(left) == 1:
         text += "tous restent reliés"
+    elif alone == len(left):
+        text += f"{'le réseau se casse et ' if broken else ''}chacun se retrouve seul"
     else:
         text += ("le réseau se casse en " if broken else "le réseau, déjà en morceaux, compte ") + quantity(len(left), GROUPS)
         if alone:
-            text += f", dont {quantity(alone, ('isolé', 'isolés'))}"
+            text += f", et {quantity(alone, ('membre reste seul', 'membres restent seuls'))}"
     if relay is None:
         return f"{text} ; personne ne sert plus de relais."
-    return f"{text} ; le nouveau relais est « {MEMBERS[relay]} », sur {percent(after[relay], 0)} des paires."
+    return f"{text} ; le premier relais est alors {NAMED[relay]}, pour {percent(after[relay], 0)} des liaisons entre les autres."
 
 
 def _network(view, edges, before, leaver):
@@ -114,7 +166,8 @@ def _network(view, edges, before, leaver):
 
 def _network_reading(edges, leaver, left):
     text = f"{quantity(len(edges), ('lien', 'liens'))} entre {number(COUNT)} membres, numérotés comme dans le tableau. "
-    text += f"Le disque est d’autant plus grand que les autres passent par lui ; « {MEMBERS[leaver]} » et ses liens sont en pointillés. "
+    whose = "leurs" if _many(leaver) else "ses"
+    text += f"Le disque est d’autant plus grand que les autres passent par lui ; {NAMED[leaver]} et {whose} liens sont en pointillés. "
     return f"{text}Qui n’a plus de lien a un disque vide. Il reste {quantity(len(left), GROUPS)}."
 
 
@@ -128,10 +181,10 @@ def _bars(view, before, after):
 
 
 def _bars_reading(before, after, leaver, relay):
-    text = f"Avant, « {MEMBERS[leaver]} » est sur {percent(before[leaver], 1)} des chemins entre les autres. "
+    text = f"Avant, {percent(before[leaver], 1)} des liaisons entre les autres passent par {NAMED[leaver]}. "
     if relay is None:
         return f"{text}Après, plus personne n’est entre deux autres."
-    return f"{text}Après, le plus au milieu est « {MEMBERS[relay]} », avec {percent(after[relay], 1)}. Les membres à zéro ne sont pas montrés."
+    return f"{text}Après, c’est par {NAMED[relay]} qu’il en passe le plus, {percent(after[relay], 1)}. Les membres à zéro ne sont pas montrés."
 
 
 def _members_table(edges, before, after, leaver, left):
@@ -144,14 +197,14 @@ def _members_table(edges, before, after, leaver, left):
     return Table("Membre par membre", ["Membre", "Liens", "Intermédiation avant", "Intermédiation après", "Groupe après"], rows)
 
 
-def _answer(guess, groups, leaver):
+def _answer(guess, groups):
     star = COUNT - 1
     fact = f"pour une étoile à huit branches, il y en a {number(star)}"
     if guess == star:
-        return fact, "Vous aviez vu juste : chacun se retrouve seul."
+        return fact, RIGHT
     if guess < star:
-        return fact, f"Sans lien direct entre eux, chacun se retrouve seul. Dans le réseau affiché, il en reste {number(groups)}."
-    return fact, "Il ne peut pas y avoir plus de groupes que de membres restants."
+        return fact, f"Sans lien direct entre eux, chacun se retrouve seul. Dans le réseau affiché, le nombre de groupes est de {number(groups)}."
+    return fact, "Il ne peut pas y avoir plus de groupes que de membres restants : celle qui part ne compte plus."
 
 
-SIMULATOR = Simulator("missing-link", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("missing-link", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="groups", presets=PRESETS, challenges=CHALLENGES)

@@ -5,7 +5,7 @@ Figures are those of models.departments (Insee, from Clap); what may be compared
 
 from essor.given.words import words_of
 from essor.portable.french import NBSP, listed, number, quantity, signed
-from essor.portable.models.departments import DEPARTMENTS, YEARS, department, neighbours, region
+from essor.portable.models.departments import DEPARTMENTS, YEARS, department, inside, is_plural, named, neighbours, of, region, to
 from essor.portable.models.territory import rank
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.map import Area, department_map, message, paint
@@ -15,7 +15,7 @@ from essor.portable.pictures.ranked import Named, Reference, ranked_bars
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, obstacles, specific_index
 from essor.portable.simulators.controls import Choice, Number
-from essor.portable.simulators.declaration import Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 # Share of private jobs in France, 2013 (Panorama de l'ESS, 2015 edition): the other definition. data/ess-france.csv.
 PRIVATE_SHARE = 13.9
@@ -48,6 +48,7 @@ SHARES = [[d.shares[at] for d in ranked] for at, ranked in enumerate(RANKED)]
 LEVELS = [[(rank(shares, share) - 1) // CLASS for share in shares] for shares in SHARES]
 BOUNDS = [_bounds(shares, levels) for shares, levels in zip(SHARES, LEVELS)]
 
+AGAINST = {"france": "la France", "region": "sa région", "voisins": "ses voisins"}
 REFERENCES = ("france", "region", "voisins", "departement", "prive")
 OPTIONS = tuple([(one.code, f"{one.code} {one.name}") for one in DEPARTMENTS])
 
@@ -66,6 +67,38 @@ PRESETS = (
 )
 
 BET = Number("guess", low=0, high=100, step=0.1, default=10, unit="%", decimals=1)
+CLOSE = 1  # point, to the share
+
+
+def _shares(values):
+    """The share of the department, and those of all, that year."""
+    at = YEARS.index(values["annee"])
+    return department(values["departement"]).shares[at], SHARES[at], at
+
+
+def _first_and_behind(values, outcome):
+    """Among the first in France, and below the share of its region."""
+    share, shares, at = _shares(values)
+    return rank(shares, share) <= CLASS and share < region(department(values["departement"]).region).shares[at]
+
+
+def _two_answers(values, outcome):
+    """Above France, and below the mean of its neighbours."""
+    share, _, at = _shares(values)
+    return values["reference"] == "voisins" and share > region("F").shares[at] and 0 < outcome.indicators[2].number < 1
+
+
+def _trapped(values, outcome):
+    """Ahead of France, and said to be behind by the share of private jobs."""
+    share, _, at = _shares(values)
+    return values["reference"] == "prive" and share > region("F").shares[at] and outcome.indicators[2].number < 1
+
+
+CHALLENGES = (
+    Challenge("tete-et-queue", _first_and_behind, {"departement": "56"}),
+    Challenge("deux-reponses", _two_answers, {"departement": "15", "reference": "voisins"}),
+    Challenge("piege", _trapped, {"reference": "prive"}),
+)
 
 
 def compute(values):
@@ -89,15 +122,18 @@ def compute(values):
     base = PRIVATE_JOBS if values["reference"] == "prive" else ALL_JOBS
     trap = reference and obstacles(_share(part, ALL_JOBS, values["annee"]), _share(reference, base, values["annee"]))
     change = one.shares[2] - one.shares[0]
+    guess = values["guess"]
+    yield Headline(_headline(values, one, place=place, quotient=quotient))
     yield Indicator("share", quantity(part, "%", 2), number=part, verdict=note(f"emploi public et privé, {values['annee']}"))
     yield Indicator("rank", f"{_ordinal(place)} sur {COUNT}", number=place)
-    yield Indicator("quotient", number(quotient, 2) if quotient else "0 voisin", number=quotient or 0, verdict=_quotient_note(name, reference, trap))
+    said = _quotient_note(values, name, reference=reference, trap=trap)
+    yield Indicator("quotient", number(quotient, 2) if quotient else "0 voisin", number=quotient or 0, verdict=said)
     yield Indicator("change", signed(change, POINTS, 2), number=change, verdict=note("une seule série, Clap ; 2015 à vérifier"))
     yield Figure(f"La part de l’ESS sur la carte, fin {values['annee']}", _map_reading(one, near, at), lambda view: _map(view, values, one, near, at))
     yield Figure(
         "Les cent départements, du plus fort au plus faible",
         _ranks_reading(one, part, place=place, at=at, home=home, france=france),
-        lambda view: _skyline(view, values, one=one, other=other, at=at, home=home, france=france),
+        lambda view: _skyline(view, values, one=one, other=other, at=at, home=home, france=france, guess=guess),
     )
     yield Figure("Un même département, plusieurs quotients", _quotients_reading(one, part, references), lambda view: _quotients(view, values, part, references))
     yield _sentence(values, one, part=part, place=place, name=name, reference=reference, quotient=quotient, right=specific_index(part, france.shares[at]))
@@ -108,10 +144,26 @@ def compute(values):
     yield lambda guess: _answer(guess, one, part=part, year=values["annee"])
 
 
-def _quotient_note(name, reference, trap):
+def _headline(values, one, place, quotient):
+    reference = values["reference"]
+    if reference == "prive":
+        return "Ces deux parts ne se comparent pas, faute de même définition"
+    if reference == "departement" and values["autre"] != one.code:
+        return f"{one.name} : {number(quotient, 2)} fois {named(department(values['autre']).name)}"
+    start = f"{one.name}, {_ordinal(place)} sur {COUNT}"
+    if reference == "departement":
+        return f"{start}, comparé à lui-même"
+    if quotient is None:
+        return f"{start}, sans voisin à comparer"
+    return f"{start}, à {number(quotient, 2)} fois {AGAINST[reference]}"
+
+
+def _quotient_note(values, name, reference, trap):
     if reference is None:
         return note("aucun voisin parmi les cent départements")
-    return Verdict(False, "sans valeur : deux dénominateurs") if trap else note(f"référence : {name}")
+    if trap:
+        return Verdict(False, "sans valeur : deux dénominateurs")
+    return note(f"face {'à la moyenne de ses voisins' if values['reference'] == 'voisins' else to(name)}")
 
 
 def _share(percentage, base, year):
@@ -128,7 +180,7 @@ def _percent(value):
 
 def _sentence(values, one, part, place, name, reference, quotient, right):
     text = (
-        f"{one.name} : l’ESS y occupait {_percent(part)} des emplois salariés, publics et privés, fin {values['annee']}"
+        f"Fin {values['annee']}, l’ESS occupait {_percent(part)} des emplois salariés, publics et privés, {inside(one.name)}"
         f", au {_ordinal(place)} rang sur {COUNT}. "
     )
     if values["reference"] == "prive":
@@ -137,20 +189,20 @@ def _sentence(values, one, part, place, name, reference, quotient, right):
             f". Le quotient {number(quotient, 2)} compare deux définitions ; à définition égale, il vaut {number(right, 2)}."
         )
     if reference is None:
-        return f"{text}Outre-mer, il n’a pas de voisin parmi les cent départements : choisissez une autre référence."
+        return f"{text}Outre-mer, un département n’a pas de voisin parmi les cent : choisissez une autre référence."
     if values["reference"] == "voisins":
         return f"{text}C’est {number(quotient, 2)} fois la moyenne de ses voisins ({_percent(reference)})."
     if name == one.name:
         return f"{text}La référence choisie est le département lui-même : le quotient vaut 1 par construction, aux arrondis près."
-    return f"{text}C’est {number(quotient, 2)} fois la part de la référence ({name}, {_percent(reference)})."
+    return f"{text}C’est {number(quotient, 2)} fois la part {of(name)} ({_percent(reference)})."
 
 
 def _answer(guess, one, part, year):
-    fact = f"pour « {one.name} », l’Insee donne {_percent(part)} fin {year}"
-    if abs(guess - part) <= 1:
-        return fact, "Vous étiez à moins d’un point."
+    fact = f"l’Insee donne {_percent(part)} {inside(one.name)}, fin {year}"
+    if abs(guess - part) <= CLOSE:
+        return fact, RIGHT
     if guess > part:
-        return fact, "Une part plus forte se lit parfois parce qu’elle rapporte l’ESS au seul emploi privé."
+        return fact, "Les parts plus élevées que l’on lit parfois portent sur le seul emploi privé."
     return fact, "L’ESS est plus présente que vous ne le pensiez."
 
 
@@ -178,8 +230,8 @@ def _map_reading(one, near, at):
     level = LEVELS[at][SHARES[at].index(one.shares[at])]
     high, low = BOUNDS[at][level]
     text = (
-        f"Plus la teinte est marquée, plus la part est forte ; chacune, avec ses hachures, est celle d’un département sur cinq. {_coded(one)}, "
-        f"au contour épais, est dans {CLASSES[level]}"
+        f"Plus la teinte est marquée, plus la part est forte ; chacune, avec ses hachures, est celle d’un département sur cinq. "
+        f"{_capital(named(one.name))} ({one.code}), au contour épais, {_is(one.name)} dans {CLASSES[level]}"
         f" des cinq classes, de {number(low, 2)} à {_percent(high)}. "
     )
     if near:
@@ -198,6 +250,14 @@ def _coded(one):
     return f"{one.name} ({one.code})"
 
 
+def _capital(text):
+    return text[0].upper() + text[1:]
+
+
+def _is(name):
+    return "sont" if is_plural(name) else "est"
+
+
 def _compared(weaker, count):
     if count == 1:
         return "sa part est plus faible" if weaker else "sa part n’est pas plus faible"
@@ -208,22 +268,24 @@ def _compared(weaker, count):
     return f"{weaker} sur {count}{' a' if weaker == 1 else ' ont'} une part plus faible"
 
 
-def _skyline(view, values, one, other, at, home, france):
+def _skyline(view, values, one, other, at, home, france, guess):
     def shown(d, place, colour):
         return Named(place, d.shares[at], label=f"{d.name}{NBSP}: {_percent(d.shares[at])}", colour=colour)
 
-    named = [shown(one, RANKED[at].index(one) + 1, "petrol")]
+    apart = [shown(one, RANKED[at].index(one) + 1, "petrol")]
     if values["reference"] == "departement" and other.code != one.code:
-        named.append(shown(other, RANKED[at].index(other) + 1, "ochre"))
+        apart.append(shown(other, RANKED[at].index(other) + 1, "ochre"))
     references = [Reference(france.shares[at], f"France : {_percent(france.shares[at])}")]
     if values["reference"] == "prive":
         references.append(Reference(PRIVATE_SHARE, f"emploi privé : {quantity(PRIVATE_SHARE, '%')}"))
+    elif guess is not None and values["reference"] != "region" and guess <= SHARES[at][0]:
+        references.append(Reference(guess, f"votre pari : {quantity(guess, '%')}"))
     elif home.name != one.name:
         references.append(Reference(home.shares[at], f"{home.name} : {_percent(home.shares[at])}"))
     return ranked_bars(
         view,
         [shown(d, rank + 1, "soft") for rank, d in enumerate(RANKED[at])],
-        named=named,
+        named=apart,
         references=references,
         title="Part de l’ESS dans l’emploi",
         ordinal=_ordinal,
@@ -234,12 +296,13 @@ def _skyline(view, values, one, other, at, home, france):
 def _ranks_reading(one, part, place, at, home, france):
     ranked = RANKED[at]
     text = (
-        f"Cent départements rangés selon la part de l’ESS, de {ranked[0].name} ({_percent(ranked[0].shares[at])}) à "
-        f"{ranked[-1].name} ({_percent(ranked[-1].shares[at])}). {one.name} est au {_ordinal(place)} rang, à {_percent(part)}"
+        f"Cent départements rangés selon la part de l’ESS, {of(ranked[0].name)} ({_percent(ranked[0].shares[at])}) "
+        f"{to(ranked[-1].name)} ({_percent(ranked[-1].shares[at])}). "
+        f"{_capital(named(one.name))} {_is(one.name)} au {_ordinal(place)} rang, à {_percent(part)}"
     )
     if home.name != one.name:
-        text += f" ; sa région, {home.name}, est à {_percent(home.shares[at])}"
-    return f"{text} ; la France entière est à {_percent(france.shares[at])}."
+        text += f" ; {named(home.name)}, à {_percent(home.shares[at])}"
+    return f"{text} ; la France entière, à {_percent(france.shares[at])}."
 
 
 def _listed_references(values, references):
@@ -258,9 +321,9 @@ def _quotients(view, values, part, references):
 
 
 def _quotients_reading(one, part, references):
-    parts = [f"{name}, {number(specific_index(part, reference), 2)}" for name, reference in [references["france"], references["region"]]]
+    parts = [f"{number(specific_index(part, reference), 2)} face {to(name)}" for name, reference in [references["france"], references["region"]]]
     return (
-        f"Quotient de « {one.name} » selon la référence : {' ; '.join(parts)}. Face à l’emploi privé seul, on lirait "
+        f"Le quotient {of(one.name)} vaut {' et '.join(parts)}. Face à l’emploi privé seul, on lirait "
         f"{number(specific_index(part, PRIVATE_SHARE), 2)}, mais les deux parts n’ont pas le même dénominateur."
     )
 
@@ -285,4 +348,4 @@ def _near_table(one, near, at):
     return Table(f"{one.name} : ses voisins, en {YEARS[at]}", ["Département", "Part de l’ESS", "Rang en France", "Quotient face à lui"], rows)
 
 
-SIMULATOR = Simulator("my-departement", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("my-departement", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="share", presets=PRESETS, challenges=CHALLENGES)

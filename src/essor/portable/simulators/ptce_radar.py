@@ -9,9 +9,10 @@ from essor.portable.models.ptce import HIGHEST, LEVERS, arithmetic_mean, geometr
 from essor.portable.pictures.levels import levels
 from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.simulators.controls import Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 POINTS = ("point", "points")
+HOLE = (4, 4, 4, 0, 4, 4, 4, 4)
 EXAMPLE = (4, 2, 3, 1, 3, 2, 4, 3)
 SOUND = 2  # a lever below this mark is said to be missing, or nearly
 
@@ -22,28 +23,55 @@ def _settings(marks):
 
 def _lever(rank, name, what):
     said = {"label": f"{rank}. {name}", "help": f"{what}. De 0, rien, à 5, acquis."}
-    return Slider(f"lever{rank}", low=0, high=HIGHEST, step=1, default=EXAMPLE[rank - 1], unit=POINTS, integer=True, **said)
+    return Slider(f"lever{rank}", low=0, high=HIGHEST, step=1, default=HOLE[rank - 1], unit=POINTS, integer=True, **said)
 
 
 CONTROLS = tuple([_lever(rank + 1, name, what) for rank, (name, what) in enumerate(LEVERS)])
 
-PRESETS = (Preset("example", {}), Preset("even", _settings((3, 3, 3, 2, 3, 2, 3, 3))), Preset("hole", _settings((4, 4, 4, 0, 4, 4, 4, 4))))
+PRESETS = (Preset("hole", {}), Preset("example", _settings(EXAMPLE)), Preset("even", _settings((3, 3, 3, 2, 3, 2, 3, 3))))
 
-BET = Number("guess", low=0, high=2 * HIGHEST, step=0.1, default=3, unit=POINTS, decimals=2)
+BET = Number("guess", low=0, high=2 * HIGHEST, step=0.1, default=3, unit=POINTS, decimals=2, choices=(0, 2, 3.5, 4))
+
+
+def _marks(values):
+    return [values[control.name] for control in CONTROLS]
+
+
+def _one_point(values, outcome):
+    """One point more than at the start, in the right place."""
+    return sum(_marks(values)) <= sum(HOLE) + 1 and min(_marks(values)) > 0 and outcome.indicators[1].number > 3
+
+
+def _less_and_better(values, outcome):
+    """Four points fewer than the start, and both means at three."""
+    return sum(_marks(values)) <= sum(HOLE) - 4 and outcome.indicators[1].number > 2.99
+
+
+def _hidden(values, outcome):
+    return min(_marks(values)) == 0 and outcome.indicators[0].number > 4
+
+
+CHALLENGES = (
+    Challenge("un-point", _one_point, {"lever4": 1}),
+    Challenge("moins-et-mieux", _less_and_better, _settings((3,) * len(LEVERS))),
+    Challenge("trou-cache", _hidden, _settings([mark and HIGHEST for mark in HOLE])),
+)
 
 
 def compute(values):
-    marks = [values[control.name] for control in CONTROLS]
+    marks = _marks(values)
     usual, geometric = arithmetic_mean(marks), geometric_mean(marks)
     low = weakest(marks)
     raised = _with(marks, low[0], min(HIGHEST, marks[low[0]] + 1))
     gain = geometric_mean(raised) - geometric
-    names = [LEVERS[rank][0].lower() for rank in low]
+    names = [f"« {LEVERS[rank][0]} »" for rank in low]
+    guess = values["guess"]
+    yield Headline(_headline(marks, geometric))
     yield Indicator("mean", number(usual, 2), number=usual)
     yield Indicator("geometric", number(geometric, 2), number=geometric, verdict=_hole_verdict(marks))
     yield Indicator("weakest", f"{number(marks[low[0]])} sur {number(HIGHEST)}", number=marks[low[0]], verdict=note(_few(names)))
     yield Indicator("gain", number(gain, 2), number=gain, verdict=note("sur la moyenne géométrique"))
-    yield Figure("Les huit leviers", _levels_reading(marks), lambda view: _levels(view, marks, usual=usual, geometric=geometric))
+    yield Figure("Les huit leviers", _levels_reading(marks), lambda view: _levels(view, marks, usual=usual, geometric=geometric, guess=guess))
     yield Figure("Si le levier le plus faible changeait", _path_reading(marks, low[0]), lambda view: _path(view, marks, low[0]))
     yield _sentence(usual, geometric, marks=marks, names=names)
     yield _table(marks)
@@ -60,6 +88,17 @@ def _few(names):
     return listed(names) if len(names) <= 2 else f"{quantity(len(names), ('levier', 'leviers'))} à égalité"
 
 
+def _headline(marks, geometric):
+    none = len([mark for mark in marks if mark == 0])
+    held = len([mark for mark in marks if mark >= SOUND])
+    if none:
+        return f"Non : {'un levier à zéro annule' if none == 1 else number(none) + ' leviers à zéro annulent'} la moyenne géométrique"
+    mean = f"{number(geometric, 2)} de moyenne géométrique"
+    if held == len(marks):
+        return f"Oui, sur les huit : {mean}"
+    return f"Sur {quantity(held, ('levier', 'leviers'))} seulement : {mean}" if held else f"Sur aucun levier : {mean}"
+
+
 def _hole_verdict(marks):
     missing = sum(1 for mark in marks if mark < SOUND)
     if missing:
@@ -69,16 +108,20 @@ def _hole_verdict(marks):
 
 def _sentence(usual, geometric, marks, names):
     start = f"La moyenne est de {number(usual, 2)} et la moyenne géométrique de {number(geometric, 2)}"
-    if min(marks) == 0:
-        return f"{start} : un levier noté 0 ({_few(names)}) suffit à annuler la seconde."
     if min(marks) == max(marks):
         return f"{start} : les huit leviers sont au même niveau."
-    return f"{start} : l’écart vient des leviers les plus faibles, d’abord {_few(names)}."
+    if min(marks) == 0:
+        return f"{start} : un levier noté 0 ({_few(names)}) suffit à annuler la seconde."
+    if len(names) > 2:
+        return f"{start} : l’écart vient des {number(len(names))} leviers les plus faibles."
+    return f"{start} : l’écart vient d’abord {'du levier' if len(names) == 1 else 'des leviers'} {listed(names)}."
 
 
-def _levels(view, marks, usual, geometric):
+def _levels(view, marks, usual, geometric, guess):
     names = [f"{rank + 1}. {name}" for rank, (name, _) in enumerate(LEVERS)]
     means = [(f"moyenne {number(usual, 2)}", usual, "5 4"), (f"géométrique {number(geometric, 2)}", geometric, "")]
+    if guess is not None and guess <= HIGHEST:
+        means.append(("votre pari", guess, "2 3"))
     return levels(view, names, marks=marks, highest=HIGHEST, floor=SOUND, means=means)
 
 
@@ -107,7 +150,7 @@ def _path(view, marks, rank):
 def _path_reading(marks, rank):
     none, full = _with(marks, rank, 0), _with(marks, rank, HIGHEST)
     return (
-        f"Quand le levier « {LEVERS[rank][0].lower()} » passe de 0 à 5, la moyenne va de {number(arithmetic_mean(none), 2)} à "
+        f"Quand le levier « {LEVERS[rank][0]} » passe de 0 à 5, la moyenne va de {number(arithmetic_mean(none), 2)} à "
         f"{number(arithmetic_mean(full), 2)}, la moyenne géométrique de {number(geometric_mean(none), 2)} à {number(geometric_mean(full), 2)}."
     )
 
@@ -118,10 +161,10 @@ def _table(marks):
 
 
 def _answer(guess):
-    fact = "le produit contient un 0, la moyenne géométrique vaut donc 0"
+    fact = "avec sept 4 et un 0, le produit est nul, et la moyenne géométrique aussi"
     if guess == 0:
         return fact, RIGHT
-    return fact, f"La moyenne habituelle, elle, vaudrait {number(arithmetic_mean([4] * 7 + [0]), 1)} : elle cache le trou."
+    return fact, f"La moyenne habituelle, elle, vaut {number(arithmetic_mean(HOLE), 1)} : elle cache le trou."
 
 
-SIMULATOR = Simulator("ptce-radar", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("ptce-radar", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="geometric", presets=PRESETS, challenges=CHALLENGES)
