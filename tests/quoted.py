@@ -61,3 +61,8 @@ def between(text, before, after):
 
 def plain(text):
     return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+# What no text of ours holds, once years are left out.
+NOT_FRENCH = re.compile(r"\b(nan|inf|infinity|none|null|true|false|undefined)\b|\{|\}|\d\.\d|--|\d{4,}(?!-)|[eE][+-]\d", re.IGNORECASE)
+YEAR = re.compile(r"\b(19|20)\d\d\b")

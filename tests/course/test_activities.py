@@ -71,7 +71,8 @@ def row(name, *cells):
 
 D4_MATRICE = [
     *[("transversality-matrix", one.key, row(one.label, "{0:1 %}", "{1:1 %}", "{2:1 %}", "{3:1 %}")) for one in load("transversality-matrix").presets],
-    ("transversality-matrix", full(6), "À la prédiction.. : {1:1 %}, soit 15 paires sur 21", "Ceux qui répondent {0:1 %} ont compté les directions"),
+    ("transversality-matrix", {}, "À la prédiction.. : {1:1 %}, soit 7 paires sur 21", "Ceux qui répondent {0:1 %} ont compté les directions"),
+    ("transversality-matrix", full(6), "on ne peut pas dépasser {1:1 %}, soit 15 paires"),
     ("transversality-matrix", full(6), "elle ne dépassera pas {1:1 %} de densité"),
     ("transversality-matrix", full(5), "avec cinq directions, {1:1 %} ;"),
     ("transversality-matrix", full(4), "avec quatre, {1:1 %}[.]"),
@@ -201,10 +202,13 @@ NETWORKS = {
 }
 
 D1_ACTEURS = [
-    *[("stakeholder-map", values, (0, lambda n, name=name: f"| {name} | {number(66 * n, 0)} | {percent(n, 1)} |")) for name, values in NETWORKS.items()],
+    *[
+        ("stakeholder-map", values, (0, lambda n, name=name: f"| {name} | {number(66 * n / 100, 0)} | {percent(n / 100, 1)} |"))
+        for name, values in NETWORKS.items()
+    ],
     *[("stakeholder-map", values, f"| {name} | [^|]+ | [^|]+ | {{3:0}} |") for name, values in NETWORKS.items()],
-    ("stakeholder-map", {}, "À la prédiction.. : {0:1%}, soit 11 liens sur 66"),
-    ("stakeholder-map", links({}, hub=8), "il affiche {0:1%} et 11 groupes", (3, lambda n: {11: "et 11 groupes"}[n])),
+    ("stakeholder-map", {}, "À la prédiction.. : {0:1 %}, soit 11 liens sur 66"),
+    ("stakeholder-map", links({}, hub=8), "il affiche {0:1 %} et 11 groupes", (3, lambda n: {11: "et 11 groupes"}[n])),
 ]
 
 

@@ -89,8 +89,8 @@ VERDICTS = [
     ("clause-planner", {**preset("clause-planner", "works"), "regime": "2014"}, 0, None, ""),
     *[("esr-bond", key, rank, ok, "") for key in ("depart", "double", "trop", "reste") for rank, ok in enumerate((key != "trop", None, key != "double"))],
     ("esr-bond", {"projects": [[100, 120, 0, 300]] + [[0, 0, 0, 0]] * 4}, 1, False, ""),  # it cannot refinance more than it receives
-    ("scic-capital", {"regime": "2013"}, 0, False, "20 %"),
-    ("scic-capital", {"regime": "2014"}, 0, True, "50 %"),
+    ("scic-capital", {**preset("scic-capital", "withdrawal"), "regime": "2013"}, 0, False, "20 %"),
+    ("scic-capital", {**preset("scic-capital", "withdrawal"), "regime": "2014"}, 0, True, "50 %"),
     ("scic-result", {"result": 5000, "aids": 100, "voted_rate": 3}, 1, False, "le solde après réserves n’y suffit pas"),  # 2 125 for 3 000
     ("scic-result", {"aids": 20000}, 1, False, "les aides ne peuvent pas le payer"),  # 17 000 for 2 000
     ("scic-result", {"result": 4000, "aids": 0}, 1, False, "le solde après réserves n’y suffit pas"),

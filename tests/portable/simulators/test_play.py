@@ -1,11 +1,11 @@
 """What a simulator plays with: a headline that is always true, few settings first, a bet about the case shown, states to reach."""
 
 import pytest
-from test_simulators import NOT_FRENCH, YEAR
 
 from essor.portable.simulators import registry
 from essor.portable.simulators.declaration import RIGHT
 from golden import runs
+from quoted import NOT_FRENCH, YEAR
 
 LONGEST = 60  # signs of a headline
 MOST_FIRST = 3  # settings

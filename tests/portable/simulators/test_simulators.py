@@ -14,10 +14,9 @@ from essor.portable.simulators import registry
 from essor.portable.simulators.declaration import View
 from golden import runs
 from leaves import numbers, strings
+from quoted import NOT_FRENCH, YEAR
 
 VIEWS = [View(), View(330), View(1000, height=420, text=24), View(560, height=336, text=24)]  # the last: the lowest stage
-NOT_FRENCH = re.compile(r"\b(nan|inf|infinity|none|null|true|false|undefined)\b|\{|\}|\d\.\d|--|\d{4,}(?!-)|[eE][+-]\d", re.IGNORECASE)
-YEAR = re.compile(r"\b(19|20)\d\d\b")
 every_simulator = pytest.mark.parametrize("slug", registry.slugs())
 
 

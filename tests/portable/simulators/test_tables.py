@@ -6,12 +6,13 @@ import pytest
 
 from essor.portable.rules.scic import FROM_RESULT
 from essor.portable.simulators.registry import load
-from quoted import plain
+from quoted import plain, preset
 
 M = 1_000_000
 STILL = [[0, 0, 0, 0]] * 5
 NO_PUBLIC = {"start": [[0, 10000, 30000, 60000]], "movements": STILL}
 LEFT = {"start": [[20000, 10000, 30000, 40000]], "movements": [[-20000, 0, 0, 0], *STILL[1:]]}
+AT_CEILING = preset("scic-capital", "withdrawal")
 TOO_LONG = {"advance": 51000, "advance_years": 5, "outstanding": True}
 ONE_LOT, WHOLE = {"amount": 80000, "whole": False}, "à voir sur l’opération entière"
 
@@ -79,7 +80,7 @@ ROWS = [
     ("insertion-hours", {}, 1, "Marché réservé", "L. 2113-12 à L. 2113-14 du CCP | * 50 % *"),
     ("insertion-hours", {}, 1, "Réservé à l’ESS", "L. 2113-15 et L. 2113-16 du CCP | santé, social ou culture, mission de service public, *"),
     ("insertion-hours", {"regime": "2014"}, 1, "Condition et critère environnementaux", "art. 14 du CMP et art. 53 du CMP | *à vérifier"),
-    *[("scic-capital", {"regime": regime}, 2, "Avance par une collectivité", "impossible, à vérifier | *") for regime in ("2013", "2014")],
+    *[("scic-capital", {"regime": regime}, 2, "Avance par une collectivité", "sans doute impossible | *vérifiez*") for regime in ("2013", "2014")],
     ("scic-capital", {}, 1, "5 associés", "* | assez : il en faut 3 (à vérifier) | –"),
     ("scic-capital", {"form": "SA", "regime": "2014"}, 1, "5 associés", "* | pas assez : il en faut 7 *vérifier* | –"),  # SCIC-11
     ("scic-capital", {"form": "SA", "regime": "2014", "members": 7}, 1, "7 associés", "* | assez : il en faut 7 *vérifier* | –"),
@@ -98,9 +99,9 @@ ROWS = [
 KEPT, BROKEN, MEMBER, FIRST = "respectée", "non respectée", "permise à une associée, à vérifier", "non permise : il faut d’abord être associé"
 # SCIC-21: what each condition of an advance says, then what may become shares, which keeps to the ceiling: 60 000 of SCIC-20 [D].
 ADVANCES = [
-    ({}, [KEPT] * 4 + [MEMBER, "0 € au plus"]),
-    ({"advance": 50000, "advance_years": 4}, [KEPT] * 4 + [MEMBER, "0 € au plus"]),
-    (TOO_LONG, [KEPT] + [BROKEN] * 3 + ["non permise", "0 € au plus"]),
+    (AT_CEILING, [KEPT] * 4 + [MEMBER, "0 € au plus"]),
+    ({**AT_CEILING, "advance": 50000, "advance_years": 4}, [KEPT] * 4 + [MEMBER, "0 € au plus"]),
+    ({**AT_CEILING, **TOO_LONG}, [KEPT] + [BROKEN] * 3 + ["non permise", "0 € au plus"]),
     ({"movements": STILL, "advance": 40000}, [KEPT] * 4 + [MEMBER, "40 000 € au plus"]),
     ({"movements": STILL, "advance": 90000, "revenue": 2 * M}, [KEPT] * 4 + [MEMBER, "60 000 € au plus"]),
     (NO_PUBLIC, [BROKEN] + [KEPT] * 3 + [FIRST, "30 000 € au plus"]),

@@ -35,14 +35,14 @@ def line_chart(view, shown, x_title, y_title, marks=(), points=(), x_unit="", y_
     return Chart(drawn.svg, _plot(drawn, x_title, y_title, x_unit, y_unit))
 
 
-def step_chart(view, shown, y_title, span, mark=None, y_unit=""):
-    """A Chart of lines whose xs are ISO dates, over a `span` of years; a value holds until the next; one date may be marked."""
+def step_chart(view, shown, y_title, span, marks=(), y_unit=""):
+    """A Chart of lines whose xs are ISO dates, over a `span` of years; a value holds until the next; dates may be marked."""
     moved = [Line(one.label, [_year(x) for x in one.xs], one.ys, one.colour, one.strong) for one in shown]
-    marks = [Mark("x", _year(mark.value), mark.label)] if mark else []
+    placed = [Mark("x", _year(mark.value), mark.label) for mark in marks]
     scale = {"x_step": 3 if view.narrow else 2, "x_range": list(span), "years": True}
-    drawn = line_chart(view, moved, x_title="", y_title=y_title, marks=marks, y_unit=y_unit, stairs=True, **scale)
+    drawn = line_chart(view, moved, x_title="", y_title=y_title, marks=placed, y_unit=y_unit, stairs=True, **scale)
     traces = [Trace(one.label, one.xs, one.ys, (), one.colour) for one in shown]
-    return Chart(drawn.svg, Plot(STAIRS, traces, "Date", y_title, "", y_unit, [mark] if mark else []))
+    return Chart(drawn.svg, Plot(STAIRS, traces, "Date", y_title, "", y_unit, marks))
 
 
 def _year(date):

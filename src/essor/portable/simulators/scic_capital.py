@@ -8,10 +8,10 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 HOLDERS = ("Collectivités et groupements", "Salariés", "Bénéficiaires", "Autres associés")
-PUBLIC = 0
+PUBLIC, OTHERS = 0, 3
 MOVEMENTS = 5
 MOST = 1000000
 EXACT = 1e-6  # euros: what floats may be off by
@@ -30,6 +30,8 @@ SAS_SINCE = "août 2014"
 START = [[20000, 10000, 30000, 40000]]
 STORY = [[60000, 0, 0, 0], [0, 5000, 0, 0], [0, 0, 0, -20000], [0, 0, 15000, 0], [0, 0, 0, 0]]
 STILL = [[0, 0, 0, 0]] * MOVEMENTS
+# What challenges ask for, in euros.
+SUBSCRIBED, WITHDRAWN, HELD = 55000, 20000, 50000
 
 CONTROLS = (
     Regime(days=(("2013", law.BEFORE_LAW), ("2014", DAY_OF_2014), ("today", CHECKED))),
@@ -45,7 +47,7 @@ CONTROLS = (
         "movements",
         rows=tuple([f"Mouvement {rank + 1}" for rank in range(MOVEMENTS)]),
         columns=[Number(f"h{i}", low=-MOST, high=MOST, step=1000, default=0, unit="€", integer=True, label=name) for i, name in enumerate(HOLDERS)],
-        default=STORY,
+        default=STILL,
     ),
     Slider("statutory_floor", low=0, high=500000, step=1000, default=0, unit="€", integer=True),
     Slider("advance", low=0, high=500000, step=1000, default=30000, unit="€", integer=True, only=TODAY),
@@ -55,14 +57,44 @@ CONTROLS = (
 )
 
 PRESETS = (
-    Preset("withdrawal", {}),
-    Preset("before-law", {"regime": "2013", "movements": STILL}),
+    Preset("withdrawal", {"movements": STORY}),
+    Preset("before-law", {"regime": "2013"}),
     Preset("founding", {"start": [[0, 10000, 30000, 60000]], "movements": [[100000, 0, 0, 0]] + [[0, 0, 0, 0]] * (MOVEMENTS - 1)}),
     Preset("floor", {"start": [[0, 20000, 30000, 50000]], "movements": [[0, 0, 0, -50000], [0, 0, -25000, 0], [0, -5000, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]}),
     Preset("advance", {"advance": 80000, "advance_years": 5}),
 )
 
-BET = Number("guess", low=0, high=MOST, step=1000, default=30000, unit="€", decimals=2)
+BET = Number("guess", low=0, high=MOST, step=1000, default=30000, unit="€", decimals=2, choices=(30000, 50000, 60000, 80000))
+
+
+def _crossed_by_others(values, outcome):
+    """Above the ceiling at some movement, without a public subscription."""
+    start, shares = values["start"][0], {item.key: item for item in outcome.indicators}
+    bought = [movement for movement in values["movements"] if movement[PUBLIC] > 0]
+    return sum(start) > 0 and not bought and shares["crossings"].number > 0
+
+
+def _left_in_order(values, outcome):
+    """Nearly all that the law allows is subscribed, others leave, and the ceiling holds at each movement."""
+    bought = sum([max(0, movement[PUBLIC]) for movement in values["movements"]])
+    sold = sum([max(0, -movement[OTHERS]) for movement in values["movements"]])
+    return values["start"] == START and bought >= SUBSCRIBED and sold >= WITHDRAWN and _always_within(outcome)
+
+
+def _held_before_the_law(values, outcome):
+    held = values["start"][0][PUBLIC] + sum([movement[PUBLIC] for movement in values["movements"]])
+    return values["regime"] == "2013" and held >= HELD and _always_within(outcome)
+
+
+def _always_within(outcome):
+    return next(item for item in outcome.indicators if item.key == "crossings").verdict.ok
+
+
+CHALLENGES = (
+    Challenge("sans-rien-faire", _crossed_by_others, {"movements": [[0, 0, 0, -40000], [0, 0, -25000, 0]] + STILL[2:]}),
+    Challenge("depart", _left_in_order, {"movements": [[0, 0, 20000, 0], [60000, 0, 0, 0], [0, 0, 0, -20000]] + STILL[3:]}),
+    Challenge("avant-la-loi", _held_before_the_law, {"regime": "2013", "movements": [[0, 0, 0, 120000], [30000, 0, 0, 0]] + STILL[2:]}),
+)
 
 
 def compute(values):
@@ -73,17 +105,32 @@ def compute(values):
     crossings = [rank for rank in range(1, len(steps)) if steps[rank - 1].within and not steps[rank].within]
     free = max(0, last.capital - last.floor)
     verdict = Verdict(last.within, f"{'conforme au' if last.within else 'au-dessus du'} plafond de {percent(ceiling)} (art. 19 septies)")
+    yield Headline(_headline(last, values["form"], date))
     yield Indicator("share", percent(last.share, 2), number=last.share * 100, verdict=verdict)
     yield Indicator("room", euros(_down(last.room)), number=last.room, verdict=_room_verdict(last))
     yield Indicator("crossings", str(len(crossings)), number=len(crossings), verdict=_crossing_verdict(steps, crossings, values["movements"]))
     yield Indicator("refundable", euros(_down(free)), number=free, verdict=note(f"plancher de {euros(last.floor)} (loi de 1947, art. 13)"))
-    yield Figure("La part des collectivités, mouvement après mouvement", _share_reading(steps, ceiling), lambda view: _share_chart(view, steps, ceiling))
-    yield Figure("Le capital, ce qu’en ont les collectivités, et le plancher", _capital_reading(last), lambda view: _capital_chart(view, steps))
+    yield Figure(
+        "La part des collectivités, mouvement après mouvement", _share_reading(steps, ceiling), lambda view: _share_chart(view, steps, ceiling, values["guess"])
+    )
+    yield Figure("Capital, part des collectivités, plancher", _capital_reading(last), lambda view: _capital_chart(view, steps))
     yield _sentence(steps, crossings, ceiling=ceiling, values=values, date=date)
     yield _steps_table(steps, values["movements"])
     yield _holders_table(last, values, date)
     yield _advance_table(values, last, date)
     yield lambda guess: _answer(guess, steps[0], ceiling)
+
+
+def _headline(last, form, date):
+    if not last.capital:
+        return "Sans capital, il n’y a rien à partager"
+    if _impossible(last, form, date):
+        return "Cette société ne peut pas être une SCIC"
+    if not last.within:
+        return f"Plafond dépassé : il manque {euros(last.missing)} privés"
+    if _down(last.room):
+        return f"Les collectivités peuvent encore souscrire {euros(_down(last.room))}"
+    return "Au plafond, les collectivités ne peuvent plus rien souscrire"
 
 
 def _down(amount):
@@ -161,13 +208,19 @@ def _answer(guess, first, ceiling):
     naive = ceiling * first.capital - first.holdings[PUBLIC]
     if abs(guess - naive) < 1:
         return fact, "Votre calcul garde le capital inchangé ; or chaque euro souscrit l’augmente aussi."
-    held = (first.holdings[PUBLIC] + guess) / (first.capital + guess)
-    return fact, f"Avec votre montant, leur part serait de {percent(held, 1)}, pour un plafond de {percent(ceiling)}."
+    return fact, f"Avec votre montant, leur part serait de {percent(_held(first, guess), 1)}, pour un plafond de {percent(ceiling)}."
 
 
-def _share_chart(view, steps, ceiling):
+def _held(first, guess):
+    """What share authorities would have at the start, had they subscribed that much."""
+    return (first.holdings[PUBLIC] + guess) / (first.capital + guess)
+
+
+def _share_chart(view, steps, ceiling, guess):
     line = Line("", list(range(len(steps))), ys=[step.share * 100 for step in steps], colour="petrol", strong=True)
     marks = [Mark("y", ceiling * 100, f"plafond {percent(ceiling)}")]
+    if guess:
+        marks.append(Mark("y", _held(steps[0], guess) * 100, "avec votre pari"))
     return line_chart(
         view,
         [line],
@@ -257,8 +310,8 @@ def _advance_table(values, last, date):
         years, amount, operating_revenue=values["revenue"], one_outstanding=values["outstanding"], date=date, renewed=renewed, member=last.holdings[PUBLIC] > 0
     )
     if "law" in faults:
-        why = "assimilée à un prêt, selon l’exposé d’un amendement de 2021, jusqu’à la loi du 21 février 2022, art. 221 ; pour une région, à vérifier"
-        return Table(title, headers, [["Avance par une collectivité", "impossible, à vérifier", why]])
+        why = "assimilée à un prêt jusqu’à la loi du 21 février 2022, art. 221, selon l’exposé d’un amendement de 2021 ; vérifiez-le, surtout pour une région"
+        return Table(title, headers, [["Avance par une collectivité", "sans doute impossible", why]])
     settled = "non soldée" if values["outstanding"] else "soldée, ou aucune"
     checks = (
         ("member", f"Part des collectivités : {euros(last.holdings[PUBLIC])}", "celle qui prête est déjà associée"),
@@ -274,4 +327,4 @@ def _advance_table(values, last, date):
     return Table(title, headers, rows)
 
 
-SIMULATOR = Simulator("scic-capital", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("scic-capital", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="room", presets=PRESETS, challenges=CHALLENGES)

@@ -3,10 +3,11 @@
 from essor.given.words import words_of
 from essor.portable.french import euros, percent, quantity, yes_or_no
 from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 TYPED = "typed"
 MEETINGS = [str(year) for year in range(law.FIRST_AVERAGED_MEETING, law.LAST_KNOWN_MEETING + 1)]
@@ -57,7 +58,35 @@ PRESETS = (
     Preset("loss", {"result": -15000}),
 )
 
-BET = Number("guess", low=0, high=MOST, step=100, default=2000, unit="€", decimals=2)
+BET = Number("guess", low=0, high=MOST, step=100, default=2000, unit="€", decimals=2, choices=(0, 1000, 2000, 17000))
+AIDS, PAID = 20000, 2000  # euros, of a challenge
+
+
+def _indicators(outcome):
+    return {item.key: item for item in outcome.indicators}
+
+
+def _paid_despite_aids(values, outcome):
+    return values["aids"] >= AIDS and values["aids_reading"] == law.FROM_BALANCE and _indicators(outcome)["interest"].number >= PAID
+
+
+def _half_kept(values, outcome):
+    """No more in reserve than what statutes must keep."""
+    base = values["result"] - values["losses"]
+    return base > 0 and _indicators(outcome)["reserves"].number <= STATUTORY * base + law.HALF_CENTIME
+
+
+def _brought_down_and_paid(values, outcome):
+    """The vote is above the legal rate, and the legal rate is paid in full, on some capital."""
+    shown = _indicators(outcome)
+    return values["voted_rate"] > shown["rate_cap"].number and shown["interest"].number > 0 and shown["interest"].verdict.ok is True
+
+
+CHALLENGES = (
+    Challenge("malgre-les-aides", _paid_despite_aids, {"result": 52000}),
+    Challenge("la-moitie", _half_kept, {"other_reserves": 80000}),
+    Challenge("vote-trop-haut", _brought_down_and_paid, {"aids": 0, "voted_rate": 5}),
+)
 
 
 def compute(values):
@@ -69,11 +98,12 @@ def compute(values):
     profit = shared.base > 0
     least = kept / shared.base if profit else 0.0
     verdict = note(f"{percent(least, 1)} de ce qui est à répartir" if profit else "rien n’est dû sans bénéfice")
+    yield Headline(_headline(shared, kept))
     yield Indicator("reserves", euros(kept), number=kept, verdict=verdict)
     yield Indicator("interest", euros(shared.interest), number=shared.interest, verdict=_interest_verdict(values, shared, rate))
     yield Indicator("rate_cap", percent(cap, 2), number=cap * 100, verdict=_rate_verdict(values, cap))
     yield Indicator("rest", euros(shared.rest), number=shared.rest)
-    yield Figure("Où va le résultat", _split_reading(shared), lambda view: _amounts_chart(view, _parts(shared), label="montant"))
+    yield Figure("Où va le résultat", _split_reading(shared), lambda view: _amounts_chart(view, _parts(shared), label="montant", guess=values["guess"]))
     limits = _limits(values, shared, cap)
     reading = f"L’intérêt est la plus courte des trois barres : {_amounts(limits)}."
     yield Figure("Ce qui limite l’intérêt", reading, lambda view: _amounts_chart(view, limits, label="limite", least=" : la limite"))
@@ -81,6 +111,14 @@ def compute(values):
     yield _steps_table(values, shared, due=due, rate=rate)
     yield _readings_table(values, cap)
     yield lambda guess: _answer(guess, values, shared=shared, rate=rate)
+
+
+def _headline(shared, kept):
+    if shared.base <= 0:
+        return "Sans bénéfice, rien à répartir"
+    if shared.interest < law.HALF_CENTIME:
+        return f"{euros(kept)} mis en réserve, rien pour les associés"
+    return f"{euros(kept)} mis en réserve, {euros(shared.interest, 0 if shared.interest >= 1 else 2)} aux associés"
 
 
 def _cap(values):
@@ -170,12 +208,13 @@ def _parts(shared):
     )
 
 
-def _amounts_chart(view, named, label, least=""):
-    """Amounts as bars; what is said after the lowest."""
+def _amounts_chart(view, named, label, least="", guess=None):
+    """Amounts as bars; what is said after the lowest; the reader's guess as a line."""
     amounts = [amount for _, amount in named]
     texts = [euros(amount) + (least if amount == min(amounts) else "") for amount in amounts]
     series = Series(label, amounts, colour="petrol", texts=texts)
-    return bar_chart(view, [name for name, _ in named], series=[series], x_title="Euros", unit="€")
+    marks = [] if guess is None else [Mark("x", guess, "votre pari sur l’intérêt")]
+    return bar_chart(view, [name for name, _ in named], series=[series], x_title="Euros", unit="€", marks=marks)
 
 
 def _split_reading(shared):
@@ -234,4 +273,4 @@ def _readings_table(values, cap):
     return Table("Les quatre lectures de la loi, avec vos montants", ["Lecture", "Réserve légale due", "Réserves obligatoires", "Intérêt", "Report"], rows)
 
 
-SIMULATOR = Simulator("scic-result", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("scic-result", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="interest", presets=PRESETS, challenges=CHALLENGES)

@@ -4,10 +4,11 @@ from essor.given.words import words_of
 from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
 from essor.portable.models.scic import public_share_over_years, revisions
 from essor.portable.pictures.lines import Line, line_chart
+from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, UnknownAt
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 YEARS = 10
 HALF_EURO = 0.5
@@ -38,7 +39,37 @@ CONTROLS = (
 
 PRESETS = (Preset("nominal", {}), Preset("growth", {"growth": 15}), Preset("difficulty", {"result": -6500}))
 
-BET = Number("guess", low=0, high=1000000, step=1000, default=100000, unit="€", decimals=2)
+BET = Number("guess", low=0, high=1000000, step=1000, default=100000, unit="€", decimals=2, choices=(50000, 80000, 95000, 140000))
+PUBLIC, RESERVES, LOSS, SAVED = 50000, 190000, -6500, 38000  # euros, of challenges
+
+
+def _numbers(outcome):
+    return {item.key: item.number for item in outcome.indicators}
+
+
+def _whole(values, outcome):
+    return _numbers(outcome)["back"] >= values["public"] - HALF_EURO
+
+
+def _rich_for_nothing(values, outcome):
+    return values["public"] == PUBLIC and _numbers(outcome)["reserves"] >= RESERVES and _whole(values, outcome)
+
+
+def _eaten_by_prices(values, outcome):
+    """Paid back in full, and worth less than a half."""
+    return _whole(values, outcome) and 2 * _numbers(outcome)["real"] < values["public"]
+
+
+def _diluted_losses(values, outcome):
+    lost = values["result"] <= LOSS and values["growth"] >= 0 and values["public"] == PUBLIC
+    return lost and _numbers(outcome)["back"] >= SAVED
+
+
+CHALLENGES = (
+    Challenge("reserves", _rich_for_nothing, {"result": 24000}),
+    Challenge("sans-perte", _eaten_by_prices, {"inflation": 7.5}),
+    Challenge("pertes", _diluted_losses, {"result": LOSS, "entries": 18000}),
+)
 
 
 def compute(values):
@@ -52,17 +83,30 @@ def compute(values):
     floor = law.capital_floor(last.capital, "SARL", statutory=0, date=date)
     payable = last.capital - public >= floor
     due = _revisions(years, date)
+    yield Headline(_headline(last, public))
     yield Indicator("back", euros(last.back), number=last.back, verdict=_back_verdict(last, public, date))
     yield Indicator("real", euros(last.real), number=last.real, verdict=note(f"perte réelle de {euros(lost)}"))
     yield Indicator("interests", euros(interests), number=interests, verdict=_interest_verdict(values, interests))
     verdict = note("impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier"))
     yield Indicator("reserves", euros(last.reserves), number=last.reserves, verdict=verdict)
-    yield Figure("Ce que vaudrait la part de la collectivité, année après année", _value_reading(years, public), lambda view: _value_chart(view, years))
+    yield Figure(
+        "Ce que vaudrait la part de la collectivité, année après année", _value_reading(years, public), lambda view: _value_chart(view, years, values["guess"])
+    )
     yield Figure("Capital et capitaux propres de la SCIC", _equity_reading(last), lambda view: _equity_chart(view, years))
     yield _sentence(first, last, public=public, interests=interests, date=date)
     yield _years_table(years, due)
     yield _exit_table(first, last, floor=floor, payable=payable, due=due, date=date)
     yield lambda guess: _answer(guess, last, public=public, date=date)
+
+
+def _headline(last, public):
+    if last.back < HALF_EURO:
+        return "Rien à récupérer : les pertes ont tout pris"
+    if last.back < public - HALF_EURO:
+        return f"{euros(last.back)} récupérés sur {euros(public)}, à cause des pertes"
+    if last.real < public - HALF_EURO:
+        return f"{euros(last.back)} récupérés, qui ne valent plus que {euros(last.real)}"
+    return f"{euros(last.back)} récupérés, la mise et rien de plus"
 
 
 def _cap(values):
@@ -129,7 +173,10 @@ def _sentence(first, last, public, interests, date):
     text = ""
     if not _ceiling_kept(first, date):
         text = f"Attention : la part de départ dépasse le plafond de {law.PUBLIC_CEILING.text(date)}, la souscription ne serait pas permise. "
-    text += f"La collectivité récupère {euros(last.back)} sur {euros(public)} ; en euros de l’année de la souscription, c’est {euros(last.real)}. "
+    text += f"La collectivité récupère {euros(last.back)} sur {euros(public)}"
+    if last.real < last.back - HALF_EURO:
+        text += f" ; ils ne valent plus que {euros(last.real)}, en euros de l’année de la souscription"
+    text += ". "
     if interests >= HALF_EURO:
         text += f"Elle a aussi reçu {euros(interests)} d’intérêts, en euros courants. "
     if last.back < public - HALF_EURO:
@@ -146,21 +193,22 @@ def _answer(guess, last, public, date):
             return fact, f"En 2014, une part de SCIC n’était pas revalorisée : le remboursement ne dépasse pas les {euros(public)} souscrits."
         return fact, (
             f"Ce calcul ne revalorise pas la part : le remboursement ne dépasse pas les {euros(public)}"
-            " souscrits. Une loi de 2024 aurait ouvert une revalorisation encadrée : à vérifier."
+            " souscrits. Vérifiez si la loi du 13 juin 2024 permet une revalorisation encadrée."
         )
     if last.back < public - HALF_EURO:
         return fact, "Les pertes ont entamé le capital : la part rembourse au prorata des capitaux propres."
     return fact, "Tant que les pertes n’entament pas le capital, le nominal est rendu en entier."
 
 
-def _euros_chart(view, lines):
-    return line_chart(view, lines, x_title="Années depuis la souscription", y_title="Euros", y_unit="€", x_step=2, x_range=[0, YEARS])
+def _euros_chart(view, lines, marks=()):
+    return line_chart(view, lines, x_title="Années depuis la souscription", y_title="Euros", marks=marks, y_unit="€", x_step=2, x_range=[0, YEARS])
 
 
-def _value_chart(view, years):
+def _value_chart(view, years, guess):
     places = [year.year for year in years]
     nominal = Line("nominal", places, ys=[year.back for year in years], colour="petrol", strong=True)
-    return _euros_chart(view, [nominal, Line("réel", places, ys=[year.real for year in years], colour="ochre", strong=False)])
+    real = Line("réel", places, ys=[year.real for year in years], colour="ochre", strong=False)
+    return _euros_chart(view, [nominal, real], [] if guess is None else [Mark("y", guess, "votre pari")])
 
 
 def _value_reading(years, public):
@@ -230,4 +278,4 @@ def _revisions_due(due):
     return [number(len(due)) + (" : année " if len(due) == 1 else " : années ") + years, rule]
 
 
-SIMULATOR = Simulator("scic-ten-years", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("scic-ten-years", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="back", presets=PRESETS, challenges=CHALLENGES)

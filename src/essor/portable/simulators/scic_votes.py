@@ -8,7 +8,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "Bénévoles")
 PUBLIC = 2
@@ -53,12 +53,46 @@ PRESETS = (
     Preset("three", {"colleges": [[10000, 12, 40, 100], [40000, 93, 30, 60], [50000, 3, 30, 0], [0, 0, 0, 0], [0, 0, 0, 0]]}),
 )
 
-BET = Number("guess", low=0, high=100, step=1, default=50, unit="%", decimals=1)
+BET = Number("guess", low=0, high=100, step=1, default=50, unit="%", decimals=1, choices=(20, 30, 33, 50))
+START_WEIGHT, START_POWER = DEFAULT[PUBLIC][2], banzhaf([row[2] for row in DEFAULT]).shares[PUBLIC] * 100
+
+
+def _indicators(outcome):
+    return {item.key: item for item in outcome.indicators}
+
+
+def _lawful_colleges(values, outcome):
+    return values["rule"] != HEADS and _indicators(outcome)["votes"].verdict.ok
+
+
+def _counted_otherwise(values, outcome):
+    return values["colleges"] == DEFAULT and not _indicators(outcome)["in_favour"].verdict.ok
+
+
+def _heavier_and_weaker(values, outcome):
+    heavier = values["colleges"][PUBLIC][2] > START_WEIGHT and _indicators(outcome)["power"].number < START_POWER - 1
+    return heavier and _lawful_colleges(values, outcome)
+
+
+def _mute(values, outcome):
+    """A lawful college whose members never decide."""
+    seats = _seats(values["colleges"], values["rule"])
+    idle = [seat for seat, power in zip(seats, banzhaf(seats).shares) if seat and not power]
+    return len(idle) > 0 and _lawful_colleges(values, outcome)
+
+
+CHALLENGES = (
+    Challenge("regle", _counted_otherwise, {"rule": PROPORTIONAL}),
+    Challenge(
+        "plus-lourd", _heavier_and_weaker, {"colleges": [[10000, 12, 10, 100], [20000, 60, 35, 60], [50000, 3, 35, 0], [15000, 8, 10, 40], [5000, 25, 10, 60]]}
+    ),
+    Challenge("muet", _mute, {"colleges": [[10000, 12, 30, 100], [20000, 60, 30, 60], [50000, 3, 30, 0], [20000, 33, 10, 55], [0, 0, 0, 0]]}),
+)
 
 
 def compute(values):
     rows = values["colleges"]
-    rule = values["rule"]
+    rule, guess = values["rule"], values["guess"]
     capital = _shares([row[0] for row in rows])
     seats = _seats(rows, rule)
     votes = _shares(seats)
@@ -66,17 +100,31 @@ def compute(values):
     tallies = [(name, _tally(rows, key)) for key, name in RULES]
     chosen = next(tally for (key, _), (_, tally) in zip(RULES, tallies) if key == rule)
     faults = _faults(rows, rule)
+    yield Headline(_headline(capital, power=power, seats=seats))
     yield Indicator("capital", percent(capital[PUBLIC], 1), number=capital[PUBLIC] * 100)
     yield Indicator("votes", percent(votes[PUBLIC], 1), number=votes[PUBLIC] * 100, verdict=_votes_verdict(rule, faults))
     yield Indicator("power", percent(power[PUBLIC], 1), number=power[PUBLIC] * 100, verdict=note("indice de Banzhaf"))
     verdict = Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else f"rejeté : il faut plus de {MAJORITY_WORDS}")
     yield Indicator("in_favour", percent(chosen, 1), number=chosen * 100, verdict=verdict)
-    yield Figure("Capital, voix et pouvoir de chaque groupe", _power_reading(capital, votes, power), lambda view: _power_chart(view, capital, votes, power))
+    yield Figure(
+        "Capital, voix et pouvoir de chaque groupe", _power_reading(capital, votes, power), lambda view: _power_chart(view, capital, votes, power, guess)
+    )
     yield Figure("La même décision, comptée de trois façons", _tallies_reading(tallies), lambda view: _tallies_chart(view, tallies))
     yield _sentence(capital, votes, power=power, seats=seats)
     yield _groups_table(rows, capital, votes=votes, power=power)
     yield _tallies_table(tallies)
     yield lambda guess: _answer(guess, votes[PUBLIC], power[PUBLIC])
+
+
+def _headline(capital, power, seats):
+    if not sum(seats):
+        return "Personne ne vote"
+    held, deciding = capital[PUBLIC], power[PUBLIC]
+    if not deciding:
+        return f"{percent(held, 1)} du capital, mais aucun pouvoir aux collectivités"
+    if deciding > 1 - law.ROUNDING:
+        return "Les collectivités décident seules"
+    return f"Les collectivités ont {percent(deciding, 1)} du pouvoir, {percent(held, 1)} du capital"
 
 
 def _shares(amounts):
@@ -144,13 +192,14 @@ def _answer(guess, votes, power):
     return fact, "Le pouvoir ne suit ni le capital ni les voix : il compte les alliances où le groupe est indispensable."
 
 
-def _power_chart(view, capital, votes, power):
+def _power_chart(view, capital, votes, power, guess):
     series = []
     for name, short, shares, colour in (("capital", "C", capital, "ochre"), ("voix", "V", votes, "petrol"), ("pouvoir", "P", power, "violet")):
         label, decimals = (short, 0) if view.narrow else (name, 1)
         texts = [f"{label} {percent(share, decimals)}" for share in shares]
         series.append(Series(name, [share * 100 for share in shares], colour=colour, texts=texts))
-    return bar_chart(view, list(COLLEGES), series=series, x_title="C : capital, V : voix, P : pouvoir" if view.narrow else "Part de chaque groupe", unit="%")
+    title = "C : capital, V : voix, P : pouvoir" if view.narrow else "Part de chaque groupe"
+    return bar_chart(view, list(COLLEGES), series=series, x_title=title, unit="%", marks=[] if guess is None else [Mark("x", guess, "votre pari")])
 
 
 def _power_reading(capital, votes, power):
@@ -187,4 +236,4 @@ def _tallies_table(tallies):
     return Table("La même décision, comptée de trois façons", ["Règle", "Votes pour", "Résultat"], rows)
 
 
-SIMULATOR = Simulator("scic-votes", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("scic-votes", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="power", presets=PRESETS, challenges=CHALLENGES)

@@ -4,14 +4,15 @@ Costs and shares are models.sharing. Needs and prices are fictitious; the trades
 """
 
 from essor.given.words import words_of
-from essor.portable.french import euros, listed, number, typeset
+from essor.portable.french import euros, listed, number, quantity, typeset
 from essor.portable.models import sharing
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 HOURS = ("heure", "heures")
 NAMES = ("Mercerie", "Créatrice de sacs", "Créateur de mode", "Atelier de retouche", "Atelier de couture")
+WHO = ("la mercerie", "la créatrice de sacs", "le créateur de mode", "l’atelier de retouche", "l’atelier de couture")
 SHORT = ("mercerie", "sacs", "mode", "retouche", "couture")
 COLOURS = ("ochre", "green", "violet", "petrol", "soft")
 NEEDS = [[15], [40], [80], [120], [220]]
@@ -31,7 +32,40 @@ CONTROLS = (
 
 PRESETS = (Preset("equal", {}), Preset("shapley", {"rule": "shapley"}), Preset("aided", {"aid": 1950}), Preset("same-needs", {"needs": [[95]] * 5}))
 
-BET = Number("guess", low=0, high=10, step=1, default=0, unit=("membre", "membres"), decimals=1)
+MEMBERS = ("membre", "membres")
+BET = Number("guess", low=0, high=10, step=1, default=0, unit=MEMBERS, decimals=1, choices=(0, 1, 2, 3))
+
+
+def _together(values, outcome):
+    """Everyone needs something, and no group gains by leaving."""
+    stable = next(item for item in outcome.indicators if item.key == "leaving").verdict.ok
+    return stable and min([row[0] for row in values["needs"]]) > 0
+
+
+def _kept_without_aid(values, outcome):
+    return values["rule"] == "equal" and not values["aid"] and _saves(values, outcome) and _together(values, outcome)
+
+
+def _even_shapley(values, outcome):
+    return values["rule"] == "shapley" and values["needs"] == NEEDS and _saves(values, outcome) and not _together(values, outcome)
+
+
+def _useless(values, outcome):
+    same = [control.name for control in CONTROLS if values[control.name] != control.default]
+    return same == ["outside"] and not _saves(values, outcome)
+
+
+def _saves(values, outcome):
+    """Whether the common workshop costs less than all hours bought elsewhere."""
+    cost = next(item for item in outcome.indicators if item.key == "cost").number + values["aid"]
+    return cost < values["outside"] * sum([row[0] for row in values["needs"]])
+
+
+CHALLENGES = (
+    Challenge("sans-aide", _kept_without_aid, {"needs": [[40], [40], [80], [120], [220]]}),
+    Challenge("ailleurs", _useless, {"outside": 7}),
+    Challenge("meme-shapley", _even_shapley, {"rule": "shapley", "post": 1800}),
+)
 
 
 def compute(values):
@@ -47,16 +81,32 @@ def compute(values):
     gone = sharing.leavers(costs, shares, count)
     saved = sum(alone) - net
     small = _smallest(needs)
+    yield Headline(_headline(values, costs[-1], objection=objection, shares=shares, small=small))
     yield Indicator("cost", euros(net), number=net, verdict=note(_aid_words(values["aid"])))
     yield Indicator("saving", euros(saved), number=saved)
     yield Indicator("smallest", euros(_paid(shares, small)), number=_paid(shares, small), verdict=_small_verdict(small, alone, gone))
     yield Indicator("leaving", euros(_saving(objection, shares)), number=_saving(objection, shares), verdict=_core_verdict(objection, count))
+    yield Indicator("gone", quantity(len(gone), MEMBERS, 0), number=len(gone))
     yield Figure("Seul, ou dans l’atelier commun", _alone_reading(values, gone), lambda view: _alone(view, alone, shares))
     yield Figure("Le coût commun selon la règle", _rules_reading(splits, small), lambda view: _rules(view, splits))
     yield _sentence(values, costs[-1], net=net, objection=objection, shares=shares, needs=needs)
     yield _shares_table(needs, alone, splits)
     yield _rules_table(costs, splits, count)
     yield lambda guess: _answer(guess, costs, equal=splits["equal"], count=count)
+
+
+def _headline(values, cost, objection, shares, small):
+    needs = [row[0] for row in values["needs"]]
+    if not sum(needs):
+        return "Personne n’a besoin d’heures, rien à partager"
+    if cost >= values["outside"] * sum(needs):
+        return f"{'Sans l’aide, autant' if values['aid'] else 'Autant'} acheter toutes les heures ailleurs"
+    if objection is None:
+        return f"Personne ne gagne à partir, et le plus petit paie {euros(_paid(shares, small))}"
+    leavers = sharing.members(objection.group, len(needs))
+    who = WHO[leavers[0]][0].upper() + WHO[leavers[0]][1:] if len(leavers) == 1 else f"Un groupe de {number(len(leavers))}"
+    gain = _saving(objection, shares)
+    return f"{who} paierait {euros(gain)} de moins à part" if gain >= 1 else f"{who} paierait moins à part"
 
 
 def _smallest(needs):
@@ -89,7 +139,8 @@ def _small_verdict(small, alone, gone):
 def _core_verdict(objection, count):
     if objection is None:
         return Verdict(True, "partage stable : aucun groupe ne gagne à partir")
-    return Verdict(False, f"instable : {_names(objection.group, count)}")
+    leavers = sharing.members(objection.group, count)
+    return Verdict(False, f"partage instable : {listed([WHO[i] for i in leavers])} {'gagne' if len(leavers) == 1 else 'gagnent'} à partir")
 
 
 def _names(group, count):
@@ -108,11 +159,11 @@ def _sentence(values, cost, net, objection, shares, needs):
         return f"{start}l’atelier commun ne coûte pas moins que d’acheter toutes les heures ailleurs : à ces prix, rien ne retient personne."
     if objection is None:
         return f"{start}le coût de {euros(net)} est partagé sans que personne, seul ou en groupe, gagne à partir."
-    people = _names(objection.group, len(needs))
+    people = listed([WHO[i] for i in sharing.members(objection.group, len(needs))])
     gain = euros(_saving(objection, shares))
     if len(sharing.members(objection.group, len(needs))) == 1:
-        return f"{start}un membre paierait moins seul ({people}, {gain} de moins par mois) : l’atelier risque de le perdre."
-    return f"{start}un groupe paierait moins à part ({people}, {gain} de moins par mois) : l’atelier risque de le perdre."
+        return f"{start}{people} paierait {gain} de moins par mois hors de l’atelier commun, qui risque un départ."
+    return f"{start}{people} paieraient à part {gain} de moins par mois, tous ensemble : l’atelier risque de les perdre."
 
 
 def _alone(view, alone, shares):
@@ -128,7 +179,7 @@ def _alone_reading(values, gone):
     text = f"Pour chacun, deux barres : ce qu’il paierait seul, puis sa part de l’atelier commun ({_rule_name(values)}). "
     if not gone:
         return f"{text}Chaque part est au plus égale au coût seul."
-    return f"{text}La part dépasse le coût seul pour : {listed([SHORT[i] for i in gone])}."
+    return f"{text}La part dépasse le coût seul pour {listed([WHO[i] for i in gone])}."
 
 
 def _rules(view, splits):
@@ -165,8 +216,8 @@ def _answer(guess, costs, equal, count):
     if guess == gone:
         return fact, RIGHT
     if gone:
-        return fact, "Une part égale ignore les besoins : elle dépasse ce que coûteraient dehors les quelques heures d’un petit membre."
+        return fact, "Une part égale ignore les besoins : elle dépasse ce que le plus petit paierait ailleurs."
     return fact, "À ces réglages, une part égale reste sous le coût de chacun."
 
 
-SIMULATOR = Simulator("shared-workshop", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("shared-workshop", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="gone", presets=PRESETS, challenges=CHALLENGES)

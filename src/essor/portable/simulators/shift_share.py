@@ -1,19 +1,21 @@
 """« L'emploi de l'ESS a progressé : à qui le mérite ? »: a change split between reference, structure and territory."""
 
 from essor.given.words import words_of
-from essor.portable.french import number, quantity, signed
+from essor.portable.french import number, percent, quantity, signed
 from essor.portable.models.territory import shift_share, total
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.waterfall import Step, waterfall
 from essor.portable.rules.statistics import same_series, series
 from essor.portable.simulators.controls import Grid, Number, Year
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict
 
 JOB = ("emploi", "emplois")
+IF_NATIONAL = "que s’il avait suivi l’évolution nationale, famille par famille"
 FAMILIES = ("associations", "coopératives", "mutuelles", "fondations")
 
 # Fictitious: a territory of about the size of a department, and a country whose total grows by 4.6 %.
 DEFAULT = [[30000, 32100, 1800000, 1908000], [6000, 5900, 300000, 294000], [3000, 2850, 130000, 124800], [1000, 1250, 80000, 88800]]
+ASSOCIATIONS = percent(DEFAULT[0][3] / DEFAULT[0][2] - 1)  # growth in the country
 SAME_PACE = [[30000, 31800, 1800000, 1908000], [6000, 5880, 300000, 294000], [3000, 2880, 130000, 124800], [1000, 1110, 80000, 88800]]
 BAD_MIX = [[4000, 4240, 1800000, 1908000], [24000, 23600, 300000, 294000], [11000, 10650, 130000, 124800], [1000, 1110, 80000, 88800]]
 
@@ -35,7 +37,32 @@ CONTROLS = (
 
 PRESETS = (Preset("good", {}), Preset("same", {"jobs": SAME_PACE}), Preset("mix", {"jobs": BAD_MIX}), Preset("break", {"start": 2013, "end": 2019}))
 
-BET = Number("guess", low=0, high=200, step=1, default=20, unit="%", decimals=0)
+BET = Number("guess", low=0, high=10000, step=10, default=1000, unit=JOB, decimals=0, choices=(100, 1050, 1830, 2100))
+MOST_SHOWN = 99999999  # jobs
+GAINED = 2000  # jobs, of a challenge
+
+
+def _indicators(outcome):
+    return {item.key: item for item in outcome.indicators}
+
+
+def _deceiving(values, outcome):
+    """Many jobs won, and fewer than families won in France, over years that may be compared."""
+    shown = _indicators(outcome)
+    return shown["change"].verdict.ok and shown["change"].number >= GAINED and round(shown["local"].number) < 0
+
+
+def _judged_by_others(values, outcome):
+    """Nothing has changed here, and the merit is gone."""
+    here = [row[:2] for row in values["jobs"]] == [row[:2] for row in DEFAULT]
+    shown = _indicators(outcome)
+    return here and shown["change"].verdict.ok and round(shown["local"].number) < 0
+
+
+CHALLENGES = (
+    Challenge("trompeuse", _deceiving, {"jobs": [[45000, 47400, 1800000, 1908000]] + SAME_PACE[1:]}),
+    Challenge("ailleurs", _judged_by_others, {"jobs": [DEFAULT[0][:3] + [1980000]] + DEFAULT[1:]}),
+)
 
 
 def compute(values):
@@ -52,6 +79,7 @@ def compute(values):
     else:
         verdict = Verdict(False, f"deux séries, {series(first)} puis {series(last)}, à vérifier")
     effects = (("Effet national", whole.national), ("Effet de structure", whole.mix), ("Effet local", whole.local))
+    yield Headline(_headline(change, whole.local, last <= first, verdict.ok))
     yield Indicator("change", _signed(change), number=change, verdict=verdict)
     yield Indicator("national", _signed(whole.national), number=whole.national)
     yield Indicator("mix", _signed(whole.mix), number=whole.mix)
@@ -69,6 +97,18 @@ def compute(values):
     yield _answer
 
 
+def _headline(change, local, backwards, comparable):
+    if not comparable:
+        return "L’arrivée doit suivre le départ" if backwards else "Deux séries, donc rien à comparer"
+    if abs(local) < 0.5:
+        return "Le territoire a suivi la France, famille par famille"
+    if 0 < local <= change:
+        return f"{quantity(local, JOB, 0)} sur {number(change, 0)} {'est propre' if number(local, 0) == '1' else 'sont propres'} au territoire"
+    if abs(local) >= MOST_SHOWN:
+        return f"{'Mieux' if local > 0 else 'Moins bien'} que la France à familles égales"
+    return f"{quantity(abs(local), JOB, 0)} de {'mieux' if local > 0 else 'moins'} que la France à familles égales"
+
+
 def _signed(jobs):
     return signed(jobs, decimals=0)
 
@@ -83,15 +123,15 @@ def _sentence(change, whole, verdict):
     if change > 0 > whole.local:
         return f"{text}Il gagne des emplois, mais moins qu’il n’aurait dû : la hausse n’est pas un mérite."
     if change < 0 < whole.local:
-        return f"{text}Il perd des emplois, mais moins que ses familles en France : le recul vient d’ailleurs."
-    return text + ("Il fait mieux que ses familles en France." if whole.local > 0 else "Il fait moins bien que ses familles en France.")
+        return f"{text}Il perd des emplois, mais moins {IF_NATIONAL} : le recul vient d’ailleurs."
+    return f"{text}Le territoire fait {'mieux' if whole.local > 0 else 'moins bien'} {IF_NATIONAL}."
 
 
 def _answer(guess):
     columns = [[row[rank] for row in DEFAULT] for rank in range(4)]
-    real = 100 * total(shift_share(*columns)).national / (sum(columns[1]) - sum(columns[0]))
-    fact = f"avec les valeurs de départ, c’est {quantity(real, '%', 0)}"
-    if abs(guess - real) <= 5:
+    real = total(shift_share(*columns)).national
+    fact = f"avec les valeurs de départ, c’est {quantity(real, JOB, 0)}"
+    if abs(guess - real) <= 50:
         return fact, RIGHT
     if guess < real:
         return fact, "La plus grande part de la hausse n’a rien de local : tout le pays progresse."
@@ -125,4 +165,4 @@ def _table(columns, parts, whole):
     return Table(caption, ["Famille", "Variation", "National", "Structure", "Local"], rows)
 
 
-SIMULATOR = Simulator("shift-share", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("shift-share", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="national", presets=PRESETS, challenges=CHALLENGES)

@@ -10,9 +10,10 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 YEARS = ("an", "ans")
+MONTHS = 12
 MILLIONS = ("M€", "M€")
 DAYS_PER_YEAR = 365.25
 NEAR = 0.25  # years
@@ -20,6 +21,8 @@ SPAN = int(DAY_OF_2014[:4]), int(CHECKED[:4]) + 1  # of the picture
 
 # The two thresholds, as the texts say them.
 FIRST, SECOND = [quantity(entry.value / law.MILLION, MILLIONS) for entry in law.SPASER_THRESHOLD.entries if entry.value is not None]
+
+FIRST_DAY = next(entry.start for entry in law.SPASER_THRESHOLD.entries if entry.value is not None)
 
 KINDS = (
     (law.LOCAL, "Collectivité ou groupement de collectivités"),
@@ -42,7 +45,7 @@ PRESETS = (
     Preset("hospital", {"regime": "date", "year": 2023, "month": 10, "buyer": law.OTHER}),
 )
 
-BET = Number("guess", low=0, high=50, step=0.1, default=10, unit=YEARS, decimals=1)
+LARGE = 150  # millions of euros, of a challenge
 
 
 def compute(values):
@@ -50,7 +53,8 @@ def compute(values):
     spend = values["spend"] * law.MILLION
     state = _state(values["buyer"], spend, date)
     since = law.spaser_required_since(values["buyer"], spend)
-    years = (_days(CHECKED) - _days(since)) / DAYS_PER_YEAR if since else 0
+    years = _years_since(since) if since else 0
+    yield Headline(_headline(state, values["spend"], date))
     yield Indicator("purchases", quantity(values["spend"], MILLIONS, None), number=values["spend"], verdict=_verdict(state, date))
     yield Indicator(
         "years", quantity(years, YEARS, 1), number=years, verdict=note(f"depuis le {date_in_words(since)}" if since else "pas d’obligation aujourd’hui")
@@ -66,6 +70,21 @@ def _date(values):
     if values["regime"] != "date":
         return values["date"]
     return f"{values['year']}-{values['month']:02}-01"
+
+
+def _headline(state, spend, date):
+    said = {
+        "before": "Non, la loi n’est pas encore en vigueur",
+        "after": "Date postérieure à notre dernière vérification",
+        "awaited": "On ne peut pas le dire, le seuil attend son décret",
+        "outside": "Non, cet acheteur n’est pas concerné à cette date",
+    }
+    if state in said:
+        return said[state]
+    threshold, spent = quantity(_threshold(date), MILLIONS, 0), quantity(spend, MILLIONS, None)
+    if state == "due":
+        return f"Oui, {spent} d’achats dépassent le seuil de {threshold}"
+    return f"Non, {spent} d’achats ne dépassent pas {threshold}"
 
 
 def _verdict(state, date):
@@ -136,12 +155,25 @@ def _sentence(state, values, date):
     return f"{day}, avec {spend} d’achats, {threshold} ne sont pas dépassés : le SPASER est facultatif."
 
 
+def _years_since(date):
+    """Years from a date to the last check."""
+    return (_days(CHECKED) - _days(date)) / DAYS_PER_YEAR
+
+
 def _days(date):
     """Days from a fixed origin, Gregorian (months counted from March)."""
     year, month, day = int(date[:4]), int(date[5:7]), int(date[8:])
     if month < 3:
         year, month = year - 1, month + 12
     return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day
+
+
+def _before(guess):
+    """The month that was that many years before the last check, as a date; None without a guess."""
+    if guess is None:
+        return None
+    months = int(CHECKED[:4]) * MONTHS + int(CHECKED[5:7]) - 1 - round(guess * MONTHS)
+    return f"{months // MONTHS}-{months % MONTHS + 1:02}-01"
 
 
 def _chart(view, values, date):
@@ -157,8 +189,11 @@ def _chart(view, values, date):
         Line("vos achats", [law.SPASER_PRINCIPLE.entries[0].start, CHECKED], ys=[values["spend"]] * 2, colour="ochre", strong=False),
     ]
     # Past the last check there is nothing to point at.
-    mark = Mark("x", date, typeset(f"{date[8:]}/{date[5:7]}/{date[:4]}")) if date <= CHECKED else None
-    return step_chart(view, lines, y_title="Millions d’euros par an", span=SPAN, mark=mark, y_unit="M€")
+    marks = [Mark("x", date, typeset(f"{date[8:]}/{date[5:7]}/{date[:4]}"))] if date <= CHECKED else []
+    guessed = _before(values["guess"])
+    if guessed and guessed > DAY_OF_2014[:4]:
+        marks.append(Mark("x", guessed, "votre pari"))
+    return step_chart(view, lines, y_title="Millions d’euros par an", span=SPAN, marks=marks, y_unit="M€")
 
 
 def _reading(values):
@@ -195,4 +230,45 @@ def _answer(guess, since, years):
     return fact, "L’obligation est plus ancienne que vous ne pensiez."
 
 
-SIMULATOR = Simulator("spaser", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+def _day(values):
+    regime = CONTROLS[0]
+    return _date({"regime": values["regime"], "date": regime.days[values["regime"]], "year": values["year"], "month": values["month"]})
+
+
+def _state_on(values, date):
+    return _state(values["buyer"], values["spend"] * law.MILLION, date)
+
+
+def _at_the_threshold(values, outcome):
+    """Today, as much as may be bought without a scheme."""
+    date = _day(values)
+    return values["regime"] == "today" and _state_on(values, date) == "below" and values["spend"] == _threshold(date)
+
+
+def _large_and_free(values, outcome):
+    """Large purchases, a known threshold, and no duty."""
+    date = _day(values)
+    return values["spend"] >= LARGE and _state_on(values, date) == "outside" and _threshold(date) is not None
+
+
+def _last_month(values, outcome):
+    """The month before the duty, for a local authority."""
+    date = _day(values)
+    year, month = int(date[:4]), int(date[5:7]) + 1
+    following = f"{year + month // (MONTHS + 1)}-{1 if month > MONTHS else month:02}-01"
+    before, after = _state_on(values, date), _state_on(values, following)
+    return values["buyer"] == law.LOCAL and values["regime"] == "date" and before == "below" and after == "due"
+
+
+CHALLENGES = (
+    Challenge("au-seuil", _at_the_threshold, {"spend": _threshold(CHECKED)}),
+    Challenge("dernier-mois", _last_month, {"regime": "date", "year": 2022, "month": 12}),
+    Challenge("gros-acheteur", _large_and_free, {"regime": "date", "year": 2022, "buyer": law.OTHER, "spend": 200}),
+)
+
+# What a reader may count from: the widening to other buyers, the lower threshold, the first one, the law.
+STARTS = (law.SPASER_BUYERS.entries[-1].start, law.SPASER_THRESHOLD.entries[-1].start, FIRST_DAY, law.SPASER_PRINCIPLE.entries[0].start)
+CHOICES = tuple([round(_years_since(start), 1) for start in STARTS])
+BET = Number("guess", low=0, high=50, step=0.1, default=10, unit=YEARS, decimals=1, choices=CHOICES)
+
+SIMULATOR = Simulator("spaser", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="years", presets=PRESETS, challenges=CHALLENGES)

@@ -6,7 +6,7 @@ from essor.portable.models.networks import betweenness, centralisation, componen
 from essor.portable.pictures.graph import Node, network
 from essor.portable.rules import territorial_policy as law
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 # The nine colleges of the CDESS (sheet « Pas-de-Calais », 2014), the region and the regional chamber.
 PARTNERS = (
@@ -53,7 +53,39 @@ PRESETS = (
     Preset("gone", {"state": "gone"}),
 )
 
-BET = Number("guess", low=0, high=100, step=0.1, default=50, unit="%", decimals=1)
+BET = Number("guess", low=0, high=100, step=0.1, default=50, unit="%", decimals=1, choices=(17, 33, 50, 92))
+FEWEST = COUNT - 1  # links that hold all partners together
+
+
+def _shown(values, outcome):
+    """The numbers of the indicators, and how many links join two partners."""
+    numbers = {item.key: item.number for item in outcome.indicators}
+    numbers["direct"] = len(_edges(values["links"])[1])
+    return numbers
+
+
+def _held_by_few(values, outcome):
+    shown = _shown(values, outcome)
+    return shown["without_hub"] == 1 and shown["direct"] <= FEWEST
+
+
+def _seconded(values, outcome):
+    """Whoever coordinates keeps all links, and half of the paths or more go round."""
+    shown = _shown(values, outcome)
+    return min([row[0] for row in values["links"]]) == 1 and shown["direct"] <= FEWEST and 2 * shown["through_hub"] < 100
+
+
+def _linked_and_fragile(values, outcome):
+    """As many links as would hold all partners, and the network breaks."""
+    shown = _shown(values, outcome)
+    return shown["direct"] >= FEWEST and shown["without_hub"] > 1
+
+
+CHALLENGES = (
+    Challenge("dix-liens", _held_by_few, {"links": [[1, rank + 2] for rank in range(FEWEST)] + [[1, 0]]}),
+    Challenge("second", _seconded, {"links": [[1, 0]] + [[1, 1] for _ in range(FEWEST)]}),
+    Challenge("fragile", _linked_and_fragile, {"links": [[1, rank % FEWEST + 1] for rank in range(1, FEWEST + 1)] + [[1, 0]]}),
+)
 
 
 def compute(values):
@@ -68,16 +100,25 @@ def compute(values):
     centre = centralisation(n, edges)
     date = values["date"]
     level = LEVELS[values["hub"]]
-    yield Indicator("density", percent(before, 1), number=before, verdict=note(f"{number(len(edges))} liens sur {number(n * (n - 1) // 2)}"))
-    yield Indicator("through_hub", percent(scores[HUB], 1), number=scores[HUB], verdict=_mandate(level, date))
-    yield Indicator("centralisation", percent(centre, 1), number=centre, verdict=note("100 % : une étoile"))
+    yield Headline(_headline(groups, alone))
+    yield Indicator("density", percent(before, 1), number=before * 100, verdict=note(f"{number(len(edges))} liens sur {number(n * (n - 1) // 2)}"))
+    yield Indicator("through_hub", percent(scores[HUB], 1), number=scores[HUB] * 100, verdict=_mandate(level, date))
+    yield Indicator("centralisation", percent(centre, 1), number=centre * 100, verdict=note("100 % : une étoile"))
     verdict = Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0))
     yield Indicator("without_hub", quantity(len(groups), GROUPS, 0), number=len(groups), verdict=verdict)
     yield Figure("Le réseau, l’animateur au centre", _reading(edges, direct, gone, groups), lambda view: _picture(view, edges, direct, scores, gone))
-    yield _sentence(before, scores[HUB], groups=groups, alone=alone, direct=len(direct))
+    yield _sentence(before, scores[HUB], groups=groups, alone=alone)
     yield _table(n, edges, scores)
     yield _law_table(date)
     yield _answer
+
+
+def _headline(groups, alone):
+    if len(groups) == 1:
+        return "Sans l’animateur, le réseau tient"
+    if alone == COUNT:
+        return f"Sans l’animateur, les {number(COUNT)} partenaires se retrouvent seuls"
+    return f"Sans l’animateur, le réseau se casse en {quantity(len(groups), GROUPS, 0)}"
 
 
 def _edges(links):
@@ -103,13 +144,15 @@ def _mandate(level, date):
     return note(title)
 
 
-def _sentence(before, through, groups, alone, direct):
+def _sentence(before, through, groups, alone):
     text = f"{percent(before, 1)} des liens possibles existent, et {percent(through, 1)} des chemins entre partenaires passent par l’animateur. "
     if len(groups) == 1:
         return f"{text}S’il s’en va, les onze partenaires restent reliés : les liens directs suffisent."
+    if alone == COUNT:
+        return f"{text}S’il s’en va, les onze partenaires se retrouvent seuls, et aucun lien direct ne prend le relais."
     text += f"S’il s’en va, il reste {quantity(len(groups), GROUPS, 0)}"
     text += f", dont {quantity(alone, ('partenaire seul', 'partenaires seuls'), 0)}" if alone else ""
-    return text + (". Aucun lien direct ne prend le relais." if not direct else ". Les liens directs n’en relient qu’une partie.")
+    return f"{text}. Les liens directs n’en relient qu’une partie."
 
 
 def _answer(guess):
@@ -168,4 +211,4 @@ def _law_table(date):
     return Table("Qui peut quoi, aux règles choisies", ["Question", "Réponse", "Source"], rows)
 
 
-SIMULATOR = Simulator("stakeholder-map", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator("stakeholder-map", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="density", presets=PRESETS, challenges=CHALLENGES)

@@ -9,7 +9,7 @@ from essor.portable.models import transversality
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.matrix import matrix_picture
 from essor.portable.simulators.controls import Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Figure, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
 
 DEPARTMENTS = ("Économie et ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "Environnement")
 ACTIONS = ("Clauses sociales", "Monnaie locale", "Pôle (PTCE)", "Appel à projets", "Épicerie solidaire")
@@ -17,7 +17,7 @@ LEVELS = ("absente", "informée", "contribue", "pilote")
 ESS = 0  # the rank of the ESS department
 THOUSANDS = "k€"
 READING = 0.5  # share from which TR-03 reads as high and below which TR-04 reads as low; a choice of the course
-GUESSED = 6  # departments out of seven, in the prediction
+APART = 6  # the rank of the department that takes no part at the start
 
 DEFAULT = [[2, 3, 3, 3, 2, 260], [3, 0, 0, 0, 0, 0], [1, 2, 0, 1, 0, 0], [2, 0, 0, 1, 3, 90], [0, 1, 2, 1, 0, 20], [0, 0, 2, 0, 0, 30], [0, 1, 0, 0, 1, 0]]
 
@@ -30,14 +30,46 @@ CONTROLS = (
         "matrix",
         rows=DEPARTMENTS,
         columns=[Number(f"a{rank}", low=0, high=transversality.LEADS, step=1, default=0, integer=True, label=name) for rank, name in enumerate(ACTIONS)]
-        + [Number("budget", low=0, high=100000, step=1, default=0, unit=THOUSANDS, integer=True, label="Crédits ESS, en k€")],
+        + [Number("budget", low=0, high=100000, step=1, default=0, unit=THOUSANDS, integer=True, label="Crédits ESS")],
         default=DEFAULT,
     ),
 )
 
 PRESETS = (Preset("depart", {}), Preset("tuyau", {"matrix": SILO}), Preset("ligne", {"matrix": ALL_IN}), Preset("partage", {"matrix": SHARED}))
 
-BET = Number("guess", low=0, high=100, step=1, default=85, unit="%", decimals=1)
+BET = Number("guess", low=0, high=100, step=1, default=50, unit="%", decimals=1, choices=(33, 50, 71, 86))
+
+
+def _number(outcome, key):
+    return next(item for item in outcome.indicators if item.key == key).number
+
+
+def _shared_lead(values, outcome):
+    """The same money and a leader for each action, but no longer the same department alone."""
+    matrix = values["matrix"]
+    same = [row[-1] for row in matrix] == [row[-1] for row in DEFAULT]
+    return same and not transversality.without_leader([row[:-1] for row in matrix]) and _number(outcome, "dependence") < 100 * READING
+
+
+def _one_table(values, outcome):
+    """Every pair works together, for having been put around one action."""
+    changed = [rank for rank in range(len(ACTIONS)) if [row[rank] for row in values["matrix"]] != [row[rank] for row in DEFAULT]]
+    return len(changed) == 1 and len(transversality.working_pairs([row[:-1] for row in values["matrix"]])) == PAIRS
+
+
+def _without_one(values, outcome):
+    """All that an absent department leaves to the others."""
+    matrix = [row[:-1] for row in values["matrix"]]
+    return max(matrix[APART]) < transversality.CONTRIBUTES and len(transversality.working_pairs(matrix)) == PAIRS - len(matrix) + 1
+
+
+PAIRS = len(DEPARTMENTS) * (len(DEPARTMENTS) - 1) // 2
+AROUND = [[row[0], row[1], row[2], max(row[3], transversality.CONTRIBUTES), row[4], row[5]] for row in DEFAULT]
+CHALLENGES = (
+    Challenge("pilotes", _shared_lead, {"matrix": [DEFAULT[0], DEFAULT[1], [1, 3, 0, 1, 0, 0]] + DEFAULT[3:]}),
+    Challenge("sans-elle", _without_one, {"matrix": AROUND[:APART] + DEFAULT[APART:]}),
+    Challenge("une-table", _one_table, {"matrix": AROUND}),
+)
 
 
 def compute(values):
@@ -49,13 +81,13 @@ def compute(values):
     dependent, elsewhere = transversality.dependence(matrix, ESS), transversality.budget_elsewhere(budgets, ESS)
     alone = transversality.led_alone(matrix, ESS)
     silo = dependent >= READING and total > 0 and elsewhere < READING
-    count = len(DEPARTMENTS)
+    yield Headline(_headline(silo, len(pairs)))
     verdict = Verdict(
         not absent, "toutes les directions contribuent" if not absent else f"sans contribution : {listed([DEPARTMENTS[rank] for rank in absent])}"
     )
     covered, dense = transversality.coverage(matrix), transversality.density(matrix)
     yield Indicator("coverage", percent(covered, 1), number=covered * 100, verdict=verdict)
-    verdict = note(f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(count * (count - 1) // 2)}")
+    verdict = note(f"{quantity(len(pairs), ('paire', 'paires'))} sur {number(PAIRS)}")
     yield Indicator("density", percent(dense, 1), number=dense * 100, verdict=verdict)
     verdict = Verdict(dependent < READING, f"{quantity(len(alone), ('action pilotée', 'actions pilotées'))} par elle seule")
     yield Indicator("dependence", percent(dependent, 1), number=dependent * 100, verdict=verdict)
@@ -68,6 +100,16 @@ def compute(values):
     yield _departments_table(matrix, budgets, pairs=pairs, total=total)
     yield _actions_table(matrix)
     yield _answer
+
+
+def _headline(silo, pairs):
+    if silo:
+        return "Non, une seule direction tient l’essentiel"
+    if not pairs:
+        return "Non, aucune direction ne travaille avec une autre"
+    if pairs == PAIRS:
+        return "Oui, toutes les directions travaillent ensemble"
+    return f"En partie, {quantity(pairs, ('paire', 'paires'), 0)} de directions sur {number(PAIRS)}"
 
 
 def _sentence(silo, absent, pairs, total):
@@ -142,14 +184,18 @@ def _actions_table(matrix):
 
 
 def _answer(guess):
-    count = len(DEPARTMENTS)
-    exact = 100 * GUESSED * (GUESSED - 1) / (count * (count - 1))
-    fact = f"le calcul donne {quantity(exact, '%', 1)} : 15 paires sur 21"
+    start = [row[:-1] for row in DEFAULT]
+    exact = transversality.density(start) * 100
+    fact = f"au départ, le calcul donne {quantity(exact, '%', 1)}, soit {number(len(transversality.working_pairs(start)))} paires sur {number(PAIRS)}"
     if abs(guess - exact) < 1:
         return fact, RIGHT
+    if abs(guess - transversality.coverage(start) * 100) < 1:
+        return fact, "Vous avez compté les directions qui contribuent ; une paire demande que deux directions contribuent à la même action."
     if guess > exact:
-        return fact, "Une direction absente retire six paires d’un coup : elle pèse plus que quelques liens de plus entre les autres."
-    return fact, "Il manque seulement les six paires de la direction absente."
+        return fact, "Contribuer ne suffit pas : deux directions qui travaillent sur des actions différentes ne se rencontrent pas."
+    return fact, "Plusieurs directions se retrouvent sur la même action, qui fait alors plusieurs paires."
 
 
-SIMULATOR = Simulator("transversality-matrix", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, presets=PRESETS)
+SIMULATOR = Simulator(
+    "transversality-matrix", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="density", presets=PRESETS, challenges=CHALLENGES
+)
