@@ -5,6 +5,8 @@ A case gives a simulator, its settings (values, or the key of a situation), then
 table, row and column. What braces cannot say is a pair: a place (see `shown`), and a function that gives the text from what is there.
 """
 
+import re
+
 from essor.portable.french import number, percent, quantity
 from essor.portable.simulators.registry import load
 
