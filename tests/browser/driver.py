@@ -253,7 +253,7 @@ class SimulatorInPage:
         hidden = self.simulator.hidden(self.values)
         return {
             "controls": [{"shown": control.name not in hidden, **self._control(control, self.values[control.name])} for control in self.simulator.controls],
-            "parts": [{"html": part(outcome._replace(answer=""))} for part in (markup.indicators, markup.reading, markup.tables)],
+            "parts": [{"html": part(outcome)} for part in (markup.indicators, markup.sentence, markup.tables)],
             "verdict": self.verdict,
             "headline": typeset(outcome.headline),
             "figures": [{"title": typeset(figure.title), "reading": typeset(figure.reading)} for figure in outcome.figures],

@@ -147,8 +147,9 @@ def test_a_session_gives_sound_fragments(slug):
         assert answer["ok"] is True
         for part in ("indicators", "reading", "tables"):
             assert not {"script", "style", "iframe", "img", "a"} & set(Reader(answer[part]).tags)
-        assert bool(guess) is ("essor-answer" in answer["reading"])
-        assert answer["spoken"] and "<" not in answer["spoken"]
+        assert bool(guess) is bool(answer["answer"]) and "essor-answer" not in answer["reading"]
+        assert answer["headline"] and "<" not in answer["headline"] + answer["answer"]
+        assert all(one is False for one in answer["reached"])
         assert len(answer["numbers"]) == answer["indicators"].count("<dt>")
 
 

@@ -33,7 +33,12 @@ def indicators(outcome):
 def reading(outcome):
     """The sentence that reads the result and, after a guess, the one that answers it."""
     answer = f'<p class="essor-answer">{written(outcome.answer)}</p>' if outcome.answer else ""
-    return f'<p data-part="sentence" class="essor-sentence">{written(outcome.sentence)}</p>{answer}'
+    return sentence(outcome) + answer
+
+
+def sentence(outcome):
+    """The sentence that reads the result."""
+    return f'<p data-part="sentence" class="essor-sentence">{written(outcome.sentence)}</p>'
 
 
 def tables(outcome):

@@ -38,7 +38,7 @@ def _run(request):
     return {
         "ok": True,
         "indicators": markup.indicators(outcome),
-        "reading": markup.reading(outcome._replace(answer="")),
+        "reading": markup.sentence(outcome),
         "tables": markup.tables(outcome),
         "headline": typeset(outcome.headline),
         "reached": simulator.reached(values, outcome),

@@ -149,9 +149,9 @@ def test_what_is_heard(slug):
 
 
 @pytest.mark.parametrize("slug", registry.slugs())
-def test_a_screen_reader_hears_the_answer_once_something_is_predicted_and_the_sentence_otherwise(slug):
+def test_the_page_is_told_the_answer_once_something_is_predicted_and_the_headline_always(slug):
     simulator = registry.load(slug)
     for guess in (None, *guesses_of(simulator)[:1]):
         outcome = simulator.run(simulator.values(), guess and simulator.prediction.control.parse(guess))
-        said = json.loads(respond(json.dumps({"do": "run", "slug": slug, "values": {}, "guess": guess})))["spoken"]
-        assert said == typeset(outcome.answer if guess else outcome.sentence) != ""
+        told = json.loads(respond(json.dumps({"do": "run", "slug": slug, "values": {}, "guess": guess})))
+        assert told["answer"] == (typeset(outcome.answer) if guess else "") and told["headline"] == typeset(outcome.headline) != ""
