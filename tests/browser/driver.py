@@ -48,7 +48,7 @@ root => ({
       name: box.dataset.control, shown: !box.hidden, value, spoken: range?.getAttribute("aria-valuetext") ?? null,
       typed: typed?.value ?? null, invalid: typed?.getAttribute("aria-invalid") === "true", error: error?.textContent ?? "",
     };
-  }),
+  }).sort((one, other) => (one.name < other.name ? -1 : 1)),
   parts: ["indicators", "reading", "tables"].map((name) => ({ html: root.querySelector(`[data-part=${name}]`).innerHTML })),
   verdict: root.querySelector("[data-part=verdict]")?.textContent ?? "",
   headline: root.querySelector("[data-part=headline]").textContent,
@@ -147,6 +147,11 @@ class SimulatorInPage:
         """Put the page where this control has an effect, as the reader would."""
         if control.only and self.values[control.only[0]] not in control.only[1]:
             self.choose(self.simulator.control(control.only[0]), control.only[1][0])
+
+    def a_bet(self):
+        """Some bet that may be made, as typed or as offered."""
+        control = self.simulator.prediction.control
+        return control.field(control.choices[0]) if control.choices else "2,5"
 
     def predict(self, text):
         offered = self.root.locator(f'[name=guess][value="{text}"]')
@@ -252,7 +257,10 @@ class SimulatorInPage:
         outcome = self.simulator.run(self.values, self.guess)
         hidden = self.simulator.hidden(self.values)
         return {
-            "controls": [{"shown": control.name not in hidden, **self._control(control, self.values[control.name])} for control in self.simulator.controls],
+            "controls": [
+                {"shown": control.name not in hidden, **self._control(control, self.values[control.name])}
+                for control in sorted(self.simulator.controls, key=lambda one: one.name)
+            ],
             "parts": [{"html": part(outcome)} for part in (markup.indicators, markup.sentence, markup.tables)],
             "verdict": self.verdict,
             "headline": typeset(outcome.headline),

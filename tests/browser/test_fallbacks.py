@@ -117,7 +117,7 @@ def test_in_a_frame_without_an_origin(browser, addresses, witness, a_simulator_a
         assert frame.evaluate("self.origin") == "null"
         simulator = SimulatorInPage(frame, slug)
         simulator.root.scroll_into_view_if_needed()
-        simulator.predict("2,5")
+        simulator.predict(simulator.a_bet())
         simulator.expect_pictures()
         asked = answered(frame, load(CHAPTERS[[page_of(file) for file in CHAPTERS].index(path)]).questions[0])
         expect(asked.root.locator(".essor-done")).to_contain_text("réussi, mais pas gardé")

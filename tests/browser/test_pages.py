@@ -27,7 +27,7 @@ def start_all(page, place):
 def misuse(simulator):
     """Have a value refused, and the prediction."""
     simulator.type_wrong(simulator.active_slider(), "x" * 200)
-    if simulator.root.locator(".essor-predict").count():
+    if simulator.root.locator(".essor-predict [type=text]").count():
         enter(simulator.root.locator("[name=guess]"), "?")
         expect(simulator.root.locator(".essor-predict .essor-error")).to_have_text(refusal(simulator.simulator.prediction.control, "?"))
 
@@ -153,7 +153,9 @@ def test_keyboard_alone(visit, long_place):
         if here["is"] == "Voir sans prédire":
             page.keyboard.press("Enter")
             here = page.evaluate(FOCUS)
-            assert page.evaluate("Boolean(document.activeElement.closest('.essor-controls'))")  # at the settings
+            assert page.evaluate("Boolean(document.activeElement.closest('.essor-result'))")  # at the result
+            for more in page.locator("[data-all][aria-expanded=false]:visible").all():
+                more.evaluate("button => button.click()")
         stops.setdefault(here["part"], []).append(here["is"])
         if here["outline"] < 2:
             unseen.append(here["name"])
@@ -173,7 +175,7 @@ def test_keyboard_alone(visit, long_place):
         hidden = simulator.hidden(simulator.values())
         sliders = [control.name for control in simulator.controls if isinstance(control, Slider) and control.name not in hidden]
         wanted = {f"{name} {kind}" for name in sliders for kind in ("range", "text")} | {"Voir les données", "Comment c’est calculé"}
-        if page.locator(f'.essor-sim[data-slug="{slug}"] .essor-predict').count():
+        if page.locator(f'.essor-sim[data-slug="{slug}"] .essor-predict [type=text]').count():
             wanted.add("guess")
         assert wanted <= set(stops[slug])
     for slug in long_place.exercises:

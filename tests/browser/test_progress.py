@@ -209,10 +209,10 @@ def test_the_attestation_says_who_vouches_for_it(visit):
 
 def test_a_guess_is_kept_and_compared_again(simulate, a_simulator_at):
     before = simulate(a_simulator_at)
-    before.predict("2,5")
+    before.predict(before.a_bet())
     before.page.wait_for_load_state("networkidle")
     before.page.reload()
     after = SimulatorInPage(before.page, a_simulator_at[1])
-    after.has_bet("2,5")
+    after.has_bet(after.a_bet())
     after.root.scroll_into_view_if_needed()
     after.expect_outcome()

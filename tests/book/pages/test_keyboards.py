@@ -21,7 +21,7 @@ def numbers():
                     yield slug, control.columns[int(field["data-cell"].split(",")[1])], field
             elif isinstance(control, Number):
                 yield slug, control, fields[0]
-        if simulator.prediction:
+        if simulator.prediction and not simulator.prediction.control.choices:
             yield slug, simulator.prediction.control, page.select_one("[name=guess]")
     for file in assessment.files():
         found = assessment.load(file)

@@ -61,7 +61,11 @@ export class Stage {
     });
     // On a slide, the guess asked for before the result is the room's.
     const { predict } = this.simulator;
-    predict?.addEventListener("submit", () => this.slide && this.freeze(`${predict.elements.guess.value} ${predict.elements.guess.nextElementSibling.textContent.trim()}`));
+    predict?.addEventListener("submit", () => {
+      const { guess } = predict.elements;
+      const chosen = predict.querySelector("[name=guess]:checked")?.parentElement;
+      if (this.slide) this.freeze(guess.type === "text" ? `${guess.value} ${guess.nextElementSibling.textContent.trim()}` : chosen?.textContent.trim() ?? "");
+    });
   }
 
   // ——— The stage ———

@@ -262,7 +262,7 @@ export class SimulatorOnPage {
       const [row, column] = field.dataset.cell?.split(",") ?? [];
       field.value = field.defaultValue = row ? answer.fields[name][row][column] : answer.fields[name];
     }
-    for (const select of box.querySelectorAll("select")) select.value = value;
+    for (const select of box.querySelectorAll("select:not([data-rows])")) select.value = value;
     for (const input of box.querySelectorAll("[type=radio]")) input.checked = input.value === value;
     for (const input of box.querySelectorAll("[type=checkbox]")) input.checked = value;
   }
@@ -305,6 +305,7 @@ export class SimulatorOnPage {
       this.refused.delete(field);
       if (message) this.refused.set(field, message);
       invalid(field, message);
+      if (message) field.closest("tr")?.removeAttribute("data-off");
       const box = field.form === this.predict ? this.predict : field.closest("[data-control]");
       const place = part(box, "error");
       const messages = [...this.refused].filter(([other]) => box.contains(other)).map(([, said]) => said);
