@@ -117,6 +117,8 @@ class SimulatorInPage:
         more = self.root.locator("[data-all][aria-expanded=false]")
         if more.is_visible():
             more.click()
+        for whole in self.root.locator("[data-by-row]:not([data-whole]) .essor-line > button:visible").all():
+            whole.click()
         return self
 
     def come_near(self):

@@ -181,8 +181,8 @@ def test_a_moving_slider_does_not_chatter(simulate):
     for _ in range(8):
         page.keyboard.press("ArrowRight")
     simulator.take(slider, simulator.range(slider).evaluate("range => range.valueAsNumber"))
-    spoken = typeset(simulator.simulator.run(simulator.values).sentence)
-    expect(simulator.root.locator(".essor-spoken")).to_have_text(spoken)
+    spoken = typeset(simulator.simulator.run(simulator.values).headline)
+    expect(simulator.root.locator("[data-part=spoken]")).to_have_text(spoken)
     page.wait_for_timeout(1_000)
     assert page.evaluate("spoken") == [spoken]
 
@@ -229,6 +229,7 @@ def test_journey_from_the_home_page_to_an_answer(visit, addresses, scheme):
     page.keyboard.press("Enter")
     simulator.has_bet(simulator.a_bet())
     simulator.expect_outcome()
+    simulator.open_settings()
     slider = simulator.active_slider()
     simulator.press(slider, "End")
     tools = simulator.root.locator(".essor-tools")

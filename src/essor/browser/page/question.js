@@ -40,7 +40,7 @@ function placeable(root, { simulateur, reglages }) {
   place.addEventListener("click", () => {
     simulator.set({ ...simulator.initial, ...reglages });
     simulator.root.scrollIntoView();
-    simulator.form.querySelector("input, button").focus({ preventScroll: true });
+    simulator.reach();
   });
 }
 
