@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from .conftest import DECKS
-from .deck import ROOM, current, drawn, go_to, predicting, slides, speakers_window
+from .deck import ROOM, current, drawn, go_to, slides, speakers_window
 from .look import expect_no_violation
 
 KEYS = (
