@@ -117,8 +117,7 @@ class SimulatorInPage:
         more = self.root.locator("[data-all][aria-expanded=false]")
         if more.is_visible():
             more.click()
-        for whole in self.root.locator("[data-by-row]:not([data-whole]) .essor-line > button:visible").all():
-            whole.click()
+        self.root.evaluate("root => { for (const whole of root.querySelectorAll('[data-by-row]:not([data-whole]) .essor-line > button')) whole.click(); }")
         return self
 
     def come_near(self):

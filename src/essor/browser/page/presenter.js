@@ -63,8 +63,9 @@ export class Stage {
     const { predict } = this.simulator;
     predict?.addEventListener("submit", () => {
       const { guess } = predict.elements;
-      const chosen = predict.querySelector("[name=guess]:checked")?.parentElement;
-      if (this.slide) this.freeze(guess.type === "text" ? `${guess.value} ${guess.nextElementSibling.textContent.trim()}` : chosen?.textContent.trim() ?? "");
+      const beside = predict.querySelector("[name=guess]:checked + span, [name=guess][type=text] + span");
+      const words = beside?.textContent.trim() ?? "";
+      if (this.slide) this.freeze([guess.type === "text" ? guess.value : "", words].join(" ").trim());
     });
   }
 

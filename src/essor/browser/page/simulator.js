@@ -80,7 +80,7 @@ export class SimulatorOnPage {
       clearTimeout(this.resizing);
       this.resizing = setTimeout(() => String(Object.values(this.frame())) !== String(Object.values(this.place)) && this.redraw(), 100);
     });
-    for (const seen of [this.root, part(this.root, "picture")]) observer.observe(seen);
+    for (const seen of [this.root, ...["picture", "dock", "indicators"].map((name) => part(this.root, name))]) observer.observe(seen);
   }
 
   // The place of the pictures, in px: as high as suits them, at `most` so that what moves is seen with what moves it.
