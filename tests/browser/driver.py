@@ -21,11 +21,10 @@ FRAME = """root => {
     const text = Math.max(14, Math.round(innerHeight / 30));
     return { width: figure.clientWidth, height: Math.max(14 * text, height), text };
   }
-  const dock = root.querySelector("[data-part=dock]");
-  const docked = getComputedStyle(dock).position === "sticky" ? dock.offsetHeight : 0;
-  const most = innerHeight - 84 - root.querySelector("[data-part=indicators]").offsetHeight - docked;
+  const room = innerHeight - 84 - root.querySelector("[data-part=indicators]").offsetHeight;
+  const most = matchMedia("(min-width: 46rem)").matches ? Math.max(220, Math.round(room)) : 0;
   const { clientWidth } = root.querySelector("[data-part=picture]");
-  return { width: Math.max(280, clientWidth), height: 0, text: 14, most: Math.max(220, Math.round(most)) };
+  return { width: Math.max(280, clientWidth), height: 0, text: 14, most };
 }"""
 LIMIT = 20_000  # ms that page.js gives its engine
 RIGHT = {"right": True, "tries": 1, "on": "2026-11-29"}  # an answer, as the browser keeps it

@@ -1,7 +1,7 @@
 // A simulator: carries the values of its controls to the engine, and shows what comes back. No rule of law, no figure and
 // no result is computed here.
 import * as store from "../common/store.js";
-import { invalid, onSubmit, part, parts } from "../common/tools.js";
+import { FRAME, invalid, onSubmit, part, parts } from "../common/tools.js";
 import { ask, engine, start } from "./engine.js";
 import { explore, listData, listenExplore } from "./explore.js";
 import { Stage } from "./presenter.js";
@@ -80,16 +80,15 @@ export class SimulatorOnPage {
       clearTimeout(this.resizing);
       this.resizing = setTimeout(() => String(Object.values(this.frame())) !== String(Object.values(this.place)) && this.redraw(), 100);
     });
-    for (const seen of [this.root, ...["picture", "dock", "indicators"].map((name) => part(this.root, name))]) observer.observe(seen);
+    for (const seen of [this.root, ...["picture", "indicators"].map((name) => part(this.root, name))]) observer.observe(seen);
   }
 
   // The place of the pictures, in px: as high as suits them, at `most` so that what moves is seen with what moves it.
   frame() {
     if (this.stage?.staged) return this.stage.frame();
-    const dock = part(this.root, "dock");
-    const docked = getComputedStyle(dock).position === "sticky" ? dock.offsetHeight : 0;
-    const most = innerHeight - AROUND - part(this.root, "indicators").offsetHeight - docked;
-    return { width: Math.max(NARROWEST, part(this.root, "picture").clientWidth), height: 0, text: TEXT, most: Math.max(LOWEST, Math.round(most)) };
+    const room = innerHeight - AROUND - part(this.root, "indicators").offsetHeight;
+    const most = FRAME.matches ? Math.max(LOWEST, Math.round(room)) : 0;
+    return { width: Math.max(NARROWEST, part(this.root, "picture").clientWidth), height: 0, text: TEXT, most };
   }
 
   openControls() {
