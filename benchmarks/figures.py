@@ -19,7 +19,7 @@ from page import RUNS, SLOW_RUNS, Compressing, come_alive, kilobytes, time_moves
 
 # isort: split
 import editions  # found by page.py, as the tests are
-from browser.conftest import PLACES, SCHEMES, WIDE
+from browser.conftest import PLACES, WIDE
 from browser.look import COLOURS, violations
 from essor.tools.chromium import launch, serve
 
@@ -29,7 +29,7 @@ REPORT = "window.refused = []; addEventListener('securitypolicyviolation', (even
 
 def look_at(browser, folder, addresses, path, found):
     """Open a page by both ways; count what is wrong in `found`, and return its weight, by part, and what it shows."""
-    for scheme in SCHEMES:
+    for scheme in ("http", "file"):
         # The service worker would fetch the whole edition, page after page.
         context = browser.new_context(viewport=WIDE, reduced_motion="reduce", service_workers="block")
         asked = []

@@ -111,7 +111,7 @@ class _Bars:
             y = legend(drawing, y, entries)
         y += 4
         deepest = y
-        for mark in sorted(self.marks, key=lambda one: one.value):
+        for mark in sorted(self.marks, key=lambda one: (one.value, one.label)):
             text, x = typeset(mark.label), self._at(mark.value)
             places = [(x + dx, y + self.line * (0.5 + row), anchor) for row in range(4) for dx, anchor in ((-2, "start"), (2, "end"), (0, "middle"))]
             deepest = max(deepest, drawing.label(places, text, "soft").bottom)
