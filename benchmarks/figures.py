@@ -28,7 +28,7 @@ REPORT = "window.refused = []; addEventListener('securitypolicyviolation', (even
 
 
 def look_at(browser, folder, addresses, path, found):
-    """Open a page by both ways; count what is wrong in `found`, and return its weight, by part, and what it shows."""
+    """Open a page by both ways; count what is wrong in `found`, and return its weight, by part."""
     for scheme in ("http", "file"):
         # The service worker would fetch the whole edition, page after page.
         context = browser.new_context(viewport=WIDE, reduced_motion="reduce", service_workers="block")
