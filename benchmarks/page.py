@@ -79,8 +79,7 @@ root => {
 """
 
 
-PARTS = {"engine.js": "engine.js", "plotly.js": "plotly.js"}
-PARTS |= dict.fromkeys(("page.js", "essor.css"), "our page.js and essor.css")
+PARTS = {"engine.js": "engine.js", "plotly.js": "plotly.js", **dict.fromkeys(("page.js", "essor.css"), "our page.js and essor.css")}
 
 
 def part(path):
@@ -212,7 +211,7 @@ def time_slow(browser, address, path):
         devtools.send("Network.emulateNetworkConditions", SLOW_LINE)
         devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_PROCESSOR})
         page.goto(f"{address}/{path}", wait_until="commit")
-        page.wait_for_function("() => times.answered", timeout=60_000)
+        page.wait_for_function("() => times.first && times.answered", timeout=60_000)
         series.append(page.evaluate("() => ({ text: performance.getEntriesByName('first-contentful-paint')[0].startTime, ...times })"))
         context.close()
     return {name: statistics.median(times[name] for times in series) for name in ("text", "first", "answered")}

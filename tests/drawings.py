@@ -4,7 +4,9 @@ from xml.etree import ElementTree
 
 from essor.portable.pictures.drawing import DROP, LINE, STRONG
 from essor.portable.pictures.metrics import width
+from essor.portable.simulators.declaration import View
 
+FRAMES = [View(wide, height=high) for wide in (300, 640, 1200) for high in (0, 200, 420, 900)]
 LOOSE = 0.6  # px
 
 

@@ -112,7 +112,7 @@ def test_code_of_an_exercise(visit_trainers, scheme):
     expect(image).to_have_count(0)
     invite.get_by_role("button", name="Saisir l’adresse").click()
     field = invite.get_by_label("Adresse du cours pour les participants")
-    for wrong in ("", "cours", "javascript:alert(1)", "file:///tmp/index.html", "data:text/html,x", f"https://cours.exemple.fr/{3000 * 'e'}"):
+    for wrong in ("", "cours", "javascript:alert(1)", "file:///index.html", "data:text/html,x", f"https://cours.exemple.fr/{3000 * 'e'}"):
         enter(field, wrong)
         expect(invite.get_by_role("alert")).to_contain_text("https://")
         expect(image).to_have_count(0)

@@ -7,9 +7,10 @@ import json
 
 from essor.portable import markup, questions, spreadsheet
 from essor.portable.french import typeset
+from essor.portable.pictures.drawing import TEXT
 from essor.portable.pictures.plot import explored
 from essor.portable.simulators.controls import Grid, InputError, Number
-from essor.portable.simulators.declaration import TEXT, WIDE_WIDTH, View, data_of
+from essor.portable.simulators.declaration import WIDE_WIDTH, View, data_of
 from essor.portable.simulators.registry import load as load_simulator
 
 

@@ -6,14 +6,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from drawings import faults, texts
+from drawings import FRAMES, faults, texts
 from essor.portable.pictures.graph import Node, network
 from essor.portable.pictures.metrics import width
 from essor.portable.simulators import missing_link, stakeholder_map
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
 
-FRAMES = [View(width=wide, height=high) for wide in (300, 640, 1200) for high in (0, 200, 420, 900)] + [View(width=300, text=18), View(width=1600, text=20)]
+VIEWS = [*FRAMES, View(width=300, text=18), View(width=1600, text=20)]
 CASES = [(slug, preset.values) for slug in ("missing-link", "stakeholder-map") for preset in load(slug).presets]
 MEMBERS = {"missing-link": missing_link.MEMBERS, "stakeholder-map": stakeholder_map.PARTNERS}
 
@@ -41,7 +41,7 @@ def along(points):
 
 @pytest.mark.parametrize("slug, values", CASES, ids=str)
 def test_every_member_is_named_and_apart_in_every_frame(slug, values):
-    for view in FRAMES:
+    for view in VIEWS:
         svg = load(slug).run(values).figures[0].draw(view).svg()
         assert faults(svg) == [], (view.width, view.height)
         found, wide, high, _ = texts(svg)

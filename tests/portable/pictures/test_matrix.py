@@ -4,12 +4,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from drawings import faults, texts
+from drawings import FRAMES, faults, texts
 from essor.portable.pictures.matrix import matrix_picture
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
 
-FRAMES = [View(width=wide, height=high) for wide in (300, 640, 1200) for high in (0, 200, 420, 900)] + [View(width=900, height=500, text=22)]
+VIEWS = [*FRAMES, View(width=900, height=500, text=22)]
 SIMULATOR = load("transversality-matrix")
 LEVELS = ("rien", "un peu", "assez", "tout")
 
@@ -26,7 +26,7 @@ def marks(svg):
 
 @pytest.mark.parametrize("values", [{}, *(preset.values for preset in SIMULATOR.presets)])
 def test_the_matrix_is_read_in_every_frame(values):
-    for view in FRAMES:
+    for view in VIEWS:
         svg = SIMULATOR.run(values).figures[0].draw(view).svg()
         assert not faults(svg), (view.width, view.height)
         assert ElementTree.fromstring(svg).get("height") == str(view.height) or not view.height

@@ -4,12 +4,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from drawings import faults, texts
+from drawings import FRAMES, faults, texts
 from essor.portable.pictures.slope import Slope, slope_picture
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
-
-FRAMES = [View(width=wide, height=high) for wide in (300, 640, 1200) for high in (0, 200, 420, 900)]
 
 
 def picture(view, *values):

@@ -4,11 +4,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from drawings import faults, texts
+from drawings import FRAMES, faults, texts
 from essor.portable.pictures.units import Family, units_picture
 from essor.portable.simulators.declaration import View
-
-FRAMES = [View(wide, height=high) for wide in (300, 640, 1200) for high in (0, 200, 420, 900)]
 
 FEW, MANY = [("Marchands", 63, 6.3), ("Créateurs", 20, 20), ("Merceries", 0, 0)], [("Marchands", 10000, 5000)] * 4
 

@@ -22,6 +22,8 @@ export function download(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+export const TEXT = 14; // px, the smallest text of a picture
+
 // Whether the window is wide enough for slides one at a time; below, they are a document (slides.css).
 export const FRAME = /* @__PURE__ */ matchMedia("(min-width: 46rem)");
 

@@ -1,7 +1,6 @@
 // A simulator before a room: « Présenter » fills the screen with it, in large type; on a slide it always does.
-import { element, FRAME, onSubmit, part, parts } from "../common/tools.js";
+import { element, FRAME, onSubmit, part, parts, TEXT } from "../common/tools.js";
 
-const TEXT = 14; // px, the smallest of a picture
 const READABLE = 1 / 30; // of the height, for that text
 const FEWEST_LINES = 14; // of text: a picture for a lower place is made smaller as a whole
 const TOOLS = `

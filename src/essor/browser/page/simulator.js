@@ -1,7 +1,7 @@
 // A simulator: carries the values of its controls to the engine, and shows what comes back. No rule of law, no figure and
 // no result is computed here.
 import * as store from "../common/store.js";
-import { FRAME, invalid, onSubmit, part, parts } from "../common/tools.js";
+import { FRAME, invalid, onSubmit, part, parts, TEXT } from "../common/tools.js";
 import { ask, engine, start } from "./engine.js";
 import { explore, listData, listenExplore } from "./explore.js";
 import { Stage } from "./presenter.js";
@@ -12,7 +12,6 @@ import { share } from "./share.js";
 import { slideByTouch } from "./touch.js";
 
 const NARROWEST = 280; // px
-const TEXT = 14; // px, of every text of a picture
 const LOWEST = 220; // px, of a picture
 const AROUND = 84; // px, of the window's height, for what stands above a picture and its figures
 const ARRIVED = "Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours.";

@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.french import typeset
-from essor.portable.pictures.drawing import GAP, Drawing, legend
+from essor.portable.pictures.drawing import GAP, NARROW, SAMPLE, Drawing, heading, legend
 from essor.portable.pictures.plot import BARS, STACK, Chart, Plot, Trace
 
 # A series of values, one per row. `label` names it; `colour` is a role of the palette; `texts` is what is written on each bar, with
@@ -14,7 +14,6 @@ THICK, THIN = 22, 17  # px, a bar alone and one among several
 BETWEEN, LEAST_BETWEEN = 12, 4  # px, between two rows
 MOST_THICK = 3  # times what suits a bar, in a high frame
 NAMES = 0.36  # of the width, at most, for names on the left
-NARROW = 460  # px: below, names are above their bars
 
 
 def bar_chart(view, rows, series, x_title, unit="", marks=(), stacked=False, within=False):
@@ -103,10 +102,7 @@ class _Bars:
 
     def _head(self, drawing, entries):
         """What is measured, the key, and the names of the limits; the height after them."""
-        y = 0
-        for line in drawing.lines(self.title, self.view.width):
-            drawing.write(0, y + self.line / 2, line, "soft")
-            y += self.line
+        y = heading(drawing, self.title)
         if entries:
             y = legend(drawing, y, entries)
         y += 4
@@ -118,7 +114,7 @@ class _Bars:
         return deepest + 2
 
     def _sample(self, rank):
-        return lambda drawing, x, y: self._bar(drawing, rank, x, y - 6, 22, 12)
+        return lambda drawing, x, y: self._bar(drawing, rank, x, y - 6, SAMPLE, 12)
 
     def _bar(self, drawing, rank, left, top, wide, high):
         role = self.series[rank].colour
@@ -129,16 +125,13 @@ class _Bars:
     def _row(self, drawing, row, top, high):
         lines = self.names[row]
         if self.narrow:
-            for rank, line in enumerate(lines):
-                drawing.write(0, top + self.line * (rank + 0.5), line, "ink", halo="paper" if self.marks else "")
+            drawing.block(0, top + self.line * len(lines) / 2, lines, halo="paper" if self.marks else "")
             top += self.line * len(lines)
             high -= self.line * len(lines)
             # Names stand above: what bars start from is drawn beside each.
             drawing.stroke([(self.zero, top - 1), (self.zero, top + high + 1)], "soft", 1.5)
         else:
-            first = top + high / 2 - self.line * (len(lines) - 1) / 2
-            for rank, line in enumerate(lines):
-                drawing.write(self.left - 2 * GAP, first + self.line * rank, line, "ink", "end")
+            drawing.block(self.left - 2 * GAP, top + high / 2, lines, anchor="end")
         if self.stacked:
             self._stack(drawing, row, top + (high - self.thick) / 2)
             return

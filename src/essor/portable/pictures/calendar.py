@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.french import NBSP, typeset
-from essor.portable.pictures.drawing import GAP, Drawing
+from essor.portable.pictures.drawing import GAP, NARROW, Drawing, corners
 from essor.portable.pictures.plot import Chart, said
 
 # A task: `start` month from 0, length in months, what is written. `state`: « on » is full, « off » hollow, « none » a thin line.
@@ -13,7 +13,6 @@ ROW, NARROW_ROW = 34, 44  # px, where no height is asked for
 THICK, THIN, SHARE = 24, 16, 0.55  # a bar, wide and narrow: px, or a share of its row where that is more
 THINNEST = 8  # px: where there is less under the words, they stand over the bar
 NAMES = 0.3  # of the width, at most, for names on the left
-NARROW = 460  # px: below, the name and what is written stand above the bar
 TICK = 5  # px
 DASHED = "6 3"
 
@@ -47,7 +46,7 @@ class _Calendar:
     def svg(self):
         drawing = self.drawing
         for begin, end in self.crowded:
-            drawing.area(_corners(self._x(begin), self.top - 2, self._x(end), self.bottom), "ochre", ".2")
+            drawing.area(corners(self._x(begin), self.top - 2, self._x(end) - self._x(begin), self.bottom - self.top + 2), "ochre", ".2")
         if self.crowded:
             begin, end = max(self.crowded, key=lambda ends: (ends[1] - ends[0], -ends[0]))
             drawing.label([((self._x(begin) + self._x(end)) / 2, drawing.line_height / 2, "middle")], self.meaning, "ochre", strong=True)
@@ -66,7 +65,7 @@ class _Calendar:
         drawing.stroke([(self.left, self.bottom), (drawing.width, self.bottom)], "soft", 1.5)
 
     def _task(self, task, top):
-        drawing, line = self.drawing, self.drawing.line_height
+        drawing = self.drawing
         start, end = self._x(task.start), self._x(min(self.horizon, task.start + task.months))
         name, text = typeset(task.name), typeset(task.text) + (f"{NBSP}→" if task.start + task.months > self.horizon else "")
         role = "soft" if task.state == "none" else "ink"
@@ -75,8 +74,7 @@ class _Calendar:
             return
         middle, thick = top + self.row / 2, min(self.row - 4, max(THICK, SHARE * self.row))
         lines = drawing.lines(name, self.left - 2 * GAP)
-        for rank, words in enumerate(lines):
-            drawing.write(self.left - 2 * GAP, middle + line * (rank - (len(lines) - 1) / 2), words, role, "end")
+        drawing.block(self.left - 2 * GAP, middle, lines, role, "end")
         self._bar(task, start, end, top=middle - thick / 2, high=thick)
         wide = drawing.wide(text, True) + 2 * GAP
         on = task.state == "on"
@@ -97,7 +95,7 @@ class _Calendar:
         drawing.write(x, middle, name, role, halo=halo)
         drawing.write(x + drawing.wide(name) + GAP, middle, text, role, strong=True, halo=halo)
         if over and task.state == "on":
-            drawing.area(_corners(start, top + 1, end, top + self.row - 1), "petrol", ".35")
+            drawing.area(corners(start, top + 1, end - start, self.row - 2), "petrol", ".35")
         elif over:
             self._bar(task, start, end, top=top + 1, high=self.row - 2)
         else:
@@ -108,7 +106,7 @@ class _Calendar:
         if task.state == "none":
             drawing.stroke([(left, top + high / 2), (right, top + high / 2)], "soft", 2, "2 4")
         elif task.state == "off":
-            edge = _corners(left + 1, top + 1, right - 1, top + high - 1)
+            edge = corners(left + 1, top + 1, right - left - 2, high - 2)
             drawing.area(edge, "paper", "1")
             drawing.stroke(edge + edge[:2], "ochre", 2, DASHED)
         else:
@@ -117,7 +115,3 @@ class _Calendar:
                 begin, end = max(left, self._x(begin)), min(right, self._x(end))
                 if begin < end:
                     drawing.hatch(begin, top, end - begin, high, 7)
-
-
-def _corners(left, top, right, bottom):
-    return [(left, top), (right, top), (right, bottom), (left, bottom)]

@@ -7,7 +7,7 @@ from left to right, or downwards in a frame that is much higher than wide.
 from collections import namedtuple
 
 from essor.portable.french import NBSP, number, typeset
-from essor.portable.pictures.drawing import GAP, Drawing, colour, coordinate, legend
+from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, colour, coordinate, legend
 from essor.portable.pictures.plot import Chart, said
 
 # A stage, in shares (0 to 1) of what sets out: what reaches it, what goes back from it and what is lost there; the rest goes on.
@@ -171,9 +171,9 @@ class _Circuit:
 
     def _sample(self, rank):
         def draw(drawing, x, y):
-            drawing.rect(x, y - 6, 22, 12, "petrol")
+            drawing.rect(x, y - 6, SAMPLE, 12, "petrol")
             if rank:
-                drawing.hatch(x, y - 6, 22, 12, step=7)
+                drawing.hatch(x, y - 6, SAMPLE, 12, step=7)
 
         return draw
 

@@ -89,10 +89,8 @@ class _Path:
         if taken:
             box = f'x="{coordinate(left)}" y="{coordinate(middle - high / 2)}" width="{coordinate(wide)}" height="{coordinate(high)}"'
             drawing.shape(f'<rect {box} rx="6" fill="{colour("petrol")}"/>')
-        for rank, text in enumerate(lines):
-            y = middle + self.line * (rank - (len(lines) - 1) / 2)
-            x, anchor = (left + wide / 2, "middle") if centred else (left + PAD, "start")
-            drawing.write(x, y, text, "paper" if taken else "soft", anchor, strong=taken)
+        x, anchor = (left + wide / 2, "middle") if centred else (left + PAD, "start")
+        drawing.block(x, middle, lines, "paper" if taken else "soft", anchor, strong=taken)
 
     def high(self, lines):
         return len(lines) * self.line + PAD

@@ -7,7 +7,10 @@ from essor.portable.pictures.palette import LIGHT
 
 LINE = 1.25  # height of a line of text, in type sizes
 DROP = 0.34  # from the middle of a line down to its baseline
+TEXT = 14  # px, the smallest of a picture
 GAP = 6  # px, between a mark and its label
+SAMPLE = 22  # px, the width of what a key shows
+NARROW = 460  # px: below, names stand above what they name
 STRONG = 650
 
 Box = namedtuple("Box", ["left", "top", "right", "bottom"])
@@ -23,6 +26,11 @@ def coordinate(value):
 def polyline(points):
     """The path of a broken line through (x, y) points."""
     return "M" + "L".join([f"{coordinate(x)} {coordinate(y)}" for x, y in points])
+
+
+def corners(left, top, wide, high):
+    """The points of a rectangle, from its top left, to the right."""
+    return [(left, top), (left + wide, top), (left + wide, top + high), (left, top + high)]
 
 
 def colour(role):
@@ -123,6 +131,12 @@ class Drawing:
         self._texts.append(f'<text {place} fill="{colour(role)}"{style}>{escaped(text)}</text>')
         return box
 
+    def block(self, x, middle, lines, role="ink", anchor="start", strong=False, halo="", step=0.0):
+        """Lines of text about a height, `step` px from one to the next."""
+        step = step or self.line_height
+        for rank, text in enumerate(lines):
+            self.write(x, middle + step * (rank - (len(lines) - 1) / 2), text, role, anchor, strong, halo)
+
     def take(self, left, top, right, bottom):
         """Keep a place from texts that look for one."""
         self._taken.append(Box(left, top, right, bottom))
@@ -150,14 +164,21 @@ class Drawing:
         )
 
 
+def heading(drawing, text):
+    """What is measured, on as many lines as it takes, from the top. The height after it."""
+    lines = drawing.lines(text, drawing.width) if text else []
+    drawing.block(0, drawing.line_height * len(lines) / 2, lines, "soft")
+    return drawing.line_height * len(lines)
+
+
 def legend(drawing, top, entries):
-    """A key, on as many lines as it takes, from height `top`: entries are (draw in it a sample 22 wide at x, y; name). The height after it."""
+    """A key, on as many lines as it takes, from height `top`: entries are (draw in it a sample, SAMPLE wide, at x, y; name). The height after it."""
     x, y = 0, top + drawing.line_height / 2
     for sample, name in entries:
-        wide = 22 + GAP + drawing.wide(name)
+        wide = SAMPLE + GAP + drawing.wide(name)
         if x and x + wide > drawing.width:
             x, y = 0, y + drawing.line_height
         sample(drawing, x, y)
-        drawing.write(x + 22 + GAP, y, name, "ink")
+        drawing.write(x + SAMPLE + GAP, y, name, "ink")
         x += wide + 3 * GAP
     return y + drawing.line_height / 2

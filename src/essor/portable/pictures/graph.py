@@ -4,7 +4,7 @@ from collections import namedtuple
 from math import sqrt
 
 from essor.portable.french import listed, typeset
-from essor.portable.pictures.drawing import GAP, Drawing, coordinate
+from essor.portable.pictures.drawing import GAP, NARROW, Drawing, coordinate
 from essor.portable.pictures.plot import Chart, said
 
 # A member: a short mark written in its disc, its name, how far others depend on it (0 to 1, the area of its disc), and
@@ -12,7 +12,6 @@ from essor.portable.pictures.plot import Chart, said
 Node = namedtuple("Node", ["mark", "name", "weight", "gone"])
 
 SMALLEST, LARGEST = 13, 30  # px, radii
-NARROW = 460  # px: below, there is no room beside the middle for its name
 ROW, TALLEST = 3.5, 430  # of a member, in type sizes, and of the picture, in px, where the height is free
 CLOSE = 1.1  # height of a line of a name, in type sizes
 SHARE = 0.62  # height over width
@@ -116,8 +115,7 @@ class _Network:
         room = (self.drawing.width - x if side > 0 else x) - edge
         gone, step = self.nodes[rank].gone, CLOSE * self.drawing.text
         lines = self.drawing.lines(name, room, gone)
-        for place, text in enumerate(lines):
-            self.drawing.write(x + side * edge, y + step * (place - (len(lines) - 1) / 2), text, role, anchor, gone, halo="paper")
+        self.drawing.block(x + side * edge, y, lines, role, anchor, gone, halo="paper", step=step)
 
     def _name_middle(self, role):
         """Under its disc; in a narrow frame, above the picture, after its mark."""

@@ -1,13 +1,12 @@
 """Marks on one short scale: as many cells as points, what is missing in sight, and means as upright lines through all rows."""
 
 from essor.portable.french import number, typeset
-from essor.portable.pictures.drawing import GAP, Drawing
+from essor.portable.pictures.drawing import GAP, NARROW, Drawing, corners
 from essor.portable.pictures.plot import Chart, said
 
 ROW, NARROW_ROW = 32, 28  # px, where no height is asked for
 CELL, THICK = 22, 0.55  # the height of a cell: px, or a share of its row where that is more
 NAMES = 0.46  # of the width, at most, for names
-NARROW = 460  # px
 
 
 def levels(view, names, marks, highest, floor, means):
@@ -18,7 +17,7 @@ def levels(view, names, marks, highest, floor, means):
 
 def _drawn(view, names, marks, highest, floor, means):
     probe = Drawing(view, 1)
-    line, names = probe.line_height, [typeset(name) for name in names]
+    names = [typeset(name) for name in names]
     digit = probe.wide(number(highest), True)
     left = min(max([probe.wide(name, True) for name in names]), NAMES * view.width) + digit + 3 * GAP
     cell = (view.width - left - 2) / highest
@@ -34,8 +33,7 @@ def _drawn(view, names, marks, highest, floor, means):
         middle, weak = top + row * (rank + 0.5), mark < floor
         role = "ochre" if weak else "ink"
         lines = drawing.lines(names[rank], left - digit - 3 * GAP, weak)
-        for place, text in enumerate(lines):
-            drawing.write(left - digit - 2 * GAP, middle + line * (place - (len(lines) - 1) / 2), text, role, "end", weak)
+        drawing.block(left - digit - 2 * GAP, middle, lines, role, "end", weak)
         drawing.write(left - GAP, middle, number(mark), role, "end", strong=True)
         if weak:
             places = [(left + cell * floor + GAP, middle, "start"), (view.width - GAP, middle, "end")]
@@ -52,9 +50,8 @@ def _cells(drawing, left, middle, cell, high, mark, highest, floor):
             if mark < floor:
                 drawing.hatch(x, top, wide, high)
         else:
-            ends = [(x, top), (x + wide, top), (x + wide, top + high), (x, top + high), (x, top)]
-            owed = rank < floor
-            drawing.stroke(ends, "ochre" if owed else "line", 2 if owed else 1, "4 3" if owed else "")
+            edge, owed = corners(x, top, wide, high), rank < floor
+            drawing.stroke(edge + edge[:1], "ochre" if owed else "line", 2 if owed else 1, "4 3" if owed else "")
 
 
 def _draw_means(drawing, left, cell, means):

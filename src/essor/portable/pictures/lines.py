@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.french import number, typeset
-from essor.portable.pictures.drawing import GAP, Drawing, legend
+from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, corners, heading, legend
 from essor.portable.pictures.plot import LINES, STAIRS, Chart, Mark, Plot, Trace
 from essor.portable.pictures.scales import apart, suffix, ticks
 
@@ -88,10 +88,7 @@ class _Lines:
         named = [one for one in self.shown if one.label]
         longest = max([drawing.wide(one.label, one.strong) for one in named] + [0])
         beside = not self.band and longest <= BESIDE * self.view.width
-        top = 0
-        for text in drawing.lines(self.y_title, self.view.width):
-            drawing.write(0, top + line / 2, text, "soft")
-            top += line
+        top = heading(drawing, self.y_title)
         if not beside:
             entries = [(self._sample(one), one.label) for one in named]
             if self.band:
@@ -181,10 +178,10 @@ class _Lines:
             drawing.stroke(self._path(self.shown[0].xs, values), "petrol", 1, opacity=".55")
 
     def _sample(self, one):
-        return lambda drawing, x, y: drawing.stroke([(x, y), (x + 22, y)], one.colour, 3.5 if one.strong else 2, "" if one.strong else DOTTED)
+        return lambda drawing, x, y: drawing.stroke([(x, y), (x + SAMPLE, y)], one.colour, 3.5 if one.strong else 2, "" if one.strong else DOTTED)
 
     def _band_sample(self, drawing, x, y):
-        drawing.area([(x, y - 6), (x + 22, y - 6), (x + 22, y + 6), (x, y + 6)], "soft", ".22")
+        drawing.area(corners(x, y - 6, SAMPLE, 12), "soft", ".22")
 
     def _keep_off(self, drawing, points):
         """Texts that look for a place stay off a line: a box every few px along it."""

@@ -6,7 +6,7 @@ Overseas departments, which the outlines do not have, are squares; Paris and its
 from collections import namedtuple
 
 from essor.portable.french import NBSP, typeset
-from essor.portable.pictures.drawing import GAP, Box, Drawing, colour, coordinate, polyline
+from essor.portable.pictures.drawing import GAP, SAMPLE, Box, Drawing, colour, coordinate, corners, polyline
 from essor.portable.pictures.outlines import HEIGHT, OUTLINES, WIDTH
 from essor.portable.pictures.plot import Chart, said
 
@@ -29,7 +29,6 @@ MARGIN = 2  # units of the outlines, around the close-up
 
 TALLEST = 400  # px, of the map, where the height is free
 STACKED = 500  # px: below, the key is under the map, where the height is free
-SWATCH = 22  # px
 CLOSE_WIDE, CLOSE_HIGH = 110, 90  # px: a smaller close-up says nothing
 FULL = 140  # px: from this height, the close-up has a line of its own
 
@@ -83,8 +82,8 @@ class _Map:
         self.label, self.key = [typeset(text) for text in label], [typeset(text) for text in key]
         self.probe = Drawing(view, 1)
         self.line = max(self.probe.line_height, 17)
-        self.wide = max([self.probe.wide(self.key[0], True)] + [SWATCH + GAP + self.probe.wide(text) for text in self.key[1:]])
-        self.square = SWATCH + 3 * GAP + max([self.probe.wide(area.name, True) for area in painted.squares])
+        self.wide = max([self.probe.wide(self.key[0], True)] + [SAMPLE + GAP + self.probe.wide(text) for text in self.key[1:]])
+        self.square = SAMPLE + 3 * GAP + max([self.probe.wide(area.name, True) for area in painted.squares])
 
     def svg(self):
         view, keys = self.view, self.line * len(self.key)
@@ -185,8 +184,8 @@ class _Map:
         )
         box = (middle_x - wide * unit / 2, middle_y - high * unit / 2, wide * unit, high * unit)
         drawing.shape(self._window(self.painted.close, x, y, wide, high, box=box))
-        corners = [(x, y), (x + wide, y), (x + wide, y + high), (x, y + high), (x, y)]
-        drawing.stroke(corners, "soft", 1)
+        edge = corners(x, y, wide, high)
+        drawing.stroke(edge + edge[:1], "soft", 1)
         for code in CLOSE:
             self._code(drawing, code, x + (OUTLINES[code][1] - box[0]) / unit, y + (OUTLINES[code][2] - box[1]) / unit)
         for code, across, down in AROUND:
@@ -241,13 +240,13 @@ class _Map:
 
     def _swatch(self, drawing, x, y, level, strong=False, area=None):
         """A square of a class, in its shade and its hatching, whose middle is at height `y`."""
-        high = min(SWATCH - 6, self.line - 3)
+        high = min(SAMPLE - 6, self.line - 3)
         edge, thick = ("ink", "3.5") if strong else ("soft", "1")
         title = _title(area) if area else ""
-        place = f'x="{coordinate(x + 2)}" y="{coordinate(y - high / 2)}" width="{coordinate(SWATCH - 4)}" height="{coordinate(high)}"'
+        place = f'x="{coordinate(x + 2)}" y="{coordinate(y - high / 2)}" width="{coordinate(SAMPLE - 4)}" height="{coordinate(high)}"'
         drawing.shape(f'<rect {place} fill="{colour("petrol")}" fill-opacity="{SHADES[level]}" stroke="{colour(edge)}" stroke-width="{thick}">{title}</rect>')
         if HATCHES[level]:
-            box = (0, 0, SWATCH - 4, high)
+            box = (0, 0, SAMPLE - 4, high)
             edges = " ".join([coordinate(side) for side in box])
             drawing.shape(f'<svg {place} viewBox="{edges}" pointer-events="none">{_hatched(HATCHES[level], box, 1)}</svg>')
 
@@ -256,14 +255,14 @@ class _Map:
         for level, text in enumerate(self.key[1:]):
             middle = y + self.line * (level + 1.5)
             self._swatch(drawing, x, middle, level)
-            drawing.write(x + SWATCH + GAP, middle, text)
+            drawing.write(x + SAMPLE + GAP, middle, text)
 
     def _squares(self, drawing, x, y, wide):
         columns = self._columns(wide)
         for rank, area in enumerate(self.painted.squares):
             left, middle = x + self.square * (rank % columns), y + self.line * (rank // columns + 0.5)
             self._swatch(drawing, left, middle, area.level, strong=area.code == self.chosen, area=area)
-            drawing.write(left + SWATCH + GAP, middle, area.name, "ink", "start", area.code == self.chosen)
+            drawing.write(left + SAMPLE + GAP, middle, area.name, "ink", "start", area.code == self.chosen)
 
 
 def _outline(code, role, thick):

@@ -1,7 +1,7 @@
 """A matrix of who does what: a disc a cell, the fuller the more it is involved; rows that count for nothing stand out."""
 
 from essor.portable.french import typeset
-from essor.portable.pictures.drawing import GAP, Drawing, colour, coordinate, legend
+from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, colour, coordinate, corners, legend
 from essor.portable.pictures.plot import Chart, said
 
 ROW = 2.1  # in type sizes, in a frame that leaves its height to the picture
@@ -12,7 +12,7 @@ TIGHT = 1.07  # in type sizes: from a line to the next, in a frame that is very 
 KEY = 2  # lines, at most
 RING = 0.6  # of the radius: that of a level that does not count
 CURVE = 0.5523  # of the radius: a quarter of a circle as a Bézier curve
-SAMPLE = 0.5  # in type sizes: the radius of a disc of the key
+SHOWN = 0.5  # in type sizes: the radius of a disc of the key
 COUNTED = 2  # the level from which a row counts
 
 
@@ -46,9 +46,9 @@ class _Matrix:
         self.drawing = Drawing(view, high)
 
     def _key(self, drawing, top):
-        entries = [(lambda d, x, y, level=level: self._disc(d, x + 11, y, self.view.text * SAMPLE, level), self.levels[level]) for level in (3, 2, 1)]
+        entries = [(lambda d, x, y, level=level: self._disc(d, x + SAMPLE / 2, y, self.view.text * SHOWN, level), self.levels[level]) for level in (3, 2, 1)]
         if any(self.blank) and not self.tight:
-            entries.append((lambda d, x, y: self._band(d, x, y - 7, 22, 14), typeset(self.empty)))
+            entries.append((lambda d, x, y: self._band(d, x, y - 7, SAMPLE, 14), typeset(self.empty)))
         return legend(drawing, top + (0 if self.tight else 4), entries)
 
     def svg(self):
@@ -69,16 +69,14 @@ class _Matrix:
                 self._band(drawing, 0, y + 1, right, self.row - 2)
             drawing.stroke([(0, y), (right, y)], "line", 1)
             y += self.row / 2
-            for at, text in enumerate(lines):
-                middle = y + self.line * (at - (len(lines) - 1) / 2)
-                drawing.write(self.left - 2 * GAP, middle, text, "ochre" if self.blank[rank] else "ink", "end", self.blank[rank])
+            drawing.block(self.left - 2 * GAP, y, lines, "ochre" if self.blank[rank] else "ink", "end", self.blank[rank])
             for at, level in enumerate(row):
                 self._disc(drawing, self.left + self.column * (at + 0.5), y, self.radius, level)
         self._key(drawing, bottom)
         return drawing.svg()
 
     def _band(self, drawing, left, top, wide, high):
-        drawing.area([(left, top), (left + wide, top), (left + wide, top + high), (left, top + high)], "ochre", ".16")
+        drawing.area(corners(left, top, wide, high), "ochre", ".16")
 
     def _disc(self, drawing, x, y, radius, level):
         if level == 0:

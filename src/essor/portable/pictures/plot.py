@@ -3,6 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.french import NBSP, NNBSP, date_in_words, quantity, typeset
+from essor.portable.pictures.drawing import TEXT
 from essor.portable.pictures.palette import DARK, LIGHT
 from essor.portable.pictures.scales import suffix
 
@@ -21,7 +22,6 @@ Trace = namedtuple("Trace", ["label", "xs", "ys", "texts", "colour"])
 # A straight mark across a picture, such as a limit set by law: axis « x » or « y », its value, and what it means.
 Mark = namedtuple("Mark", ["axis", "value", "label"])
 
-TEXT = 14  # px
 FONT = "'Essor Sans', system-ui, sans-serif"  # the book's (book/site/font.py); a notebook has its own
 ROW = 34  # px, for each bar
 HEIGHT = 360  # px

@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.french import typeset
-from essor.portable.pictures.drawing import GAP, Box, Drawing, colour, coordinate
+from essor.portable.pictures.drawing import GAP, SAMPLE, TEXT, Box, Drawing, colour, coordinate, heading
 from essor.portable.pictures.plot import DOTS, Chart, Mark, Plot, Trace
 
 # A territory: its rank from 1, its value and what is written of it. `colour` is a role of the palette.
@@ -16,7 +16,6 @@ SHARE = 0.5  # height over width, between the two heights below
 LOWEST, HIGHEST = 270, 380  # px
 EVERY = 25  # ranks written under the bars
 DASHES = ("8 4", "2 4")  # of references, from the highest
-SAMPLE = 22  # px
 
 
 def ranked_bars(view, territories, named, references, title, ordinal, unit=""):
@@ -33,11 +32,8 @@ class _Ranked:
     def __init__(self, view, territories, named, references, title, ordinal):
         self.territories, self.named, self.ordinal = territories, named, ordinal
         self.references = sorted(references, key=lambda one: (-one.value, one.label))
-        self.drawing = Drawing(view, view.height or max(LOWEST, min(HIGHEST, SHARE * view.width)) * view.text / 14)
-        self.line, self.top = self.drawing.line_height, 0
-        for text in self.drawing.lines(title, view.width):
-            self.drawing.write(0, self.top + self.line / 2, text, "soft")
-            self.top += self.line
+        self.drawing = Drawing(view, view.height or max(LOWEST, min(HIGHEST, SHARE * view.width)) * view.text / TEXT)
+        self.line, self.top = self.drawing.line_height, heading(self.drawing, title)
         self.bottom, self.step = self.drawing.height - self.line - 3, view.width / len(territories)
         highest = max([one.value for one in territories + self.references]) or 1
         self.scale = (self.bottom - self.top - GAP) / highest

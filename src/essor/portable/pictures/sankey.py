@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.french import typeset
-from essor.portable.pictures.drawing import GAP, Drawing, colour, coordinate, legend
+from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, colour, coordinate, legend
 from essor.portable.pictures.plot import Chart, said
 
 # Where a part of the sum goes: `amount` ≥ 0, of which `marked` is hatched; what `fed` lacks to it has nothing behind. `text` is the
@@ -116,4 +116,4 @@ def _fill(drawing, left, top, wide, high, filling):
 
 
 def _sample(filling):
-    return lambda drawing, x, y: _fill(drawing, x, y - 6, 22, high=12, filling=filling)
+    return lambda drawing, x, y: _fill(drawing, x, y - 6, SAMPLE, high=12, filling=filling)

@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.french import NBSP, typeset
-from essor.portable.pictures.drawing import GAP, Drawing
+from essor.portable.pictures.drawing import GAP, TEXT, Drawing
 from essor.portable.pictures.plot import Chart, said
 from essor.portable.pictures.scales import apart
 
@@ -29,7 +29,7 @@ def slope_picture(view, slopes, headings, strong, title):
 class _Slopes:
     def __init__(self, view, slopes, headings, strong, title):
         self.slopes, self.strong = slopes, strong
-        self.drawing = drawing = Drawing(view, view.height or max(LOWEST, min(HIGHEST, SHARE * view.width)) * view.text / 14)
+        self.drawing = drawing = Drawing(view, view.height or max(LOWEST, min(HIGHEST, SHARE * view.width)) * view.text / TEXT)
         self.line = drawing.line_height
         # What is written beside each dot, by side: one line of text, or two.
         self.said = [[[f"{one.name}{NBSP}: {one.texts[side]}"] for one in slopes] for side in (0, 1)]

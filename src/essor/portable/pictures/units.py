@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.french import quantity, typeset
-from essor.portable.pictures.drawing import GAP, Drawing, legend
+from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, heading, legend
 from essor.portable.pictures.plot import Chart, said
 
 # A family: its name, how many units it has and how many take part (0 to `count`), and what is written beside its name.
@@ -65,12 +65,8 @@ class _Units:
 
     def _head(self, drawing):
         """What a disc is, and the key; the height after them."""
-        y = 0
-        for text in drawing.lines(self.title, self.view.width):
-            drawing.write(0, y + drawing.line_height / 2, text, "soft")
-            y += drawing.line_height
-        return legend(drawing, y, [(_sample(rank == 1), typeset(key)) for rank, key in enumerate(self.keys)]) + GAP
+        return legend(drawing, heading(drawing, self.title), [(_sample(rank == 1), typeset(key)) for rank, key in enumerate(self.keys)]) + GAP
 
 
 def _sample(hollow):
-    return lambda drawing, x, y: drawing.dot(x + 11, y, 7, "petrol", hollow=hollow)
+    return lambda drawing, x, y: drawing.dot(x + SAMPLE / 2, y, 7, "petrol", hollow=hollow)

@@ -3,14 +3,13 @@
 from collections import namedtuple
 
 from essor.portable.french import number, typeset
-from essor.portable.pictures.drawing import GAP, Drawing
+from essor.portable.pictures.drawing import GAP, NARROW, TEXT, Drawing, corners, heading
 from essor.portable.pictures.plot import Chart, said
 from essor.portable.pictures.scales import ticks
 
 # A step: its name, how much it adds (negative: takes away) and what is written beside its bar.
 Step = namedtuple("Step", ["name", "change", "text"])
 
-NARROW = 460  # px: below, names are above their bars
 ROW, NARROW_ROW = 42, 46  # px, in a frame that leaves its height to the picture
 THICKEST = 4.5  # in type sizes: a bar
 SMALL = 0.4  # of the levels: steps below it are shown on a broken axis
@@ -39,13 +38,12 @@ class _Waterfall:
         reach = high - low
         self.floor = ticks(low - BEFORE[0] * reach, low - BEFORE[1] * reach, 3)[0] if 0 < reach < SMALL * low else 0
         self.drawing = probe = Drawing(view, 1)
-        heading = probe.lines(typeset(f"{title} ; l’axe commence à {number(self.floor)}" if self.floor else title), view.width)
-        self.line, self.top = probe.line_height, probe.line_height * len(heading) + 2
+        title = typeset(f"{title} ; l’axe commence à {number(self.floor)}" if self.floor else title)
+        self.line, self.top = probe.line_height, heading(probe, title) + 2
         least = NARROW_ROW if self.above else ROW
-        self.row = (view.height - self.top) / len(rows) if view.height else least * view.text / 14
+        self.row = (view.height - self.top) / len(rows) if view.height else least * view.text / TEXT
         self.drawing = Drawing(view, self.top + self.row * len(rows))
-        for rank, text in enumerate(heading):
-            self.drawing.write(0, self.line * (rank + 0.5), text, "soft")
+        heading(self.drawing, title)
         self.left = TEETH if self.above else max([probe.wide(typeset(one.name), True) for one in rows]) + 2 * GAP
         ends = [(max(span) - self.floor, probe.wide(typeset(one.text), True) + GAP) for one, span in zip(rows, self.spans)]
         self.scale = min([(view.width - self.left - beyond) / reach for reach, beyond in ends if reach > 0] + [view.width])
@@ -67,7 +65,7 @@ class _Waterfall:
                 if one.change < 0:
                     self.drawing.hatch(low, y, high - low, self.thick)
             else:
-                self.drawing.area([(low, y), (high, y), (high, y + self.thick), (low, y + self.thick)], "soft", AROUND)
+                self.drawing.area(corners(low, y, high - low, self.thick), "soft", AROUND)
             name = (0, y - self.line / 2, "start") if self.above else (self.left - 2 * GAP, y + self.thick / 2, "end")
             self.drawing.write(name[0], name[1], typeset(one.name), "ink", name[2], strong, halo="paper")
             self.drawing.write(high + GAP, y + self.thick / 2, typeset(one.text), "ink", strong=strong, halo="paper")
