@@ -12,7 +12,7 @@ from essor.portable.questions import Feedback, check
 from essor.portable.session import respond
 from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import InputError
-from essor.portable.simulators.declaration import Figure, Indicator, Outcome, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import Figure, Indicator, Outcome, Simulator, Table, Verdict, Why, note
 from essor.readers.assessment import exercises
 from quoted import plain
 
@@ -89,7 +89,7 @@ def test_a_refused_answer_comes_back_as_text(exercise):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_every_fragment_escapes_every_text(text):
     indicators = [Indicator("a", text, 1.0, verdict, text) for verdict in (None, Verdict(True, text), note(text))]
-    outcome = Outcome([Figure(text, text, None)], indicators, text, [Table(text, [text, text], [[text, text]])], text, text)
+    outcome = Outcome([Figure(text, text, None)], indicators, text, [Table(text, [text, text], [[text, text]])], text, text, Why(lambda: [text]))
     method = {"formules": [[text, text]], "hypotheses": [text], "limites": [text], "sources": [text]}
     simulator = Simulator("x", (), None, {"titre": text, "indicateurs": {}, "methode": method})
     for fragment, times, tags in [
@@ -108,7 +108,7 @@ def test_every_fragment_escapes_every_text(text):
 
 @pytest.mark.parametrize("ok, style", [(True, "essor-yes"), (False, "essor-no"), (None, "essor-note")])
 def test_a_verdict_says_yes_no_or_neither(ok, style):
-    fragment = markup.indicators(Outcome([], [Indicator("a", "1", 1, Verdict(ok, "v"))], "", [], "", ""))
+    fragment = markup.indicators(Outcome([], [Indicator("a", "1", 1, Verdict(ok, "v"))], "", [], "", "", None))
     assert ("class", f"essor-verdict {style}") in Reader(fragment).attributes
 
 
@@ -119,7 +119,7 @@ def test_a_table_names_its_rows_and_columns():
 
 
 def test_no_answer_without_a_guess():
-    assert "essor-answer" not in markup.reading(Outcome([], [], "Phrase.", [], "", ""))
+    assert "essor-answer" not in markup.reading(Outcome([], [], "Phrase.", [], "", "", None))
 
 
 def ask(**request):
@@ -170,9 +170,10 @@ def test_a_session_draws_for_the_frame_it_is_in():
 
 @pytest.mark.parametrize("dark, ink", [(False, LIGHT["ink"]), (True, DARK["ink"])])
 def test_a_session_gives_what_is_behind_a_picture(dark, ink):
-    asked = {"slug": "bousol-bonus", "values": {}, "figure": 1}
-    assert ask(do="explore", dark=dark, **asked)["content"]["layout"]["font"]["color"] == ink
-    table = Reader(ask(do="data", **asked)["content"])
+    first, second = ask(do="run", slug="bousol-bonus", values={}, figures=[], explore=[1], data=[1], dark=dark)["figures"]
+    assert set(first) == {"title", "reading"} and set(second) == {"title", "reading", "explored", "data"}
+    assert second["explored"]["layout"]["font"]["color"] == ink
+    table = Reader(second["data"])
     assert ("aria-label", "La trésorerie du bonus pendant deux ans") in table.attributes and table.tags.count("tr") == 105
 
 

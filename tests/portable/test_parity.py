@@ -11,6 +11,7 @@ from essor.portable.session import respond
 from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import Switch
 from essor.portable.simulators.declaration import View
+from essor.portable.telling import shown
 from essor.readers import assessment
 from golden import RANDOM_POINTS, golden_values
 
@@ -35,9 +36,10 @@ def requests():
             for bad in BAD_VALUES:
                 yield {"do": "run", "slug": slug, "values": {control.name: bad}}
         yield {"do": "run", "slug": slug, "values": {"unknown": 1}}
-        for rank, figure in enumerate(simulator.run().figures):
-            for what in ("data",) if figure.draw(View()).plot.kind == SAID else ("data", "explore"):
-                yield {"do": what, "slug": slug, "values": {}, "figure": rank}
+        there = list(golden_values(simulator))[-1]
+        ranks = [rank for rank, figure in enumerate(simulator.run().figures) if figure.draw(View()).plot.kind != SAID]
+        behind = {"data": list(range(4)), "explore": ranks, "before": shown(simulator, simulator.values(there), simulator.run(there)), "start": there}
+        yield {"do": "run", "slug": slug, "values": {}, "figures": [], "tables": False, "why": simulator.run().why is not None, **behind}
         yield {"do": "spreadsheet", "slug": slug, "values": {}, "address": f"https://cours.example/?simulateur={slug}"}
     for question in QUESTIONS.values():
         for answer in answers(question):
@@ -97,6 +99,6 @@ def is_a_yes(request):
 def test_bad_values_are_refused_and_good_ones_are_not(pairs):
     for request, page, _ in pairs:
         if request["do"] == "run":
-            refused = "guess" not in request and not is_a_yes(request)
+            refused = "guess" not in request and "before" not in request and not is_a_yes(request)
             assert page["ok"] is not refused, request
             assert page["ok"] or page["message"]

@@ -3,6 +3,8 @@
 Part of the portable subset: it runs in CPython and in the page's MicroPython, and gives the same text in both.
 """
 
+from essor.portable.kept import kept
+
 NNBSP = "\u202f"  # narrow no-break space: thousands, and before ; ! ?
 NBSP = "\u00a0"  # no-break space: before % € : »
 MINUS = "\u2212"
@@ -165,6 +167,7 @@ def measured(text: str) -> tuple[str, str] | None:
     return ("-" if signed[:1] == MINUS else "") + digits, (f"{ahead} {unit}" if ahead and unit else ahead + unit)
 
 
+@kept
 def typeset(text: str) -> str:
     """Give a text typed plainly its no-break spaces: « 5 % ; art. 3, 1 250 € ? »."""
     for mark in (";", "!", "?"):

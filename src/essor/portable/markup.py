@@ -5,7 +5,15 @@ and given the spaces of French typography.
 """
 
 from essor.portable.french import typeset
+from essor.portable.kept import kept
 from essor.portable.questions import expected
+
+# By what an indicator's verdict says: a style, and the state as a word, for who does not see the style.
+JUDGED = {
+    True: ("yes", '<span class="essor-spoken">favorable\u00a0: </span>'),
+    False: ("no", '<span class="essor-spoken">défavorable\u00a0: </span>'),
+    None: ("note", ""),
+}
 
 
 def escape(text):
@@ -13,6 +21,7 @@ def escape(text):
     return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#39;")
 
 
+@kept
 def written(text):
     """`text` typeset and escaped: how every text of ours enters a page."""
     return escape(typeset(str(text)))
@@ -24,8 +33,8 @@ def indicators(outcome):
     for item in outcome.indicators:
         verdict = ""
         if item.verdict is not None:
-            style = {True: "yes", False: "no", None: "note"}[item.verdict.ok]
-            verdict = f'<span class="essor-verdict essor-{style}">{written(item.verdict.text)}</span>'
+            style, word = JUDGED[item.verdict.ok]
+            verdict = f'<span class="essor-verdict essor-{style}">{word}{written(item.verdict.text)}</span>'
         cells.append(f"<div><dt>{written(item.label)}</dt><dd>{written(item.text)}{verdict}</dd></div>")
     return f'<div class="essor-indicators"><dl>{"".join(cells)}</dl></div>'
 
@@ -39,6 +48,11 @@ def reading(outcome):
 def sentence(outcome):
     """The sentence that reads the result."""
     return f'<p data-part="sentence" class="essor-sentence">{written(outcome.sentence)}</p>'
+
+
+def steps(outcome):
+    """Why the result is what it is, step by step."""
+    return "<ol>" + "".join(f"<li>{written(step)}</li>" for step in outcome.why.steps()) + "</ol>"
 
 
 def tables(outcome):

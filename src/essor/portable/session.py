@@ -10,22 +10,25 @@ from essor.portable.french import typeset
 from essor.portable.pictures.drawing import TEXT
 from essor.portable.pictures.plot import explored
 from essor.portable.simulators.controls import Grid, InputError, Number
-from essor.portable.simulators.declaration import WIDE_WIDTH, View, data_of
+from essor.portable.simulators.declaration import WIDE_WIDTH, View, data_of, fitted
 from essor.portable.simulators.registry import load as load_simulator
+from essor.portable.telling import compared, difference, shown
 
 
 def respond(text):
     """Answer one request.
 
     {"do": "run", "slug", "values", "guess", "width", "height", "text", "most"} gives the outcome's fragments, figures, the values
-    checked and as texts, and the names of hidden controls; {"do": "explore", "slug", "values", "figure", "dark"} gives a Plotly figure
-    of one of its pictures, {"do": "data", …} the table behind it; {"do": "spreadsheet", "slug", "values", "address"} gives the
+    checked and as texts, and the names of hidden controls. Of it, "figures", a list of ranks, draws these pictures only; "data" lists
+    the ranks of those whose table is asked for, "explore" of those to explore (a Plotly figure, for a "dark" page or not); "tables"
+    false leaves out the data behind the pictures, "start", values, asks to compare with them, "why" for the reasons, and "before", the
+    "shown" of an answer, to tell what changed. {"do": "spreadsheet", "slug", "values", "address"} gives the
     same scenario as a file's text; {"do": "question", "question", "answer"} judges an answer (see `essor.portable.questions`).
     A value that is refused gives {"ok": false, "control", "cell", "message"}, in French.
     """
     request = json.loads(text)
     try:
-        answer = {"run": _run, "explore": _explore, "data": _data, "spreadsheet": _spreadsheet, "question": _question}[request["do"]](request)
+        answer = {"run": _run, "spreadsheet": _spreadsheet, "question": _question}[request["do"]](request)
     except InputError as refusal:
         answer = {"ok": False, "control": refusal.control, "cell": refusal.cell, "message": str(refusal)}
     return json.dumps(answer)
@@ -35,17 +38,21 @@ def _run(request):
     simulator = load_simulator(request["slug"])
     values = simulator.values(request.get("values"))
     outcome = simulator.run(values, request.get("guess"))
-    view = View(request.get("width") or WIDE_WIDTH, height=request.get("height") or 0, text=request.get("text") or TEXT)
+    before, start = request.get("before"), request.get("start")
     return {
         "ok": True,
         "indicators": markup.indicators(outcome),
         "reading": markup.sentence(outcome),
-        "tables": markup.tables(outcome),
+        "tables": markup.tables(outcome) if request.get("tables", True) else None,
+        "why": markup.steps(outcome) if request.get("why") else None,
+        "compared": markup.table(compared(simulator, simulator.values(start), values=values, outcome=outcome)) if start else None,
         "headline": typeset(outcome.headline),
+        "difference": difference(simulator, before, values=values, outcome=outcome) if before else "",
+        "shown": shown(simulator, values, outcome),
         "reached": simulator.reached(values, outcome),
         "answer": typeset(outcome.answer),
         "numbers": [item.number for item in outcome.indicators],
-        "figures": [{"title": typeset(figure.title), "reading": typeset(figure.reading), "content": figure.draw(view).svg()} for figure in outcome.figures],
+        "figures": [_figure(request, rank, figure) for rank, figure in enumerate(outcome.figures)],
         "values": values,
         "texts": {c.name: c.text(values[c.name]) for c in simulator.controls},
         "fields": {c.name: c.field(values[c.name]) for c in simulator.controls if isinstance(c, (Number, Grid))},
@@ -53,16 +60,17 @@ def _run(request):
     }
 
 
-def _explore(request):
-    return {"ok": True, "content": explored(_figure(request).draw(View()).plot, bool(request.get("dark")))}
-
-
-def _data(request):
-    return {"ok": True, "content": markup.table(data_of(_figure(request)))}
-
-
-def _figure(request):
-    return load_simulator(request["slug"]).run(request["values"]).figures[request["figure"]]
+def _figure(request, rank, figure):
+    """Its title and what it shows in words; of its drawing, its data and the figure to explore, what is asked for."""
+    made = {"title": typeset(figure.title), "reading": typeset(figure.reading)}
+    if rank in request.get("figures", [rank]):
+        view = View(request.get("width") or WIDE_WIDTH, height=request.get("height") or 0, text=request.get("text") or TEXT)
+        made["content"] = fitted(figure, view, 0 if rank else request.get("most") or 0)
+    if rank in request.get("data", []):
+        made["data"] = markup.table(data_of(figure))
+    if rank in request.get("explore", []):
+        made["explored"] = explored(figure.draw(View()).plot, bool(request.get("dark")))
+    return made
 
 
 def _spreadsheet(request):

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import accumulate
 from math import dist
 from xml.etree import ElementTree
 
@@ -24,7 +25,9 @@ def hexagons(svg, role):
         if f"--essor-{role}," in path.get("fill", ""):
             for ring in path.get("d").split("Z")[:-1]:
                 numbers = [float(n) for n in re.findall(r"-?[\d.]+", ring)]
-                found.append((sum(numbers[::2]) / 6, sum(numbers[1::2]) / 6))
+                # Each point but the first is given from the one before.
+                across, down = (list(accumulate(numbers[axis::2])) for axis in (0, 1))
+                found.append((sum(across) / 6, sum(down) / 6))
     return found
 
 

@@ -57,6 +57,7 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
         indicators=Markup(markup.indicators(outcome)),
         reading=Markup(markup.reading(outcome)),
         tables=Markup(markup.tables(outcome)),
+        why=Markup(markup.steps(outcome)) if outcome.why else "",
         method=Markup(markup.method(simulator)),
     )
 

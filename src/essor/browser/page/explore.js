@@ -1,7 +1,6 @@
-// What is behind a picture: « Explorer », the same as one to hover and zoom, whose library comes when it is asked for; and its
-// data, asked for when the reader opens them.
-import { isDark, part, parts } from "../common/tools.js";
-import { ask } from "./engine.js";
+// What is behind a picture: « Explorer », the same as one to hover and zoom, whose library comes when it is asked for; its data;
+// and what it shows, in words. The engine gives what is open with the rest of its answer (page/simulator.js).
+import { part, parts } from "../common/tools.js";
 import { CHARTS, load } from "./loader.js";
 
 const MESSAGES = {
@@ -11,19 +10,18 @@ const MESSAGES = {
 };
 
 export function listenExplore(simulator) {
-  for (const [rank, frame] of parts(simulator.root, "figure").entries()) {
+  for (const frame of parts(simulator.root, "figure")) {
     foldable(frame);
     const data = part(frame, "data");
     data.hidden = false;
-    data.addEventListener("toggle", () => listData(simulator, frame, rank));
+    data.addEventListener("toggle", () => data.open && simulator.run({}));
     const button = frame.querySelector("[data-explore]");
     if (!button) continue;
     button.hidden = false;
-    button.addEventListener("click", async () => {
-      if ("explored" in frame.dataset) putBack(simulator, frame);
-      else if (await explore(simulator, frame, rank)) frame.dataset.explored = "";
-      else frame.querySelector("figcaption span").prepend(MESSAGES.failed);
-      button.textContent = "explored" in frame.dataset ? MESSAGES.still : MESSAGES.explore;
+    button.addEventListener("click", () => {
+      if ("explored" in frame.dataset) putBack(frame);
+      else frame.dataset.explored = "asked";
+      simulator.run({});
     });
   }
 }
@@ -36,38 +34,29 @@ function foldable(frame) {
   button.addEventListener("click", () => button.setAttribute("aria-expanded", String(!frame.classList.toggle("essor-folded"))));
 }
 
-// What is asked of one figure, at the values shown.
-const asked = (simulator, rank, what) => ({ ...what, slug: simulator.root.dataset.slug, values: simulator.left(), figure: rank });
-
-export async function listData(simulator, frame, rank) {
-  const data = part(frame, "data");
-  if (!data.open) return;
-  const answer = await ask(simulator.root, asked(simulator, rank, { do: "data" }), () => listData(simulator, frame, rank));
-  if (answer?.ok) data.lastElementChild.innerHTML = answer.content;
-}
-
-function putBack(simulator, frame) {
+function putBack(frame) {
   delete frame.dataset.explored;
   const picture = part(frame, "picture");
   window.Plotly?.purge(picture);
   picture.classList.remove("js-plotly-plot");
   picture.removeAttribute("style");
-  simulator.run({});
+  frame.querySelector("[data-explore]").textContent = MESSAGES.explore;
 }
 
-// Draws the figure as it is now; false if it cannot be, and the picture stays.
-export async function explore(simulator, frame, rank) {
-  const answer = await ask(simulator.root, asked(simulator, rank, { do: "explore", dark: isDark() }), () => frame.querySelector("[data-explore]").click());
-  if (!answer?.ok) return false;
+// Draws the figure to explore; where it cannot be, the picture stays.
+export async function explore(simulator, frame, { data, layout }) {
   const picture = part(frame, "picture");
-  const { data, layout } = answer.content;
   try {
     await load(CHARTS);
-    if (!("explored" in frame.dataset)) picture.replaceChildren();
+    if (frame.dataset.explored === "asked") picture.replaceChildren();
     picture.style.height = `${layout.height}px`; // when the window changes, Plotly gives a chart the height of its place
     await window.Plotly.react(picture, data, layout, { displayModeBar: false, responsive: true, locale: "fr" });
+    frame.dataset.explored = "drawn";
+    frame.querySelector("[data-explore]").textContent = MESSAGES.still;
   } catch {
-    return false;
+    putBack(frame);
+    frame.querySelector("figcaption span").prepend(MESSAGES.failed);
+    frame.classList.remove("essor-folded");
+    simulator.run({});
   }
-  return true;
 }

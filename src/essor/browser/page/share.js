@@ -126,7 +126,7 @@ export function share(simulator) {
 
   // The pictures as on paper, whatever the window and the colours on screen: their SVG text, in the order of the page.
   async function pictures(width) {
-    const answer = await answerTo({ do: "run", slug, values: simulator.values, guess: simulator.guess, width });
+    const answer = await answerTo({ do: "run", slug, values: simulator.values, guess: simulator.guess, width, tables: false });
     return (answer?.figures ?? []).map((figure) => ({ ...figure, svg: withLetters(standalone(root, figure.content, width)) }));
   }
 

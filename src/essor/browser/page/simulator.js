@@ -1,9 +1,9 @@
 // A simulator: carries the values of its controls to the engine, and shows what comes back. No rule of law, no figure and
 // no result is computed here.
 import * as store from "../common/store.js";
-import { FRAME, invalid, onSubmit, part, parts, TEXT } from "../common/tools.js";
+import { FRAME, invalid, isDark, onSubmit, part, parts, TEXT } from "../common/tools.js";
 import { ask, engine, start } from "./engine.js";
-import { explore, listData, listenExplore } from "./explore.js";
+import { explore, listenExplore } from "./explore.js";
 import { Stage } from "./presenter.js";
 import { Challenges } from "./challenges.js";
 import { dock } from "./dock.js";
@@ -14,6 +14,8 @@ import { slideByTouch } from "./touch.js";
 const NARROWEST = 280; // px
 const LOWEST = 220; // px, of a picture
 const AROUND = 84; // px, of the window's height, for what stands above a picture and its figures
+const REST = 200; // ms without a move: then also what is out of sight is drawn
+const PANELS = ["tables", "why", "compared"]; // what the engine is asked for when the reader opens it
 const ARRIVED = "Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours.";
 
 export const simulators = [];
@@ -29,6 +31,11 @@ function withCell(rows, [row, column], value) {
   const changed = rows.map((cells) => [...cells]);
   changed[row][column] = value;
   return changed;
+}
+
+function isOnScreen(node) {
+  const { top, bottom } = node.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 // Whether the reader is typing in a field: it holds what was neither asked nor shown.
@@ -67,6 +74,8 @@ export class SimulatorOnPage {
     if (this.wanted && Object.keys(this.wanted).length) this.say(ARRIVED);
     share(this);
     listenExplore(this);
+    this.panels = new Map(PANELS.map((name) => [name, part(root, name)]).filter(([, panel]) => panel));
+    for (const panel of this.panels.values()) this.openPanel(panel.parentElement);
     this.challenges = new Challenges(this);
     dock(this);
     this.stage = new Stage(this);
@@ -140,6 +149,24 @@ export class SimulatorOnPage {
     if (this.state === "live") this.run({});
   }
 
+  openPanel(details) {
+    details.hidden = false;
+    details.addEventListener("toggle", () => details.open && this.run({}));
+  }
+
+  // What the engine is asked for: pictures on screen and what is open; `whole`, once the reader rests, also the rest.
+  looked(whole) {
+    const frames = parts(this.root, "figure");
+    const ranks = (seen) => [...frames.keys()].filter((rank) => seen(frames[rank]));
+    const opened = (name) => this.panels.get(name)?.parentElement.open ?? false;
+    const still = ranks((frame) => !("explored" in frame.dataset));
+    const figures = whole ? still : still.filter((rank) => isOnScreen(part(frames[rank], "picture")));
+    const tables = whole || opened("tables");
+    this.behind = !tables || figures.length < still.length;
+    const behind = { explore: ranks((frame) => "explored" in frame.dataset), dark: isDark(), data: ranks((frame) => part(frame, "data").open) };
+    return { figures, tables, why: opened("why"), start: opened("compared") ? this.initial : null, before: this.told, ...behind };
+  }
+
   say(text) {
     this.notice.textContent = text;
     this.notice.hidden = !text;
@@ -189,16 +216,18 @@ export class SimulatorOnPage {
   }
 
   // Asks for the outcome with some values changed. One request at a time; what comes meanwhile adds up, latest wins.
-  async run(changes) {
+  async run(changes, whole = false) {
     if (!("guess" in changes)) this.goLive();
     this.wanted = { ...this.wanted, ...changes };
+    clearTimeout(this.resting);
     if (this.asked) return;
     while (this.wanted) {
       const asked = (this.asked = this.wanted);
       this.wanted = null;
       const { guess = this.guess, ...values } = this.left();
       this.place = this.frame();
-      const request = { do: "run", slug: this.root.dataset.slug, values, guess, ...this.place };
+      const request = { do: "run", slug: this.root.dataset.slug, values, guess, ...this.place, ...this.looked(whole) };
+      whole = false;
       const answer = await ask(this.root, request, () => this.run({ ...asked, ...this.wanted }));
       if (!answer) {
         this.goLive(); // the failure is told among the results
@@ -218,12 +247,14 @@ export class SimulatorOnPage {
       }
     }
     this.asked = null;
+    if (this.behind && !this.wanted) this.resting = setTimeout(() => this.run({}, true), REST);
   }
 
   async show(answer, changed) {
     this.goLive();
     this.texts = answer.texts;
-    for (const name of ["indicators", "reading", "tables"]) part(this.root, name).innerHTML = answer[name];
+    for (const name of ["indicators", "reading"]) part(this.root, name).innerHTML = answer[name];
+    for (const [name, panel] of this.panels) if (answer[name] !== null) panel.innerHTML = answer[name];
     part(this.root, "headline").textContent = answer.headline;
     const betting = changed.includes("guess");
     if (betting) this.judge(answer.answer);
@@ -234,10 +265,19 @@ export class SimulatorOnPage {
       if (!this.wanted || !(name in this.wanted)) this.showControl(name, box, answer);
     }
     this.markPreset();
-    clearTimeout(this.speaking);
-    // Spoken once the reader stops moving: a slider does not read every step aloud.
-    if (changed.length) this.speaking = setTimeout(() => (part(this.root, "spoken").textContent = betting ? answer.answer : answer.headline), 800);
+    this.tell(answer, changed, betting);
     await this.draw(answer.figures);
+  }
+
+  // Spoken once the reader stops moving, as what changed since they were last told: a slider does not read every step aloud.
+  tell(answer, changed, betting) {
+    this.told ??= answer.shown;
+    if (!changed.length) return;
+    clearTimeout(this.speaking);
+    this.speaking = setTimeout(() => {
+      part(this.root, "spoken").textContent = betting ? answer.answer : answer.difference || answer.headline;
+      this.told = answer.shown;
+    }, 800);
   }
 
   // The bet is answered once, under its button; later moves speak of what they change.
@@ -273,9 +313,9 @@ export class SimulatorOnPage {
       picture.setAttribute("aria-label", figure.title);
       caption.querySelector("strong").textContent = figure.title + ".";
       caption.querySelector("span").textContent = figure.reading;
-      if ("explored" in frames[rank].dataset) await explore(this, frames[rank], rank);
-      else picture.innerHTML = figure.content;
-      await listData(this, frames[rank], rank);
+      if (figure.explored) await explore(this, frames[rank], figure.explored);
+      if (figure.content) picture.innerHTML = figure.content;
+      if (figure.data) part(frames[rank], "data").lastElementChild.innerHTML = figure.data;
     }
   }
 

@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 
+from essor.portable.kept import kept
 from essor.portable.pictures.metrics import width, wrapped
 from essor.portable.pictures.palette import LIGHT
 
@@ -17,15 +18,18 @@ Box = namedtuple("Box", ["left", "top", "right", "bottom"])
 
 
 def coordinate(value):
-    """A coordinate with at most one decimal, the same text in both Pythons."""
-    tenths = int(abs(value) * 10 + 0.5)
-    text = str(tenths // 10) + (f".{tenths % 10}" if tenths % 10 else "")
-    return f"-{text}" if value < 0 and tenths else text
+    """A coordinate with one decimal. The two Pythons round a tie apart: none is left."""
+    return "%.1f" % (value + 1e-6)
 
 
 def polyline(points):
     """The path of a broken line through (x, y) points."""
-    return "M" + "L".join([f"{coordinate(x)} {coordinate(y)}" for x, y in points])
+    return "M" + "L".join(["%.1f %.1f" % (x + 1e-6, y + 1e-6) for x, y in points])  # noqa: UP031 (three times as fast in MicroPython)
+
+
+def start(x, y):
+    """Where a path begins, or begins again."""
+    return "M%.1f %.1f" % (x + 1e-6, y + 1e-6)  # noqa: UP031 (as above)
 
 
 def corners(left, top, wide, high):
@@ -33,6 +37,7 @@ def corners(left, top, wide, high):
     return [(left, top), (left + wide, top), (left + wide, top + high), (left, top + high)]
 
 
+@kept
 def colour(role):
     """A role of the palette as the page, the notebook or the paper defines it; by itself, the light one."""
     return f"var(--essor-{role},{LIGHT[role]})"
@@ -157,10 +162,11 @@ class Drawing:
         return self.write(x, y, text, role, anchor, strong, halo="paper")
 
     def svg(self):
-        wide, high = coordinate(self.width), coordinate(self.height)
+        shapes = "".join(self._shapes).replace(".0 ", " ").replace('.0"', '"').replace(".0L", "L")
+        wide, high, size = [coordinate(one).replace(".0", "") for one in (self.width, self.height, self.text)]
         return (
-            f'<svg class="essor-drawing" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" font-size="{coordinate(self.text)}"'
-            f' text-rendering="geometricPrecision" aria-hidden="true" focusable="false">{"".join(self._shapes + self._texts)}</svg>'
+            f'<svg class="essor-drawing" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" font-size="{size}"'
+            f' text-rendering="geometricPrecision" aria-hidden="true" focusable="false">{shapes}{"".join(self._texts)}</svg>'
         )
 
 

@@ -3,6 +3,8 @@
 Widths of Source Sans 3 (book/site/font.py) in thousandths of the type size, figures all of one width; held to the font by a test.
 """
 
+from essor.portable.kept import kept
+
 # (width at weight 400, width at weight 650, the signs that have them)
 _WIDTHS = (
     (100, 100, "\u2009"),
@@ -116,8 +118,17 @@ _OTHER = 600  # a sign that the font does not have
 
 def width(text, size, strong=False):
     """The width of a line of text, in the unit of `size`."""
-    widths = _STRONG if strong else _REGULAR
-    return sum([widths.get(sign, _OTHER) for sign in text]) * size / 1000
+    return (_strong(text) if strong else _regular(text)) * size / 1000
+
+
+@kept
+def _regular(text):
+    return sum([_REGULAR.get(sign, _OTHER) for sign in text])
+
+
+@kept
+def _strong(text):
+    return sum([_STRONG.get(sign, _OTHER) for sign in text])
 
 
 def wrapped(text, room, size, strong=False):

@@ -7,7 +7,7 @@ zone of the option that the reader's own weights put first is the full one.
 from collections import namedtuple
 
 from essor.portable.french import typeset
-from essor.portable.pictures.drawing import GAP, Drawing, polyline
+from essor.portable.pictures.drawing import GAP, Drawing, coordinate, start
 from essor.portable.pictures.plot import Chart, said
 
 # A cell: the points of the first two criteria (the third has the rest), and the rank of the option that is first, or None.
@@ -22,6 +22,8 @@ RING = 0.44  # radius of the reader's point, in steps
 EQUAL = "="
 # The six cells around one, in (second, third), and which side of it they share: to the right of its top, and on.
 AROUND = ((0, 1, 0), (1, 0, 1), (1, -1, 2), (0, -1, 3), (-1, 0, 4), (-1, 1, 5))
+
+OWN = (0, 1, 5)
 
 
 def triangle(view, points, cells, corners, names, chosen, point, point_name, title):
@@ -106,49 +108,54 @@ class _Triangle:
             self._name(drawing, zone)
         return drawing.svg()
 
-    def _hexagon(self, x, y):
-        """Its six points, from the top, to the right."""
+    def _corners_of(self):
+        """The six points of a cell, from its middle: from the top, to the right."""
         half, far = self.step / 2, self.step / ROOT
-        return [(x, y - far), (x + half, y - far / 2), (x + half, y + far / 2), (x, y + far), (x - half, y + far / 2), (x - half, y - far / 2)]
+        return [(0, -far), (half, -far / 2), (half, far / 2), (0, far), (-half, far / 2), (-half, -far / 2)]
 
     def _cells(self, drawing):
+        corners = self._corners_of()
+        around = "".join([f"l{coordinate(x - x0)} {coordinate(y - y0)}" for (x0, y0), (x, y) in zip(corners, corners[1:])]) + "Z"
         paths = {}
         for second, third in sorted(self.winners):
             x, y = self._at(second, third)
             winner = self.winners[second, third]
             role = "paper" if winner is None else "petrol" if winner == self.chosen else "line"
-            paths[role] = paths.get(role, "") + polyline(self._hexagon(x, y)) + "Z"
+            paths[role] = paths.get(role, "") + start(x, y + corners[0][1]) + around
         for role, opacity in (("line", ".55"), ("petrol", "1"), ("paper", "1")):
             if role in paths:
                 drawing.fill(paths[role], role, opacity)
 
     def _borders(self, drawing):
         """Between zones and around all of them; thin between two cells of a zone."""
-        strong, thin = "", ""
+        corners = self._corners_of()
+        sides = [(x0, y0, f"l{coordinate(x - x0)} {coordinate(y - y0)}") for (x0, y0), (x, y) in zip(corners, corners[1:] + corners[:1])]
+        strong, thin = [], []
         for second, third in sorted(self.winners):
-            corners = self._hexagon(*self._at(second, third))
+            x, y = self._at(second, third)
             winner = self.winners[second, third]
             # A side is drawn by the cell on its left or under it.
             for a, b, side in AROUND:
                 other = self.winners.get((second + a, third + b), False)
-                if other is False or (side in (0, 1, 5) and (other != winner or winner is None)):
-                    strong += polyline([corners[side], corners[(side + 1) % 6]])
-                elif side in (0, 1, 5):
-                    thin += polyline([corners[side], corners[(side + 1) % 6]])
+                if other is False or side in OWN:
+                    dx, dy, along = sides[side]
+                    (strong if other is False or other != winner or winner is None else thin).append(start(x + dx, y + dy) + along)
         if thin:
-            drawing.path(thin, "paper", thick=1.5, opacity=".6")
-        drawing.path(strong, "ink", thick=2)
+            drawing.path("".join(thin), "paper", thick=1.5, opacity=".6")
+        drawing.path("".join(strong), "ink", thick=2)
 
     def _zones(self):
         """Cells side by side with the same option first, as lists of (second, third): the largest first."""
-        left, zones = sorted(self.winners), []
-        while left:
-            zone = [left.pop(0)]
+        left, zones = dict(self.winners), []
+        for first in sorted(self.winners):
+            if first not in left:
+                continue
+            winner, zone = left.pop(first), [first]
             for second, third in zone:  # grows while it is read
                 for a, b, _ in AROUND:
                     cell = (second + a, third + b)
-                    if cell in left and self.winners[cell] == self.winners[zone[0]]:
-                        left.remove(cell)
+                    if left.get(cell, False) == winner and cell in left:
+                        left.pop(cell)
                         zone.append(cell)
             zones.append(zone)
         return sorted(zones, key=lambda zone: (-len(zone), zone[0]))

@@ -2,6 +2,7 @@
 
 from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity
+from essor.portable.kept import kept
 from essor.portable.models.territory import WEIGHT_STEPS, dominated, first, win_parts
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
@@ -77,9 +78,13 @@ CHALLENGES = (
 )
 
 
+# Marks stay the same while weights are moved.
+_wins = kept(win_parts)
+
+
 def compute(values):
     scores = values["scores"]
-    wins = win_parts(scores)
+    wins = _wins(tuple([tuple(row) for row in scores]))
     shares = [parts / sum(wins) for parts in wins]
     sums = [sum(row) for row in scores]
     best_mean = _first(sums)
@@ -87,8 +92,8 @@ def compute(values):
     weights, mine = _weights(values), _weighted(values)
     chosen = _first(mine)
     beaten = [rank for rank, is_beaten in enumerate(dominated(scores)) if is_beaten]
-    kept = _points_kept(weights)
-    cells = _slice(scores, kept)
+    apart = _points_kept(weights)
+    cells = _slice(scores, apart)
     tie = len([one for one in mine if one == mine[chosen]]) > 1
     mean, share = sums[best_mean] / len(CRITERIA), shares[best_mean]
     best = [axis for axis, value in zip(AXES, sums) if value == sums[best_mean]]
@@ -100,8 +105,8 @@ def compute(values):
     yield Indicator("dominated", number(len(beaten)), number=len(beaten), verdict=note(listed([AXES[rank] for rank in beaten]) if beaten else "aucun"))
     yield Figure(
         "Qui est premier, selon le poids de chaque critère",
-        _triangle_reading(cells, kept, sum(weights)),
-        lambda view: _triangle(view, cells, kept=kept, weights=weights, chosen=None if tie else chosen),
+        _triangle_reading(cells, apart, sum(weights)),
+        lambda view: _triangle(view, cells, kept=apart, weights=weights, chosen=None if tie else chosen),
     )
     yield Figure("Qui est premier, et combien de fois sur 286 pondérations", _reading(shares), lambda view: _picture(view, shares, values["guess"]))
     yield _sentence(weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean)

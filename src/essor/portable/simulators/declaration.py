@@ -33,8 +33,12 @@ Verdict = namedtuple("Verdict", ["ok", "text"])
 # A table: `headers` for the columns, `rows` of texts whose first cell names the row.
 Table = namedtuple("Table", ["caption", "headers", "rows"])
 
-# What a run gives. `answer` is the sentence that compares the reader's guess with the result, empty without a guess.
-Outcome = namedtuple("Outcome", ["figures", "indicators", "sentence", "tables", "answer", "headline"])
+# Why the result is what it is: `steps()` gives the steps of the law or of the computation, as sentences with the articles they rest
+# on and the reader's values.
+Why = namedtuple("Why", ["steps"])
+
+# What a run gives. `why` is a Why. `answer` is the sentence that compares the reader's guess with the result, empty without a guess.
+Outcome = namedtuple("Outcome", ["figures", "indicators", "sentence", "tables", "answer", "headline", "why"])
 
 # How it is calculated: lists of French sentences; `formulas` are (text, meaning) pairs.
 Method = namedtuple("Method", ["formulas", "hypotheses", "limits", "sources"])
@@ -107,7 +111,7 @@ class Simulator:
     """A question that the reader answers by playing.
 
     `compute(values)` is pure: it takes every control's value, checked, and « guess », the reader's or None; it yields what is shown:
-    the headline, figures, indicators and tables, each in their order, the sentence as a text, and the answer as a function, which
+    the headline, the reasons, figures, indicators and tables, each in their order, the sentence as a text, and the answer as a function, which
     makes of a guess (what is, without a full stop; what to say of the guess). `words` are those of the text file, as
     `essor.given.words` reads them; `bet` is what reads the reader's guess, or None, and `about` the key of the indicator that it
     is about. `challenges` are states to reach. Presets are keys with what each overrides; a page, which shows them by itself, has no words for
@@ -175,7 +179,8 @@ class Simulator:
             indicator.label = indicator.label or self.indicators[indicator.key]
         sentence = next(part for part in parts if isinstance(part, str))
         headline = next((part.text for part in parts if isinstance(part, Headline)), "")
-        return Outcome(figures, indicators, sentence, tables, self._answered([part for part in parts if callable(part)], guess), headline)
+        why = next((part for part in parts if isinstance(part, Why)), None)
+        return Outcome(figures, indicators, sentence, tables, self._answered([part for part in parts if callable(part)], guess), headline, why)
 
     def reached(self, raw, outcome):
         """Which challenges are met, in their order."""

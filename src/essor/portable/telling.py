@@ -1,0 +1,64 @@
+"""A move in words: what it changed, for who does not see it, and where it leads from the start.
+
+Part of the portable subset.
+"""
+
+from essor.portable.french import typeset
+from essor.portable.simulators.controls import Grid
+from essor.portable.simulators.declaration import Table
+
+UNCHANGED = "Aucun chiffre ne change."
+ABSENT = "—"  # of an indicator that there is not at the start
+
+
+def shown(simulator, values, outcome):
+    """What a later move is compared with: the texts of settings and of indicators, and how each indicator is judged."""
+    return {
+        "values": {control.name: values[control.name] for control in simulator.controls},
+        "indicators": {item.label: [item.text, item.verdict.ok if item.verdict else None] for item in outcome.indicators},
+    }
+
+
+def difference(simulator, before, values, outcome):
+    """What changed since `before` (of `shown`), in a sentence for each thing: what was set, judgements that turn, then figures."""
+    told = [f"{name} : {text}." for name, text in _moved(simulator, before["values"], values)]
+    turned, figures = [], []
+    for item in outcome.indicators:
+        text, ok = before["indicators"].get(item.label, [item.text, None])
+        if item.verdict and item.verdict.ok != ok:
+            turned.append(f"{item.label} : {item.verdict.text}.")
+        if text != item.text:
+            figures.append(f"{item.label} : {item.text}, au lieu de {text}.")
+    return typeset(" ".join(told + (turned + figures or [UNCHANGED])))
+
+
+def compared(simulator, start, values, outcome):
+    """A Table of the settings that are not those of the start, and of every indicator, at the start and now."""
+    there = {item.label: item.text for item in simulator.run(start).indicators}
+    rows = []
+    for control in simulator.controls:
+        if values[control.name] != start[control.name] and not isinstance(control, Grid):
+            rows.append([control.label, control.text(start[control.name]), control.text(values[control.name])])
+        elif values[control.name] != start[control.name]:
+            rows += [[f"{control.label} : {name}", was, now] for name, was, now in _cells(control, start[control.name], values[control.name])]
+    rows += [[item.label, there.get(item.label, ABSENT), item.text] for item in outcome.indicators]
+    return Table("Du départ à maintenant", ["Réglage ou résultat", "Départ", "Maintenant"], rows)
+
+
+def _moved(simulator, before, values):
+    """(name, text) of each setting, or cell, that is not what it was."""
+    for control in simulator.controls:
+        was, now = before[control.name], values[control.name]
+        if isinstance(control, Grid):
+            for name, _, text in _cells(control, was, now):
+                yield name, text
+        elif was != now:
+            yield control.label, control.text(now)
+
+
+def _cells(grid, before, values):
+    """(name, text then, text now) of each cell that changed."""
+    for row, was, now in zip(grid.rows, before, values):
+        for column, one, other in zip(grid.columns, was, now):
+            if one != other:
+                yield f"{row}, {column.label}", column.text(one), column.text(other)
