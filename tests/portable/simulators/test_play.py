@@ -57,3 +57,19 @@ def test_what_is_reached_is_yes_or_no_everywhere(slug):
     simulator = registry.load(slug)
     for values, outcome in runs(slug):
         assert all(one in (True, False) for one in simulator.reached({c.name: values[c.name] for c in simulator.controls}, outcome))
+
+
+FEWEST_STEPS, MOST_STEPS, LONGEST_STEP = 2, 6, 260
+
+
+@every_simulator
+def test_why_is_told_in_few_steps_with_the_reader_s_values(slug):
+    """Steps hold what is shown: at the start, a figure of an indicator stands in one of them."""
+    for _, outcome in runs(slug):
+        steps = outcome.why.steps()
+        assert FEWEST_STEPS <= len(steps) <= MOST_STEPS and len(set(steps)) == len(steps)
+        for step in steps:
+            assert (step[0].isupper() or step[0] in "«0123456789") and step.endswith("."), step
+            assert len(step) <= LONGEST_STEP and not NOT_FRENCH.search(YEAR.sub("", step)), step
+    first = registry.load(slug).run()
+    assert any(item.text in " ".join(first.why.steps()) for item in first.indicators)

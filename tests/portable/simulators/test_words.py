@@ -36,7 +36,7 @@ BY_HAND = {
     ],
 }
 
-JUDGING = ("verdict", "answer", "sentence", "words", "reason")  # in the name of a function
+JUDGING = ("verdict", "answer", "sentence", "words", "reason", "why")  # in the name of a function
 GUESSES = 200
 DRAWS = 2000  # at most, to reach the branches that the golden points do not
 SHORTEST = 4  # letters of a fragment that is looked for
@@ -69,7 +69,8 @@ def heard(simulator, values, guess):
         lines.append(f"{item.label} = {item.text} | {sign}")
     cells = [cell for table in outcome.tables for row in table.rows for cell in row]
     judged = [cell for cell in cells if any(text in cell for text in fragments(simulator.slug))]
-    return [*lines, outcome.sentence, outcome.answer, *(f"tableau : {cell}" for cell in dict.fromkeys(judged))]
+    why = [f"pourquoi : {step}" for step in outcome.why.steps()] if outcome.why else []
+    return [*lines, outcome.sentence, outcome.answer, *why, *(f"tableau : {cell}" for cell in dict.fromkeys(judged))]
 
 
 def written(case, lines):

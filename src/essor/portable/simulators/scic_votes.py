@@ -1,14 +1,14 @@
 """« Qui décide dans une SCIC ? »: capital, votes and power side by side, and one vote counted by three rules."""
 
 from essor.given.words import words_of
-from essor.portable.french import listed, number, percent
+from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.power import banzhaf
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "Bénévoles")
 PUBLIC = 2
@@ -111,6 +111,7 @@ def compute(values):
     )
     yield Figure("La même décision, comptée de trois façons", _tallies_reading(tallies), lambda view: _tallies_chart(view, tallies))
     yield _sentence(capital, votes, power=power, seats=seats)
+    yield Why(lambda: _why_steps(rows, rule, capital=capital, votes=votes, power=power, chosen=chosen))
     yield _groups_table(rows, capital, votes=votes, power=power)
     yield _tallies_table(tallies)
     yield lambda guess: _answer(guess, votes[PUBLIC], power[PUBLIC])
@@ -181,6 +182,29 @@ def _sentence(capital, votes, power, seats):
         f"Les collectivités détiennent {percent(capital[PUBLIC], 1)} du capital et {percent(votes[PUBLIC], 1)}"
         f" des voix ; elles font basculer le vote {percent(power[PUBLIC], 1)} des fois où quelqu’un le fait basculer."
     )
+
+
+def _why_steps(rows, rule, capital, votes, power, chosen):
+    held, members = percent(capital[PUBLIC], 1), quantity(rows[PUBLIC][1], ("associé", "associés"))
+    steps = [f"Le capital ne vote pas : avec {held} du capital, les collectivités ne tiennent de lui aucune voix (art. 19 octies)."]
+    if rule == HEADS:
+        steps.append(
+            f"Sans collèges, chaque associé a une voix : {members} sur {number(sum([row[1] for row in rows]))}, soit {percent(votes[PUBLIC], 1)} des voix."
+        )
+    else:
+        steps.append(f"Avec des collèges, chaque groupe vote pour le poids écrit dans les statuts : {percent(votes[PUBLIC], 1)} pour {members}.")
+    steps.append(
+        f"On essaie toutes les alliances qui dépassent {MAJORITY_WORDS} des voix, et on compte qui les fait perdre en partant :"
+        f" les collectivités, {percent(power[PUBLIC], 1)} des fois (indice de Banzhaf)."
+    )
+    adopted = "adoptée" if law.adopted(chosen) else "rejetée"
+    counted = {
+        HEADS: "chaque associé est compté une fois",
+        PROPORTIONAL: "chaque collège partage son poids entre pour et contre",
+        MAJORITY: "chaque collège donne tout son poids au choix de sa majorité",
+    }[rule]
+    steps.append(f"À cette décision, {counted} : {percent(chosen, 1)} des voix sont pour ; elle est {adopted}, car il faut plus de {MAJORITY_WORDS}.")
+    return steps
 
 
 def _answer(guess, votes, power):
