@@ -21,8 +21,9 @@ FRAME = """root => {
     const text = Math.max(14, Math.round(innerHeight / 30));
     return { width: figure.clientWidth, height: Math.max(14 * text, height), text };
   }
-  const room = innerHeight - 84 - root.querySelector("[data-part=indicators]").offsetHeight;
-  const most = matchMedia("(min-width: 46rem)").matches ? Math.max(220, Math.round(room)) : 0;
+  const high = (name) => root.querySelector(`[data-part=${name}]`).offsetHeight;
+  const docked = matchMedia("(min-width: 46rem)").matches ? 0 : high("dock");
+  const most = Math.max(220, Math.round(innerHeight - 84 - high("indicators") - docked));
   const { clientWidth } = root.querySelector("[data-part=picture]");
   return { width: Math.max(280, clientWidth), height: 0, text: 14, most };
 }"""

@@ -77,6 +77,7 @@ def place(part, share):
 
 def expect_to_scroll(finger, simulator):
     """From each picture and from the first slider, which keeps its value."""
+    finger.page.mouse.move(0, 0)  # a click left it where it may stand over a slider
     expect(simulator.root.locator(".essor-picture:empty")).to_have_count(0)
     for rank, picture in enumerate(simulator.root.locator(".essor-picture").all()):
         assert finger.swipe_up(picture) > SWIPE / 2, f"{simulator.simulator.slug}: figure {rank}"

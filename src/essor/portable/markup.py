@@ -34,7 +34,7 @@ def indicators(outcome):
         verdict = ""
         if item.verdict is not None:
             style, word = JUDGED[item.verdict.ok]
-            verdict = f'<span class="essor-verdict essor-{style}">{word}{written(item.verdict.text)}</span>'
+            verdict = f'<span class="essor-verdict essor-{style}">{word}<span class="essor-words">{written(item.verdict.text)}</span></span>'
         cells.append(f"<div><dt>{written(item.label)}</dt><dd>{written(item.text)}{verdict}</dd></div>")
     return f'<div class="essor-indicators"><dl>{"".join(cells)}</dl></div>'
 

@@ -17,13 +17,15 @@ from essor.portable import markup, questions
 from essor.portable.french import typeset
 from essor.portable.pictures.plot import SAID
 from essor.portable.simulators.controls import MOST_RADIOS, Choice
-from essor.portable.simulators.declaration import NARROW_WIDTH, View
+from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers import assessment
 
 # Pages are written anew when one of these changes.
 SHOWN_FROM = [*PORTABLE_SOURCES, *words.FILES, *(file for table in TABLES for file in table.FILES), *sorted((PACKAGE / "book" / "templates").glob("*.html"))]
 ASKED_FROM = [*assessment.files(), *sorted((PACKAGE / "questions").glob("*.py"))]
+
+ON_PAGE, ON_PHONE = 569, 287  # px, what a picture has of a window of 1280 px and of 360
 
 # What begins the ids of a page's parts: addresses that other pages link to.
 PREFIXES = {SIMULATOR_MIME: "simulateur", EXERCISE_MIME: "exercice"}
@@ -64,7 +66,7 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
 
 def _pictured(figure):
     """A figure, whether it may be explored, and its drawings for a wide and a narrow place."""
-    wide, narrow = figure.draw(View()), figure.draw(View(NARROW_WIDTH))
+    wide, narrow = figure.draw(View(ON_PAGE)), figure.draw(View(ON_PHONE))
     return figure, wide.plot.kind != SAID, [Markup(wide.svg()), Markup(narrow.svg())]
 
 

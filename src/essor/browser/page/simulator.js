@@ -88,14 +88,14 @@ export class SimulatorOnPage {
       clearTimeout(this.resizing);
       this.resizing = setTimeout(() => String(Object.values(this.frame())) !== String(Object.values(this.place)) && this.redraw(), 100);
     });
-    for (const seen of [this.root, ...["picture", "indicators"].map((name) => part(this.root, name))]) observer.observe(seen);
+    for (const seen of [this.root, ...["picture", "dock", "indicators"].map((name) => part(this.root, name))]) observer.observe(seen);
   }
 
   // The place of the pictures, in px: as high as suits them, at `most` so that what moves is seen with what moves it.
   frame() {
     if (this.stage?.staged) return this.stage.frame();
-    const room = innerHeight - AROUND - part(this.root, "indicators").offsetHeight;
-    const most = FRAME.matches ? Math.max(LOWEST, Math.round(room)) : 0;
+    const docked = FRAME.matches ? 0 : part(this.root, "dock").offsetHeight;
+    const most = Math.max(LOWEST, Math.round(innerHeight - AROUND - part(this.root, "indicators").offsetHeight - docked));
     return { width: Math.max(NARROWEST, part(this.root, "picture").clientWidth), height: 0, text: TEXT, most };
   }
 

@@ -13,7 +13,7 @@ from essor.portable.simulators.controls import InputError, Regime, shown
 
 # What the reader is asked to guess before playing: a Number control, and the question.
 Prediction = namedtuple("Prediction", ["question", "control"])
-NARROW, NARROW_WIDTH, WIDE_WIDTH = 560, 330, 640  # px
+NARROW, WIDE_WIDTH = 560, 640  # px
 RIGHT = "Vous aviez vu juste."  # what is said to who guessed it
 
 # A picture. `draw(view)` makes its Chart (pictures.plot). `title` names it; `reading` says in words what it shows, for those who
