@@ -7,6 +7,7 @@ import { explore, listenExplore } from "./explore.js";
 import { Stage } from "./presenter.js";
 import { Challenges } from "./challenges.js";
 import { dock } from "./dock.js";
+import { hold } from "./hold.js";
 import { arriving } from "./scenario.js";
 import { share } from "./share.js";
 import { slideByTouch } from "./touch.js";
@@ -78,6 +79,7 @@ export class SimulatorOnPage {
     for (const panel of this.panels.values()) this.openPanel(panel.parentElement);
     this.challenges = new Challenges(this);
     dock(this);
+    hold(this);
     this.stage = new Stage(this);
     simulators.push(this);
   }

@@ -4,6 +4,7 @@ from collections import namedtuple
 
 from essor.portable.french import typeset
 from essor.portable.pictures.drawing import GAP, NARROW, SAMPLE, Drawing, heading, legend
+from essor.portable.pictures.held import grip
 from essor.portable.pictures.plot import BARS, STACK, Chart, Plot, Trace
 
 # A series of values, one per row. `label` names it; `colour` is a role of the palette; `texts` is what is written on each bar, with
@@ -16,18 +17,20 @@ MOST_THICK = 3  # times what suits a bar, in a high frame
 NAMES = 0.36  # of the width, at most, for names on the left
 
 
-def bar_chart(view, rows, series, x_title, unit="", marks=(), stacked=False, within=False):
+def bar_chart(view, rows, series, x_title, unit="", marks=(), stacked=False, within=False, held=()):
     """A Chart of horizontal bars: `rows` are their names, top to bottom; several series stand side by side
-    or, `stacked`, end to end. `within`: values are written where the bars that have room begin, away from a limit near their ends."""
-    drawn = _Bars(view, rows, series=series, title=typeset(x_title), marks=marks, stacked=stacked, within=within)
+    or, `stacked`, end to end. `within`: values are written where the bars that have room begin, away from a limit near their ends.
+    `held`: (row, rank of a series, Held), by their ranks, of ends that slide."""
+    drawn = _Bars(view, rows, series=series, title=typeset(x_title), marks=marks, stacked=stacked, within=within, held=held)
     traces = [Trace(one.label, rows, one.values, [text.replace("<br>", " ") for text in one.texts], one.colour) for one in series]
     return Chart(drawn.svg, Plot(STACK if stacked else BARS, traces, x_title, "", unit, "", marks))
 
 
 class _Bars:
-    def __init__(self, view, rows, series, title, marks, stacked, within):
+    def __init__(self, view, rows, series, title, marks, stacked, within, held):
         self.view, self.rows, self.series, self.title = view, [typeset(name) for name in rows], series, title
         self.marks, self.stacked, self.within = [mark for mark in marks if mark.axis == "x"], stacked, within
+        self.held = {(row, rank): one for row, rank, one in held}
         self.narrow = view.width < NARROW
         self.probe = Drawing(view, 1)
         self.line = self.probe.line_height
@@ -148,6 +151,8 @@ class _Bars:
                 drawing.write(start - GAP, middle, text, "ink", "end", halo="paper" if self.marks else "")
             else:
                 drawing.write(end + GAP, middle, text, "ink", halo="paper" if self.marks else "")
+            if (row, rank) in self.held:
+                grip(drawing, self.held[row, rank], end, middle, axis="x", at=self._at)
             y += thick
 
     def _stack(self, drawing, row, top):

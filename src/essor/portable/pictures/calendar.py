@@ -4,6 +4,7 @@ from collections import namedtuple
 
 from essor.portable.french import NBSP, typeset
 from essor.portable.pictures.drawing import GAP, NARROW, Drawing, corners
+from essor.portable.pictures.held import bar_grip
 from essor.portable.pictures.plot import Chart, said
 
 # A task: `start` month from 0, length in months, what is written. `state`: « on » is full, « off » hollow, « none » a thin line.
@@ -17,18 +18,19 @@ TICK = 5  # px
 DASHED = "6 3"
 
 
-def calendar(view, tasks, horizon, step, crowded=(), meaning=""):
+def calendar(view, tasks, horizon, step, crowded=(), meaning="", held=()):
     """A Chart of `tasks`, top to bottom, over `horizon` months with a tick every `step`; `crowded` are ranges (from,
-    to) of months, which `meaning` names."""
-    drawn = _Calendar(view, tasks, horizon=horizon, step=step, crowded=crowded, meaning=typeset(meaning))
+    to) of months, which `meaning` names; `held` has a Held a task, whose bar slides."""
+    drawn = _Calendar(view, tasks, horizon=horizon, step=step, crowded=crowded, meaning=typeset(meaning), held=held)
     names = [task.name for task in tasks]
     spans = [f"de {task.start + 1} à {task.start + task.months}" for task in tasks]
     return Chart(drawn.svg, said("", [("Mois", names, spans), ("Heures", names, [task.text for task in tasks])]))
 
 
 class _Calendar:
-    def __init__(self, view, tasks, horizon, step, crowded, meaning):
+    def __init__(self, view, tasks, horizon, step, crowded, meaning, held):
         self.tasks, self.horizon, self.step, self.crowded, self.meaning = tasks, horizon, step, crowded, meaning
+        self.held = held
         self.narrow = view.width < NARROW
         probe = Drawing(view, 1)
         line = probe.line_height
@@ -52,7 +54,10 @@ class _Calendar:
             drawing.label([((self._x(begin) + self._x(end)) / 2, drawing.line_height / 2, "middle")], self.meaning, "ochre", strong=True)
         self._axis()
         for rank, task in enumerate(self.tasks):
-            self._task(task, self.top + self.row * rank)
+            top, start, end = self.top + self.row * rank, self._x(task.start), self._x(min(self.horizon, task.start + task.months))
+            self._task(task, start, end, top=top)
+            if self.held:
+                bar_grip(drawing, self.held[rank], (start, top, end - start, self.row), self._x)
         return drawing.svg()
 
     def _axis(self):
@@ -64,9 +69,8 @@ class _Calendar:
             drawing.write(drawing.width if last else x, y, text, "soft", "end" if last else "middle" if month and x > drawing.wide(text) else "start")
         drawing.stroke([(self.left, self.bottom), (drawing.width, self.bottom)], "soft", 1.5)
 
-    def _task(self, task, top):
+    def _task(self, task, start, end, top):
         drawing = self.drawing
-        start, end = self._x(task.start), self._x(min(self.horizon, task.start + task.months))
         name, text = typeset(task.name), typeset(task.text) + (f"{NBSP}→" if task.start + task.months > self.horizon else "")
         role = "soft" if task.state == "none" else "ink"
         if self.narrow:

@@ -8,6 +8,7 @@ from collections import namedtuple
 
 from essor.portable.french import NBSP, number, typeset
 from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, colour, coordinate, legend
+from essor.portable.pictures.held import grip
 from essor.portable.pictures.plot import Chart, said
 
 # A stage, in shares (0 to 1) of what sets out: what reaches it, what goes back from it and what is lost there; the rest goes on.
@@ -23,15 +24,16 @@ EDGE = 1.2  # px, around what goes back
 ROUND = 0.55  # of the radius, where the handles of a curve stand that looks like a quarter of circle
 
 
-def circuit(view, stages, sources, source, title, payers, back, lost=""):
+def circuit(view, stages, sources, source, title, payers, back, lost="", held=None):
     """A Chart. `sources` are (name, share) of who sets out, named when they are two; `source` is what the river leaves and
     comes back to: lines, the first its name. Texts are tuples, the longest that fits is written: `title`; `payers`, at the first
-    stage then at the others; `back`, what goes back; `lost` is what melts away."""
+    stage then at the others; `back`, what goes back; `lost` is what melts away. `held` (a Held) slides what goes on
+    after the first stage."""
     drawn, names = _Circuit(view, stages, sources, source=source), [stage.name for stage in stages]
     shares = [[of_hundred(stage[rank]) for stage in stages] for rank in (1, 2, 3)]
     labels = ("Servent à payer, sur 100 émis", "En repartent", "Fondent")
     data = said("Étape", [(label, names, column) for label, column in zip(labels, shares)])
-    return Chart(lambda: drawn.svg(title, payers, back=back, lost=lost), data)
+    return Chart(lambda: drawn.svg(title, payers, back=back, lost=lost, held=held), data)
 
 
 def of_hundred(share):
@@ -62,7 +64,7 @@ class _Circuit:
         said = [typeset(text) for text in texts]
         return next(text for text in said if text == said[-1] or self.probe.wide(text) <= room)
 
-    def svg(self, title, payers, back, lost):
+    def svg(self, title, payers, back, lost, held):
         view, line = self.view, self.line
         rows = 1 + (len(self.sources) > 1) + (0 if self.upright else 3)
         feet = self.probe.lines(self._fitting(back, view.width), view.width)
@@ -90,6 +92,10 @@ class _Circuit:
         self._streams(drawing)
         self._box(drawing)
         self._labels(drawing, payers, top=top)
+        if held:
+            x, y = self._at(self._end(0), self.thick * self.stages[1].kept)
+            axis, from_zero = ("x", self.left) if self.upright else ("y", self.top)
+            grip(drawing, held, x, y, axis=axis, at=lambda share: from_zero + self.thick * share)
         bottom = high - line * (len(feet) + bool(lost) - 0.5)
         for rank, text in enumerate(feet):
             drawing.write(0, bottom + line * rank, text, "ochre", strong=False)

@@ -52,7 +52,7 @@ class Drawing:
 
     def __init__(self, view, height):
         self.width, self.height, self.text = view.width, height, view.text
-        self._shapes, self._texts, self._taken = [], [], []
+        self._shapes, self._texts, self._over, self._taken = [], [], [], []
 
     @property
     def line_height(self):
@@ -112,6 +112,10 @@ class Drawing:
         """Any other shape, as SVG text."""
         self._shapes.append(markup)
 
+    def over(self, markup):
+        """What stands over all, texts too, as SVG text."""
+        self._over.append(markup)
+
     def dot(self, x, y, radius, role, hollow=False, dash=""):
         fill = colour("paper") if hollow else colour(role)
         edge = colour(role) if hollow else colour("paper")
@@ -166,7 +170,7 @@ class Drawing:
         wide, high, size = [coordinate(one).replace(".0", "") for one in (self.width, self.height, self.text)]
         return (
             f'<svg class="essor-drawing" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" font-size="{size}"'
-            f' text-rendering="geometricPrecision" aria-hidden="true" focusable="false">{shapes}{"".join(self._texts)}</svg>'
+            f' text-rendering="geometricPrecision" aria-hidden="true" focusable="false">{shapes}{"".join(self._texts + self._over)}</svg>'
         )
 
 

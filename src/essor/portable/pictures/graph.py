@@ -5,6 +5,7 @@ from math import sqrt
 
 from essor.portable.french import listed, typeset
 from essor.portable.pictures.drawing import GAP, NARROW, Drawing, coordinate
+from essor.portable.pictures.held import REACH, joined
 from essor.portable.pictures.plot import Chart, said
 
 # A member: a short mark written in its disc, its name, how far others depend on it (0 to 1, the area of its disc), and
@@ -21,19 +22,19 @@ AWAY = 8  # px, between a link and the disc in the middle
 LOST = "3 6"
 
 
-def network(view, nodes, edges, strong=()):
+def network(view, nodes, edges, strong=(), name=""):
     """A Chart of `nodes`, the first in the middle, joined by `edges`, pairs of ranks; those also in `strong` are thick.
 
-    A member that nothing joins to those who stay is hollow."""
+    `name` is that of the table of pairs that joins two members, pressed one after the other. A member that nothing joins to those who stay is hollow."""
     names = [node.name for node in nodes]
     tied = [[names[b if rank == a else a] for a, b in edges if rank in (a, b)] for rank in range(len(nodes))]
     data = said("Membre", [("Lié à", names, [listed(others) if others else "personne" for others in tied])])
-    return Chart(_Network(view, nodes, edges, strong).svg, data)
+    return Chart(_Network(view, nodes, edges, strong, name).svg, data)
 
 
 class _Network:
-    def __init__(self, view, nodes, edges, strong):
-        self.nodes, self.edges, self.strong = nodes, edges, strong
+    def __init__(self, view, nodes, edges, strong, name):
+        self.nodes, self.edges, self.strong, self.name = nodes, edges, strong, name
         around = len(nodes) - 1
         self.rows = (around + 1) // 2
         self.drawing = drawing = Drawing(view, view.height or max(self.rows * ROW * view.text, min(TALLEST, SHARE * view.width)))
@@ -73,7 +74,7 @@ class _Network:
     def svg(self):
         drawing = self.drawing
         lost = [edge for edge in self.edges if self.nodes[edge[0]].gone or self.nodes[edge[1]].gone]
-        joined = [rank for edge in self.edges if edge not in lost for rank in edge]
+        tied = [rank for edge in self.edges if edge not in lost for rank in edge]
         for edge in lost:
             drawing.path(self._link(edge), "ochre", thick=2, dash=LOST)
         for edge in self.edges:
@@ -81,12 +82,14 @@ class _Network:
                 drawing.path(self._link(edge), "petrol", thick=5 if edge in self.strong else 2)
         for rank, node in enumerate(self.nodes):
             x, y = self.places[rank]
-            role = "ochre" if node.gone else "petrol" if rank in joined else "soft"
+            role = "ochre" if node.gone else "petrol" if rank in tied else "soft"
             hollow = role != "petrol"
             drawing.dot(x, y, self.radii[rank], role, hollow=hollow, dash="4 4" if node.gone else "")
             drawing.write(x, y, node.mark, role if hollow else "paper", "middle", strong=True)
             if rank:
                 self._name(rank, "ink" if role == "petrol" else role)
+            if self.name:
+                joined(drawing, self.name, rank + 1, (x, y, max(self.radii[rank], REACH)))
         self._name_middle("ochre" if self.nodes[0].gone else "ink")
         return drawing.svg()
 

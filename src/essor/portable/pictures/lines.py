@@ -4,6 +4,7 @@ from collections import namedtuple
 
 from essor.portable.french import number, typeset
 from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, corners, heading, legend
+from essor.portable.pictures.held import grip
 from essor.portable.pictures.plot import LINES, STAIRS, Chart, Mark, Plot, Trace
 from essor.portable.pictures.scales import apart, suffix, ticks
 
@@ -29,7 +30,7 @@ DOTTED, DASHED = "2 5", "6 4"
 def line_chart(view, shown, x_title, y_title, marks=(), points=(), x_unit="", y_unit="", **more):
     """A Chart of lines. `more` may say: `x_step` between two numbers of the axis, `x_range`; `stairs`, where a value holds until
     the next one; `years`, where xs are years; `band`, a Band, and `faint`, lists of values on the xs of the first line, drawn thin
-    and without a name.
+    and without a name; `held`, (x, y, Held) of points that slide up and down.
     """
     drawn = _Lines(view, shown, x_title=typeset(x_title), y_title=typeset(y_title), marks=marks, points=points, x_unit=x_unit, y_unit=y_unit, **more)
     return Chart(drawn.svg, _plot(drawn, x_title, y_title, x_unit, y_unit))
@@ -65,9 +66,12 @@ def _named(line):
 
 
 class _Lines:
-    def __init__(self, view, shown, x_title, y_title, marks, points, x_unit, y_unit, x_step=None, x_range=None, stairs=False, years=False, band=None, faint=()):
+    def __init__(
+        self, view, shown, x_title, y_title, marks, points, x_unit, y_unit, x_step=None, x_range=None, stairs=False, years=False, band=None, faint=(), held=()
+    ):
         self.view, self.shown, self.x_title, self.y_title = view, [_named(one) for one in shown], x_title, y_title
         self.marks, self.points, self.stairs, self.years, self.band, self.faint = marks, points, stairs, years, band, faint
+        self.held = held
         self.x_sign, self.y_sign, self.x_step = suffix(x_unit), suffix(y_unit), x_step
         xs = [x for line in shown for x in line.xs] + [point.x for point in points]
         self.x0, self.x1 = x_range or (min(xs), max(xs))
@@ -118,6 +122,8 @@ class _Lines:
                 (x + dx, y + dy, anchor) for dy in (-line * 0.8, line * 0.8, 0) for dx, anchor in ((10, "start"), (-10, "end"))
             ]
             drawing.label(places, typeset(point.label), "ochre", strong=True)
+        for x, y, one in self.held:
+            grip(drawing, one, self._x(x), self._y(y), axis="y", at=self._y)
         return drawing.svg()
 
     def _x(self, value):

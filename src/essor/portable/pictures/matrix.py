@@ -2,6 +2,7 @@
 
 from essor.portable.french import typeset
 from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, colour, coordinate, corners, legend
+from essor.portable.pictures.held import pressed
 from essor.portable.pictures.plot import Chart, said
 
 ROW = 2.1  # in type sizes, in a frame that leaves its height to the picture
@@ -16,16 +17,18 @@ SHOWN = 0.5  # in type sizes: the radius of a disc of the key
 COUNTED = 2  # the level from which a row counts
 
 
-def matrix_picture(view, rows, columns, values, levels, empty):
+def matrix_picture(view, rows, columns, values, levels, empty, name=""):
     """A Chart. `values` has a row of levels from 0 to 3 per name of `rows`; `levels` names these four: a dash, a ring, a
-    half disc, a disc. `empty` says of a row that it has no level from COUNTED on."""
+    half disc, a disc. `empty` says of a row that it has no level from COUNTED on.
+    `name` is that of the table, whose cells go one level up at each press, and back to nothing."""
     columns_said = [(name, rows, [levels[level] for level in column]) for name, column in zip(columns, zip(*values))]
-    return Chart(_Matrix(view, rows, columns=columns, values=values, levels=levels, empty=empty).svg, said("", columns_said))
+    return Chart(_Matrix(view, rows, columns=columns, values=values, levels=levels, empty=empty, name=name).svg, said("", columns_said))
 
 
 class _Matrix:
-    def __init__(self, view, rows, columns, values, levels, empty):
+    def __init__(self, view, rows, columns, values, levels, empty, name):
         self.view, self.columns, self.values, self.levels, self.empty = view, [typeset(name) for name in columns], values, levels, empty
+        self.name = name
         self.drawing = probe = Drawing(view, 10000)
         self.line = probe.line_height
         widest = max([probe.wide(typeset(name), True) for name in rows])
@@ -72,6 +75,9 @@ class _Matrix:
             drawing.block(self.left - 2 * GAP, y, lines, "ochre" if self.blank[rank] else "ink", "end", self.blank[rank])
             for at, level in enumerate(row):
                 self._disc(drawing, self.left + self.column * (at + 0.5), y, self.radius, level)
+                if self.name:
+                    place = (self.left + self.column * at, y - self.row / 2, self.column, self.row)
+                    pressed(drawing, f"{self.name}:{rank},{at}", (level + 1) % len(self.levels), place)
         self._key(drawing, bottom)
         return drawing.svg()
 

@@ -8,6 +8,7 @@ from essor.given.words import words_of
 from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
 from essor.portable.models import currency
 from essor.portable.pictures.circuit import Stage, circuit, of_hundred
+from essor.portable.pictures.held import Held
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.rules import local_currency as law
 from essor.portable.rules.dated import CHECKED
@@ -35,11 +36,13 @@ PAYMENTS = ("paiement", "paiements")
 COLOURS = ("green", "petrol", "violet")
 AT_FIRST, PAID_AT_FIRST = 7000, 2187  # Bou'Sols that circulate, and that are paid in a week, as it opens
 
+MOST_REUSED = 95  # percent
+
 CONTROLS = (
     Choice("phase", options=PHASES, default="2"),
     Slider("solistes", low=10, high=5000, step=10, default=SOLISTES_2016, unit=("soliste", "solistes"), integer=True),
     Slider("tranches", low=0.25, high=4, step=0.25, default=1, unit=("tranche", "tranches"), decimals=2),
-    Slider("reuse", low=0, high=95, step=1, default=40, unit="%", decimals=1, only=("phase", ("2", "3"))),
+    Slider("reuse", low=0, high=MOST_REUSED, step=1, default=40, unit="%", decimals=1, only=("phase", ("2", "3"))),
     Slider("hold_solistes", low=1, high=26, step=0.25, default=2, unit=WEEKS, decimals=2),
     Slider("hold_prestataires", low=1, high=26, step=0.25, default=2, unit=WEEKS, decimals=2),
     Slider("beneficiaries", low=0, high=1000, step=10, default=60, unit=("personne", "personnes"), integer=True, only=("phase", ("3",))),
@@ -183,6 +186,7 @@ def _flows(view, values, c, state):
     if _first_sector(c) == 2:
         sources.append(("bénéficiaires", to_aided / state.issued))
     weekly = f"{number(between, 0)} par semaine"
+    going = Held("reuse", values["reuse"], step=1, scale=[(0, 0), (turns[0].paid * MOST_REUSED / 100, MOST_REUSED)])
     paid, melted = number(100 * state.payments, 0), state.issued * state.melted
     return circuit(
         view,
@@ -197,6 +201,7 @@ def _flows(view, values, c, state):
         payers=(("premier achat", "achat"), (f"entre prestataires : {weekly}", "entre prestataires")),
         back=(f"redeviennent des euros : {number(back, 0)} Bou’Sols par semaine", f"en euros : {number(back, 0)} par semaine"),
         lost=f"fondent (pointillés) : {number(melted, 0)} par semaine" if state.melted > 0.00005 else "",
+        held=None if values["phase"] == "1" else going,
     )
 
 

@@ -7,6 +7,7 @@ from essor.given.words import words_of
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity
 from essor.portable.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
 from essor.portable.pictures.calendar import Task, calendar
+from essor.portable.pictures.held import Held
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, HOURLY_COST, SERVICES, WORKS, article_for, social_clause_required
@@ -52,6 +53,8 @@ def _costs(date):
     low, high = HOURLY_COST.at(date)
     return f"{number(low)} à {euros(high)}"
 
+
+STARTS = 3  # the column of the month when a lot starts
 
 CONTROLS = (
     Regime(),
@@ -223,7 +226,10 @@ def _calendar(view, lots, plan, crowded, wanted, posts):
         hours = f"{number(lot.hours, 0)}{NBSP}h"
         text = {"on": hours, "off": f"{hours} écartées", "none": "sans clause"}[state]
         tasks.append(Task(lot.name, lot.start, months=lot.months, text=text, state=state))
-    return calendar(view, tasks, horizon=HORIZON, step=6, crowded=crowded, meaning=f"il faudrait {quantity(wanted, POSTS, 1)} pour {number(posts)}")
+    meaning = f"il faudrait {quantity(wanted, POSTS, 1)} pour {number(posts)}"
+    months = [(0, 1), (HORIZON - 1, HORIZON)]  # drawn from 0, counted from 1
+    held = [Held(f"lots:{rank},{STARTS}", lot.start + 1, step=1, scale=months) for rank, lot in enumerate(lots)]
+    return calendar(view, tasks, horizon=HORIZON, step=6, crowded=crowded, meaning=meaning, held=held)
 
 
 def _calendar_reading(lots, plan, crowded):

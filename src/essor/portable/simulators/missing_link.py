@@ -161,7 +161,7 @@ def _sentence(leaver, left, relay, after, broken):
 def _network(view, edges, before, leaver):
     names = [f"{name}, place\u00a0vide" if rank == leaver else name for rank, name in enumerate(MEMBERS)]
     nodes = [Node(str(rank + 1), name, weight=before[rank], gone=rank == leaver) for rank, name in enumerate(names)]
-    return network(view, nodes, edges, strong=edges)
+    return network(view, nodes, edges, strong=edges, name="links")
 
 
 def _network_reading(edges, leaver, left):

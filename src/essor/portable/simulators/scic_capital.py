@@ -3,6 +3,7 @@
 from essor.given.words import words_of
 from essor.portable.french import euros, listed, number, percent, quantity, typeset
 from essor.portable.models.scic import REDUCED, REFUSED, capital_table
+from essor.portable.pictures.held import Held
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
@@ -231,7 +232,20 @@ def _share_chart(view, steps, ceiling, guess):
         x_step=1,
         x_range=[0, MOVEMENTS],
         stairs=True,
+        held=_grips(steps),
     )
+
+
+def _grips(steps):
+    """Of each point of the line, what it sets: the public capital at the start, or the public part of a movement."""
+    grips = []
+    for rank, step in enumerate(steps):
+        before, others = steps[rank - 1].holdings[PUBLIC] if rank else 0, step.capital - step.holdings[PUBLIC]
+        if others > 0:
+            name = f"movements:{rank - 1},{PUBLIC}" if rank else f"start:0,{PUBLIC}"
+            scale = [(share, others * share / (100 - share) - before) for share in range(0, 90, 10)]
+            grips.append((rank, step.share * 100, Held(name, step.holdings[PUBLIC] - before, step=1000, scale=scale)))
+    return grips
 
 
 def _share_reading(steps, ceiling):

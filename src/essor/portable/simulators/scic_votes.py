@@ -4,6 +4,7 @@ from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.power import banzhaf
 from essor.portable.pictures.bars import Series, bar_chart
+from essor.portable.pictures.held import Held
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
@@ -12,6 +13,7 @@ from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Head
 
 COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "Bénévoles")
 PUBLIC = 2
+VOTES, WEIGHT = 1, 2  # the series drawn, and the column that it follows
 
 # What the law asks, as the texts say it.
 LOWEST, HIGHEST = law.LOWEST_COLLEGE.at(CHECKED), law.HIGHEST_COLLEGE.at(CHECKED)
@@ -107,7 +109,9 @@ def compute(values):
     verdict = Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else f"rejeté : il faut plus de {MAJORITY_WORDS}")
     yield Indicator("in_favour", percent(chosen, 1), number=chosen * 100, verdict=verdict)
     yield Figure(
-        "Capital, voix et pouvoir de chaque groupe", _power_reading(capital, votes, power), lambda view: _power_chart(view, capital, votes, power, guess)
+        "Capital, voix et pouvoir de chaque groupe",
+        _power_reading(capital, votes, power),
+        lambda view: _power_chart(view, capital, votes, power=power, guess=guess, held=_grips(seats, rule)),
     )
     yield Figure("La même décision, comptée de trois façons", _tallies_reading(tallies), lambda view: _tallies_chart(view, tallies))
     yield _sentence(capital, votes, power=power, seats=seats)
@@ -216,14 +220,26 @@ def _answer(guess, votes, power):
     return fact, "Le pouvoir ne suit ni le capital ni les voix : il compte les alliances où le groupe est indispensable."
 
 
-def _power_chart(view, capital, votes, power, guess):
+def _power_chart(view, capital, votes, power, guess, held):
     series = []
     for name, short, shares, colour in (("capital", "C", capital, "ochre"), ("voix", "V", votes, "petrol"), ("pouvoir", "P", power, "violet")):
         label, decimals = (short, 0) if view.narrow else (name, 1)
         texts = [f"{label} {percent(share, decimals)}" for share in shares]
         series.append(Series(name, [share * 100 for share in shares], colour=colour, texts=texts))
     title = "C : capital, V : voix, P : pouvoir" if view.narrow else "Part de chaque groupe"
-    return bar_chart(view, list(COLLEGES), series=series, x_title=title, unit="%", marks=[] if guess is None else [Mark("x", guess, "votre pari")])
+    marks = [] if guess is None else [Mark("x", guess, "votre pari")]
+    return bar_chart(view, list(COLLEGES), series=series, x_title=title, unit="%", marks=marks, held=held)
+
+
+def _grips(seats, rule):
+    """Of the end of each bar of votes, the weight of the college that it sets."""
+    grips = []
+    for rank, weight in enumerate(seats):
+        others = sum(seats) - weight
+        if others and rule != HEADS:
+            scale = [(100 * one / (one + others), one) for one in range(0, 101, 10)]
+            grips.append((rank, VOTES, Held(f"colleges:{rank},{WEIGHT}", weight, step=1, scale=scale)))
+    return grips
 
 
 def _power_reading(capital, votes, power):

@@ -131,7 +131,7 @@ def _sentence(silo, absent, pairs, total):
 
 
 def _picture(view, matrix):
-    return matrix_picture(view, DEPARTMENTS, columns=ACTIONS, values=matrix, levels=LEVELS, empty="ni pilotage ni contribution")
+    return matrix_picture(view, DEPARTMENTS, columns=ACTIONS, values=matrix, levels=LEVELS, empty="ni pilotage ni contribution", name="matrix")
 
 
 def _matrix_reading(matrix, absent):
