@@ -201,7 +201,7 @@ def _why_paid(payer, account, fee):
     }[payer]
     return (
         f"{said} ; la commission de {percent(fee, 2)} rapporte {euros(account.fees)} et la fonte {euros(account.released)} : "
-        f"le solde par an est de {euros(account.balance)}."
+        f"le solde par an, tous payeurs confondus, est de {euros(account.balance)}."
     )
 
 
