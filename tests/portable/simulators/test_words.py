@@ -26,6 +26,8 @@ FOLDER = Path(__file__).parent / "words"
 # Cases that neither golden points nor draws reach: settings, and a prediction as typed.
 BY_HAND = {
     "location-quotient": [({}, "1,33")],
+    "deliberation-rules": [({"opinions": [[20, 2, 2, 2]] * 5}, None)],
+    "ess-or-not": [({"capital": 0, "reserves": 0}, None)],
     "goutte-dor-census": [({}, "0,4"), ({}, "2,7")],
     "budget-per-inhabitant": [({}, "1,28"), ({}, "0,78")],
     "scic-capital": [({"start": [[0, 0, 0, 0]]}, "1")],

@@ -4,7 +4,7 @@ from collections import namedtuple
 
 from essor.portable.french import typeset
 from essor.portable.pictures.drawing import GAP, NARROW, SAMPLE, Drawing, heading, legend
-from essor.portable.pictures.held import grip
+from essor.portable.pictures.held import RADIUS, grip
 from essor.portable.pictures.plot import BARS, STACK, Chart, Plot, Trace
 
 # A series of values, one per row. `label` names it; `colour` is a role of the palette; `texts` is what is written on each bar, with
@@ -51,8 +51,13 @@ class _Bars:
             if self.stacked:
                 found += [(sum([v for v in values if v > 0]), 2), (sum([v for v in values if v < 0]), 2)]
             else:
-                found += [(v, 2 if self.within else self.probe.wide(typeset(one.texts[row])) + GAP + 2) for v, one in zip(values, self.series)]
+                found += [(v, self._beyond(row, rank)) for rank, v in enumerate(values)]
         return found
+
+    def _beyond(self, row, rank):
+        """The width of what stands beyond the end of a bar: what may be held, and its text."""
+        text = 0 if self.within else self.probe.wide(typeset(self.series[rank].texts[row])) + GAP
+        return 2 + text + (RADIUS if (row, rank) in self.held else 0)
 
     def _scaled(self):
         """The lowest value, px for one unit, and where zero is: everything fits in the frame."""
@@ -150,7 +155,8 @@ class _Bars:
             elif value < 0:
                 drawing.write(start - GAP, middle, text, "ink", "end", halo="paper" if self.marks else "")
             else:
-                drawing.write(end + GAP, middle, text, "ink", halo="paper" if self.marks else "")
+                beyond = RADIUS if (row, rank) in self.held else 0
+                drawing.write(end + beyond + GAP, middle, text, "ink", halo="paper" if self.marks else "")
             if (row, rank) in self.held:
                 grip(drawing, self.held[row, rank], end, middle, axis="x", at=self._at)
             y += thick

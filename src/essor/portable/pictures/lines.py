@@ -4,7 +4,7 @@ from collections import namedtuple
 
 from essor.portable.french import number, typeset
 from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, corners, heading, legend
-from essor.portable.pictures.held import grip
+from essor.portable.pictures.held import RADIUS, grip
 from essor.portable.pictures.plot import LINES, STAIRS, Chart, Mark, Plot, Trace
 from essor.portable.pictures.scales import apart, suffix, ticks
 
@@ -102,7 +102,7 @@ class _Lines:
         self.top = top + above + line * (1.6 if self.points else 0.6)
         self.bottom = high - 2 * line - UNDER - 3
         self.left = max([drawing.wide(self._level(value)) for value in self.levels]) + GAP
-        self.right = self.view.width - (longest + 2 * GAP if beside and named else drawing.wide(self._tick(self.x1)) / 2 + 2)
+        self.right = self.view.width - (longest + 2 * GAP if beside and named else max(RADIUS if self.held else 0, drawing.wide(self._tick(self.x1)) / 2) + 2)
         self._axes(drawing, top)
         self._fill(drawing)
         for mark in self.marks:

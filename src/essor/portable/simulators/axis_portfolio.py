@@ -3,12 +3,12 @@
 from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.kept import kept
-from essor.portable.models.territory import WEIGHT_STEPS, dominated, first, win_parts
+from essor.portable.models.territory import SHARED_WIN, WEIGHT_STEPS, dominated, first, win_parts
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.pictures.triangle import Cell, triangle
 from essor.portable.simulators.controls import Grid, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 # The five axes of Aquitaine's regulation for the social and solidarity economy (sheet « Aquitaine », 2014), in short.
 AXES = ("créer des activités", "coopérer, mutualiser", "consolider les finances", "faire connaître", "innover")
@@ -110,6 +110,7 @@ def compute(values):
     )
     yield Figure("Qui est premier, et combien de fois sur 286 pondérations", _reading(shares), lambda view: _picture(view, shares, values["guess"]))
     yield _sentence(weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean)
+    yield Why(lambda: _why_steps(scores, wins, weights=weights, mine=mine, beaten=beaten))
     yield _table(scores, sums, shares=shares, mine=mine)
     yield lambda guess: _answer(guess, share)
 
@@ -153,6 +154,52 @@ def _sentence(weights, mine, chosen, tie, shares, best_mean):
     else:
         text = f"Avec vos poids, « {AXES[chosen]} » est premier ; il l’est dans {percent(shares[chosen], 1)} de toutes les pondérations. "
     return f"{text}L’axe de meilleure moyenne, « {AXES[best_mean]} », l’est dans {percent(shares[best_mean], 1)}."
+
+
+def _why_steps(scores, wins, weights, mine, beaten):
+    sums = [sum(row) for row in scores]
+    rank, best = _first(sums), max(sums)
+    means = [axis for axis, whole in zip(AXES, sums) if whole == best]
+    ahead = "est en tête" if len(means) == 1 else "sont en tête, à égalité"
+    return [
+        f"La moyenne donne le même poids aux quatre critères : {_quoted(means)} y {ahead}, à {number(best / len(CRITERIA), 2)} sur 10.",
+        f"D’autres poids se défendent : on essaie les {number(sum(wins) // SHARED_WIN)} façons de partager dix points entre les quatre critères, "
+        "et l’axe qui a la meilleure note pondérée gagne ; à égalité, la victoire se partage.",
+        _why_rarely(scores, wins, rank),
+        _why_dominated(beaten),
+        _why_yours(weights, mine),
+    ]
+
+
+def _quoted(names):
+    return listed([f"« {name} »" for name in names])
+
+
+def _why_rarely(scores, wins, rank):
+    """How often the axis of the best mean wins, and on what it is the best."""
+    best = [name for name, column in zip(CRITERIA, zip(*scores)) if column[rank] == max(column)]
+    has = f"a la meilleure note, seul ou à égalité, sur {quantity(len(best), ('critère', 'critères'))}" if best else "n’a la meilleure note sur aucun critère"
+    text = f"« {AXES[rank]} » {has} : il gagne dans {percent(wins[rank] / sum(wins), 1)} des pondérations"
+    if wins[rank] == max(wins):
+        return f"{text}, et aucun autre axe ne gagne plus souvent."
+    winner = _first(wins)
+    return f"{text} ; « {AXES[winner]} » gagne plus souvent, dans {percent(wins[winner] / sum(wins), 1)}."
+
+
+def _why_dominated(beaten):
+    if not beaten:
+        return "Aucun axe n’est dominé : quand un autre fait mieux que lui sur un critère, il fait moins bien sur un autre."
+    names, alone = _quoted([AXES[rank] for rank in beaten]), len(beaten) == 1
+    are, win = ("est dominé", "il ne gagne") if alone else ("sont dominés", "ils ne gagnent")
+    return f"{names} {are} : un autre axe fait au moins aussi bien sur chaque critère et mieux sur un, si bien qu’{win} jamais seul{'' if alone else 's'}."
+
+
+def _why_yours(weights, mine):
+    if not any(weights):
+        return "Vos quatre poids sont à zéro : toutes les notes pondérées le sont aussi, et aucun axe ne se détache."
+    leaders = [axis for axis, one in zip(AXES, mine) if one == max(mine)]
+    to = _quoted(leaders) + (", à égalité" if len(leaders) > 1 else "")
+    return f"Vos poids, {listed([number(weight) for weight in weights])}, donnent la note pondérée la plus haute, {number(max(mine))}, à {to}."
 
 
 def _answer(guess, share):

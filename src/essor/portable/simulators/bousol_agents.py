@@ -6,15 +6,16 @@ reuse and suppliers known are illustrative.
 """
 
 from essor.given.words import words_of
-from essor.portable.french import euros, number, percent, quantity
+from essor.portable.french import euros, number, percent, quantity, signed
 from essor.portable.models.currency import WEEKS_PER_SEMESTER, WEEKS_PER_YEAR
 from essor.portable.models.currency_agents import supplier_found
 from essor.portable.models.currency_cohorts import CENTIMES, cohorts_path, town
 from essor.portable.models.currency_spread import spread_path
 from essor.portable.pictures.lines import Band, Line, line_chart
 from essor.portable.pictures.plot import Mark
+from essor.portable.rules.local_currency import TRANCHE_EUROS, TRANCHE_UNITS
 from essor.portable.simulators.controls import Choice, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 # Facts of the register (data/faits); a test holds them equal. The registers of businesses may overlap.
 SOLISTES_2016 = 250
@@ -117,6 +118,7 @@ def compute(values):
             f" des entreprises dans le réseau, un prestataire réemploie {percent(reuse, 1)} de ce qu’il reçoit."
         )
     yield sentence
+    yield Why(lambda: _why_steps(values, reuse, final=final, width=width, runs=list(zip(seeds, paths))))
     yield Figure(
         "La masse en circulation : la moyenne et la part du hasard",
         _reading(seeds, paths, band),
@@ -227,6 +229,32 @@ def _books_table(run, path):
         ["payés, de main en main", number(sum(week.volume for week in path) / CENTIMES, 2)],
     ]
     return Table(f"Les comptes de deux ans, {run}, en Bou’Sols", ["Poste", "Montant"], rows)
+
+
+def _why_steps(values, reuse, final, width, runs):
+    steps = [
+        f"Chaque semaine, chacun des {quantity(values['solistes'], ('soliste', 'solistes'))} a une chance sur quatre de changer {euros(TRANCHE_EUROS)} en un "
+        f"billet de {quantity(TRANCHE_UNITS, UNITS)} ; tout porteur garde ses billets {quantity(values['hold'], WEEKS)} en moyenne, puis les fait tous partir.",
+        _why_reused(values, reuse),
+        f"Ce qui entre et ce qui sort donne la moyenne exacte, sans tirage : {quantity(final.mean, UNITS, 0)} en circulation à la semaine {PATH_WEEKS}.",
+        "Le hasard se calcule aussi : les billets d’un même porteur partent ensemble, ceux de deux porteurs séparément ; l’écart type est de "
+        f"{quantity(final.deviation, UNITS, 0)} à la semaine {PATH_WEEKS}.",
+        f"Deux écarts types de chaque côté prennent environ 95 tirages sur 100 : rapportés à la moyenne de la deuxième année, ils font ± {percent(width, 1)}.",
+    ]
+    for seed, path in runs[:1]:
+        last = path[-1].mass_before / CENTIMES
+        apart = signed((last / final.mean - 1) * 100, "%", 1)
+        steps.append(f"Le tirage {number(seed)} suit ces règles au hasard : il finit à {quantity(last, UNITS, 0)}, soit {apart} par rapport à la moyenne.")
+    return steps
+
+
+def _why_reused(values, reuse):
+    if values["rule"] == "share":
+        return f"Un prestataire a {percent(reuse, 1)} de chances de payer un autre prestataire avec chacun de ces billets ; sinon, il le reconvertit en euros."
+    return (
+        f"Un prestataire réemploie un billet s’il connaît un fournisseur du réseau : avec {percent(_coverage(values), 1)} des entreprises dans le réseau et "
+        f"{quantity(values['names'], ('fournisseur connu', 'fournisseurs connus'))}, cela arrive pour {percent(reuse, 1)} des billets."
+    )
 
 
 def _answer(guess, width):

@@ -4,14 +4,14 @@ The law of circulation is engine A (models.currency); the arithmetic of bonus an
 """
 
 from essor.given.words import words_of
-from essor.portable.french import centimes, euros, percent, quantity
+from essor.portable.french import centimes, euros, listed, percent, quantity
 from essor.portable.models import currency
 from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules.local_currency import BONUS, TRANCHE_EUROS, bonus_per_unit, cover_without_support, round_trip
-from essor.portable.simulators.bousol_circuits import FOUR_SECTORS, SOLISTES_2016, WEEKS
+from essor.portable.simulators.bousol_circuits import FOUR_SECTORS, MELTED, SOLISTES_2016, UNITS, WEEKS
 from essor.portable.simulators.controls import Choice, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 EUSKO_FEE = 5  # %, data/faits
 
@@ -123,6 +123,7 @@ def compute(values):
     )
     yield Figure("La trésorerie du bonus pendant deux ans", _cash_reading(points, advance, covered=covered, account=account), lambda view: _cash(view, points))
     yield sentence
+    yield Why(lambda: _why_steps(values, state, account=account, fee=fee, back=back, advance=advance))
     yield _who_table(values["payer"], account)
     if bonus == BONUS:
         yield _ledger_table(values, fee)
@@ -149,6 +150,65 @@ def _headline(payer, account, fee, covered):
             return f"La commission de {percent(fee, 2)} rembourse le bonus"
         return f"La fonte et {percent(fee, 2)} de commission remboursent le bonus"
     return f"L’association perd {euros(-account.balance)} par an"
+
+
+def _why_steps(values, state, account, fee, back, advance):
+    lost, bonus = values["lost"] / 100, values["bonus"] / 100
+    units = quantity(TRANCHE_EUROS * (1 + bonus), UNITS)
+    return [
+        _why_missing(bonus, units),
+        _why_lost(state.reconverted * (1 - lost), state.melted * (1 - lost), lost),
+        _why_even(account, bonus),
+        _why_paid(values["payer"], account, fee),
+        f"Reconvertis aussitôt, {units} rendent {euros(back, 2)}, commission de {percent(fee, 2)} déduite : "
+        + ("l’aller-retour rapporte." if _hundredths(back) > _hundredths(TRANCHE_EUROS) else "l’aller-retour ne rapporte rien."),
+        _why_advance(advance),
+    ]
+
+
+def _why_missing(bonus, units):
+    if not bonus:
+        return f"Sans bonus, {euros(TRANCHE_EUROS)} donnent {units} : le fonds, qui garde un euro par Bou’Sol (usage des réseaux), n’attend rien de plus."
+    return (
+        f"{euros(TRANCHE_EUROS)} donnent {units}, et le fonds garde un euro par Bou’Sol (usage des réseaux) : il manque "
+        f"{euros(TRANCHE_EUROS * bonus, 2)}, soit {percent(bonus_per_unit(bonus), 2)} de ce qui est émis."
+    )
+
+
+def _why_lost(back, melted, lost):
+    parts = ["redeviennent des euros"]
+    parts += [f"{percent(melted, 2)} fondent et libèrent leurs euros"] if melted > MELTED else []
+    parts += [f"{percent(lost, 2)} ne reviennent jamais et bloquent les leurs"] if lost else []
+    if len(parts) == 1:
+        return "Tout ce qui est émis finit par être reconverti : la commission porte donc sur chaque Bou’Sol, une seule fois, quel que soit le réemploi."
+    return f"Des Bou’Sols émis, {percent(back, 2)} {listed(parts)} ; la commission ne porte que sur les premiers."
+
+
+def _why_even(account, bonus):
+    even = percent(account.break_even_fee, 2)
+    if not bonus:
+        return f"Il n’y a pas de bonus à rembourser : la commission d’équilibre est de {even}."
+    if account.released >= account.bonus_paid:
+        return f"La fonte libère au moins autant d’euros que le bonus en demande : la commission d’équilibre est de {even}."
+    return f"La commission d’équilibre est ce qui manque, moins ce qui fond, divisé par ce qui est reconverti : {even}."
+
+
+def _why_paid(payer, account, fee):
+    said = {
+        "collectivite": f"La collectivité paie le bonus, {euros(account.bonus_paid)} par an, et rien ne lui est rendu",
+        "association": f"L’association paie le bonus, {euros(account.bonus_paid)} par an",
+        "prestataires": f"Les prestataires paient : leur commission est fixée à l’équilibre, pour un bonus de {euros(account.bonus_paid)} par an",
+    }[payer]
+    return (
+        f"{said} ; la commission de {percent(fee, 2)} rapporte {euros(account.fees)} et la fonte {euros(account.released)} : "
+        f"le solde par an, tous payeurs confondus, est de {euros(account.balance)}."
+    )
+
+
+def _why_advance(advance):
+    if advance < HALF_EURO:
+        return "Le bonus ne sort pas plus vite que commission et fonte ne rentrent : sur deux ans, rien n’est à avancer."
+    return f"Le bonus part dès l’échange, et la commission n’est retenue qu’à la reconversion : sur deux ans, il faut avancer jusqu’à {euros(advance)}."
 
 
 def _answer(guess, even, bonus, reuse):

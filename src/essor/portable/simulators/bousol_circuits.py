@@ -13,7 +13,7 @@ from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.rules import local_currency as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Number, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Why, note
 
 # Facts of the register (data/faits) that set the defaults; a test holds them equal.
 SOLISTES_2013 = 100
@@ -34,6 +34,7 @@ WEEKS = ("semaine", "semaines")
 UNITS = ("Bou’Sol", "Bou’Sols")
 PAYMENTS = ("paiement", "paiements")
 COLOURS = ("green", "petrol", "violet")
+MELTED = 0.00005  # less is not seen
 AT_FIRST, PAID_AT_FIRST = 7000, 2187  # Bou'Sols that circulate, and that are paid in a week, as it opens
 
 MOST_REUSED = 95  # percent
@@ -118,7 +119,7 @@ def compute(values):
         f"Chaque Bou’Sol fait en moyenne {quantity(state.payments, PAYMENTS, 2)}"
         f" avant de redevenir des euros ; {mass} circulent, avec {reserve} au fonds de garantie."
     )
-    if state.melted > 0.00005:
+    if state.melted > MELTED:
         sentence += f" La fonte efface {percent(state.melted, 1)} des Bou’Sols émis."
     yield Figure(
         f"Le circuit du Bou’Sol, {_phase_name(phase)}",
@@ -127,6 +128,7 @@ def compute(values):
     )
     yield Figure("La masse en circulation pendant deux ans", _mass_reading(states, paths, phase), lambda view: _mass(view, paths, phase))
     yield sentence
+    yield Why(lambda: _why_steps(values, phase, c=circuits[phase - 1], state=state))
     yield _phases_table(states, values)
     yield _sectors_table(circuits[phase - 1], state)
     yield _law_table()
@@ -135,13 +137,58 @@ def compute(values):
 
 def _headline(state):
     said = f"Un Bou’Sol fait {quantity(state.payments, PAYMENTS, 2)}"
-    return f"{said}, compte tenu de la fonte" if state.melted > 0.00005 else f"{said} avant de redevenir des euros"
+    return f"{said}, compte tenu de la fonte" if state.melted > MELTED else f"{said} avant de redevenir des euros"
 
 
 def _phase_name(phase):
     """The phase inside a title: « phase 2 : entre entreprises »."""
     label = PHASES[phase - 1][1]
     return label[0].lower() + label[1:]
+
+
+def _why_steps(values, phase, c, state):
+    issued, life = number(state.issued), quantity(state.life, WEEKS, 2)
+    mass, reserve = number(state.mass_before, 0), euros(state.mass_before * law.RESERVE_PER_UNIT)
+    return [
+        _why_issued(values, phase, c, issued),
+        _why_payments(values, phase, state),
+        _why_life(values, phase, c, life),
+        f"À raison de {issued} par semaine, qui vivent {life}, {mass} Bou’Sols circulent avant les achats de la semaine ; "
+        f"le fonds de garantie, par usage des réseaux, contient {reserve}.",
+        f"Chacun faisant {quantity(state.payments, PAYMENTS, 2)}, {number(state.volume, 0)} Bou’Sols sont payés par semaine ; rapportés à la masse et à "
+        f"l’année, cela fait une vitesse de {number(state.velocity, 1)}, contre environ {number(EUSKO_VELOCITY)} pour l’eusko en 2018.",
+    ]
+
+
+def _why_issued(values, phase, c, issued):
+    text = (
+        f"Chaque semaine, {issued} Bou’Sols sont émis : {quantity(values['solistes'], ('soliste change', 'solistes changent chacun'))} "
+        f"{quantity(values['tranches'], ('tranche', 'tranches'))} de {euros(law.TRANCHE_EUROS)} par mois de quatre semaines"
+    )
+    if phase == 3 and c.issued[1]:
+        text += f", et l’aide, {euros(values['aid'], None)} par mois, va à {quantity(values['beneficiaries'], ('bénéficiaire', 'bénéficiaires'))}"
+    return f"{text}."
+
+
+def _why_payments(values, phase, state):
+    said = quantity(state.payments, PAYMENTS, 2)
+    if phase == 1 or not values["reuse"]:
+        text, turns = "Les prestataires reconvertissent tout ce qu’ils reçoivent, et un Bou’Sol ne sert qu’à un achat", ""
+    else:
+        reuse = quantity(values["reuse"], "%")
+        text = f"Les prestataires réemploient {reuse} de ce qu’ils reçoivent, puis {reuse} de ce réemploi, et ainsi de suite"
+        turns = f"1 / (1 − {reuse}), soit "
+    if state.melted > MELTED:
+        return f"{text} ; mais {percent(state.melted, 2)} de ce qui est émis fond avant de redevenir des euros : {said} par Bou’Sol."
+    return f"{text} : {turns}{said} par Bou’Sol."
+
+
+def _why_life(values, phase, c, life):
+    kept = f"Un soliste garde ses Bou’Sols {quantity(values['hold_solistes'], WEEKS)}"
+    if phase == 3:
+        kept += f", un bénéficiaire {quantity(1 / c.act[1], WEEKS)}"
+    kept += f", chaque prestataire {quantity(values['hold_prestataires'], WEEKS)}"
+    return f"{kept} : de main en main, un Bou’Sol vit {life} avant de redevenir des euros{' ou de fondre' if values['melt'] else ''}."
 
 
 def _answer(guess, c, state, phase):
@@ -200,14 +247,14 @@ def _flows(view, values, c, state):
         ),
         payers=(("premier achat", "achat"), (f"entre prestataires : {weekly}", "entre prestataires")),
         back=(f"redeviennent des euros : {number(back, 0)} Bou’Sols par semaine", f"en euros : {number(back, 0)} par semaine"),
-        lost=f"fondent (pointillés) : {number(melted, 0)} par semaine" if state.melted > 0.00005 else "",
+        lost=f"fondent (pointillés) : {number(melted, 0)} par semaine" if state.melted > MELTED else "",
         held=None if values["phase"] == "1" else going,
     )
 
 
 def _flows_reading(c, state):
     to_solistes, to_aided, by_solistes, _, between, back = _weekly(c, state)
-    spent = "autant" if state.melted < 0.00005 else number(by_solistes, 0)
+    spent = "autant" if state.melted < MELTED else number(by_solistes, 0)
     text = f"Chaque semaine, les solistes reçoivent {quantity(to_solistes, UNITS, 0)} et en dépensent {spent} chez les prestataires. "
     if _first_sector(c) == 2:
         text += f"Les bénéficiaires de l’aide en reçoivent {number(to_aided, 0)}. "

@@ -6,7 +6,7 @@ from essor.portable.models.territory import per_inhabitant
 from essor.portable.pictures.slope import Slope, slope_picture
 from essor.portable.rules.territorial_policy import has_general_clause
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Why, note
 
 # Sheets « Aquitaine » and « Pas-de-Calais » of the day's file, 2014 (data/ess-budgets.csv).
 AQUITAINE = (4150000, 0, 3232352)
@@ -89,6 +89,7 @@ def compute(values):
         lambda view: _picture(view, values["perimeter"], budgets=budgets, direct=direct, wide=wide, times=times if ratio else ""),
     )
     yield _sentence(values["perimeter"], counted, ratio=ratio, said=budgets[0][1] > 0)
+    yield Why(lambda: _why_steps(values, counted, direct=direct, wide=wide, ratio=ratio))
     yield _table(budgets, direct, wide)
     yield _answer
 
@@ -120,6 +121,31 @@ def _sentence(perimeter, counted, ratio, said):
     if ratio is None:
         return f"{text}Sans crédit direct dans le Pas-de-Calais, l’effet du périmètre ne se calcule pas."
     return f"{text}Dans le seul Pas-de-Calais, changer de périmètre multiplie le chiffre par {number(ratio, 1)}."
+
+
+def _why_steps(values, counted, direct, wide, ratio):
+    large = values["perimeter"] == "wide"
+    first = f"On compte les crédits de l’ESS{' et ceux des solidarités' if large else ' seuls, sans ceux des solidarités'}, et on divise par la population."
+    shares = [_why_share(name, row, amount, large) for name, row, amount in zip(WITH_ARTICLE, values["budgets"], counted)]
+    if ratio is None:
+        factor = "Sans crédit direct dans le Pas-de-Calais, on ne peut pas dire par combien le périmètre large multiplie son chiffre."
+    else:
+        factor = f"Dans le seul Pas-de-Calais, passer de {_each(direct[1])} en crédits directs à {_each(wide[1])} en périmètre large"
+        factor += f" multiplie le chiffre par {number(ratio, 1)}."
+    if has_general_clause(values["date"]):
+        last = "Les euros d’une région et d’un département ne se classent pas : en 2014, le second se dit chef de file, mais leurs compétences diffèrent."
+    else:
+        last = (
+            "Les euros d’une région et d’un département ne se classent pas : le second agit au titre de ses compétences, d’abord les solidarités "
+            "(loi n° 2015-991 du 7 août 2015, dite NOTRe)."
+        )
+    return [first] + shares + [factor, last]
+
+
+def _why_share(name, row, amount, large):
+    total = euros(row[0] + row[1] if large else row[0])
+    text = f"{name} déclare {total} pour {quantity(row[2], ('habitant', 'habitants'))}, soit {_each(amount)} par habitant"
+    return f"{text} ; ses crédits de solidarité ne sont pas déclarés." if large and not row[1] else f"{text}."
 
 
 def _answer(guess):

@@ -4,15 +4,15 @@ The plan is models.insertion; articles and thresholds are rules.procurement.
 """
 
 from essor.given.words import words_of
-from essor.portable.french import NBSP, euros, listed, number, percent, quantity
+from essor.portable.french import NBSP, date_in_words, euros, listed, number, percent, quantity
 from essor.portable.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
 from essor.portable.pictures.calendar import Task, calendar
 from essor.portable.pictures.held import Held
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.pictures.plot import Mark
-from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, HOURLY_COST, SERVICES, WORKS, article_for, social_clause_required
+from essor.portable.rules.procurement import AUGUST_2026, EUROPEAN_THRESHOLD, HOURLY_COST, HOURS_PER_FTE, SERVICES, WORKS, article_for, social_clause_required
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 HORIZON = 24  # months
 HOURS = ("heure", "heures")
@@ -159,6 +159,7 @@ def compute(values):
         lambda view: _load(view, everything, plan=plan, posts=values["posts"]),
     )
     yield _sentence(values, lots, plan=plan, wanted=wanted)
+    yield Why(lambda: _why_steps(values, lots, plan=plan, everything=everything, due=due))
     yield _lots_table(values, lots, plan=plan, due=due)
     yield lambda guess: _answer(guess, plan.hours, wanted)
 
@@ -290,6 +291,66 @@ def _lots_table(values, lots, plan, due):
         for rank, lot in enumerate(lots)
     ]
     return Table("Les lots", ["Lot", "Montant", "Heures", "Mois", "Heures par mois", "Clause", "Condition sociale due"], rows)
+
+
+def _why_steps(values, lots, plan, everything, due):
+    capacity = monthly_capacity(values["posts"])
+    steps = [_why_hours(values, lots)]
+    steps.append(
+        f"L’offre locale peut suivre {quantity(values['posts'], POSTS, None)}, soit {number(values['posts'])} × {number(HOURS_PER_FTE)} / 12 = "
+        f"{quantity(capacity / TENTHS, HOURS, 1)} par mois."
+    )
+    if max(everything):
+        steps.append(_why_peak(everything, capacity))
+        steps.append(_why_plan(lots, plan))
+    steps.append(_why_due(values, due))
+    return steps
+
+
+def _why_hours(values, lots):
+    """The computation, on the lot that has most hours."""
+    hours = [lot.hours for lot in lots]
+    cost = quantity(values["cost"], "€")
+    most = hours.index(max(hours))
+    if not hours[most]:
+        return f"Les heures d’un lot sont son montant × la part de main-d’œuvre × le taux d’insertion / {cost} de l’heure : ici, aucun lot n’en donne."
+    amount, labour, rate = values["lots"][most][:3]
+    return (
+        "Les heures d’un lot sont son montant × la part de main-d’œuvre × le taux d’insertion / le coût d’une heure : pour "
+        f"« {lots[most].name} », {euros(amount)} × {quantity(labour, '%')} × {quantity(rate, '%')} / {cost}, soit {quantity(hours[most], HOURS)}."
+    )
+
+
+def _why_peak(everything, capacity):
+    """The month that all clauses together fill most."""
+    most = max(everything)
+    text = f"Chaque lot répartit ses heures également sur sa durée : le mois {number(everything.index(most) + 1)}, le plus chargé, en demanderait "
+    text += number(most / TENTHS, 1)
+    over = len([load for load in everything if load > capacity])
+    if not over:
+        return f"{text}, et aucun mois ne dépasse l’offre."
+    return f"{text}, et l’offre serait dépassée pendant {quantity(over, MONTHS)} sur {number(HORIZON)}."
+
+
+def _why_plan(lots, plan):
+    asked = len([lot for lot in lots if lot.hours])
+    if not plan.kept:
+        return "Une clause se garde ou s’écarte en entier : aucune ne tient, même seule, sous l’offre locale de chaque mois."
+    kept = f"{quantity(len(plan.kept), CLAUSES)} sur {number(asked)}, soit {quantity(plan.hours, HOURS, 0)}"
+    return f"Une clause se garde ou s’écarte en entier : parmi les plans qui tiennent sous l’offre chaque mois, celui qui a le plus d’heures garde {kept}."
+
+
+def _why_due(values, due):
+    date, article = values["date"], article_for("condition", values["date"])
+    if values["regime"] == "2014":
+        return f"L’acheteur peut inscrire une clause d’insertion dans ses marchés, sans y être obligé ({article})."
+    works, services = EUROPEAN_THRESHOLD[WORKS].text(date), EUROPEAN_THRESHOLD[SERVICES].text(date)
+    text = f"À partir de {works} de travaux en tout, ou de {services} pour un marché de services, une condition sociale ou d’emploi est due"
+    since = date_in_words(AUGUST_2026["latest"])
+    if not due:
+        return f"{text} depuis le {since} (L. 2112-2-1 du CCP) : aucun lot ne l’atteint, et la clause reste facultative ({article})."
+    lots = quantity(len(due), ("lot", "lots"))
+    return f"{text} depuis le {since}, sauf exceptions (L. 2112-2-1 du CCP) : c’est le cas pour {lots} ; l’insertion est une façon d’y répondre."
 
 
 def _answer(guess, hours, wanted):

@@ -7,7 +7,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import state_aid as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 FIRST_YEAR, LAST_YEAR = 2010, 2030  # the regulations of 2023 apply until the end of 2030
 MOST = 1000000
@@ -102,6 +102,7 @@ def compute(values):
     yield Indicator("first_day", *_first_date(values, wait, limit=limit, doubtful=doubtful))
     yield Figure("Les aides qui comptent, mois après mois", _reading(values, counts, limit), lambda view: _chart(view, values, aids, counted, limit))
     yield _sentence(values, counts, limit=limit, wait=wait)
+    yield Why(lambda: _why_steps(values, aids, counts=counts, limit=limit, wait=wait))
     yield _aids_table(values)
     yield lambda guess: _answer(guess, values, rooms=rooms, counted=counted, limit=limit, aids=aids)
 
@@ -224,6 +225,63 @@ def _sentence(values, counts, limit, wait):
     if wait == NEVER:
         return f"{text}Aucune date des quatre années suivantes ne convient."
     return f"{text}Elle devient possible en {_month_words(*_later(values, wait))}{TO_THE_DAY if _window(values) == law.ROLLING else ''}."
+
+
+def _why_steps(values, aids, counts, limit, wait):
+    sieg, rule = values["kind"] == law.SIEG, f"règlement européen de {_regulation(values)}"
+    steps = [
+        f"{'Pour un service d’intérêt économique général' if sieg else 'Pour les aides de minimis générales'}, le plafond est de {euros(limit)} "
+        f"({rule}) : il vaut pour l’entreprise et ses sociétés liées, tous financeurs confondus.",
+        _why_window(values, rule),
+        _why_counted(values, aids, counts),
+    ]
+    if counts[0] != counts[1]:
+        oldest = _month_words(values["year"] - law.WINDOW_YEARS, values["month"])
+        steps.append(
+            f"Ce qui a été accordé en {oldest} a {YEARS} ce mois-ci : selon une lecture prudente du cours, il compte jusqu’au soir du jour anniversaire, et ne "
+            "compte plus le lendemain."
+        )
+    rooms = [max(0, limit - amount) for amount in counts]
+    if max(rooms):
+        steps.append(f"Le plafond moins ce qui compte déjà laisse {_either(rooms)}{', selon le jour' if rooms[0] != rooms[1] else ''}.")
+    else:
+        steps.append("Ce qui compte déjà occupe tout le plafond : rien ne peut s’y ajouter à cette date.")
+    steps.append(_why_new(values, counts, limit=limit, wait=wait))
+    return steps
+
+
+def _why_window(values, rule):
+    if values["regime"] == "2014":
+        first = law.fiscal_year(_granted(values["year"], values["month"]), values["first_month"]) - law.WINDOW_YEARS + 1
+        doubt = " (pour ces services, le compte par exercices est à vérifier)" if values["kind"] == law.SIEG else ""
+        return f"Le {rule} compte par exercices : celui de la décision et les deux d’avant, ouverts de {first} à {first + law.WINDOW_YEARS - 1}{doubt}."
+    oldest, now = _month_words(values["year"] - law.WINDOW_YEARS, values["month"]), _month_words(values["year"], values["month"])
+    return f"Depuis le {rule}, les {YEARS} sont glissants : on compte les aides accordées après {oldest} et jusqu’à {now}, et non par année civile."
+
+
+def _why_counted(values, aids, counts):
+    if not aids:
+        return "Vous n’avez inscrit aucune aide déjà accordée : rien ne compte encore."
+    date, window = _decided(values["year"], values["month"]), _window(values)
+    inside = [aid for aid in aids if law.counted([aid], date, window=window, first_month=_first_month(values))]
+    total = quantity(len(aids), ("aide inscrite", "aides inscrites"))
+    sure = " à coup sûr" if counts[0] != counts[1] else ""
+    if not inside:
+        text = f"Sur {total}, aucune n’est{sure} dans cette période"
+    else:
+        text = f"Sur {total}, {number(len(inside))} {'est' if len(inside) == 1 else 'sont'}{sure} dans cette période"
+    return f"{text} : le total qui compte est de {_either(counts)}."
+
+
+def _why_new(values, counts, limit, wait):
+    totals = [amount + values["new_aid"] for amount in counts]
+    text = f"Avec la nouvelle aide de {euros(values['new_aid'])}, le total serait de {_either(totals)}"
+    if totals[0] <= limit:
+        return f"{text} : {'il ne dépasse pas le plafond' if totals[1] <= limit else 'il dépasse ou non le plafond, selon le jour'}."
+    if wait == NEVER:
+        return f"{text} : il dépasse le plafond, et aucune date des quatre ans qui suivent ne convient."
+    day = TO_THE_DAY if _window(values) == law.ROLLING else ""
+    return f"{text} : il dépasse le plafond, et il faut attendre {_month_words(*_later(values, wait))}{day} ; des aides sortent alors de la période."
 
 
 def _answer(guess, values, rooms, counted, limit, aids):

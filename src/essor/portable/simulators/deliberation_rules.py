@@ -11,7 +11,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.scic import HIGHEST_COLLEGE, LEAST_COLLEGES, LOWEST_COLLEGE, MAJORITY, college_faults
 from essor.portable.simulators.controls import Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 COLLEGES = ("Salariés", "Usagers", "Collectivités", "Associations", "Entreprises")
 OPTIONS = ("Recyclerie", "Épicerie solidaire", "Café associatif")
@@ -105,6 +105,7 @@ def compute(values):
     )
     yield Figure("Les mentions, en part du poids des collèges", _mentions_reading(gauges, total), lambda view: _mentions(view, weights, grades))
     yield _sentence(chosen, total)
+    yield Why(lambda: _why_steps(chosen, total, vote_shares=vote_shares, point_shares=point_shares, gauges=gauges))
     yield _rules_table(chosen, vote_shares, point_shares=point_shares, gauges=gauges, total=total)
     yield _colleges_table(weights, grades)
     yield lambda guess: _answer(guess, chosen)
@@ -215,6 +216,56 @@ def _rules_table(chosen, vote_shares, point_shares, gauges, total):
 def _colleges_table(weights, grades):
     rows = [[name, quantity(weight, "%")] + [MENTIONS[grade] for grade in row] for name, weight, row in zip(COLLEGES, weights, grades)]
     return Table("Les avis des collèges", ["Collège", "Poids"] + list(OPTIONS), rows)
+
+
+def _why_steps(chosen, total, vote_shares, point_shares, gauges):
+    if not total:
+        return [
+            "Aucun collège n’a de poids : au vote pondéré comme selon Borda, chaque projet reçoit 0.",
+            "Sans poids, aucune mention ne réunit plus de la moitié : le jugement majoritaire ne départage pas les projets non plus.",
+        ]
+    votes = max(vote_shares)
+    return [
+        "Vote pondéré : chaque collège donne son poids au projet qu’il note le mieux, et le partage s’il en met plusieurs en tête ; "
+        f"{_why_ahead(chosen[0])}, avec {percent(votes, 1)} des voix.",
+        "Borda : un projet reçoit le poids d’un collège pour chaque projet que ce collège note moins bien, et la moitié pour chaque projet noté pareil ; "
+        f"{_why_ahead(chosen[1])}, avec {quantity(max(point_shares), ('point', 'points'), 2)} par voix.",
+        _why_mention(chosen[2], gauges),
+        _why_distinct(chosen),
+        f"Dans une SCIC, une décision ordinaire demande plus de {percent(MAJORITY)} des voix exprimées (vérifiez les statuts) : avec {percent(votes, 1)}, "
+        + (f"{_article(chosen[0])} y serait adopté{_feminine(chosen[0])}." if votes > MAJORITY else "aucun projet n’y serait adopté."),
+    ]
+
+
+def _article(options):
+    return listed([WITH_ARTICLE[option] for option in options])
+
+
+def _feminine(options):
+    """The ending of what is said of one project."""
+    return "" if WITH_ARTICLE[options[0]].startswith("le ") else "e"
+
+
+def _why_ahead(options):
+    return f"{_article(options)} {'arrive en tête' if len(options) == 1 else 'arrivent en tête, à égalité'}"
+
+
+def _why_mention(options, gauges):
+    grade = max([gauge[0] for gauge in gauges])
+    settled = len([gauge for gauge in gauges if gauge[0] == grade]) > len(options)
+    return (
+        "Jugement majoritaire : la mention d’un projet est la plus haute que plus de la moitié du poids donne ou dépasse ; "
+        f"{_why_ahead(options)}, avec {number(grade)} ({MENTIONS[grade]}){', et le poids au-dessus et au-dessous départage' if settled else ''}."
+    )
+
+
+def _why_distinct(chosen):
+    distinct = len({option for options in chosen for option in options})
+    if distinct == 1:
+        return f"Premières places, rangs et mentions désignent ici le même projet : 1 sur {number(len(OPTIONS))}."
+    if chosen[0] == chosen[1] == chosen[2]:
+        return f"Premières places, rangs et mentions laissent ici les mêmes projets à égalité : {number(distinct)} sur {number(len(OPTIONS))}."
+    return f"Premières places, rangs et mentions ne mesurent pas la même chose : selon la règle, {number(distinct)} projets sur {number(len(OPTIONS))} gagnent."
 
 
 def _answer(guess, chosen):

@@ -11,7 +11,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.pictures.sankey import End, sankey
 from essor.portable.rules.bonds import FRAMEWORK, Project, allocation_rate, bond_share, counted_twice, earlier_is_possible, left_to_allocate, refinancing_share
 from essor.portable.simulators.controls import Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 ISSUE_2014 = 600  # M€, data/faits
 MILLIONS = "M€"
@@ -110,6 +110,7 @@ def compute(values):
     )
     yield Figure("Ce que les emprunts paient de chaque projet", _shares_reading(states), lambda view: _shares(view, projects))
     yield _sentence(states, left, traceable)
+    yield Why(lambda: _why_steps(projects, proceeds, states=states, index=index, date=values["date"]))
     yield _projects_table(projects, states)
     yield _components_table(projects, left, refinanced=refinanced, states=states, date=values["date"])
     yield _answer
@@ -263,6 +264,56 @@ def _components_table(projects, left, refinanced, states, date):
     note = "" if FRAMEWORK.is_read(date) else " (à vérifier)"
     caption = f"Les quatre composantes des principes ICMA, suivis volontairement. Référence à cette date : {FRAMEWORK.at(date)}{note}"
     return Table(caption, ["Composante", "Contrôle du cours", "Ici"], rows)
+
+
+def _why_steps(projects, proceeds, states, index, date):
+    checked = "" if FRAMEWORK.is_read(date) else " (à vérifier)"
+    return [
+        _why_allocated(projects, proceeds),
+        _why_earlier(projects),
+        _why_twice(projects, states),
+        _why_index(projects, index),
+        "Ces contrôles sont des outils du cours, et non une loi ; à cette date, un émetteur peut suivre une référence, sans y être obligé : "
+        f"{FRAMEWORK.at(date)}{checked}.",
+    ]
+
+
+def _why_allocated(projects, proceeds):
+    left, rate = left_to_allocate(projects, proceeds), percent(allocation_rate(projects, proceeds), 1)
+    text = f"Les lignes reçoivent {quantity(proceeds - left, MILLIONS)} en tout, sur {quantity(proceeds, MILLIONS)} empruntés, soit {rate}"
+    if left < 0:
+        return f"{text} : {quantity(-left, MILLIONS)} sont promis sans argent en face."
+    return f"{text} : il reste {quantity(left, MILLIONS)} à affecter." if left else f"{text} : rien ne reste à affecter."
+
+
+def _why_earlier(projects):
+    if not all(earlier_is_possible(p) for p in projects):
+        return "Une ligne au moins rembourse plus de dépenses passées qu’elle ne reçoit : cela ne se peut pas, et la part refinancée ne veut rien dire."
+    earlier = sum(p.earlier for p in projects)
+    if not earlier:
+        return "Aucune ligne ne rembourse de dépense d’avant l’emprunt : la part refinancée est nulle."
+    return (
+        f"Sur ce total, {quantity(earlier, MILLIONS)} remboursent des dépenses d’avant l’emprunt, soit {percent(refinancing_share(projects), 1)} ; "
+        "ce n’est pas une faute, mais il faut le dire."
+    )
+
+
+def _why_twice(projects, states):
+    text = "Pour chaque ligne, cet emprunt et les autres, additionnés, ne doivent pas dépasser le coût total : au-delà, un même euro compte double"
+    beyond = [counted_twice(p) if state in (TWICE, BEYOND) else 0 for p, state in zip(projects, states)]
+    most = max(beyond)
+    if most:
+        return f"{text} ; le plus grand dépassement est celui de « {CATEGORIES[beyond.index(most)]} », {quantity(most, MILLIONS)}."
+    if UNKNOWN in states:
+        return f"{text} ; une ligne au moins n’a pas de coût connu, et le contrôle n’y est pas possible."
+    return f"{text} ; ici, aucune ligne ne le dépasse."
+
+
+def _why_index(projects, index):
+    text = f"L’indice de concentration met chaque part au carré et additionne : {number(index * 100, 2)} sur 100"
+    if not index:
+        return f"{text}, puisque rien n’est affecté."
+    return f"{text} ; il serait de 100 si tout allait à une ligne, et de {number(100 / len(projects))} si les lignes étaient égales."
 
 
 def _answer(guess):

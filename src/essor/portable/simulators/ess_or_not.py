@@ -12,7 +12,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Number, Regime, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 FORMS = (
     ("association", "Association"),
@@ -114,6 +114,7 @@ def compute(values):
     guess = values["guess"]
     yield Figure("Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company), lambda view: _bars(view, a, date, guess))
     yield _sentence(form, belongs, conditions=conditions, a=a)
+    yield Why(lambda: _why_steps(form, a, conditions=conditions, belongs=belongs, date=date))
     yield _conditions_table(conditions)
     if company:
         yield _rates_table(a, date)
@@ -330,6 +331,76 @@ def _rates_table(a, date):
     )
     rows = [[name, f"{rate.text(date)} {of}", euros(amount), rate.entry(date).article] for name, rate, of, amount in rates]
     return Table("Les taux à respecter, pour ce bénéfice", ["Règle", "Taux", "En euros", "Source"], rows)
+
+
+def _why_steps(form, a, conditions, belongs, date):
+    if form == "public":
+        return [
+            "L’article 1er, I, de la loi du 31 juillet 2014 réserve l’ESS aux personnes morales de droit privé.",
+            "Une collectivité ou un établissement public est une personne publique : elle peut soutenir l’ESS, mais elle n’en fait pas partie.",
+        ]
+    if form != "company":
+        name = {"association": "association", "cooperative": "coopérative", "mutual": "mutuelle", "foundation": "fondation"}[form]
+        return [
+            "La loi du 31 juillet 2014 met dans l’ESS de plein droit les associations, coopératives, mutuelles et fondations (art. 1er, II, 1°).",
+            f"Votre structure est une {name} : sa forme suffit, sans taux à respecter sur ses bénéfices.",
+            "Elle reste tenue par les principes du I : un but autre que le seul partage des bénéfices, une gouvernance démocratique, sa gestion.",
+        ]
+    steps = [
+        "Une société commerciale n’est dans l’ESS que sous conditions : les principes du I, une utilité sociale, des bénéfices gardés (art. 1er, II, 2°).",
+        _why_statutes(conditions),
+    ]
+    if _over(a):
+        steps.append(f"Vous affectez {euros(law.kept(a))} pour un bénéfice de {euros(a.profit)} : cette affectation ne peut pas être jugée.")
+    elif not a.profit:
+        steps.append(f"Sans bénéfice cette année, il n’y a rien à affecter ni au fonds de développement ni aux réserves ({LAW}).")
+    else:
+        steps += [_why_fund(a, date), _why_kept(a, date)]
+    steps.append(_why_belongs(conditions, belongs, a))
+    return steps
+
+
+def _why_statutes(conditions):
+    failing = _missing(conditions[:5])
+    if not failing:
+        return "Vos cinq réponses sur le but, la gouvernance, les réserves, l’utilité sociale et le capital remplissent ce que la loi demande."
+    return f"La société ne remplit pas tout ce que la loi demande : {listed(failing)}."
+
+
+def _why_fund(a, date):
+    given = f"il reçoit {euros(a.to_fund)}"
+    if not law.rates_are_set(date):
+        floor = euros(law.FUND_FLOOR.at(date) * a.profit)
+        return f"En novembre 2014, la loi fixe un plancher au fonds de développement, s’il est à doter : {law.FUND_FLOOR.text(date)}, soit {floor} ; {given}."
+    if not a.capital:
+        return f"Sans capital auquel comparer les réserves, aucune dotation du fonds de développement n’est comptée ({LAW}) ; {given}."
+    full = f"{law.FUND_CEILING.text(date)} du capital, soit {euros(law.FUND_CEILING.at(date) * a.capital)}"
+    if not law.fund_is_due(a.capital, a.reserves, date):
+        return f"Les réserves, {euros(a.reserves)}, atteignent {full} : le fonds de développement n’est plus à doter ({LAW}) ; {given}."
+    return (
+        f"Les réserves, {euros(a.reserves)}, n’atteignent pas {full} : le fonds de développement doit recevoir {law.FUND_SHARE.text(date)} du bénéfice, "
+        f"soit {euros(law.fund_owed(a, date))} ({LAW}) ; {given}."
+    )
+
+
+def _why_kept(a, date):
+    kept = f"{euros(a.to_fund)} au fonds et {euros(a.kept_otherwise)} aux autres réserves et au report font {euros(law.kept(a))}, "
+    kept += f"{percent(_share(law.kept(a), a.profit), 1)} du bénéfice"
+    least = f"{percent(_least_kept(date))}, soit {euros(_least_kept(date) * a.profit)}"
+    if not law.rates_are_set(date):
+        return f"{kept} ; le plancher de la loi est de {least} ({LAW}), et le taux exact attend un arrêté, qui paraîtra en août 2015."
+    return f"{kept} ; il faut en garder {least}, fonds compris ({LAW})."
+
+
+def _why_belongs(conditions, belongs, a):
+    known = [answer for _, _, answer in conditions if answer is not None]
+    count = f"{number(len([answer for answer in known if answer]))} sur {number(len(known))}"
+    if belongs is None:
+        lacking = "l’affectation est à corriger" if _over(a) else "les taux manquent"
+        return f"Les conditions connues sont remplies, {count}, mais {lacking} : on ne peut pas conclure."
+    if belongs:
+        return f"Toutes les conditions examinées sont remplies, {count} : la société est dans l’ESS, si ses statuts les prévoient."
+    return f"Conditions remplies : {count} ; elles sont exigées ensemble, et une seule qui manque laisse la société hors de l’ESS."
 
 
 def _answer(guess, a, date):

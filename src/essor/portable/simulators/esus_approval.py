@@ -11,13 +11,14 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 YEARS = [f"Exercice {rank + 1}" for rank in range(law.ESUS_YEARS.at(CHECKED))]
 MOST = 100000
 SMIC = ("SMIC", "SMIC")
 NOT_YET = "agrément ouvert le 1er juillet 2015 ; avant : « entreprise solidaire »"
 ARTICLE = "C. trav., art. L. 3332-17-1"
+MEASURES = "C. trav., art. R. 3332-21-1, issu du décret de juin 2015"
 
 # The bounds, as the texts say them.
 MEAN_PAY, TOP_PAY = law.ESUS_MEAN_PAY.text(CHECKED), law.ESUS_TOP_PAY.text(CHECKED)
@@ -118,6 +119,7 @@ def compute(values):
     yield Figure("La part des charges qui sert l’utilité sociale", reading, lambda view: _costs(view, shares, total=total, open_yet=open_yet, guess=guess))
     yield Figure("Les rémunérations et leurs bornes", _pay_reading(values, open_yet), lambda view: _pay(view, values, open_yet))
     yield _sentence(conditions, approved, values["regime"])
+    yield Why(lambda: _why_steps(values, conditions, total=total, approved=approved))
     yield _conditions_table(conditions, open_yet)
     yield _answer
 
@@ -241,6 +243,72 @@ def _pay_reading(values, open_yet):
     text = f"Les cinq plus hautes rémunérations font en moyenne {quantity(values['mean_pay'], SMIC, 1)}, la plus haute "
     text += quantity(max(values["mean_pay"], values["top_pay"]), SMIC, 1)
     return text + (f" ; les bornes sont de {MEAN_PAY} et de {TOP_PAY}." if open_yet else ".")
+
+
+def _why_steps(values, conditions, total, approved):
+    if values["regime"] == "2014":
+        return [
+            "La loi du 31 juillet 2014 (art. 11) crée l’agrément ESUS, mais il n’ouvre que le 1er juillet 2015, avec le décret qui en mesure les critères.",
+            f"En novembre 2014, vos chiffres, dont {percent(total, 1)} de charges d’utilité sociale, ne se jugent donc pas encore.",
+        ]
+    date = values["date"]
+    return [
+        _why_answers(conditions),
+        _why_costs(values["costs"], total, date),
+        _why_return(values, total, date),
+        _why_pay(values, date),
+        _why_approved(conditions, approved, values["regime"]),
+    ]
+
+
+def _why_answers(conditions):
+    failing = _missing([conditions[rank] for rank in (0, 1, 4, 5)])
+    if failing:
+        return f"L’entreprise ne remplit pas tout ce que l’agrément demande : {listed(failing)} ({ARTICLE})."
+    return f"Vos quatre réponses, sur l’ESS, l’utilité sociale, la cotation et les statuts, remplissent ce que l’agrément demande ({ARTICLE})."
+
+
+def _why_costs(costs, total, date):
+    social, whole = [number(sum([row[rank] for row in costs])) for rank in (0, 1)]
+    reached = "le critère est rempli" if law.esus_by_costs(total, date) else "le critère n’est pas rempli"
+    return (
+        f"Premier critère, sur {CLOSED_YEARS} : {social} k€ de charges d’utilité sociale, sur {whole} k€ de charges d’exploitation, comptent pour "
+        f"{percent(total, 1)}, et il faut {law.ESUS_COST_SHARE.text(date)} au moins ({MEASURES}) ; {reached}."
+    )
+
+
+def _why_return(values, total, date):
+    bound = quantity(values["bonds"] + law.ESUS_RETURN_MARGIN.at(date) * 100, "%", 1)
+    text = f"Second critère, au choix : un capital rémunéré à moins de {bound}, le taux des obligations plus {MARGIN} ({MEASURES})"
+    text += f" ; avec {quantity(values['dividends'], '%', 1)}, "
+    if not _low_return(values, date):
+        return f"{text}il n’est pas rempli."
+    if law.esus_by_costs(total, date) or law.return_still_counts(date):
+        return f"{text}il est rempli."
+    return f"{text}il est rempli, mais l’on ne sait pas s’il compte encore."
+
+
+def _why_pay(values, date):
+    highest = max(values["mean_pay"], values["top_pay"])
+    within = "les deux bornes sont tenues" if law.esus_pay(values["mean_pay"], highest, date) else "une borne au moins est dépassée"
+    return (
+        f"Les cinq plus hautes rémunérations font en moyenne {quantity(values['mean_pay'], SMIC, 1)}, pour {MEAN_PAY} au plus, et la plus haute "
+        f"{quantity(highest, SMIC, 1)}, pour {TOP_PAY} au plus ({ARTICLE}) : {within}."
+    )
+
+
+def _why_approved(conditions, approved, regime):
+    count = f"{number(len([answer for _, _, answer in conditions if answer]))} sur {number(len(conditions))}"
+    if approved is None:
+        return (
+            f"Conditions remplies à coup sûr : {count} ; le second critère reste douteux, car l’article R. 3332-21-1 le garde et la loi ne le nomme plus ; "
+            "demandez au préfet."
+        )
+    if not approved:
+        return f"Conditions remplies : {count} ; elles sont exigées ensemble, et l’agrément ne peut pas être donné."
+    if regime == "2015":
+        return f"Conditions remplies : {count} ; l’entreprise peut demander l’agrément."
+    return f"Conditions remplies : {count}, dans leur rédaction de 2015 ; l’entreprise peut préparer sa demande, et vérifier les textes d’aujourd’hui."
 
 
 def _answer(guess):

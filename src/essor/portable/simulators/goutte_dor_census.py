@@ -9,7 +9,7 @@ from essor.portable.models.ptce import census
 from essor.portable.pictures.units import Family, units_picture
 from essor.portable.rules.ptce import Cluster, criteria_met, has_every_element
 from essor.portable.simulators.controls import Grid, Number, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 KINDS = ("Marchands de tissus", "Ateliers de couture", "Merceries", "Créateurs")
 UNITS = ("unité", "unités")
@@ -86,6 +86,7 @@ def compute(values):
     yield Indicator("definition", f"{number(met)} sur {number(len(cluster))}", number=met, verdict=_definition_verdict(cluster))
     yield Figure("Qui le pôle vise, et qui y participe", _reading(units, shares), lambda view: _picture(view, units, shares, result.jobs_per_unit))
     yield _sentence(result)
+    yield Why(lambda: _why_steps(units, result, cluster))
     yield _kinds_table(units, shares, result)
     yield _elements_table(cluster)
     yield lambda guess: _answer(guess, units, result)
@@ -143,6 +144,33 @@ def _kinds_table(units, shares, result):
 def _elements_table(cluster):
     rows = [[name[0].upper() + name[1:], yes_or_no(element)] for (_, name), element in zip(ELEMENTS, cluster)]
     return Table("La définition du PTCE, loi du 31 juillet 2014, article 9", ["Élément", "Présent"], rows)
+
+
+def _why_steps(units, result, cluster):
+    families = listed([f"{name[0].lower()}{name[1:]} ({number(count)})" for name, count in zip(KINDS, units)])
+    steps = [f"On additionne les familles que vise le pôle : {families}, soit {quantity(result.units, UNITS)}."]
+    if result.units:
+        steps.append(
+            f"Les emplois ne sont connus qu’en tout : {quantity(result.jobs, JOBS_UNIT)} pour {quantity(result.units, UNITS)}, soit "
+            f"{quantity(result.jobs_per_unit, JOBS_UNIT, 2)} par unité."
+        )
+        steps.append(
+            f"Avec les parts choisies, la participation est de {quantity(result.taking_part, UNITS, 0)} sur {number(result.units)} ; chaque famille étant "
+            f"supposée de la même taille moyenne, le pôle touche environ {quantity(result.jobs_reached, JOBS_UNIT, 0)}."
+        )
+    steps.append(_why_defined(cluster))
+    return steps
+
+
+def _why_defined(cluster):
+    """How many of the elements of article 9; which are missing, where they fit in a sentence."""
+    text = f"L’article 9 de la loi du 31 juillet 2014 demande {number(len(cluster))} éléments ; vous en cochez {number(criteria_met(cluster))}"
+    missing = [name for (_, name), element in zip(ELEMENTS, cluster) if not element]
+    if not missing:
+        return f"{text} : la définition peut être remplie, et se juge sur pièces."
+    return (
+        f"{text} : il manque {missing[0] if len(missing) == 1 else 'encore ' + number(len(missing)) + ' éléments'}, et ce n’est pas un pôle au sens de la loi."
+    )
 
 
 def _near(guess, value):

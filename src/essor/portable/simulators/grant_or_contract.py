@@ -11,7 +11,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.grants import AGREEMENT_ABOVE, agreement_is_due, is_grant
 from essor.portable.simulators.controls import Choice, Number, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 THRESHOLD = AGREEMENT_ABOVE.at(CHECKED)
 
@@ -77,6 +77,7 @@ def compute(values):
     )
     yield Figure("Ce qui est accordé dans l’année, et le seuil de convention", _amounts_reading(values, total, grant, due), lambda view: _amounts(view, values))
     yield _sentence(grant, third, interest=interest, individual=individual, due=due)
+    yield Why(lambda: _why_steps(values, grant, total=total, due=due, decisive=decisive))
     yield _truth_table(third, interest, individual)
     yield _answer
 
@@ -174,6 +175,42 @@ def _truth_table(third, interest, individual):
         result = "subvention possible" if is_grant(a, b, individual_return=c, date=CHECKED) else "pas de subvention"
         rows.append([f"{number(len(rows) + 1)}{mine}", yes_or_no(a), yes_or_no(b), yes_or_no(c), result])
     return Table("Les huit combinaisons", ["Cas", "Initiative du bénéficiaire", "Intérêt général", "Prestation pour la collectivité", "Résultat"], rows)
+
+
+def _why_steps(values, grant, total, due, decisive):
+    steps = [
+        "Une subvention suppose un intérêt général (loi n° 2000-321, art. 9-1) : "
+        + ("ici, il y en a un." if values["interest"] else "ici, il n’y en a pas, et rien ne justifie l’aide."),
+        "Le projet doit venir du bénéficiaire, qui le définit et le conduit (art. 9-1) : "
+        + ("ici, c’est le cas." if values["starter"] == "third" else "ici, c’est la collectivité qui a défini ce qu’elle veut."),
+        "La somme ne doit pas payer une prestation faite pour les besoins de la collectivité (art. 9-1) : "
+        + ("ici, elle en paierait une." if values["individual"] else "ici, elle n’en paie pas."),
+        _why_all(values, grant, decisive),
+    ]
+    if grant:
+        steps.append(_why_agreement(values, total, due))
+    return steps
+
+
+def _why_all(values, grant, decisive):
+    if grant:
+        asked = "Les trois conditions sont exigées ensemble et sont remplies : une subvention est possible ; en changer une seule la ferait perdre"
+        return f"{asked} (réponses décisives : {number(decisive)} sur {number(ANSWERS)})."
+    met = len([answer for answer in (values["starter"] == "third", values["interest"], not values["individual"]) if answer])
+    text = f"Les trois conditions sont exigées ensemble, et votre cas en remplit {number(met)} sur {number(ANSWERS)} : ce n’est pas une subvention"
+    if not values["interest"]:
+        return f"{text}, et sans intérêt général un achat ne se justifie pas non plus."
+    return f"{text}, mais un contrat de la commande publique si la collectivité achète."
+
+
+def _why_agreement(values, total, due):
+    text = (
+        f"Dans l’année, {euros(values['already'])} déjà accordés et {euros(values['amount'])} demandés font {euros(total)}, pour un seuil de "
+        f"{euros(THRESHOLD)} (loi n° 2000-321, art. 10, à vérifier)"
+    )
+    if due:
+        return f"{text} : le total le dépasse de {euros(total - THRESHOLD)}, et une convention est obligatoire."
+    return f"{text} : le total ne le dépasse pas, et une convention reste facultative."
 
 
 def _answer(guess):
