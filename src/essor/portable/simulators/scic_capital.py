@@ -216,7 +216,7 @@ def _why_steps(steps, crossings, ceiling, values, date):
         f"Une part n’est remboursée que si le capital reste à {euros(last.floor)} au moins, le plus élevé entre "
         f"{law.LEAST_SHARE_OF_HIGHEST_CAPITAL.text(date)} du plus haut capital, le minimum légal et celui des statuts (art. 13 et 27) ; "
         f"{euros(_down(max(0, last.capital - last.floor)))} au plus peuvent donc être remboursés.",
-    ] + ([f"Mais cette société ne peut pas être une SCIC : {' ; '.join(reasons)}."] if reasons else [])
+    ] + ([f"Mais cette société ne peut pas être une SCIC : {' ; '.join(reasons)} (art. 19 quinquies, 19 septies et 27)."] if reasons else [])
 
 
 def _why_room(last):

@@ -136,8 +136,8 @@ def _why_steps(matrix, budgets, absent, alone, pairs):
     covered, dense, dependent = transversality.coverage(matrix), transversality.density(matrix), transversality.dependence(matrix, ESS)
     led = quantity(len(alone), ("action", "actions"))
     return [
-        f"Une direction contribue si elle a un 2 ou un 3 à une action au moins : c’est le cas de {quantity(count - len(absent), ('direction', 'directions'))} sur {number(count)}, "
-        f"soit {percent(covered, 1)}.",
+        f"Une direction contribue si elle a un 2 ou un 3 à une action au moins : c’est le cas de "
+        f"{quantity(count - len(absent), ('direction', 'directions'))} sur {number(count)}, soit {percent(covered, 1)}.",
         f"Deux directions travaillent ensemble si elles ont un 2 ou un 3 à une même action : {quantity(pairs, ('paire', 'paires'))} sur {number(PAIRS)}, "
         f"soit {percent(dense, 1)}.",
         f"La direction de l’ESS pilote seule, avec le seul 3 de la colonne, {led} sur {number(len(ACTIONS))}, soit {percent(dependent, 1)}.",
