@@ -164,11 +164,9 @@ def _why_steps(leaver, edges, before, left, were):
     pairs, all_pairs = others * (others - 1) // 2, COUNT * others // 2
     lost = len([edge for edge in edges if leaver in edge])
     linked, once = _pairs_within(left), _pairs_within(were)
-    lines = (
-        f"{quantity(lost, ('lien', 'liens'))} sur {number(len(edges))} {'disparaît' if lost < 2 else 'disparaissent'} : il {_why_left(len(edges) - lost)}"
-        if edges
-        else "aucun lien ne disparaît, puisque le tableau n’en a pas"
-    )
+    total = number(len(edges))
+    vanishing = quantity(lost, (f"lien sur {total} disparaît", f"liens sur {total} disparaissent"))
+    lines = f"{vanishing} : il {_why_left(len(edges) - lost)}" if edges else "aucun lien ne disparaît, puisque le tableau n’en a pas"
     return [
         f"Les {number(others)} autres membres forment {number(pairs)} paires : avant le départ, le plus court chemin de "
         f"{percent(before[leaver], 1)} d’entre elles passe par {name}.",
