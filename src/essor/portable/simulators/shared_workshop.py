@@ -206,7 +206,7 @@ def _why_rule(values, needs, net):
 
 
 def _why_leaving(objection, shares, count):
-    tried = f"On compare ce que paie chacun des {number((1 << count) - 2)} groupes possibles, d’un à {number(count - 1)} membres, à ce qu’il paierait à part"
+    tried = f"Pour chacun des {number((1 << count) - 2)} groupes possibles, d’un à {number(count - 1)} membres, on compare sa part à ce qu’il paierait à part"
     if objection is None:
         return f"{tried} : aucun ne gagne à partir."
     leavers, gain = sharing.members(objection.group, count), _saving(objection, shares)
