@@ -12,7 +12,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 HOURS = ("heure", "heures")
 FULL_TIME = ("temps plein", "temps pleins")
@@ -98,6 +98,7 @@ def compute(values):
     yield Figure("Les heures selon le taux d’insertion", _curve_reading(values, hours), lambda view: _curve(view, values, hours=hours, guess=guess))
     yield Figure("Le même montant dans trois corps d’état", _trades_reading(values), lambda view: _trades(view, values, guess))
     yield sentence
+    yield Why(lambda: _why_steps(values, hours, date))
     yield _trades_table(values)
     yield _law_table(values, date)
     yield lambda guess: _answer(guess, values, hours)
@@ -151,6 +152,39 @@ def _rate_words(usual, rate):
 def _cost_words(date):
     low, high = law.HOURLY_COST.at(date)
     return f"repère : {number(low)} à {euros(high)}{'' if law.HOURLY_COST.is_read(date) else ', à vérifier'}"
+
+
+def _why_steps(values, hours, date):
+    labour = values["amount"] * values["labour"] / 100
+    where = "Ce marché" if values["whole"] else "Ce lot"
+    steps = [f"{where} est de {euros(values['amount'])} ; la main-d’œuvre en fait {percent(values['labour'] / 100)}, soit {euros(labour)}."]
+    if hours:
+        years = full_time_years(hours)
+        given, shown = labour * values["rate"] / 100, quantity(hours, HOURS, 0 if hours >= 1 else 2)
+        steps.append(f"La clause confie {percent(values['rate'] / 100)} de cette main-d’œuvre à des personnes en insertion, soit {euros(given)}.")
+        steps.append(f"À {euros(values['cost'], None)} l’heure, charges comprises, ces {euros(given)} paient {shown} d’insertion.")
+        if number(years, 2) != number(0, 2):
+            steps.append(f"Un temps plein fait {number(law.HOURS_PER_FTE)} heures dans l’année : c’est {quantity(years, FULL_TIME, 2)} sur un an.")
+    else:
+        steps.append("Le taux d’insertion est nul : rien n’en est confié à des personnes en insertion, et le calcul donne 0 heure.")
+    return steps + [_why_law(values, date)]
+
+
+def _why_law(values, date):
+    article = law.article_for("condition", date)
+    if values["regime"] == "2014":
+        return f"En 2014, l’acheteur peut faire de l’insertion une condition d’exécution du marché, quel que soit le montant, sans y être obligé ({article})."
+    threshold = euros(law.EUROPEAN_THRESHOLD[values["kind"]].at(date))
+    if _is_due(values, date):
+        text = f"À partir du seuil européen de {threshold}, le marché doit comporter une condition sociale ou d’emploi, sauf dispense"
+        text += " ; l’insertion en est une" if values["rate"] > 0 else " ; sans insertion, il faut en prévoir une autre"
+        return f"{text} (L. 2112-2-1 du CCP, à vérifier)."
+    if values["whole"]:
+        return f"Sous le seuil européen de {threshold}, une clause d’insertion est permise comme condition d’exécution, sans être obligatoire ({article})."
+    return (
+        f"Ce lot est sous le seuil européen de {threshold}, mais ce seuil se compare à la valeur de tous les lots : "
+        "une condition sociale peut donc être due (L. 2112-2-1 du CCP, à vérifier)."
+    )
 
 
 def _curve(view, values, hours, guess):

@@ -8,7 +8,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, implied_employment, obstacles, specific_index
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 # Sheet « Pas-de-Calais » of the day's file, 2014 (data/faits).
 JOBS = 48390
@@ -105,6 +105,7 @@ def compute(values):
     yield Indicator("gap", signed((part - reference) * 100, POINTS, 2), number=(part - reference) * 100)
     yield Figure("Le quotient selon la référence", _reading(quotients, shares), lambda view: _picture(view, quotients, shares=shares, guess=guess))
     yield _sentence(part, reference, quotient=quotient, excess=excess, name=REFERENCES[int(values["retained"])], reasons=reasons)
+    yield Why(lambda: _why_steps(values, part, reference=reference, excess=excess, reasons=reasons))
     yield _table(values["jobs"], part, shares=shares, quotients=quotients)
     yield _answer
 
@@ -137,6 +138,36 @@ def _sentence(part, reference, quotient, excess, name, reasons):
         f"Avec {percent(part)} contre {percent(reference)} ({name}), l’ESS pèse {number(quotient, 2)}"
         f" fois la référence : {quantity(abs(excess), JOB, 0)} {more} que si le territoire lui ressemblait."
     )
+
+
+def _why_steps(values, part, reference, excess, reasons):
+    jobs, base = values["jobs"], dict(BASES)[values["base"]]
+    employment = implied_employment(jobs, part)
+    quotient = specific_index(part, reference)
+    return [
+        f"Les {quantity(jobs, JOB)} de l’ESS font {percent(part)} de l’emploi du territoire ({base}), qui compte donc {quantity(employment, JOB, 0)}."
+        if jobs > 1
+        else f"Un seul emploi de l’ESS fait {percent(part)} de l’emploi du territoire ({base}), qui compte donc {quantity(employment, JOB, 0)}.",
+        f"On divise la part du territoire par celle de la référence, « {REFERENCES[int(values['retained'])]} » : "
+        f"{percent(part)} / {percent(reference)} = {number(quotient, 2)}.",
+        f"À la part de la référence, le territoire aurait {quantity(reference * employment, JOB, 0)} de l’ESS : il en a {_why_excess(excess)}.",
+        _why_compared(values, reasons),
+    ]
+
+
+def _why_excess(excess):
+    if abs(excess) < 0.5:
+        return "autant, à moins d’un emploi près"
+    return f"{number(abs(excess), 0)} de {'plus' if excess > 0 else 'moins'}"
+
+
+def _why_compared(values, reasons):
+    if reasons:
+        return f"Mais ce quotient n’est pas à publier, car les deux parts ne mesurent pas la même chose : {reasons}."
+    year, other = values["year"], values["reference_year"]
+    if year != other:
+        return f"D’après vos réglages, les deux parts ont la même définition, mais l’une est de {year} et l’autre de {other} : prenez la même année."
+    return f"Les deux parts ont, d’après vos réglages, la même définition et la même année, {year} : rien ne s’oppose à leur comparaison."
 
 
 def _answer(guess):

@@ -4,12 +4,12 @@ Betweenness and groups come from models.networks; the network is fictitious and 
 """
 
 from essor.given.words import words_of
-from essor.portable.french import number, percent, quantity
+from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.networks import betweenness, components, density, without
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.graph import Node, network
 from essor.portable.simulators.controls import Choice, Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 MEMBERS = ("Chargée de mission ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "CRESS", "Pôle (PTCE)", "Associations")
 # The same in a sentence.
@@ -101,6 +101,7 @@ def compute(values):
     yield Figure("Le réseau, avec la place vide en pointillés", _network_reading(edges, leaver, left), lambda view: _network(view, edges, before, leaver))
     yield Figure("Qui est au milieu, avant et après", _bars_reading(before, after, leaver=leaver, relay=relay), lambda view: _bars(view, before, after))
     yield _sentence(leaver, left, relay=relay, after=after, broken=broken)
+    yield Why(lambda: _why_steps(leaver, edges, before=before, left=left, were=were))
     yield _members_table(edges, before, after=after, leaver=leaver, left=left)
     yield lambda guess: _answer(guess, len(groups))
 
@@ -156,6 +157,50 @@ def _sentence(leaver, left, relay, after, broken):
     if relay is None:
         return f"{text} ; personne ne sert plus de relais."
     return f"{text} ; le premier relais est alors {NAMED[relay]}, pour {percent(after[relay], 0)} des liaisons entre les autres."
+
+
+def _why_steps(leaver, edges, before, left, were):
+    name, others = NAMED[leaver], COUNT - 1
+    pairs, all_pairs = others * (others - 1) // 2, COUNT * others // 2
+    lost = len([edge for edge in edges if leaver in edge])
+    linked, once = _pairs_within(left), _pairs_within(were)
+    total = number(len(edges))
+    vanishing = quantity(lost, (f"lien sur {total} disparaît", f"liens sur {total} disparaissent"))
+    lines = f"{vanishing} : il {_why_left(len(edges) - lost)}" if edges else "aucun lien ne disparaît, puisque le tableau n’en a pas"
+    return [
+        f"Les {number(others)} autres membres forment {number(pairs)} paires : avant le départ, le plus court chemin de "
+        f"{percent(before[leaver], 1)} d’entre elles passe par {name}.",
+        f"Si {name} {'partent' if _many(leaver) else 'part'}, {lines}.",
+        f"On réunit ceux qu’un chemin de liens relie encore, direct ou non : {_why_groups(left)}.",
+        _why_broken(len(left), len([group for group in were if group != [leaver]])),
+        f"{quantity(linked, ('paire reste reliée', 'paires restent reliées'))} sur {number(pairs)}, soit {percent(linked / pairs, 1)} ; avant le départ, "
+        f"avec {name}, c’était {number(once)} sur {number(all_pairs)}, soit {percent(once / all_pairs, 1)}.",
+    ]
+
+
+def _pairs_within(groups):
+    """How many pairs of members are in one group."""
+    return sum([len(group) * (len(group) - 1) // 2 for group in groups])
+
+
+def _why_left(links):
+    return f"en reste {number(links)}" if links else "n’en reste aucun"
+
+
+def _why_groups(left):
+    if len(left) == 1:
+        return f"cela fait 1 groupe, de {number(len(left[0]))} membres"
+    if len(left) == COUNT - 1:
+        return f"cela fait {quantity(len(left), GROUPS)}, chacun d’un seul membre"
+    return f"cela fait {quantity(len(left), GROUPS)}, de {listed([number(len(group)) for group in left])} membres"
+
+
+def _why_broken(now, once):
+    if now > once:
+        return f"Avant le départ, ces membres formaient {quantity(once, GROUPS)} ; ils en forment maintenant {number(now)} : le réseau se casse."
+    if now == 1:
+        return "Avant le départ, ces membres formaient déjà un seul groupe : le réseau tient."
+    return f"Avant le départ, ces membres formaient déjà {quantity(once, GROUPS)} : ce départ ne casse rien de plus."
 
 
 def _network(view, edges, before, leaver):

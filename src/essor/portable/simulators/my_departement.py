@@ -15,7 +15,7 @@ from essor.portable.pictures.ranked import Named, Reference, ranked_bars
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, obstacles, specific_index
 from essor.portable.simulators.controls import Choice, Number
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 # Share of private jobs in France, 2013 (Panorama de l'ESS, 2015 edition): the other definition. data/ess-france.csv.
 PRIVATE_SHARE = 13.9
@@ -68,6 +68,7 @@ PRESETS = (
 
 BET = Number("guess", low=0, high=100, step=0.1, default=10, unit="%", decimals=1)
 CLOSE = 1  # point, to the share
+SAME = 0.005  # point, below which two shares are shown alike
 
 
 def _shares(values):
@@ -137,6 +138,7 @@ def compute(values):
     )
     yield Figure("Un même département, plusieurs quotients", _quotients_reading(one, part, references), lambda view: _quotients(view, values, part, references))
     yield _sentence(values, one, part=part, place=place, name=name, reference=reference, quotient=quotient, right=specific_index(part, france.shares[at]))
+    yield Why(lambda: _why_steps(values, one, place=place, name=name, reference=reference))
     yield _years_table(one, home, france)
     yield _region_table(home, at)
     if near:
@@ -195,6 +197,53 @@ def _sentence(values, one, part, place, name, reference, quotient, right):
     if name == one.name:
         return f"{text}La référence choisie est le département lui-même : le quotient vaut 1 par construction, aux arrondis près."
     return f"{text}C’est {number(quotient, 2)} fois la part {of(name)} ({_percent(reference)})."
+
+
+def _why_steps(values, one, place, name, reference):
+    part = one.shares[YEARS.index(values["annee"])]
+    ahead = "1 seul département a une part" if place == 2 else f"{number(place - 1)} départements ont une part"
+    return (
+        [
+            "L’Insee compte les emplois de l’ESS parmi tous les emplois salariés, publics et privés : "
+            f"{_percent(part)} {inside(one.name)}, fin {values['annee']}.",
+            f"{'Aucun département n’a une part' if place == 1 else ahead} plus forte : c’est le {_ordinal(place)} rang sur {COUNT}.",
+        ]
+        + _why_quotient(values, one, part=part, name=name, reference=reference)
+        + [
+            f"De 2008 à 2015, cette part passe de {_percent(one.shares[0])} à {_percent(one.shares[2])}, soit "
+            f"{signed(one.shares[2] - one.shares[0], POINTS, 2)}, dans une seule série, Clap (2015 à vérifier)."
+        ]
+    )
+
+
+def _why_quotient(values, one, part, name, reference):
+    """The reference and the division by it, in words."""
+    if reference is None:
+        return ["Outre-mer, aucun des cent départements n’a de frontière avec celui-ci : faute de voisin, il n’y a pas de quotient."]
+    division = f"{_percent(part)} / {_percent(reference)} = {number(specific_index(part, reference), 2)}"
+    if values["reference"] == "prive":
+        return [
+            f"La référence choisie, {_percent(reference)}, est la part de l’ESS dans le seul emploi privé, en France, en {PRIVATE_YEAR}.",
+            f"On lirait {division}, mais ces deux parts n’ont pas le même dénominateur : ce quotient ne veut rien dire.",
+        ]
+    if name == one.name:
+        return [f"La référence est le même territoire, à {_percent(reference)} : {division}, aux arrondis près."]
+    return [_why_reference(values, one, name, reference), f"Le quotient divise l’une par l’autre : {division}{_why_more(part, reference)}."]
+
+
+def _why_reference(values, one, name, reference):
+    if values["reference"] != "voisins":
+        return f"La référence est la part {of(name)} la même année, {_percent(reference)}."
+    near = len(neighbours(one.code))
+    if near == 1:
+        return f"La référence est la part de son seul voisin, {named(neighbours(one.code)[0].name)}, {_percent(reference)}."
+    return f"La référence est la moyenne de ses {number(near)} voisins, où chacun compte pour un : {_percent(reference)}."
+
+
+def _why_more(part, reference):
+    if abs(part - reference) < SAME:
+        return ", c’est le même poids"
+    return f", l’ESS y est {'plus' if part > reference else 'moins'} présente que dans la référence"
 
 
 def _answer(guess, one, part, year):

@@ -9,7 +9,7 @@ from essor.portable.models.ptce import HIGHEST, LEVERS, arithmetic_mean, geometr
 from essor.portable.pictures.levels import levels
 from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.simulators.controls import Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 POINTS = ("point", "points")
 HOLE = (4, 4, 4, 0, 4, 4, 4, 4)
@@ -74,6 +74,7 @@ def compute(values):
     yield Figure("Les huit leviers", _levels_reading(marks), lambda view: _levels(view, marks, usual=usual, geometric=geometric, guess=guess))
     yield Figure("Si le levier le plus faible changeait", _path_reading(marks, low[0]), lambda view: _path(view, marks, low[0]))
     yield _sentence(usual, geometric, marks=marks, names=names)
+    yield Why(lambda: _why_steps(marks, usual, geometric=geometric))
     yield _table(marks)
     yield _answer
 
@@ -115,6 +116,50 @@ def _sentence(usual, geometric, marks, names):
     if len(names) > 2:
         return f"{start} : l’écart vient des {number(len(names))} leviers les plus faibles."
     return f"{start} : l’écart vient d’abord {'du levier' if len(names) == 1 else 'des leviers'} {listed(names)}."
+
+
+def _why_steps(marks, usual, geometric):
+    count = number(len(marks))
+    missing = len([mark for mark in marks if mark < SOUND])
+    return [
+        f"La moyenne habituelle additionne les huit notes, puis divise par huit : {number(sum(marks))} / {count} = {number(usual, 2)}.",
+        _why_product(marks, geometric),
+        _why_gap(marks),
+        _why_gain(marks, geometric),
+        f"Un levier noté moins de {number(SOUND)} manque, ou presque : c’est le cas de {quantity(missing, ('levier', 'leviers'))} sur {count}.",
+    ]
+
+
+def _why_product(marks, geometric):
+    if min(marks) == 0:
+        return f"La moyenne géométrique multiplie les huit notes : une note à 0 annule le produit, donc cette moyenne, qui vaut {number(geometric, 2)}."
+    product = 1
+    for mark in marks:
+        product *= mark
+    return (
+        f"La moyenne géométrique multiplie les huit notes : le produit est {number(product)}, et le nombre qui le donne, "
+        f"multiplié huit fois par lui-même, est {number(geometric, 2)}."
+    )
+
+
+def _why_gap(marks):
+    if min(marks) == max(marks):
+        return "Les huit notes sont égales : les deux moyennes le sont aussi."
+    return f"La première laisse un levier à {number(max(marks))} compenser un levier à {number(min(marks))} ; la seconde, toujours plus basse ici, non."
+
+
+def _why_gain(marks, geometric):
+    low = weakest(marks)
+    name, mark = LEVERS[low[0]][0], marks[low[0]]
+    if mark == HIGHEST:
+        return f"Tous les leviers sont à {number(HIGHEST)} sur {number(HIGHEST)} : il n’y a plus de point à gagner."
+    if mark == 0 and len(low) > 1:
+        return f"Un point de plus à « {name} », noté 0 sur {number(HIGHEST)}, n’y changerait rien : un autre levier reste à 0."
+    raised = geometric_mean(_with(marks, low[0], mark + 1))
+    return (
+        f"Un point de plus à « {name} », noté {number(mark)} sur {number(HIGHEST)}, porterait la moyenne géométrique à {number(raised, 2)}, "
+        f"soit {number(raised - geometric, 2)} de plus."
+    )
 
 
 def _levels(view, marks, usual, geometric, guess):

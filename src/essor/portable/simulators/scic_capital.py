@@ -9,7 +9,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 HOLDERS = ("Collectivités et groupements", "Salariés", "Bénéficiaires", "Autres associés")
 PUBLIC, OTHERS = 0, 3
@@ -116,6 +116,7 @@ def compute(values):
     )
     yield Figure("Capital, part des collectivités, plancher", _capital_reading(last), lambda view: _capital_chart(view, steps))
     yield _sentence(steps, crossings, ceiling=ceiling, values=values, date=date)
+    yield Why(lambda: _why_steps(steps, crossings, ceiling=ceiling, values=values, date=date))
     yield _steps_table(steps, values["movements"])
     yield _holders_table(last, values, date)
     yield _advance_table(values, last, date)
@@ -198,6 +199,47 @@ def _sentence(steps, crossings, ceiling, values, date):
     elif not first.within:
         text += " Le plafond était dépassé dès le départ."
     return text
+
+
+def _why_steps(steps, crossings, ceiling, values, date):
+    last = steps[-1]
+    if last.capital:
+        held = f"À la fin, les collectivités détiennent {euros(last.holdings[PUBLIC])} sur un capital de {euros(last.capital)}, soit {percent(last.share, 2)}"
+    else:
+        held = "À la fin, aucun capital n’est souscrit : il n’y a pas de part à mesurer"
+    reasons = _impossible(last, values["form"], date)
+    return [
+        f"{held}.",
+        f"Toutes ensemble, les collectivités ne peuvent en détenir plus de {percent(ceiling)} : ce plafond est {'respecté' if last.within else 'dépassé'} "
+        "(loi de 1947, art. 19 septies).",
+        _why_room(last),
+        _why_crossings(steps[0], crossings),
+        f"Une part n’est remboursée que si le capital reste à {euros(last.floor)} au moins, le plus élevé entre "
+        f"{law.LEAST_SHARE_OF_HIGHEST_CAPITAL.text(date)} du plus haut capital, le minimum légal et celui des statuts (art. 13 et 27) ; "
+        f"{euros(_down(max(0, last.capital - last.floor)))} au plus peuvent donc être remboursés.",
+    ] + ([f"Mais cette société ne peut pas être une SCIC : {' ; '.join(reasons)} (art. 19 quinquies, 19 septies et 27)."] if reasons else [])
+
+
+def _why_room(last):
+    room = _down(last.room)
+    if not last.capital:
+        return "Seules, elles auraient tout le capital : elles ne peuvent rien souscrire sans d’autres associés."
+    if not last.within:
+        return f"Elles ne peuvent donc rien ajouter ; pour revenir au plafond, il faudrait {euros(last.missing)} d’autres associés."
+    if not room:
+        return "Ce qu’elles souscriraient compterait pour elles et dans le capital : au plafond, elles ne peuvent plus rien ajouter."
+    return (
+        f"Ce qu’elles souscrivent compte pour elles et dans le capital : avec {euros(room)} de plus, elles auraient {euros(last.holdings[PUBLIC] + room)} "
+        f"sur {euros(last.capital + room)}, et pas un euro de plus n’est permis."
+    )
+
+
+def _why_crossings(first, crossings):
+    watched = "Le calcul est refait à chaque mouvement, qui que ce soit qui entre ou sorte : le plafond est"
+    if crossings:
+        where = f"{'au mouvement' if len(crossings) == 1 else 'aux mouvements'} {listed([str(rank) for rank in crossings])}"
+        return f"{watched} franchi {number(len(crossings))} fois, {where}."
+    return f"{watched} {'tenu du début à la fin' if first.within else 'dépassé dès le départ'}."
 
 
 def _answer(guess, first, ceiling):

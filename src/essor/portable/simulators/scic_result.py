@@ -7,7 +7,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 TYPED = "typed"
 MEETINGS = [str(year) for year in range(law.FIRST_AVERAGED_MEETING, law.LAST_KNOWN_MEETING + 1)]
@@ -21,6 +21,7 @@ MOST = 1000000
 
 # What the law asks, as the texts say it.
 LEGAL, STATUTORY = law.LEGAL_RESERVE.at(CHECKED), law.LEAST_STATUTORY_RESERVE.at(CHECKED)
+STATUTORY_WORDS = percent(STATUTORY)
 LEAST_KEPT = LEGAL + STATUTORY * (1 - LEGAL)
 PREMIUM = law.TMO_PREMIUM.text(CHECKED)
 PAID_AT_ONCE = law.PAID_AT_ONCE.at(CHECKED)
@@ -108,6 +109,7 @@ def compute(values):
     reading = f"L’intérêt est la plus courte des trois barres : {_amounts(limits)}."
     yield Figure("Ce qui limite l’intérêt", reading, lambda view: _amounts_chart(view, limits, label="limite", least=" : la limite"))
     yield _sentence(values, shared, least)
+    yield Why(lambda: _why_steps(values, shared, due=due, cap=cap, rate=rate))
     yield _steps_table(values, shared, due=due, rate=rate)
     yield _readings_table(values, cap)
     yield lambda guess: _answer(guess, values, shared=shared, rate=rate)
@@ -183,6 +185,58 @@ def _sentence(values, shared, least):
     else:
         text += f"{euros(shared.interest)} sont versés aux associés et {euros(shared.rest)} restent à la société."
     return text if _paid_enough(values) else f"{text} Les parts ne sont pas assez libérées (art. 12)."
+
+
+def _why_steps(values, shared, due, cap, rate):
+    base = f"Le résultat, {euros(values['result'])}, moins les pertes antérieures, {euros(values['losses'])}"
+    if shared.base <= 0:
+        return [
+            f"{base}, ne laisse pas de bénéfice.",
+            "Sans bénéfice, aucune réserve n’est obligatoire et aucun intérêt n’est versé (loi de 1947, art. 19 nonies).",
+        ]
+    return [
+        f"{base}, laisse {euros(shared.base)} à répartir (loi de 1947, art. 19 nonies).",
+        _why_legal(values, shared, due),
+        f"Sur ce qui reste, {STATUTORY_WORDS} au moins vont à la réserve statutaire (art. 19 nonies), ici {quantity(values['statutory_rate'], '%')}, "
+        f"soit {euros(shared.statutory)}. En tout, {euros(shared.legal + shared.statutory)} sont mis en réserve.",
+        _why_aids(values, shared),
+        _why_rate(values, cap, rate),
+        f"On verse la plus petite de ces deux sommes, {euros(shared.interest)} ; {euros(shared.rest)} restent à la société.",
+    ]
+
+
+def _why_legal(values, shared, due):
+    if values["reserves_reading"] == law.ALL_RESERVES:
+        held = f"toutes les réserves, {euros(values['legal_reserve'] + values['other_reserves'])}"
+    else:
+        held = f"la seule réserve légale, {euros(values['legal_reserve'])}"
+    compared = f"On compare {held}, au capital, {euros(values['capital'])}"
+    if not due:
+        return f"{compared}, qui est atteint : la réserve légale n’est plus due (art. 16, al. 2)."
+    text = f"{compared} : tant qu’il n’est pas atteint, {percent(LEGAL)} vont à la réserve légale (art. 16, al. 2)"
+    if shared.legal < LEGAL * shared.base - law.HALF_CENTIME:
+        return f"{text}, que vos statuts arrêtent ici à {euros(shared.legal)}."
+    return f"{text}, soit {euros(shared.legal)}."
+
+
+def _why_aids(values, shared):
+    if not values["aids"]:
+        return f"Il n’y a pas d’aides à écarter : tout le solde, {euros(shared.balance)}, peut payer l’intérêt."
+    text = f"Du solde, {euros(shared.balance)}, les aides, {euros(values['aids'])}, ne peuvent pas payer l’intérêt (art. 19 nonies)"
+    if values["aids_reading"] == law.FROM_BALANCE:
+        return f"{text} : on les en retire, et il reste {euros(shared.distributable)} pour le payer."
+    return f"{text} : on garde du solde la part que fait le bénéfice sans les aides, et il reste {euros(shared.distributable)} pour le payer."
+
+
+def _why_rate(values, cap, rate):
+    sources = {"2014": "dernier TMO publié, à vérifier", TYPED: "saisi par vous, à vérifier", "today": "loi de 1947, art. 14"}
+    key = values["regime"] if values["regime"] == "2014" else TYPED if values["meeting"] == TYPED else "today"
+    voted = values["voted_rate"] / 100
+    kept = "est ramené au" if voted > cap + law.ROUNDING else "ne dépasse pas le"
+    return (
+        f"Le taux voté, {percent(voted, 2)}, {kept} plafond, {percent(cap, 2)} ({sources[key]}) : "
+        f"sur {euros(_paid_up(values))} de capital libéré, cela ferait {euros(max(0.0, rate) * _paid_up(values))}."
+    )
 
 
 def _answer(guess, values, shared, rate):

@@ -8,7 +8,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, UnknownAt
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 YEARS = 10
 HALF_EURO = 0.5
@@ -94,6 +94,7 @@ def compute(values):
     )
     yield Figure("Capital et capitaux propres de la SCIC", _equity_reading(last), lambda view: _equity_chart(view, years))
     yield _sentence(first, last, public=public, interests=interests, date=date)
+    yield Why(lambda: _why_steps(values, years, interests=interests, floor=floor, date=date))
     yield _years_table(years, due)
     yield _exit_table(first, last, floor=floor, payable=payable, due=due, date=date)
     yield lambda guess: _answer(guess, last, public=public, date=date)
@@ -182,6 +183,57 @@ def _sentence(first, last, public, interests, date):
     if last.back < public - HALF_EURO:
         return f"{text}Les pertes sont partagées."
     return f"{text}Les bénéfices de la SCIC ne lui reviennent pas : ils restent dans la réserve impartageable et dans le service rendu."
+
+
+def _why_steps(values, years, interests, floor, date):
+    first, last, public = years[0], years[-1], values["public"]
+    kept = _ceiling_kept(first, date)
+    left = last.capital - public
+    steps = [
+        f"La collectivité souscrit {euros(public)} sur {euros(first.capital)}, soit {percent(first.public_share, 2)} du capital : c’est "
+        f"{'dans le' if kept else 'au-dessus du'} plafond de {law.PUBLIC_CEILING.text(date)} (loi de 1947, art. 19 septies).",
+        _why_reserves(last),
+        _why_interest(values, interests),
+        _why_back(last, public, date),
+    ]
+    if last.back < HALF_EURO:
+        return steps
+    prices = f"les prix montent de {percent(values['inflation'] / 100)} par an" if values["inflation"] else "les prix ne montent pas"
+    steps.append(f"En dix ans, {prices} : cette somme vaut {euros(last.real)} de l’année de la souscription.")
+    payable = f"{euros(left)} de capital, pour un plancher de {euros(floor)} (art. 13)"
+    if left >= floor:
+        return steps + [f"Ce départ est possible d’un coup : il resterait {payable}."]
+    return steps + [f"Ce départ n’est pas possible d’un coup : il ne resterait que {payable}."]
+
+
+def _why_reserves(last):
+    if last.reserves < HALF_EURO:
+        return "Aucun bénéfice n’a été mis en réserve en dix ans."
+    return f"Les bénéfices vont d’abord aux réserves, qui ne se partagent pas (art. 16 et 19 nonies) : {euros(last.reserves)} au bout de dix ans."
+
+
+def _why_interest(values, interests):
+    cap, target = _cap(values), values["target_rate"] / 100
+    kept = "est ramené au" if target > cap + law.ROUNDING else "ne dépasse pas le"
+    text = f"Le taux visé de l’intérêt, {percent(target, 2)}, {kept} plafond, {percent(cap, 2)} (art. 14)"
+    if interests < HALF_EURO:
+        return f"{text} : en dix ans, la collectivité ne reçoit pas d’intérêt."
+    return f"{text} : en dix ans, la collectivité reçoit {euros(interests)} d’intérêts."
+
+
+def _why_back(last, public, date):
+    held = f"les capitaux propres, {euros(last.equity)},"
+    if last.back < HALF_EURO:
+        return f"Au bout de dix ans, il ne reste rien à partager : {held} ne couvrent plus aucune part (art. 18, à vérifier)."
+    if last.back < public - HALF_EURO:
+        return (
+            f"Au bout de dix ans, {held} sont inférieurs au capital, {euros(last.capital)} : la part perd dans la même proportion, et "
+            f"rend {euros(last.back)} (art. 18, à vérifier)."
+        )
+    covered = f"Au bout de dix ans, {held} couvrent le capital, {euros(last.capital)} : la part est rendue à {euros(last.back)}"
+    if _never_grow(date):
+        return f"{covered}, sans revalorisation (art. 18 et 19 nonies)."
+    return f"{covered} ; ce calcul ne la revalorise pas (art. 18, al. 2 ; revalorisation depuis 2024 à vérifier)."
 
 
 def _answer(guess, last, public, date):

@@ -8,7 +8,7 @@ from essor.portable.french import euros, listed, number, quantity, typeset
 from essor.portable.models import sharing
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 HOURS = ("heure", "heures")
 NAMES = ("Mercerie", "Créatrice de sacs", "Créateur de mode", "Atelier de retouche", "Atelier de couture")
@@ -90,6 +90,7 @@ def compute(values):
     yield Figure("Seul, ou dans l’atelier commun", _alone_reading(values, gone), lambda view: _alone(view, alone, shares))
     yield Figure("Le coût commun selon la règle", _rules_reading(splits, small), lambda view: _rules(view, splits))
     yield _sentence(values, costs[-1], net=net, objection=objection, shares=shares, needs=needs)
+    yield Why(lambda: _why_steps(values, costs, net=net, shares=shares, objection=objection))
     yield _shares_table(needs, alone, splits)
     yield _rules_table(costs, splits, count)
     yield lambda guess: _answer(guess, costs, equal=splits["equal"], count=count)
@@ -164,6 +165,56 @@ def _sentence(values, cost, net, objection, shares, needs):
     if len(sharing.members(objection.group, len(needs))) == 1:
         return f"{start}{people} paierait {gain} de moins par mois hors de l’atelier commun, qui risque un départ."
     return f"{start}{people} paieraient à part {gain} de moins par mois, tous ensemble : l’atelier risque de les perdre."
+
+
+def _why_steps(values, costs, net, shares, objection):
+    needs = [row[0] for row in values["needs"]]
+    count, total = len(needs), sum(needs)
+    if not total:
+        return ["Personne n’a besoin d’heures : l’atelier coûte 0 €, à part comme ensemble.", "Chacun paie 0 € : personne ne gagne à partir."]
+    alone = [costs[1 << i] for i in range(count)]
+    small = _smallest(needs)
+    outside = values["outside"] * total
+    if costs[-1] < outside:
+        together = (
+            f"Ensemble, le besoin de {quantity(total, HOURS)} coûte {euros(costs[-1])} au moins cher, contre {euros(outside)} si l’on achète tout ailleurs"
+        )
+    else:
+        together = f"Ensemble, le besoin de {quantity(total, HOURS)} coûte {euros(costs[-1])} : un atelier ne coûterait pas moins que d’acheter tout ailleurs"
+    aid = f" ; l’aide en laisse {euros(net)} à payer" if values["aid"] else ""
+    return [
+        f"À part, chacun prendrait le moins cher : acheter ses heures à {euros(values['outside'])}, ou louer un lieu et équiper ses postes ; "
+        f"en tout, {euros(sum(alone))}.",
+        f"{together}{aid}.",
+        _why_rule(values, needs, net=net),
+        f"{WHO[small][0].upper()}{WHO[small][1:]}, au plus petit besoin ({quantity(needs[small], HOURS)}), paie ainsi {euros(_paid(shares, small))} ; "
+        f"à part, ce serait {euros(alone[small])}.",
+        _why_leaving(objection, shares, count),
+    ]
+
+
+def _why_rule(values, needs, net):
+    users = len([need for need in needs if need])
+    if values["rule"] == "equal":
+        return f"À parts égales, on divise {euros(net)} par le nombre de membres qui ont un besoin, {number(users)} : {euros(net / users, None)} chacun."
+    if values["rule"] == "proportional":
+        return f"Au prorata, on divise {euros(net)} par {quantity(sum(needs), HOURS)} : chaque heure est payée {euros(net / sum(needs), 2)}."
+    return (
+        "Avec la valeur de Shapley, on imagine tous les ordres d’arrivée des membres : chacun paie la moyenne de ce que son arrivée ajoute au coût"
+        f"{', l’aide étant répartie en proportion' if values['aid'] else ''}."
+    )
+
+
+def _why_leaving(objection, shares, count):
+    tried = f"Pour chacun des {number((1 << count) - 2)} groupes possibles, d’un à {number(count - 1)} membres, on compare sa part à ce qu’il paierait à part"
+    if objection is None:
+        return f"{tried} : aucun ne gagne à partir."
+    leavers, gain = sharing.members(objection.group, count), _saving(objection, shares)
+    who = listed([WHO[i] for i in leavers])
+    saved = euros(gain, 0 if gain >= 1 else 2)
+    if len(leavers) == 1:
+        return f"{tried} : qui gagne le plus à partir est {who}, avec {saved} de moins par mois."
+    return f"{tried} : ceux qui gagnent le plus à partir sont {who}, avec {saved} de moins par mois."
 
 
 def _alone(view, alone, shares):

@@ -7,7 +7,7 @@ from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.waterfall import Step, waterfall
 from essor.portable.rules.statistics import same_series, series
 from essor.portable.simulators.controls import Grid, Number, Year
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why
 
 JOB = ("emploi", "emplois")
 IF_NATIONAL = "que s’il avait suivi l’évolution nationale, famille par famille"
@@ -93,6 +93,7 @@ def compute(values):
     )
     yield Figure("Les trois effets, famille par famille", _families_reading(parts), lambda view: _families(view, parts))
     yield _sentence(change, whole, verdict)
+    yield Why(lambda: _why_steps(values, columns, whole=whole, verdict=verdict))
     yield _table(columns, parts, whole)
     yield _answer
 
@@ -125,6 +126,21 @@ def _sentence(change, whole, verdict):
     if change < 0 < whole.local:
         return f"{text}Il perd des emplois, mais moins {IF_NATIONAL} : le recul vient d’ailleurs."
     return f"{text}Le territoire fait {'mieux' if whole.local > 0 else 'moins bien'} {IF_NATIONAL}."
+
+
+def _why_steps(values, columns, whole, verdict):
+    before, after = sum(columns[0]), sum(columns[1])
+    growth = sum(columns[3]) / sum(columns[2]) - 1
+    return [
+        f"En France, de {values['start']} à {values['end']}, l’emploi de l’ESS varie de {signed(growth * 100, '%', 1)} : à ce rythme, le territoire, "
+        f"parti de {quantity(before, JOB)}, aurait varié de {_signed(whole.national)}.",
+        f"Mais chaque famille a son propre rythme en France ; avec le poids qu’elles ont ici au départ, cela fait {_signed(whole.mix)}.",
+        f"En suivant la France famille par famille, le territoire serait donc arrivé à {number(after - whole.local, 0)} ; il arrive à {number(after, 0)}, "
+        f"et l’écart, {_signed(whole.local)}, lui est propre.",
+        f"Ces trois effets font la variation observée, aux arrondis près : {_signed(whole.national)}, {_signed(whole.mix)} et {_signed(whole.local)} "
+        f"donnent {_signed(after - before)}.",
+        f"Les deux années se comparent : {verdict.text}." if verdict.ok else f"Mais ne lisez pas ces effets sur ces années : {verdict.text}.",
+    ]
 
 
 def _answer(guess):

@@ -10,7 +10,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 YEARS = ("an", "ans")
 MONTHS = 12
@@ -62,6 +62,7 @@ def compute(values):
     yield _threshold_indicator(values["spend"], date)
     yield Figure("Le seuil et vos achats depuis 2014", _reading(values), lambda view: _chart(view, values, date))
     yield _sentence(state, values, date)
+    yield Why(lambda: _why_steps(state, values, date=date, since=since, years=years))
     yield _changes_table(values["buyer"], spend)
     yield lambda guess: _answer(guess, since, years)
 
@@ -87,9 +88,13 @@ def _headline(state, spend, date):
     return f"Non, {spent} d’achats ne dépassent pas {threshold}"
 
 
+def _text_at(date):
+    return "loi du 31 juillet 2014, art. 13" if date < law.CODE.entries[-1].start else "L. 2111-3 du CCP"
+
+
 def _verdict(state, date):
     """The verdict on what the law says of a buyer at a date, with the text then in force."""
-    text = "loi du 31 juillet 2014, art. 13" if date < law.CODE.entries[-1].start else "L. 2111-3 du CCP"
+    text = _text_at(date)
     return {
         "before": note("avant la loi du 31 juillet 2014"),
         "after": note("date postérieure à la dernière vérification"),
@@ -153,6 +158,52 @@ def _sentence(state, values, date):
     if state == "due":
         return f"{day}, avec {spend} d’achats, au-dessus de {threshold}, un SPASER est obligatoire."
     return f"{day}, avec {spend} d’achats, {threshold} ne sont pas dépassés : le SPASER est facultatif."
+
+
+def _why_steps(state, values, date, since, years):
+    return _why_then(state, values, date) + [_why_today(values, since, years)]
+
+
+def _why_then(state, values, date):
+    day = f"Au {date_in_words(date)}"
+    if state == "before":
+        return [f"L’obligation vient de la loi du 31 juillet 2014, art. 13. {day}, cette loi n’est pas en vigueur, et aucun schéma n’est dû."]
+    if state == "after":
+        return [f"Le droit a été vérifié jusqu’au {date_in_words(CHECKED)}. {day}, il a pu changer, et on ne conclut pas."]
+    return [_why_buyer(state, date)] + ([] if state == "outside" else _why_threshold(state, values, date))
+
+
+def _why_buyer(state, date):
+    buyers = law.SPASER_BUYERS.entry(date)
+    day = f"Au {date_in_words(date)}"
+    if len(buyers.value) == len(law.BUYERS):
+        return f"{day}, l’obligation vise tous les acheteurs soumis au code de la commande publique, donc le vôtre ({buyers.article})."
+    who = "les collectivités, leurs groupements et les acheteurs dont le statut est fixé par la loi"
+    found = "vous n’en êtes pas, et rien n’est dû, quels que soient vos achats" if state == "outside" else "vous en êtes"
+    return f"{day}, l’obligation vise {who} : {found} ({buyers.article})."
+
+
+def _why_threshold(state, values, date):
+    spend = quantity(values["spend"], MILLIONS, None)
+    if state == "awaited":
+        return [f"L’obligation ne pèse qu’au-delà d’un montant d’achats, que la loi laisse à un décret encore attendu : on ne peut pas y comparer vos {spend}."]
+    entry = law.SPASER_THRESHOLD.entry(date)
+    threshold = quantity(_threshold(date), MILLIONS, 0)
+    if state == "due":
+        compared = f"Vos achats de l’année, {spend}, le dépassent : le schéma est obligatoire"
+    elif values["spend"] == _threshold(date):
+        compared = f"Vos achats de l’année, {spend}, l’égalent sans le dépasser : le schéma est facultatif"
+    else:
+        compared = f"Vos achats de l’année, {spend}, ne le dépassent pas : le schéma est facultatif"
+    return [f"Depuis le {date_in_words(entry.start)}, le seuil est de {threshold} d’achats par an ({entry.article}).", f"{compared} ({_text_at(date)})."]
+
+
+def _why_today(values, since, years):
+    spend = quantity(values["spend"], MILLIONS, None)
+    if since:
+        lasted = f"soit {quantity(years, YEARS, 1)} au {date_in_words(CHECKED)}"
+        return f"Avec {spend} d’achats chaque année, le schéma est obligatoire depuis le {date_in_words(since)}, {lasted}."
+    return f"Avec {spend} d’achats chaque année, le schéma n’est pas obligatoire au {date_in_words(CHECKED)} : il n’y a pas d’années à compter."
 
 
 def _years_since(date):

@@ -6,7 +6,7 @@ from essor.portable.models.networks import betweenness, centralisation, componen
 from essor.portable.pictures.graph import Node, network
 from essor.portable.rules import territorial_policy as law
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 # The nine colleges of the CDESS (sheet « Pas-de-Calais », 2014), the region and the regional chamber.
 PARTNERS = (
@@ -108,6 +108,7 @@ def compute(values):
     yield Indicator("without_hub", quantity(len(groups), GROUPS, 0), number=len(groups), verdict=verdict)
     yield Figure("Le réseau, l’animateur au centre", _reading(edges, direct, gone, groups), lambda view: _picture(view, edges, direct, scores, gone))
     yield _sentence(before, scores[HUB], groups=groups, alone=alone)
+    yield Why(lambda: _why_steps(edges, direct, groups=groups, scores=scores, mandate=_mandate(level, date)))
     yield _table(n, edges, scores)
     yield _law_table(date)
     yield _answer
@@ -153,6 +154,39 @@ def _sentence(before, through, groups, alone):
     text += f"S’il s’en va, il reste {quantity(len(groups), GROUPS, 0)}"
     text += f", dont {quantity(alone, ('partenaire seul', 'partenaires seuls'), 0)}" if alone else ""
     return f"{text}. Les liens directs n’en relient qu’une partie."
+
+
+def _why_steps(edges, direct, groups, scores, mandate):
+    n = COUNT + 1
+    pairs, others = n * (n - 1) // 2, COUNT * (COUNT - 1) // 2
+    lone = len([group for group in groups if len(group) == 1])
+    return [
+        f"Les {number(n)} membres forment {number(pairs)} paires ; {quantity(len(edges), ('est reliée', 'sont reliées'))} par un lien direct, "
+        f"soit {percent(density(n, edges), 1)}.",
+        f"Les {number(COUNT)} partenaires forment entre eux {number(others)} paires : le plus court chemin de "
+        f"{percent(scores[HUB], 1)} d’entre elles passe par l’animateur.",
+        f"La centralisation compare chaque membre à celui par qui passent le plus de chemins : 100 % pour une étoile, 0 % si tous se valent, "
+        f"ici {percent(centralisation(n, edges), 1)}.",
+        f"Sans l’animateur, {_why_left(direct)} : {_why_alone(groups, lone)}.",
+        f"Quant au droit, il dit à quel titre l’animateur agit, sans interdire à personne d’animer un réseau : {mandate.text}.",
+    ]
+
+
+def _why_left(direct):
+    if not direct:
+        return "aucun lien direct n’unit deux partenaires"
+    return f"il reste {quantity(len(direct), ('lien direct', 'liens directs'))} entre partenaires"
+
+
+def _why_alone(groups, lone):
+    count = quantity(len(groups), GROUPS)
+    if len(groups) == 1:
+        return f"tous se retrouvent dans {count}, et le réseau tient"
+    if lone == COUNT:
+        return f"cela fait {count}, et chacun se retrouve seul"
+    if not lone:
+        return f"cela fait {count}, où personne n’est seul, mais le réseau ne tient pas"
+    return f"cela fait {count}, dont {number(lone)} d’un seul partenaire, et le réseau ne tient pas"
 
 
 def _answer(guess):

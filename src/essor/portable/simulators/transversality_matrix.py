@@ -9,7 +9,7 @@ from essor.portable.models import transversality
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.matrix import matrix_picture
 from essor.portable.simulators.controls import Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 DEPARTMENTS = ("Économie et ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "Environnement")
 ACTIONS = ("Clauses sociales", "Monnaie locale", "Pôle (PTCE)", "Appel à projets", "Épicerie solidaire")
@@ -97,6 +97,7 @@ def compute(values):
     yield Figure("La matrice des directions et des actions", _matrix_reading(matrix, absent), lambda view: _picture(view, matrix))
     yield Figure("Où sont les crédits de l’ESS", _budget_reading(budgets, total), lambda view: _credits(view, budgets))
     yield _sentence(silo, absent, pairs=len(pairs), total=total)
+    yield Why(lambda: _why_steps(matrix, budgets, absent=absent, alone=alone, pairs=len(pairs)))
     yield _departments_table(matrix, budgets, pairs=pairs, total=total)
     yield _actions_table(matrix)
     yield _answer
@@ -128,6 +129,41 @@ def _sentence(silo, absent, pairs, total):
     ceiling = best * (best - 1) / (len(DEPARTMENTS) * (len(DEPARTMENTS) - 1))
     which = "Une ligne vide plafonne" if len(absent) == 1 else f"Les {number(len(absent))} lignes vides plafonnent"
     return f"{text} {which} la densité à {percent(ceiling, 0)}, quels que soient les liens des autres."
+
+
+def _why_steps(matrix, budgets, absent, alone, pairs):
+    count, total = len(DEPARTMENTS), sum(budgets)
+    covered, dense, dependent = transversality.coverage(matrix), transversality.density(matrix), transversality.dependence(matrix, ESS)
+    led = quantity(len(alone), ("action", "actions"))
+    return [
+        f"Une direction contribue si elle a un 2 ou un 3 à une action au moins : c’est le cas de "
+        f"{quantity(count - len(absent), ('direction', 'directions'))} sur {number(count)}, soit {percent(covered, 1)}.",
+        f"Deux directions travaillent ensemble si elles ont un 2 ou un 3 à une même action : {quantity(pairs, ('paire', 'paires'))} sur {number(PAIRS)}, "
+        f"soit {percent(dense, 1)}.",
+        f"La direction de l’ESS pilote seule, avec le seul 3 de la colonne, {led} sur {number(len(ACTIONS))}, soit {percent(dependent, 1)}.",
+        _why_money(budgets, total),
+        _why_silo(dependent, budgets, total),
+    ]
+
+
+def _why_money(budgets, total):
+    if not total:
+        return "Aucun crédit n’est saisi : il n’y a pas de part à calculer."
+    elsewhere = transversality.budget_elsewhere(budgets, ESS)
+    return (
+        f"Sur {quantity(total, THOUSANDS)} de crédits, {quantity(total - budgets[ESS], THOUSANDS)} sont dans d’autres directions, soit {percent(elsewhere, 1)}."
+    )
+
+
+def _why_silo(dependent, budgets, total):
+    limit = percent(READING)
+    rule = (
+        f"Le cours parle de tuyau d’orgue si la direction de l’ESS pilote seule {limit} des actions ou plus et que moins de {limit} des crédits sont ailleurs"
+    )
+    if not total:
+        return f"{rule} : sans crédits saisis, on ne peut pas le dire."
+    silo = dependent >= READING and transversality.budget_elsewhere(budgets, ESS) < READING
+    return f"{rule} : {'c’est le cas' if silo else 'ce n’est pas le cas'}."
 
 
 def _picture(view, matrix):
