@@ -15,7 +15,7 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = sorted(BROWSER.rglob("*.js"))
 
 _CONTROLS, _DECLARATION = "essor.portable.simulators.controls", "essor.portable.simulators.declaration"
-_FRENCH, _CHECKS = "essor.portable.french", "essor.portable.checks"
+_FRENCH, _CHECKS, _KEPT = "essor.portable.french", "essor.portable.checks", "essor.portable.kept"
 _LAW = ["essor.portable.rules", "essor.given", _CHECKS, _FRENCH]
 _MODELS = ["essor.portable.models", *_LAW]
 
@@ -24,10 +24,12 @@ MAY_IMPORT = {
     "essor": [],
     "essor.portable.rules": _LAW,
     "essor.portable.models": _MODELS,
-    "essor.portable.pictures": ["essor.portable.pictures", _FRENCH],
-    "essor.portable.simulators": ["essor.portable.simulators", "essor.portable.pictures", *_MODELS],
+    "essor.portable.french": [_KEPT],
+    "essor.portable.pictures": ["essor.portable.pictures", _FRENCH, _KEPT],
+    "essor.portable.simulators": ["essor.portable.simulators", "essor.portable.pictures", *_MODELS, _KEPT],
     "essor.portable.questions": [_CONTROLS],
-    "essor.portable.markup": ["essor.portable.questions", _FRENCH],
+    "essor.portable.markup": ["essor.portable.questions", _FRENCH, _KEPT],
+    "essor.portable.telling": [_CONTROLS, _DECLARATION, _FRENCH],
     "essor.portable.spreadsheet": [_CONTROLS, _DECLARATION, _FRENCH],
     "essor.portable.session": ["essor.portable"],
     "essor.questions": _MODELS,

@@ -14,7 +14,6 @@ function valueAt(scale, place) {
 export function hold(simulator) {
   const pictures = part(simulator.root, "pictures");
   let slide = null; // what follows the pointer
-  let joins = null; // the first disc of two
 
   // Gives a control, or the cell of a table, its value, as if it were typed.
   function give(key, value) {
@@ -61,18 +60,16 @@ export function hold(simulator) {
     });
   }
   pictures.addEventListener("click", ({ target }) => {
-    const { press, join } = target.dataset;
-    if (press) give(press, Number(target.dataset.value));
+    const place = target.closest("[data-press], [data-join]");
+    if (!place) return;
+    const { press, join } = place.dataset;
+    if (press) give(press, Number(place.dataset.value));
     if (!join) return;
-    const rank = Number(target.dataset.rank);
-    if (joins === null) {
-      joins = rank;
-      target.classList.add("essor-taken");
-      return;
-    }
-    target.ownerSVGElement.querySelector(".essor-taken")?.classList.remove("essor-taken");
-    if (joins !== rank) simulator.set({ [join]: paired(simulator.left()[join], joins, rank) });
-    joins = null;
+    const rank = Number(place.dataset.rank);
+    const first = place.ownerSVGElement.querySelector("[data-taken]");
+    if (!first) return void place.toggleAttribute("data-taken", true);
+    first.toggleAttribute("data-taken", false);
+    if (first !== place) simulator.set({ [join]: paired(simulator.left()[join], Number(first.dataset.rank), rank) });
   });
 }
 
