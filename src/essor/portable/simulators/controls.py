@@ -106,7 +106,11 @@ class Number(Control):
 
     def accepted(self):
         kind = "un nombre entier," if self.integer else "un nombre"
-        return f"Indiquez {kind} de {self.field(self.low)} à {self.text(self.high)}."
+        return f"Indiquez {kind} {self.bounds()}."
+
+    def bounds(self):
+        """« de 0 à 95 % »."""
+        return f"de {self.field(self.low)} à {self.text(self.high)}"
 
     def text(self, value):
         return quantity(value, self.unit, self._decimals(value))
