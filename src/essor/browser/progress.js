@@ -63,6 +63,8 @@ function shown(root) {
   const rows = [...root.querySelectorAll("[data-chapter]")].map((chapter) => shownChapter(chapter, kept));
   const total = (column) => rows.reduce((sum, row) => sum + row[column], 0);
   part(root, "total").textContent = `Exercices et questions réussis\u00a0: ${total(1)} sur ${total(2)}.`;
+  const won = part(root, "won");
+  won.textContent = `Défis réussis\u00a0: ${Object.keys(kept.challenges).length} sur ${won.dataset.count}.`;
   root.querySelector("[data-forgets]").hidden = store.keeps();
   const cells = ([title, right, count]) => [element("th", { scope: "row", textContent: title }), element("td", { textContent: `${right} sur ${count}` })];
   root.querySelector("[data-sheet] tbody").replaceChildren(...rows.map((row) => element("tr", {}, ...cells(row))));

@@ -12,6 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from essor.book.pages.register import reading_order
 from essor.book.rendering import rendered
+from essor.portable.simulators import registry as simulators
 from essor.readers import assessment
 
 
@@ -67,7 +68,8 @@ class PlanDirective(SphinxDirective):
 
 def _show_progress(app, doctree, docname):
     for node in list(doctree.findall(Progress)):
-        html = rendered("progress.html", chapters=list(_chapters(app, docname)), book=app.config.html_title)
+        challenges = sum(len(simulators.load(slug).challenges) for slug in simulators.slugs())
+        html = rendered("progress.html", chapters=list(_chapters(app, docname)), challenges=challenges, book=app.config.html_title)
         node.replace_self(nodes.raw("", html, format="html"))
 
 

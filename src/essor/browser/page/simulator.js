@@ -181,7 +181,10 @@ export class SimulatorOnPage {
       slideByTouch(range);
       range.addEventListener("input", () => this.set({ [name]: range.valueAsNumber }));
     }
-    if (box.dataset.kind === "grid") box.addEventListener("change", ({ target }) => this.setCell(name, target));
+    if (box.dataset.kind === "grid") {
+      box.addEventListener("change", ({ target }) => this.setCell(name, target));
+      box.addEventListener("paste", (event) => this.paste(name, event));
+    }
     else if (typed) typed.addEventListener("change", () => this.set({ [name]: typed.value }));
     if (box.dataset.kind === "choice") box.addEventListener("change", (event) => this.set({ [name]: event.target.value }));
     if (box.dataset.kind === "switch") box.addEventListener("change", (event) => this.set({ [name]: event.target.checked }));
@@ -202,6 +205,16 @@ export class SimulatorOnPage {
   setCell(name, field) {
     this.settle(field);
     this.run({ [name]: withCell(this.left()[name], field.dataset.cell.split(","), field.value) });
+  }
+
+  // Cells of a spreadsheet fill those of the table, from the one that they are pasted in; a cell alone is for the field.
+  paste(name, event) {
+    const cells = event.clipboardData.getData("text").trimEnd().split(/\r?\n/).map((line) => line.split("\t"));
+    if (cells.flat().length < 2) return;
+    event.preventDefault();
+    const [top, left] = event.target.dataset.cell.split(",").map(Number);
+    const pasted = (row, column) => cells[row - top]?.[column - left]?.replace(/[€%]/g, "").trim();
+    this.set({ [name]: this.left()[name].map((row, at) => row.map((value, column) => pasted(at, column) || value)) });
   }
 
   // Takes what these fields hold as asked, and no longer as being typed or as refused.
