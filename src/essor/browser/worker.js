@@ -28,8 +28,8 @@ self.onmessage = async ({ data }) => {
 };
 
 async function start({ wasm, sources }) {
-  const binary = new Uint8Array(wasm.length); // a sign for each byte
-  for (let rank = 0; rank < wasm.length; rank++) binary[rank] = wasm.charCodeAt(rank);
+  const compressed = new Blob([Uint8Array.from(atob(wasm), (sign) => sign.charCodeAt(0))]).stream();
+  const binary = await new Response(compressed.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   // The engine asks for its file, the only thing that this worker ever fetches. It is here; and by double-click, WebKit
   // refuses every address that could be made for it.
   self.fetch = async () => new Response(binary, { headers: { "Content-Type": "application/wasm" } });

@@ -1,6 +1,7 @@
 """Renders simulators, exercises and quizzes of notebooks as page markup, with the outcome computed while building."""
 
 import json
+import re
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,6 +26,7 @@ from essor.readers import assessment
 SHOWN_FROM = [*PORTABLE_SOURCES, *words.FILES, *(file for table in TABLES for file in table.FILES), *sorted((PACKAGE / "book" / "templates").glob("*.html"))]
 ASKED_FROM = [*assessment.files(), *sorted((PACKAGE / "questions").glob("*.py"))]
 
+LONG = 1000  # signs of a drawing
 ON_PAGE, ON_PHONE = 569, 287  # px, what a picture has of a window of 1280 px and of 360
 
 # What begins the ids of a page's parts: addresses that other pages link to.
@@ -55,7 +57,7 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
         first=shown or simulator.first,
         more=len([c for c in simulator.controls if c.name not in (shown or simulator.first)]),
         challenges=list(simulator.asked.items()),
-        figures=[_pictured(figure) for figure in outcome.figures],
+        figures=[_pictured(figure, f"{key}-{rank}") for rank, figure in enumerate(outcome.figures)],
         indicators=Markup(markup.indicators(outcome)),
         reading=Markup(markup.reading(outcome)),
         tables=Markup(markup.tables(outcome)),
@@ -64,10 +66,19 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
     )
 
 
-def _pictured(figure):
+def _pictured(figure, key):
     """A figure, whether it may be explored, and its drawings for a wide and a narrow place."""
     wide, narrow = figure.draw(View(ON_PAGE)), figure.draw(View(ON_PHONE))
-    return figure, wide.plot.kind != SAID, [Markup(wide.svg()), Markup(narrow.svg())]
+    return figure, wide.plot.kind != SAID, [Markup(svg) for svg in _once(wide.svg(), narrow.svg(), key)]
+
+
+def _once(wide, narrow, key):
+    """The two drawings, the second taking from the first what is long and the same in both: a map is in the page once."""
+    for rank, group in enumerate(re.findall(r"<g fill-opacity=.*?</g>", wide)):
+        if len(group) > LONG and group in narrow:
+            wide = wide.replace(group, f'<g id="{key}-{rank}"{group[2:]}', 1)
+            narrow = narrow.replace(group, f'<use href="#{key}-{rank}"/>')
+    return wide, narrow
 
 
 def exercise_html(slug: str, key: str, solved: bool = False) -> str:

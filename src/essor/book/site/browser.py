@@ -5,6 +5,7 @@ Everything is a classic script: by double-click (file://), a page may neither fe
 
 import ast
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -111,7 +112,7 @@ def parts() -> dict[str, dict[str, str]]:
 
 
 def engine_script(node_modules: Path) -> str:
-    """engine.js: sets ESSOR_ENGINE to the worker's source, the WebAssembly, and the common Python sources."""
+    """engine.js: sets ESSOR_ENGINE to the worker's source, the WebAssembly (gzip, base64), and the common Python sources."""
     folder = node_modules / MICROPYTHON
     glue = (folder / "micropython.mjs").read_text("utf8")
     for module_syntax, script_syntax in MODULE_SYNTAX:
@@ -121,8 +122,8 @@ def engine_script(node_modules: Path) -> str:
     # The file also awaits at top level, for its command line: only an async function may do so in a classic script.
     glue = f"const micropython = (async () => {{{glue}\nreturn loadMicroPython; }})();"
     engine = {"worker": f"{glue}\n{(BROWSER / 'worker.js').read_text('utf8')}", "sources": parts()["engine"]}
-    wasm = _byte_literal((folder / "micropython.wasm").read_bytes())
-    return f"globalThis.ESSOR_ENGINE={{...{_literal(engine)},wasm:{wasm}}};\n"
+    engine["wasm"] = base64.b64encode(gzip.compress((folder / "micropython.wasm").read_bytes(), 9, mtime=0)).decode()
+    return f"globalThis.ESSOR_ENGINE={_literal(engine)};\n"
 
 
 def part_script(slug: str, sources: dict[str, str]) -> str:
@@ -133,14 +134,6 @@ def part_script(slug: str, sources: dict[str, str]) -> str:
 def _literal(value) -> str:
     """JSON that a script may hold: no « </script » can end it early, wherever it is put."""
     return json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
-
-
-def _byte_literal(content: bytes) -> str:
-    """A text of a script, one sign for each byte: as large as base64, but a server compresses it a sixth better."""
-    text = content.decode("latin-1")
-    for sign, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("</", "<\\/")):
-        text = text.replace(sign, escaped)
-    return f'"{text}"'
 
 
 # What draws a picture to explore (portable/pictures/plot.py).
