@@ -7,11 +7,11 @@ import pytest
 import book_site
 from essor.book.pages import home, pictograms
 from essor.book.site import scripts
+from essor.places import COURSE
 from essor.portable.french import typeset
 from essor.portable.simulators.registry import load
-from essor.places import COURSE
 
-OPENING = "```{accueil}\n**Combien de fois ?**\n\n[Commencer](texte.md)\n\nUne heure.\n```\n"
+OPENING = "```{accueil}\n20 €. **Combien de fois ?**\n\n[Commencer](texte.md)\n\nUne heure.\n```\n"
 LIST = "- Conférence\n\n  [Et la loi ?](texte.md)\n\n- Débat\n\n  [Et le débat ?](texte.md)\n"
 CARDS = f"```{{cartes}}\n:pictogrammes: loi carte\n\n{LIST}```\n\n```{{cartes}}\n{LIST}```\n"
 FILES = {"book/index.md": f"# Accueil\n\n{OPENING}\n{CARDS}", "book/texte.md": "# Texte\n\nRien.\n", "book/progression.md": "# Progression\n\nRien.\n"}
@@ -84,7 +84,8 @@ def test_a_card_has_its_pictogram_for_the_eye_only(page):
 
 @pytest.mark.parametrize("names, body", [("loi", LIST), ("loi inconnu", LIST), ("loi", "Une phrase.\n")])
 def test_a_wrong_list_is_refused(tmp_path, capsys, names, body):
-    book_site.built(tmp_path, {"book/index.md": f"# Accueil\n\n```{{cartes}}\n:pictogrammes: {names}\n\n{body}```\n"} | {"book/texte.md": "# T\n\nT.\n"}, strict=False)
+    page = f"# Accueil\n\n```{{cartes}}\n:pictogrammes: {names}\n\n{body}```\n"
+    book_site.built(tmp_path, FILES | {"book/index.md": page}, strict=False)
     assert re.search(r"index\.md:3: .*(cards want|holds one list)", capsys.readouterr().err)
 
 
