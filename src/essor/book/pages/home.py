@@ -27,7 +27,7 @@ PROGRESS = "book/progression"
 
 SLUG, SETTING, STEP = "bousol-circuits", "reuse", 5
 # The frames that home.css keeps for the picture.
-WIDE, NARROW = View(460, 310, 15), View(320, 220, 15)
+WIDE, NARROW = View(460, 310, 15), View(320, 212, 15)
 
 # One position of the slider, and what the simulator says and draws there.
 State = namedtuple("State", ["value", "spoken", "headline", "reading", "wide", "narrow"])
