@@ -10,6 +10,7 @@ from .conftest import PHONE, new_context
 from .driver import keep
 from .look import expect_no_violation, expect_to_fit
 from .test_fallbacks import FORBIDDEN
+from .test_touch import AT_REST, SWIPE, TOUCH, Finger
 
 HOME = "book/index.html"
 SIZES = [{"width": 1280, "height": 800}, {"width": 1024, "height": 700}, PHONE]
@@ -89,6 +90,19 @@ def test_axe_finds_nothing(visit, viewport, colours):
     expect_no_violation(page, colours)
     Circuit(page).slider.press("End")
     expect_no_violation(page, f"{colours}, moved")
+
+
+def test_a_finger_slides_along_and_scrolls_across(visit):
+    page = visit(HOME, **TOUCH)
+    slider, finger = Circuit(page).slider, Finger(page)
+    box = slider.bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    finger.drag(middle, 0, -SWIPE)
+    page.evaluate(AT_REST)
+    assert page.evaluate("scrollY") > 0 and slider.input_value() == "40"
+    page.evaluate("scrollTo(0, 0)")
+    finger.drag(middle, box["width"] / 2, 0)
+    expect(slider).to_have_value("95")
 
 
 def test_the_slider_has_its_place_before_its_script_and_is_not_seen_without_it(visit, witness):
