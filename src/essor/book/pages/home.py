@@ -1,0 +1,112 @@
+"""The home page: {accueil}, a question and the circuit that answers it, and {cartes}, a list whose items are cards.
+
+The circuit has one setting. Its states are computed here, by the simulator's own Python, and lie in the page: home.js only
+shows one or another. Without JavaScript the first one stands, and no slider.
+"""
+
+from collections import namedtuple
+from pathlib import Path
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from markupsafe import Markup
+from sphinx.util.docutils import SphinxDirective
+
+from essor.book.pages.mime import SHOWN_FROM
+from essor.book.pages.pictograms import PATHS, pictogram
+from essor.book.rendering import rendered
+from essor.book.site.scripts import put
+from essor.portable.simulators.declaration import View
+from essor.portable.simulators.registry import load as load_simulator
+
+FOLDER = "_static/essor"
+SHEET, SCRIPT = "home.css", "home.js"
+SHOWN = "essor_home"  # in a page's metadata: it shows the circuit
+PROGRESS = "book/progression"
+
+SLUG, SETTING, STEP = "bousol-circuits", "reuse", 5
+# The frames that home.css keeps for the picture.
+WIDE, NARROW = View(460, 310, 15), View(320, 212, 15)
+
+# One position of the slider, and what the simulator says and draws there.
+State = namedtuple("State", ["value", "spoken", "headline", "reading", "wide", "narrow"])
+
+
+def states() -> list[State]:
+    """The circuit at every position of the slider."""
+    setting = load_simulator(SLUG).control(SETTING)
+    return [_state(value) for value in range(setting.low, setting.high + 1, STEP)]
+
+
+def _state(value: int) -> State:
+    simulator = load_simulator(SLUG)
+    outcome = simulator.run({SETTING: value})
+    figure = outcome.figures[0]
+    wide, narrow = (Markup(figure.draw(view).svg()) for view in (WIDE, NARROW))
+    return State(value, f"{value} sur 100", outcome.headline, figure.reading, wide, narrow)
+
+
+def circuit_html() -> str:
+    """The picture, its headline, its slider, and every state that it may take."""
+    shown = states()
+    first = load_simulator(SLUG).control(SETTING).default
+    return rendered("home.html", states=shown, first=next(state for state in shown if state.value == first), step=STEP)
+
+
+class HomeDirective(SphinxDirective):
+    """The first paragraph of the body is the question; the others say, after the circuit, where to begin."""
+
+    has_content = True
+
+    def run(self):
+        for source in SHOWN_FROM:
+            self.env.note_dependency(str(source))
+        self.env.metadata[self.env.docname][SHOWN] = True
+        question, *begin = self.parse_content_to_nodes()
+        question["classes"].append("essor-question")
+        parts = [question, nodes.raw("", circuit_html(), format="html"), nodes.container("", *begin, self._resume(), classes=["essor-begin"])]
+        return [nodes.container("", nodes.container("", *parts, classes=["essor-opening"]), classes=["essor-home"])]
+
+    def _resume(self):
+        """Where home.js leads the reader who has begun."""
+        address = self.env.app.builder.get_relative_uri(self.env.docname, PROGRESS)
+        return nodes.raw("", f'<p data-part="resume" hidden><a href="{address}"></a></p>', format="html")
+
+
+class CardsDirective(SphinxDirective):
+    """A list; its option says which pictogram each item has. A card with a pictogram is a link all over."""
+
+    has_content = True
+    option_spec: ClassVar = {"pictogrammes": directives.unchanged_required}
+
+    def run(self):
+        found = self.parse_content_to_nodes()
+        if len(found) != 1 or not isinstance(found[0], nodes.bullet_list):
+            raise self.error("{cartes} holds one list, and nothing else")
+        names = self.options.get("pictogrammes", "").split()
+        if names and (len(names) != len(found[0]) or not set(names) <= set(PATHS)):
+            raise self.error(f"{len(found[0])} cards want as many pictograms among: {', '.join(PATHS)}")
+        found[0]["classes"] += ["essor-cards", *(["essor-questions"] if names else [])]
+        for item, name in zip(found[0], names, strict=False):
+            item.insert(0, nodes.raw("", pictogram(name), format="html"))
+        return found
+
+
+def copy_assets(app):
+    """Sphinx wants the files in place when it writes the first page, to stamp their addresses with a checksum."""
+    if app.builder.format == "html":
+        put(Path(app.outdir, FOLDER), SHEET, SCRIPT)
+
+
+def add_assets(app, pagename, templatename, context, doctree):
+    if app.env.metadata.get(pagename, {}).get(SHOWN):
+        app.add_css_file(f"essor/{SHEET}", priority=810)  # after the theme's
+        app.add_js_file(f"essor/{SCRIPT}", loading_method="defer")
+
+
+def setup(app):
+    app.add_directive("accueil", HomeDirective)
+    app.add_directive("cartes", CardsDirective)
+    app.connect("builder-inited", copy_assets)
+    app.connect("html-page-context", add_assets)

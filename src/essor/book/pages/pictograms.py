@@ -1,0 +1,26 @@
+"""Line pictograms of the course's own, on a grid of 48: strokes in the colour of the text around, for the eye only."""
+
+# What each shows, as SVG paths.
+PATHS = {
+    # a sheet, its lines, and the scales of the law on it
+    "loi": "M12 4h18l8 8v32H12ZM30 4v8h8M25 17v18M20 36h10M17 21h16M17 21l-3.5 8h7ZM33 21l-3.5 8h7Z",
+    # a map folded in three, and what stands on it
+    "carte": "M4 12l13-5 14 5 13-5v29l-13 5-14-5-13 5ZM17 7v29M31 12v29M24 30v-9M11 30v-5M37.5 28v-13",
+    # three who share what stands between them
+    "cooperation": "M24 17.5l8 5v9l-8 5-8-5v-9ZM24 17.5v-4M16 31.5l-4 3M32 31.5l4 3M24 4a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM8 33a4.5 4.5 0 1 0 0 9 "
+    "4.5 4.5 0 0 0 0-9ZM40 33a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9Z",
+    # a coin above the slot of a ballot box: who invests votes
+    "part": "M6 26h36v18H6ZM10 26l4-7h4M38 26l-4-7h-4M17 26h14M24 4a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM24 9v7M18 35h12",
+    # two notes that go round
+    "monnaie": "M13 18h22v12H13ZM24 21a3 3 0 1 0 0 6 3 3 0 0 0 0-6ZM6 24A18 18 0 0 1 38 12.7M38 5v8h-8M42 24A18 18 0 0 1 10 35.3M10 43v-8h8",
+    # three offices, and one arrow through them
+    "transversalite": "M5 19V7h10v12M19 19V7h10v12M33 19V7h10v12M5 29v12h10V29M19 29v12h10V29M33 29v12h10V29M3 24h41M39 19l5 5-5 5",
+}
+
+
+def pictogram(name: str) -> str:
+    """The pictogram of that name; KeyError if there is none."""
+    return (
+        '<svg class="essor-pictogram" viewBox="0 0 48 48" width="48" height="48" fill="none" stroke="currentColor" stroke-width="2"'
+        f' stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false"><path d="{PATHS[name]}"/></svg>'
+    )
