@@ -11,6 +11,7 @@ from essor.portable.questions import check, control
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Switch
 from essor.portable.simulators.declaration import View, fitted
 from essor.portable.simulators.registry import load
+from essor.portable.telling import difference, shown
 from essor.readers.assessment import exercise
 
 # The frame that pictures are laid out for, as in page/simulator.js and, before a room, page/presenter.js.
@@ -228,6 +229,13 @@ class SimulatorInPage:
         enter(self.typed(control), text, "Tab")
         self.refused[control.name] = (text, refusal(control, text))
         self.expect_outcome()
+
+    def said(self):
+        """What is shown, to tell later what changed."""
+        return shown(self.simulator, self.values, self.simulator.run(self.values))
+
+    def changed(self, before):
+        return difference(self.simulator, before, self.values, self.simulator.run(self.values))
 
     def expect_outcome(self):
         """The page shows these values, and what CPython computes from them."""

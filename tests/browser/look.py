@@ -29,12 +29,12 @@ FOCUS = """
 }
 """
 # How much wider than the window the page is, and what is beyond the right edge, cut or not, but what the keyboard can
-# scroll in its own frame, and what a drawing cuts in one.
+# scroll in its own frame or the focus slides along, and what a drawing cuts in one.
 BEYOND = """
 () => [
   document.documentElement.scrollWidth - innerWidth,
   [...document.querySelectorAll("body *")]
-    .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.parentElement.closest("[tabindex='0']") && !e.closest("svg svg"))
+    .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.parentElement.closest("[tabindex='0'], [data-slides]") && !e.closest("svg svg"))
     .map((e) => `${e.tagName}.${e.getAttribute("class")}`),
 ]
 """

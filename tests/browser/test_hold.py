@@ -15,7 +15,7 @@ GRIPS = [
     ("bousol-circuits", "reuse", None, (0, -12), -1),
     ("scic-votes", "colleges", (2, 2), (60, 0), 1),
     ("scic-capital", "start", (0, 0), (0, 30), -1),
-    ("scic-capital", "movements", (1, 0), (0, -40), 1),
+    ("scic-capital", "movements", (0, 0), (0, -40), 1),
     ("clause-planner", "lots", (0, 3), (90, 0), 1),
 ]
 

@@ -10,7 +10,7 @@ from essor.portable.simulators import registry
 from essor.portable.simulators.controls import Grid
 
 from .conftest import PHONE, SIMULATORS, sampled
-from .driver import SimulatorInPage, kept
+from .driver import SimulatorInPage, enter, kept
 
 PAGE_OF = {slug: path for path, slug in SIMULATORS}
 # Between them: every kind of picture, tables, sliders, choices.
@@ -68,11 +68,17 @@ def test_a_bet_is_answered_where_it_is_made(visit, path, slug):
     bet = simulator.simulator.prediction.control
     verdict = simulator.root.locator("[data-part=verdict]")
     expect(verdict).to_be_hidden()
-    simulator.predict(bet.field((bet.choices or [bet.low])[0]))
+    text = bet.field((bet.choices or [bet.low])[0])
+    if bet.choices:
+        simulator.root.locator(f'[name=guess][value="{text}"]').check()
+        simulator.root.locator("[data-part=predict] [type=submit]").click()
+    else:
+        enter(simulator.root.locator("[name=guess]"), text)
     expect(verdict).to_be_in_viewport()
+    simulator.has_bet(text)
     # The result has the focus, once; later moves leave the verdict as it is and say what they change.
     assert simulator.page.evaluate("document.activeElement.id").endswith("-result")
-    simulator.nudge()
+    simulator.open_settings().nudge()
     expect(verdict).to_have_text(simulator.verdict)
     spoken = simulator.root.locator("[data-part=spoken]")
     expect(spoken).not_to_have_text(simulator.verdict)
@@ -87,7 +93,7 @@ def test_states_are_reached_won_and_kept(visit, path, slug):
     expect(won).to_have_count(0)
     asked = "&".join(f"{name}={written(simulator.simulator.control(name), value)}" for name, value in challenges[0].solution.items())
     page = simulator.page
-    page.goto(f"{page.url.split('?')[0].split('#')[0]}?simulateur={slug}&{asked}")
+    page.goto(f"{page.url.split('?')[0].split('#')[0]}?simulateur={slug}&{asked}#{simulator.root.get_attribute('id')}")
     won_there = page.locator(f'[data-slug="{slug}"] [data-challenge="{challenges[0].key}"] [data-part=won]')
     if (skip := page.locator(f'[data-slug="{slug}"] [data-skip]')).is_visible():
         skip.click()

@@ -20,7 +20,7 @@ MEMBERS = {"missing-link": missing_link.MEMBERS, "stakeholder-map": stakeholder_
 
 def discs(svg):
     """(x, y, radius, dashed) of each member's disc, in their order."""
-    circles = ElementTree.fromstring(svg).iter("circle")
+    circles = [one for one in ElementTree.fromstring(svg).iter("circle") if one.get("visibility") != "hidden"]
     return [(float(one.get("cx")), float(one.get("cy")), float(one.get("r")), bool(one.get("stroke-dasharray"))) for one in circles]
 
 

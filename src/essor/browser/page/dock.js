@@ -16,8 +16,13 @@ export function dock({ root }) {
       chips[rank].setAttribute("aria-pressed", String(rank === chosen));
     }
   };
-  for (const [rank, chip] of chips.entries()) chip.addEventListener("click", () => choose(rank));
-  place.prepend(element("div", { className: "essor-chips", role: "group", ariaLabel: "Réglage à portée du pouce" }, ...chips));
+  for (const [rank, chip] of chips.entries()) {
+    chip.addEventListener("click", () => choose(rank));
+    chip.addEventListener("focus", () => chip.scrollIntoView({ block: "nearest", inline: "nearest" })); // Chromium leaves it half out
+  }
+  const row = element("div", { className: "essor-chips", role: "group", ariaLabel: "Réglage à portée du pouce" }, ...chips);
+  row.dataset.slides = "";
+  place.prepend(row);
   choose(0);
 }
 

@@ -19,6 +19,7 @@ export function listenExplore(simulator) {
     if (!button) continue;
     button.hidden = false;
     button.addEventListener("click", () => {
+      delete frame.dataset.failed;
       if ("explored" in frame.dataset) putBack(frame);
       else frame.dataset.explored = "asked";
       simulator.run({});
@@ -55,8 +56,8 @@ export async function explore(simulator, frame, { data, layout }) {
     frame.querySelector("[data-explore]").textContent = MESSAGES.still;
   } catch {
     putBack(frame);
-    frame.querySelector("figcaption span").prepend(MESSAGES.failed);
+    frame.dataset.failed = MESSAGES.failed;
     frame.classList.remove("essor-folded");
-    simulator.run({});
+    simulator.run({}); // its picture, and why it is back
   }
 }

@@ -327,7 +327,7 @@ export class SimulatorOnPage {
       const caption = frames[rank].querySelector("figcaption");
       picture.setAttribute("aria-label", figure.title);
       caption.querySelector("strong").textContent = figure.title + ".";
-      caption.querySelector("span").textContent = figure.reading;
+      caption.querySelector("span").textContent = (frames[rank].dataset.failed ?? "") + figure.reading;
       if (figure.explored) await explore(this, frames[rank], figure.explored);
       if (figure.content) picture.innerHTML = figure.content;
       if (figure.data) part(frames[rank], "data").lastElementChild.innerHTML = figure.data;

@@ -12,7 +12,7 @@ from essor.portable.pictures.drawing import colour, coordinate
 Held = namedtuple("Held", ["name", "value", "step", "scale"])
 
 RADIUS = 8  # px, of a grip as seen
-REACH = 20  # px, of what may be taken around it
+REACH = 14  # px, of what may be taken around it
 
 
 def grip(drawing, held, x, y, axis, at):

@@ -279,9 +279,10 @@ def _share_chart(view, steps, ceiling, guess):
 
 
 def _grips(steps):
-    """Of each point of the line, what it sets: the public capital at the start, or the public part of a movement."""
+    """Of the start, of each movement made and of the next one, what it sets: the public capital, or the public part of the movement."""
     grips = []
-    for rank, step in enumerate(steps):
+    made = max([rank for rank, step in enumerate(steps) if not rank or step.holdings != steps[rank - 1].holdings])
+    for rank, step in enumerate(steps[: made + 2]):
         before, others = steps[rank - 1].holdings[PUBLIC] if rank else 0, step.capital - step.holdings[PUBLIC]
         if others > 0:
             name = f"movements:{rank - 1},{PUBLIC}" if rank else f"start:0,{PUBLIC}"
