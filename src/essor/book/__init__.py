@@ -4,11 +4,11 @@ from pathlib import Path
 from zlib import crc32
 
 from essor.book import edition
-from essor.book.pages import assessment, chronology, facts, glossary, programme, register, running_order, short_links, sources, typography, who_does_what
+from essor.book.pages import assessment, chronology, facts, glossary, mine, programme, register, running_order, short_links, sources, typography, who_does_what
 from essor.book.site import browser, font, notices, offline, publication, search, theme
 from essor.book.trainer import paper, slides
 
-PAGES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources, assessment)
+PAGES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources, assessment, mine)
 
 
 def setup(app):

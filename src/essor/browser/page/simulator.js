@@ -8,7 +8,8 @@ import { Stage } from "./presenter.js";
 import { Challenges } from "./challenges.js";
 import { dock } from "./dock.js";
 import { hold } from "./hold.js";
-import { arriving } from "./scenario.js";
+import { offerMine } from "./mine.js";
+import { arriving, typed } from "./scenario.js";
 import { share } from "./share.js";
 import { slideByTouch } from "./touch.js";
 
@@ -80,6 +81,7 @@ export class SimulatorOnPage {
     this.challenges = new Challenges(this);
     dock(this);
     hold(this);
+    offerMine(this);
     this.stage = new Stage(this);
     simulators.push(this);
   }
@@ -111,6 +113,7 @@ export class SimulatorOnPage {
     help.addEventListener("click", () => help.setAttribute("aria-pressed", String(this.root.classList.toggle("essor-helped"))));
     this.form.addEventListener("reset", (event) => {
       event.preventDefault();
+      this.say();
       this.set(this.initial);
     });
     onSubmit(this.form, () => {});
@@ -169,9 +172,9 @@ export class SimulatorOnPage {
     return { figures, tables, why: opened("why"), start: opened("compared") ? this.initial : null, before: this.told, ...behind };
   }
 
-  say(text) {
-    this.notice.textContent = text;
-    this.notice.hidden = !text;
+  say(...words) {
+    this.notice.replaceChildren(...words);
+    this.notice.hidden = !words.length;
   }
 
   listen(name, box) {
@@ -202,6 +205,15 @@ export class SimulatorOnPage {
   setCell(name, field) {
     this.settle(field);
     this.run({ [name]: withCell(this.left()[name], field.dataset.cell.split(","), field.value) });
+  }
+
+  // Gives a control, or a cell of a table (« name:row,column »), its value, as if it were typed.
+  give(key, value) {
+    const [name, cell] = key.split(":");
+    if (!cell) return this.set({ [name]: value });
+    const field = this.controls.get(name).querySelector(`[data-cell="${cell}"]`);
+    field.value = typed(value);
+    return this.setCell(name, field);
   }
 
   // Takes what these fields hold as asked, and no longer as being typed or as refused.
