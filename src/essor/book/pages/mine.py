@@ -32,7 +32,7 @@ ENTRIES = (
         "S’ils soutiennent aussi l’ESS : pour un département surtout. Zéro veut dire « non déclaré ».",
         (0, 100_000, 1_000_000, 10_000_000, 100_000_000),
     ),
-    Entry("emplois-ess", "Emplois de l’ESS dans le territoire", "De préférence en postes salariés, comme les compte l’Insee.", (100, 500, 2_000, 10_000, 50_000)),
+    Entry("emplois-ess", "Emplois de l’ESS dans le territoire", "En postes salariés, comme les compte l’Insee.", (100, 500, 2_000, 10_000, 50_000)),
     Entry("part-ess", "Part de l’ESS dans l’emploi du territoire", "En pourcentage des emplois salariés, publics et privés.", (6, 8, 10, 12, 14)),
     Entry("achats", "Achats de l’année, hors taxes", "En millions d’euros : marchés de travaux, de fournitures et de services.", (1, 5, 20, 50, 100, 200)),
     Entry("recettes", "Recettes réelles de fonctionnement", "Celles du dernier compte approuvé.", (500_000, 1_000_000, 5_000_000, 10_000_000, 20_000_000)),

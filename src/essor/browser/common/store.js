@@ -73,7 +73,6 @@ export const wrote = (key, text) => write((state) => (state.texts[key] = text));
 
 // What the reader says of their collectivité, as typed; an empty text takes it away.
 export const described = (key, text) => write(({ mine }) => (text ? (mine[key] = text) : delete mine[key]));
-export const undescribed = () => write((state) => (state.mine = {}));
 
 // Gives the reader a file of all this, to be taken back on the page « Votre progression ».
 export const save = () => download(new Blob([JSON.stringify(read(), null, 1)], { type: "application/json" }), "progression-ess.json");

@@ -1,7 +1,7 @@
 // « Votre collectivité »: what the reader keeps of it (progress/mine.js), given to the settings that can use it. The button says
 // which: for each setting, or cell of a table, a key of what is kept.
 import * as store from "../common/store.js";
-import { element } from "../common/tools.js";
+import { element, part } from "../common/tools.js";
 
 const FORM = new URL("../../book/collectivite.html", document.currentScript.src).href; // the page of that form
 const MISSING = "Rien n’est encore indiqué pour ce simulateur. ";
@@ -12,16 +12,21 @@ const link = (textContent) => element("a", { href: FORM, textContent });
 export function offerMine(simulator) {
   const button = simulator.form.querySelector("[data-mine]");
   if (!button || simulator.root.closest("[data-part=slide]")) return;
+  const said = part(simulator.form, "mine");
   button.hidden = false;
-  button.addEventListener("click", () => {
-    const { mine } = store.read();
-    const wanted = Object.entries(JSON.parse(button.dataset.mine));
-    const known = wanted.filter(([, key]) => key in mine);
-    for (const [setting, key] of known) simulator.give(setting, mine[key]);
-    if (!known.length) return simulator.say(MISSING, link("Décrire votre collectivité"), ".");
-    const changed = `Valeurs de ${mine.nom ?? YOURS}\u00a0: ${namesOf(simulator, known).join(", ")}. `;
-    return simulator.say(changed, link(known.length < wanted.length ? "Compléter ces valeurs" : "Modifier ces valeurs"), ".");
-  });
+  button.addEventListener("click", () => said.replaceChildren(...given(simulator, Object.entries(JSON.parse(button.dataset.mine)))));
+  // Other values to start from: these are no longer shown.
+  simulator.form.addEventListener("click", ({ target }) => target.closest("[data-preset], [type=reset]") && said.replaceChildren());
+}
+
+// Gives what is known of what is wanted; what is to be said of it.
+function given(simulator, wanted) {
+  const { mine } = store.read();
+  const known = wanted.filter(([, key]) => key in mine);
+  for (const [setting, key] of known) simulator.give(setting, mine[key]);
+  if (!known.length) return [MISSING, link("Décrire votre collectivité"), "."];
+  const names = `Valeurs de ${mine.nom ?? YOURS}\u00a0: ${namesOf(simulator, known).join(", ")}. `;
+  return [names, link(known.length < wanted.length ? "Compléter ces valeurs" : "Modifier ces valeurs"), "."];
 }
 
 // What the page calls these settings, each once: a table by its own name.

@@ -113,7 +113,6 @@ export class SimulatorOnPage {
     help.addEventListener("click", () => help.setAttribute("aria-pressed", String(this.root.classList.toggle("essor-helped"))));
     this.form.addEventListener("reset", (event) => {
       event.preventDefault();
-      this.say();
       this.set(this.initial);
     });
     onSubmit(this.form, () => {});
@@ -172,9 +171,9 @@ export class SimulatorOnPage {
     return { figures, tables, why: opened("why"), start: opened("compared") ? this.initial : null, before: this.told, ...behind };
   }
 
-  say(...words) {
-    this.notice.replaceChildren(...words);
-    this.notice.hidden = !words.length;
+  say(text) {
+    this.notice.textContent = text;
+    this.notice.hidden = !text;
   }
 
   listen(name, box) {

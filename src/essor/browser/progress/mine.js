@@ -27,22 +27,18 @@ function mark(field, problem) {
   invalid(field, problem);
 }
 
-// Keeps what a field holds; of one that is refused nothing stays, not even what it held before. True if it is kept.
+// Keeps what a field holds, and says so beside it; of one that is refused nothing stays, not even what it held before.
 function keep(field) {
   const text = field.value.trim();
   const problem = text && "low" in field.dataset ? problemOf(text, field.dataset) : "";
   mark(field, problem);
   store.described(field.name, problem ? "" : text);
-  return Boolean(text) && !problem;
+  part(field.closest("[data-field]"), "state").textContent = problem || !store.keeps() ? "" : text ? "C’est gardé." : "C’est effacé.";
 }
 
 export function describer(root) {
   const fields = [...root.querySelectorAll("[name]")];
   const forgets = root.querySelector("[data-forgets]");
-  const tell = (text) => {
-    forgets.hidden = store.keeps();
-    part(root, "status").textContent = forgets.hidden ? text : "";
-  };
   // A field that is refused keeps what was typed: another tab, where it is not, has nothing to say of it.
   const fill = () => {
     const { mine } = store.read();
@@ -50,13 +46,16 @@ export function describer(root) {
   };
   root.hidden = false;
   for (const field of fields) {
-    field.addEventListener("change", () => tell(`${field.labels[0].textContent}\u00a0: ${keep(field) ? "gardé" : "rien n’est gardé"}.`));
+    field.addEventListener("change", () => {
+      keep(field);
+      forgets.hidden = store.keeps();
+    });
   }
   confirmed(root, () => {
-    store.undescribed();
-    for (const field of fields) mark(field, "");
-    fill();
-    tell("Ces valeurs sont effacées de ce navigateur.");
+    for (const field of fields) {
+      field.value = "";
+      keep(field);
+    }
   });
   for (const event of ["pageshow", "storage"]) addEventListener(event, fill);
   fill();
