@@ -68,7 +68,7 @@ LONG_PLACES = [place for place in PLACES if set(place.simulators) & set(LONG)]
 # act without simulators, and one more of each folder.
 _ALIVE = ("book/debat-3/bousol.html", "book/debat-4/transversalite.html", *[place.path for place in PLACES if place.repeats][::8])
 _FIRST = {place.path.rpartition("/")[0]: place for place in reversed(PLACES) if not place.simulators}.values()
-_ACTING = ("book/annexes/registre.html", "book/annexes/glossaire.html", "book/progression.html", "book/index.html", "search.html")
+_ACTING = ("book/annexes/registre.html", "book/annexes/glossaire.html", "book/progression.html", "book/collectivite.html", "book/index.html", "search.html")
 WHOLE = sampled(PLACES, lambda place: place in _FIRST or place.path in (*_ALIVE, *_ACTING))
 
 DECKS = [

@@ -4,11 +4,25 @@ from pathlib import Path
 from zlib import crc32
 
 from essor.book import edition
-from essor.book.pages import assessment, chronology, facts, glossary, home, programme, register, running_order, short_links, sources, typography, who_does_what
+from essor.book.pages import (
+    assessment,
+    chronology,
+    facts,
+    glossary,
+    home,
+    mine,
+    programme,
+    register,
+    running_order,
+    short_links,
+    sources,
+    typography,
+    who_does_what,
+)
 from essor.book.site import browser, font, notices, offline, publication, search, theme
 from essor.book.trainer import paper, slides
 
-PAGES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources, assessment, home)
+PAGES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources, assessment, home, mine)
 
 
 def setup(app):

@@ -1,9 +1,12 @@
-// The pages that show what the reader kept: progress by objective, attestation, action plan.
+// The pages that show what the reader kept: progress by objective, attestation, action plan, their collectivité.
 import * as store from "./common/store.js";
 import { element, onSubmit, part } from "./common/tools.js";
+import { confirmed } from "./progress/confirm.js";
+import { describer } from "./progress/mine.js";
 
 const progress = document.querySelector("[data-progress]");
 const plan = document.querySelector("[data-plan]");
+const mine = document.querySelector("[data-describe]");
 
 const ERASED = {
   none: "Tout est effacé de ce navigateur.",
@@ -105,13 +108,7 @@ function takesBack(root, told) {
 }
 
 function erases(root, told) {
-  const asked = root.querySelector("dialog");
-  root.querySelector("[data-erase]").addEventListener("click", () => {
-    asked.returnValue = "";
-    asked.showModal();
-  });
-  asked.addEventListener("close", async () => {
-    if (asked.returnValue !== "erase") return;
+  confirmed(root, async () => {
     store.erase();
     document.body.dataset.theme = "auto";
     shown(root);
@@ -120,7 +117,8 @@ function erases(root, told) {
 }
 
 function planner(form) {
-  const { texts } = store.read();
+  const { texts, mine } = store.read();
+  part(form, "for").textContent = mine.nom ?? "";
   const forgets = form.querySelector("[data-forgets]");
   for (const field of form.querySelectorAll("textarea")) {
     field.value = texts[field.id] ?? "";
@@ -142,3 +140,4 @@ function planner(form) {
 
 if (progress) keeper(progress);
 if (plan) planner(plan);
+if (mine) describer(mine);

@@ -9,6 +9,7 @@ from docutils import nodes
 from markupsafe import Markup
 
 from essor.book.edition import is_trainers
+from essor.book.pages.mine import declared
 from essor.book.rendering import rendered
 from essor.book.site.browser import PORTABLE_SOURCES, TABLES
 from essor.given import words
@@ -53,6 +54,7 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
         controls=[(c, _kind(c)) for c in simulator.controls],
         presets=[(p, json.dumps(simulator.values(p.values), ensure_ascii=False)) for p in simulator.presets],
         shown=shown,
+        mine=json.dumps(declared(slug)) if declared(slug) else "",
         headline=outcome.headline,
         first=shown or simulator.first,
         more=len([c for c in simulator.controls if c.name not in (shown or simulator.first)]),

@@ -3,7 +3,7 @@
 import { attempt, download, succeeds } from "./tools.js";
 
 const KEY = "essor";
-const EMPTY = { version: 1, exercises: {}, questions: {}, guesses: {}, texts: {}, challenges: {} };
+const EMPTY = { version: 1, exercises: {}, questions: {}, guesses: {}, texts: {}, challenges: {}, mine: {} };
 let state = structuredClone(EMPTY);
 let kept = true;
 
@@ -20,6 +20,7 @@ function understood(raw) {
   each("challenges", (v) => /^\d{4}-\d\d-\d\d$/.test(v));
   each("guesses", (v) => typeof v === "string" && v.length < 100);
   each("texts", (v) => typeof v === "string" && v.length < 20000);
+  each("mine", (v) => typeof v === "string" && v.length > 0 && v.length < 100);
   return clean;
 }
 
@@ -69,6 +70,9 @@ export const answered = (part, key, right) =>
 export const won = (key) => write((state) => (state.challenges[key] = today()));
 export const guessed = (slug, guess) => write((state) => (state.guesses[slug] = guess));
 export const wrote = (key, text) => write((state) => (state.texts[key] = text));
+
+// What the reader says of their collectivité, as typed; an empty text takes it away.
+export const described = (key, text) => write(({ mine }) => (text ? (mine[key] = text) : delete mine[key]));
 
 // Gives the reader a file of all this, to be taken back on the page « Votre progression ».
 export const save = () => download(new Blob([JSON.stringify(read(), null, 1)], { type: "application/json" }), "progression-ess.json");

@@ -15,15 +15,6 @@ export function hold(simulator) {
   const pictures = part(simulator.root, "pictures");
   let slide = null; // what follows the pointer
 
-  // Gives a control, or the cell of a table, its value, as if it were typed.
-  function give(key, value) {
-    const [name, cell] = key.split(":");
-    if (!cell) return simulator.set({ [name]: value });
-    const field = simulator.controls.get(name).querySelector(`[data-cell="${cell}"]`);
-    field.value = String(value).replace(".", ",");
-    return simulator.setCell(name, field);
-  }
-
   function take(grip, event) {
     const { held, axis, step } = grip.dataset;
     const numbers = grip.dataset.scale.split(" ").map(Number);
@@ -39,7 +30,7 @@ export function hold(simulator) {
     return (moved) => {
       const exact = valueAt(scale, place(moved)) + shift;
       const value = Math.min(Math.max(...values), Math.max(Math.min(...values), Math.round(exact / step) * step));
-      if (value !== last) give(held, Number(value.toFixed(6)));
+      if (value !== last) simulator.give(held, Number(value.toFixed(6)));
       last = value;
     };
   }
@@ -63,7 +54,7 @@ export function hold(simulator) {
     const place = target.closest("[data-press], [data-join]");
     if (!place) return;
     const { press, join } = place.dataset;
-    if (press) give(press, Number(place.dataset.value));
+    if (press) simulator.give(press, Number(place.dataset.value));
     if (!join) return;
     const rank = Number(place.dataset.rank);
     const first = place.ownerSVGElement.querySelector("[data-taken]");

@@ -3,7 +3,7 @@
 // networks and mailers add their own.
 
 // As a French reader types them (a dot might group thousands), a grid row by row.
-const typed = (value) => (typeof value === "number" ? String(value).replace(".", ",") : String(value));
+export const typed = (value) => (typeof value === "number" ? String(value).replace(".", ",") : String(value));
 const inAddress = (value) => (Array.isArray(value) ? value.map((row) => row.map(typed).join("_")).join("~") : typed(value));
 
 function fromAddress(kind, text) {

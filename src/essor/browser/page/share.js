@@ -1,4 +1,5 @@
 // What a reader takes away from a simulator: the scenario's address, its data, its pictures, a note to print.
+import * as store from "../common/store.js";
 import { attempt, download, element, part, parts } from "../common/tools.js";
 import { ask } from "./engine.js";
 import { changed } from "./scenario.js";
@@ -75,12 +76,13 @@ function noteOf(root, pictures, settings, address) {
   const method = root.querySelector("[data-method]");
   const today = new Date().toLocaleDateString("fr", { day: "numeric", month: "long", year: "numeric" });
   const course = document.querySelector(".sidebar-brand")?.textContent ?? document.title;
+  const { nom } = store.read().mine;
   const headed = (title, content) => [text("p", title, { className: "essor-note-part" }), content];
   const copyOf = (name) => part(method, name).cloneNode(true);
   return element(
     "div",
     { className: "essor-sheet essor-note-sheet" },
-    text("p", `Note établie le ${today} avec le cours «\u00a0${course}\u00a0»`, { className: "essor-kicker" }),
+    text("p", `Note établie le ${today}${nom ? ` pour ${nom},` : ""} avec le cours «\u00a0${course}\u00a0»`, { className: "essor-kicker" }),
     text("p", part(root, "title").textContent, { className: "essor-sheet-title" }),
     part(root, "indicators").firstElementChild.cloneNode(true),
     part(root, "sentence").cloneNode(true),

@@ -8,7 +8,8 @@ import { Stage } from "./presenter.js";
 import { Challenges } from "./challenges.js";
 import { dock } from "./dock.js";
 import { hold } from "./hold.js";
-import { arriving } from "./scenario.js";
+import { offerMine } from "./mine.js";
+import { arriving, typed } from "./scenario.js";
 import { share } from "./share.js";
 import { slideByTouch } from "./touch.js";
 
@@ -80,6 +81,7 @@ export class SimulatorOnPage {
     this.challenges = new Challenges(this);
     dock(this);
     hold(this);
+    offerMine(this);
     this.stage = new Stage(this);
     simulators.push(this);
   }
@@ -215,6 +217,15 @@ export class SimulatorOnPage {
     const [top, left] = event.target.dataset.cell.split(",").map(Number);
     const pasted = (row, column) => cells[row - top]?.[column - left]?.replace(/[€%]/g, "").trim();
     this.set({ [name]: this.left()[name].map((row, at) => row.map((value, column) => pasted(at, column) || value)) });
+  }
+
+  // Gives a control, or a cell of a table (« name:row,column »), its value, as if it were typed.
+  give(key, value) {
+    const [name, cell] = key.split(":");
+    if (!cell) return this.set({ [name]: value });
+    const field = this.controls.get(name).querySelector(`[data-cell="${cell}"]`);
+    field.value = typed(value);
+    return this.setCell(name, field);
   }
 
   // Takes what these fields hold as asked, and no longer as being typed or as refused.
