@@ -28,7 +28,7 @@ self.onmessage = async ({ data }) => {
 };
 
 async function start({ wasm, sources }) {
-  const compressed = new Blob([Uint8Array.from(atob(wasm), (sign) => sign.charCodeAt(0))]).stream();
+  const compressed = new Response(Uint8Array.from(atob(wasm), (sign) => sign.charCodeAt(0))).body; // WebKit reads no blob here
   const binary = await new Response(compressed.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   // The engine asks for its file, the only thing that this worker ever fetches. It is here; and by double-click, WebKit
   // refuses every address that could be made for it.

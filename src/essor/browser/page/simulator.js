@@ -214,7 +214,7 @@ export class SimulatorOnPage {
     const cells = event.clipboardData.getData("text").trimEnd().split(/\r?\n/).map((line) => line.split("\t"));
     if (cells.flat().length < 2) return;
     event.preventDefault();
-    const [top, left] = event.target.dataset.cell.split(",").map(Number);
+    const [top, left] = event.target.closest("[data-cell]").dataset.cell.split(",").map(Number);
     const pasted = (row, column) => cells[row - top]?.[column - left]?.replace(/[€%]/g, "").trim();
     this.set({ [name]: this.left()[name].map((row, at) => row.map((value, column) => pasted(at, column) || value)) });
   }
