@@ -115,10 +115,11 @@ class SimulatorInPage:
 
     def open_settings(self):
         """Those that do not come first are asked for."""
-        more = self.root.locator("[data-all][aria-expanded=false]")
-        if more.is_visible():
-            more.click()
-        self.root.evaluate("root => { for (const whole of root.querySelectorAll('[data-by-row]:not([data-whole]) .essor-line > button')) whole.click(); }")
+        # By their own clicks: a browser that is driven may not have shown them yet.
+        self.root.evaluate("""root => {
+          root.querySelector("[data-all][aria-expanded=false]")?.click();
+          for (const whole of root.querySelectorAll("[data-by-row]:not([data-whole]) .essor-line > button")) whole.click();
+        }""")
         return self
 
     def come_near(self):
