@@ -206,7 +206,7 @@ def _why_rule(values, needs, net):
 
 
 def _why_leaving(objection, shares, count):
-    tried = f"Pour chacun des {number((1 << count) - 2)} groupes possibles, on compare ce qu’il paie ici à ce qu’il paierait seul"
+    tried = f"On compare ce que chacun des {number((1 << count) - 2)} groupes possibles paie ici à ce qu’il paierait seul"
     if objection is None:
         return f"{tried} : aucun ne gagne à partir."
     leavers, gain = sharing.members(objection.group, count), _saving(objection, shares)
