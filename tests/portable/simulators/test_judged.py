@@ -130,7 +130,7 @@ SENTENCES = [
     *[("esus-approval", {**SOBER, "regime": one, "dividends": 4}, said, None) for one, said in (("2015", "peut demander"), ("today", "à vérifier"))],
     *[("esus-approval", {**SOBER, "regime": regime, "dividends": 6}, "ne peut pas recevoir", None) for regime in ("2015", "today")],
     ("my-departement", {"departement": "974", "reference": "region"}, "par construction", None),
-    ("shift-share", {"start": 2012, "end": 2012}, "suivre", None),
+    ("shift-share", {"start": 2012, "end": 2012}, "postérieure", None),
     ("insertion-hours", {"amount": 6 * M}, "L. 2112-2-1", None),  # cited where it is due
     ("insertion-hours", {"rate": 0}, "pas de clause d’insertion.", None),
     ("esr-bond", {"projects": [[100, 120, 0, 300]] + [[0, 0, 0, 0]] * 4}, "refinance plus", None),

@@ -32,6 +32,7 @@ BY_HAND = {
     "budget-per-inhabitant": [({}, "1,28"), ({}, "0,78")],
     "scic-capital": [({"start": [[0, 0, 0, 0]]}, "1")],
     "scic-result": [({}, "2000")],  # the rate voted on the capital
+    "missing-link": [({"links": [[2, 3]] + [[0, 0]] * 15}, None)],
     "esr-bond": [({"projects": [[210, 90, 0, 0], [150, 40, 60, 260], [120, 20, 0, 160], [70, 30, 20, 90], [50, 0, 0, 50]]}, None)],
     "transversality-matrix": [
         ({"matrix": [[2, 3, 3, 3, 2, 0], [3, 0, 0, 0, 0, 0], [1, 2, 0, 1, 0, 0], [2, 0, 0, 1, 3, 0], [0, 1, 2, 1, 0, 0], *[[0, 0, 2, 0, 1, 0]] * 2]}, None)

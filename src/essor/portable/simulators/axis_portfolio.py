@@ -188,7 +188,7 @@ def _why_rarely(scores, wins, rank):
 
 def _why_dominated(beaten):
     if not beaten:
-        return "Aucun axe n’est dominé : quand un autre fait mieux que lui sur un critère, il fait moins bien sur un autre."
+        return "Aucun axe n’est dominé : face à chaque autre, chacun fait mieux sur un critère au moins, ou jeu égal sur tous."
     names, alone = _quoted([AXES[rank] for rank in beaten]), len(beaten) == 1
     are, win = ("est dominé", "il ne gagne") if alone else ("sont dominés", "ils ne gagnent")
     return f"{names} {are} : un autre axe fait au moins aussi bien sur chaque critère et mieux sur un, si bien qu’{win} jamais seul{'' if alone else 's'}."

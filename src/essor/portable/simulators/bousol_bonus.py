@@ -190,7 +190,7 @@ def _why_even(account, bonus):
         return f"Il n’y a pas de bonus à rembourser : la commission d’équilibre est de {even}."
     if account.released >= account.bonus_paid:
         return f"La fonte libère au moins autant d’euros que le bonus en demande : la commission d’équilibre est de {even}."
-    return f"La commission d’équilibre est ce qui manque, moins ce qui fond, divisé par ce qui est reconverti : {even}."
+    return f"La commission d’équilibre est la différence entre ce qui manque et ce que la fonte libère, divisée par ce qui est reconverti : {even}."
 
 
 def _why_paid(payer, account, fee):

@@ -133,7 +133,10 @@ def _why_steps(values, counted, direct, wide, ratio):
         factor = f"Dans le seul Pas-de-Calais, passer de {_each(direct[1])} en crédits directs à {_each(wide[1])} en périmètre large"
         factor += f" multiplie le chiffre par {number(ratio, 1)}."
     if has_general_clause(values["date"]):
-        last = "Les euros d’une région et d’un département ne se classent pas : en 2014, le second se dit chef de file, mais leurs compétences diffèrent."
+        last = (
+            "Les euros d’une région et d’un département ne se classent pas : en 2014, le Pas-de-Calais se dit chef de file de l’ESS, mais région et "
+            "département n’ont pas les mêmes compétences."
+        )
     else:
         last = (
             "Les euros d’une région et d’un département ne se classent pas : le second agit au titre de ses compétences, d’abord les solidarités "

@@ -303,8 +303,7 @@ def _why_steps(values, lots, plan, everything, due):
     if max(everything):
         steps.append(_why_peak(everything, capacity))
         steps.append(_why_plan(lots, plan))
-    steps.append(_why_due(values, due))
-    return steps
+    return steps + _why_due(values, due)
 
 
 def _why_hours(values, lots):
@@ -343,14 +342,15 @@ def _why_plan(lots, plan):
 def _why_due(values, due):
     date, article = values["date"], article_for("condition", values["date"])
     if values["regime"] == "2014":
-        return f"L’acheteur peut inscrire une clause d’insertion dans ses marchés, sans y être obligé ({article})."
+        return [f"L’acheteur peut inscrire une clause d’insertion dans ses marchés, sans y être obligé ({article})."]
     works, services = EUROPEAN_THRESHOLD[WORKS].text(date), EUROPEAN_THRESHOLD[SERVICES].text(date)
-    text = f"À partir de {works} de travaux en tout, ou de {services} pour un marché de services, une condition sociale ou d’emploi est due"
-    since = date_in_words(AUGUST_2026["latest"])
+    rule = (
+        f"À partir de {works} de travaux en tout, ou de {services} pour un marché de services, une condition sociale ou d’emploi est due depuis le "
+        f"{date_in_words(AUGUST_2026['latest'])}, sauf exceptions, dont le marché de travaux de moins de six mois (L. 2112-2-1 du CCP)."
+    )
     if not due:
-        return f"{text} depuis le {since} (L. 2112-2-1 du CCP) : aucun lot ne l’atteint, et la clause reste facultative ({article})."
-    lots = quantity(len(due), ("lot", "lots"))
-    return f"{text} depuis le {since}, sauf exceptions (L. 2112-2-1 du CCP) : c’est le cas pour {lots} ; l’insertion est une façon d’y répondre."
+        return [rule, f"Ici, ni le total des travaux ni aucun marché de services n’atteint son seuil, et la clause reste facultative ({article})."]
+    return [rule, f"Ici, elle serait due pour {quantity(len(due), ('lot', 'lots'))} ; l’insertion est une façon d’y répondre."]
 
 
 def _answer(guess, hours, wanted):

@@ -21,6 +21,7 @@ TO_THE_DAY = ", à un jour près"
 GENERAL_2014, GENERAL = law.GENERAL_CEILING.text(DAY_OF_2014), law.GENERAL_CEILING.text(CHECKED)
 SIEG_2014, SIEG = law.SIEG_CEILING.text(DAY_OF_2014), law.SIEG_CEILING.text(CHECKED)
 YEARS = f"{number(law.WINDOW_YEARS)} ans"
+ROLLING_SINCE = int(law.WINDOW.entries[-1].start[:4])
 NO_DAY = "Le jour n’est pas demandé : une aide du même mois, trois ans plus tôt, compte ou non selon le jour."
 UNTIL_ITS_DAY = "lecture prudente du cours, à vérifier : une aide compte jusqu’au soir du jour où elle a trois ans, et ne compte plus le lendemain"
 
@@ -256,7 +257,10 @@ def _why_window(values, rule):
         doubt = " (pour ces services, le compte par exercices est à vérifier)" if values["kind"] == law.SIEG else ""
         return f"Le {rule} compte par exercices : celui de la décision et les deux d’avant, ouverts de {first} à {first + law.WINDOW_YEARS - 1}{doubt}."
     oldest, now = _month_words(values["year"] - law.WINDOW_YEARS, values["month"]), _month_words(values["year"], values["month"])
-    return f"Depuis le {rule}, les {YEARS} sont glissants : on compte les aides accordées après {oldest} et jusqu’à {now}, et non par année civile."
+    since = f"Depuis le {rule}, les {YEARS} sont glissants, et non par année civile"
+    if values["year"] < ROLLING_SINCE:
+        since = f"En appliquant à cette date le {rule}, qui ne vaut que depuis {ROLLING_SINCE}, les {YEARS} sont glissants"
+    return f"{since} : on compte les aides accordées après {oldest} et jusqu’à {now} ; en {oldest} même, tout dépend du jour."
 
 
 def _why_counted(values, aids, counts):
@@ -274,6 +278,11 @@ def _why_counted(values, aids, counts):
 
 
 def _why_new(values, counts, limit, wait):
+    if values["new_aid"] > limit:
+        return (
+            f"La nouvelle aide, {euros(values['new_aid'])}, dépasse à elle seule le plafond : aucune date ne convient, il faut la réduire ou changer "
+            "de fondement."
+        )
     totals = [amount + values["new_aid"] for amount in counts]
     text = f"Avec la nouvelle aide de {euros(values['new_aid'])}, le total serait de {_either(totals)}"
     if totals[0] <= limit:

@@ -221,7 +221,7 @@ def _colleges_table(weights, grades):
 def _why_steps(chosen, total, vote_shares, point_shares, gauges):
     if not total:
         return [
-            "Aucun collège n’a de poids : au vote pondéré comme selon Borda, chaque projet reçoit 0.",
+            "Aucun collège n’a de poids : au vote pondéré comme selon Borda, chaque projet reçoit 0 point.",
             "Sans poids, aucune mention ne réunit plus de la moitié : le jugement majoritaire ne départage pas les projets non plus.",
         ]
     votes = max(vote_shares)

@@ -15,6 +15,7 @@ from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Head
 
 ISSUE_2014 = 600  # M€, data/faits
 MILLIONS = "M€"
+BORROWED = ("M€ emprunté", "M€ empruntés")
 MOST = 2000
 SOUND, UNKNOWN, BEYOND, TWICE = "sound", "unknown", "beyond", "twice"
 
@@ -274,13 +275,18 @@ def _why_steps(projects, proceeds, states, index, date):
         _why_twice(projects, states),
         _why_index(projects, index),
         "Ces contrôles sont des outils du cours, et non une loi ; à cette date, un émetteur peut suivre une référence, sans y être obligé : "
-        f"{FRAMEWORK.at(date)}{checked}.",
+        f"{_why_reference(date)}{checked}.",
     ]
+
+
+def _why_reference(date):
+    """The reference with the articles that a sentence asks for."""
+    return FRAMEWORK.at(date).replace("principes ICMA", "les principes de l’ICMA").replace("ou label", "ou le label")
 
 
 def _why_allocated(projects, proceeds):
     left, rate = left_to_allocate(projects, proceeds), percent(allocation_rate(projects, proceeds), 1)
-    text = f"Les lignes reçoivent {quantity(proceeds - left, MILLIONS)} en tout, sur {quantity(proceeds, MILLIONS)} empruntés, soit {rate}"
+    text = f"Les lignes reçoivent {quantity(proceeds - left, MILLIONS)} en tout, sur {quantity(proceeds, BORROWED)}, soit {rate}"
     if left < 0:
         return f"{text} : {quantity(-left, MILLIONS)} sont promis sans argent en face."
     return f"{text} : il reste {quantity(left, MILLIONS)} à affecter." if left else f"{text} : rien ne reste à affecter."

@@ -344,7 +344,8 @@ def _why_steps(form, a, conditions, belongs, date):
         return [
             "La loi du 31 juillet 2014 met dans l’ESS de plein droit les associations, coopératives, mutuelles et fondations (art. 1er, II, 1°).",
             f"Votre structure est une {name} : sa forme suffit, sans taux à respecter sur ses bénéfices.",
-            "Elle reste tenue par les principes du I : un but autre que le seul partage des bénéfices, une gouvernance démocratique, sa gestion.",
+            "Elle reste tenue par les principes du I : un but autre que le seul partage des bénéfices, une gouvernance démocratique, et une gestion qui "
+            "garde la majorité des bénéfices pour l’activité et des réserves impartageables.",
         ]
     steps = [
         "Une société commerciale n’est dans l’ESS que sous conditions : les principes du I, une utilité sociale, des bénéfices gardés (art. 1er, II, 2°).",
@@ -356,7 +357,7 @@ def _why_steps(form, a, conditions, belongs, date):
         steps.append(f"Sans bénéfice cette année, il n’y a rien à affecter ni au fonds de développement ni aux réserves ({LAW}).")
     else:
         steps += [_why_fund(a, date), _why_kept(a, date)]
-    steps.append(_why_belongs(conditions, belongs, a))
+    steps.append(_why_belongs(conditions, belongs, a=a, date=date))
     return steps
 
 
@@ -392,14 +393,15 @@ def _why_kept(a, date):
     return f"{kept} ; il faut en garder {least}, fonds compris ({LAW})."
 
 
-def _why_belongs(conditions, belongs, a):
+def _why_belongs(conditions, belongs, a, date):
     known = [answer for _, _, answer in conditions if answer is not None]
     count = f"{number(len([answer for answer in known if answer]))} sur {number(len(known))}"
     if belongs is None:
         lacking = "l’affectation est à corriger" if _over(a) else "les taux manquent"
         return f"Les conditions connues sont remplies, {count}, mais {lacking} : on ne peut pas conclure."
     if belongs:
-        return f"Toutes les conditions examinées sont remplies, {count} : la société est dans l’ESS, si ses statuts les prévoient."
+        text = f"Toutes les conditions examinées sont remplies, {count} : la société peut être dans l’ESS si ses statuts prévoient ces conditions"
+        return text + (" ; demandez l’extrait du registre qui porte la mention « entreprise de l’ESS »." if date == CHECKED else ".")
     return f"Conditions remplies : {count} ; elles sont exigées ensemble, et une seule qui manque laisse la société hors de l’ESS."
 
 

@@ -252,8 +252,7 @@ def _why_steps(values, conditions, total, approved):
             f"En novembre 2014, vos chiffres, dont {percent(total, 1)} de charges d’utilité sociale, ne se jugent donc pas encore.",
         ]
     date = values["date"]
-    return [
-        _why_answers(conditions),
+    return _why_answers(conditions, values) + [
         _why_costs(values["costs"], total, date),
         _why_return(values, total, date),
         _why_pay(values, date),
@@ -261,11 +260,22 @@ def _why_steps(values, conditions, total, approved):
     ]
 
 
-def _why_answers(conditions):
-    failing = _missing([conditions[rank] for rank in (0, 1, 4, 5)])
+def _why_answers(conditions, values):
+    """The four answers; today, statutes that lack something are told apart, for the law now asks less of them."""
+    apart = values["regime"] == "today" and not values["statutes"]
+    failing = _missing([conditions[rank] for rank in ((0, 1, 4) if apart else (0, 1, 4, 5))])
     if failing:
-        return f"L’entreprise ne remplit pas tout ce que l’agrément demande : {listed(failing)} ({ARTICLE})."
-    return f"Vos quatre réponses, sur l’ESS, l’utilité sociale, la cotation et les statuts, remplissent ce que l’agrément demande ({ARTICLE})."
+        steps = [f"L’entreprise ne remplit pas tout ce que l’agrément demande : {listed(failing)} ({ARTICLE})."]
+    elif apart:
+        steps = [f"Vos réponses sur l’ESS, l’utilité sociale et la cotation remplissent ce que l’agrément demande ({ARTICLE})."]
+    else:
+        steps = [f"Vos quatre réponses, sur l’ESS, l’utilité sociale, la cotation et les statuts, remplissent ce que l’agrément demande ({ARTICLE})."]
+    if apart:
+        steps.append(
+            "Les statuts de l’entreprise ne portent pas à la fois l’objectif et les rémunérations, ce que demandait la rédaction de 2015 ; "
+            f"depuis le 1er janvier 2025, l’objectif suffit ({ARTICLE})."
+        )
+    return steps
 
 
 def _why_costs(costs, total, date):
@@ -285,7 +295,7 @@ def _why_return(values, total, date):
         return f"{text}il n’est pas rempli."
     if law.esus_by_costs(total, date) or law.return_still_counts(date):
         return f"{text}il est rempli."
-    return f"{text}il est rempli, mais l’on ne sait pas s’il compte encore."
+    return f"{text}il est rempli, mais la loi ne le nomme plus : demandez au préfet."
 
 
 def _why_pay(values, date):
@@ -300,15 +310,14 @@ def _why_pay(values, date):
 def _why_approved(conditions, approved, regime):
     count = f"{number(len([answer for _, _, answer in conditions if answer]))} sur {number(len(conditions))}"
     if approved is None:
-        return (
-            f"Conditions remplies à coup sûr : {count} ; le second critère reste douteux, car l’article R. 3332-21-1 le garde et la loi ne le nomme plus ; "
-            "demandez au préfet."
-        )
+        return f"Conditions remplies à coup sûr : {count} ; le second critère reste douteux, car l’article R. 3332-21-1 le garde et la loi ne le nomme plus."
+    if not approved and regime == "today" and _missing(conditions) == [conditions[-1][1]]:
+        return f"Conditions remplies : {count} ; la rédaction de 2015 les exige ensemble, et, selon elle, l’agrément ne peut pas être donné."
     if not approved:
         return f"Conditions remplies : {count} ; elles sont exigées ensemble, et l’agrément ne peut pas être donné."
     if regime == "2015":
         return f"Conditions remplies : {count} ; l’entreprise peut demander l’agrément."
-    return f"Conditions remplies : {count}, dans leur rédaction de 2015 ; l’entreprise peut préparer sa demande, et vérifier les textes d’aujourd’hui."
+    return f"Conditions remplies : {count} ; l’entreprise peut préparer sa demande au préfet."
 
 
 def _answer(guess):

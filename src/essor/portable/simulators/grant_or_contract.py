@@ -13,7 +13,7 @@ from essor.portable.rules.grants import AGREEMENT_ABOVE, agreement_is_due, is_gr
 from essor.portable.simulators.controls import Choice, Number, Switch
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
-THRESHOLD = AGREEMENT_ABOVE.at(CHECKED)
+THRESHOLD, DECREE = AGREEMENT_ABOVE.at(CHECKED), AGREEMENT_ABOVE.entry(CHECKED).article
 
 STARTERS = (("third", "L’association ou l’entreprise, qui vient avec son projet"), ("authority", "La collectivité, qui a défini ce qu’elle veut"))
 
@@ -199,14 +199,14 @@ def _why_all(values, grant, decisive):
     met = len([answer for answer in (values["starter"] == "third", values["interest"], not values["individual"]) if answer])
     text = f"Les trois conditions sont exigées ensemble, et votre cas en remplit {number(met)} sur {number(ANSWERS)} : ce n’est pas une subvention"
     if not values["interest"]:
-        return f"{text}, et sans intérêt général un achat ne se justifie pas non plus."
+        return f"{text}, et un achat devrait répondre à un besoin de la collectivité, dans ses compétences."
     return f"{text}, mais un contrat de la commande publique si la collectivité achète."
 
 
 def _why_agreement(values, total, due):
     text = (
         f"Dans l’année, {euros(values['already'])} déjà accordés et {euros(values['amount'])} demandés font {euros(total)}, pour un seuil de "
-        f"{euros(THRESHOLD)} (loi n° 2000-321, art. 10, à vérifier)"
+        f"{euros(THRESHOLD)} (loi n° 2000-321, art. 10, et {DECREE}, à vérifier)"
     )
     if due:
         return f"{text} : le total le dépasse de {euros(total - THRESHOLD)}, et une convention est obligatoire."

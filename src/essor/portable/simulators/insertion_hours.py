@@ -166,7 +166,7 @@ def _why_steps(values, hours, date):
         if number(years, 2) != number(0, 2):
             steps.append(f"Un temps plein fait {number(law.HOURS_PER_FTE)} heures dans l’année : c’est {quantity(years, FULL_TIME, 2)} sur un an.")
     else:
-        steps.append("Le taux d’insertion est nul : rien n’en est confié à des personnes en insertion, et le calcul donne 0 heure.")
+        steps.append("Le taux d’insertion est nul : aucune part de cette main-d’œuvre n’est confiée à des personnes en insertion, et le calcul donne 0 heure.")
     return steps + [_why_law(values, date)]
 
 

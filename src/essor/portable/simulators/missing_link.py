@@ -168,12 +168,12 @@ def _why_steps(leaver, edges, before, left, were):
     vanishing = quantity(lost, (f"lien sur {total} disparaît", f"liens sur {total} disparaissent"))
     lines = f"{vanishing} : il {_why_left(len(edges) - lost)}" if edges else "aucun lien ne disparaît, puisque le tableau n’en a pas"
     return [
-        f"Les {number(others)} autres membres forment {number(pairs)} paires : avant le départ, le plus court chemin de "
-        f"{percent(before[leaver], 1)} d’entre elles passe par {name}.",
+        f"Les {number(others)} autres membres forment {number(pairs)} paires ; chacune compte pour une, partagée entre ses plus courts chemins s’ils sont "
+        f"plusieurs : avant le départ, la part qui passe par {name} est de {percent(before[leaver], 1)}.",
         f"Si {name} {'partent' if _many(leaver) else 'part'}, {lines}.",
         f"On réunit ceux qu’un chemin de liens relie encore, direct ou non : {_why_groups(left)}.",
         _why_broken(len(left), len([group for group in were if group != [leaver]])),
-        f"{quantity(linked, ('paire reste reliée', 'paires restent reliées'))} sur {number(pairs)}, soit {percent(linked / pairs, 1)} ; avant le départ, "
+        f"{_why_linked(linked)} sur {number(pairs)}, soit {percent(linked / pairs, 1)} ; avant le départ, "
         f"avec {name}, c’était {number(once)} sur {number(all_pairs)}, soit {percent(once / all_pairs, 1)}.",
     ]
 
@@ -181,6 +181,10 @@ def _why_steps(leaver, edges, before, left, were):
 def _pairs_within(groups):
     """How many pairs of members are in one group."""
     return sum([len(group) * (len(group) - 1) // 2 for group in groups])
+
+
+def _why_linked(linked):
+    return quantity(linked, ("paire reste reliée", "paires restent reliées")) if linked else "Aucune paire ne reste reliée"
 
 
 def _why_left(links):
@@ -192,7 +196,7 @@ def _why_groups(left):
         return f"cela fait 1 groupe, de {number(len(left[0]))} membres"
     if len(left) == COUNT - 1:
         return f"cela fait {quantity(len(left), GROUPS)}, chacun d’un seul membre"
-    return f"cela fait {quantity(len(left), GROUPS)}, de {listed([number(len(group)) for group in left])} membres"
+    return f"cela fait {quantity(len(left), GROUPS)}, dont les nombres de membres sont {listed([number(len(group)) for group in left])}"
 
 
 def _why_broken(now, once):

@@ -201,7 +201,7 @@ def _sentence(values, one, part, place, name, reference, quotient, right):
 
 def _why_steps(values, one, place, name, reference):
     part = one.shares[YEARS.index(values["annee"])]
-    ahead = "1 seul département a une part" if place == 2 else f"{number(place - 1)} départements ont une part"
+    ahead = "Un seul département a une part" if place == 2 else f"{number(place - 1)} départements ont une part"
     return (
         [
             "L’Insee compte les emplois de l’ESS parmi tous les emplois salariés, publics et privés : "
@@ -228,7 +228,7 @@ def _why_quotient(values, one, part, name, reference):
         ]
     if name == one.name:
         return [f"La référence est le même territoire, à {_percent(reference)} : {division}, aux arrondis près."]
-    return [_why_reference(values, one, name, reference), f"Le quotient divise l’une par l’autre : {division}{_why_more(part, reference)}."]
+    return [_why_reference(values, one, name, reference), f"Le quotient divise l’une par l’autre, {division}{_why_more(part, reference)}."]
 
 
 def _why_reference(values, one, name, reference):
@@ -242,8 +242,8 @@ def _why_reference(values, one, name, reference):
 
 def _why_more(part, reference):
     if abs(part - reference) < SAME:
-        return ", c’est le même poids"
-    return f", l’ESS y est {'plus' if part > reference else 'moins'} présente que dans la référence"
+        return " : c’est le même poids"
+    return f" : l’ESS y est {'plus' if part > reference else 'moins'} présente que dans la référence"
 
 
 def _answer(guess, one, part, year):

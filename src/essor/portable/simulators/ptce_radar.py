@@ -126,8 +126,12 @@ def _why_steps(marks, usual, geometric):
         _why_product(marks, geometric),
         _why_gap(marks),
         _why_gain(marks, geometric),
-        f"Un levier noté moins de {number(SOUND)} manque, ou presque : c’est le cas de {quantity(missing, ('levier', 'leviers'))} sur {count}.",
+        f"Un levier noté moins de {number(SOUND)} manque, ou presque : {_why_missing(missing)} sur {count}.",
     ]
+
+
+def _why_missing(missing):
+    return f"c’est le cas de {quantity(missing, ('levier', 'leviers'))}" if missing else "ce n’est le cas d’aucun levier"
 
 
 def _why_product(marks, geometric):
@@ -137,8 +141,8 @@ def _why_product(marks, geometric):
     for mark in marks:
         product *= mark
     return (
-        f"La moyenne géométrique multiplie les huit notes : le produit est {number(product)}, et le nombre qui le donne, "
-        f"multiplié huit fois par lui-même, est {number(geometric, 2)}."
+        f"La moyenne géométrique multiplie les huit notes : le produit est {number(product)}, et sa racine huitième, le nombre qui, pris huit fois "
+        f"comme facteur, donne ce produit, est {number(geometric, 2)} après arrondi."
     )
 
 

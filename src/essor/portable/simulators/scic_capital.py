@@ -208,16 +208,24 @@ def _why_steps(steps, crossings, ceiling, values, date):
     else:
         held = "À la fin, aucun capital n’est souscrit : il n’y a pas de part à mesurer"
     reasons = _impossible(last, values["form"], date)
+    free = _down(max(0, last.capital - last.floor))
+    paid_back = (
+        f"{euros(free)} au plus {'peuvent donc être remboursés' if free > 1 else 'peut donc être remboursé'}" if free else "rien ne peut donc être remboursé"
+    )
     return [
         f"{held}.",
-        f"Toutes ensemble, les collectivités ne peuvent en détenir plus de {percent(ceiling)} : ce plafond est {'respecté' if last.within else 'dépassé'} "
-        "(loi de 1947, art. 19 septies).",
+        f"Toutes ensemble, les collectivités ne peuvent détenir plus de {percent(ceiling)} du capital (loi de 1947, art. 19 septies) : {_why_within(last)}.",
         _why_room(last),
-        _why_crossings(steps[0], crossings),
-        f"Une part n’est remboursée que si le capital reste à {euros(last.floor)} au moins, le plus élevé entre "
-        f"{law.LEAST_SHARE_OF_HIGHEST_CAPITAL.text(date)} du plus haut capital, le minimum légal et celui des statuts (art. 13 et 27) ; "
-        f"{euros(_down(max(0, last.capital - last.floor)))} au plus peuvent donc être remboursés.",
+        _why_crossings(steps[0], crossings, last),
+        f"Une part n’est remboursée que si le capital reste à {euros(last.floor)} au moins, soit le plus élevé de trois montants : "
+        f"{law.LEAST_SHARE_OF_HIGHEST_CAPITAL.text(date)} du plus haut capital, le minimum légal et celui des statuts (art. 13 et 27) ; {paid_back}.",
     ] + ([f"Mais cette société ne peut pas être une SCIC : {' ; '.join(reasons)} (art. 19 quinquies, 19 septies et 27)."] if reasons else [])
+
+
+def _why_within(last):
+    if not last.capital:
+        return "sans capital, la question ne se pose pas"
+    return f"ce plafond est {'respecté' if last.within else 'dépassé'}"
 
 
 def _why_room(last):
@@ -225,7 +233,7 @@ def _why_room(last):
     if not last.capital:
         return "Seules, elles auraient tout le capital : elles ne peuvent rien souscrire sans d’autres associés."
     if not last.within:
-        return f"Elles ne peuvent donc rien ajouter ; pour revenir au plafond, il faudrait {euros(last.missing)} d’autres associés."
+        return f"Elles ne peuvent donc rien ajouter ; pour revenir au plafond, il faudrait {euros(last.missing)} apportés par d’autres associés."
     if not room:
         return "Ce qu’elles souscriraient compterait pour elles et dans le capital : au plafond, elles ne peuvent plus rien ajouter."
     return (
@@ -234,12 +242,15 @@ def _why_room(last):
     )
 
 
-def _why_crossings(first, crossings):
+def _why_crossings(first, crossings, last):
     watched = "Le calcul est refait à chaque mouvement, qui que ce soit qui entre ou sorte : le plafond est"
     if crossings:
         where = f"{'au mouvement' if len(crossings) == 1 else 'aux mouvements'} {listed([str(rank) for rank in crossings])}"
-        return f"{watched} franchi {number(len(crossings))} fois, {where}."
-    return f"{watched} {'tenu du début à la fin' if first.within else 'dépassé dès le départ'}."
+        before = "" if first.within else "dépassé au départ, puis de nouveau "
+        return f"{watched} {before}franchi {number(len(crossings))} fois, {where}."
+    if first.within:
+        return f"{watched} tenu du début à la fin."
+    return f"{watched} {'dépassé au départ, puis respecté à la fin' if last.within else 'dépassé dès le départ, et il le reste'}."
 
 
 def _answer(guess, first, ceiling):

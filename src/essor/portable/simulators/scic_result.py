@@ -201,7 +201,8 @@ def _why_steps(values, shared, due, cap, rate):
         f"soit {euros(shared.statutory)}. En tout, {euros(shared.legal + shared.statutory)} sont mis en réserve.",
         _why_aids(values, shared),
         _why_rate(values, cap, rate),
-        f"On verse la plus petite de ces deux sommes, {euros(shared.interest)} ; {euros(shared.rest)} restent à la société.",
+        f"On verse la plus petite des deux sommes, ce que le solde permet et ce que le taux donne : {euros(shared.interest)} ; "
+        f"{euros(shared.rest)} restent à la société.",
     ]
 
 
@@ -210,22 +211,22 @@ def _why_legal(values, shared, due):
         held = f"toutes les réserves, {euros(values['legal_reserve'] + values['other_reserves'])}"
     else:
         held = f"la seule réserve légale, {euros(values['legal_reserve'])}"
-    compared = f"On compare {held}, au capital, {euros(values['capital'])}"
+    compared = f"On compare {held}, au capital, {euros(values['capital'])}, qui"
     if not due:
-        return f"{compared}, qui est atteint : la réserve légale n’est plus due (art. 16, al. 2)."
-    text = f"{compared} : tant qu’il n’est pas atteint, {percent(LEGAL)} vont à la réserve légale (art. 16, al. 2)"
+        return f"{compared} est atteint : la réserve légale n’est plus due (art. 16, al. 2)."
+    text = f"{compared} n’est pas atteint : {percent(LEGAL)} du bénéfice à répartir vont à la réserve légale (art. 16, al. 2)"
     if shared.legal < LEGAL * shared.base - law.HALF_CENTIME:
-        return f"{text}, que vos statuts arrêtent ici à {euros(shared.legal)}."
+        return f"{text} ; vos statuts limitent ici cette somme à {euros(shared.legal)}."
     return f"{text}, soit {euros(shared.legal)}."
 
 
 def _why_aids(values, shared):
     if not values["aids"]:
         return f"Il n’y a pas d’aides à écarter : tout le solde, {euros(shared.balance)}, peut payer l’intérêt."
-    text = f"Du solde, {euros(shared.balance)}, les aides, {euros(values['aids'])}, ne peuvent pas payer l’intérêt (art. 19 nonies)"
+    text = f"Les aides, {euros(values['aids'])}, ne peuvent pas payer l’intérêt (art. 19 nonies) ; le solde est de {euros(shared.balance)}"
     if values["aids_reading"] == law.FROM_BALANCE:
-        return f"{text} : on les en retire, et il reste {euros(shared.distributable)} pour le payer."
-    return f"{text} : on garde du solde la part que fait le bénéfice sans les aides, et il reste {euros(shared.distributable)} pour le payer."
+        return f"{text} : on les retire du solde, et il reste {euros(shared.distributable)} pour le payer."
+    return f"{text} : on n’en garde que la proportion du bénéfice qui ne vient pas des aides, et il reste {euros(shared.distributable)} pour le payer."
 
 
 def _why_rate(values, cap, rate):

@@ -199,11 +199,11 @@ def _why_steps(values, years, interests, floor, date):
     if last.back < HALF_EURO:
         return steps
     prices = f"les prix montent de {percent(values['inflation'] / 100)} par an" if values["inflation"] else "les prix ne montent pas"
-    steps.append(f"En dix ans, {prices} : cette somme vaut {euros(last.real)} de l’année de la souscription.")
-    payable = f"{euros(left)} de capital, pour un plancher de {euros(floor)} (art. 13)"
+    steps.append(f"En dix ans, {prices} : cette somme vaut {euros(last.real)} en euros de l’année de la souscription.")
+    payable = f"{euros(left)} de capital, pour un plancher de {euros(floor)} (loi de 1947, art. 13)"
     if left >= floor:
-        return steps + [f"Ce départ est possible d’un coup : il resterait {payable}."]
-    return steps + [f"Ce départ n’est pas possible d’un coup : il ne resterait que {payable}."]
+        return steps + [f"Si la collectivité part, elle peut être remboursée en une fois : il resterait {payable}."]
+    return steps + [f"Si la collectivité part, elle ne peut pas être remboursée en une fois : il ne resterait que {payable}."]
 
 
 def _why_reserves(last):
@@ -224,16 +224,16 @@ def _why_interest(values, interests):
 def _why_back(last, public, date):
     held = f"les capitaux propres, {euros(last.equity)},"
     if last.back < HALF_EURO:
-        return f"Au bout de dix ans, il ne reste rien à partager : {held} ne couvrent plus aucune part (art. 18, à vérifier)."
+        return f"Au bout de dix ans, il ne reste rien à rembourser : {held} ne couvrent plus aucune part (art. 18, à vérifier)."
     if last.back < public - HALF_EURO:
         return (
-            f"Au bout de dix ans, {held} sont inférieurs au capital, {euros(last.capital)} : la part perd dans la même proportion, et "
-            f"rend {euros(last.back)} (art. 18, à vérifier)."
+            f"Au bout de dix ans, {held} sont inférieurs au capital, {euros(last.capital)} : la part est réduite dans la même proportion, "
+            f"et la collectivité en récupère {euros(last.back)} (art. 18, à vérifier)."
         )
     covered = f"Au bout de dix ans, {held} couvrent le capital, {euros(last.capital)} : la part est rendue à {euros(last.back)}"
     if _never_grow(date):
         return f"{covered}, sans revalorisation (art. 18 et 19 nonies)."
-    return f"{covered} ; ce calcul ne la revalorise pas (art. 18, al. 2 ; revalorisation depuis 2024 à vérifier)."
+    return f"{covered} ; ce calcul ne la revalorise pas (art. 18, al. 2 ; revalorisation probablement permise sous conditions depuis 2024)."
 
 
 def _answer(guess, last, public, date):

@@ -189,18 +189,16 @@ def _sentence(capital, votes, power, seats):
 
 
 def _why_steps(rows, rule, capital, votes, power, chosen):
-    held, members = percent(capital[PUBLIC], 1), quantity(rows[PUBLIC][1], ("associé", "associés"))
+    held = percent(capital[PUBLIC], 1)
     steps = [f"Le capital ne vote pas : avec {held} du capital, les collectivités ne tiennent de lui aucune voix (art. 19 octies)."]
-    if rule == HEADS:
+    steps.append(_why_votes(rows, rule, votes))
+    if sum(votes):
         steps.append(
-            f"Sans collèges, chaque associé a une voix : {members} sur {number(sum([row[1] for row in rows]))}, soit {percent(votes[PUBLIC], 1)} des voix."
+            f"On essaie toutes les alliances de groupes qui dépassent {MAJORITY_WORDS} des voix, et on compte les départs qui les font perdre :"
+            f" {percent(power[PUBLIC], 1)} de ces départs sont ceux des collectivités (indice de Banzhaf)."
         )
     else:
-        steps.append(f"Avec des collèges, chaque groupe vote pour le poids écrit dans les statuts : {percent(votes[PUBLIC], 1)} pour {members}.")
-    steps.append(
-        f"On essaie toutes les alliances qui dépassent {MAJORITY_WORDS} des voix, et on compte qui les fait perdre en partant :"
-        f" les collectivités, {percent(power[PUBLIC], 1)} des fois (indice de Banzhaf)."
-    )
+        steps.append(f"Personne ne vote : aucune alliance ne dépasse {MAJORITY_WORDS} des voix, et le pouvoir de chacun est nul.")
     adopted = "adoptée" if law.adopted(chosen) else "rejetée"
     counted = {
         HEADS: "chaque associé est compté une fois",
@@ -209,6 +207,19 @@ def _why_steps(rows, rule, capital, votes, power, chosen):
     }[rule]
     steps.append(f"À cette décision, {counted} : {percent(chosen, 1)} des voix sont pour ; elle est {adopted}, car il faut plus de {MAJORITY_WORDS}.")
     return steps
+
+
+def _why_votes(rows, rule, votes):
+    members, share = rows[PUBLIC][1], percent(votes[PUBLIC], 1)
+    if rule == HEADS:
+        text = "Sans collèges, chaque associé a une voix : "
+        if not members:
+            return f"{text}sans associé, les collectivités n’en ont aucune."
+        return f"{text}les collectivités en ont {number(members)} sur {number(sum([row[1] for row in rows]))}, soit {share} des voix."
+    text = "Avec des collèges, chaque groupe pèse le poids que lui donnent les statuts : les collectivités, "
+    if not members:
+        return f"{text}sans associé, n’ont aucune voix."
+    return f"{text}{quantity(members, ('associé', 'associés'))}, ont {share} des voix."
 
 
 def _answer(guess, votes, power):

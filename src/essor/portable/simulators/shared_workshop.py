@@ -206,15 +206,15 @@ def _why_rule(values, needs, net):
 
 
 def _why_leaving(objection, shares, count):
-    tried = f"Pour chacun des {number((1 << count) - 2)} groupes possibles, d’un à {number(count - 1)} membres, on compare sa part à ce qu’il paierait à part"
+    tried = f"On compare ce que chacun des {number((1 << count) - 2)} groupes possibles paie ici à ce qu’il paierait seul"
     if objection is None:
         return f"{tried} : aucun ne gagne à partir."
     leavers, gain = sharing.members(objection.group, count), _saving(objection, shares)
     who = listed([WHO[i] for i in leavers])
     saved = euros(gain, 0 if gain >= 1 else 2)
     if len(leavers) == 1:
-        return f"{tried} : qui gagne le plus à partir est {who}, avec {saved} de moins par mois."
-    return f"{tried} : ceux qui gagnent le plus à partir sont {who}, avec {saved} de moins par mois."
+        return f"{tried} : le membre qui gagne le plus à partir est {who}, avec {saved} de moins par mois."
+    return f"{tried} : les membres qui gagnent le plus à partir sont {who}, avec {saved} de moins par mois."
 
 
 def _alone(view, alone, shares):

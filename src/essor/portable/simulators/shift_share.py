@@ -73,7 +73,7 @@ def compute(values):
     change = after - before
     first, last = values["start"], values["end"]
     if last <= first:
-        verdict = Verdict(False, "l’arrivée doit suivre le départ")
+        verdict = Verdict(False, "l’année d’arrivée doit être postérieure à l’année de départ")
     elif same_series(first, last):
         verdict = Verdict(True, f"une seule série, {series(first)}")
     else:
@@ -128,6 +128,10 @@ def _sentence(change, whole, verdict):
     return f"{text}Le territoire fait {'mieux' if whole.local > 0 else 'moins bien'} {IF_NATIONAL}."
 
 
+def _why_gap(local):
+    return f", et l’écart, {_signed(local)}, lui est propre" if number(local, 0) != number(0, 0) else ", et il n’y a donc pas d’écart qui lui soit propre"
+
+
 def _why_steps(values, columns, whole, verdict):
     before, after = sum(columns[0]), sum(columns[1])
     growth = sum(columns[3]) / sum(columns[2]) - 1
@@ -135,8 +139,8 @@ def _why_steps(values, columns, whole, verdict):
         f"En France, de {values['start']} à {values['end']}, l’emploi de l’ESS varie de {signed(growth * 100, '%', 1)} : à ce rythme, le territoire, "
         f"parti de {quantity(before, JOB)}, aurait varié de {_signed(whole.national)}.",
         f"Mais chaque famille a son propre rythme en France ; avec le poids qu’elles ont ici au départ, cela fait {_signed(whole.mix)}.",
-        f"En suivant la France famille par famille, le territoire serait donc arrivé à {number(after - whole.local, 0)} ; il arrive à {number(after, 0)}, "
-        f"et l’écart, {_signed(whole.local)}, lui est propre.",
+        f"En suivant la France famille par famille, le territoire serait donc arrivé à {number(after - whole.local, 0)} ; il arrive à {number(after, 0)}"
+        f"{_why_gap(whole.local)}.",
         f"Ces trois effets font la variation observée, aux arrondis près : {_signed(whole.national)}, {_signed(whole.mix)} et {_signed(whole.local)} "
         f"donnent {_signed(after - before)}.",
         f"Les deux années se comparent : {verdict.text}." if verdict.ok else f"Mais ne lisez pas ces effets sur ces années : {verdict.text}.",

@@ -169,7 +169,7 @@ def _why_then(state, values, date):
     if state == "before":
         return [f"L’obligation vient de la loi du 31 juillet 2014, art. 13. {day}, cette loi n’est pas en vigueur, et aucun schéma n’est dû."]
     if state == "after":
-        return [f"Le droit a été vérifié jusqu’au {date_in_words(CHECKED)}. {day}, il a pu changer, et on ne conclut pas."]
+        return [f"Ce cours arrête le droit au {date_in_words(CHECKED)} (code lu en avril 2026). {day}, il a pu changer, et on ne conclut pas."]
     return [_why_buyer(state, date)] + ([] if state == "outside" else _why_threshold(state, values, date))
 
 
@@ -195,7 +195,10 @@ def _why_threshold(state, values, date):
         compared = f"Vos achats de l’année, {spend}, l’égalent sans le dépasser : le schéma est facultatif"
     else:
         compared = f"Vos achats de l’année, {spend}, ne le dépassent pas : le schéma est facultatif"
-    return [f"Depuis le {date_in_words(entry.start)}, le seuil est de {threshold} d’achats par an ({entry.article}).", f"{compared} ({_text_at(date)})."]
+    return [
+        f"Depuis le {date_in_words(entry.start)}, le seuil est de {threshold} hors taxes d’achats dans l’année civile ({entry.article}).",
+        f"{compared} ({_text_at(date)}).",
+    ]
 
 
 def _why_today(values, since, years):

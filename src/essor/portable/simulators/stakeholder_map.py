@@ -108,7 +108,7 @@ def compute(values):
     yield Indicator("without_hub", quantity(len(groups), GROUPS, 0), number=len(groups), verdict=verdict)
     yield Figure("Le réseau, l’animateur au centre", _reading(edges, direct, gone, groups), lambda view: _picture(view, edges, direct, scores, gone))
     yield _sentence(before, scores[HUB], groups=groups, alone=alone)
-    yield Why(lambda: _why_steps(edges, direct, groups=groups, scores=scores, mandate=_mandate(level, date)))
+    yield Why(lambda: _why_steps(edges, direct, groups=groups, scores=scores, title=_why_title(level, date)))
     yield _table(n, edges, scores)
     yield _law_table(date)
     yield _answer
@@ -156,20 +156,29 @@ def _sentence(before, through, groups, alone):
     return f"{text}. Les liens directs n’en relient qu’une partie."
 
 
-def _why_steps(edges, direct, groups, scores, mandate):
+def _why_steps(edges, direct, groups, scores, title):
     n = COUNT + 1
     pairs, others = n * (n - 1) // 2, COUNT * (COUNT - 1) // 2
     lone = len([group for group in groups if len(group) == 1])
     return [
         f"Les {number(n)} membres forment {number(pairs)} paires ; {quantity(len(edges), ('est reliée', 'sont reliées'))} par un lien direct, "
         f"soit {percent(density(n, edges), 1)}.",
-        f"Les {number(COUNT)} partenaires forment entre eux {number(others)} paires : le plus court chemin de "
-        f"{percent(scores[HUB], 1)} d’entre elles passe par l’animateur.",
+        f"Les {number(COUNT)} partenaires forment entre eux {number(others)} paires ; chacune compte pour une, partagée entre ses plus courts chemins "
+        f"s’ils sont plusieurs : la part qui passe par l’animateur est de {percent(scores[HUB], 1)}.",
         f"La centralisation compare chaque membre à celui par qui passent le plus de chemins : 100 % pour une étoile, 0 % si tous se valent, "
         f"ici {percent(centralisation(n, edges), 1)}.",
         f"Sans l’animateur, {_why_left(direct)} : {_why_alone(groups, lone)}.",
-        f"Quant au droit, il dit à quel titre l’animateur agit, sans interdire à personne d’animer un réseau : {mandate.text}.",
+        f"Le droit n’interdit à personne d’animer un réseau ; il dit seulement à quel titre l’animateur agit : {title}",
     ]
+
+
+def _why_title(level, date):
+    if law.draws_up_strategy(level, date):
+        return "la région élabore la stratégie de l’ESS (loi de 2014, art. 7)."
+    if level == law.DEPARTMENT and law.has_general_clause(date):
+        return "le département se dit chef de file dans sa fiche, au titre de sa clause générale (à vérifier)."
+    text = f"au titre de ses compétences{', d’abord les solidarités' if level == law.DEPARTMENT else ''}."
+    return text + (" La région peut contractualiser avec lui (loi de 2014, art. 7)." if law.may_contract_on_strategy(level, date) else "")
 
 
 def _why_left(direct):
@@ -179,14 +188,14 @@ def _why_left(direct):
 
 
 def _why_alone(groups, lone):
-    count = quantity(len(groups), GROUPS)
     if len(groups) == 1:
-        return f"tous se retrouvent dans {count}, et le réseau tient"
+        return "tous se retrouvent dans un seul groupe, et le réseau tient"
+    count = quantity(len(groups), GROUPS)
     if lone == COUNT:
         return f"cela fait {count}, et chacun se retrouve seul"
     if not lone:
         return f"cela fait {count}, où personne n’est seul, mais le réseau ne tient pas"
-    return f"cela fait {count}, dont {number(lone)} d’un seul partenaire, et le réseau ne tient pas"
+    return f"cela fait {count}, dont {'un' if lone == 1 else number(lone)} d’un seul partenaire, et le réseau ne tient pas"
 
 
 def _answer(guess):

@@ -136,8 +136,8 @@ def _why_steps(matrix, budgets, absent, alone, pairs):
     covered, dense, dependent = transversality.coverage(matrix), transversality.density(matrix), transversality.dependence(matrix, ESS)
     led = quantity(len(alone), ("action", "actions"))
     return [
-        f"Une direction contribue si elle a un 2 ou un 3 à une action au moins : c’est le cas de "
-        f"{quantity(count - len(absent), ('direction', 'directions'))} sur {number(count)}, soit {percent(covered, 1)}.",
+        f"Une direction contribue si elle a un 2 ou un 3 à une action au moins : {_why_contributing(count - len(absent))} sur {number(count)}, "
+        f"soit {percent(covered, 1)}.",
         f"Deux directions travaillent ensemble si elles ont un 2 ou un 3 à une même action : {quantity(pairs, ('paire', 'paires'))} sur {number(PAIRS)}, "
         f"soit {percent(dense, 1)}.",
         f"La direction de l’ESS pilote seule, avec le seul 3 de la colonne, {led} sur {number(len(ACTIONS))}, soit {percent(dependent, 1)}.",
@@ -146,13 +146,17 @@ def _why_steps(matrix, budgets, absent, alone, pairs):
     ]
 
 
+def _why_contributing(contributing):
+    return f"c’est le cas de {quantity(contributing, ('direction', 'directions'))}" if contributing else "ce n’est le cas d’aucune direction"
+
+
 def _why_money(budgets, total):
     if not total:
         return "Aucun crédit n’est saisi : il n’y a pas de part à calculer."
     elsewhere = transversality.budget_elsewhere(budgets, ESS)
-    return (
-        f"Sur {quantity(total, THOUSANDS)} de crédits, {quantity(total - budgets[ESS], THOUSANDS)} sont dans d’autres directions, soit {percent(elsewhere, 1)}."
-    )
+    away = total - budgets[ESS]
+    placed = f"{quantity(away, THOUSANDS)} sont dans d’autres directions" if away else "aucun crédit n’est dans une autre direction"
+    return f"Sur {quantity(total, THOUSANDS)} de crédits, {placed}, soit {percent(elsewhere, 1)}."
 
 
 def _why_silo(dependent, budgets, total):
