@@ -194,3 +194,7 @@ def test_an_unknown_slug_is_a_fault_of_the_page():
     for do in ("run", "spreadsheet"):
         with pytest.raises(LookupError):
             respond(json.dumps({"do": do, "slug": "x"}))
+
+
+def test_values_that_are_equal_keep_their_own_texts():
+    assert [markup.written(value) for value in (1, True, 1.0, 1)] == ["1", "True", "1.0", "1"]

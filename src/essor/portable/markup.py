@@ -21,10 +21,15 @@ def escape(text):
     return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#39;")
 
 
-@kept
 def written(text):
     """`text` typeset and escaped: how every text of ours enters a page."""
-    return escape(typeset(str(text)))
+    return _written(str(text))
+
+
+@kept
+def _written(text):
+    # Only texts are keys: 1, 1.0 and True are one key, and three texts.
+    return escape(typeset(text))
 
 
 def indicators(outcome):
