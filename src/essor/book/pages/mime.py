@@ -42,7 +42,7 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
     """
     simulator = load_simulator(slug)
     values = simulator.values(given)
-    outcome = simulator.run(values)
+    outcome, mine = simulator.run(values), declared(slug)
     return rendered(
         "simulator.html",
         key=key,
@@ -54,7 +54,7 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
         controls=[(c, _kind(c)) for c in simulator.controls],
         presets=[(p, json.dumps(simulator.values(p.values), ensure_ascii=False)) for p in simulator.presets],
         shown=shown,
-        mine=json.dumps(declared(slug)) if declared(slug) else "",
+        mine=json.dumps(mine) if mine else "",
         headline=outcome.headline,
         first=shown or simulator.first,
         more=len([c for c in simulator.controls if c.name not in (shown or simulator.first)]),

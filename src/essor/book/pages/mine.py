@@ -38,7 +38,7 @@ ENTRIES = (
     Entry("recettes", "Recettes réelles de fonctionnement", "Celles du dernier compte approuvé.", (500_000, 1_000_000, 5_000_000, 10_000_000, 20_000_000)),
 )
 
-SHOWN_FROM = [*PORTABLE_SOURCES, *words.FILES, PACKAGE / "book" / "templates" / "mine.html"]
+SHOWN_FROM = [*PORTABLE_SOURCES, *words.FILES, *(PACKAGE / "book" / "templates" / name for name in ("mine.html", "confirm.html"))]
 
 
 def declared(slug: str) -> dict[str, str]:

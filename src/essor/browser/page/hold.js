@@ -5,8 +5,8 @@ import { part } from "../common/tools.js";
 // The value where a point stands on a scale of places and values, between the two nearest places or beyond the last.
 function valueAt(scale, place) {
   const rising = scale.at(-1)[0] > scale[0][0];
-  const next = Math.max(1, scale.findIndex(([at]) => (rising ? at >= place : at <= place)));
-  const after = scale.every(([at]) => (rising ? at < place : at > place)) ? scale.length - 1 : next;
+  const reached = scale.findIndex(([at]) => (rising ? at >= place : at <= place));
+  const after = reached < 0 ? scale.length - 1 : Math.max(1, reached);
   const [[from, low], [to, high]] = [scale[after - 1], scale[after]];
   return low + ((place - from) / (to - from || 1)) * (high - low);
 }

@@ -186,8 +186,7 @@ export class SimulatorOnPage {
     if (box.dataset.kind === "grid") {
       box.addEventListener("change", ({ target }) => this.setCell(name, target));
       box.addEventListener("paste", (event) => this.paste(name, event));
-    }
-    else if (typed) typed.addEventListener("change", () => this.set({ [name]: typed.value }));
+    } else if (typed) typed.addEventListener("change", () => this.set({ [name]: typed.value }));
     if (box.dataset.kind === "choice") box.addEventListener("change", (event) => this.set({ [name]: event.target.value }));
     if (box.dataset.kind === "switch") box.addEventListener("change", (event) => this.set({ [name]: event.target.checked }));
   }

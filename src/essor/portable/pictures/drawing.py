@@ -17,19 +17,22 @@ STRONG = 650
 Box = namedtuple("Box", ["left", "top", "right", "bottom"])
 
 
+NUDGE = 1e-6  # px: the two Pythons round a tie apart, and none is left
+
+
 def coordinate(value):
-    """A coordinate with one decimal. The two Pythons round a tie apart: none is left."""
-    return "%.1f" % (value + 1e-6)
+    """A coordinate with one decimal."""
+    return "%.1f" % (value + NUDGE)
 
 
 def polyline(points):
     """The path of a broken line through (x, y) points."""
-    return "M" + "L".join(["%.1f %.1f" % (x + 1e-6, y + 1e-6) for x, y in points])  # noqa: UP031 (three times as fast in MicroPython)
+    return "M" + "L".join(["%.1f %.1f" % (x + NUDGE, y + NUDGE) for x, y in points])  # noqa: UP031 (three times as fast in MicroPython)
 
 
 def start(x, y):
     """Where a path begins, or begins again."""
-    return "M%.1f %.1f" % (x + 1e-6, y + 1e-6)  # noqa: UP031 (as above)
+    return "M%.1f %.1f" % (x + NUDGE, y + NUDGE)  # noqa: UP031 (as above)
 
 
 def corners(left, top, wide, high):

@@ -5,7 +5,7 @@ Only the page moves them (page/hold.js, essor.css): elsewhere they do not show. 
 
 from collections import namedtuple
 
-from essor.portable.pictures.drawing import colour, coordinate
+from essor.portable.pictures.drawing import colour, coordinate, polyline
 
 # What a grip sets: the control's `name`, or « name:row,column » of a table; its value and step; `scale` are (quantity drawn,
 # value) pairs from one end to the other, the nearest pairs giving what is between.
@@ -18,28 +18,27 @@ REACH = 14  # px, of what may be taken around it
 def grip(drawing, held, x, y, axis, at):
     """A grip at a point, which slides along axis « x » or « y »; `at` places a quantity drawn on it."""
     seen = f'<circle cx="{coordinate(x)}" cy="{coordinate(y)}" r="{RADIUS}" fill="{colour("paper")}" stroke="{colour("ink")}" stroke-width="2"/>'
-    near, far = (y, x) if axis == "x" else (x, y)
-    arrows = []
-    for side in (-1, 1):
-        points = [(far + side * 2, near - 3), (far + side * 5, near), (far + side * 2, near + 3)]
-        arrows += ["M" + "L".join([f"{coordinate(a)} {coordinate(b)}" if axis == "x" else f"{coordinate(b)} {coordinate(a)}" for a, b in points])]
-    seen += f'<path d="{"".join(arrows)}" fill="none" stroke="{colour("ink")}" stroke-width="1.5"/>'
+    arrows = [[(side * 2, -3), (side * 5, 0), (side * 2, 3)] for side in (-1, 1)]  # along the axis, and across it
+    lines = "".join([polyline([(x + a, y + b) if axis == "x" else (x + b, y + a) for a, b in arrow]) for arrow in arrows])
+    seen += f'<path d="{lines}" fill="none" stroke="{colour("ink")}" stroke-width="1.5"/>'
     around = f'<circle cx="{coordinate(x)}" cy="{coordinate(y)}" r="{REACH}" fill-opacity="0"/>'
     drawing.over(f'<g visibility="hidden" class="essor-grip" {_sliding(held, axis, at)}>{seen}{around}</g>')
 
 
 def bar_grip(drawing, held, place, at):
     """A whole bar, from (left, top, wide, high) of `place`, which slides from left to right."""
-    left, top, wide, high = [coordinate(one) for one in place]
-    box = f'x="{left}" y="{top}" width="{wide}" height="{high}"'
-    drawing.over(f'<rect visibility="hidden" class="essor-grip" {_sliding(held, "x", at)} {box} fill-opacity="0"/>')
+    _zone(drawing, _sliding(held, "x", at), place)
 
 
 def pressed(drawing, name, value, place):
     """A place, (left, top, wide, high), that gives this value to a control or a cell."""
+    _zone(drawing, f'data-press="{name}" data-value="{value}"', place)
+
+
+def _zone(drawing, data, place):
     left, top, wide, high = [coordinate(one) for one in place]
     box = f'x="{left}" y="{top}" width="{wide}" height="{high}"'
-    drawing.over(f'<rect visibility="hidden" class="essor-grip" data-press="{name}" data-value="{value}" {box} fill-opacity="0"/>')
+    drawing.over(f'<rect visibility="hidden" class="essor-grip" {data} {box} fill-opacity="0"/>')
 
 
 def joined(drawing, name, rank, place):
