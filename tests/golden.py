@@ -5,7 +5,7 @@ import random
 from functools import cache
 
 from essor.portable.simulators import registry
-from essor.portable.simulators.controls import Choice, Grid, Switch
+from essor.portable.simulators.controls import Choice, Grid, Name, Switch
 
 POINTS = 100
 RANDOM_POINTS = 6 if os.environ.get("ESSOR_EVERY") else 3
@@ -30,6 +30,8 @@ def random_value(control, draw):
         return draw.random() < 0.5
     if isinstance(control, Grid):
         return [[random_value(column, draw) for column in control.columns] for _ in control.rows]
+    if isinstance(control, Name):
+        return draw.choice([control.low, control.high, "Nôtre", "L’<b>&"])
     if control.integer:
         return draw.randint(control.low, control.high)
     # As a reader types: on a step, or anywhere.

@@ -145,6 +145,10 @@ def test_moving_a_widget_computes_what_run_does(slug):
         if not isinstance(control, (Choice, Switch)):
             found[control.name].value = moved[control.name] = ends(control)[-1]
     assert_shows(live, simulator.run(moved))
+    for control in simulator.controls:
+        if isinstance(control, Grid):
+            called = [row.children[0].value for row in found[control.name].children[2:]]
+            assert called == [f"<small>{markup.written(name)}</small>" for name in control.called(simulator.values(moved))]
 
 
 def test_values_given_start_the_widgets():

@@ -22,7 +22,7 @@ from essor.places import COURSE
 from essor.portable import markup
 from essor.portable.french import typeset
 from essor.portable.pictures.palette import DARK, LIGHT
-from essor.portable.simulators.controls import InputError
+from essor.portable.simulators.controls import Grid, InputError
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator, slugs
 from essor.readers import assessment
@@ -181,6 +181,9 @@ class SimulatorView:
         hidden = self.simulator.hidden(self.values)
         for name, row in self._rows.items():
             row.layout.display = "none" if name in hidden else None
+        for control in self.simulator.controls:
+            if isinstance(control, Grid):
+                self._controls[control.name].call(control.called(self.values))
         for figure, widget, reading in zip(outcome.figures, self._figures, self._readings, strict=True):
             widget.value = f"<div class='essor-nb'>{figure.draw(View()).svg()}</div>"
             reading.value = f"<small>{markup.written(figure.title)}. {markup.written(figure.reading)}</small>"

@@ -5,7 +5,7 @@ import traitlets
 
 from essor.portable import markup, questions
 from essor.portable.french import typeset
-from essor.portable.simulators.controls import MOST_RADIOS, Choice, Grid, InputError, Switch
+from essor.portable.simulators.controls import MOST_RADIOS, Choice, Grid, InputError, Name, Switch
 
 
 def question_widget(title, question):
@@ -97,6 +97,10 @@ def _grid_widget(control, value):
     class GridWidget(w.VBox):
         value: traitlets.List = traitlets.List()
 
+        def call(self, names):
+            for row, name in zip(self.children[2:], names, strict=True):
+                row.children[0].value = _written_small(name)
+
     fields = [[_cell_widget(column, cell) for column, cell in zip(control.columns, cells, strict=True)] for cells in value]
     head = w.HBox([w.HTML("", layout={"width": "130px"}), *(_small(column.label, "82px") for column in control.columns)])
     rows = [w.HBox([_small(name, "130px"), *cells]) for name, cells in zip(control.rows, fields, strict=True)]
@@ -117,9 +121,15 @@ def _grid_widget(control, value):
 
 
 def _small(text, width):
-    return w.HTML(f"<small>{markup.written(text)}</small>", layout={"width": width})
+    return w.HTML(_written_small(text), layout={"width": width})
+
+
+def _written_small(text):
+    return f"<small>{markup.written(text)}</small>"
 
 
 def _cell_widget(column, value):
+    if isinstance(column, Name):
+        return w.Text(value=value, layout={"width": "200px"})
     typed = w.BoundedIntText if column.integer else w.BoundedFloatText
     return typed(value=value, min=column.low, max=column.high, step=column.step, layout={"width": "80px"})

@@ -73,6 +73,30 @@ def test_a_reader_takes_away_what_was_set(simulate, by, at):
     expect_note(there)
 
 
+@pytest.mark.parametrize("slug, grid, name", [("transversality-matrix", "matrix", "Marchés <b>&_co"), ("stakeholder-map", "links", "Régie de quartier")])
+def test_names_that_the_reader_gives_go_everywhere(simulate, slug, grid, name):
+    at = next(at for at in SIMULATORS if at[1] == slug)
+    there = opened(simulate(at))
+    called, grid = there.simulator.control("names"), there.simulator.control(grid)
+    there.fill_cell(called, name)
+    there.expect_pictures()
+    here = simulate(at, "http", link_of(there))
+    expect_values(here, there.values)
+    for simulator in (there, here):
+        names = grid.called(simulator.values)
+        assert there.values["names"][0][0] in names[0] != grid.rows[0]
+        headers = simulator.box(grid).locator("tbody th")
+        expect(headers).to_have_text(names)
+        expect(simulator.cell(grid)).to_have_attribute("aria-label", f"{names[0]}, {grid.columns[0].label}")
+        simulator.expect_pictures()
+    # A situation keeps them; the values of the start do not.
+    there.root.locator("[data-preset]").nth(1).click()
+    there.values = {**there.values, **there.simulator.presets[1].values}
+    there.expect_outcome()
+    there.reset()
+    expect(there.box(grid).locator("tbody th")).to_have_text(grid.rows)
+
+
 def test_three_decimals_are_asked_about_when_typed_and_kept_in_a_link(simulate, a_simulator_at):
     """A dot before three digits may group thousands: a reader is asked, and the course's own address has no such dot."""
     there = opened(simulate(a_simulator_at))

@@ -9,7 +9,7 @@ from essor.portable.pictures.palette import DARK, LIGHT
 _templates = Environment(loader=PackageLoader("essor.book"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True)
 _templates.filters["written"] = lambda text: Markup(markup.written(text))
 # The keyboard that a phone opens for a number: an iPhone's digits come without a minus.
-_templates.filters["keyboard"] = lambda control: "text" if control.low < 0 else "decimal"
+_templates.filters["keyboard"] = lambda control: "text" if control.kind == "name" or control.low < 0 else "decimal"
 _templates.globals["unit"] = lambda unit: Markup(' <span class="essor-unit">{}</span>').format(unit if isinstance(unit, str) else unit[1])
 
 

@@ -56,6 +56,7 @@ def _run(request):
         "values": values,
         "texts": {c.name: c.text(values[c.name]) for c in simulator.controls},
         "fields": {c.name: c.field(values[c.name]) for c in simulator.controls if isinstance(c, (Number, Grid))},
+        "rows": {c.name: c.called(values) for c in simulator.controls if isinstance(c, Grid) and c.named},
         "hidden": simulator.hidden(values),
     }
 

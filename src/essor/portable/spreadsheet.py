@@ -21,7 +21,7 @@ def scenario(simulator, values, address):
     grids = []
     for control, value in shown:
         if isinstance(control, Grid):
-            rows = [[name] + [c.text(cell) for c, cell in zip(control.columns, cells)] for name, cells in zip(control.rows, value)]
+            rows = [[name] + [c.text(cell) for c, cell in zip(control.columns, cells)] for name, cells in zip(control.called(values), value)]
             grids.append(_table(Table(control.label, [""] + [column.label for column in control.columns], rows)))
         else:
             settings.append([text(control.label)] + quantity(control.text(value)))

@@ -40,7 +40,7 @@ def compared(simulator, start, values, outcome):
         if values[control.name] != start[control.name] and not isinstance(control, Grid):
             rows.append([control.label, control.text(start[control.name]), control.text(values[control.name])])
         elif values[control.name] != start[control.name]:
-            rows += [[f"{control.label} : {name}", was, now] for name, was, now in _cells(control, start[control.name], values[control.name])]
+            rows += [[f"{control.label} : {name}", was, now] for name, was, now in _cells(control, start[control.name], values)]
     rows += [[item.label, there.get(item.label, ABSENT), item.text] for item in outcome.indicators]
     return Table("Du départ à maintenant", ["Réglage ou résultat", "Départ", "Maintenant"], rows)
 
@@ -50,15 +50,15 @@ def _moved(simulator, before, values):
     for control in simulator.controls:
         was, now = before[control.name], values[control.name]
         if isinstance(control, Grid):
-            for name, _, text in _cells(control, was, now):
+            for name, _, text in _cells(control, was, values):
                 yield name, text
         elif was != now:
             yield control.label, control.text(now)
 
 
 def _cells(grid, before, values):
-    """(name, text then, text now) of each cell that changed."""
-    for row, was, now in zip(grid.rows, before, values):
+    """(name, text then, text now) of each cell of the grid that changed."""
+    for row, was, now in zip(grid.called(values), before, values[grid.name]):
         for column, one, other in zip(grid.columns, was, now):
             if one != other:
                 yield f"{row}, {column.label}", column.text(one), column.text(other)

@@ -4,7 +4,7 @@ from bs4 import BeautifulSoup
 
 from essor.book.pages.mime import quiz_html, simulator_html
 from essor.portable import questions
-from essor.portable.simulators.controls import Grid, Number
+from essor.portable.simulators.controls import Grid, Name, Number
 from essor.portable.simulators.registry import load, slugs
 from essor.readers import assessment
 
@@ -18,7 +18,9 @@ def numbers():
             fields = page.select(f'[data-control="{control.name}"] [data-typed]')
             if isinstance(control, Grid):
                 for field in fields:
-                    yield slug, control.columns[int(field["data-cell"].split(",")[1])], field
+                    column = control.columns[int(field["data-cell"].split(",")[1])]
+                    if not isinstance(column, Name):
+                        yield slug, column, field
             elif isinstance(control, Number):
                 yield slug, control, fields[0]
         if simulator.prediction and not simulator.prediction.control.choices:

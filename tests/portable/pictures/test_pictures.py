@@ -15,16 +15,23 @@ from essor.portable.pictures.drawing import STRONG
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.pictures.metrics import width, wrapped
 from essor.portable.pictures.scales import ticks
+from essor.portable.simulators.controls import Grid, Name
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load, slugs
 
 FRAMES = [View(width=wide) for wide in (300, 360, 520, 800, 1600)]
 
 
+def long_names(simulator):
+    """The longest that the reader may give."""
+    named = [control for control in simulator.controls if isinstance(control, Grid) and isinstance(control.columns[0], Name)]
+    return {control.name: [[control.columns[0].high]] * len(control.rows) for control in named}
+
+
 @pytest.mark.parametrize("slug", slugs())
 def test_every_text_is_read_in_every_frame(slug):
     simulator, wrong = load(slug), []
-    for key, values in [("start", {}), *((preset.key, preset.values) for preset in simulator.presets)]:
+    for key, values in [("start", {}), *((preset.key, preset.values) for preset in simulator.presets), ("long names", long_names(simulator))]:
         for figure in simulator.run(values).figures:
             for view in FRAMES:
                 wrong += [f"{key}, {figure.title}, {view.width}: {fault}" for fault in faults(figure.draw(view).svg())]

@@ -18,7 +18,7 @@ from essor.places import PORTABLE
 from essor.portable.french import typeset
 from essor.portable.session import respond
 from essor.portable.simulators import registry
-from essor.portable.simulators.controls import Choice, Grid, Number, Switch
+from essor.portable.simulators.controls import Choice, Grid, Name, Number, Switch
 from essor.portable.simulators.declaration import RIGHT
 from golden import golden_values, on_step, random_value
 
@@ -93,7 +93,7 @@ def changes(simulator):
         elif isinstance(control, Switch):
             yield from ({control.name: value} for value in (True, False))
         elif isinstance(control, Grid):
-            empty[control.name] = [[max(0, column.low) for column in control.columns] for _ in control.rows]
+            empty[control.name] = [[column.low if isinstance(column, Name) else max(0, column.low) for column in control.columns] for _ in control.rows]
             yield {control.name: empty[control.name]}
     yield empty
 

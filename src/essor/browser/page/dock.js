@@ -47,9 +47,9 @@ function byRow(box) {
     }
     whole.setAttribute("aria-expanded", String(all));
   };
-  for (const select of [row, column]) {
+  for (const [name, select] of Object.entries({ ligne: row, colonne: column })) {
     select.addEventListener("change", show);
-    select.dataset.rows = "";
+    select.dataset.rows = name;
   }
   whole.addEventListener("click", () => (box.toggleAttribute("data-whole"), show()));
   box.toggleAttribute("data-by-row", true);

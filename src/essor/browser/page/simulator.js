@@ -35,6 +35,18 @@ function withCell(rows, [row, column], value) {
   return changed;
 }
 
+// Calls a table's rows by these names: in its headers, for who hears its cells, and where one row is chosen.
+function call(box, names) {
+  if (box.dataset.called === String(names)) return;
+  box.dataset.called = String(names);
+  const chosen = box.querySelectorAll("[data-rows=ligne] option");
+  for (const [rank, row] of [...box.querySelector("tbody").rows].entries()) {
+    row.querySelector("th").textContent = names[rank];
+    if (chosen[rank]) chosen[rank].textContent = names[rank];
+    for (const field of row.querySelectorAll("[data-cell]")) field.ariaLabel = `${names[rank]}, ${field.closest("td").dataset.column}`;
+  }
+}
+
 function isOnScreen(node) {
   const { top, bottom } = node.getBoundingClientRect();
   return bottom > 0 && top < innerHeight;
@@ -284,6 +296,7 @@ export class SimulatorOnPage {
     const betting = changed.includes("guess");
     if (betting) this.judge(answer.answer);
     this.challenges.show(answer.reached);
+    for (const [name, names] of Object.entries(answer.rows)) call(this.controls.get(name), names);
     for (const [name, box] of this.controls) {
       box.hidden = answer.hidden.includes(name);
       // Moved again since the engine was asked: what the reader does is ahead of the answer.

@@ -7,7 +7,7 @@ from essor.portable.models.territory import SHARED_WIN, WEIGHT_STEPS, dominated,
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.pictures.triangle import Cell, triangle
-from essor.portable.simulators.controls import Grid, Number, Slider
+from essor.portable.simulators.controls import Grid, Number, Slider, named_in, names
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 # The five axes of Aquitaine's regulation for the social and solidarity economy (sheet « Aquitaine », 2014), in short.
@@ -15,7 +15,6 @@ AXES = ("créer des activités", "coopérer, mutualiser", "consolider les financ
 CRITERIA = ("Emplois", "Portée territoriale", "Effet rapide", "Coût maîtrisé")
 HIGHEST = 10
 RARE = 4  # %, of the weightings
-NUMBERED = [f"{rank + 1} {name}" for rank, name in enumerate(AXES)]
 CELL = ("case", "cases")
 
 # Fictitious marks out of ten. « faire connaître » has the best mean and is seldom the best at anything.
@@ -28,11 +27,13 @@ CONTROLS = (
         rows=AXES,
         columns=tuple([Number(f"c{rank}", low=0, high=HIGHEST, step=1, default=5, unit="", integer=True, label=name) for rank, name in enumerate(CRITERIA)]),
         default=DEFAULT,
+        named="names",
     ),
     Slider("w0", low=0, high=10, step=1, default=4, integer=True),
     Slider("w1", low=0, high=10, step=1, default=3, integer=True),
     Slider("w2", low=0, high=10, step=1, default=2, integer=True),
     Slider("w3", low=0, high=10, step=1, default=1, integer=True),
+    names("names", AXES),
 )
 
 PRESETS = (Preset("mean", {}), Preset("specialists", {"scores": SPECIALISTS}), Preset("jobs", {"w0": 10, "w1": 0, "w2": 0, "w3": 0}))
@@ -83,7 +84,7 @@ _wins = kept(win_parts)
 
 
 def compute(values):
-    scores = values["scores"]
+    scores, axes = values["scores"], named_in(values)
     wins = _wins(tuple([tuple(row) for row in scores]))
     shares = [parts / sum(wins) for parts in wins]
     sums = [sum(row) for row in scores]
@@ -96,22 +97,22 @@ def compute(values):
     cells = _slice(scores, apart)
     tie = len([one for one in mine if one == mine[chosen]]) > 1
     mean, share = sums[best_mean] / len(CRITERIA), shares[best_mean]
-    best = [axis for axis, value in zip(AXES, sums) if value == sums[best_mean]]
+    best = [axis for axis, value in zip(axes, sums) if value == sums[best_mean]]
     yield Headline(_headline(values))
     yield Indicator("best_mean", f"{number(mean, 2)} sur 10", number=mean, verdict=note(listed(best)))
     verdict = Verdict(share >= 0.5, f"premier dans {'plus de' if share >= 0.5 else 'moins de'} la moitié des pondérations")
     yield Indicator("first_share", percent(share, 1), number=share * 100, verdict=verdict)
-    yield Indicator("most_often_first", percent(shares[best_share], 1), number=shares[best_share] * 100, verdict=note(AXES[best_share]))
-    yield Indicator("dominated", number(len(beaten)), number=len(beaten), verdict=note(listed([AXES[rank] for rank in beaten]) if beaten else "aucun"))
+    yield Indicator("most_often_first", percent(shares[best_share], 1), number=shares[best_share] * 100, verdict=note(axes[best_share]))
+    yield Indicator("dominated", number(len(beaten)), number=len(beaten), verdict=note(listed([axes[rank] for rank in beaten]) if beaten else "aucun"))
     yield Figure(
         "Qui est premier, selon le poids de chaque critère",
-        _triangle_reading(cells, apart, sum(weights)),
-        lambda view: _triangle(view, cells, kept=apart, weights=weights, chosen=None if tie else chosen),
+        _triangle_reading(axes, cells, apart, sum(weights)),
+        lambda view: _triangle(view, axes, cells, kept=apart, weights=weights, chosen=None if tie else chosen),
     )
-    yield Figure("Qui est premier, et combien de fois sur 286 pondérations", _reading(shares), lambda view: _picture(view, shares, values["guess"]))
-    yield _sentence(weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean)
-    yield Why(lambda: _why_steps(scores, wins, weights=weights, mine=mine, beaten=beaten))
-    yield _table(scores, sums, shares=shares, mine=mine)
+    yield Figure("Qui est premier, et combien de fois sur 286 pondérations", _reading(axes, shares), lambda view: _picture(view, axes, shares, values["guess"]))
+    yield _sentence(axes, weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean)
+    yield Why(lambda: _why_steps(axes, scores, wins, weights=weights, mine=mine, beaten=beaten))
+    yield _table(axes, scores, sums, shares=shares, mine=mine)
     yield lambda guess: _answer(guess, share)
 
 
@@ -143,31 +144,31 @@ def _headline(values):
     leader = _leader(values)
     if leader is None:
         return "Avec vos poids, plusieurs axes sont premiers à égalité"
-    return f"Avec vos poids, « {AXES[leader]} » arrive en tête"
+    return f"Avec vos poids, « {named_in(values)[leader]} » est en tête"
 
 
-def _sentence(weights, mine, chosen, tie, shares, best_mean):
+def _sentence(axes, weights, mine, chosen, tie, shares, best_mean):
     if not sum(weights):
         text = "Tous vos poids sont à zéro : aucun axe ne se détache. "
     elif tie:
-        text = f"Avec vos poids, plusieurs axes sont premiers à égalité : {listed([AXES[r] for r, one in enumerate(mine) if one == mine[chosen]])}. "
+        text = f"Avec vos poids, plusieurs axes sont premiers à égalité : {listed([axes[r] for r, one in enumerate(mine) if one == mine[chosen]])}. "
     else:
-        text = f"Avec vos poids, « {AXES[chosen]} » est premier ; il l’est dans {percent(shares[chosen], 1)} de toutes les pondérations. "
-    return f"{text}L’axe de meilleure moyenne, « {AXES[best_mean]} », l’est dans {percent(shares[best_mean], 1)}."
+        text = f"Avec vos poids, « {axes[chosen]} » est premier ; il l’est dans {percent(shares[chosen], 1)} de toutes les pondérations. "
+    return f"{text}L’axe de meilleure moyenne, « {axes[best_mean]} », l’est dans {percent(shares[best_mean], 1)}."
 
 
-def _why_steps(scores, wins, weights, mine, beaten):
+def _why_steps(axes, scores, wins, weights, mine, beaten):
     sums = [sum(row) for row in scores]
     rank, best = _first(sums), max(sums)
-    means = [axis for axis, whole in zip(AXES, sums) if whole == best]
+    means = [axis for axis, whole in zip(axes, sums) if whole == best]
     ahead = "est en tête" if len(means) == 1 else "sont en tête, à égalité"
     return [
         f"La moyenne donne le même poids aux quatre critères : {_quoted(means)} y {ahead}, à {number(best / len(CRITERIA), 2)} sur 10.",
         f"D’autres poids se défendent : on essaie les {number(sum(wins) // SHARED_WIN)} façons de partager dix points entre les quatre critères, "
         "et l’axe qui a la meilleure note pondérée gagne ; à égalité, la victoire se partage.",
-        _why_rarely(scores, wins, rank),
-        _why_dominated(beaten),
-        _why_yours(weights, mine),
+        _why_rarely(axes, scores, wins, rank),
+        _why_dominated([axes[one] for one in beaten]),
+        _why_yours(axes, weights, mine),
     ]
 
 
@@ -175,29 +176,29 @@ def _quoted(names):
     return listed([f"« {name} »" for name in names])
 
 
-def _why_rarely(scores, wins, rank):
+def _why_rarely(axes, scores, wins, rank):
     """How often the axis of the best mean wins, and on what it is the best."""
     best = [name for name, column in zip(CRITERIA, zip(*scores)) if column[rank] == max(column)]
     has = f"a la meilleure note, seul ou à égalité, sur {quantity(len(best), ('critère', 'critères'))}" if best else "n’a la meilleure note sur aucun critère"
-    text = f"« {AXES[rank]} » {has} : il gagne dans {percent(wins[rank] / sum(wins), 1)} des pondérations"
+    text = f"« {axes[rank]} » {has} : il gagne dans {percent(wins[rank] / sum(wins), 1)} des pondérations"
     if wins[rank] == max(wins):
         return f"{text}, et aucun autre axe ne gagne plus souvent."
     winner = _first(wins)
-    return f"{text} ; « {AXES[winner]} » gagne plus souvent, dans {percent(wins[winner] / sum(wins), 1)}."
+    return f"{text} ; « {axes[winner]} » gagne plus souvent, dans {percent(wins[winner] / sum(wins), 1)}."
 
 
 def _why_dominated(beaten):
     if not beaten:
         return "Aucun axe n’est dominé : face à chaque autre, chacun fait mieux sur un critère au moins, ou jeu égal sur tous."
-    names, alone = _quoted([AXES[rank] for rank in beaten]), len(beaten) == 1
+    names, alone = _quoted(beaten), len(beaten) == 1
     are, win = ("est dominé", "il ne gagne") if alone else ("sont dominés", "ils ne gagnent")
     return f"{names} {are} : un autre axe fait au moins aussi bien sur chaque critère et mieux sur un, si bien qu’{win} jamais seul{'' if alone else 's'}."
 
 
-def _why_yours(weights, mine):
+def _why_yours(axes, weights, mine):
     if not any(weights):
         return "Vos quatre poids sont à zéro : toutes les notes pondérées le sont aussi, et aucun axe ne se détache."
-    leaders = [axis for axis, one in zip(AXES, mine) if one == max(mine)]
+    leaders = [axis for axis, one in zip(axes, mine) if one == max(mine)]
     to = _quoted(leaders) + (", à égalité" if len(leaders) > 1 else "")
     return f"Vos poids, {listed([number(weight) for weight in weights])}, donnent la note pondérée la plus haute, {number(max(mine))}, à {to}."
 
@@ -212,7 +213,7 @@ def _answer(guess, share):
     return fact, "Cet axe résiste mieux aux changements de poids que vous ne le pensiez."
 
 
-def _triangle(view, cells, kept, weights, chosen):
+def _triangle(view, axes, cells, kept, weights, chosen):
     left = WEIGHT_STEPS - kept
     shared = sum(weights[:3])
     return triangle(
@@ -220,7 +221,7 @@ def _triangle(view, cells, kept, weights, chosen):
         left,
         cells,
         corners=[f"{name} : {left}" for name in CRITERIA[:3]],
-        names=AXES,
+        names=axes,
         chosen=chosen,
         point=[weight / shared for weight in weights[:3]] if shared else [1 / 3, 1 / 3, 1 / 3] if weights[3] else None,
         point_name="vos poids",
@@ -228,10 +229,10 @@ def _triangle(view, cells, kept, weights, chosen):
     )
 
 
-def _triangle_reading(cells, kept, whole):
+def _triangle_reading(axes, cells, kept, whole):
     left = WEIGHT_STEPS - kept
     parts = []
-    for rank, name in enumerate(AXES):
+    for rank, name in enumerate(axes):
         count = len([cell for cell in cells if cell.winner == rank])
         if count:
             parts.append(f"{name} ({rank + 1}), {quantity(count, CELL)}")
@@ -255,22 +256,26 @@ def _shared(left, count):
     )
 
 
-def _picture(view, shares, guess):
+def _picture(view, axes, shares, guess):
     texts = [percent(share, 0 if view.narrow else 1) for share in shares]
     series = [Series("part de victoires", [share * 100 for share in shares], colour="petrol", texts=texts)]
     marks = [] if guess is None else [Mark("x", guess, "votre pari")]
-    return bar_chart(view, NUMBERED, series=series, x_title="Pondérations gagnées", unit="%", marks=marks)
+    return bar_chart(view, _numbered(axes), series=series, x_title="Pondérations gagnées", unit="%", marks=marks)
 
 
-def _reading(shares):
-    parts = [f"{name}, {percent(share, 1)}" for name, share in zip(AXES, shares)]
+def _numbered(axes):
+    return [f"{rank + 1} {name}" for rank, name in enumerate(axes)]
+
+
+def _reading(axes, shares):
+    parts = [f"{name}, {percent(share, 1)}" for name, share in zip(axes, shares)]
     return f"Part des pondérations où chaque axe est premier : {' ; '.join(parts)}. Le total fait 100\u00a0%, aux arrondis près."
 
 
-def _table(scores, sums, shares, mine):
+def _table(axes, scores, sums, shares, mine):
     rows = [
         [name] + [str(score) for score in row] + [number(whole / len(CRITERIA), 2), percent(share, 1), number(one)]
-        for name, row, whole, share, one in zip(NUMBERED, scores, sums, shares, mine)
+        for name, row, whole, share, one in zip(_numbered(axes), scores, sums, shares, mine)
     ]
     return Table("Notes, moyenne et part de victoires", ["Axe"] + list(CRITERIA) + ["Moyenne", "Part de victoires", "Avec vos poids"], rows)
 

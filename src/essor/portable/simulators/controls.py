@@ -7,6 +7,7 @@ SHOWN_VALUE_LENGTH = 40
 MOST_RADIOS = 6  # options of a choice that stay in sight; more fold into a list
 MOST_LISTED = 12  # options named when a value is refused; more are only counted
 LARGEST_SHOWN = 1e15
+MOST_SIGNS = 26  # of a name that the reader gives
 DAYS = (("2014", DAY_OF_2014), ("today", CHECKED))  # the training day, and today
 DAY_NAMES = {"2014": "Fin 2014", "today": "Aujourd’hui"}
 
@@ -205,14 +206,47 @@ class Switch(Control):
         return yes_or_no(value)
 
 
+class Name(Control):
+    """What the reader calls something, for a column of a table. Signs that separate cells in a scenario's address become spaces."""
+
+    kind = "name"
+    unit = ""
+    low, high = "A", "Restauration des écoles"  # the shortest and one of the longest
+
+    def parse(self, raw):
+        if raw is None or raw == "":
+            self.refuse(raw, "")
+        if not isinstance(raw, str):
+            self.refuse(raw, "n’est pas un nom")
+        name = " ".join([part for part in raw.replace("_", " ").replace("~", " ").split(" ") if part])
+        if not 0 < len(name) <= MOST_SIGNS:
+            self.refuse(raw, "est trop long" if name else "n’est pas un nom")
+        return name
+
+    def accepted(self):
+        return f"Indiquez un nom {self.bounds()}."
+
+    def bounds(self):
+        return f"de 1 à {number(MOST_SIGNS)} signes"
+
+    def text(self, value):
+        return value
+
+    def field(self, value):
+        return value
+
+
 class Grid(Control):
-    """A table of numbers typed by the reader: `rows` are names, `columns` Number controls; a value is a list of rows."""
+    """A table typed by the reader: `rows` are names, `columns` Number controls, or Name; a value is a list of rows. Where `named` is
+    the name of a grid of names (`names`), rows are called as the reader names them, after their number if they are `numbered`.
+    """
 
     kind = "grid"
 
-    def __init__(self, name, rows, columns, default, label="", help="", only=None):
+    def __init__(self, name, rows, columns, default, label="", help="", only=None, named="", numbered=False):
         super().__init__(name, default, label, help, only)
         self.rows = rows
+        self.named, self.numbered = named, numbered
         self.columns = columns
         self.default = self.parse(default)
 
@@ -235,11 +269,12 @@ class Grid(Control):
         try:
             return self.columns[rank].parse(raw)
         except InputError as refusal:
-            where = f"{self.label}, ligne « {self.rows[row]} », colonne {refusal}"
+            called = number(row + 1) if self.named else f"« {self.rows[row]} »"
+            where = f"{self.label}, ligne {called}, colonne {refusal}"
             raise InputError(self.name, where, (row, rank))
 
     def accepted(self):
-        return f"Donnez {number(len(self.rows))} lignes de {quantity(len(self.columns), ('nombre', 'nombres'))}."
+        return f"Donnez {number(len(self.rows))} lignes de {quantity(len(self.columns), ('valeur', 'valeurs'))}."
 
     def field(self, value):
         """Each cell as the reader would type it."""
@@ -248,6 +283,22 @@ class Grid(Control):
     def text(self, value):
         rows = [[column.text(cell) for column, cell in zip(self.columns, cells)] for cells in value]
         return " ; ".join([f"{name} : {', '.join(texts)}" for name, texts in zip(self.rows, rows)])
+
+    def called(self, values):
+        """The names of its rows, at these values of all controls."""
+        if not self.named:
+            return list(self.rows)
+        return [f"{rank + 1} {name}" if self.numbered else name for rank, name in enumerate(named_in(values, self.named))]
+
+
+def names(name, default):
+    """The grid where the reader names the rows of another: one column."""
+    return Grid(name, rows=[str(rank + 1) for rank in range(len(default))], columns=(Name("name", ""),), default=[[one] for one in default])
+
+
+def named_in(values, grid="names"):
+    """The names that the reader gave in that grid."""
+    return [row[0] for row in values[grid]]
 
 
 def shown(raw):

@@ -5,7 +5,7 @@ from essor.portable.french import listed, number, percent, quantity, yes_or_no
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, without
 from essor.portable.pictures.graph import Node, network
 from essor.portable.rules import territorial_policy as law
-from essor.portable.simulators.controls import Choice, Grid, Number, Regime
+from essor.portable.simulators.controls import Choice, Grid, Number, Regime, named_in, names
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 # The nine colleges of the CDESS (sheet « Pas-de-Calais », 2014), the region and the regional chamber.
@@ -43,7 +43,10 @@ CONTROLS = (
             Number("other", low=0, high=COUNT, step=1, default=0, unit="", integer=True),
         ),
         default=STAR,
+        named="names",
+        numbered=True,
     ),
+    names("names", PARTNERS),
 )
 
 PRESETS = (
@@ -89,6 +92,7 @@ CHALLENGES = (
 
 
 def compute(values):
+    partners = named_in(values)
     edges, direct = _edges(values["links"])
     n = COUNT + 1
     gone = values["state"] == "gone"
@@ -106,10 +110,10 @@ def compute(values):
     yield Indicator("centralisation", percent(centre, 1), number=centre * 100, verdict=note("100 % : une étoile"))
     verdict = Verdict(True, "le réseau tient") if len(groups) == 1 else Verdict(False, quantity(alone, ("partenaire isolé", "partenaires isolés"), 0))
     yield Indicator("without_hub", quantity(len(groups), GROUPS, 0), number=len(groups), verdict=verdict)
-    yield Figure("Le réseau, l’animateur au centre", _reading(edges, direct, gone, groups), lambda view: _picture(view, edges, direct, scores, gone))
+    yield Figure("Le réseau, l’animateur au centre", _reading(edges, direct, gone, groups), lambda view: _picture(view, partners, edges, direct, scores, gone))
     yield _sentence(before, scores[HUB], groups=groups, alone=alone)
     yield Why(lambda: _why_steps(edges, direct, groups=groups, scores=scores, title=_why_title(level, date)))
-    yield _table(n, edges, scores)
+    yield _table(partners, edges, scores)
     yield _law_table(date)
     yield _answer
 
@@ -206,9 +210,9 @@ def _answer(guess):
     return fact, "Un réseau où tout le monde est lié au même animateur paraît dense ; il laisse cinq liens possibles sur six inutilisés."
 
 
-def _picture(view, edges, direct, scores, gone):
+def _picture(view, partners, edges, direct, scores, gone):
     nodes = [Node("A", "animateur, place\u00a0vide" if gone else "animateur", weight=scores[HUB], gone=gone)]
-    nodes += [Node(str(rank + 1), name, weight=scores[rank + 1], gone=False) for rank, name in enumerate(PARTNERS)]
+    nodes += [Node(str(rank + 1), name, weight=scores[rank + 1], gone=False) for rank, name in enumerate(partners)]
     return network(view, nodes, edges=edges, strong=direct)
 
 
@@ -225,12 +229,13 @@ def _reading(edges, direct, gone, groups):
     return text
 
 
-def _table(n, edges, scores):
+def _table(partners, edges, scores):
+    n = len(partners) + 1
     near = neighbours(n, edges)
     names = ["A"] + [str(rank) for rank in range(1, n)]
     rows = []
     for member in range(n):
-        name = "A animateur" if member == HUB else f"{member} {PARTNERS[member - 1]}"
+        name = "A animateur" if member == HUB else f"{member} {partners[member - 1]}"
         rows.append([name, listed([names[other] for other in near[member]]) or "personne", percent(scores[member], 1)])
     return Table("Qui est lié à qui", ["Membre", "Lié à", "Part des chemins qui passent par lui"], rows)
 

@@ -8,7 +8,7 @@ from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models import transversality
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.matrix import matrix_picture
-from essor.portable.simulators.controls import Grid, Number
+from essor.portable.simulators.controls import Grid, Number, named_in, names
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 DEPARTMENTS = ("Économie et ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "Environnement")
@@ -32,7 +32,9 @@ CONTROLS = (
         columns=[Number(f"a{rank}", low=0, high=transversality.LEADS, step=1, default=0, integer=True, label=name) for rank, name in enumerate(ACTIONS)]
         + [Number("budget", low=0, high=100000, step=1, default=0, unit=THOUSANDS, integer=True, label="Crédits ESS")],
         default=DEFAULT,
+        named="names",
     ),
+    names("names", DEPARTMENTS),
 )
 
 PRESETS = (Preset("depart", {}), Preset("tuyau", {"matrix": SILO}), Preset("ligne", {"matrix": ALL_IN}), Preset("partage", {"matrix": SHARED}))
@@ -73,7 +75,7 @@ CHALLENGES = (
 
 
 def compute(values):
-    matrix = [row[:-1] for row in values["matrix"]]
+    matrix, departments = [row[:-1] for row in values["matrix"]], named_in(values)
     budgets = [row[-1] for row in values["matrix"]]
     pairs = transversality.working_pairs(matrix)
     absent = [rank for rank, row in enumerate(matrix) if max(row) < transversality.CONTRIBUTES]
@@ -83,7 +85,7 @@ def compute(values):
     silo = dependent >= READING and total > 0 and elsewhere < READING
     yield Headline(_headline(silo, len(pairs)))
     verdict = Verdict(
-        not absent, "toutes les directions contribuent" if not absent else f"sans contribution : {listed([DEPARTMENTS[rank] for rank in absent])}"
+        not absent, "toutes les directions contribuent" if not absent else f"sans contribution : {listed([departments[rank] for rank in absent])}"
     )
     covered, dense = transversality.coverage(matrix), transversality.density(matrix)
     yield Indicator("coverage", percent(covered, 1), number=covered * 100, verdict=verdict)
@@ -94,12 +96,12 @@ def compute(values):
     index = number(transversality.concentration(budgets), 2)
     verdict = Verdict(elsewhere >= READING, f"concentration {index}") if total else note("aucun crédit saisi")
     yield Indicator("elsewhere", percent(elsewhere, 1), number=elsewhere * 100, verdict=verdict)
-    yield Figure("La matrice des directions et des actions", _matrix_reading(matrix, absent), lambda view: _picture(view, matrix))
-    yield Figure("Où sont les crédits de l’ESS", _budget_reading(budgets, total), lambda view: _credits(view, budgets))
+    yield Figure("La matrice des directions et des actions", _matrix_reading(departments, matrix, absent), lambda view: _picture(view, departments, matrix))
+    yield Figure("Où sont les crédits de l’ESS", _budget_reading(departments, budgets, total), lambda view: _credits(view, departments, budgets))
     yield _sentence(silo, absent, pairs=len(pairs), total=total)
     yield Why(lambda: _why_steps(matrix, budgets, absent=absent, alone=alone, pairs=len(pairs)))
-    yield _departments_table(matrix, budgets, pairs=pairs, total=total)
-    yield _actions_table(matrix)
+    yield _departments_table(departments, matrix, budgets, pairs=pairs, total=total)
+    yield _actions_table(departments, matrix)
     yield _answer
 
 
@@ -170,35 +172,35 @@ def _why_silo(dependent, budgets, total):
     return f"{rule} : {'c’est le cas' if silo else 'ce n’est pas le cas'}."
 
 
-def _picture(view, matrix):
-    return matrix_picture(view, DEPARTMENTS, columns=ACTIONS, values=matrix, levels=LEVELS, empty="ni pilotage ni contribution", name="matrix")
+def _picture(view, departments, matrix):
+    return matrix_picture(view, departments, columns=ACTIONS, values=matrix, levels=LEVELS, empty="ni pilotage ni contribution", name="matrix")
 
 
-def _matrix_reading(matrix, absent):
+def _matrix_reading(departments, matrix, absent):
     cells = [level for row in matrix for level in row]
     text = f"{number(len([c for c in cells if c == transversality.LEADS]))} pilotages et {number(len([c for c in cells if c == transversality.CONTRIBUTES]))}"
     text += f" contributions sur {number(len(cells))} cases. "
     if absent:
-        text += f"Ni pilotage ni contribution : {listed([DEPARTMENTS[rank] for rank in absent])}. "
+        text += f"Ni pilotage ni contribution : {listed([departments[rank] for rank in absent])}. "
     orphans = transversality.without_leader(matrix)
     if orphans:
         text += f"Sans pilote : {listed([ACTIONS[rank] for rank in orphans])}. "
     return f"{text}Disque plein : pilote ; à moitié plein : contribue ; cercle vide : informée ; tiret : absente."
 
 
-def _credits(view, budgets):
+def _credits(view, departments, budgets):
     series = [Series("crédits", budgets, colour="petrol", texts=[quantity(b, THOUSANDS) for b in budgets])]
-    return bar_chart(view, list(DEPARTMENTS), series=series, x_title="Crédits ESS, en k€")
+    return bar_chart(view, departments, series=series, x_title="Crédits ESS, en k€")
 
 
-def _budget_reading(budgets, total):
+def _budget_reading(departments, budgets, total):
     if not total:
         return "Aucun crédit n’est saisi."
     largest = budgets.index(max(budgets))
-    return f"Sur {quantity(total, THOUSANDS)}, la première ligne de crédits est « {DEPARTMENTS[largest]} », avec {quantity(budgets[largest], THOUSANDS)}."
+    return f"Sur {quantity(total, THOUSANDS)}, la première ligne de crédits est « {departments[largest]} », avec {quantity(budgets[largest], THOUSANDS)}."
 
 
-def _departments_table(matrix, budgets, pairs, total):
+def _departments_table(departments, matrix, budgets, pairs, total):
     rows = [
         [
             name,
@@ -208,17 +210,17 @@ def _departments_table(matrix, budgets, pairs, total):
             quantity(budgets[rank], THOUSANDS),
             percent(budgets[rank] / total, 1) if total else "sans objet",
         ]
-        for rank, (name, row) in enumerate(zip(DEPARTMENTS, matrix))
+        for rank, (name, row) in enumerate(zip(departments, matrix))
     ]
     headers = ["Direction", "Actions à 2 ou 3", "Actions pilotées", "Directions partenaires", "Crédits", "Part des crédits"]
     return Table("Direction par direction", headers, rows)
 
 
-def _actions_table(matrix):
+def _actions_table(departments, matrix):
     rows = []
     for action, name in enumerate(ACTIONS):
-        leaders = [DEPARTMENTS[rank] for rank, row in enumerate(matrix) if row[action] == transversality.LEADS]
-        helpers = [DEPARTMENTS[rank] for rank, row in enumerate(matrix) if row[action] == transversality.CONTRIBUTES]
+        leaders = [departments[rank] for rank, row in enumerate(matrix) if row[action] == transversality.LEADS]
+        helpers = [departments[rank] for rank, row in enumerate(matrix) if row[action] == transversality.CONTRIBUTES]
         rows.append([name, listed(leaders) or "aucun pilote", listed(helpers) or "aucune"])
     return Table("Action par action", ["Action", "Pilote", "Contribuent"], rows)
 
