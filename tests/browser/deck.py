@@ -30,8 +30,8 @@ LOOKS = """
     for (; e; e = e.parentElement) { const c = channels(getComputedStyle(e).backgroundColor); if (c.length === 3 || c[3] === 1) return c; }
     return [255, 255, 255];
   };
-  const LARGE = "h2, h3, .essor-slide-slot, .essor-slide-body, .essor-asked, .essor-choices, .essor-reveal, " +
-    ".essor-answers-list, .essor-predict label, .essor-sentence, .essor-answer, .essor-frozen, .essor-invite-address";
+  const LARGE = ".essor-slide:not(.essor-slide-live) h2, .essor-headline, .essor-slide-slot, .essor-slide-body, .essor-asked, .essor-choices, .essor-reveal, " +
+    ".essor-answers-list, .essor-predict label, .essor-frozen strong, .essor-invite-address";
   const sizes = { title: 0, body: 0 };
   const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
@@ -39,14 +39,14 @@ LOOKS = """
     if (!text.textContent.trim() || e.closest(".essor-picture, .essor-spoken, option, noscript") || !e.checkVisibility({ visibilityProperty: true })) continue;
     const style = getComputedStyle(e);
     const size = parseFloat(style.fontSize);
-    const large = e.matches("dd") || e.closest(LARGE);
-    if (size * (large ? 22 : 54) < innerHeight - 0.5) faults.push(`too small: ${name(e)} ${size} px`);
+    const large = e.closest(LARGE);
+    if (size * (large ? 24 : e.matches("dd") ? 26 : 36) < innerHeight - 0.5) faults.push(`too small: ${name(e)} ${size} px`);
     const key = e.closest("h2") ? "title" : "body";
     if (large) sizes[key] = Math.max(sizes[key], size);
     const range = new Range();
     range.selectNodeContents(text);
     const box = range.getBoundingClientRect();
-    if (!e.closest(".essor-controls") && (box.right > frame.right + 1 || box.bottom > frame.bottom + 1)) faults.push(`out of the slide: ${name(e)}`);
+    if (!e.closest(".essor-controls, .essor-words") && (box.right > frame.right + 1 || box.bottom > frame.bottom + 1)) faults.push(`out of the slide: ${name(e)}`);
     const [over, under] = [light(channels(style.color)), light(ground(e))].sort((a, b) => b - a);
     const contrast = (over + 0.05) / (under + 0.05);
     if (contrast < 7) faults.push(`too pale: ${name(e)} ${contrast.toFixed(1)}`);

@@ -18,8 +18,8 @@ from essor.readers.assessment import exercise
 FRAME = """root => {
   if (root.matches(".essor-stage")) {
     const figure = root.querySelector(".essor-figure:not(.essor-behind)");
-    const height = figure.clientHeight - figure.querySelector("figcaption").offsetHeight;
-    const text = Math.max(14, Math.round(innerHeight / 30));
+    const height = figure.clientHeight;
+    const text = Math.max(14, Math.round(innerHeight / 29));
     return { width: figure.clientWidth, height: Math.max(14 * text, height), text };
   }
   const high = (name) => root.querySelector(`[data-part=${name}]`).offsetHeight;

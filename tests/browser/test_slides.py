@@ -78,7 +78,10 @@ def test_sliders_move_python(visit_trainers, scheme):
         simulator.press(slider, "End")
         simulator.range(slider).press("ArrowLeft")  # the slider's key, not the deck's
         expect(simulator.root).to_be_visible()
-        simulator.reset()
+        simulator.root.get_by_role("button", name="Outils").click()
+        simulator.root.get_by_role("button", name="Revenir au départ").click()
+        simulator.values = dict(simulator.initial)
+        simulator.expect_outcome()
         moved += 1
     assert moved and shown
 
@@ -162,15 +165,17 @@ def test_present_a_simulator(visit_trainers, by, full):
     slider = simulator.active_slider()
     simulator.press(slider, "End")
 
+    expect(press["Quitter"]).to_be_hidden()
+    root.get_by_role("button", name="Outils").press("Enter")
     press["Masquer le résultat"].click()
-    for part in (".essor-sentence", ".essor-picture", ".essor-indicators"):
+    for part in (".essor-headline", ".essor-picture", ".essor-indicators"):
         expect(root.locator(part).first).to_be_hidden()
     root.get_by_label("Prédiction de la salle").fill("deux <b>fois</b> plus")
     root.get_by_role("button", name="Figer une prédiction").click()
     frozen = root.locator(".essor-frozen strong")
     expect(frozen).to_have_text("deux <b>fois</b> plus")
     press["Montrer le résultat"].click()
-    expect(root.locator(".essor-sentence")).to_be_visible()
+    expect(root.locator(".essor-headline")).to_be_visible()
     simulator.press(slider, "Home")
     expect(frozen).to_be_visible()
     root.get_by_role("button", name="Effacer la prédiction").click()

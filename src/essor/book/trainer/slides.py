@@ -49,7 +49,6 @@ class SlideDirective(SphinxDirective):
     option_spec: ClassVar = {
         **dict.fromkeys((*TOLD, "situation", "reglages", "montre"), directives.unchanged_required),
         "duree": directives.positive_int,
-        "figure-haute": directives.flag,
     }
 
     def run(self):
@@ -66,7 +65,6 @@ class SlideDirective(SphinxDirective):
         if slide["simulateur"]:
             slide["settings"] = self._settings(slide["simulateur"])
             slide["shown"] = self._shown(slide["simulateur"])
-            slide["tall"] = "figure-haute" in self.options
         self._check_known(slide)
         self.state.nested_parse(self.content, self.content_offset, slide)
         notes = [node for node in slide.children if isinstance(node, edition.TrainerNote)]
@@ -240,7 +238,6 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
         "activity_minutes": activity.duration,
         "form": activity.form,
         "body": _html(app, body.children),
-        "tall": slide.get("tall", False),
         "simulator": slide["simulateur"]
         and Markup(simulator_html(slide["simulateur"], slide["settings"], True, f"{slide['name']}-simulateur", slide["shown"])),
         "question": _asked(question) if (question := _question(env, page, slide["question"])) else None,

@@ -1,12 +1,13 @@
 // A simulator before a room: « Présenter » fills the screen with it, in large type; on a slide it always does.
 import { element, FRAME, onSubmit, part, parts, TEXT } from "../common/tools.js";
 
-const READABLE = 1 / 30; // of the height, for that text
+const READABLE = 1 / 29; // of the height, for that text
 const FEWEST_LINES = 14; // of text: a picture for a lower place is made smaller as a whole
 const TOOLS = `
     <button type="button" data-figure></button>
     <button type="button" data-alone>Agrandir la figure</button>
     <button type="button" data-hide>Masquer le résultat</button>
+    <button type="button" data-start>Revenir au départ</button>
     <form novalidate><label>Prédiction de la salle <input type="text" maxlength="40" autocomplete="off"></label>
     <button type="submit">Figer une prédiction</button></form>
     <button type="button" data-leave>Quitter</button>`;
@@ -28,10 +29,11 @@ export class Stage {
     this.outside = []; // what cannot be reached meanwhile
     this.tool = (selector) => this.tools.querySelector(selector);
     this.tools = element("div", { className: "essor-stage-tools", innerHTML: TOOLS, hidden: true });
+    this.more = element("button", { type: "button", className: "essor-stage-more", textContent: "Outils", hidden: true });
     this.frozen = element("p", { className: "essor-frozen", hidden: true });
     this.opener = element("button", { type: "button", textContent: "Présenter", className: "essor-present" });
     const header = this.root.querySelector("header");
-    header.after(this.tools);
+    header.after(this.more, this.tools);
     part(this.root, "reading").before(this.frozen);
     if (!this.slide) header.append(this.opener);
     this.tool("[data-leave]").hidden = Boolean(this.slide);
@@ -39,7 +41,13 @@ export class Stage {
     this.openSettings();
   }
 
+  unfold(on) {
+    this.tools.hidden = !on;
+    this.more.setAttribute("aria-expanded", String(on));
+  }
+
   openTools() {
+    this.more.addEventListener("click", () => this.unfold(this.tools.hidden));
     this.opener.addEventListener("click", () => this.enter());
     this.tool("[data-leave]").addEventListener("click", () => this.leave());
     if (this.slide) {
@@ -50,6 +58,7 @@ export class Stage {
       this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.leave());
     }
     this.tool("[data-figure]").addEventListener("click", () => this.show(this.shown + 1));
+    this.tool("[data-start]").addEventListener("click", () => this.simulator.set(this.simulator.initial));
     for (const [name, [turned]] of Object.entries(TOGGLES)) {
       this.tool(`[data-${name}]`).addEventListener("click", () => this.turn(name, !this.root.classList.contains(turned)));
     }
@@ -74,7 +83,8 @@ export class Stage {
     if (on === this.staged) return;
     this.staged = on;
     this.root.classList.toggle("essor-stage", on);
-    this.tools.hidden = !on;
+    this.more.hidden = !on;
+    this.unfold(false);
     if (!on) for (const name of Object.keys(TOGGLES)) this.turn(name, false);
     this.show(this.shown);
   }
@@ -150,7 +160,7 @@ export class Stage {
   frame() {
     this.hint();
     const figure = this.figures[this.shown];
-    const height = figure.clientHeight - figure.querySelector("figcaption").offsetHeight;
+    const height = figure.clientHeight;
     const text = Math.max(TEXT, Math.round(innerHeight * READABLE));
     return { width: figure.clientWidth, height: Math.max(FEWEST_LINES * text, height), text };
   }
