@@ -32,7 +32,7 @@ REFUSED = [
     ("faits", FACT.replace("2026-11-24", "24/11/2026"), "verifie_le is '24/11/2026'"),
     ("faits", FACT.replace("2026-11-24", "2026-02-30"), "verifie_le is '2026-02-30'"),
     ("faits", FACT.replace("2026-11-24", ""), "the day it was read, since statut is 'vérifié'"),
-    ("faits", FACT.replace("vérifié,2026-11-24", "\"en vigueur, lu\","), "the day it was read, since statut is 'en vigueur, lu'"),
+    ("faits", FACT.replace("vérifié,2026-11-24", '"en vigueur, lu",'), "the day it was read, since statut is 'en vigueur, lu'"),
     ("faits", FACT.replace("24,", "24,a,b"), "expected 10 values"),
     ("faits", FACT * 2, "faits.csv:3: cle is 'un-fait', expected a value of its own: faits.csv:2 has it"),
     ("faits", "", "faits.csv: no line"),

@@ -20,11 +20,7 @@ MEANING = (
     (who.NOTHING, "nos sources n’en disent rien, ce qui ne veut pas dire que personne ne le fait"),
 )
 # How a sentence counts the boxes of each mark.
-COUNTED = {
-    who.RULE: ("a une règle", "ont une règle"),
-    who.EXAMPLE: ("n’a qu’un exemple", "n’ont qu’un exemple"),
-    who.NOTHING: ("est vide", "sont vides"),
-}
+COUNTED = {who.RULE: ("a une règle", "ont une règle"), who.EXAMPLE: ("n’a qu’un exemple", "n’ont qu’un exemple"), who.NOTHING: ("est vide", "sont vides")}
 # How a heading names each level.
 NAMES = {level: level[0].upper() + level[1:] for level in who.LEVELS} | {"CRESS": "Chambre régionale (CRESS)"}
 # Repeats the heads of the columns beside each level, on a phone only: the style sheet shows them.
