@@ -80,6 +80,17 @@ def test_words_that_the_code_gives_a_meaning_are_those_described():
     assert tables.allowed("competences", "nature") == (who_does_what.RULE, who_does_what.EXAMPLE)
 
 
+def test_a_text_of_law_says_how_it_was_read():
+    """« vérifié » would not say whether the text read is the one in force."""
+    named = ("art.", "loi", "décret", "règlement", "ordonnance", "arrêté", "décision", "communication")
+    assert [fact.key for fact in REGISTER.values() if fact.value.startswith(named) and fact.status == facts.CHECKED] == []
+
+
+@pytest.mark.parametrize("table, column", [("chronologie", "cle"), ("competences", "source")])
+def test_a_line_is_as_sure_as_the_fact_that_it_quotes(table, column):
+    assert [row for row in rows(table) if row.statut != REGISTER[getattr(row, column)].status] == []
+
+
 def test_every_fact_quoted_by_a_page_is_in_the_register():
     quoted = {(key, page) for page in prose.pages() for key in FACT.findall((COURSE / page).read_text(encoding="utf-8"))}
     assert {(key, page) for key, page in quoted if key not in REGISTER} == set()

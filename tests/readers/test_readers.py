@@ -27,11 +27,12 @@ REFUSED = [
     ("faits", FACT.replace("Un fait", ""), "libelle is '', expected a value"),
     ("faits", FACT.replace(",5,", ", ,"), "valeur is ' ', expected no space around"),
     ("faits", FACT.replace("Dossier", ""), "source is ''"),
-    ("faits", FACT.replace("vérifié", "sûr"), "statut is 'sûr', expected one of déclaré en 2014"),
+    ("faits", FACT.replace("vérifié", "sûr"), "statut is 'sûr', expected one of en vigueur, lu"),
     ("faits", FACT.replace("https://example.org/", "example.org"), "adresse is 'example.org'"),
     ("faits", FACT.replace("2026-11-24", "24/11/2026"), "verifie_le is '24/11/2026'"),
     ("faits", FACT.replace("2026-11-24", "2026-02-30"), "verifie_le is '2026-02-30'"),
-    ("faits", FACT.replace("2026-11-24", ""), "the date of the check"),
+    ("faits", FACT.replace("2026-11-24", ""), "the day it was read, since statut is 'vérifié'"),
+    ("faits", FACT.replace("vérifié,2026-11-24", '"en vigueur, lu",'), "the day it was read, since statut is 'en vigueur, lu'"),
     ("faits", FACT.replace("24,", "24,a,b"), "expected 10 values"),
     ("faits", FACT * 2, "faits.csv:3: cle is 'un-fait', expected a value of its own: faits.csv:2 has it"),
     ("faits", "", "faits.csv: no line"),
@@ -78,7 +79,7 @@ REFUSED = [
     ("competences", BOX.replace("stratégie,2014", "chasse,2014"), "role is 'chasse'"),
     ("competences", BOX.replace("2014", "2015"), "regime is '2015'"),
     ("competences", BOX.replace("règle", "avis"), "nature is 'avis'"),
-    ("competences", BOX.replace("vérifié", "calculé"), "statut is 'calculé'"),
+    ("competences", BOX.replace("vérifié", "sûr"), "statut is 'sûr'"),
     ("competences", BOX.replace("loi-ess-art-7", ""), "source is '', expected a value"),
 ]
 

@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 from essor.readers import tables
 
+# A text of law is in one of the first three states; a figure or a date may have been checked, computed or declared.
+IN_FORCE, OLD, SECONDARY = "en vigueur, lu", "lu, version ancienne", "source secondaire"
 DECLARED, CHECKED, COMPUTED, TO_CHECK = "déclaré en 2014", "vérifié", "calculé", "à vérifier"
-STATUSES = (DECLARED, CHECKED, COMPUTED, TO_CHECK)
+STATUSES = (IN_FORCE, OLD, SECONDARY, CHECKED, COMPUTED, DECLARED, TO_CHECK)
+READ = (IN_FORCE, OLD, CHECKED)  # on a day that the register gives
 
 
 class Fact(NamedTuple):
@@ -39,10 +42,10 @@ def files(folder) -> list[Path]:
 
 
 def load(folder) -> dict[str, Fact]:
-    """The register by key, file after file, each in its order. OSError; TableError, also for a check without its day."""
+    """The register by key, file after file, each in its order. OSError; TableError, also for a reading without its day."""
     facts: dict[str, Fact] = {}
     for where, row in tables.rows("faits", *files(folder)):
-        if row.statut == CHECKED and not row.verifie_le:
-            raise tables.refused(where, "verifie_le", "", f"the date of the check, since statut is {CHECKED!r}")
+        if row.statut in READ and not row.verifie_le:
+            raise tables.refused(where, "verifie_le", "", f"the day it was read, since statut is {row.statut!r}")
         facts[row.cle] = Fact._make((*row, where.partition(":")[0]))
     return facts

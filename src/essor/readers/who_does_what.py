@@ -6,7 +6,6 @@ A cell that has no line is one for which nothing was found: it is shown as such.
 from typing import NamedTuple
 
 from essor.readers import tables
-from essor.readers.facts import TO_CHECK
 
 LEVELS = tables.allowed("competences", "niveau")
 ROLES = tables.allowed("competences", "role")
@@ -15,7 +14,7 @@ REGIMES = (THEN, NOW)
 RULE, EXAMPLE = "règle", "exemple"
 
 NOTHING = "rien trouvé"
-MARKS = (RULE, EXAMPLE, TO_CHECK)  # from the firmest
+MARKS = (RULE, EXAMPLE)  # from the firmest
 
 
 class Competence(NamedTuple):
@@ -29,11 +28,6 @@ class Competence(NamedTuple):
     key: str
     status: str
 
-    @property
-    def mark(self) -> str:
-        """What a reader may rely on: a rule that was read, an example, or neither yet."""
-        return TO_CHECK if self.status == TO_CHECK else self.nature
-
 
 def load(path) -> list[Competence]:
     """The entries, in order. OSError, TableError."""
@@ -43,9 +37,9 @@ def load(path) -> list[Competence]:
 def cell(entries: list[Competence], level: str, role: str, regime: str) -> list[Competence]:
     """What was found for a level, a role and a time, the firmest first."""
     found = [one for one in entries if (one.level, one.role, one.regime) == (level, role, regime)]
-    return sorted(found, key=lambda one: MARKS.index(one.mark))
+    return sorted(found, key=lambda one: MARKS.index(one.nature))
 
 
 def marks(found: list[Competence]) -> list[str]:
     """The marks of a cell, each once, the firmest first; empty if nothing was found."""
-    return list(dict.fromkeys(one.mark for one in found))
+    return list(dict.fromkeys(one.nature for one in found))

@@ -23,7 +23,7 @@ def test_values_in_french(value, unit, written):
 REGISTER = table(
     "faits",
     """habitants,Habitants,161000,habitants,2014,Dossier,,déclaré en 2014,,
-commission,Commission,0.5,%,,Règlement,https://example.org/r,vérifié,2026-11-24,Au plus
+commission,Commission,0.5,%,,Règlement,https://example.org/r,"en vigueur, lu",2026-11-24,Au plus
 lancement,Lancement,mai 2013,,,Dossier,,à vérifier,,
 inutile,Jamais cité,1,,,Dossier,,calculé,,
 """,
@@ -61,12 +61,12 @@ def text(node):
 def test_mentions_are_numbered_by_fact_and_lead_to_their_source(out):
     page = book_site.page(out, "book/index.html")
     mentions = page.find_all(class_="fait")
-    assert [text(mention) for mention in mentions] == ["161 000 habitants1", "0,5 %2", "mai 2013 à vérif.3", "161 000 habitants1"]
+    assert [text(mention) for mention in mentions] == ["161 000 habitants1", "0,5 %2", "mai 20133?", "161 000 habitants1"]
     for mention in mentions:
         link = mention.find("a")
-        assert page.find(id=link["href"][1:]).name == "li" and link["aria-label"].startswith(link.get_text())
+        assert page.find(id=link["href"][1:]).name == "li" and link["aria-label"].startswith(link.get_text().rstrip("?"))
     assert plain(mentions[0].a["aria-label"]) == "1, source : Habitants"
-    assert mentions[2].find("abbr")["title"] == "à vérifier"
+    assert [mention.a["title"] for mention in mentions] == ["déclaré en 2014", "en vigueur, lu", "à vérifier", "déclaré en 2014"]
 
 
 def test_the_page_ends_with_each_fact_once(out):
@@ -76,7 +76,7 @@ def test_the_page_ends_with_each_fact_once(out):
     assert section.find_next_sibling("section") is None
     assert [text(entry) for entry in section.find_all("li")] == [
         "Habitants : 161 000 habitants (2014). Source : Dossier. Déclaré en 2014. ↑1 ↑2",
-        "Commission : 0,5 %. Source : Règlement. Vérifié (lu dans la source) le 24 novembre 2026. Au plus. ↑",
+        "Commission : 0,5 %. Source : Règlement. En vigueur, lu (état au 24 novembre 2026). Au plus. ↑",
         "Lancement : mai 2013. Source : Dossier. À vérifier. ↑",
     ]
     assert section.find("a", class_="external")["href"] == "https://example.org/r"
@@ -87,7 +87,7 @@ def test_the_page_ends_with_each_fact_once(out):
 
 def test_notebooks_quote_facts_too_and_a_page_without_has_no_list(out):
     page = book_site.page(out, "book/carnet.html")
-    assert text(page.find(class_="fait")) == "mai 2013 à vérif.1"
+    assert text(page.find(class_="fait")) == "mai 20131?"
     assert len(page.find(id="chiffres-et-sources").find_all("li")) == 1
     assert book_site.page(out, "book/sans.html").find(id="chiffres-et-sources") is None
 
@@ -99,13 +99,13 @@ def register_rows(out):
 
 def test_the_register_lists_every_fact_with_its_pages(out):
     assert register_rows(out) == [
-        ["Commission Au plus", "0,5 %", "–", "Règlement", "vérifié", "24/11/2026", "Accueil"],
+        ["Commission Au plus", "0,5 %", "–", "Règlement", "en vigueur, lu", "24/11/2026", "Accueil"],
         ["Habitants", "161 000 habitants", "2014", "Dossier", "déclaré en 2014", "–", "Accueil"],
         ["Lancement", "mai 2013", "–", "Dossier", "à vérifier", "–", "Accueil Carnet"],
         ["Jamais cité", "1", "–", "Dossier", "calculé", "–", "pas encore cité"],
     ]
     page = book_site.page(out, "book/registre.html")
-    assert "4 faits : 1 déclaré en 2014, 1 vérifié, 1 calculé et 1 à vérifier ; aucune page n’en cite encore 1." in text(page.article)
+    assert "4 faits : 1 lu en vigueur, 1 calculé, 1 déclaré en 2014 et 1 à vérifier ; aucune page n’en cite encore 1." in text(page.article)
     for link in page.select(".registre td:last-child a"):
         name, _, mention = link["href"].partition("#")
         assert book_site.page(out, f"book/{name}").find(id=mention)["class"] == ["fait"]
@@ -118,7 +118,7 @@ def test_the_register_can_be_downloaded(out):
     rows = csv.DictReader(written.decode("utf-8-sig").splitlines(), delimiter=";")
     claims = [(row["cle"], row["valeur"], row["unite"], row["page"], row["adresse_page"], row["statut"]) for row in rows]
     assert claims == [
-        ("commission", "0,5", "%", "Accueil", "book/index.html#fait-commission-1", "vérifié"),
+        ("commission", "0,5", "%", "Accueil", "book/index.html#fait-commission-1", "en vigueur, lu"),
         ("habitants", "161000", "habitants", "Accueil", "book/index.html#fait-habitants-1", "déclaré en 2014"),
         ("lancement", "mai 2013", "", "Accueil", "book/index.html#fait-lancement-1", "à vérifier"),
         ("lancement", "mai 2013", "", "Carnet", "book/carnet.html#fait-lancement-1", "à vérifier"),

@@ -10,8 +10,8 @@ SMALL = table(
     "glossaire",
     """Monnaie locale complémentaire (MLC),monnaie locale complémentaire | monnaies locales complémentaires | monnaie locale | MLC,Un moyen.,Code,vérifié
 Économie sociale et solidaire (ESS),économie sociale et solidaire | ESS,Des organisations privées.,Loi,vérifié
-Commission d’appel,commission d’appel | commissions d’appel,Un groupe.,Connaissance générale,à vérifier
-Avise,Avise,Une agence.,Connaissance générale,à vérifier
+Commission d’appel,commission d’appel | commissions d’appel,Un groupe.,Connaissance générale,source secondaire
+Avise,Avise,Une agence.,Connaissance générale,source secondaire
 De minimis,de minimis,Une petite aide.,Règlement,vérifié
 """,
 )
@@ -114,7 +114,7 @@ def test_the_glossary_is_alphabetical_and_every_link_arrives(out):
 
 def test_each_definition_gives_its_source_and_status(out):
     page = book_site.page(out, "book/annexes/glossaire.html")
-    assert next(p.get_text() for p in page.select(".glossaire-source")) == "Source\u00a0: Connaissance générale, à vérifier."
+    assert next(p.get_text() for p in page.select(".glossaire-source")) == "Sens courant, non relu dans un texte."
 
 
 def test_a_new_term_is_linked_without_reading_pages_again(folder, out):

@@ -55,7 +55,7 @@ def test_the_grid_has_a_word_in_every_box(page):
     assert len(grid.select("tbody tr")) == 6
     words = [[mark.get_text() for mark in box.select("span")] for box in grid.select("tbody td")]
     assert len(words) == 72 and all(words)
-    assert {word for box in words for word in box} == {"règle", "exemple", "à vérifier", "rien trouvé"}
+    assert {word for box in words for word in box} == {"règle", "exemple", "rien trouvé"}
     assert grid.caption.get_text() and all(cell.get("scope") for cell in grid.find_all("th"))
 
 
@@ -65,8 +65,8 @@ def test_each_level_has_its_details_and_the_grid_leads_there(page):
         assert "qui-detail" in details["class"] and details.caption.get_text() == link.get_text()
 
 
-def test_doubts_and_sources_are_in_sight(page):
+def test_sources_and_their_state_are_in_sight(page):
     detail = page.select_one("#qui-commune")
-    doubtful = [cell for cell in detail.find_all("td") if "immobilier" in cell.get_text()]
-    assert doubtful and all("À vérifier" in cell.get_text() for cell in doubtful)
+    (said,) = [cell for cell in detail.find_all("td") if "immobilier" in cell.get_text()]
+    assert said.find("a", attrs={"role": "doc-noteref"})["title"] == "source secondaire"
     assert page.select_one(".chiffres-et-sources #source-loi-ess-art-7")

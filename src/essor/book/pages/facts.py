@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxRole
 
 from essor.book.edition import is_off_page
 from essor.book.pages.tables import loaded, path_of
-from essor.portable.french import NBSP, NNBSP, date_in_words, quantity, typeset
+from essor.portable.french import NBSP, date_in_words, quantity, typeset
 from essor.readers import facts
 
 logger = logging.getLogger(__name__)
@@ -38,11 +38,11 @@ def written_value(fact: facts.Fact) -> str:
 
 
 def written_status(fact: facts.Fact) -> str:
-    """The status and, when the source was looked at, the day: « vérifié (lu dans la source) le 24 novembre 2026 »."""
+    """The status and the day: that of the state of the law that was read, or when the source was looked at."""
     if not fact.checked_on:
         return fact.status
-    seen = " (lu dans la source) le " if fact.status == facts.CHECKED else f"{NNBSP}; source consultée le "
-    return fact.status + seen + date_in_words(str(fact.checked_on))
+    seen = "état au" if fact.status == facts.IN_FORCE else "source consultée le"
+    return f"{fact.status} ({seen} {date_in_words(str(fact.checked_on))})"
 
 
 def status_class(fact: facts.Fact) -> str:
@@ -82,7 +82,7 @@ class FactList(SphinxTransform):
         for number, (key, places) in enumerate(mentions.items(), 1):
             for rank, node in enumerate(places, 1):
                 node["ids"].append(f"fait-{key}-{rank}")
-                node.attributes.update(number=number, label=known[key].label, to_check=known[key].status == facts.TO_CHECK)
+                node.attributes.update(number=number, label=known[key].label, status=known[key].status)
             entries += _entry(known[key], [node["ids"][0] for node in places])
         self.env.metadata[self.env.docname][QUOTED] = {key: [node["ids"][0] for node in places] for key, places in mentions.items()}
         section = nodes.section(ids=[SECTION_ID], names=[SECTION_ID], classes=["chiffres-et-sources"])
@@ -136,10 +136,11 @@ def visit_mention(self, node):
 
 
 def depart_mention(self, node):
-    doubt = ' <abbr class="fait-doute" title="à vérifier">à vérif.</abbr>' if node["to_check"] else ""
+    """The state is on demand, in the title of the call; a question mark says the doubt that would change a decision."""
+    doubt = '<span class="fait-doute" aria-hidden="true">?</span>' if node["status"] == facts.TO_CHECK else ""
     self.body.append(
-        f'{doubt}<sup class="fait-note"><a href="#source-{node["key"]}" role="doc-noteref"'
-        f' aria-label="{node["number"]}, source{NBSP}: {escape(typeset(node["label"]))}">{node["number"]}</a></sup></span>'
+        f'<sup class="fait-note"><a href="#source-{node["key"]}" role="doc-noteref" title="{node["status"]}"'
+        f' aria-label="{node["number"]}, source{NBSP}: {escape(typeset(node["label"]))}">{node["number"]}{doubt}</a></sup></span>'
     )
 
 

@@ -11,7 +11,7 @@ from essor.book.pages import facts
 from essor.book.pages.tables import TableDirective, loaded
 from essor.book.pages.typography import is_literal
 from essor.portable.french import NBSP
-from essor.readers import glossary
+from essor.readers import glossary, sources
 
 # Where a link would be in the way: a heading, another link, a figure with its source, the head of a table.
 NOT_LINKED = (nodes.title, nodes.caption, nodes.rubric, nodes.reference, nodes.thead, facts.FactMention, OffPage)
@@ -33,7 +33,8 @@ class GlossaryDirective(TableDirective):
 def _section(letter, entries):
     listed = nodes.definition_list(classes=["glossaire"])
     for entry in entries:
-        standing = nodes.paragraph("", f"Source{NBSP}: {entry.source}, {entry.status}.", classes=["glossaire-source"])
+        read = "Sens courant, non relu dans un texte." if entry.source == sources.UNREAD else f"Source{NBSP}: {entry.source}, {entry.status}."
+        standing = nodes.paragraph("", read, classes=["glossaire-source"])
         meaning = nodes.definition("", nodes.paragraph("", entry.definition), standing)
         listed += nodes.definition_list_item("", nodes.term("", entry.term, ids=[entry.anchor]), meaning)
     name = f"lettre-{letter.lower()}"

@@ -23,12 +23,15 @@ SCRIPT = "tables.js"
 DOWNLOAD = "_static/essor/registre.csv"
 SHOWN = "essor_register"  # in a page's metadata: it shows the register
 
-COLUMNS = ("Fait", "Valeur", "Période", "Source", "Statut", "Vérifié le", "Pages")
+COLUMNS = ("Fait", "Valeur", "Période", "Source", "Statut", "Lu le", "Pages")
 DOWNLOAD_COLUMNS = ("cle", "libelle", "valeur", "unite", "periode", "page", "adresse_page", "source", "adresse", "statut", "verifie_le", "note")
 TRAINERS_FILE = "formateur.csv"  # facts that only the trainer's edition quotes
 UNQUOTED = "pas encore cité"
 # How a sentence counts them.
 COUNTED = {
+    facts.IN_FORCE: ("lu en vigueur", "lus en vigueur"),
+    facts.OLD: ("lu dans une version ancienne", "lus dans une version ancienne"),
+    facts.SECONDARY: ("d’une source secondaire", "d’une source secondaire"),
     facts.CHECKED: ("vérifié", "vérifiés"),
     facts.DECLARED: ("déclaré en 2014", "déclarés en 2014"),
     facts.COMPUTED: ("calculé", "calculés"),

@@ -1,6 +1,6 @@
 """The {qui-fait-quoi} directive: levels of government and their roles, in 2014 and today, from `data/competences.csv`.
 
-First a grid, one row a level, each role twice: a sign and a word tell what the reader may rely on. Then what each level
+First a grid, one row a level, each role twice: a sign and a word tell a rule from an example. Then what each level
 does, with the fact of the register that supports it. Both are plain tables, which the style sheet draws.
 """
 
@@ -12,22 +12,15 @@ from essor.book.pages import facts
 from essor.book.pages.tables import TableDirective, row, table
 from essor.portable.french import NBSP, NNBSP, listed, quantity, typeset
 from essor.readers import who_does_what as who
-from essor.readers.facts import TO_CHECK
 
-CLASSES = {who.RULE: "qui-regle", who.EXAMPLE: "qui-exemple", TO_CHECK: "qui-doute", who.NOTHING: "qui-rien"}
+CLASSES = {who.RULE: "qui-regle", who.EXAMPLE: "qui-exemple", who.NOTHING: "qui-rien"}
 MEANING = (
-    (who.RULE, "un texte de loi le dit, et une source le confirme"),
+    (who.RULE, "un texte de loi le dit ; la note dit comment nous l’avons lu"),
     (who.EXAMPLE, "une collectivité, ou l’État, l’a fait ou dit l’avoir fait"),
-    (TO_CHECK, "une source secondaire le dit, le texte reste à relire"),
     (who.NOTHING, "nos sources n’en disent rien, ce qui ne veut pas dire que personne ne le fait"),
 )
 # How a sentence counts the boxes of each mark.
-COUNTED = {
-    who.RULE: ("a une règle", "ont une règle"),
-    who.EXAMPLE: ("n’a qu’un exemple", "n’ont qu’un exemple"),
-    TO_CHECK: ("reste à vérifier", "restent à vérifier"),
-    who.NOTHING: ("est vide", "sont vides"),
-}
+COUNTED = {who.RULE: ("a une règle", "ont une règle"), who.EXAMPLE: ("n’a qu’un exemple", "n’ont qu’un exemple"), who.NOTHING: ("est vide", "sont vides")}
 # How a heading names each level.
 NAMES = {level: level[0].upper() + level[1:] for level in who.LEVELS} | {"CRESS": "Chambre régionale (CRESS)"}
 # Repeats the heads of the columns beside each level, on a phone only: the style sheet shows them.
@@ -48,7 +41,7 @@ class WhoDoesWhatDirective(TableDirective):
 
 
 def told(entries) -> str:
-    """One sentence: how many of the boxes hold a rule that was read, an example, a doubt or nothing, then and now."""
+    """One sentence: how many of the boxes hold a rule, an example or nothing, then and now."""
     boxes = len(who.LEVELS) * len(who.ROLES)
     return typeset(f"Sur {boxes} cases, en 2014, {_counted(entries, who.THEN)} ; aujourd’hui, {_counted(entries, who.NOW)}.")
 
@@ -107,7 +100,7 @@ def _details(entries, level, known) -> nodes.table:
             silent.append(role)
             continue
         kept = {(one.what, one.key) for one in then}
-        today = [_marked(one.mark, "comme en 2014.") if (one.what, one.key) in kept else _said(one, known) for one in now]
+        today = [_marked(one.nature, "comme en 2014.") if (one.what, one.key) in kept else _said(one, known) for one in now]
         rows.append(row(_capital(role), [_said(one, known) for one in then] or _nothing(), today or _nothing()))
     if silent:
         rows.append(row(_capital(listed(silent)), _nothing(), _nothing()))
@@ -115,7 +108,7 @@ def _details(entries, level, known) -> nodes.table:
 
 
 def _said(entry, known) -> nodes.paragraph:
-    said = _marked(entry.mark, f"{entry.what}{NBSP}— ")
+    said = _marked(entry.nature, f"{entry.what}{NBSP}— ")
     said += [facts.FactMention("", facts.written_value(known[entry.key]), key=entry.key), nodes.Text(".")]
     return said
 

@@ -29,6 +29,7 @@ from essor.portable import questions
 from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers import assessment, programme, running_order
+from essor.readers.facts import TO_CHECK
 
 DECK = "diapositives.html"
 LETTERS = "ABCDEFGH"
@@ -274,7 +275,7 @@ def _write_out_facts(part, env) -> list[str]:
     keys = []
     for mention in list(part.findall(FactMention)):
         keys.append(mention["key"])
-        mention.parent.replace(mention, nodes.Text(mention.astext() + (" (à vérifier)" if register(env)[mention["key"]].status == "à vérifier" else "")))
+        mention.parent.replace(mention, nodes.Text(mention.astext() + (" (à vérifier)" if register(env)[mention["key"]].status == TO_CHECK else "")))
     return list(dict.fromkeys(keys))
 
 
