@@ -46,7 +46,8 @@ LOOKS = """
     const range = new Range();
     range.selectNodeContents(text);
     const box = range.getBoundingClientRect();
-    if (!e.closest(".essor-controls, .essor-words") && (box.right > frame.right + 1 || box.bottom > frame.bottom + 1)) faults.push(`out of the slide: ${name(e)}`);
+    const out = box.right > frame.right + 1 || box.bottom > frame.bottom + 1;
+    if (out && !e.closest(".essor-controls, .essor-words")) faults.push(`out of the slide: ${name(e)}`);
     const [over, under] = [light(channels(style.color)), light(ground(e))].sort((a, b) => b - a);
     const contrast = (over + 0.05) / (under + 0.05);
     if (contrast < 7) faults.push(`too pale: ${name(e)} ${contrast.toFixed(1)}`);
