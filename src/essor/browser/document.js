@@ -5,7 +5,6 @@ import * as store from "./common/store.js";
 import { download, invalid, part, parts } from "./common/tools.js";
 import { ask } from "./page/engine.js";
 
-const MIMETYPE = "application/vnd.oasis.opendocument.text";
 const PART = "documents"; // the Python behind documents
 const MESSAGES = {
   saved: "Fichier enregistré\u00a0: ",
@@ -56,7 +55,7 @@ function taken(root, slug, latest) {
     download(blob, name);
     return MESSAGES.saved + name;
   };
-  onClick("odt", ({ files }) => save(archive([["mimetype", MIMETYPE], ...Object.entries(files)], MIMETYPE), `${slug}.odt`));
+  onClick("odt", ({ files }) => save(archive(files, files[0][1]), `${slug}.odt`));
   onClick("text", ({ text }) => save(new Blob([text], { type: "text/plain;charset=utf-8" }), `${slug}.txt`));
   onClick("copy", async ({ text }) => {
     const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);

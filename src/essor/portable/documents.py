@@ -45,7 +45,7 @@ def lines(document, typed):
     if "regle" in document:
         shown["lecture"] = document["lectures"][READINGS[document["regle"]](known)]
     made = [(TITLE, document["titre"])] + [_line(line, shown) for line in document["texte"].split("\n") if line.strip()]
-    made += [(HEADING, "Relire avant d’utiliser")] + [(ITEM, line) for line in document["relire"]]
+    made += [(HEADING, "Relire avant d’utiliser (à retirer ensuite)")] + [(ITEM, line) for line in document["relire"]]
     made += [(HEADING, "Base juridique")] + [(ITEM, _basis(entry)) for entry in document["base"]]
     return [(kind, typeset(curled(words))) for kind, words in made], refused
 
@@ -201,13 +201,14 @@ _NAMES = {kind: name for kind, name, *_ in _STYLES}
 
 
 def odt(title, made):
-    """The files of an ODT, by name; the archive begins with its mimetype."""
-    return {
-        "META-INF/manifest.xml": _manifest(),
-        "content.xml": _root("content", f"<office:body><office:text>{_grouped(made, _paragraph, _ODT_LISTS)}</office:text></office:body>"),
-        "styles.xml": _root("styles", _styles()),
-        "meta.xml": _root("meta", f"<office:meta><dc:title>{escape(title)}</dc:title><dc:language>fr-FR</dc:language></office:meta>"),
-    }
+    """The files of an ODT, (name, content), in the order of the archive."""
+    return [
+        ("mimetype", MIMETYPE),
+        ("META-INF/manifest.xml", _manifest()),
+        ("content.xml", _root("content", f"<office:body><office:text>{_grouped(made, _paragraph, _ODT_LISTS)}</office:text></office:body>")),
+        ("styles.xml", _root("styles", _styles())),
+        ("meta.xml", _root("meta", f"<office:meta><dc:title>{escape(title)}</dc:title><dc:language>fr-FR</dc:language></office:meta>")),
+    ]
 
 
 def _manifest():
