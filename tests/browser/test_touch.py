@@ -142,7 +142,15 @@ def test_a_deck_read_on_a_phone_scrolls_too(visit_trainers):
 
 def test_no_field_makes_a_phone_enlarge_the_page(visit):
     """One page of each kind that has a field of its own."""
-    for path in ("book/progression.html", "book/collectivite.html", "book/conclusion.html", "book/annexes/registre.html", "search.html", "404.html"):
+    for path in (
+        "book/progression.html",
+        "book/collectivite.html",
+        "book/outils/clause-insertion.html",
+        "book/conclusion.html",
+        "book/annexes/registre.html",
+        "search.html",
+        "404.html",
+    ):
         page = visit(path, **TOUCH)
         assert page.locator("input, select, textarea").count(), path
         assert page.evaluate(SMALL_FIELDS) == [], path

@@ -6,6 +6,8 @@ from itertools import permutations
 import pytest
 
 import micropython
+from essor.given.documents import load
+from essor.places import COURSE
 from essor.portable.pictures.plot import SAID
 from essor.portable.session import respond
 from essor.portable.simulators import registry as simulators
@@ -18,6 +20,7 @@ from golden import RANDOM_POINTS, golden_values
 RELATIVE = 1e-9
 FRAMES = ({"width": 330}, {"width": 640, "height": 300}, {"width": 863}, {"width": 1000, "height": 430, "text": 24})
 QUESTIONS = {question["id"]: question for file in assessment.files() for place in assessment.load(file)[1:] for question in place}
+DOCUMENTS = [load(path) for path in sorted((COURSE / "book" / "outils").glob("*.toml"))]
 
 # Refused by every control, but for a yes, which a switch takes.
 BAD_VALUES = ["", None, "abc", "1e400", [1], {"a": 1}, True, 1e12, -1e12, "<b>", "½", "9" * 60, "100.000"]
@@ -44,6 +47,9 @@ def requests():
     for question in QUESTIONS.values():
         for answer in answers(question):
             yield {"do": "question", "question": question, "answer": answer}
+    for document in DOCUMENTS:
+        for typed in ("", "1 000,5", "50", "oui", "non", "É & <b> « œ » {x}\x0b", "abc"):
+            yield {"do": "document", "document": document, "values": {field["nom"]: typed for field in document["champ"]}}
 
 
 def answers(question):

@@ -7,6 +7,7 @@ from essor.book import edition
 from essor.book.pages import (
     assessment,
     chronology,
+    documents,
     facts,
     glossary,
     home,
@@ -22,7 +23,7 @@ from essor.book.pages import (
 from essor.book.site import browser, font, notices, offline, publication, search, theme
 from essor.book.trainer import paper, slides
 
-PAGES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources, assessment, home, mine)
+PAGES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources, assessment, home, mine, documents)
 
 
 def setup(app):

@@ -70,10 +70,10 @@ def _filled(said, known):
         return {key: _filled(part, known) for key, part in said.items()}
     if isinstance(said, list):
         return [_filled(part, known) for part in said]
-    return PLACE.sub(lambda found: _computed(known, *found.groups()), said)
+    return PLACE.sub(lambda found: computed(known, *found.groups()), said)
 
 
-def _computed(known, path, way):
+def computed(known, path, way):
     *module, name = path.split(".")
     value = vars(import_module(f"{rules.__name__}.{module[0]}"))[name] if module else known[name]
     if isinstance(value, Dated):

@@ -4,6 +4,7 @@ Part of the portable subset: the page's worker calls `respond`, and so do the pa
 """
 
 import json
+import sys
 
 from essor.portable import markup, questions, spreadsheet
 from essor.portable.french import typeset
@@ -23,12 +24,13 @@ def respond(text):
     the ranks of those whose table is asked for, "explore" of those to explore (a Plotly figure, for a "dark" page or not); "tables"
     false leaves out the data behind the pictures, "start", values, asks to compare with them, "why" for the reasons, and "before", the
     "shown" of an answer, to tell what changed. {"do": "spreadsheet", "slug", "values", "address"} gives the
-    same scenario as a file's text; {"do": "question", "question", "answer"} judges an answer (see `essor.portable.questions`).
+    same scenario as a file's text; {"do": "question", "question", "answer"} judges an answer (see `essor.portable.questions`);
+    {"do": "document", "document", "values"} fills a document (see `essor.portable.documents`).
     A value that is refused gives {"ok": false, "control", "cell", "message"}, in French.
     """
     request = json.loads(text)
     try:
-        answer = {"run": _run, "spreadsheet": _spreadsheet, "question": _question}[request["do"]](request)
+        answer = {"run": _run, "spreadsheet": _spreadsheet, "question": _question, "document": _document}[request["do"]](request)
     except InputError as refusal:
         answer = {"ok": False, "control": refusal.control, "cell": refusal.cell, "message": str(refusal)}
     return json.dumps(answer)
@@ -82,3 +84,9 @@ def _spreadsheet(request):
 def _question(request):
     result = questions.check(request["question"], request.get("answer"))
     return {"ok": True, "right": result.right, "feedback": markup.feedback(result)}
+
+
+def _document(request):
+    name = "essor.portable.documents"
+    __import__(name)  # only the pages of documents are given it
+    return sys.modules[name].answer(request)

@@ -9,14 +9,13 @@ from bs4 import BeautifulSoup
 import editions
 from essor.book.site import browser, font, notices
 from essor.places import COURSE
-from essor.portable.simulators.registry import slugs as simulators
 
 NODE_MODULES = COURSE / "node_modules"
 PAGE = "book/annexes/licences.html"
 # What Sphinx writes from the book itself.
 WRITTEN = {"documentation_options.js", "language_data.js", "translations.js", "pygments.css"}
 # What the build writes of ours and of packages that the page lists.
-MADE = {*font.SHEETS, "engine.js", "plotly.js", "plotly-all.js", "qr.js", "registre.csv", *(f"{slug}.js" for slug in simulators())}
+MADE = {*font.SHEETS, "plotly.js", "plotly-all.js", "qr.js", "registre.csv", *(f"{part}.js" for part in browser.parts())}
 
 
 def listed(folder):

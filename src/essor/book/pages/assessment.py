@@ -18,8 +18,9 @@ from essor.readers import assessment
 
 def assessed(env, docname) -> assessment.Assessment | None:
     """What the page assesses, or None if no file says so."""
-    file = Path(env.doc2path(docname)).with_suffix(".toml")
-    if not file.exists():
+    page = Path(env.doc2path(docname))
+    file = page.with_suffix(".toml")
+    if page.suffix != ".ipynb" or not file.exists():  # beside a page of the toolbox, the file is a document
         return None
     try:
         return assessment.load(file)

@@ -100,7 +100,7 @@ def _imported_by(path):
 
 
 def parts() -> dict[str, dict[str, str]]:
-    """What the page loads, by name: « engine », which every page needs, and the sources behind each slug."""
+    """What the page loads, by name: « engine », which every page needs, the sources behind each slug, and behind « documents »."""
     sources = portable_sources()
     common = modules_behind("essor.portable.session") | {WORDS} | {path for path in sources if path.endswith("__init__.py")}
     wanted = {"engine": common}
@@ -108,6 +108,7 @@ def parts() -> dict[str, dict[str, str]]:
         behind = modules_behind(module_of(slug)) - common
         # A simulator may be built on another, which says its words when it is read.
         wanted[slug] = behind | {words_path(other) for other in map(module_of, slugs()) if f"{other.replace('.', '/')}.py" in behind}
+    wanted["documents"] = modules_behind("essor.portable.documents") - common
     return {name: {path: sources[path] for path in sorted(paths)} for name, paths in wanted.items()}
 
 
@@ -216,7 +217,7 @@ def _write_static(app):
     # The page script asks for the others by name: a new edition must not meet a cached old one.
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:8]
     pinned = {name: _integrity(scripts[name]) for name in ("engine.js", CHARTS)}
-    names = ("essor.css", "page.js", "progress.js", *(DECK_FILES if is_trainers(app.config) else ()))
+    names = ("essor.css", "page.js", "progress.js", "document.js", *(DECK_FILES if is_trainers(app.config) else ()))
     put(target, *names, version=version, pinned=json.dumps(pinned))
     if is_trainers(app.config):
         (target / "qr.js").write_bytes(qr_bundle(modules, cache_of(app)).script)
@@ -228,7 +229,7 @@ def _integrity(script: bytes) -> str:
 
 def _add_to_page(app, pagename, templatename, context, doctree):
     held = app.env.metadata.get(pagename, {})
-    for kind, name in (("essor_parts", "page.js"), ("essor_kept", "progress.js")):
+    for kind, name in (("essor_parts", "page.js"), ("essor_kept", "progress.js"), ("essor_document", "document.js")):
         if kind in held:
             app.add_css_file("essor/essor.css")
             app.add_js_file(f"essor/{name}", loading_method="defer")
