@@ -47,10 +47,7 @@ class SlideDirective(SphinxDirective):
     has_content = True
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar = {
-        **dict.fromkeys((*TOLD, "situation", "reglages", "montre"), directives.unchanged_required),
-        "duree": directives.positive_int,
-    }
+    option_spec: ClassVar = {**dict.fromkeys((*TOLD, "situation", "reglages", "montre"), directives.unchanged_required), "duree": directives.positive_int}
 
     def run(self):
         if not edition.is_trainers(self.config):
