@@ -295,7 +295,7 @@ def _why_return(values, total, date):
         return f"{text}il n’est pas rempli."
     if law.esus_by_costs(total, date) or law.ESUS_RETURN_IN_LAW.at(date):
         return f"{text}il est rempli."
-    return f"{text}il est rempli, mais la loi ne nomme plus que le poids sur le compte de résultat : demandez au préfet ({ARTICLE}, 2°)."
+    return f"{text}il est rempli, mais la loi ne le nomme plus depuis 2025 ({ARTICLE}, 2°) : demandez au préfet."
 
 
 def _why_pay(values, date):

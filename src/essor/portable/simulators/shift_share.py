@@ -38,7 +38,7 @@ CONTROLS = (
 PRESETS = (Preset("good", {}), Preset("same", {"jobs": SAME_PACE}), Preset("mix", {"jobs": BAD_MIX}), Preset("break", {"start": 2013, "end": 2019}))
 
 BET = Number("guess", low=0, high=10000, step=10, default=1000, unit=JOB, decimals=0, choices=(100, 1050, 1830, 2100))
-MOST_SHOWN = 99999999  # jobs
+MOST_SHOWN = 999999  # jobs
 GAINED = 2000  # jobs, of a challenge
 
 
@@ -106,8 +106,8 @@ def _headline(change, local, backwards, comparable):
     if 0 < local <= change:
         return f"{quantity(local, JOB, 0)} sur {number(change, 0)} {'est propre' if number(local, 0) == '1' else 'sont propres'} au territoire"
     if abs(local) >= MOST_SHOWN:
-        return f"{'Mieux' if local > 0 else 'Moins bien'} qu’au rythme français de chaque famille"
-    return f"{quantity(abs(local), JOB, 0)} de {'plus' if local > 0 else 'moins'} qu’au rythme français de chaque famille"
+        return f"{'Mieux' if local > 0 else 'Moins bien'} qu’au rythme français, par famille"
+    return f"{quantity(abs(local), JOB, 0)} de {'plus' if local > 0 else 'moins'} qu’au rythme français, par famille"
 
 
 def _signed(jobs):
