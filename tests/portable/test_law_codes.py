@@ -65,7 +65,7 @@ COMPUTED = {
     "CP-11": ("rules.procurement.ESS_SERVICES", "test_reserved_for_ess", ["insertion-hours"]),
     "CP-15": ("models.insertion.insertion_hours", "test_hours", ["insertion-hours", "clause-planner"]),
     "CP-20, social": ("rules.procurement.social_clause_required", "test_social_clause", ["insertion-hours", "clause-planner"]),
-    "CP-20, environment": ("rules.procurement.environment_required", "test_the_two_dates_found_are_two_readings", ["insertion-hours"]),
+    "CP-20, environment": ("rules.procurement.ENVIRONMENT_CRITERION", "test_the_two_days_of_august_2026", ["insertion-hours"]),
     "CP-20, European thresholds": ("rules.procurement.EUROPEAN_THRESHOLD", "test_european_thresholds", ["insertion-hours", "clause-planner"]),
     "CP-20, exemption": ("rules.procurement.EXEMPTION", "test_exemptions", ["insertion-hours"]),
     "3.2, articles of 2006 and today": ("rules.procurement.article_for", "test_articles_by_date", ["insertion-hours", "clause-planner"]),
@@ -240,7 +240,7 @@ def changed(parameter):
     try:
         return parameter.at(DAY_OF_2014) != parameter.at(CHECKED)
     except UnknownAt:
-        return any(value is not None for _, value, _, _ in parameter.entries)
+        return any(value is not None for _, value, _, _, _ in parameter.entries)
 
 
 def changes(slug):

@@ -278,7 +278,7 @@ def test_in_a_question_what_is_given_to_a_rule_is_the_question_s():
         ("Règlement : 200 000 € puis 300 000 €.", ["200000", "200000 €", "300000", "300000 €"]),
         ("le seuil de 50 M€ ; 7 SMIC en moyenne ; TMO + 2 points", ["2 points", "50 M€", "7 SMIC"]),
         ("ETP = H / 1 607 ; réserves < 1/5 du capital ; tous les 5 ans", ["1607", "20 %", "5 ans"]),
-        ("Règlement n° 2023/2831, art. 50, en 2024 : 73 % des gens, 12 345 €, 6 SMIC, 50 projets", []),
+        ("Règlement n° 2023/2831, art. 50, en 2024 : 73 % des gens, 12 345 €, 8 SMIC, 50 projets", []),
     ],
 )
 def test_quantities_of_law_in_a_sentence(text, seen):

@@ -45,5 +45,5 @@ def test_the_exercises_start_from_the_simulators_tables():
 @pytest.mark.parametrize("slug", ["scic-small-college", "scic-split-college"])
 def test_exercises_open_colleges_that_the_law_accepts(slug):
     verdict, rows = opened(assessment.exercise(slug)).indicators[1].verdict, assessment.exercise(slug)["reglages"]["colleges"]
-    assert verdict.ok is True and "maximum à vérifier" in verdict.text
+    assert verdict.ok is True and "source secondaire" in verdict.text
     assert within_public_ceiling(rows[2][0], sum(row[0] for row in rows), CHECKED)

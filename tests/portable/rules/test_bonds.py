@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from essor.portable.rules import bonds
 from essor.portable.rules.bonds import Project
-from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.dated import CHECKED, SECONDARY
 
 amounts = st.integers(0, 2000)
 projects = st.lists(st.builds(Project, amounts, amounts, amounts, amounts), min_size=1, max_size=6)
@@ -28,12 +28,12 @@ def test_bond_checks_against_exact_arithmetic(lines, proceeds):
 
 
 @pytest.mark.parametrize(
-    "date, name, confidence",
+    "date, name, state",
     [
-        ("2014-11-30", "Green Bond Principles (ICMA)", "V"),
-        ("2018-01-01", "Green et Social Bond Principles (ICMA)", "V"),
-        (CHECKED, "principes ICMA, ou label européen EuGB", "G"),
+        ("2014-11-30", "Green Bond Principles (ICMA)", SECONDARY),
+        ("2018-01-01", "Green et Social Bond Principles (ICMA)", SECONDARY),
+        (CHECKED, "principes ICMA, ou label européen EuGB", SECONDARY),
     ],
 )
-def test_the_reference_an_issuer_cites(date, name, confidence):
-    assert (bonds.FRAMEWORK.at(date), bonds.FRAMEWORK.entry(date).confidence) == (name, confidence)
+def test_the_reference_an_issuer_cites(date, name, state):
+    assert (bonds.FRAMEWORK.at(date), bonds.FRAMEWORK.state(date)) == (name, state)

@@ -116,15 +116,41 @@ def test_esus_by_return(return_rate, bond_rate, low):
     assert ess.esus_by_return(return_rate, bond_rate, DECREE) is low
 
 
-# PACTE law of 22 May 2019 (JO of the 23rd): criteria touched again, [G] in ESS-10; in the debates the government asked to
-# drop the return on capital (2017-2022.nosdeputes.fr/15/intervention/358166). Its text was not read.
+# Update, ESS-07: R. 3332-21-1 says « l'une ou l'autre », unchanged since 1 July 2015; L. 3332-17-1, in force since 1 January 2025,
+# names the weight on the accounts alone. The second way, alone, is neither refused nor taken: the préfet says.
 @pytest.mark.parametrize(
-    "date, counts, confidences", [(DECREE, True, "VVVVV"), ("2019-05-23", True, "VVVVV"), ("2019-05-24", False, "GG?GG"), (TODAY, False, "GG?GG")]
+    "cost_share, return_rate, date, impact",
+    [
+        *[(0.66, 0.20, date, True) for date in (DECREE, TODAY)],
+        *[(0.65, 0.06, date, False) for date in (DECREE, TODAY)],
+        (0.65, 0.04, DECREE, True),
+        (0.65, 0.04, "2024-12-31", True),
+        (0.65, 0.04, "2025-01-01", None),
+        (0.65, 0.04, TODAY, None),
+    ],
 )
-def test_what_the_pacte_law_left_is_to_be_checked(date, counts, confidences):
-    assert ess.return_still_counts(date) is counts
-    criteria = (ess.ESUS_COST_SHARE, ess.ESUS_YEARS, ess.ESUS_RETURN_MARGIN, ess.ESUS_MEAN_PAY, ess.ESUS_TOP_PAY)
-    assert "".join(criterion.entry(date).confidence for criterion in criteria) == confidences
+def test_esus_impact_by_one_or_the_other(cost_share, return_rate, date, impact):
+    assert ess.esus_impact(cost_share, return_rate, 0.01, date) is impact
+
+
+# Update, error 1: 5° of L. 3332-17-1 asks the statutes for the objective alone, since 1 January 2025.
+@pytest.mark.parametrize(
+    "objective, pay, date, enough",
+    [
+        *[(True, True, date, True) for date in (DECREE, TODAY)],
+        *[(False, True, date, False) for date in (DECREE, TODAY)],
+        (True, False, DECREE, False),
+        (True, False, "2024-12-31", False),
+        (True, False, TODAY, True),
+    ],
+)
+def test_esus_statutes_hold_the_objective(objective, pay, date, enough):
+    assert ess.esus_statutes(objective, pay, date) is enough
+
+
+def test_esus_lasts_five_years_or_two():
+    # R. 3332-21-3: silence of two months accepts; two years for an enterprise of less than three years.
+    assert [rule.at(TODAY) for rule in (ess.ESUS_SILENCE, ess.ESUS_LASTS, ess.ESUS_LASTS_YOUNG)] == [2, 5, 2]
 
 
 @pytest.mark.parametrize("mean, top, within", [(7, 10, True), (7.1, 10, False), (7, 10.1, False), (1, 1, True)])

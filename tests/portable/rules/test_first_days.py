@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from essor.portable.rules import ess, grants, local_currency as currency, procurement, scic, state_aid, territorial_policy
-from essor.portable.rules.dated import CHECKED, UnknownAt
+from essor.portable.rules.dated import CHECKED, OLD, SECONDARY, TO_CHECK, UnknownAt
 
 LAW_OF_2014 = "2014-08-02"  # published on 1 August 2014, the law of 31 July took effect on the 2nd
 ORDER_OF_2015 = "2015-08-12"  # order of 3 August 2015 (JO of the 11th)
 DECREE_OF_2015 = "2015-07-01"
 CODE_OF_2019 = "2019-04-01"
+CCP, LABOUR_CODE = "en vigueur, lu le 4\xa0avril 2026", "en vigueur, lu le 29\xa0mars 2026"
 FULL = ess.Allocation(1, 1, 0, 1, 1)
 
 FIRST_DAYS = [
@@ -29,8 +30,8 @@ FIRST_DAYS = [
     # In 2014 the principle is voted and the threshold unknown.
     (procurement.spaser_required, "2015-02-01", lambda day: procurement.spaser_required(procurement.LOCAL, 6e7, day)),
     (procurement.may_reserve_for_workers, CODE_OF_2019, lambda day: procurement.may_reserve_for_workers(24, 48, day)),
-    (procurement.may_reserve_for_ess, CODE_OF_2019, lambda day: procurement.may_reserve_for_ess("social", True, 3, False, day)),
-    (procurement.environment_required, "2006-09-01", procurement.environment_required),
+    (procurement.may_reserve_for_ess, CODE_OF_2019, lambda day: procurement.may_reserve_for_ess(True, True, 3, None, day)),
+    (procurement.is_short_works, "2026-08-22", lambda day: procurement.is_short_works(5, day)),
     (procurement.social_clause_required, "2006-09-01", lambda day: procurement.social_clause_required(1e6, 216000, day)),
     (scic.within_public_ceiling, "2001-07-18", lambda day: scic.within_public_ceiling(0, 1, day)),
     (scic.revision_reasons, "2015-10-01", lambda day: scic.revision_reasons(6, 0, 0, 0, 0, 0, False, day)),  # its decrees
@@ -64,20 +65,24 @@ def test_european_thresholds_have_a_gap(kind, day):
         procurement.EUROPEAN_THRESHOLD[kind].at(day)
 
 
-# What was read in one source, or in an old version, says so: « G », « ? »; « V » is verified.
+# Each value says how it was read: update of 29 November 2026, « trois états »; sources in the reference.
 @pytest.mark.parametrize(
-    "parameter, day, confidence",
+    "parameter, day, state",
     [
-        (grants.AGREEMENT_ABOVE, CHECKED, "G"),
-        (territorial_policy.DEPARTMENT_GENERAL_CLAUSE, "2014-11-30", "G"),  # « se positionne comme chef de file » (sheet 3): no text gives it
-        (procurement.HOURLY_COST, CHECKED, "G"),
-        (procurement.EUROPEAN_THRESHOLD[procurement.SERVICES], "2014-11-30", "G"),
-        (procurement.EUROPEAN_THRESHOLD[procurement.SERVICES], CHECKED, "V"),
-        *[(procurement.SPASER_THRESHOLD, day, "V") for day in ("2015-02-01", CHECKED)],
-        *[(parameter, CHECKED, "?") for parameter in (scic.ADVANCE_YEARS, scic.ADVANCE_RENEWALS, scic.ADVANCE_CEILING)],
-        (scic.HIGHEST_COLLEGE, CHECKED, "G"),
-        (scic.LOWEST_COLLEGE, CHECKED, "V"),
+        (grants.AGREEMENT_ABOVE, CHECKED, SECONDARY),
+        (territorial_policy.DEPARTMENT_GENERAL_CLAUSE, "2014-11-30", SECONDARY),  # « se positionne comme chef de file » (sheet 3): no text gives it
+        (procurement.HOURLY_COST, CHECKED, TO_CHECK),
+        (procurement.EUROPEAN_THRESHOLD[procurement.SERVICES], "2014-11-30", SECONDARY),
+        (procurement.EUROPEAN_THRESHOLD[procurement.SERVICES], CHECKED, SECONDARY),  # weka.fr 208873
+        (procurement.SPASER_THRESHOLD, "2015-02-01", SECONDARY),
+        (procurement.SPASER_THRESHOLD, CHECKED, CCP),
+        *[(parameter, CHECKED, OLD) for parameter in (scic.ADVANCE_YEARS, scic.ADVANCE_RENEWALS, scic.ADVANCE_CEILING)],
+        (scic.HIGHEST_COLLEGE, CHECKED, SECONDARY),
+        (scic.LOWEST_COLLEGE, CHECKED, SECONDARY),
+        (scic.SHARES_GROW, CHECKED, SECONDARY),  # SCIC-40: probable, by an amendment of the Senate
+        *[(parameter, CHECKED, CCP) for parameter in (procurement.ESS_SERVICES, procurement.ESS_LONGEST_YEARS, procurement.SOCIAL_CLAUSE)],
+        *[(parameter, CHECKED, LABOUR_CODE) for parameter in (ess.ESUS_COST_SHARE, ess.ESUS_RETURN_MARGIN, ess.ESUS_TOP_PAY, ess.ESUS_LASTS)],
     ],
 )
-def test_a_parameter_says_how_sure_it_is(parameter, day, confidence):
-    assert parameter.entry(day).confidence == confidence
+def test_a_parameter_says_how_it_was_read(parameter, day, state):
+    assert parameter.state(day) == state

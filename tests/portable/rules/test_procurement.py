@@ -76,15 +76,23 @@ def test_reserved_for_workers_at_one_half(target, workers, may):
 
 
 @pytest.mark.parametrize(
-    "service, mission, years, won, may",
+    "exclusively, mission, years, since_won, may",
     [
-        *[(service, True, 3, False, True) for service in ("social", "culture")],  # CP-11
-        ("santé", True, 1, False, True),
-        *[(*given, False) for given in (("nettoyage", True, 3, False), ("social", False, 3, False), ("social", True, 4, False), ("social", True, 3, True))],
+        (True, True, 3, None, True),  # CP-11: L. 2113-15, L. 2113-16
+        (True, True, 3, 3, True),
+        *[(*given, False) for given in ((False, True, 3, None), (True, False, 3, None), (True, True, 4, None), (True, True, 3, 2))],
     ],
 )
-def test_reserved_for_ess(service, mission, years, won, may):
-    assert law.may_reserve_for_ess(service, mission, years, won, CHECKED) is may
+def test_reserved_for_ess(exclusively, mission, years, since_won, may):
+    assert law.may_reserve_for_ess(exclusively, mission, years, since_won, CHECKED) is may
+
+
+@pytest.mark.parametrize(
+    "private, required, controls, may",
+    [(False, False, False, True), (True, False, False, False), (True, True, False, True), (True, True, True, False)],  # L. 2511-1, 3°
+)
+def test_in_house_leaves_no_room_for_private_capital(private, required, controls, may):
+    assert law.may_be_in_house(private, required, controls) is may
 
 
 @pytest.mark.parametrize(
@@ -108,17 +116,37 @@ def test_articles_by_date(key, in_2014, in_2017, today):
         *[(216000 - less, SERVICES, CHECKED, not less) for less in (0, 1)],  # CP-20
         *[(5404000 - less, WORKS, CHECKED, not less) for less in (0, 1)],
         (140000, STATE_SERVICES, CHECKED, True),
-        *[(10 * M, WORKS, date, date == "2026-08-22") for date in ("2026-08-20", "2026-08-21", "2026-08-22")],
+        *[(10 * M, WORKS, date, date == "2026-08-22") for date in ("2026-08-20", "2026-08-21", "2026-08-22")],  # L. 2112-2-1: the 22nd
     ],
 )
 def test_social_clause(value, kind, date, clause):
     assert law.social_clause_required(value, law.EUROPEAN_THRESHOLD[kind].at(date), date) is clause
 
 
-def test_the_two_dates_found_are_two_readings():
-    assert law.AUGUST_2026 == {"earliest": "2026-08-21", "latest": "2026-08-22"}
-    assert law.social_clause_required(M, 216000, "2026-08-21", "earliest") and not law.social_clause_required(M, 216000, "2026-08-21", "latest")
-    assert law.environment_required("2026-08-21", "earliest") and not law.environment_required("2026-08-21") and law.environment_required("2026-08-22")
+# Update, CP-20: decrees on 21 August (R. 2152-7, R. 3124-4: criteria), laws on the 22nd (L. 2112-2, L. 2112-2-1, L. 3114-2-1).
+@pytest.mark.parametrize(
+    "duty, first", [(law.ENVIRONMENT_CRITERION, "2026-08-21"), (law.ENVIRONMENT_CONDITION, "2026-08-22"), (law.SOCIAL_CLAUSE, "2026-08-22")]
+)
+def test_the_two_days_of_august_2026(duty, first):
+    assert [duty.at(day) for day in ("2026-08-20", "2026-08-21", "2026-08-22")] == [day >= first for day in ("2026-08-20", "2026-08-21", "2026-08-22")]
+
+
+@pytest.mark.parametrize(
+    "works, concession, known",
+    [
+        (True, False, [law.AVAILABLE, law.UNLINKED, law.DIFFICULT, law.SHORT]),  # L. 2112-2-1
+        (False, False, [law.AVAILABLE, law.UNLINKED, law.DIFFICULT]),  # 4° is about works
+        (True, True, [law.UNLINKED, law.DIFFICULT]),  # L. 3114-2-1
+    ],
+)
+def test_the_exceptions_to_the_social_clause(works, concession, known):
+    assert law.exceptions_met(law.EXCEPTIONS, works, concession) == known
+    assert law.exceptions_met([], works, concession) == []
+
+
+@pytest.mark.parametrize("months, short", [(5.9, True), (6, False), (7, False)])
+def test_short_works_last_less_than_six_months(months, short):
+    assert law.is_short_works(months, CHECKED) is short
 
 
 @pytest.mark.parametrize(
@@ -134,7 +162,7 @@ def test_european_thresholds(kind, values):
     "kind, values",
     [
         (SERVICES, {DAY_OF_2014: 15000, "2016-01-01": 25000, "2020-01-01": 40000, "2026-03-31": 40000, "2026-04-01": 60000}),
-        (WORKS, {"2026-01-01": 100000, DAY_OF_2014: 15000}),
+        (WORKS, {"2026-01-01": 100000, "2025-12-31": 100000, "2020-08-01": 70000, DAY_OF_2014: 15000}),
     ],
 )
 def test_exemptions(kind, values):

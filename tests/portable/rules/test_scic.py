@@ -143,6 +143,12 @@ def test_advance_faults(years, advances, outstanding, date, renewed, faults):
     assert law.advance_faults(years, advances, 1000000, outstanding, date, renewed, member=False) == (faults if "law" in faults else ["member", *faults])
 
 
+# Update, SCIC-21: no advance once losses have brought the equity below half of the capital (L. 1522-5).
+@pytest.mark.parametrize("equity, faults", [(50000, []), (49999, ["equity"]), (-1, ["equity"]), (200000, [])])
+def test_no_advance_to_a_company_that_lost_half_of_its_capital(equity, faults):
+    assert law.advance_faults(2, 10000, 1000000, False, TODAY, equity=equity, capital=100000) == faults
+
+
 @pytest.mark.parametrize("weights, faults", COLLEGES)
 def test_colleges(weights, faults):
     assert law.college_faults(weights, TODAY) == faults
@@ -248,7 +254,7 @@ def test_cap_before_2017(notice, rate):
 
 def test_half_years_read_in_one_source_only():
     assert [law.TMO.at(day) for day in ("2014-01-01", "2020-07-01")] == pytest.approx([0.0228, -0.0002])
-    once = [start for start, _, source, _ in law.TMO.entries[:-1] if "arapl" not in source]
+    once = [start for start, _, source, _, _ in law.TMO.entries[:-1] if "arapl" not in source]
     assert len(law.TMO.entries[:-1]) == 24 and len(once) == 8 and sum(start[:4] in ("2021", "2022", "2023") for start in once) == 4  # as the method says
 
 
@@ -269,7 +275,6 @@ def test_exit_value(nominal, capital, equity, back):
     assert law.exit_value(nominal, capital, equity) == pytest.approx(float(back))
 
 
-def test_the_revaluation_of_shares_is_known_in_2014_only():
-    assert law.SHARES_GROW.at(DAY_OF_2014) is False  # SCIC-40 and 53: art. 19 nonies, amendement I-680
-    with pytest.raises(UnknownAt):  # reference, §10
-        law.SHARES_GROW.at(TODAY)
+def test_shares_are_probably_revalued_since_2024():
+    # SCIC-40 and 53: art. 19 nonies and amendement I-680; then amendement n° 15 of the Senate, loi n° 2024-537 (update, SCIC-40).
+    assert [law.SHARES_GROW.at(day) for day in (DAY_OF_2014, "2024-06-12", "2024-06-13", TODAY)] == [False, False, True, True]

@@ -63,3 +63,12 @@ def test_a_fiscal_year_may_start_in_september(granted, counts):
 )
 def test_de_minimis_aid_is_allowed_when_it_fits(date, new, allowed):
     assert state_aid.allowed(AIDS, new, date, "general", state_aid.ROLLING, 1, CHECKED) is allowed
+
+
+# Update, error 8: the undertaking declares what it received until the register covers three years; an aid is entered in twenty days.
+@pytest.mark.parametrize(
+    "date, registered, declared", [("2025-12-31", False, True), ("2026-01-01", True, True), ("2028-12-31", True, True), ("2029-01-01", True, False)]
+)
+def test_the_register_and_the_declaration(date, registered, declared):
+    assert (state_aid.is_registered(date), state_aid.declaration_is_needed(date)) == (registered, declared)
+    assert state_aid.REGISTER_DAYS.at("2026-06-01") == 20

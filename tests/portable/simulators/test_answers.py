@@ -26,7 +26,7 @@ HEARD = [
     ("scic-capital", {}, {"60 000": RIGHT, "100 000": "60,0 %"}),  # 120 000 / 200 000
     ("scic-capital", {"start": [[0, 0, 0, 0]]}, {"10": "accompagné"}),
     ("scic-result", {"result": -1}, {"5": "Sans bénéfice"}),
-    ("scic-ten-years", {}, {"50 000": RIGHT, "100 000": "permet une revalorisation encadrée"}),
+    ("scic-ten-years", {}, {"50 000": RIGHT, "100 000": "permet probablement une revalorisation encadrée"}),
     ("scic-ten-years", {"regime": "2014"}, {"100 000": "En 2014, une part de SCIC n’était pas revalorisée"}),
     ("scic-ten-years", {"result": -6500}, {"50 000": "au prorata"}),
     ("scic-votes", {}, {"33": RIGHT, "50": "indispensable"}),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from essor.portable.rules.procurement import OTHER, SERVICES
+from essor.portable.rules.procurement import EXCEPTIONS, OTHER, SERVICES
+from essor.portable.simulators.registry import load
 from quoted import plain, preset, run
 
 M = 1_000_000
@@ -43,14 +44,17 @@ VERDICTS = [
     ("ess-or-not", {"profit": 1000, "to_fund": 2000}, 2, None, "plus que le bénéfice"),
     ("ess-or-not", {"capital": 0, "reserves": 0}, 3, None, "ne se lit pas"),
     ("esus-approval", "salaires", 0, False, ""),
-    ("esus-approval", {}, 0, True, "à vérifier"),  # a full file is still to be checked
+    ("esus-approval", {}, 0, True, "L. 3332-17-1"),
+    ("esus-approval", {"statutes": False}, 0, False, "une condition au moins manque"),
+    ("esus-approval", {"pay_in_statutes": False}, 0, True, ""),  # 5° of L. 3332-17-1, since 2025: the objective alone
+    ("esus-approval", {"pay_in_statutes": False, "regime": "2015"}, 0, False, ""),
     ("esus-approval", {"regime": "2014"}, 0, None, "1er juillet 2015"),
     *[("esus-approval", {"regime": "2014"}, rank, None, "") for rank in (1, 2, 3)],
     # The second criterion alone: enough under the decree of 2015, to be checked since the PACTE law.
     *[("esus-approval", {**SOBER, "regime": regime, "dividends": 4}, 0, ok, "") for regime, ok in (("2015", True), ("today", None))],
     *[("esus-approval", {**SOBER, "regime": regime, "dividends": 6}, 0, False, "") for regime in ("2015", "today")],
     # Settings never prove that two published shares are of the same make.
-    ("location-quotient", {}, 0, None, "à vérifier"),
+    ("location-quotient", {}, 0, None, "assurez-vous de l’origine"),
     ("location-quotient", {"reference_base": "private"}, 0, False, "deux dénominateurs"),
     ("location-quotient", {"unit": "ETP"}, 0, False, "deux unités"),
     ("location-quotient", {"reference_year": 2016}, 0, False, "deux séries"),
@@ -76,7 +80,11 @@ VERDICTS = [
     ("insertion-hours", {"regime": "2014", "amount": 6 * M}, 0, None, "art. 14 du CMP"),
     ("insertion-hours", {"amount": 6 * M}, 0, True, "L. 2112-2-1 du CCP"),
     ("insertion-hours", {"amount": 6 * M, "rate": 0}, 0, None, "une autre condition sociale est due"),
-    ("insertion-hours", {"amount": 5404000}, 0, True, "à vérifier"),
+    ("insertion-hours", {"amount": 5404000}, 0, True, "L. 2112-2-1 du CCP"),
+    # L. 2112-2-1: four dispenses, whose reasons are kept on file (L. 2184-1); the fourth is for works.
+    *[("insertion-hours", {"amount": 6 * M, name: True}, 0, None, "gardez les motifs au dossier — L. 2112-2-1") for name in EXCEPTIONS],
+    ("insertion-hours", {"kind": SERVICES, "amount": 220000, "short": True}, 0, True, "une condition sociale est due"),
+    ("insertion-hours", {"amount": 1 * M, "short": True}, 0, None, "facultatives"),
     ("insertion-hours", {"amount": 5400000}, 0, None, "5 404 000 €"),
     ("insertion-hours", {"kind": SERVICES, "amount": 220000}, 0, True, "L. 2112-2-1 du CCP"),
     # The threshold is that of the contract, all lots together; a lot above it is enough.
@@ -94,7 +102,7 @@ VERDICTS = [
     ("scic-result", {"result": 5000, "aids": 100, "voted_rate": 3}, 1, False, "le solde après réserves n’y suffit pas"),  # 2 125 for 3 000
     ("scic-result", {"aids": 20000}, 1, False, "les aides ne peuvent pas le payer"),  # 17 000 for 2 000
     ("scic-result", {"result": 4000, "aids": 0}, 1, False, "le solde après réserves n’y suffit pas"),
-    ("scic-result", {"regime": "2014"}, 2, None, "vérifier"),
+    ("scic-result", {"regime": "2014"}, 2, None, "source secondaire"),
     ("scic-result", {"meeting": "typed", "typed_cap": "4,1"}, 2, None, "vérifier"),
     # What the pages may not say with more assurance than the reference: shares grew by nothing in 2014 only (§10).
     ("scic-ten-years", {"regime": "2014"}, 0, True, "sans revalorisation (art. 18 et 19 nonies)"),
@@ -110,8 +118,8 @@ VERDICTS = [
     ("deliberation-rules", weights(30, 30, 30, 5, 5), 3, False, "au moins 10"),
     ("deliberation-rules", weights(60, 10, 10, 10, 10), 3, False, "au plus 50"),
     ("deliberation-rules", weights(25, 20, 30, 15, 20), 3, False, "110"),
-    ("deliberation-rules", weights(40, 35, 25, 0, 0), 3, True, "à vérifier"),  # no weight: no college
-    ("deliberation-rules", weights(50, 50, 0, 0, 0), 3, False, "au moins 3 collèges (à vérifier)"),
+    ("deliberation-rules", weights(40, 35, 25, 0, 0), 3, True, "source secondaire"),  # no weight: no college
+    ("deliberation-rules", weights(50, 50, 0, 0, 0), 3, False, "au moins 3 collèges"),
     ("deliberation-rules", weights(0, 0, 0, 0, 0), 3, False, "la somme"),
 ]
 # Simulator, settings, rank: words that the verdict must not say there.
@@ -126,8 +134,13 @@ CANNOT = "Cette société ne peut pas être une SCIC : "
 NO_LOAN = "Elles ne peuvent pas lui prêter : une avance en compte courant est réservée aux associés, il faut d’abord souscrire."
 # Simulator, settings, words in the sentence, words that are not.
 SENTENCES = [
-    ("ess-or-not", {"form": "association"}, "but, gouvernance, gestion", None),  # ESS-01: cumulative, for every body
-    *[("esus-approval", {**SOBER, "regime": one, "dividends": 4}, said, None) for one, said in (("2015", "peut demander"), ("today", "à vérifier"))],
+    ("ess-or-not", {"form": "association"}, "but, gouvernance, gestion", "Cress"),  # ESS-01: cumulative, for every body
+    # Update of 29 November 2026, error 10: the register and the list come before a profit that is computed again.
+    *[("ess-or-not", {"kept_otherwise": kept}, "l’extrait du registre, avec la mention « entreprise de l’ESS »", None) for kept in (10000, 15000)],
+    ("ess-or-not", {"regime": "2014"}, "", "l’extrait du registre"),
+    *[("esus-approval", {**SOBER, "regime": one, "dividends": 4}, said, None) for one, said in (("2015", "peut demander"), ("today", "Demandez au préfet"))],
+    ("esus-approval", {}, "2 mois de silence valent acceptation ; l’agrément dure 5 ans", None),  # R. 3332-21-3
+    ("esus-approval", {"young": True}, "l’agrément dure 2 ans", None),
     *[("esus-approval", {**SOBER, "regime": regime, "dividends": 6}, "ne peut pas recevoir", None) for regime in ("2015", "today")],
     ("my-departement", {"departement": "974", "reference": "region"}, "par construction", None),
     ("shift-share", {"start": 2012, "end": 2012}, "postérieure", None),
@@ -144,6 +157,13 @@ SENTENCES = [
     ("scic-capital", {**SMALL, "form": "SARL"}, "", CANNOT),
     ("scic-capital", {"start": [[20000, 0, 30000, 40000]], "movements": STILL}, "catégorie", None),  # SCIC-10
     *[("scic-capital", {"start": [[0, 5000, 5000, 0]], "movements": STILL, "form": "SA"}, said, None) for said in (CANNOT, "18 500 €", "catégorie")],
+    # SCIC-21: no advance once losses have brought the equity below half of the capital (L. 1522-5).
+    ("scic-capital", {"movements": STILL, "equity": 49000}, "Elles ne peuvent pas lui prêter : les pertes ont ramené les capitaux propres", None),
+    # CP-01: indicators every two years; below the threshold, a scheme with others (L. 2111-3).
+    ("spaser", {}, "ses indicateurs se publient tous les 2 ans", None),
+    ("spaser", {"spend": 50}, "vous pouvez en élaborer un avec d’autres acheteurs", None),
+    # SCIC-50: what may not leave at once is not said to be paid back at once.
+    ("scic-ten-years", {"public": 200000, "private": 1000, "entries": 0}, ", en plusieurs fois", None),
     # Update of 29 November 2026, SCIC-21: an advance is for authorities that are members already (CGCT, art. L. 1522-5).
     ("scic-capital", {"movements": STILL}, " : elles peuvent encore souscrire 60 000 € ensemble.", NO_LOAN),
     ("scic-capital", NO_PUBLIC, f" : elles peuvent encore souscrire 100 000 € ensemble. {NO_LOAN}", None),
@@ -167,3 +187,12 @@ def test_a_verdict_does_not_say(slug, settings, rank, words):
 def test_a_sentence(slug, settings, words, unsaid):
     sentence = plain(run(slug, settings).sentence)
     assert words in sentence and (unsaid is None or unsaid not in sentence)
+
+
+# Update of 29 November 2026: L. 2511-1, 3° leaves no room for private members who vote.
+@pytest.mark.parametrize("rule", ["heads", "proportional", "majority"])
+@pytest.mark.parametrize("members, said", [((0, 0, 1, 0, 0), False), ((0, 5, 1, 0, 0), True)])
+def test_private_votes_exclude_the_in_house_exception(rule, members, said):
+    colleges = [[row[0], voters, *row[2:]] for row, voters in zip(load("scic-votes").control("colleges").default, members, strict=True)]
+    steps = load("scic-votes").run({"rule": rule, "colleges": colleges}).why.steps()
+    assert any("pas de quasi-régie" in step for step in steps) is said

@@ -28,7 +28,7 @@ def test_the_simulator_follows_the_truth_table(answers):
         assert ("Commande publique" in " ".join(framed)) is interest
 
 
-@pytest.mark.parametrize("regime, words", [("2014", "Green Bond Principles (ICMA)"), ("today", "EuGB (à vérifier)")])
+@pytest.mark.parametrize("regime, words", [("2014", "Green Bond Principles (ICMA)"), ("today", "EuGB (source secondaire)")])
 def test_the_table_names_the_reference(regime, words):
     assert words in load("esr-bond").run({"regime": regime}).tables[1].caption
 

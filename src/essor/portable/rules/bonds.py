@@ -6,15 +6,15 @@ voluntary (use of proceeds, selection of projects, management of proceeds, repor
 
 from collections import namedtuple
 
-from essor.portable.rules.dated import Dated
+from essor.portable.rules.dated import SECONDARY, Dated
 
 # The reference that an issuer may cite. The day within 2014 and 2017 is not in our sources; the first of the year stands for it.
 FRAMEWORK = Dated(
     "reference for responsible bonds",
     [
-        ("2014-01-01", "Green Bond Principles (ICMA)", "wiki.treasurers.org ; optionfinance.fr", "V"),
-        ("2017-01-01", "Green et Social Bond Principles (ICMA)", "optionfinance.fr, 2017", "V"),
-        ("2024-12-21", "principes ICMA, ou label européen EuGB", "règlement (UE) 2023/2631", "G"),
+        ("2014-01-01", "Green Bond Principles (ICMA)", "wiki.treasurers.org ; optionfinance.fr", SECONDARY),
+        ("2017-01-01", "Green et Social Bond Principles (ICMA)", "optionfinance.fr, 2017", SECONDARY),
+        ("2024-12-21", "principes ICMA, ou label européen EuGB", "règlement (UE) 2023/2631", SECONDARY),
     ],
 )
 

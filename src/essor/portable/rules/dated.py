@@ -1,12 +1,11 @@
-"""Dated legal parameters: a value, the day it took effect, the text that set it, and how sure we are.
+"""Dated legal parameters: a value, the day it took effect, the text that set it, and the state in which we read it.
 
-Confidence follows the reference: « V » read in a source, « G » general knowledge to be checked, « ? » unknown.
 Dates are ISO strings, which sort like the days they name and exist in every Python.
 """
 
 from collections import namedtuple
 
-from essor.portable.french import number, percent, quantity
+from essor.portable.french import date_in_words, number, percent, quantity
 
 # The last day for which the law was checked: what « today » means wherever the course computes.
 CHECKED = "2026-11-24"
@@ -14,12 +13,23 @@ DAY_OF_2014 = "2014-11-30"  # the training day, late in 2014: the exact day is n
 DATES = {"2014": DAY_OF_2014, "today": CHECKED}  # the law of which day: what most simulators let the reader choose
 
 
+# How a rule was read, as readers see it: the register of facts says it with the same words.
+READ = "en vigueur, lu"
+OLD = "lu, version ancienne"  # the version read is not known to be the one in force
+SECONDARY = "source secondaire"  # told by somebody else, or known to all: the text itself was not read
+TO_CHECK = "à vérifier"  # would change a decision, and nothing settles it
+STATES = (READ, OLD, SECONDARY, TO_CHECK)
+# The days of the codes that were read whole for the articles cited; other texts were read on the day of the last check.
+CCP_READ, LABOUR_CODE_READ = "2026-04-04", "2026-03-29"
+
+
 class UnknownAt(LookupError):
     """The law's parameter is not known at the date asked for."""
 
 
-# What was in force from `start` on: None where nothing is known; `article` is the text that set it.
-Entry = namedtuple("Entry", ["start", "value", "article", "confidence"])
+# What was in force from `start` on: None where nothing is known; `article` is the text that set it, `state` one of STATES,
+# and `read` the day of the text that was read.
+Entry = namedtuple("Entry", ["start", "value", "article", "state", "read"])
 
 POINTS = ("point", "points")  # of a rate
 YEARS = ("an", "ans")
@@ -28,12 +38,13 @@ YEARS = ("an", "ans")
 class Dated:
     """A parameter of law that changes over time, and prints itself as readers see it.
 
-    `entries` are (start, value, article, confidence), earliest first. Rates are fractions; their `unit` is « % » or POINTS.
-    Other units are those of `quantity`; a value that is a pair of numbers is a range. `until` is the last day checked.
+    `entries` are (start, value, article, state, and the day of the text read where it is not CHECKED), earliest first.
+    Rates are fractions; their `unit` is « % » or POINTS. Other units are those of `quantity`; a value that is a pair of
+    numbers is a range. `until` is the last day checked.
     """
 
     def __init__(self, name: str, entries, until: str = CHECKED, unit=""):
-        self.entries = [Entry(*entry) for entry in entries]
+        self.entries = [Entry(*(entry if len(entry) > 4 else entry + (CHECKED,))) for entry in entries]
         starts = [entry.start for entry in self.entries]
         if not entries or starts != sorted(starts):
             raise ValueError(f"{name}: entries must be non-empty and in order of date")
@@ -71,9 +82,10 @@ class Dated:
             return percent(value)
         return quantity(100 * value if self.unit is POINTS else value, self.unit)
 
-    def is_read(self, date: str) -> bool:
-        """Whether the value in force on `date` was read in a source; otherwise readers are told to check it."""
-        return self.entry(date).confidence == "V"
+    def state(self, date: str) -> str:
+        """How the value in force on `date` was read, in French: « en vigueur, lu le 4 avril 2026 », « source secondaire »."""
+        entry = self.entry(date)
+        return f"{READ} le {date_in_words(entry.read)}" if entry.state == READ else entry.state
 
 
 def _is_date(date) -> bool:

@@ -6,32 +6,31 @@ Codes ESS-01, ESS-02 and ESS-10 of the course's legal reference.
 
 from collections import namedtuple
 
-from essor.portable.rules.dated import POINTS, Dated, UnknownAt
+from essor.portable.rules.dated import LABOUR_CODE_READ, OLD, POINTS, READ, SECONDARY, YEARS, Dated, UnknownAt
 
 ROUNDING = 1e-12  # 1 % and five points are 6 %, whatever floats add up to
 
 LAW = "loi n° 2014-856, art. 1er, II, 2°, c"
 ORDER = "arrêté du 3 août 2015, JO du 11 août 2015"
-DECREE = "décret n° 2015-719 du 23 juin 2015"
 DECREE_IN_FORCE = "2015-07-01"
-PACTE = "loi n° 2019-486 (PACTE), à vérifier"
+LABOUR_LAW, MEASURES = "C. trav., art. L. 3332-17-1", "C. trav., art. R. 3332-21-1"
 
 # Article 1, II, 1°: forms that belong by right; 2°: commercial companies, on conditions.
 BY_RIGHT = Dated(
-    "forms that belong by right", [("2014-08-02", ("association", "cooperative", "mutual", "foundation"), "loi n° 2014-856, art. 1er, II, 1°", "V")]
+    "forms that belong by right", [("2014-08-02", ("association", "cooperative", "mutual", "foundation"), "loi n° 2014-856, art. 1er, II, 1°", OLD)]
 )
-ON_CONDITIONS = Dated("forms that belong on conditions", [("2014-08-02", ("company",), "loi n° 2014-856, art. 1er, II, 2°", "V")])
+ON_CONDITIONS = Dated("forms that belong on conditions", [("2014-08-02", ("company",), "loi n° 2014-856, art. 1er, II, 2°", OLD)])
 
 # What a commercial company must set aside, as shares of its profit less past losses. The law of 2014 set floors and left
 # the rates, and the share of capital, to an order that came a year later.
-FUND_FLOOR = Dated("floor of the share of profit to the development fund", [("2014-08-02", 0.20, LAW, "V")], unit="%")
-KEPT_FLOOR = Dated("floor of the share of profit to mandatory reserves or carried forward", [("2014-08-02", 0.50, LAW, "V")], unit="%")
+FUND_FLOOR = Dated("floor of the share of profit to the development fund", [("2014-08-02", 0.20, LAW, OLD)], unit="%")
+KEPT_FLOOR = Dated("floor of the share of profit to mandatory reserves or carried forward", [("2014-08-02", 0.50, LAW, OLD)], unit="%")
 
 
 def _rate(name, rate, article):
     # The reference quotes the same rates from the law itself in 2021. The law was last amended on 9 December 2020: that the
-    # rates came into it on that day is to be checked.
-    return Dated(name, [("2015-08-12", rate, f"{ORDER}, {article}", "V"), ("2020-12-09", rate, f"{LAW}, rédaction à dater", "V")], unit="%")
+    # rates came into it on that day is supposed.
+    return Dated(name, [("2015-08-12", rate, f"{ORDER}, {article}", OLD), ("2020-12-09", rate, LAW, SECONDARY)], unit="%")
 
 
 FUND_SHARE = _rate("share of profit to the development fund", 0.20, "art. 1er")
@@ -39,18 +38,31 @@ FUND_CEILING = _rate("reserves over capital at which the development fund is ful
 KEPT_SHARE = _rate("share of profit to mandatory reserves or carried forward", 0.50, "art. 2")
 
 
-def _criterion(name, value, unit, source, confidence_after_pacte):
-    # The PACTE law of 2019, in force the day after its publication on 23 May, touched the criteria; its text was not read.
-    return Dated(name, [(DECREE_IN_FORCE, value, source, "V"), ("2019-05-24", value, PACTE, confidence_after_pacte)], unit=unit)
+# ESUS: what the decree n° 2015-719 of 23 June 2015 measures, unchanged since it came into force.
+def _measured(name, value, unit):
+    return Dated(name, [(DECREE_IN_FORCE, value, MEASURES, READ, LABOUR_CODE_READ)], unit=unit)
 
 
-# ESUS: what the decree of June 2015 measures, in force on 1 July 2015. Debates on the PACTE law name the return on capital
-# as the criterion to be dropped: whether it still counts is unknown.
-ESUS_COST_SHARE = _criterion("ESUS: social costs over operating costs", 0.66, unit="%", source=DECREE, confidence_after_pacte="G")
-ESUS_YEARS = _criterion("ESUS: closed years over which it is measured", 3, unit=("exercice clos", "exercices clos"), source=DECREE, confidence_after_pacte="G")
-ESUS_RETURN_MARGIN = _criterion("ESUS: return on capital above the bond rate", 0.05, unit=POINTS, source=DECREE, confidence_after_pacte="?")
-ESUS_MEAN_PAY = _criterion("ESUS: mean of the five highest pays, in SMIC", 7, unit="SMIC", source="C. trav., art. L. 3332-17-1", confidence_after_pacte="G")
-ESUS_TOP_PAY = _criterion("ESUS: highest pay, in SMIC", 10, unit="SMIC", source="C. trav., art. L. 3332-17-1", confidence_after_pacte="G")
+ESUS_COST_SHARE = _measured("ESUS: social costs over operating costs", 0.66, unit="%")
+ESUS_YEARS = _measured("ESUS: closed years over which it is measured", 3, unit=("exercice clos", "exercices clos"))
+ESUS_RETURN_MARGIN = _measured("ESUS: return on capital above the bond rate", 0.05, unit=POINTS)
+
+
+# What the law itself says: its version of 2015 was read in a review of that year, that of 2025 in the code.
+def _of_the_law(name, in_2015, in_2025, unit=""):
+    return Dated(name, [(DECREE_IN_FORCE, in_2015, LABOUR_LAW, OLD), ("2025-01-01", in_2025, LABOUR_LAW, READ, LABOUR_CODE_READ)], unit=unit)
+
+
+ESUS_MEAN_PAY = _of_the_law("ESUS: mean of the five highest pays, in SMIC", 7, in_2025=7, unit="SMIC")
+ESUS_TOP_PAY = _of_the_law("ESUS: highest pay, in SMIC", 10, in_2025=10, unit="SMIC")
+ESUS_PAY_IN_STATUTES = _of_the_law("ESUS: whether the statutes must hold the pay policy, beside the objective", True, in_2025=False)
+# The decree still takes a low return on capital instead of costs; the law names the weight on the accounts alone.
+ESUS_RETURN_IN_LAW = _of_the_law("ESUS: whether the law leaves room for the return on capital", True, in_2025=False)
+ESUS_SILENCE = Dated(
+    "ESUS: silence of the préfet that accepts", [(DECREE_IN_FORCE, 2, "C. trav., art. R. 3332-21-3", READ, LABOUR_CODE_READ)], unit=("mois", "mois")
+)
+ESUS_LASTS = Dated("ESUS: length of an approval", [(DECREE_IN_FORCE, 5, "C. trav., art. R. 3332-21-3", READ, LABOUR_CODE_READ)], unit=YEARS)
+ESUS_LASTS_YOUNG = Dated("ESUS: the same, below three years of age", [(DECREE_IN_FORCE, 2, "C. trav., art. R. 3332-21-3", READ, LABOUR_CODE_READ)], unit=YEARS)
 
 # What one year of a company's accounts says, in euros: profit less past losses, capital, reserves before the year's
 # profit is shared, what goes to the development fund, and what goes to the other mandatory reserves or is carried forward.
@@ -149,9 +161,19 @@ def esus_by_return(return_rate: float, bond_rate: float, date: str) -> bool:
     return return_rate < bond_rate + ESUS_RETURN_MARGIN.at(date) - ROUNDING
 
 
-def return_still_counts(date: str) -> bool:
-    """Whether the second way is known to be law: it was until the PACTE law; since, nothing was read."""
-    return ESUS_RETURN_MARGIN.entry(date).confidence != "?"
+def esus_statutes(objective: bool, pay: bool, date: str) -> bool:
+    """Whether the statutes hold what they must: the objective, and until 2025 the pay policy beside it (5° of the article)."""
+    return objective and (pay or not ESUS_PAY_IN_STATUTES.at(date))
+
+
+def esus_impact(cost_share: float, return_rate: float, bond_rate: float, date: str):
+    """Whether social utility weighs enough, by costs or by the return on capital; None for the return alone since 2025: the
+    decree takes it, the law no longer names it, and the préfet is to be asked. Fractions."""
+    if esus_by_costs(cost_share, date):
+        return True
+    if not esus_by_return(return_rate, bond_rate, date):
+        return False
+    return True if ESUS_RETURN_IN_LAW.at(date) else None
 
 
 def esus_pay(mean_of_five: float, highest: float, date: str) -> bool:

@@ -3,13 +3,13 @@
 Codes ESS-12 and ESS-13 of the course's legal reference.
 """
 
-from essor.portable.rules.dated import Dated
+from essor.portable.rules.dated import SECONDARY, Dated
 
 # Whether the law itself says what a grant is.
-DEFINITION = Dated("legal definition of a grant", [("2014-08-02", "loi n° 2000-321, art. 9-1", "loi n° 2014-856, art. 59", "V")])
+DEFINITION = Dated("legal definition of a grant", [("2014-08-02", "loi n° 2000-321, art. 9-1", "loi n° 2014-856, art. 59", SECONDARY)])
 
-# Euros a year above which a written agreement is due. General knowledge: to be checked.
-AGREEMENT_ABOVE = Dated("yearly grant above which an agreement is due", [("2001-06-10", 23000, "décret n° 2001-495, art. 1er", "G")], unit="€")
+# Euros a year above which a written agreement is due. Known to all; the decree was not read.
+AGREEMENT_ABOVE = Dated("yearly grant above which an agreement is due", [("2001-06-10", 23000, "décret n° 2001-495, art. 1er", SECONDARY)], unit="€")
 
 
 def is_grant(third_party_initiative: bool, general_interest: bool, individual_return: bool, date: str) -> bool:

@@ -5,7 +5,7 @@ practice, not law. So is the one-for-one reserve: no article that imposes it was
 """
 
 from essor.portable.checks import check_share
-from essor.portable.rules.dated import Dated
+from essor.portable.rules.dated import SECONDARY, Dated
 
 # « 20 € = 21 Bou'Sols », 2014 file, Boulonnais sheet.
 TRANCHE_EUROS = 20
@@ -17,15 +17,15 @@ RESERVE_PER_UNIT = 1.0
 
 
 # Whether the Code monétaire et financier knows these instruments at all.
-LEGAL_BASIS = Dated("legal basis of local currencies", [("2014-08-02", "CMF, art. L. 311-5", "loi n° 2014-856, art. 16", "V")])
+LEGAL_BASIS = Dated("legal basis of local currencies", [("2014-08-02", "CMF, art. L. 311-5", "loi n° 2014-856, art. 16", SECONDARY)])
 
 # MLC-20: what a local authority needs to be paid in local currency. No earlier text was found; in 2014 Boulogne already did.
 COLLECTING = Dated(
-    "being paid in local currency", [("2016-10-31", ("délibération", "régie de recettes", "convention"), "note de la DGFiP d’octobre 2016", "V")]
+    "being paid in local currency", [("2016-10-31", ("délibération", "régie de recettes", "convention"), "note de la DGFiP d’octobre 2016", SECONDARY)]
 )
 
 # MLC-21 and 22: paying in local currency. Bayonne's case ended in 2018 by an agreement, without a judgment.
-PAYING = Dated("paying in local currency", [("2019-10-25", "mandat civil", "réponse ministérielle du 25 octobre 2019", "V")])
+PAYING = Dated("paying in local currency", [("2019-10-25", "mandat civil", "réponse ministérielle du 25 octobre 2019", SECONDARY)])
 
 
 def may_issue(local_authority: bool, social_economy_body: bool, sole_purpose: bool, date: str) -> bool:

@@ -6,7 +6,7 @@ Articles are those of the law of 1947 unless another text is named. Amounts are 
 from collections import namedtuple
 
 from essor.given import tmo
-from essor.portable.rules.dated import POINTS, YEARS, Dated
+from essor.portable.rules.dated import OLD, POINTS, READ, SECONDARY, TO_CHECK, YEARS, Dated
 
 BEFORE_LAW = "2013-11-30"  # a year earlier, under the old ceiling
 LAW_2001 = "loi n° 2001-624 du 17 juillet 2001, art. 36"
@@ -15,43 +15,48 @@ LAW_2014 = "loi n° 2014-856 du 31 juillet 2014, art. 33"
 EMPLOYEES, BENEFICIARIES, PRODUCERS = "salaries", "beneficiaires", "producteurs"
 
 # SCIC-01, art. 19 quinquies.
-FORMS = Dated("legal forms of a SCIC", [("2001-07-18", ("SA", "SARL"), LAW_2001, "V"), ("2014-08-02", ("SA", "SARL", "SAS"), LAW_2014, "V")])
+FORMS = Dated("legal forms of a SCIC", [("2001-07-18", ("SA", "SARL"), LAW_2001, SECONDARY), ("2014-08-02", ("SA", "SARL", "SAS"), LAW_2014, OLD)])
 
 # SCIC-10, art. 19 septies, al. 2: who must be a member. Before 2014: employees and beneficiaries.
-PRODUCERS_MAY_REPLACE_EMPLOYEES = Dated("producers in the absence of employees", [("2001-07-18", False, LAW_2001, "V"), ("2014-08-02", True, LAW_2014, "V")])
+PRODUCERS_MAY_REPLACE_EMPLOYEES = Dated(
+    "producers in the absence of employees", [("2001-07-18", False, LAW_2001, SECONDARY), ("2014-08-02", True, LAW_2014, READ)]
+)
 LEAST_CATEGORIES = 3  # art. 19 septies, al. 2, then and now
 
 # SCIC-11: three members, one for each category; seven in a SA until the ordonnance of 2015.
 LEAST_MEMBERS_OF_SA = Dated(
     "fewest members of a SA",
-    [("2001-07-18", 7, "C. com., art. L. 225-1", "G"), ("2015-09-11", 3, "ordonnance n° 2015-1127 du 10 septembre 2015", "G")],
+    [("2001-07-18", 7, "C. com., art. L. 225-1", SECONDARY), ("2015-09-11", 3, "ordonnance n° 2015-1127 du 10 septembre 2015", SECONDARY)],
     unit=("associé", "associés"),
 )
 
 # SCIC-20, art. 19 septies, last al.: local authorities, their groupings and territorial public establishments, together.
-PUBLIC_CEILING = Dated("ceiling of local public capital", [("2001-07-18", 0.20, LAW_2001, "V"), ("2014-08-02", 0.50, LAW_2014, "V")], unit="%")
+PUBLIC_CEILING = Dated("ceiling of local public capital", [("2001-07-18", 0.20, LAW_2001, SECONDARY), ("2014-08-02", 0.50, LAW_2014, READ)], unit="%")
 
-# SCIC-21. Length and ceiling are those of the 2003 version of L. 1522-5: the version of 2026 was not found.
+# SCIC-21. Length, ceiling and equity are those of the 2003 version of L. 1522-5, with which a recent translation agrees; the
+# two years were still there in November 2021.
 ADVANCES_ALLOWED = Dated(
     "current-account advances by local authorities",
-    [("2001-07-18", False, "amendement CL1410: assimilated to a loan", "V"), ("2022-02-23", True, "loi n° 2022-217, art. 221", "V")],
+    [("2001-07-18", False, "amendement CL1410: assimilated to a loan", SECONDARY), ("2022-02-23", True, "loi n° 2022-217, art. 221", READ)],
 )
 _L1522_5 = "CGCT, art. L. 1522-5 (version of 20 December 2003)"
-ADVANCE_YEARS = Dated("length of an advance", [("2022-02-23", 2, _L1522_5, "?")], unit=YEARS)
-ADVANCE_RENEWALS = Dated("renewals of an advance", [("2022-02-23", 1, _L1522_5, "?")], unit=("renouvellement", "renouvellements"))
-ADVANCE_CEILING = Dated("ceiling of advances, over operating revenue", [("2022-02-23", 0.05, _L1522_5, "?")], unit="%")
+ADVANCE_YEARS = Dated("length of an advance", [("2022-02-23", 2, _L1522_5, OLD)], unit=YEARS)
+ADVANCE_RENEWALS = Dated("renewals of an advance", [("2022-02-23", 1, _L1522_5, OLD)], unit=("renouvellement", "renouvellements"))
+ADVANCE_CEILING = Dated("ceiling of advances, over operating revenue", [("2022-02-23", 0.05, _L1522_5, OLD)], unit="%")
 
-# SCIC-30, art. 19 octies, unchanged in 2014.
-LEAST_COLLEGES = Dated("fewest colleges", [("2001-07-18", 3, LAW_2001, "G")], unit=("collège", "collèges"))
-LOWEST_COLLEGE = Dated("lowest weight of a college", [("2001-07-18", 0.10, LAW_2001, "V")], unit="%")
-HIGHEST_COLLEGE = Dated("highest weight of a college", [("2001-07-18", 0.50, LAW_2001, "G")], unit="%")
+ADVANCE_LEAST_EQUITY = Dated("least equity, over the capital, of a company that is lent to", [("2022-02-23", 0.50, _L1522_5, OLD)], unit="%")
+
+# SCIC-30, art. 19 octies, unchanged in 2014: cited article in hand by a code repository of 2026, and not read here.
+LEAST_COLLEGES = Dated("fewest colleges", [("2001-07-18", 3, LAW_2001, SECONDARY)], unit=("collège", "collèges"))
+LOWEST_COLLEGE = Dated("lowest weight of a college", [("2001-07-18", 0.10, LAW_2001, SECONDARY)], unit="%")
+HIGHEST_COLLEGE = Dated("highest weight of a college", [("2001-07-18", 0.50, LAW_2001, SECONDARY)], unit="%")
 
 # An ordinary general meeting adopts above this share of the votes cast.
 MAJORITY = 0.50
 
 # SCIC-40, art. 16 and 19 nonies, unchanged in 2014.
-LEGAL_RESERVE = Dated("legal reserve", [("2001-07-18", 0.15, "art. 16, al. 2", "V")], unit="%")
-LEAST_STATUTORY_RESERVE = Dated("lowest statutory reserve", [("2001-07-18", 0.50, "art. 19 nonies", "V")], unit="%")
+LEGAL_RESERVE = Dated("legal reserve", [("2001-07-18", 0.15, "art. 16, al. 2", OLD)], unit="%")
+LEAST_STATUTORY_RESERVE = Dated("lowest statutory reserve", [("2001-07-18", 0.50, "art. 19 nonies", SECONDARY)], unit="%")
 
 # The two readings of art. 16, al. 2: « les diverses réserves totalisées », or the legal reserve alone (FAQ des SCIC).
 ALL_RESERVES, LEGAL_RESERVE_ALONE = "all", "legal"
@@ -64,37 +69,41 @@ _TMO_SOURCE = "orion-expertise-comptable.re (2024-02)"
 _TMO_SECOND_SOURCE = " ; doc.arapl.org (2024-03-07)"
 TMO = Dated(
     "TMO",
-    [(start, percent / 100, _TMO_SOURCE + (_TMO_SECOND_SOURCE if confirmed else ""), "V") for start, percent, confirmed in tmo.HALF_YEARS]
-    + [("2024-01-01", None, "", "?")],
+    [(start, percent / 100, _TMO_SOURCE + (_TMO_SECOND_SOURCE if confirmed else ""), SECONDARY) for start, percent, confirmed in tmo.HALF_YEARS]
+    + [("2024-01-01", None, "", TO_CHECK)],
     unit="%",
 )
-TMO_PREMIUM = Dated("premium over the TMO", [("2016-12-11", 0.02, "art. 14; loi n° 2016-1691, art. 113; décret n° 2017-446", "V")], unit=POINTS)
+TMO_PREMIUM = Dated("premium over the TMO", [("2016-12-11", 0.02, "art. 14; loi n° 2016-1691, art. 113; décret n° 2017-446", SECONDARY)], unit=POINTS)
 # The two notices of TMO that a general meeting of 2014 could go by, as it met before or after the first half-year's.
 NOTICE_OF_2013_2, NOTICE_OF_2014_1 = "2013-07-01", "2014-01-01"
 # General meetings to which the average of the last three years can be applied: the last half-year known is 2023-2.
 FIRST_AVERAGED_MEETING, LAST_KNOWN_MEETING = 2017, 2024
 
 # SCIC-50 and 51, art. 13 and 27. The start is a day by which the law n° 2003-721 surely applied.
-LEAST_SHARE_OF_HIGHEST_CAPITAL = Dated("capital floor", [("2004-01-01", 0.25, "art. 13", "V")], unit="%")
-LEAST_CAPITAL_OF_SA = Dated("least capital of a SA", [("2004-01-01", 18500, "art. 27, al. 2: half of 37 000 €", "V")], unit="€")
+LEAST_SHARE_OF_HIGHEST_CAPITAL = Dated("capital floor", [("2004-01-01", 0.25, "art. 13", SECONDARY)], unit="%")
+LEAST_CAPITAL_OF_SA = Dated("least capital of a SA", [("2004-01-01", 18500, "art. 27, al. 2: half of 37 000 €", SECONDARY)], unit="€")
 
 # SCIC-52, art. 12.
-PAID_AT_ONCE = Dated("share paid up at subscription", [("2004-01-01", 0.25, "art. 12", "V")], unit="%")
-YEARS_TO_PAY = Dated("years to pay up the rest", [("2004-01-01", 5, "art. 12", "V")], unit=YEARS)
+PAID_AT_ONCE = Dated("share paid up at subscription", [("2004-01-01", 0.25, "art. 12", SECONDARY)], unit="%")
+YEARS_TO_PAY = Dated("years to pay up the rest", [("2004-01-01", 5, "art. 12", SECONDARY)], unit=YEARS)
 
 # SCIC-53, art. 18, al. 2, which art. 19 nonies kept away from a SCIC. The Senate voted in May 2024 to lift it, in what became
-# the law n° 2024-537; the text in force was not read.
+# the law n° 2024-537: probable, for the text in force was not read.
 SHARES_GROW = Dated(
-    "revaluation of shares", [("2001-07-18", False, "art. 19 nonies, after amendement I-680 of 2018", "V"), ("2024-06-13", None, "loi n° 2024-537", "?")]
+    "revaluation of shares",
+    [
+        ("2001-07-18", False, "art. 19 nonies, after amendement I-680 of 2018", SECONDARY),
+        ("2024-06-13", True, "amendement n° 15 du Sénat, devenu la loi n° 2024-537", SECONDARY),
+    ],
 )
 
 # SCIC-60, art. 25-1 to 25-5 and 19 duodecies.
-REVISION_YEARS = Dated("years between revisions", [("2015-10-01", 5, "art. 25-1; décrets n° 2015-706 and 2015-800", "V")], unit=YEARS)
+REVISION_YEARS = Dated("years between revisions", [("2015-10-01", 5, "art. 25-1; décrets n° 2015-706 and 2015-800", OLD)], unit=YEARS)
 
-LOSING_YEARS = Dated("losing years that call for a revision", [("2015-10-01", 3, "art. 25-1", "V")], unit=("exercice", "exercices"))
-LOSS_OVER_CAPITAL = Dated("loss, over the highest capital, that calls for a revision", [("2015-10-01", 0.50, "art. 25-1", "V")], unit="%")
-ASKING_MEMBERS = Dated("share of members that may ask for a revision", [("2015-10-01", 1 / 10, "art. 25-1", "V")], unit="%")
-ASKING_DIRECTORS = Dated("share of directors that may ask for a revision", [("2015-10-01", 1 / 3, "art. 25-1", "V")], unit="%")
+LOSING_YEARS = Dated("losing years that call for a revision", [("2015-10-01", 3, "art. 25-1", OLD)], unit=("exercice", "exercices"))
+LOSS_OVER_CAPITAL = Dated("loss, over the highest capital, that calls for a revision", [("2015-10-01", 0.50, "art. 25-1", OLD)], unit="%")
+ASKING_MEMBERS = Dated("share of members that may ask for a revision", [("2015-10-01", 1 / 10, "art. 25-1", OLD)], unit="%")
+ASKING_DIRECTORS = Dated("share of directors that may ask for a revision", [("2015-10-01", 1 / 3, "art. 25-1", OLD)], unit="%")
 
 HALF_CENTIME = 0.005
 ROUNDING = 1e-9
@@ -132,7 +141,7 @@ def valid_categories(categories, has_employees: bool, date: str) -> bool:
 
 
 def least_members(form: str, date: str) -> int:
-    """Fewest members: one for each category, but seven in a SA until 2015. To be checked (SCIC-11)."""
+    """Fewest members: one for each category, but seven in a SA until 2015. (SCIC-11)."""
     return LEAST_MEMBERS_OF_SA.at(date) if form == "SA" else LEAST_CATEGORIES
 
 
@@ -156,18 +165,27 @@ def private_capital_missing(public: float, capital: float, date: str) -> float:
 
 
 def longest_advance(renewed: bool, date: str) -> float:
-    """Years that an advance may last, renewed once or not (CGCT, art. L. 1522-5). To be checked: version of 2003."""
+    """Years that an advance may last, renewed once or not (CGCT, art. L. 1522-5, version of 2003)."""
     return ADVANCE_YEARS.at(date) * (1 + (ADVANCE_RENEWALS.at(date) if renewed else 0))
 
 
-def advance_faults(years: float, advances: float, operating_revenue: float, one_outstanding: bool, date: str, renewed: bool = False, member: bool = True):
+def advance_faults(
+    years: float,
+    advances: float,
+    operating_revenue: float,
+    one_outstanding: bool,
+    date: str,
+    renewed: bool = False,
+    member: bool = True,
+    equity: float = 0.0,
+    capital: float = 0.0,
+):
     """What forbids a local authority to lend to its SCIC on a current account (art. 19 septies; CGCT, art. L. 1522-5), as
-    a list among « law », « member », « years », « ceiling », « outstanding ».
+    a list among « law », « member », « years », « ceiling », « outstanding », « equity ».
 
-    Impossible before the law « 3DS », to be checked for a region: « law », alone. `advances` is the sum of all, this one
-    included. To be checked: length, renewal and ceiling are those of a version of 2003. A current account is a member's: an
-    authority that holds no share has none. Not asked here: no advance either once losses have brought the equity below half
-    of the capital.
+    Impossible before the law « 3DS »: « law », alone. `advances` is the sum of all, this one included. A current account is a
+    member's: an authority that holds no share has none. No advance either once losses have brought the equity below half of
+    the capital.
     """
     if not ADVANCES_ALLOWED.at(date):
         return ["law"]
@@ -176,13 +194,14 @@ def advance_faults(years: float, advances: float, operating_revenue: float, one_
         ("years", years > longest_advance(renewed, date)),
         ("ceiling", advances > ADVANCE_CEILING.at(date) * operating_revenue + HALF_CENTIME),
         ("outstanding", one_outstanding),
+        ("equity", equity < ADVANCE_LEAST_EQUITY.at(date) * capital - HALF_CENTIME),
     )
     return [fault for fault, found in faults if found]
 
 
 def college_faults(weights, date: str):
     """What the statutes may not do with colleges of these weights (art. 19 octies), as a list among « count », « low »,
-    « high », « sum ». Count, highest weight and sum are to be checked; the lowest weight was read."""
+    « high », « sum »."""
     faults = (
         ("count", len(weights) < LEAST_COLLEGES.at(date)),
         ("low", any(weight < LOWEST_COLLEGE.at(date) - ROUNDING for weight in weights)),
@@ -219,7 +238,7 @@ def interest_cap(meeting_year: int) -> float:
 
 
 def interest_cap_before_2017(notice_date: str) -> float:
-    """Highest rate before the law « Sapin 2 »: the TMO last published, without premium. To be checked (SCIC-42).
+    """Highest rate before the law « Sapin 2 »: the TMO last published, without premium (SCIC-42).
 
     In 2014, 2.28 % or 2.62 % as the notice in force is that of 2014-1 or of 2013-2.
     """
@@ -263,8 +282,8 @@ def allocate(
     and no interest is paid.
 
     Reserves are computed on the whole result. Aids never pay interest: FROM_BALANCE (A) takes them off what is left after
-    the reserves; FROM_RESULT (B) keeps of it the share that the result less the aids makes. They join the rest; that they
-    must join the reserves instead is to be checked.
+    the reserves; FROM_RESULT (B) keeps of it the share that the result less the aids makes. They join the rest; statutes
+    may send them to the reserves.
 
     `legal_at_most` is None, or the euros at which the statutes stop the legal reserve (`legal_reserve_missing`): the prudent
     rounding, min(0.15·E ; K − RES).
@@ -300,7 +319,7 @@ def paid_up_enough(share: float, years: float, date: str) -> bool:
 
 def exit_value(nominal: float, capital: float, equity: float) -> float:
     """What a member takes back for shares of this total nominal, without revaluation (SHARES_GROW): nominal, or less when
-    losses have eaten the capital (art. 18). That losses are shared in proportion is to be checked (SCIC-53)."""
+    losses have eaten the capital (art. 18), in proportion unless statutes say otherwise (SCIC-53)."""
     if capital <= 0:
         return 0.0
     return nominal * min(1.0, max(0.0, equity / capital))

@@ -4,26 +4,45 @@ Regulations (EU) n° 1407/2013 then 2023/2831 in general; n° 360/2012 then 2023
 interest (SIEG). Amounts are in euros, dates ISO strings.
 """
 
-from essor.portable.rules.dated import Dated
+from essor.portable.rules.dated import READ, SECONDARY, Dated
 
 GENERAL, SIEG = "general", "sieg"
 FISCAL_YEARS, ROLLING = "fiscal", "rolling"
 
 GENERAL_CEILING = Dated(
     "general de minimis ceiling",
-    [("2014-01-01", 200000, "règlement (UE) n° 1407/2013", "V"), ("2024-01-01", 300000, "règlement (UE) 2023/2831", "V")],
+    [("2014-01-01", 200000, "règlement (UE) n° 1407/2013", SECONDARY), ("2024-01-01", 300000, "règlement (UE) 2023/2831", READ)],
     unit="€",
 )
 SIEG_CEILING = Dated(
     "de minimis ceiling for services of general economic interest",
-    [("2012-04-29", 500000, "règlement (UE) n° 360/2012", "V"), ("2024-01-01", 750000, "règlement (UE) 2023/2832", "V")],
+    [("2012-04-29", 500000, "règlement (UE) n° 360/2012", SECONDARY), ("2024-01-01", 750000, "règlement (UE) 2023/2832", READ)],
     unit="€",
 )
-# The reference read the fiscal years of n° 1407/2013; that n° 360/2012 counts alike is to be checked.
+# The reference read the fiscal years of n° 1407/2013; that n° 360/2012 counts alike is the course's reading.
 WINDOW = Dated(
-    "how three years are counted", [("2012-04-29", FISCAL_YEARS, "règlement (UE) n° 1407/2013", "V"), ("2024-01-01", ROLLING, "règlement (UE) 2023/2831", "V")]
+    "how three years are counted",
+    [("2012-04-29", FISCAL_YEARS, "règlement (UE) n° 1407/2013", SECONDARY), ("2024-01-01", ROLLING, "règlement (UE) 2023/2831", READ)],
 )
 WINDOW_YEARS = 3  # then fiscal, now rolling
+
+# The central register, and the working days in which an aid is entered there.
+REGISTER_DAYS = Dated(
+    "working days to enter an aid in the central register",
+    [("2026-01-01", 20, "règlements (UE) 2023/2831 et 2023/2832", SECONDARY)],
+    unit=("jour ouvrable", "jours ouvrables"),
+)
+REGISTER_SINCE = REGISTER_DAYS.entries[0].start
+
+
+def is_registered(granted: str) -> bool:
+    """Whether an aid granted that day is entered in the central register."""
+    return granted >= REGISTER_SINCE
+
+
+def declaration_is_needed(date: str) -> bool:
+    """Whether the undertaking declares the aids it received: as long as the register does not cover three years."""
+    return _years_before(date) < REGISTER_SINCE
 
 
 def ceiling(kind: str, date: str) -> float:
@@ -35,7 +54,7 @@ def in_rolling_window(granted: str, date: str) -> bool:
     """Whether an aid granted on `granted` counts on `date`: in [date − 3 years, date] (regulation of 2023).
 
     It counts until the last hour of the day on which it is three years old: the prudent reading, that of the Walloon
-    administration (règlement n° 1182/71, art. 3). To be checked.
+    administration (règlement n° 1182/71, art. 3).
     """
     return _years_before(date) <= granted <= date
 

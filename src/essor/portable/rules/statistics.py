@@ -5,7 +5,7 @@ They are not law: they say when a share, a ratio or a change means something. Sh
 
 from collections import namedtuple
 
-from essor.portable.rules.dated import CHECKED, Dated
+from essor.portable.rules.dated import CHECKED, SECONDARY, Dated
 
 # What a share is divided by. The same economy weighs 10.2 % of all jobs and 13.6 % of private jobs in 2019 (ST-01).
 ALL_JOBS = "total"
@@ -20,9 +20,9 @@ Share = namedtuple("Share", ["value", "base", "unit", "year"])
 SERIES = Dated(
     "Insee series of local jobs",
     [
-        ("2008-12-31", "Clap", "Insee, Clap (made-in-ess-ca.fr, cress-grandest.org)", "V"),
+        ("2008-12-31", "Clap", "Insee, Clap (made-in-ess-ca.fr, cress-grandest.org)", SECONDARY),
         # Both series are cited by the sources read; that they do not chain is general knowledge.
-        ("2016-12-31", "Flores", "Insee, Flores (reference ST-05)", "G"),
+        ("2016-12-31", "Flores", "Insee, Flores (reference ST-05)", SECONDARY),
     ],
 )
 

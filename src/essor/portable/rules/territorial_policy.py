@@ -3,27 +3,27 @@
 Law of 31 July 2014, articles 7 and 8; law NOTRe of 7 August 2015; regions merged on 1 January 2016.
 """
 
-from essor.portable.rules.dated import YEARS, Dated
+from essor.portable.rules.dated import OLD, SECONDARY, YEARS, Dated
 
 REGION = "région"
 DEPARTMENT = "département"
 MUNICIPALITIES = "communes et intercommunalités"
 LEVELS = (REGION, DEPARTMENT, MUNICIPALITIES)
 
-REGIONAL_STRATEGY = Dated("regional strategy of the social and solidarity economy", [("2014-08-02", True, "loi n° 2014-856, art. 7 (ESS-04)", "V")])
+REGIONAL_STRATEGY = Dated("regional strategy of the social and solidarity economy", [("2014-08-02", True, "loi n° 2014-856, art. 7 (ESS-04)", OLD)])
 
 DEPARTMENT_GENERAL_CLAUSE = Dated(
     "general clause of a department, beyond its own competences",
     [
-        ("2014-08-02", True, "clause générale ; « se positionne comme chef de file », dossier de 2014 (ESS-07)", "G"),
-        ("2016-01-01", False, "loi n° 2015-991 dite NOTRe (ESS-07)", "V"),
+        ("2014-08-02", True, "clause générale ; « se positionne comme chef de file », dossier de 2014 (ESS-07)", SECONDARY),
+        ("2016-01-01", False, "loi n° 2015-991 dite NOTRe (ESS-07)", SECONDARY),
     ],
 )
 
-CONFERENCE_YEARS = Dated("years between two regional conferences, at most", [("2014-08-02", 2, "loi n° 2014-856, art. 8 (ESS-05)", "V")], unit=YEARS)
+CONFERENCE_YEARS = Dated("years between two regional conferences, at most", [("2014-08-02", 2, "loi n° 2014-856, art. 8 (ESS-05)", OLD)], unit=YEARS)
 
 MERGED_REGIONS = Dated(
-    "regions of 2016", [("2014-08-02", False, "régions d’avant la fusion (ESS-08)", "G"), ("2016-01-01", True, "loi n° 2015-29 (ESS-08)", "G")]
+    "regions of 2016", [("2014-08-02", False, "régions d’avant la fusion (ESS-08)", SECONDARY), ("2016-01-01", True, "loi n° 2015-29 (ESS-08)", SECONDARY)]
 )
 
 # Regions of 2014 that the day's file presents, and the region that each became (ESS-08).

@@ -316,7 +316,7 @@ def _sectors_table(c, state):
 
 def _law_table():
     """What a local authority may do with the currency of these circuits, by rules.local_currency."""
-    issuer = "CMF, art. L. 311-5 : personne privée de l’ESS dont c’est l’unique objet"
+    issuer = f"CMF, art. L. 311-5 : personne privée de l’ESS dont c’est l’unique objet ({law.LEGAL_BASIS.state(CHECKED)})"
     conditions = listed(list(law.COLLECTING.at(CHECKED)))
     collects = law.may_collect(True, True, agreement=True, date=CHECKED)
     answer = law.PAYING.entry(CHECKED).article
@@ -328,7 +328,7 @@ def _law_table():
         ["Payer par mandat civil sans son accord", yes_or_no(law.may_pay_by_mandate(False, False, CHECKED)), answer],
         [
             "Verser une prestation légale en monnaie locale",
-            yes_or_no(law.may_pay_by_mandate(True, True, CHECKED)),
+            "oui" if law.may_pay_by_mandate(True, True, CHECKED) else "sans doute non",
             "déduit de la même réponse : elle se verse sans choix",
         ],
     ]

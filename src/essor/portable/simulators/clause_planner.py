@@ -10,7 +10,20 @@ from essor.portable.pictures.calendar import Task, calendar
 from essor.portable.pictures.held import Held
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.pictures.plot import Mark
-from essor.portable.rules.procurement import AUGUST_2026, EUROPEAN_THRESHOLD, HOURLY_COST, HOURS_PER_FTE, SERVICES, WORKS, article_for, social_clause_required
+from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.procurement import (
+    EUROPEAN_THRESHOLD,
+    HOURLY_COST,
+    HOURS_PER_FTE,
+    SERVICES,
+    SHORT_WORKS,
+    SOCIAL_CLAUSE,
+    SOCIAL_CLAUSE_DAY,
+    WORKS,
+    article_for,
+    is_short_works,
+    social_clause_required,
+)
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
@@ -45,6 +58,7 @@ STAGGERED[3] = [800000, 30, 5, 17, 6]
 SPREAD = [row[:3] + when for row, when in zip(WORKS_ONLY, [[1, 8], [9, 4], [13, 4], [17, 8], [1, 24], [1, 24], [9, 16]])]
 
 POSTS_DEFAULT, COST = 2, 30
+DUTY = f"L. 2112-2-1 du CCP, {SOCIAL_CLAUSE.state(CHECKED)}"
 ALL_HOLD = "toutes les clauses tiennent dans le calendrier"
 
 
@@ -177,13 +191,13 @@ def _headline(lots, plan):
 
 
 def _due(values):
-    """Ranks of the lots whose contract must have a social condition at the date chosen."""
+    """Ranks of the lots whose contract must have a social condition at the date chosen: works of less than six months need none."""
     date = values["date"]
     works = sum(row[0] for row in values["lots"][:CONSTRUCTION])
     ranks = []
     for rank, row in enumerate(values["lots"]):
         value, kind = (works, WORKS) if rank < CONSTRUCTION else (row[0], SERVICES)
-        if row[0] and social_clause_required(value, EUROPEAN_THRESHOLD[kind].at(date), date):
+        if row[0] and social_clause_required(value, EUROPEAN_THRESHOLD[kind].at(date), date) and not (kind == WORKS and is_short_works(row[4], date)):
             ranks.append(rank)
     return ranks
 
@@ -193,8 +207,8 @@ def _duty(values, due, missing):
     if not due:
         return note(f"clauses facultatives ({article})")
     if missing:
-        return note(f"{quantity(len(missing), ('lot', 'lots'))} où une autre condition sociale est due (L. 2112-2-1 du CCP, à vérifier)")
-    return Verdict(True, "l’insertion remplit les conditions sociales dues (L. 2112-2-1 du CCP, à vérifier)")
+        return note(f"{quantity(len(missing), ('lot', 'lots'))} où une autre condition sociale est due, sauf dispense ({DUTY})")
+    return Verdict(True, f"l’insertion remplit les conditions sociales dues ({DUTY})")
 
 
 def _sentence(values, lots, plan, wanted):
@@ -286,7 +300,7 @@ def _lots_table(values, lots, plan, due):
             f"{number(lot.start + 1)} à {number(lot.start + lot.months)}",
             number(monthly_load(lot) / TENTHS, 1),
             "retenue" if rank in plan.kept else "écartée" if lot.hours else "sans clause",
-            "sans doute ; vérifiez" if rank in due else "non",
+            "oui, sauf dispense" if rank in due else "non",
         ]
         for rank, lot in enumerate(lots)
     ]
@@ -346,11 +360,11 @@ def _why_due(values, due):
     works, services = EUROPEAN_THRESHOLD[WORKS].text(date), EUROPEAN_THRESHOLD[SERVICES].text(date)
     rule = (
         f"À partir de {works} de travaux en tout, ou de {services} pour un marché de services, une condition sociale ou d’emploi est due depuis le "
-        f"{date_in_words(AUGUST_2026['latest'])}, sauf exceptions, dont le marché de travaux de moins de six mois (L. 2112-2-1 du CCP)."
+        f"{date_in_words(SOCIAL_CLAUSE_DAY)}, sauf dispense, dont les travaux de moins de {SHORT_WORKS.text(date)} ({DUTY})."
     )
     if not due:
         return [rule, f"Ici, ni le total des travaux ni aucun marché de services n’atteint son seuil, et la clause reste facultative ({article})."]
-    return [rule, f"Ici, elle serait due pour {quantity(len(due), ('lot', 'lots'))} ; l’insertion est une façon d’y répondre."]
+    return [rule, f"Ici, elle est due pour {quantity(len(due), ('lot', 'lots'))}, sauf dispense ; l’insertion est une façon d’y répondre."]
 
 
 def _answer(guess, hours, wanted):

@@ -1,7 +1,7 @@
 """« Combien d'aide peut-on encore verser ? »: de minimis aids, in a window of three years that moves."""
 
 from essor.given.words import words_of
-from essor.portable.french import MONTHS, euros, listed, number, quantity
+from essor.portable.french import MONTHS, euros, listed, number, quantity, yes_or_no
 from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import state_aid as law
@@ -20,10 +20,11 @@ TO_THE_DAY = ", à un jour près"
 # The ceilings and the window, as the texts say them.
 GENERAL_2014, GENERAL = law.GENERAL_CEILING.text(DAY_OF_2014), law.GENERAL_CEILING.text(CHECKED)
 SIEG_2014, SIEG = law.SIEG_CEILING.text(DAY_OF_2014), law.SIEG_CEILING.text(CHECKED)
+REGISTER_DAYS = law.REGISTER_DAYS.text(CHECKED)
 YEARS = f"{number(law.WINDOW_YEARS)} ans"
 ROLLING_SINCE = int(law.WINDOW.entries[-1].start[:4])
 NO_DAY = "Le jour n’est pas demandé : une aide du même mois, trois ans plus tôt, compte ou non selon le jour."
-UNTIL_ITS_DAY = "lecture prudente du cours, à vérifier : une aide compte jusqu’au soir du jour où elle a trois ans, et ne compte plus le lendemain"
+UNTIL_ITS_DAY = "lecture prudente du cours : une aide compte jusqu’au soir du jour où elle a trois ans, et ne compte plus le lendemain"
 
 START, SAFE = 2026 * 12 + 11, 2027 * 12 + 4  # the month of the start, and the first in which the aid fits whatever the day
 STORY = [[2023, 10, 40000], [2023, 12, 10000], [2024, 3, 100000], [2025, 1, 90000], [2026, 6, 60000], [2026, 1, 0]]
@@ -105,6 +106,8 @@ def compute(values):
     yield _sentence(values, counts, limit=limit, wait=wait)
     yield Why(lambda: _why_steps(values, aids, counts=counts, limit=limit, wait=wait))
     yield _aids_table(values)
+    if values["regime"] == "today":
+        yield _duties_table(values)
     yield lambda guess: _answer(guess, values, rooms=rooms, counted=counted, limit=limit, aids=aids)
 
 
@@ -180,7 +183,7 @@ def _regulation(values):
 def _window_words(values, counts):
     if values["regime"] == "2014":
         first = law.fiscal_year(_granted(values["year"], values["month"]), values["first_month"]) - law.WINDOW_YEARS + 1
-        doubt = " (par exercices, à vérifier)" if values["kind"] == law.SIEG else ""
+        doubt = " (par exercices, lecture du cours)" if values["kind"] == law.SIEG else ""
         return f"exercices ouverts de {first} à {first + law.WINDOW_YEARS - 1}{doubt}"
     oldest = _month_words(values["year"] - law.WINDOW_YEARS, values["month"])
     doubt = f" ; en {oldest}, selon le jour" if counts[0] != counts[1] else ""
@@ -254,7 +257,7 @@ def _why_steps(values, aids, counts, limit, wait):
 def _why_window(values, rule):
     if values["regime"] == "2014":
         first = law.fiscal_year(_granted(values["year"], values["month"]), values["first_month"]) - law.WINDOW_YEARS + 1
-        doubt = " (pour ces services, le compte par exercices est à vérifier)" if values["kind"] == law.SIEG else ""
+        doubt = " (pour ces services, le compte par exercices est une lecture du cours)" if values["kind"] == law.SIEG else ""
         return f"Le {rule} compte par exercices : celui de la décision et les deux d’avant, ouverts de {first} à {first + law.WINDOW_YEARS - 1}{doubt}."
     oldest, now = _month_words(values["year"] - law.WINDOW_YEARS, values["month"]), _month_words(values["year"], values["month"])
     since = f"Depuis le {rule}, les {YEARS} sont glissants, et non par année civile"
@@ -363,6 +366,18 @@ def _aids_table(values):
         rows.append([f"Aide {rank + 1}", _month_words(year, month), euros(amount), state])
     rows.append(["Nouvelle aide", _month_words(values["year"], values["month"]), euros(values["new_aid"]), "oui"])
     return Table("Ce qui compte à la date de la nouvelle aide", ["Aide", "Accordée en", "Montant", "Compte"], rows)
+
+
+def _duties_table(values):
+    day, state = _granted(values["year"], values["month"]), law.REGISTER_DAYS.state(CHECKED)
+    declared = law.declaration_is_needed(day)
+    because = "le registre central n’a pas encore trois ans" if declared else "le registre central couvre les trois ans"
+    within = f"dans les {REGISTER_DAYS} ({state})" if law.is_registered(day) else "le registre central n’est ouvert que depuis 2026"
+    rows = [
+        ["Avant : l’entreprise déclare les aides reçues", yes_or_no(declared), because],
+        ["Après : l’aide est enregistrée au registre central", yes_or_no(law.is_registered(day)), within],
+    ]
+    return Table("Ce qui entoure le versement", ["Formalité", "Due", "Règle"], rows)
 
 
 SIMULATOR = Simulator("de-minimis", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="room", presets=PRESETS, challenges=CHALLENGES)

@@ -143,14 +143,14 @@ def _faults(weights):
     """Whether a SCIC's statutes could have these colleges."""
     faults = college_faults([weight / 100 for weight in weights if weight], CHECKED)
     words = {
-        "count": f"au moins {LEAST_COLLEGES.text(CHECKED)} (à vérifier)",
+        "count": f"au moins {LEAST_COLLEGES.text(CHECKED)}",
         "low": f"au moins {LOWEST_COLLEGE.text(CHECKED)} par collège",
-        "high": f"au plus {HIGHEST_COLLEGE.text(CHECKED)} par collège (à vérifier)",
+        "high": f"au plus {HIGHEST_COLLEGE.text(CHECKED)} par collège",
         "sum": f"la somme des poids fait {quantity(sum(weights), '%')}",
     }
     if faults:
-        return Verdict(False, f"{' ; '.join([words[fault] for fault in faults])} — loi de 1947, art. 19 octies")
-    return Verdict(True, "poids permis dans une SCIC (loi de 1947, art. 19 octies ; nombre et maximum à vérifier)")
+        return Verdict(False, f"{' ; '.join([words[fault] for fault in faults])} — loi de 1947, art. 19 octies, {HIGHEST_COLLEGE.state(CHECKED)}")
+    return Verdict(True, f"poids permis dans une SCIC (loi de 1947, art. 19 octies, {HIGHEST_COLLEGE.state(CHECKED)})")
 
 
 def _sentence(chosen, total):

@@ -262,20 +262,18 @@ def _components_table(projects, left, refinanced, states, date):
         ["gestion des fonds", "double comptage", _twice_verdict(states).text],
         ["compte rendu", "part de l’emprunt", "résultats au prorata de la part de l’emprunt"],
     ]
-    note = "" if FRAMEWORK.is_read(date) else " (à vérifier)"
-    caption = f"Les quatre composantes des principes ICMA, suivis volontairement. Référence à cette date : {FRAMEWORK.at(date)}{note}"
+    caption = f"Les quatre composantes des principes ICMA, suivis volontairement. Référence à cette date : {FRAMEWORK.at(date)} ({FRAMEWORK.state(date)})"
     return Table(caption, ["Composante", "Contrôle du cours", "Ici"], rows)
 
 
 def _why_steps(projects, proceeds, states, index, date):
-    checked = "" if FRAMEWORK.is_read(date) else " (à vérifier)"
     return [
         _why_allocated(projects, proceeds),
         _why_earlier(projects),
         _why_twice(projects, states),
         _why_index(projects, index),
         "Ces contrôles sont des outils du cours, et non une loi ; à cette date, un émetteur peut suivre une référence, sans y être obligé : "
-        f"{_why_reference(date)}{checked}.",
+        f"{_why_reference(date)}.",
     ]
 
 

@@ -24,6 +24,7 @@ FORMS = (
 )
 COMPANY = ("form", ("company",))
 LAW = "art. 1er, II, 2°, c"
+ASK_FIRST = "Avant tout calcul, demandez l’extrait du registre, avec la mention « entreprise de l’ESS », et regardez la liste de la Cress."
 MOST = 10000000
 
 CONTROLS = (
@@ -113,7 +114,7 @@ def compute(values):
     )
     guess = values["guess"]
     yield Figure("Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company), lambda view: _bars(view, a, date, guess))
-    yield _sentence(form, belongs, conditions=conditions, a=a)
+    yield _sentence(form, belongs, conditions=conditions, a=a) + (f" {ASK_FIRST}" if _asked_first(form, date) else "")
     yield Why(lambda: _why_steps(form, a, conditions=conditions, belongs=belongs, date=date))
     yield _conditions_table(conditions)
     if company:
@@ -264,6 +265,11 @@ def _missing(conditions):
     return [failing for _, failing, answer in conditions if answer is False]
 
 
+def _asked_first(form, date):
+    """Whether a register says already that the company belongs, before anything is computed."""
+    return form == "company" and law.rates_are_set(date)
+
+
 def _sentence(form, belongs, conditions, a):
     if form == "public":
         return "Une personne publique ne relève pas de l’ESS, même si elle la soutient : l’article 1er vise les personnes de droit privé."
@@ -322,14 +328,14 @@ def _rates_table(a, date):
     if not law.rates_are_set(date):
         waits = " ; taux exact attendu (août 2015)"
         floors = (("au fonds de développement", law.FUND_FLOOR), ("gardé en tout", law.KEPT_FLOOR))
-        rows = [[name, f"au moins {floor.text(date)} du bénéfice{waits}", floor.entry(date).article] for name, floor in floors]
+        rows = [[name, f"au moins {floor.text(date)} du bénéfice{waits}", f"{floor.entry(date).article} ({floor.state(date)})"] for name, floor in floors]
         return Table("Les taux à respecter", ["Règle", "Taux", "Source"], rows)
     rates = (
         ("au fonds de développement, au moins", law.FUND_SHARE, "du bénéfice", law.fund_owed(a, date)),
         ("réserves à partir desquelles le fonds n’est plus à doter", law.FUND_CEILING, "du capital", law.FUND_CEILING.at(date) * a.capital),
         ("gardé en tout, au moins", law.KEPT_SHARE, "du bénéfice", law.kept_owed(a, date)),
     )
-    rows = [[name, f"{rate.text(date)} {of}", euros(amount), rate.entry(date).article] for name, rate, of, amount in rates]
+    rows = [[name, f"{rate.text(date)} {of}", euros(amount), f"{rate.entry(date).article} ({rate.state(date)})"] for name, rate, of, amount in rates]
     return Table("Les taux à respecter, pour ce bénéfice", ["Règle", "Taux", "En euros", "Source"], rows)
 
 
@@ -347,7 +353,7 @@ def _why_steps(form, a, conditions, belongs, date):
             "Elle reste tenue par les principes du I : un but autre que le seul partage des bénéfices, une gouvernance démocratique, et une gestion qui "
             "garde la majorité des bénéfices pour l’activité et des réserves impartageables.",
         ]
-    steps = [
+    steps = ([ASK_FIRST] if _asked_first(form, date) else []) + [
         "Une société commerciale n’est dans l’ESS que sous conditions : les principes du I, une utilité sociale, des bénéfices gardés (art. 1er, II, 2°).",
         _why_statutes(conditions),
     ]

@@ -1,7 +1,8 @@
 """« Peut-elle être agréée ESUS ? »: the approval of Code du travail, art. L. 3332-17-1, criterion by criterion.
 
-The criteria are those of rules.ess. Before 1 July 2015 the approval did not exist under this name. Since the PACTE law of
-2019 nobody here knows whether the second criterion still counts: a company that meets no other is left without a verdict.
+The criteria are those of rules.ess. Before 1 July 2015 the approval did not exist under this name. Since 2025 the law names
+the weight on the accounts alone, and the decree still takes a low return instead: a company that meets no other is left
+without a verdict, and sent to the préfet.
 """
 
 from essor.given.words import words_of
@@ -17,13 +18,14 @@ YEARS = [f"Exercice {rank + 1}" for rank in range(law.ESUS_YEARS.at(CHECKED))]
 MOST = 100000
 SMIC = ("SMIC", "SMIC")
 NOT_YET = "agrément ouvert le 1er juillet 2015 ; avant : « entreprise solidaire »"
-ARTICLE = "C. trav., art. L. 3332-17-1"
-MEASURES = "C. trav., art. R. 3332-21-1, issu du décret de juin 2015"
+ARTICLE, MEASURES = law.LABOUR_LAW, law.MEASURES
+TO_ASK = "à demander au préfet"
 
 # The bounds, as the texts say them.
 MEAN_PAY, TOP_PAY = law.ESUS_MEAN_PAY.text(CHECKED), law.ESUS_TOP_PAY.text(CHECKED)
 MARGIN = law.ESUS_RETURN_MARGIN.text(CHECKED)
 CLOSED_YEARS = law.ESUS_YEARS.text(CHECKED)
+SILENCE, LASTS, LASTS_YOUNG = law.ESUS_SILENCE.text(CHECKED), law.ESUS_LASTS.text(CHECKED), law.ESUS_LASTS_YOUNG.text(CHECKED)
 
 MOSTLY_SOCIAL = [[360, 520], [370, 525], [385, 530]]
 TOO_FEW_SOCIAL = [[310, 520], [340, 525], [365, 530]]
@@ -33,7 +35,9 @@ CONTROLS = (
     Switch("belongs", default=True),
     Switch("utility", default=True),
     Switch("statutes", default=True),
+    Switch("pay_in_statutes", default=True, only=("regime", ("2015",))),
     Switch("unlisted", default=True),
+    Switch("young", default=False),
     Grid(
         "costs",
         rows=YEARS,
@@ -100,11 +104,11 @@ def compute(values):
     yield Headline(_headline(conditions, approved, values["regime"]))
     highest = max(values["mean_pay"], values["top_pay"])
     if open_yet:
-        first = Indicator("conditions", f"{number(met)} sur {number(len(conditions))}", number=met, verdict=Verdict(approved, _verdict(approved, date)))
+        first = Indicator("conditions", f"{number(met)} sur {number(len(conditions))}", number=met, verdict=Verdict(approved, _verdict(approved)))
         cost_verdict = _cost_verdict(values, total, impact=conditions[2][2], date=date)
         highest_return = values["bonds"] + law.ESUS_RETURN_MARGIN.at(date) * 100
-        return_verdict = note(f"second critère : sous {quantity(highest_return, '%', 1)}{_if_unsure(law.ESUS_RETURN_MARGIN, date)}")
-        pay_verdict = Verdict(conditions[3][2], f"{MEAN_PAY} en moyenne, {TOP_PAY} au plus — {ARTICLE}{_if_unsure(law.ESUS_TOP_PAY, date)}")
+        return_verdict = note(f"second critère : sous {quantity(highest_return, '%', 1)} — {MEASURES}")
+        pay_verdict = Verdict(conditions[3][2], f"{MEAN_PAY} en moyenne, {TOP_PAY} au plus — {ARTICLE}")
     else:
         first = Indicator("criteria", "0", number=0, verdict=note(NOT_YET))
         cost_verdict = return_verdict = pay_verdict = note("critère pas encore en vigueur")
@@ -113,14 +117,14 @@ def compute(values):
     yield Indicator("return", quantity(values["dividends"], "%", 1), number=values["dividends"], verdict=return_verdict)
     yield Indicator("highest_pay", quantity(highest, SMIC, 1), number=highest, verdict=pay_verdict)
     if open_yet:
-        source = f"décret de juin 2015{_if_unsure(law.ESUS_COST_SHARE, date)} ; ou bien un capital peu rémunéré"
+        source = f"{MEASURES} ; ou bien un capital peu rémunéré"
         yield Indicator("least_costs", law.ESUS_COST_SHARE.text(date), number=law.ESUS_COST_SHARE.at(date) * 100, verdict=note(source))
     reading = _costs_reading(total, open_yet)
     yield Figure("La part des charges qui sert l’utilité sociale", reading, lambda view: _costs(view, shares, total=total, open_yet=open_yet, guess=guess))
     yield Figure("Les rémunérations et leurs bornes", _pay_reading(values, open_yet), lambda view: _pay(view, values, open_yet))
-    yield _sentence(conditions, approved, values["regime"])
+    yield _sentence(values, conditions, approved)
     yield Why(lambda: _why_steps(values, conditions, total=total, approved=approved))
-    yield _conditions_table(conditions, open_yet)
+    yield _conditions_table(conditions, open_yet, date)
     yield _answer
 
 
@@ -131,19 +135,19 @@ def _share(part, whole):
 
 def _conditions(values, total, date):
     """What the approval asks, in the order of rules.ess.may_be_esus: (words, what is said when it fails, True, False or None when
-    nobody here knows)."""
-    impact = law.esus_by_costs(total, date)
-    if not impact and _low_return(values, date):
-        impact = True if law.return_still_counts(date) else None
+    the préfet is to be asked)."""
+    impact = law.esus_impact(total, values["dividends"] / 100, bond_rate=values["bonds"] / 100, date=date)
     # The best paid earns no less than the mean of five.
     pay = law.esus_pay(values["mean_pay"], max(values["mean_pay"], values["top_pay"]), date)
+    statutes = law.esus_statutes(values["statutes"], values["pay_in_statutes"], date)
+    asked = "objectif et rémunérations inscrits" if law.ESUS_PAY_IN_STATUTES.at(date) else "objectif principal inscrit"
     return [
         ("relève de l’ESS (loi de 2014, art. 1er)", "elle ne relève pas de l’ESS", values["belongs"]),
         ("utilité sociale à titre principal", "l’utilité sociale n’est pas son objectif principal", values["utility"]),
         ("charge significative : part des charges, ou capital peu rémunéré", "l’utilité sociale pèse trop peu sur ses comptes", impact),
         ("rémunérations dans les deux bornes", "ses rémunérations sont trop hautes", pay),
         ("titres de capital non cotés", "ses titres sont cotés", values["unlisted"]),
-        ("objectif et rémunérations inscrits dans les statuts", "ses statuts sont incomplets", values["statutes"]),
+        (f"{asked} dans les statuts", "ses statuts sont incomplets", statutes),
     ]
 
 
@@ -156,9 +160,9 @@ def _headline(conditions, approved, regime):
     if regime == "2014":
         return "Pas encore : l’agrément ouvre le 1er juillet 2015"
     if approved is None:
-        return "Le second critère, seul rempli, ne permet pas de conclure"
+        return "Au préfet de dire : seul le second critère est rempli"
     if approved:
-        return "Oui en juillet 2015 : toutes les conditions sont remplies" if regime == "2015" else "Oui, d’après les critères de 2015, tous remplis"
+        return "Oui en juillet 2015 : toutes les conditions sont remplies" if regime == "2015" else "Oui : toutes les conditions sont remplies"
     missing = _missing(conditions)
     return f"Non : {missing[0] if len(missing) == 1 else number(len(missing)) + ' conditions manquent'}"
 
@@ -167,49 +171,51 @@ def _low_return(values, date):
     return law.esus_by_return(values["dividends"] / 100, values["bonds"] / 100, date)
 
 
-def _if_unsure(dated, date):
-    return "" if dated.is_read(date) else ", à vérifier (loi PACTE)"
-
-
-def _verdict(approved, date):
+def _verdict(approved):
     if approved is None:
-        return "rempli par le seul second critère (rédaction de 2015) : son maintien depuis la loi PACTE est à vérifier"
+        return f"{TO_ASK} : l’article R. 3332-21-1 admet le second critère, la loi ne le nomme plus depuis 2025"
     if not approved:
         return f"une condition au moins manque — {ARTICLE}"
-    return f"conditions examinées remplies{_if_unsure(law.ESUS_COST_SHARE, date)} — {ARTICLE}"
+    return f"conditions examinées remplies — {ARTICLE}"
 
 
 def _cost_verdict(values, total, impact, date):
     least = law.ESUS_COST_SHARE.text(date)
     if law.esus_by_costs(total, date):
-        return Verdict(True, f"au moins {least} — décret de juin 2015{_if_unsure(law.ESUS_COST_SHARE, date)}")
+        return Verdict(True, f"au moins {least} — {MEASURES}")
     if not _low_return(values, date):
-        return Verdict(False, f"sous {least}, et capital trop rémunéré — décret de juin 2015")
-    return Verdict(impact, f"sous {least}, mais capital peu rémunéré — décret de juin 2015{_if_unsure(law.ESUS_RETURN_MARGIN, date)}")
+        return Verdict(False, f"sous {least}, et capital trop rémunéré — {MEASURES}")
+    return Verdict(impact, f"sous {least}, mais capital peu rémunéré — {MEASURES}")
 
 
-def _conditions_table(conditions, open_yet):
-    words = {True: "oui", False: "non", None: "à vérifier"}
+def _conditions_table(conditions, open_yet, date):
+    words = {True: "oui", False: "non", None: TO_ASK}
+    the_law = f"{ARTICLE} ({law.ESUS_TOP_PAY.state(date)})"
+    texts = [f"{law.BY_RIGHT.entry(date).article} ({law.BY_RIGHT.state(date)})"] + [the_law] * 5
+    texts[2] = f"{MEASURES} ({law.ESUS_COST_SHARE.state(date)})"
     # The first is article 1 of the law, in force since August 2014; the others wait for the decree.
-    rows = [[name, words[answer] if open_yet or rank == 0 else "critère pas encore en vigueur"] for rank, (name, _, answer) in enumerate(conditions)]
-    return Table("Les conditions, une à une", ["Condition", "Remplie"], rows)
+    rows = [
+        [name, words[answer] if open_yet or rank == 0 else "critère pas encore en vigueur", texts[rank]] for rank, (name, _, answer) in enumerate(conditions)
+    ]
+    return Table("Les conditions, une à une", ["Condition", "Remplie", "Texte, et comment il a été lu"], rows)
 
 
-def _sentence(conditions, approved, regime):
+def _sentence(values, conditions, approved):
+    regime = values["regime"]
     if regime == "2014":
         return "En novembre 2014, l’agrément est voté mais pas ouvert : il faut attendre le décret et le 1er juillet 2015."
     if approved is None:
         return (
-            "L’entreprise ne remplit que le second critère, dans sa rédaction de 2015 ; la loi PACTE de 2019 l’a peut-être "
-            "supprimé : à vérifier avant toute demande."
+            "L’entreprise ne remplit que le second critère : le décret l’admet toujours, la loi ne le nomme plus depuis 2025. "
+            "Demandez au préfet, qui délivre l’agrément, s’il le retient."
         )
     if not approved:
         return f"L’entreprise ne peut pas recevoir l’agrément ESUS : {listed(_missing(conditions))}."
     if regime == "2015":
         return "En juillet 2015, l’entreprise peut demander l’agrément ESUS : elle remplit les conditions que le simulateur examine."
     return (
-        "L’entreprise remplit les conditions que le simulateur examine, dans leur rédaction de 2015 ; la loi PACTE de 2019 les a "
-        "modifiées : à vérifier avant toute demande."
+        "L’entreprise peut demander l’agrément ESUS au préfet : elle remplit les conditions que le simulateur examine. "
+        f"{SILENCE[0].upper() + SILENCE[1:]} de silence valent acceptation ; l’agrément dure {LASTS_YOUNG if values['young'] else LASTS}."
     )
 
 
@@ -252,37 +258,31 @@ def _why_steps(values, conditions, total, approved):
             f"En novembre 2014, vos chiffres, dont {percent(total, 1)} de charges d’utilité sociale, ne se jugent donc pas encore.",
         ]
     date = values["date"]
-    return _why_answers(conditions, values) + [
-        _why_costs(values["costs"], total, date),
+    return [
+        _why_answers(conditions, values["regime"]),
+        _why_costs(values, total, date),
         _why_return(values, total, date),
         _why_pay(values, date),
-        _why_approved(conditions, approved, values["regime"]),
+        _why_approved(conditions, approved, values),
     ]
 
 
-def _why_answers(conditions, values):
-    """The four answers; today, statutes that lack something are told apart, for the law now asks less of them."""
-    apart = values["regime"] == "today" and not values["statutes"]
-    failing = _missing([conditions[rank] for rank in ((0, 1, 4) if apart else (0, 1, 4, 5))])
+def _why_answers(conditions, regime):
+    failing = _missing([conditions[rank] for rank in (0, 1, 4, 5)])
     if failing:
-        steps = [f"L’entreprise ne remplit pas tout ce que l’agrément demande : {listed(failing)} ({ARTICLE})."]
-    elif apart:
-        steps = [f"Vos réponses sur l’ESS, l’utilité sociale et la cotation remplissent ce que l’agrément demande ({ARTICLE})."]
-    else:
-        steps = [f"Vos quatre réponses, sur l’ESS, l’utilité sociale, la cotation et les statuts, remplissent ce que l’agrément demande ({ARTICLE})."]
-    if apart:
-        steps.append(
-            "Les statuts de l’entreprise ne portent pas à la fois l’objectif et les rémunérations, ce que demandait la rédaction de 2015 ; "
-            f"depuis le 1er janvier 2025, l’objectif suffit ({ARTICLE})."
-        )
-    return steps
+        return f"L’entreprise ne remplit pas tout ce que l’agrément demande : {listed(failing)} ({ARTICLE})."
+    text = f"Vos réponses, sur l’ESS, l’utilité sociale, la cotation et les statuts, remplissent ce que l’agrément demande ({ARTICLE})"
+    if regime == "2015":
+        return f"{text}. En 2015, les statuts portent l’objectif principal et la politique de rémunération."
+    return f"{text}. Depuis 2025, les statuts n’ont plus à porter que l’objectif principal."
 
 
-def _why_costs(costs, total, date):
-    social, whole = [number(sum([row[rank] for row in costs])) for rank in (0, 1)]
+def _why_costs(values, total, date):
+    social, whole = [number(sum([row[rank] for row in values["costs"]])) for rank in (0, 1)]
+    years = "les exercices déjà clos" if values["young"] else CLOSED_YEARS
     reached = "le critère est rempli" if law.esus_by_costs(total, date) else "le critère n’est pas rempli"
     return (
-        f"Premier critère, sur {CLOSED_YEARS} : {social} k€ de charges d’utilité sociale, sur {whole} k€ de charges d’exploitation, comptent pour "
+        f"Premier critère, sur {years} : {social} k€ de charges d’utilité sociale, sur {whole} k€ de charges d’exploitation, comptent pour "
         f"{percent(total, 1)}, et il faut {law.ESUS_COST_SHARE.text(date)} au moins ({MEASURES}) ; {reached}."
     )
 
@@ -293,9 +293,9 @@ def _why_return(values, total, date):
     text += f" ; avec {quantity(values['dividends'], '%', 1)}, "
     if not _low_return(values, date):
         return f"{text}il n’est pas rempli."
-    if law.esus_by_costs(total, date) or law.return_still_counts(date):
+    if law.esus_by_costs(total, date) or law.ESUS_RETURN_IN_LAW.at(date):
         return f"{text}il est rempli."
-    return f"{text}il est rempli, mais la loi ne le nomme plus : demandez au préfet."
+    return f"{text}il est rempli, mais la loi ne le nomme plus depuis 2025 ({ARTICLE}, 2°) : demandez au préfet."
 
 
 def _why_pay(values, date):
@@ -307,17 +307,20 @@ def _why_pay(values, date):
     )
 
 
-def _why_approved(conditions, approved, regime):
+def _why_approved(conditions, approved, values):
     count = f"{number(len([answer for _, _, answer in conditions if answer]))} sur {number(len(conditions))}"
     if approved is None:
-        return f"Conditions remplies à coup sûr : {count} ; le second critère reste douteux, car l’article R. 3332-21-1 le garde et la loi ne le nomme plus."
-    if not approved and regime == "today" and _missing(conditions) == [conditions[-1][1]]:
-        return f"Conditions remplies : {count} ; la rédaction de 2015 les exige ensemble, et, selon elle, l’agrément ne peut pas être donné."
+        asked = "pour celle qui reste, l’article R. 3332-21-1 et la loi ne disent pas la même chose, et le préfet décide"
+        return f"Conditions remplies à coup sûr : {count} ; {asked}."
     if not approved:
         return f"Conditions remplies : {count} ; elles sont exigées ensemble, et l’agrément ne peut pas être donné."
-    if regime == "2015":
+    if values["regime"] == "2015":
         return f"Conditions remplies : {count} ; l’entreprise peut demander l’agrément."
-    return f"Conditions remplies : {count} ; l’entreprise peut préparer sa demande au préfet."
+    lasts = f"{LASTS_YOUNG}, car l’entreprise a moins de trois ans" if values["young"] else LASTS
+    return (
+        f"Conditions remplies : {count} ; le préfet a {SILENCE} pour répondre, et son silence vaut acceptation ; "
+        f"l’agrément dure {lasts} (C. trav., art. R. 3332-21-3)."
+    )
 
 
 def _answer(guess):

@@ -1,6 +1,6 @@
 """« Subvention ou marché ? »: who starts the project, what for, and what the authority receives.
 
-The test is that of rules.grants; the agreement threshold is general knowledge, to be checked.
+The test is that of rules.grants; the agreement threshold is that of the decree n° 2001-495.
 """
 
 from essor.given.words import words_of
@@ -67,7 +67,7 @@ def compute(values):
     yield Headline(_headline(grant, third, interest=interest, individual=individual, total=total))
     yield Indicator("conditions", f"{number(met)} sur 3", number=met, verdict=Verdict(grant, _grant_words(grant, interest)))
     yield Indicator("total", euros(total), number=total, verdict=_agreement_verdict(grant, due))
-    yield Indicator("gap", euros(total - THRESHOLD), number=total - THRESHOLD, verdict=note(f"seuil de {euros(THRESHOLD)} : à vérifier"))
+    yield Indicator("gap", euros(total - THRESHOLD), number=total - THRESHOLD, verdict=note(f"seuil de {euros(THRESHOLD)} : {DECREE}"))
     decisive = _decisive(third, interest, individual)
     yield Indicator("decisive", f"{number(decisive)} sur {number(ANSWERS)}", number=decisive, verdict=note(_decisive_words(grant, decisive)))
     yield Figure(
@@ -118,8 +118,8 @@ def _agreement_verdict(grant, due):
     if not grant:
         return note("le seuil de convention ne joue que pour une subvention")
     if due:
-        return note("convention obligatoire — loi n° 2000-321, art. 10 (à vérifier)")
-    return note("convention facultative — loi n° 2000-321, art. 10 (à vérifier)")
+        return note(f"convention obligatoire — loi n° 2000-321, art. 10, et {DECREE}")
+    return note(f"convention facultative — loi n° 2000-321, art. 10, et {DECREE}")
 
 
 def _questions(third, interest, individual):
@@ -145,8 +145,8 @@ def _sentence(grant, third, interest, individual, due):
         return f"Ce n’est pas une subvention : {_failing(third, interest, individual)}."
     text = "Une subvention est possible : le projet vient du bénéficiaire, sert un intérêt général et ne vend rien à la collectivité. "
     if due:
-        return f"{text}Comme le total de l’année dépasse {euros(THRESHOLD)}, une convention est due (seuil à vérifier)."
-    return f"{text}Jusqu’à {euros(THRESHOLD)} dans l’année, une convention reste facultative (seuil à vérifier)."
+        return f"{text}Comme le total de l’année dépasse {euros(THRESHOLD)}, une convention est due ({DECREE})."
+    return f"{text}Jusqu’à {euros(THRESHOLD)} dans l’année, une convention reste facultative ({DECREE})."
 
 
 def _path_reading(third, interest, individual):
@@ -165,7 +165,7 @@ def _amounts(view, values):
 def _amounts_reading(values, total, grant, due):
     text = f"{euros(values['already'])} déjà accordés et {euros(values['amount'])} demandés font {euros(total)}, "
     text += "au-dessus du seuil de " if due else "sans dépasser le seuil de "
-    return text + euros(THRESHOLD) + (" (à vérifier)." if grant else " (à vérifier), qui ne vaut que pour une subvention.")
+    return text + euros(THRESHOLD) + ("." if grant else ", qui ne vaut que pour une subvention.")
 
 
 def _truth_table(third, interest, individual):
@@ -206,7 +206,7 @@ def _why_all(values, grant, decisive):
 def _why_agreement(values, total, due):
     text = (
         f"Dans l’année, {euros(values['already'])} déjà accordés et {euros(values['amount'])} demandés font {euros(total)}, pour un seuil de "
-        f"{euros(THRESHOLD)} (loi n° 2000-321, art. 10, et {DECREE}, à vérifier)"
+        f"{euros(THRESHOLD)} (loi n° 2000-321, art. 10, et {DECREE}, {AGREEMENT_ABOVE.state(CHECKED)})"
     )
     if due:
         return f"{text} : le total le dépasse de {euros(total - THRESHOLD)}, et une convention est obligatoire."

@@ -23,7 +23,7 @@ BASES = ((ALL_JOBS, "tout l’emploi salarié, public et privé"), (PRIVATE_JOBS
 UNITS = (("postes", "des postes ou emplois"), ("ETP", "des équivalents temps plein"))
 
 # What each obstacle means, for its reader.
-WHY = (("ST-01", "deux dénominateurs"), ("ST-04", "deux unités"), ("ST-05", "deux séries, Clap et Flores (à vérifier)"))
+WHY = (("ST-01", "deux dénominateurs"), ("ST-04", "deux unités"), ("ST-05", "deux séries, Clap et Flores"))
 
 CONTROLS = (
     Choice("retained", options=tuple([(str(rank), name) for rank, name in enumerate(REFERENCES)]), default="0"),
@@ -125,7 +125,7 @@ def _verdict(reasons, same_year):
         return Verdict(False, f"à ne pas publier : {reasons}")
     if not same_year:
         return note("deux années d’une même série : prenez la même")
-    return note("rien ne s’oppose à la comparaison, d’après vos réglages ; l’origine des parts reste à vérifier")
+    return note("rien ne s’oppose à la comparaison, d’après vos réglages ; assurez-vous de l’origine des parts")
 
 
 def _sentence(part, reference, quotient, excess, name, reasons):

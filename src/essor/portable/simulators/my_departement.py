@@ -129,7 +129,7 @@ def compute(values):
     yield Indicator("rank", f"{_ordinal(place)} sur {COUNT}", number=place)
     said = _quotient_note(values, name, reference=reference, trap=trap)
     yield Indicator("quotient", number(quotient, 2) if quotient else "0 voisin", number=quotient or 0, verdict=said)
-    yield Indicator("change", signed(change, POINTS, 2), number=change, verdict=note("une seule série, Clap ; 2015 à vérifier"))
+    yield Indicator("change", signed(change, POINTS, 2), number=change, verdict=note("une seule série, Clap ; 2015 d’après une seule copie"))
     yield Figure(f"La part de l’ESS sur la carte, fin {values['annee']}", _map_reading(one, near, at), lambda view: _map(view, values, one, near, at))
     yield Figure(
         "Les cent départements, du plus fort au plus faible",
@@ -211,7 +211,7 @@ def _why_steps(values, one, place, name, reference):
         + _why_quotient(values, one, part=part, name=name, reference=reference)
         + [
             f"De 2008 à 2015, cette part passe de {_percent(one.shares[0])} à {_percent(one.shares[2])}, soit "
-            f"{signed(one.shares[2] - one.shares[0], POINTS, 2)}, dans une seule série, Clap (2015 à vérifier)."
+            f"{signed(one.shares[2] - one.shares[0], POINTS, 2)}, dans une seule série, Clap (2015 d’après une seule copie)."
         ]
     )
 
@@ -380,7 +380,7 @@ def _quotients_reading(one, part, references):
 def _years_table(one, home, france):
     territories = [one] + ([home] if home.name != one.name else []) + [france]
     rows = [[t.name] + [_percent(share) for share in t.shares] + [signed(t.shares[2] - t.shares[0], POINTS, 2)] for t in territories]
-    caption = "Part de l’ESS dans l’emploi salarié, public et privé (2015 par département : à vérifier)"
+    caption = "Part de l’ESS dans l’emploi salarié, public et privé (2015 par département : une seule copie)"
     return Table(caption, ["Territoire", "2008", "2014", "2015", "De 2008 à 2015"], rows)
 
 

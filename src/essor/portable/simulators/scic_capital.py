@@ -25,6 +25,7 @@ FLOOR_SHARE = law.LEAST_SHARE_OF_HIGHEST_CAPITAL.text(CHECKED)
 ADVANCE_YEARS = quantity(law.longest_advance(False, CHECKED), YEARS)
 RENEWED_YEARS = quantity(law.longest_advance(True, CHECKED), YEARS)
 ADVANCE_CEILING = law.ADVANCE_CEILING.text(CHECKED)
+LEAST_EQUITY = law.ADVANCE_LEAST_EQUITY.text(CHECKED)
 TODAY = ("regime", ("today",))
 SAS_SINCE = "août 2014"
 
@@ -55,6 +56,7 @@ CONTROLS = (
     Slider("advance_years", low=1, high=8, step=1, default=3, unit=YEARS, integer=True, only=TODAY),
     Slider("revenue", low=0, high=20000000, step=100000, default=1000000, unit="€", integer=True, only=TODAY),
     Switch("outstanding", default=False, only=TODAY),
+    Slider("equity", low=-500000, high=1000000, step=1000, default=100000, unit="€", integer=True, only=TODAY),
 )
 
 PRESETS = (
@@ -191,7 +193,10 @@ def _sentence(steps, crossings, ceiling, values, date):
         text += f" : elles peuvent encore souscrire {euros(_down(last.room))} ensemble."
     else:
         text += f", au-dessus du plafond de {percent(ceiling)} : elles ne peuvent plus rien souscrire."
-    if values["regime"] == "today" and values["advance"] > 0 and not last.holdings[PUBLIC]:
+    faults = _advance_faults(values, last, date) if values["regime"] == "today" and values["advance"] > 0 else []
+    if "equity" in faults:
+        text += " Elles ne peuvent pas lui prêter : les pertes ont ramené les capitaux propres sous la moitié du capital."
+    elif "member" in faults:
         text += " Elles ne peuvent pas lui prêter : une avance en compte courant est réservée aux associés, il faut d’abord souscrire."
     passive = [rank for rank in crossings if movements[rank - 1][PUBLIC] <= 0]
     if passive:
@@ -364,8 +369,32 @@ def _holders_table(last, values, date):
     if law.valid_form(form, date):
         least = law.least_members(form, date)
         enough = "assez" if values["members"] >= least else "pas assez"
-        rows.append([quantity(values["members"], ("associé", "associés")), "–", "–", f"{enough} : il en faut {number(least)} (à vérifier)", "–"])
+        rows.append(
+            [
+                quantity(values["members"], ("associé", "associés")),
+                "–",
+                "–",
+                f"{enough} : il en faut {number(least)} ({law.LEAST_MEMBERS_OF_SA.state(date)})",
+                "–",
+            ]
+        )
     return Table("Qui est associé, et qui peut encore souscrire (art. 19 septies)", ["Associés", "Capital", "Part", "Catégorie", "Peut encore apporter"], rows)
+
+
+def _advance_faults(values, last, date):
+    """What forbids the advance that the reader describes."""
+    years = values["advance_years"]
+    return law.advance_faults(
+        years,
+        values["advance"],
+        operating_revenue=values["revenue"],
+        one_outstanding=values["outstanding"],
+        date=date,
+        renewed=years > law.longest_advance(False, CHECKED),
+        member=last.holdings[PUBLIC] > 0,
+        equity=values["equity"],
+        capital=last.capital,
+    )
 
 
 def _advance_table(values, last, date):
@@ -374,11 +403,9 @@ def _advance_table(values, last, date):
     title = "Prêter plutôt que souscrire : l’avance en compte courant (art. 19 septies)"
     amount, years = values["advance"], values["advance_years"]
     renewed = years > law.longest_advance(False, CHECKED)
-    faults = law.advance_faults(
-        years, amount, operating_revenue=values["revenue"], one_outstanding=values["outstanding"], date=date, renewed=renewed, member=last.holdings[PUBLIC] > 0
-    )
+    faults = _advance_faults(values, last, date)
     if "law" in faults:
-        why = "assimilée à un prêt jusqu’à la loi du 21 février 2022, art. 221, selon l’exposé d’un amendement de 2021 ; vérifiez-le, surtout pour une région"
+        why = "assimilée à un prêt jusqu’à la loi du 21 février 2022, art. 221, selon l’exposé d’un amendement de 2021"
         return Table(title, headers, [["Avance par une collectivité", "sans doute impossible", why]])
     settled = "non soldée" if values["outstanding"] else "soldée, ou aucune"
     checks = (
@@ -386,10 +413,18 @@ def _advance_table(values, last, date):
         ("years", f"Durée : {quantity(years, YEARS)}{', avec un renouvellement' if renewed else ''}", f"au plus {ADVANCE_YEARS}, renouvelable une fois"),
         ("ceiling", f"Montant : {euros(amount)}", f"au plus {ADVANCE_CEILING} des recettes, soit {euros(law.ADVANCE_CEILING.at(date) * values['revenue'])}"),
         ("outstanding", f"Avance précédente {settled}", "pas de nouvelle avance avant remboursement ou incorporation"),
+        (
+            "equity",
+            f"Capitaux propres : {euros(values['equity'])}",
+            f"au moins {LEAST_EQUITY} du capital, soit {euros(law.ADVANCE_LEAST_EQUITY.at(date) * last.capital)}",
+        ),
     )
-    rows = [[words, "non respectée" if key in faults else "respectée", f"{rule} (L. 1522-5 du CGCT, à vérifier)"] for key, words, rule in checks]
-    verdict = "non permise : il faut d’abord être associé" if "member" in faults else "non permise" if faults else "permise à une associée, à vérifier"
-    rows.append(["Avance", verdict, "les conditions sont cumulatives, et les capitaux propres valent au moins la moitié du capital"])
+    rows = [
+        [words, "non respectée" if key in faults else "respectée", f"{rule} (L. 1522-5 du CGCT, {law.ADVANCE_YEARS.state(date)})"]
+        for key, words, rule in checks
+    ]
+    verdict = "non permise : il faut d’abord être associé" if "member" in faults else "non permise" if faults else "permise à une associée"
+    rows.append(["Avance", verdict, "les conditions sont cumulatives ; l’assemblée délibérante se prononce"])
     most = f"{euros(min(amount, _down(last.room)))} au plus"
     rows.append(["À l’échéance, transformable en parts", most, f"l’incorporation respecte le plafond de {law.PUBLIC_CEILING.text(date)}"])
     return Table(title, headers, rows)

@@ -21,6 +21,9 @@ REASONS = (
     ("loss", f"perte d’au moins {law.LOSS_OVER_CAPITAL.text(CHECKED)} du plus haut capital"),
 )
 
+# The article of the law in force was not read: one hedge, wherever it is said.
+GROWTH = "revalorisation probablement permise sous conditions"
+
 REVISION = " ; ".join([words for _, words in REASONS])
 
 CONTROLS = (
@@ -84,16 +87,16 @@ def compute(values):
     payable = last.capital - public >= floor
     due = _revisions(years, date)
     yield Headline(_headline(last, public))
-    yield Indicator("back", euros(last.back), number=last.back, verdict=_back_verdict(last, public, date))
+    yield Indicator("back", euros(last.back), number=last.back, verdict=_back_verdict(last, public, payable=payable, date=date))
     yield Indicator("real", euros(last.real), number=last.real, verdict=note(f"perte réelle de {euros(lost)}"))
     yield Indicator("interests", euros(interests), number=interests, verdict=_interest_verdict(values, interests))
-    verdict = note("impartageables (art. 16 et 19 nonies)" + ("" if _never_grow(date) else " ; une réserve de revalorisation est à vérifier"))
+    verdict = note("impartageables (art. 16 et 19 nonies)" + (" ; sauf, probablement, une réserve de revalorisation" if _grow(date) else ""))
     yield Indicator("reserves", euros(last.reserves), number=last.reserves, verdict=verdict)
     yield Figure(
         "Ce que vaudrait la part de la collectivité, année après année", _value_reading(years, public), lambda view: _value_chart(view, years, values["guess"])
     )
     yield Figure("Capital et capitaux propres de la SCIC", _equity_reading(last), lambda view: _equity_chart(view, years))
-    yield _sentence(first, last, public=public, interests=interests, date=date)
+    yield _sentence(first, last, public=public, interests=interests, payable=payable, date=date)
     yield Why(lambda: _why_steps(values, years, interests=interests, floor=floor, date=date))
     yield _years_table(years, due)
     yield _exit_table(first, last, floor=floor, payable=payable, due=due, date=date)
@@ -140,24 +143,23 @@ def _revisions(years, date):
         return None
 
 
-def _never_grow(date):
-    """Whether shares are surely not revalued; False where the rule is to be checked."""
-    try:
-        return not law.SHARES_GROW.at(date)
-    except UnknownAt:
-        return False
+def _grow(date):
+    """Whether shares may be revalued, on conditions."""
+    return law.SHARES_GROW.at(date)
 
 
 def _ceiling_kept(year, date):
     return law.within_public_ceiling(year.public_share * year.capital, year.capital, date)
 
 
-def _back_verdict(last, public, date):
+def _back_verdict(last, public, payable, date):
     if last.back < public - HALF_EURO:
-        return Verdict(False, "les pertes se partagent (art. 18, à vérifier)")
-    if _never_grow(date):
-        return Verdict(True, "au nominal, sans revalorisation (art. 18 et 19 nonies)")
-    return note("au nominal ; revalorisation depuis 2024 à vérifier (art. 18, al. 2)")
+        return Verdict(False, "les pertes se partagent (art. 18 ; lisez les statuts)")
+    if not payable:
+        return Verdict(False, "pas en une fois : le capital passerait sous son plancher (art. 13)")
+    if _grow(date):
+        return note(f"au nominal ; {GROWTH} (loi n° 2024-537)")
+    return Verdict(True, "au nominal, sans revalorisation (art. 18 et 19 nonies)")
 
 
 def _interest_verdict(values, interests):
@@ -170,11 +172,11 @@ def _interest_verdict(values, interests):
     return note(text)
 
 
-def _sentence(first, last, public, interests, date):
+def _sentence(first, last, public, interests, payable, date):
     text = ""
     if not _ceiling_kept(first, date):
         text = f"Attention : la part de départ dépasse le plafond de {law.PUBLIC_CEILING.text(date)}, la souscription ne serait pas permise. "
-    text += f"La collectivité récupère {euros(last.back)} sur {euros(public)}"
+    text += f"La collectivité récupère {euros(last.back)} sur {euros(public)}{'' if payable or last.back < HALF_EURO else ', en plusieurs fois'}"
     if last.real < last.back - HALF_EURO:
         text += f" ; ils ne valent plus que {euros(last.real)}, en euros de l’année de la souscription"
     text += ". "
@@ -224,16 +226,16 @@ def _why_interest(values, interests):
 def _why_back(last, public, date):
     held = f"les capitaux propres, {euros(last.equity)},"
     if last.back < HALF_EURO:
-        return f"Au bout de dix ans, il ne reste rien à rembourser : {held} ne couvrent plus aucune part (art. 18, à vérifier)."
+        return f"Au bout de dix ans, il ne reste rien à rembourser : {held} ne couvrent plus aucune part (art. 18)."
     if last.back < public - HALF_EURO:
         return (
             f"Au bout de dix ans, {held} sont inférieurs au capital, {euros(last.capital)} : la part est réduite dans la même proportion, "
-            f"et la collectivité en récupère {euros(last.back)} (art. 18, à vérifier)."
+            f"sauf règle contraire des statuts, et la collectivité en récupère {euros(last.back)} (art. 18)."
         )
     covered = f"Au bout de dix ans, {held} couvrent le capital, {euros(last.capital)} : la part est rendue à {euros(last.back)}"
-    if _never_grow(date):
-        return f"{covered}, sans revalorisation (art. 18 et 19 nonies)."
-    return f"{covered} ; ce calcul ne la revalorise pas (art. 18, al. 2 ; revalorisation probablement permise sous conditions depuis 2024)."
+    if _grow(date):
+        return f"{covered} ; ce calcul ne la revalorise pas ({GROWTH} depuis 2024, art. 18, al. 2)."
+    return f"{covered}, sans revalorisation (art. 18 et 19 nonies)."
 
 
 def _answer(guess, last, public, date):
@@ -241,11 +243,11 @@ def _answer(guess, last, public, date):
     if abs(guess - last.back) < 1:
         return fact, RIGHT
     if guess > public:
-        if _never_grow(date):
+        if not _grow(date):
             return fact, f"En 2014, une part de SCIC n’était pas revalorisée : le remboursement ne dépasse pas les {euros(public)} souscrits."
         return fact, (
             f"Ce calcul ne revalorise pas la part : le remboursement ne dépasse pas les {euros(public)}"
-            " souscrits. Vérifiez si la loi du 13 juin 2024 permet une revalorisation encadrée."
+            " souscrits. La loi du 13 juin 2024 permet probablement une revalorisation encadrée."
         )
     if last.back < public - HALF_EURO:
         return fact, "Les pertes ont entamé le capital : la part rembourse au prorata des capitaux propres."
@@ -301,12 +303,14 @@ def _years_table(years, due):
 
 def _exit_table(first, last, floor, payable, due, date):
     diluted = " ; les entrées l’ont diluée" if last.public_share < first.public_share else " ; inchangée"
+    nothing = last.back < HALF_EURO
     left = "le capital resterait au-dessus du plancher" if payable else "le capital passerait sous le plancher"
     rows = [
         ["Part de la collectivité au départ", percent(first.public_share, 2), _ceiling_words(first, date)],
         ["Part de la collectivité au bout de dix ans", percent(last.public_share, 2), _ceiling_words(last, date) + diluted],
         ["Plancher du capital (SARL ou SAS)", euros(floor), f"{law.LEAST_SHARE_OF_HIGHEST_CAPITAL.text(date)} du plus haut (art. 13)"],
-        ["Remboursement possible d’un coup", yes_or_no(payable), left],
+        ["Remboursement possible d’un coup", "–" if nothing else yes_or_no(payable), "il ne reste rien à rembourser" if nothing else left],
+        ["Revalorisation de la part", "probable, sous conditions" if _grow(date) else "non", _growth_words(date)],
         ["Révisions coopératives dues en chemin"] + _revisions_due(due),
     ]
     return Table("Au moment de sortir", ["Question", "Réponse", "Règle"], rows)
@@ -317,6 +321,13 @@ def _ceiling_words(year, date):
     if _ceiling_kept(year, date):
         return f"dans le plafond de {ceiling} (art. 19 septies)"
     return f"au-dessus du plafond de {ceiling} : souscription interdite (art. 19 septies)"
+
+
+def _growth_words(date):
+    source = law.SHARES_GROW.state(date)
+    if not _grow(date):
+        return f"art. 19 nonies ({source})"
+    return f"clause des statuts, réserve préalable, part de plus de cinq ans, barème des rentes viagères (loi n° 2024-537, {source})"
 
 
 def _revisions_due(due):

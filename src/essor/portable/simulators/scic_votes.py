@@ -8,6 +8,7 @@ from essor.portable.pictures.held import Held
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.procurement import may_be_in_house
 from essor.portable.simulators.controls import Choice, Grid, Number
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
@@ -17,6 +18,8 @@ VOTES, WEIGHT = 1, 2  # the series drawn, and the column that it follows
 
 # What the law asks, as the texts say it.
 LOWEST, HIGHEST = law.LOWEST_COLLEGE.at(CHECKED), law.HIGHEST_COLLEGE.at(CHECKED)
+IN_HOUSE = "code de la commande publique, art. L. 2511-1, 3°"
+COLLEGES_LAW = f"art. 19 octies, {law.HIGHEST_COLLEGE.state(CHECKED)}"
 MAJORITY_WORDS = percent(law.MAJORITY)
 HEADS, PROPORTIONAL, MAJORITY = "heads", "proportional", "majority"
 RULES = (
@@ -157,9 +160,9 @@ def _faults(rows, rule):
         return []
     weights = [row[2] / 100 for row in rows if row[2]]
     words = (
-        ("count", f"moins de {law.LEAST_COLLEGES.text(CHECKED)} (à vérifier)"),
+        ("count", f"moins de {law.LEAST_COLLEGES.text(CHECKED)}"),
         ("low", f"un collège sous {percent(LOWEST)}"),
-        ("high", f"un collège au-dessus de {percent(HIGHEST)} (à vérifier)"),
+        ("high", f"un collège au-dessus de {percent(HIGHEST)}"),
         ("sum", "des poids qui ne font pas 100 %"),
     )
     found = law.college_faults(weights, CHECKED)
@@ -175,8 +178,8 @@ def _votes_verdict(rule, faults):
     if rule == HEADS:
         return Verdict(True, "une personne, une voix (art. 19 octies)")
     if faults:
-        return Verdict(False, f"statuts à revoir : {listed(faults)} (art. 19 octies)")
-    return Verdict(True, f"chaque collège entre {number(LOWEST * 100)} et {percent(HIGHEST)} (art. 19 octies ; maximum à vérifier)")
+        return Verdict(False, f"statuts à revoir : {listed(faults)} ({COLLEGES_LAW})")
+    return Verdict(True, f"chaque collège entre {number(LOWEST * 100)} et {percent(HIGHEST)} ({COLLEGES_LAW})")
 
 
 def _sentence(capital, votes, power, seats):
@@ -206,6 +209,9 @@ def _why_steps(rows, rule, capital, votes, power, chosen):
         MAJORITY: "chaque collège donne tout son poids au choix de sa majorité",
     }[rule]
     steps.append(f"À cette décision, {counted} : {percent(chosen, 1)} des voix sont pour ; elle est {adopted}, car il faut plus de {MAJORITY_WORDS}.")
+    private = len([row for rank, row in enumerate(rows) if rank != PUBLIC and row[1]]) > 0
+    if not may_be_in_house(private, required_by_law=False, blocks_or_controls=True):
+        steps.append(f"Des associés privés votent : il n’y a pas de quasi-régie, et une collectivité qui achète à la SCIC la met en concurrence ({IN_HOUSE}).")
     return steps
 
 

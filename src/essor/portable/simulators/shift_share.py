@@ -38,7 +38,7 @@ CONTROLS = (
 PRESETS = (Preset("good", {}), Preset("same", {"jobs": SAME_PACE}), Preset("mix", {"jobs": BAD_MIX}), Preset("break", {"start": 2013, "end": 2019}))
 
 BET = Number("guess", low=0, high=10000, step=10, default=1000, unit=JOB, decimals=0, choices=(100, 1050, 1830, 2100))
-MOST_SHOWN = 99999999  # jobs
+MOST_SHOWN = 999999  # jobs
 GAINED = 2000  # jobs, of a challenge
 
 
@@ -77,7 +77,7 @@ def compute(values):
     elif same_series(first, last):
         verdict = Verdict(True, f"une seule série, {series(first)}")
     else:
-        verdict = Verdict(False, f"deux séries, {series(first)} puis {series(last)}, à vérifier")
+        verdict = Verdict(False, f"deux séries, {series(first)} puis {series(last)}")
     effects = (("Effet national", whole.national), ("Effet de structure", whole.mix), ("Effet local", whole.local))
     yield Headline(_headline(change, whole.local, last <= first, verdict.ok))
     yield Indicator("change", _signed(change), number=change, verdict=verdict)
@@ -100,14 +100,14 @@ def compute(values):
 
 def _headline(change, local, backwards, comparable):
     if not comparable:
-        return "L’arrivée doit suivre le départ" if backwards else "Deux séries, donc rien à comparer"
+        return "L’arrivée doit suivre le départ" if backwards else "Deux séries : ces années ne se comparent pas"
     if abs(local) < 0.5:
         return "Le territoire a suivi la France, famille par famille"
     if 0 < local <= change:
         return f"{quantity(local, JOB, 0)} sur {number(change, 0)} {'est propre' if number(local, 0) == '1' else 'sont propres'} au territoire"
     if abs(local) >= MOST_SHOWN:
-        return f"{'Mieux' if local > 0 else 'Moins bien'} que la France à familles égales"
-    return f"{quantity(abs(local), JOB, 0)} de {'mieux' if local > 0 else 'moins'} que la France à familles égales"
+        return f"{'Mieux' if local > 0 else 'Moins bien'} qu’au rythme français, par famille"
+    return f"{quantity(abs(local), JOB, 0)} de {'plus' if local > 0 else 'moins'} qu’au rythme français, par famille"
 
 
 def _signed(jobs):

@@ -156,8 +156,15 @@ def _sentence(state, values, date):
         return f"{day}, cet acheteur n’est pas concerné, quel que soit le montant de ses achats."
     threshold = quantity(_threshold(date), MILLIONS, 0)
     if state == "due":
-        return f"{day}, avec {spend} d’achats, au-dessus de {threshold}, un SPASER est obligatoire."
-    return f"{day}, avec {spend} d’achats, {threshold} ne sont pas dépassés : le SPASER est facultatif."
+        text = f"{day}, avec {spend} d’achats, au-dessus de {threshold}, un SPASER est obligatoire"
+        return f"{text} ; ses indicateurs se publient tous les {law.SPASER_INDICATOR_YEARS.text(date)}." if _is_read(date) else f"{text}."
+    text = f"{day}, avec {spend} d’achats, {threshold} ne sont pas dépassés : le SPASER est facultatif"
+    return f"{text} ; vous pouvez en élaborer un avec d’autres acheteurs." if _is_read(date) else f"{text}."
+
+
+def _is_read(date):
+    """Whether the article read in the code, with its indicators and joint schemes, is that of the day."""
+    return date >= law.SPASER_INDICATOR_YEARS.entries[0].start
 
 
 def _why_steps(state, values, date, since, years):
@@ -198,7 +205,18 @@ def _why_threshold(state, values, date):
     return [
         f"Depuis le {date_in_words(entry.start)}, le seuil est de {threshold} hors taxes d’achats dans l’année civile ({entry.article}).",
         f"{compared} ({_text_at(date)}).",
-    ]
+    ] + _why_content(state, date)
+
+
+def _why_content(state, date):
+    if not _is_read(date):
+        return []
+    if state == "due":
+        return [
+            "Le schéma est mis en ligne, avec des cibles, notamment pour les entreprises ESUS et celles qui emploient des personnes défavorisées, et des "
+            f"indicateurs publiés tous les {law.SPASER_INDICATOR_YEARS.text(date)} (L. 2111-3 du CCP)."
+        ]
+    return ["Sous le seuil, des acheteurs peuvent élaborer un schéma à plusieurs : les indicateurs restent ceux de chacun (L. 2111-3 du CCP)."]
 
 
 def _why_today(values, since, years):
@@ -269,8 +287,9 @@ def _changes_table(buyer, spend):
         threshold = _threshold(day)
         known = "attendu par décret" if threshold is None else quantity(threshold, MILLIONS, 0)
         concerned = "tous les acheteurs" if len(law.SPASER_BUYERS.at(day)) == len(law.BUYERS) else "collectivités et statuts fixés par la loi"
-        rows.append([date_in_words(day), known, concerned, words[_state(buyer, spend, day)]])
-    return Table("Ce que dit le droit, date par date", ["Au", "Seuil", "Acheteurs concernés", "Pour vos achats"], rows)
+        read = law.SPASER_PRINCIPLE.state(day) if threshold is None else law.SPASER_THRESHOLD.state(day)
+        rows.append([date_in_words(day), known, concerned, words[_state(buyer, spend, day)], read])
+    return Table("Ce que dit le droit, date par date", ["Au", "Seuil", "Acheteurs concernés", "Pour vos achats", "Texte du seuil"], rows)
 
 
 def _answer(guess, since, years):

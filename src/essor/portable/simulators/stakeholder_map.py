@@ -142,7 +142,7 @@ def _mandate(level, date):
     if law.draws_up_strategy(level, date):
         return Verdict(True, "la région élabore la stratégie de l’ESS (loi de 2014, art. 7)")
     if level == law.DEPARTMENT and law.has_general_clause(date):
-        return note("le département se dit chef de file (fiche), au titre de sa clause générale, à vérifier")
+        return note(f"le département se dit chef de file (fiche), au titre de sa clause générale ({law.DEPARTMENT_GENERAL_CLAUSE.state(date)})")
     title = f"au titre de ses compétences{', d’abord les solidarités' if level == law.DEPARTMENT else ''}"
     if law.may_contract_on_strategy(level, date):
         title += " ; peut contractualiser avec la région (loi de 2014, art. 7)"
@@ -180,7 +180,7 @@ def _why_title(level, date):
     if law.draws_up_strategy(level, date):
         return "la région élabore la stratégie de l’ESS (loi de 2014, art. 7)."
     if level == law.DEPARTMENT and law.has_general_clause(date):
-        return "le département se dit chef de file dans sa fiche, au titre de sa clause générale (à vérifier)."
+        return f"le département se dit chef de file dans sa fiche, au titre de sa clause générale ({law.DEPARTMENT_GENERAL_CLAUSE.state(date)})."
     text = f"au titre de ses compétences{', d’abord les solidarités' if level == law.DEPARTMENT else ''}."
     return text + (" La région peut contractualiser avec lui (loi de 2014, art. 7)." if law.may_contract_on_strategy(level, date) else "")
 
@@ -251,7 +251,7 @@ def _law_table(date):
         [
             "Le département peut agir en économie au titre d’une clause générale",
             yes_or_no(clause),
-            "loi du 27 janvier 2014, à vérifier" if clause else "loi du 7 août 2015, dite NOTRe",
+            f"{'loi du 27 janvier 2014' if clause else 'loi du 7 août 2015, dite NOTRe'} ({law.DEPARTMENT_GENERAL_CLAUSE.state(date)})",
         ],
         ["Conférence régionale de l’ESS", f"au moins tous les {quantity(law.CONFERENCE_YEARS.at(date), ('an', 'ans'), 0)}", "loi du 31 juillet 2014, art. 8"],
         ["Région du Pas-de-Calais", law.region_today("Nord-Pas-de-Calais", date), "loi n° 2015-29, régions fusionnées le 1er janvier 2016"],
