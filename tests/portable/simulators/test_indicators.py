@@ -38,6 +38,8 @@ SHOWN = [
     # Shares of 2015 against France, territoires/README and models.md §3: 27.96 / 10.483 and 4.91 / 10.483.
     ("my-departement", {"departement": "48", "annee": "2015"}, "27,96 % | 1er sur 100 | 2,67 | …"),
     ("my-departement", {"departement": "92", "annee": "2015"}, "4,91 % | 100e sur 100 | 0,47 | …"),
+    ("my-departement", {"departement": "48", "annee": "2021"}, "26,50 % | 1er sur 99 | 2,42 | −0,81 point"),
+    ("my-departement", {"departement": "92", "annee": "2021"}, "5,82 % | 99e sur 99 | 0,53 | +0,19 point"),
     ("location-quotient", "france", "1,33 | 11 911 | 372 231 | +3,20 points"),
     ("location-quotient", "region", "1,15 | 6 328 | 372 231 | +1,70 point"),
     ("location-quotient", "insee", "1,17 | 7 202 | 392 267 | +1,84 point"),
