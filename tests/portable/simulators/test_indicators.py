@@ -49,6 +49,10 @@ SHOWN = [
     ("budget-per-inhabitant", {"perimeter": "wide"}, "1,28 € | 153,57 € | 5,50 € | × 26,3"),
     # The reference grows from 2 310 000 to 2 415 600, 4.571 %: 40 000 × 4.571 % = 1 829. At the families' pace, 30 000 × 6 % −
     # 6 000 × 2 % − 3 000 × 4 % + 1 000 × 11 % = 1 670; structure 1 670 − 1 829; local 2 100 − 1 670.
+    ("location-quotient", "bretagne", "1,33 | 43 934 | 1 219 876 | +3,60 points"),  # 177 248 × (1 − 10.9285 / 14.53)
+    ("location-quotient", "series", "1,19 | 7 711 | 372 231 | +2,07 points"),
+    ("shift-share", "bretagne", "+6 050 | +5 593 | −119 | +575"),  # 171 198 × (2 811 350 / 2 722 403 − 1) = 5 593
+    ("shift-share", "families", "+9 883 | +8 003 | +671 | +1 210"),
     ("shift-share", "good", "+2 100 | +1 829 | −159 | +430"),
     ("shift-share", "same", "+1 670 | +1 829 | −159 | 0"),
     ("shift-share", "mix", "−400 | +1 829 | −2 399 | +170"),
