@@ -2,6 +2,8 @@
 
 import pytest
 
+from essor.places import COURSE
+from essor.readers import facts
 from frames import number, read
 
 FAMILIES = ["associations", "cooperatives", "mutuelles", "fondations", "autres"]
@@ -78,3 +80,27 @@ def test_the_anomalies_are_there_and_told():
     assert {"haute-vienne-total", "familles-2018-2019", "france-part-2019-familles"} <= told
     cooperatives = REGIONS.groupby("annee")["cooperatives"].sum()
     assert (cooperatives["2018"], cooperatives["2019"]) == (317_641, 344_637)
+
+
+@pytest.mark.parametrize(
+    "key, table, where",
+    [
+        ("france-part-flores-2019", None, "2019"),
+        ("france-part-flores-2021", None, "2021"),
+        ("bretagne-part-flores-2021", REGIONS, "53"),
+        ("lozere-part-flores-2021", DEPARTMENTS, "48"),
+        ("hauts-de-seine-part-flores-2021", DEPARTMENTS, "92"),
+    ],
+)
+def test_the_register_quotes_the_tables(key, table, where):
+    expected = FRANCE[where][1] if table is None else table[(table["code"] == where) & (table["annee"] == "2021")]["part_ess"].item()
+    assert float(facts.load(COURSE / "data" / "faits")[key].value) == expected
+
+
+def test_recent_facts_of_public_purchasing_are_those_of_the_table():
+    register = facts.load(COURSE / "data" / "faits")
+    rows = read("commande-publique")
+    for key, fact in register.items():
+        if key.startswith(("clauses-part-", "aide-poste-", "spaser-adoptes-", "spaser-soumis")):
+            found = rows[(rows["valeur"] == fact.value) & (rows["source"] == fact.source) & (rows["periode"] == fact.period)]
+            assert len(found) == 1, key

@@ -216,7 +216,7 @@ def _answer(guess):
 def _picture(view, values, quotients, references):
     guess = values["guess"]
     short = SHORT if values["retained"] in TYPED[1] else [name for name, _ in references]
-    names = [f"{name}{NBSP}: {quantity(share * 100, '%', 1)}" for name, (_, share) in zip(short, references)]
+    names = [f"{name}{NBSP}: {quantity(share * 100, '%')}" for name, (_, share) in zip(short, references)]
     series = [Series("quotient", quotients, colour="petrol", texts=[number(q, 2) for q in quotients])]
     marks = [Mark("x", 1, f"même poids{NBSP}: 1")]
     if guess is not None and guess <= MOST_SQUEEZED * max(quotients):
@@ -225,14 +225,14 @@ def _picture(view, values, quotients, references):
 
 
 def _reading(quotients, references):
-    parts = [f"{name} ({percent(share, 2)}), {number(q, 2)}" for (name, share), q in zip(references, quotients)]
+    parts = [f"{name} ({percent(share)}), {number(q, 2)}" for (name, share), q in zip(references, quotients)]
     faced = {1: "une référence", 2: "deux références", 3: "trois références"}[len(references)]
     return f"Le même territoire, le même jour, face à {faced} : {' ; '.join(parts)}. Au-dessus de 1, l’ESS y est plus présente."
 
 
 def _table(jobs, part, references, quotients):
     rows = [
-        [name, percent(share, 2), number(quotient, 3), number(excess_jobs(jobs, part, share), 0)] for (name, share), quotient in zip(references, quotients)
+        [name, percent(share), number(quotient, 3), number(excess_jobs(jobs, part, share), 0)] for (name, share), quotient in zip(references, quotients)
     ]
     return Table("Le territoire face à chaque référence", ["Référence", "Part", "Quotient", "Emplois en plus (négatif : en moins)"], rows)
 
