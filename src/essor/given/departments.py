@@ -30,9 +30,7 @@ def _jobs(code):
 
 # (code, name, code of the region, shares, jobs of the ESS, all jobs, families), then (code, name, shares): the regions, and « F »,
 # France without Mayotte. Jobs of a region are those of its departments.
-DEPARTMENTS = tuple(
-    (*known, *_jobs(known[0])) for known in _by_place("ess-departements", FILES[0], lambda row: (row.code, row.departement, row.code_region))
-)
+DEPARTMENTS = tuple((*known, *_jobs(known[0])) for known in _by_place("ess-departements", FILES[0], lambda row: (row.code, row.departement, row.code_region)))
 REGIONS = _by_place("ess-regions", FILES[1], lambda row: (row.niveau == "région" or row.code == "F") and (row.code, row.territoire))
 # Departments whose total of jobs is abnormal in Flores: their share means nothing.
 UNUSABLE = tuple(sorted({row.code for row in _FLORES.values() if row.statut != "vérifié"}))

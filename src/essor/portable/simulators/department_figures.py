@@ -3,21 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.french import NBSP, listed, number, percent, quantity, signed
-from essor.portable.models.departments import (
-    BOUNDS,
-    DEPARTMENTS,
-    FAMILIES,
-    FIRST_FLORES,
-    LEVELS,
-    RANKED,
-    SHARES,
-    YEARS,
-    is_plural,
-    is_usable,
-    named,
-    of,
-    to,
-)
+from essor.portable.models.departments import BOUNDS, DEPARTMENTS, FAMILIES, FIRST_FLORES, LEVELS, RANKED, SHARES, YEARS, is_plural, is_usable, named, of, to
 from essor.portable.models.territory import rank
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.lines import Line, line_chart

@@ -31,13 +31,11 @@ LAST = int(YEARS[-1])
 FRANCE = sum([sum(families[-1]) for _, _, _, families in REGIONS]) / sum([jobs[-1] for _, _, jobs, _ in REGIONS])
 REAL = [("F", "France hors Mayotte", FRANCE)] + [(f"R{code}", name, sum(families[-1]) / jobs[-1]) for code, name, jobs, families in REGIONS]
 TYPED = ("retained", tuple([str(rank) for rank in range(len(REFERENCES))]))
-BRETAGNE = [one for one in REGIONS if one[0] == "53"][0]
+BRETAGNE = next(one for one in REGIONS if one[0] == "53")
 
 CONTROLS = (
     Choice(
-        "retained",
-        options=[(str(rank), name) for rank, name in enumerate(REFERENCES)] + [(key, f"{name}, Insee {LAST}") for key, name, _ in REAL],
-        default="0",
+        "retained", options=[(str(rank), name) for rank, name in enumerate(REFERENCES)] + [(key, f"{name}, Insee {LAST}") for key, name, _ in REAL], default="0"
     ),
     Grid(
         "references",
@@ -106,10 +104,7 @@ def compute(values):
     quotient = quotients[chosen]
     excess = excess_jobs(values["jobs"], part, reference)
     employment = implied_employment(values["jobs"], part)
-    found = obstacles(
-        Share(part, values["base"], unit=values["unit"], year=values["year"]),
-        Share(reference, base, unit="postes", year=reference_year),
-    )
+    found = obstacles(Share(part, values["base"], unit=values["unit"], year=values["year"]), Share(reference, base, unit="postes", year=reference_year))
     reasons = listed([why for code, why in WHY if code in found])
     verdict = _verdict(reasons, values["year"] == reference_year)
     yield Headline(_headline(quotient, excess, against=_against(values), reasons=reasons))
@@ -180,8 +175,7 @@ def _why_steps(values, part, named, year, excess, reasons):
         f"Les {quantity(jobs, JOB)} de l’ESS font {percent(part)} de l’emploi du territoire ({base}), qui compte donc {quantity(employment, JOB, 0)}."
         if jobs > 1
         else f"Un seul emploi de l’ESS fait {percent(part)} de l’emploi du territoire ({base}), qui compte donc {quantity(employment, JOB, 0)}.",
-        f"On divise la part du territoire par celle de la référence, « {name} » : "
-        f"{percent(part)} / {percent(reference)} = {number(quotient, 2)}.",
+        f"On divise la part du territoire par celle de la référence, « {name} » : {percent(part)} / {percent(reference)} = {number(quotient, 2)}.",
         f"À la part de la référence, le territoire aurait {quantity(reference * employment, JOB, 0)} de l’ESS : il en a {_why_excess(excess)}.",
         _why_compared(values["year"], year, reasons),
     ]
@@ -231,9 +225,7 @@ def _reading(quotients, references):
 
 
 def _table(jobs, part, references, quotients):
-    rows = [
-        [name, percent(share), number(quotient, 3), number(excess_jobs(jobs, part, share), 0)] for (name, share), quotient in zip(references, quotients)
-    ]
+    rows = [[name, percent(share), number(quotient, 3), number(excess_jobs(jobs, part, share), 0)] for (name, share), quotient in zip(references, quotients)]
     return Table("Le territoire face à chaque référence", ["Référence", "Part", "Quotient", "Emplois en plus (négatif : en moins)"], rows)
 
 

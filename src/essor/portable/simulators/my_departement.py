@@ -116,18 +116,12 @@ def compute(values):
     name, reference, refused = case.references[values["reference"]]
     quotient = specific_index(part, reference) if reference and not is_abnormal(case) else None
     place = None if is_abnormal(case) else rank(SHARES[at], part)
-    first, last = panel(at)
-    change = one.shares[last] - one.shares[first]
     yield Headline(_headline(case, place=place, quotient=quotient, refused=refused))
     yield Indicator("share", percentage(part), number=part, verdict=_share_verdict(case))
     yield Indicator("rank", f"{ordinal(place)} sur {len(SHARES[at])}" if place else f"hors des {len(SHARES[at])} classés", number=place or 0)
     shown = number(quotient, 2) if quotient else "0 quotient" if reference else "0 voisin"
     yield Indicator("quotient", shown, number=quotient or 0, verdict=_quotient_verdict(case, name, reference, refused))
-    jobs = one.ess[-1] - one.ess[0]
-    if is_abnormal(case):
-        yield Indicator("change_flores", signed(jobs, JOB, 0), number=jobs, verdict=note("postes de l’ESS ; pas d’évolution de la part"))
-    else:
-        yield Indicator("change_flores" if first else "change_clap", signed(change, POINTS, 2), number=change, verdict=_change_verdict(case, jobs))
+    yield _change(case)
     yield from figures(case)
     yield _sentence(case, place=place, quotient=quotient)
     yield Why(lambda: _why_steps(case, place))
@@ -139,7 +133,7 @@ def _case(values):
     one, _, at = _place(values)
     home, france, other = region(one.region), region("F"), department(values["autre"])
     near = neighbours(one.code)
-    read = _readable(near, at)
+    read = [d for d in near if is_usable(d.code, at)]
     year, elsewhere = int(values["annee"]), values["autre_annee"]
     mean = sum([d.shares[at] for d in read]) / len(read) if read else None
     fine = "" if is_usable(one.code, at) else ABNORMAL
@@ -152,10 +146,6 @@ def _case(values):
         PRIVATE: ("Emploi privé", PRIVATE_SHARE, fine or _refusal(year, PRIVATE_JOBS, year)),
     }
     return Case(values, one, other, near, at, home, france, references)
-
-
-def _readable(near, at):
-    return [d for d in near if is_usable(d.code, at)]
 
 
 def _refusal(year, base, other_year):
@@ -201,10 +191,14 @@ def _share_verdict(case):
     return note(f"emploi public et privé, {case.values['annee']}")
 
 
-def _change_verdict(case, jobs):
-    if case.at < FIRST_FLORES:
-        return note("une seule série, Clap ; 2015 à vérifier")
-    return note(f"postes de l’ESS : {signed(jobs, decimals=0)} ; une seule série, Flores")
+def _change(case):
+    """The change over the series of the year, with its verdict."""
+    first, last = panel(case.at)
+    change, jobs = case.one.shares[last] - case.one.shares[first], case.one.ess[-1] - case.one.ess[0]
+    if is_abnormal(case):
+        return Indicator("change_flores", signed(jobs, JOB, 0), number=jobs, verdict=note("postes de l’ESS ; pas d’évolution de la part"))
+    said = f"postes de l’ESS : {signed(jobs, decimals=0)} ; une seule série, Flores" if first else "une seule série, Clap ; 2015 à vérifier"
+    return Indicator("change_flores" if first else "change_clap", signed(change, POINTS, 2), number=change, verdict=note(said))
 
 
 def _quotient_verdict(case, name, reference, refused):
@@ -323,7 +317,7 @@ def _why_quotient(case):
 def _why_reference(case, name, reference):
     if case.values["reference"] != "voisins":
         return f"La référence est la part {of('France' if case.values['reference'] == 'annee' else name)} la même année, {percentage(reference)}."
-    read = _readable(case.near, case.at)
+    read = [d for d in case.near if is_usable(d.code, case.at)]
     left_out = ", la Haute-Vienne laissée de côté" if len(read) < len(case.near) else ""
     if len(read) == 1:
         return f"La référence est la part de son seul voisin, {named(read[0].name)}, {percentage(reference)}."

@@ -128,7 +128,7 @@ def _columns(values):
     if values["territory"] == TYPED:
         return [[row[rank] for row in values["jobs"]] for rank in range(4)]
     ends = [YEARS.index(str(year)) for year in _years(values)]
-    here = [families for code, _, _, families in REGIONS if code == values["territory"]][0]
+    here = next(families for code, _, _, families in REGIONS if code == values["territory"])
     france = [[sum(column) for column in zip(*[families[at] for _, _, _, families in REGIONS])] for at in ends]
     return [list(here[at]) for at in ends] + france
 
