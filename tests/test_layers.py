@@ -13,6 +13,7 @@ from essor.portable.simulators import registry as simulators
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = sorted(BROWSER.rglob("*.js"))
+HELPERS = {"department_figures"}  # modules of simulators that are no simulator
 
 _CONTROLS, _DECLARATION = "essor.portable.simulators.controls", "essor.portable.simulators.declaration"
 _FRENCH, _CHECKS, _KEPT = "essor.portable.french", "essor.portable.checks", "essor.portable.kept"
@@ -140,12 +141,13 @@ def test_the_page_gets_every_module_it_may_be_asked_for():
 @pytest.mark.parametrize("slug", simulators.slugs())
 def test_a_part_holds_the_words_of_every_simulator_in_it(slug):
     held = parts()[slug]
-    read = {path.split("/")[-1] for path in held if "/simulators/" in path and path not in parts()["engine"]}
+    found = {path.split("/")[-1] for path in held if "/simulators/" in path and path not in parts()["engine"]}
+    read = found - {f"{name}.py" for name in HELPERS}
     assert {f"words_of_{name}" for name in read} == {path.split("/")[-1] for path in held if "words_of_" in path} and read
 
 
 def test_the_registry_lists_every_module_once():
-    others = {"controls", "declaration", "registry", "__init__"}
+    others = {"controls", "declaration", "registry", "__init__", *HELPERS}
     written = {path.stem for path in (PORTABLE / "simulators").glob("*.py") if path.stem not in others}
     assert written == {path.stem for path in (PORTABLE / "simulators").glob("*.toml")}
     assert [simulators.load(slug).slug for slug in simulators.slugs()] == simulators.slugs()

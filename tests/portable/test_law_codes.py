@@ -84,7 +84,7 @@ COMPUTED = {
     "ST-02": ("rules.statistics.specific_index", "test_specific_index", ["location-quotient", "my-departement"]),
     "ST-03": ("rules.statistics.implied_employment", "test_implied_employment_and_excess_jobs", ["location-quotient"]),
     "ST-04": ("rules.statistics.same_unit", "test_obstacles", ["location-quotient", "my-departement"]),
-    "ST-05": ("rules.statistics.same_series", "test_series", ["shift-share", "location-quotient"]),
+    "ST-05": ("rules.statistics.same_series", "test_series", ["shift-share", "location-quotient", "my-departement"]),
     "FIN-01": ("rules.bonds.allocation_rate", "test_bond_checks_against_exact_arithmetic", ["esr-bond"]),
     "FIN-02": ("rules.bonds.refinancing_share", "test_bond_checks_against_exact_arithmetic", ["esr-bond"]),
     "FIN-03": ("rules.bonds.bond_share", "test_bond_checks_against_exact_arithmetic", ["esr-bond"]),

@@ -140,7 +140,7 @@ CODE_ALLOWED = {
     "esus_approval": ({100000}, "bound of a control"),
     "goutte_dor_census": ({10, 20}, "few jobs, a choice of the course; a share that the study gives"),
     "missing_link": ({0.25}, "a relay of too much, a choice of the course"),
-    "my_departement": ({20}, "departments of one shade of the map"),
+    "departments": ({20}, "departments of one shade of the map"),
     "networks": ({2, 3}, "a link takes two members; a network of two has no centre"),
     "ptce_radar": ({2, 3}, "marks out of five, a choice of the course; names that fit in a sentence"),
     "scic_ten_years": ({0.5}, "rounding to whole euros"),

@@ -7,7 +7,7 @@ import pytest
 from drawings import FRAMES, faults, texts
 from essor.portable.models import departments as figures
 from essor.portable.pictures.map import CLOSE, HATCHES, SHADES
-from essor.portable.simulators import my_departement
+from essor.portable.simulators import department_figures
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
 
@@ -30,8 +30,8 @@ def test_the_map_holds_in_every_frame(packages, view, code):
     name = figures.department(code).name
     # Where the map is small, its code stands for a name.
     assert name in written or (code in written and view.width == 300)
-    for high, low in my_departement.BOUNDS[1]:
-        assert any(my_departement._percent(high) in text for text in written), (high, low)
+    for high, low in figures.BOUNDS[1]:
+        assert any(department_figures.percentage(high) in text for text in written), (high, low)
     root = ElementTree.fromstring(svg)
     for inner in root.iter("{*}svg"):
         left, top, across, down = (float(inner.get(side, 0)) for side in ("x", "y", "width", "height"))

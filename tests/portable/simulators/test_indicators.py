@@ -38,6 +38,8 @@ SHOWN = [
     # Shares of 2015 against France, territoires/README and models.md §3: 27.96 / 10.483 and 4.91 / 10.483.
     ("my-departement", {"departement": "48", "annee": "2015"}, "27,96 % | 1er sur 100 | 2,67 | …"),
     ("my-departement", {"departement": "92", "annee": "2015"}, "4,91 % | 100e sur 100 | 0,47 | …"),
+    ("my-departement", {"departement": "48", "annee": "2021"}, "26,50 % | 1er sur 99 | 2,42 | −0,81 point"),
+    ("my-departement", {"departement": "92", "annee": "2021"}, "5,82 % | 99e sur 99 | 0,53 | +0,19 point"),
     ("location-quotient", "france", "1,33 | 11 911 | 372 231 | +3,20 points"),
     ("location-quotient", "region", "1,15 | 6 328 | 372 231 | +1,70 point"),
     ("location-quotient", "insee", "1,17 | 7 202 | 392 267 | +1,84 point"),
@@ -47,6 +49,10 @@ SHOWN = [
     ("budget-per-inhabitant", {"perimeter": "wide"}, "1,28 € | 153,57 € | 5,50 € | × 26,3"),
     # The reference grows from 2 310 000 to 2 415 600, 4.571 %: 40 000 × 4.571 % = 1 829. At the families' pace, 30 000 × 6 % −
     # 6 000 × 2 % − 3 000 × 4 % + 1 000 × 11 % = 1 670; structure 1 670 − 1 829; local 2 100 − 1 670.
+    ("location-quotient", "bretagne", "1,33 | 43 934 | 1 219 876 | +3,60 points"),  # 177 248 × (1 − 10.9285 / 14.53)
+    ("location-quotient", "series", "1,19 | 7 711 | 372 231 | +2,07 points"),
+    ("shift-share", "bretagne", "+6 050 | +5 593 | −119 | +575"),  # 171 198 × (2 811 350 / 2 722 403 − 1) = 5 593
+    ("shift-share", "families", "+9 883 | +8 003 | +671 | +1 210"),
     ("shift-share", "good", "+2 100 | +1 829 | −159 | +430"),
     ("shift-share", "same", "+1 670 | +1 829 | −159 | 0"),
     ("shift-share", "mix", "−400 | +1 829 | −2 399 | +170"),

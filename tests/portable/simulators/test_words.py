@@ -25,7 +25,7 @@ from golden import golden_values, on_step, random_value
 FOLDER = Path(__file__).parent / "words"
 # Cases that neither golden points nor draws reach: settings, and a prediction as typed.
 BY_HAND = {
-    "location-quotient": [({}, "1,33")],
+    "location-quotient": [({}, "1,33"), ({"part": 9.8}, "3,2")],
     "deliberation-rules": [({"opinions": [[20, 2, 2, 2]] * 5}, None)],
     "ess-or-not": [({"capital": 0, "reserves": 0}, None)],
     "goutte-dor-census": [({}, "0,4"), ({}, "2,7")],

@@ -20,14 +20,14 @@ from sphinx.util import logging
 from essor import given, outlines
 from essor.book.edition import is_trainers
 from essor.book.site.scripts import ensure_packages, esbuild, put
-from essor.given import departments, tmo, words
+from essor.given import departments, families, tmo, words
 from essor.places import BROWSER, PACKAGE, PORTABLE
 from essor.portable.simulators.registry import module_of, slugs
 
 logger = logging.getLogger(__name__)
 
 PORTABLE_SOURCES = sorted(PORTABLE.rglob("*.py"))
-TABLES = (departments, tmo)  # what simulators compute with, written out for the page
+TABLES = (departments, families, tmo)  # what simulators compute with, written out for the page
 
 DECK_FILES = ("slides.css", "slides.js")
 

@@ -1,19 +1,27 @@
-"""Share of the social and solidarity economy in employment: 100 departments, their regions, France; 2008, 2014, 2015.
+"""The social and solidarity economy in employment: 100 departments, their regions, France, in two series that never join.
 
-Insee, « indicateurs territoriaux de développement durable », from Clap: jobs on 31 December, in percent of all salaried
-jobs, public and private. Regions are those of 2016 in every year. The figures are those of data/ess-departements.csv and
-data/ess-regions.csv (essor.given), which say the status of each. Mayotte is not counted.
+Insee, « indicateurs territoriaux de développement durable »: jobs on 31 December, in percent of all salaried jobs, public and
+private. Clap (2008, 2014, 2015) gives shares, of four families; Flores (2018 to 2021) gives jobs, of five. Regions are those of
+2016 in every year. The tables of data/ (essor.given) say the status of each figure. Mayotte is not counted.
 """
 
 from collections import namedtuple
 
 from essor.given import departments as figures
+from essor.portable.models.territory import rank
 
-YEARS = figures.YEARS
+FIRST_FLORES = len(figures.YEARS)  # the rank, in YEARS, of the first year of the second series
+YEARS = figures.YEARS + figures.FLORES_YEARS
+FAMILIES = ("associations", "coopératives", "mutuelles", "fondations", "autres organismes")
 
-# `shares` are percentages, one per year of YEARS; `region` is the region's code.
-Department = namedtuple("Department", ["code", "name", "region", "shares"])
-Region = namedtuple("Region", ["code", "name", "shares"])
+# `shares` are percentages, one per year of YEARS; `region` is the region's code. `ess` and `jobs` are the jobs of the social and
+# solidarity economy and all jobs, one per year of Flores; `families`, the jobs of each of FAMILIES in the last.
+Department = namedtuple("Department", ["code", "name", "region", "shares", "ess", "jobs", "families"])
+Region = namedtuple("Region", ["code", "name", "shares", "ess", "jobs", "families"])
+
+CLASS = 20  # departments of one shade of the map, but for equal shares
+CLASSES = 5
+MOUNTAINS = ("05", "73", "74")  # whose total of jobs fell at the end of 2020, resorts closed
 
 # How French speaks of a territory, by the beginning of its name: « les Landes », « le Gard »; « l’Hérault » and what begins with a
 # vowel; « La Réunion » has its article and Paris none; others are « la Creuse ».
@@ -53,9 +61,65 @@ def _neighbours():
     return found
 
 
-DEPARTMENTS = [Department(*row) for row in figures.DEPARTMENTS]
-REGIONS = [Region(*row) for row in figures.REGIONS]
+def _all_shares(clap, ess, jobs):
+    return clap + tuple([100 * one / whole for one, whole in zip(ess, jobs)])
+
+
+def _department(code, name, region, clap, ess, jobs, families):
+    return Department(code, name, region, _all_shares(clap, ess, jobs), ess, jobs, families)
+
+
+def _region(code, name, clap):
+    """A region, or France: its jobs are those of its departments."""
+    inside = [one for one in DEPARTMENTS if code in (one.region, "F")]
+    ess, jobs, families = [tuple([sum(column) for column in zip(*rows)]) for rows in zip(*[(one.ess, one.jobs, one.families) for one in inside])]
+    return Region(code, name, _all_shares(clap, ess, jobs), ess, jobs, families)
+
+
+DEPARTMENTS = [_department(*row) for row in figures.DEPARTMENTS]
+REGIONS = [_region(*row) for row in figures.REGIONS]
 _NEIGHBOURS = _neighbours()
+
+
+def is_usable(code: str, at: int) -> bool:
+    """Whether the share of that department means something, that year: not where the total of jobs is abnormal."""
+    return at < FIRST_FLORES or code not in figures.UNUSABLE
+
+
+def holds_unusable(region: str, at: int) -> bool:
+    """Whether the total of jobs of that region holds one that is abnormal."""
+    return any(one.region == region and not is_usable(one.code, at) for one in DEPARTMENTS)
+
+
+def panel(at: int) -> tuple:
+    """The ranks, in YEARS, of the first and last year of the series of that year."""
+    return (0, FIRST_FLORES - 1) if at < FIRST_FLORES else (FIRST_FLORES, len(YEARS) - 1)
+
+
+def swings(one, at: int) -> bool:
+    """Whether the share has risen since the year before, in the same series, while jobs of the ESS fell."""
+    now = at - FIRST_FLORES
+    return now > 0 and one.shares[at] > one.shares[at - 1] and one.ess[now] < one.ess[now - 1]
+
+
+def _from_the_highest(at):
+    """The departments from the highest share to the lowest, by code when equal."""
+    order = sorted([(-d.shares[at], d.code, i) for i, d in enumerate(DEPARTMENTS) if is_usable(d.code, at)])
+    return [DEPARTMENTS[i] for _, _, i in order]
+
+
+def _bounds(shares, levels):
+    """(highest, lowest) share of each shade of the map, from the strongest."""
+    inside = [[share for share, level in zip(shares, levels) if level == one] for one in range(CLASSES)]
+    return [(shades[0], shades[-1]) for shades in inside]
+
+
+# One list per year, made once: the reader moves controls, the figures do not move.
+RANKED = [_from_the_highest(at) for at in range(len(YEARS))]
+SHARES = [[d.shares[at] for d in ranked] for at, ranked in enumerate(RANKED)]
+# The shade of each, from 0 for the strongest: equal shares have the same.
+LEVELS = [[(rank(shares, share) - 1) // CLASS for share in shares] for shares in SHARES]
+BOUNDS = [_bounds(shares, levels) for shares, levels in zip(SHARES, LEVELS)]
 
 
 def department(code: str) -> Department:

@@ -10,7 +10,8 @@ from essor.portable.pictures.drawing import GAP, SAMPLE, Box, Drawing, colour, c
 from essor.portable.pictures.outlines import HEIGHT, OUTLINES, WIDTH
 from essor.portable.pictures.plot import Chart, said
 
-# A department to paint: `level` is its class, from 0 for the strongest; `text` is its value, shown under the pointer.
+# A department to paint: `level` is its class, from 0 for the strongest, or None for one left blank; `text` is its value, shown
+# under the pointer.
 Area = namedtuple("Area", ["code", "name", "level", "text"])
 
 # Paint made once for many drawings: departments with an outline, the same for the close-up, the outlines of each class, and
@@ -42,6 +43,9 @@ def paint(areas):
     for area in areas:
         if area.code not in OUTLINES:
             squares.append(area)
+            continue
+        if area.level is None:
+            whole[0].append(f'<path d="{OUTLINES[area.code][0]}" fill-opacity="0">{_title(area)}</path>')
             continue
         shape = f'<path d="{OUTLINES[area.code][0]}">{_title(area)}</path>'
         whole[area.level].append(shape)

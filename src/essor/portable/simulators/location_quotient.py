@@ -1,5 +1,6 @@
 """« Plus d'ESS qu'ailleurs, oui, mais que quel ailleurs ? »: one share against several references, and when not to compare."""
 
+from essor.given.families import REGIONS, YEARS
 from essor.given.words import words_of
 from essor.portable.french import NBSP, listed, number, percent, quantity, signed
 from essor.portable.models.territory import excess_jobs
@@ -25,21 +26,31 @@ UNITS = (("postes", "des postes ou emplois"), ("ETP", "des équivalents temps pl
 # What each obstacle means, for its reader.
 WHY = (("ST-01", "deux dénominateurs"), ("ST-04", "deux unités"), ("ST-05", "deux séries, Clap et Flores"))
 
+# Real references, from Flores in its last year: (key, name, share as a fraction); all jobs, public and private.
+LAST = int(YEARS[-1])
+FRANCE = sum([sum(families[-1]) for _, _, _, families in REGIONS]) / sum([jobs[-1] for _, _, jobs, _ in REGIONS])
+REAL = [("F", "France hors Mayotte", FRANCE)] + [(f"R{code}", name, sum(families[-1]) / jobs[-1]) for code, name, jobs, families in REGIONS]
+TYPED = ("retained", tuple([str(rank) for rank in range(len(REFERENCES))]))
+BRETAGNE = next(one for one in REGIONS if one[0] == "53")
+
 CONTROLS = (
-    Choice("retained", options=tuple([(str(rank), name) for rank, name in enumerate(REFERENCES)]), default="0"),
+    Choice(
+        "retained", options=[(str(rank), name) for rank, name in enumerate(REFERENCES)] + [(key, f"{name}, Insee {LAST}") for key, name, _ in REAL], default="0"
+    ),
     Grid(
         "references",
         rows=REFERENCES,
         columns=(Number("part", low=1, high=60, step=0.1, default=10, unit="%", decimals=2),),
         default=[[FRANCE_SHEET], [REGION_SHEET], [10.5]],
+        only=TYPED,
     ),
     Number("jobs", low=1, high=1000000, step=10, default=JOBS, unit=JOB, integer=True),
     Slider("part", low=1, high=60, step=0.1, default=PART, unit="%", decimals=2),
     Choice("base", options=BASES, default=ALL_JOBS),
-    Choice("reference_base", options=BASES, default=ALL_JOBS),
+    Choice("reference_base", options=BASES, default=ALL_JOBS, only=TYPED),
     Choice("unit", options=UNITS, default="postes"),
     Year("year", low=2008, high=2025, default=2014),
-    Year("reference_year", low=2008, high=2025, default=2014),
+    Year("reference_year", low=2008, high=2025, default=2014, only=TYPED),
 )
 
 PRESETS = (
@@ -47,6 +58,8 @@ PRESETS = (
     Preset("region", {"retained": "1"}),
     Preset("insee", {"retained": "2", "part": 12.336}),
     Preset("melange", {"retained": "2", "references": [[FRANCE_SHEET], [REGION_SHEET], [13.9]], "reference_base": PRIVATE_JOBS}),
+    Preset("bretagne", {"retained": "F", "jobs": sum(BRETAGNE[3][-1]), "part": round(100 * sum(BRETAGNE[3][-1]) / BRETAGNE[2][-1], 2), "year": LAST}),
+    Preset("series", {"retained": "F"}),
 )
 
 # The others are what goes beyond 1, and the gap in points.
@@ -85,29 +98,42 @@ CHALLENGES = (
 
 def compute(values):
     part = values["part"] / 100
-    shares = [row[0] / 100 for row in values["references"]]
-    reference = shares[int(values["retained"])]
-    quotients = [specific_index(part, share) for share in shares]
-    quotient = quotients[int(values["retained"])]
+    references, chosen, base, reference_year = _references(values)
+    name, reference = references[chosen]
+    quotients = [specific_index(part, share) for _, share in references]
+    quotient = quotients[chosen]
     excess = excess_jobs(values["jobs"], part, reference)
     employment = implied_employment(values["jobs"], part)
-    found = obstacles(
-        Share(part, values["base"], unit=values["unit"], year=values["year"]),
-        Share(reference, values["reference_base"], unit="postes", year=values["reference_year"]),
-    )
+    found = obstacles(Share(part, values["base"], unit=values["unit"], year=values["year"]), Share(reference, base, unit="postes", year=reference_year))
     reasons = listed([why for code, why in WHY if code in found])
-    verdict = _verdict(reasons, values["year"] == values["reference_year"])
-    guess = values["guess"]
-    yield Headline(_headline(quotient, excess, against=AGAINST[int(values["retained"])], reasons=reasons))
+    verdict = _verdict(reasons, values["year"] == reference_year)
+    yield Headline(_headline(quotient, excess, against=_against(values), reasons=reasons))
     yield Indicator("quotient", number(quotient, 2), number=quotient, verdict=verdict)
     yield Indicator("more_jobs" if excess >= 0 else "fewer_jobs", number(abs(excess), 0), number=excess, verdict=note("par rapport à la part de référence"))
     yield Indicator("implicit_jobs", number(employment, 0), number=employment, verdict=note("à rapprocher du chiffre de l’Insee"))
     yield Indicator("gap", signed((part - reference) * 100, POINTS, 2), number=(part - reference) * 100)
-    yield Figure("Le quotient selon la référence", _reading(quotients, shares), lambda view: _picture(view, quotients, shares=shares, guess=guess))
-    yield _sentence(part, reference, quotient=quotient, excess=excess, name=REFERENCES[int(values["retained"])], reasons=reasons)
-    yield Why(lambda: _why_steps(values, part, reference=reference, excess=excess, reasons=reasons))
-    yield _table(values["jobs"], part, shares=shares, quotients=quotients)
+    yield Figure("Le quotient selon la référence", _reading(quotients, references), lambda view: _picture(view, values, quotients, references=references))
+    yield _sentence(part, reference, quotient=quotient, excess=excess, name=name, reasons=reasons)
+    yield Why(lambda: _why_steps(values, part, named=references[chosen], year=reference_year, excess=excess, reasons=reasons))
+    yield _table(values["jobs"], part, references=references, quotients=quotients)
     yield _answer
+
+
+def _references(values):
+    """References of the picture as (name, share), the rank of the one retained, their denominator and year."""
+    real = [(key, (f"{name}, {LAST}", share)) for key, name, share in REAL if key in ("F", values["retained"])]
+    for rank, (key, _) in enumerate(real):
+        if key == values["retained"]:
+            return [one for _, one in real], rank, ALL_JOBS, LAST
+    typed = list(zip(REFERENCES, [row[0] / 100 for row in values["references"]]))
+    return typed, int(values["retained"]), values["reference_base"], values["reference_year"]
+
+
+def _against(values):
+    """What the territory is compared with, in a few words."""
+    if values["retained"] in TYPED[1]:
+        return AGAINST[int(values["retained"])]
+    return "la France" if values["retained"] == "F" else "la région retenue"
 
 
 def _headline(quotient, excess, against, reasons):
@@ -140,7 +166,8 @@ def _sentence(part, reference, quotient, excess, name, reasons):
     )
 
 
-def _why_steps(values, part, reference, excess, reasons):
+def _why_steps(values, part, named, year, excess, reasons):
+    name, reference = named
     jobs, base = values["jobs"], dict(BASES)[values["base"]]
     employment = implied_employment(jobs, part)
     quotient = specific_index(part, reference)
@@ -148,10 +175,9 @@ def _why_steps(values, part, reference, excess, reasons):
         f"Les {quantity(jobs, JOB)} de l’ESS font {percent(part)} de l’emploi du territoire ({base}), qui compte donc {quantity(employment, JOB, 0)}."
         if jobs > 1
         else f"Un seul emploi de l’ESS fait {percent(part)} de l’emploi du territoire ({base}), qui compte donc {quantity(employment, JOB, 0)}.",
-        f"On divise la part du territoire par celle de la référence, « {REFERENCES[int(values['retained'])]} » : "
-        f"{percent(part)} / {percent(reference)} = {number(quotient, 2)}.",
+        f"On divise la part du territoire par celle de la référence, « {name} » : {percent(part)} / {percent(reference)} = {number(quotient, 2)}.",
         f"À la part de la référence, le territoire aurait {quantity(reference * employment, JOB, 0)} de l’ESS : il en a {_why_excess(excess)}.",
-        _why_compared(values, reasons),
+        _why_compared(values["year"], year, reasons),
     ]
 
 
@@ -161,10 +187,9 @@ def _why_excess(excess):
     return f"{number(abs(excess), 0)} de {'plus' if excess > 0 else 'moins'}"
 
 
-def _why_compared(values, reasons):
+def _why_compared(year, other, reasons):
     if reasons:
         return f"Mais ce quotient n’est pas à publier, car les deux parts ne mesurent pas la même chose : {reasons}."
-    year, other = values["year"], values["reference_year"]
     if year != other:
         return f"D’après vos réglages, les deux parts ont la même définition, mais l’une est de {year} et l’autre de {other} : prenez la même année."
     return f"Les deux parts ont, d’après vos réglages, la même définition et la même année, {year} : rien ne s’oppose à leur comparaison."
@@ -182,8 +207,10 @@ def _answer(guess):
     return fact, "On divise la part du territoire par celle de la référence."
 
 
-def _picture(view, quotients, shares, guess):
-    names = [f"{name}{NBSP}: {quantity(share * 100, '%')}" for name, share in zip(SHORT, shares)]
+def _picture(view, values, quotients, references):
+    guess = values["guess"]
+    short = SHORT if values["retained"] in TYPED[1] else [name for name, _ in references]
+    names = [f"{name}{NBSP}: {quantity(share * 100, '%')}" for name, (_, share) in zip(short, references)]
     series = [Series("quotient", quotients, colour="petrol", texts=[number(q, 2) for q in quotients])]
     marks = [Mark("x", 1, f"même poids{NBSP}: 1")]
     if guess is not None and guess <= MOST_SQUEEZED * max(quotients):
@@ -191,15 +218,14 @@ def _picture(view, quotients, shares, guess):
     return bar_chart(view, names, series=series, x_title="Quotient", marks=marks)
 
 
-def _reading(quotients, shares):
-    parts = [f"{name} ({percent(share)}), {number(q, 2)}" for name, share, q in zip(REFERENCES, shares, quotients)]
-    return f"Le même territoire, le même jour, face à trois références : {' ; '.join(parts)}. Au-dessus de 1, l’ESS y est plus présente."
+def _reading(quotients, references):
+    parts = [f"{name} ({percent(share)}), {number(q, 2)}" for (name, share), q in zip(references, quotients)]
+    faced = {1: "une référence", 2: "deux références", 3: "trois références"}[len(references)]
+    return f"Le même territoire, le même jour, face à {faced} : {' ; '.join(parts)}. Au-dessus de 1, l’ESS y est plus présente."
 
 
-def _table(jobs, part, shares, quotients):
-    rows = [
-        [name, percent(share), number(quotient, 3), number(excess_jobs(jobs, part, share), 0)] for name, share, quotient in zip(REFERENCES, shares, quotients)
-    ]
+def _table(jobs, part, references, quotients):
+    rows = [[name, percent(share), number(quotient, 3), number(excess_jobs(jobs, part, share), 0)] for (name, share), quotient in zip(references, quotients)]
     return Table("Le territoire face à chaque référence", ["Référence", "Part", "Quotient", "Emplois en plus (négatif : en moins)"], rows)
 
 
