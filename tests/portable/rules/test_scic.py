@@ -255,7 +255,7 @@ def test_cap_before_2017(notice, rate):
 def test_half_years_read_in_one_source_only():
     assert [law.TMO.at(day) for day in ("2014-01-01", "2020-07-01")] == pytest.approx([0.0228, -0.0002])
     once = [start for start, _, source, _, _ in law.TMO.entries[:-1] if "arapl" not in source]
-    assert len(law.TMO.entries[:-1]) == 24 and len(once) == 8 and sum(start[:4] in ("2021", "2022", "2023") for start in once) == 4  # as the method says
+    assert len(law.TMO.entries[:-1]) == 24 and len(once) == 7 and sum(start[:4] in ("2021", "2022", "2023") for start in once) == 4  # as the method says
 
 
 # SCIC-50 and 51

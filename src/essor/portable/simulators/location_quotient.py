@@ -133,7 +133,7 @@ def _against(values):
     """What the territory is compared with, in a few words."""
     if values["retained"] in TYPED[1]:
         return AGAINST[int(values["retained"])]
-    return "la France" if values["retained"] == "F" else "la région retenue"
+    return "la France" if values["retained"] == "F" else "la région"
 
 
 def _headline(quotient, excess, against, reasons):

@@ -83,12 +83,6 @@ def _first_and_behind(values, outcome):
     return is_usable(one.code, at) and rank(SHARES[at], share) <= CLASS and share < region(one.region).shares[at]
 
 
-def _two_answers(values, outcome):
-    """Above France, and below the mean of its neighbours."""
-    _, share, at = _place(values)
-    return values["reference"] == "voisins" and share > region("F").shares[at] and 0 < outcome.indicators[2].number < 1
-
-
 def _trapped(values, outcome):
     """Ahead of France, and said to be behind by the share of private jobs."""
     _, share, at = _place(values)
@@ -103,7 +97,6 @@ def _risen_without_jobs(values, outcome):
 
 CHALLENGES = (
     Challenge("tete-et-queue", _first_and_behind, {"departement": "56"}),
-    Challenge("deux-reponses", _two_answers, {"departement": "15", "reference": "voisins"}),
     Challenge("piege", _trapped, {"reference": PRIVATE}),
     Challenge("hausse", _risen_without_jobs, {"departement": "73", "annee": "2020"}),
 )
