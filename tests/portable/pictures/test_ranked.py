@@ -26,7 +26,7 @@ def test_who_is_chosen_and_references_are_named_in_the_smallest_frame(other):
     values = {"reference": other} if other.isalpha() else {"reference": "departement", "autre": other}
     for one in DEPARTMENTS:
         svg = skyline({"departement": one.code, **values}).draw(LOWEST).svg()
-        expected = {one.name, "France"} | ({"emploi privé"} if other == "prive" else set() if other == "france" else {department(other).name})
+        expected = {one.name, "France"} | ({"Emploi privé"} if other == "prive" else set() if other == "france" else {department(other).name})
         assert not faults(svg) and expected <= named(svg).keys(), one.name
 
 
