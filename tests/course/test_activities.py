@@ -109,7 +109,7 @@ D2_ACHAT = [
     ("insertion-hours", of_lot(5), "Le lot 5 compte {cells[0][3][2]} heures de main-d’œuvre"),
     ("clause-planner", clauses(), (None, lambda told: f"feraient {between(told, ' sur ', ' ;')} heures")),
     ("clause-planner", clauses(), (0, lambda n: f"avec deux postes en même temps, le calendrier en garde {number(n)} et écarte la voirie")),
-    ("clause-planner", clauses(), heard("il faut écarter le lot voirie.", "écarte la voirie")),
+    ("clause-planner", clauses(), heard("il faut écarter le lot « Voirie ».", "écarte la voirie")),
     ("clause-planner", clauses(start=[(4, 17)]), heard(ALL_HOLD, "Commencer la voirie au mois 17 fait tout tenir")),
     ("clause-planner", clauses(without=(5, 6, 7)), (0, lambda n: f"Les clauses de travaux seules donnent {number(n)} heures")),
     ("clause-planner", clauses(without=(5, 6, 7)), (2, lambda n: f"laissent {number(24 - n)} mois sans un poste")),

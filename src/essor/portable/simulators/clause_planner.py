@@ -24,7 +24,7 @@ from essor.portable.rules.procurement import (
     is_short_works,
     social_clause_required,
 )
-from essor.portable.simulators.controls import Grid, Number, Regime, Slider
+from essor.portable.simulators.controls import Grid, Number, Regime, Slider, named_in, names
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 HORIZON = 24  # months
@@ -38,8 +38,18 @@ LORRAINE_HOURS = 300000
 LORRAINE_CONTRACTS = 600
 LORRAINE_MEAN = LORRAINE_HOURS / LORRAINE_CONTRACTS
 
-NAMES = ("Gros œuvre", "Charpente métallique", "Peinture", "Voirie", "Espaces naturels", "Nettoyage des locaux", "Transport collectif")
-CONSTRUCTION = 4  # the first lots are construction
+NAMES = (
+    "Gros œuvre",
+    "Charpente métallique",
+    "Peinture",
+    "Voirie",
+    "Espaces naturels",
+    "Nettoyage des locaux",
+    "Transport collectif",
+    "Autre lot 1",
+    "Autre lot 2",
+)
+CONSTRUCTION, STANDARD = 4, 7  # the first lots are construction; the last are the reader's, and seen once they have an amount
 
 # Fictitious: amount €, labour %, rate %, first month, months.
 LOTS_DEFAULT = [
@@ -50,12 +60,12 @@ LOTS_DEFAULT = [
     [180000, 80, 15, 1, 24],
     [240000, 80, 10, 1, 24],
     [600000, 50, 5, 9, 16],
-]
+] + [[0, 50, 0, 1, 6] for _ in NAMES[STANDARD:]]
 WORKS_ONLY = [row[:] if rank < CONSTRUCTION else row[:2] + [0] + row[3:] for rank, row in enumerate(LOTS_DEFAULT)]
 STAGGERED = [row[:] for row in LOTS_DEFAULT]
 STAGGERED[3] = [800000, 30, 5, 17, 6]
 # Works one after the other, over the two years.
-SPREAD = [row[:3] + when for row, when in zip(WORKS_ONLY, [[1, 8], [9, 4], [13, 4], [17, 8], [1, 24], [1, 24], [9, 16]])]
+SPREAD = [row[:3] + when for row, when in zip(WORKS_ONLY, [[1, 8], [9, 4], [13, 4], [17, 8], [1, 24], [1, 24], [9, 16], [1, 6], [1, 6]])]
 
 POSTS_DEFAULT, COST = 2, 30
 DUTY = f"L. 2112-2-1 du CCP, {SOCIAL_CLAUSE.state(CHECKED)}"
@@ -83,9 +93,11 @@ CONTROLS = (
             Number("months", low=1, high=HORIZON, step=1, default=1, unit=MONTHS, integer=True),
         ),
         default=LOTS_DEFAULT,
+        named="names",
     ),
     Slider("posts", low=0.5, high=10, step=0.5, default=POSTS_DEFAULT, unit=POSTS, decimals=1),
     Slider("cost", low=15, high=60, step=0.5, default=COST, unit="€", decimals=2),
+    names("names", NAMES),
 )
 
 PRESETS = (Preset("diversified", {}), Preset("works", {"lots": WORKS_ONLY}), Preset("staggered", {"lots": STAGGERED}), Preset("more-posts", {"posts": 2.5}))
@@ -135,10 +147,10 @@ CHALLENGES = (
 
 def lots_of(values):
     """The lots that the reader's table describes."""
-    lots = []
+    lots, called = [], named_in(values)
     for rank, (amount, labour, rate, start, months) in enumerate(values["lots"]):
         hours = insertion_hours(amount, labour / 100, rate=rate / 100, hourly_cost=values["cost"])
-        lots.append(Lot(NAMES[rank], int(hours + 0.5 + 1e-9), start=start - 1, months=months, construction=rank < CONSTRUCTION))
+        lots.append(Lot(called[rank], int(hours + 0.5 + 1e-9), start=start - 1, months=months, construction=rank < CONSTRUCTION))
     return lots
 
 
@@ -153,7 +165,8 @@ def compute(values):
     share = outside / plan.hours if plan.hours else 0
     mean = plan.hours / len(plan.kept) if plan.kept else 0
     due = _due(values)
-    missing = [NAMES[rank] for rank in due if rank not in plan.kept]
+    missing = [rank for rank in due if rank not in plan.kept]
+    seen = [rank for rank in range(len(lots)) if rank < STANDARD or values["lots"][rank][0]]
     yield Headline(_headline(lots, plan))
     yield Indicator("hours", number(plan.hours, 0), number=plan.hours, verdict=_duty(values, due, missing))
     usual = note(f"Lorraine, depuis 2008 : environ {number(LORRAINE_MEAN, 0)}")
@@ -165,7 +178,7 @@ def compute(values):
     yield Figure(
         "Le calendrier des lots",
         _calendar_reading(lots, plan, crowded),
-        lambda view: _calendar(view, lots, plan=plan, crowded=crowded, wanted=_posts(max(everything)), posts=values["posts"]),
+        lambda view: _calendar(view, lots, seen=seen, plan=plan, crowded=crowded, wanted=_posts(max(everything)), posts=values["posts"]),
     )
     yield Figure(
         "La charge de chaque mois, en postes",
@@ -174,7 +187,7 @@ def compute(values):
     )
     yield _sentence(values, lots, plan=plan, wanted=wanted)
     yield Why(lambda: _why_steps(values, lots, plan=plan, everything=everything, due=due))
-    yield _lots_table(values, lots, plan=plan, due=due)
+    yield _lots_table(values, lots, seen=seen, plan=plan, due=due)
     yield lambda guess: _answer(guess, plan.hours, wanted)
 
 
@@ -218,9 +231,12 @@ def _sentence(values, lots, plan, wanted):
     text = f"Avec {quantity(values['posts'], POSTS, None)}, l’offre locale peut suivre {quantity(len(plan.kept), CLAUSES)}"
     text += f" et {quantity(plan.hours, HOURS, 0)} sur {number(wanted, 0)}"
     if dropped:
-        names = listed([name[0].lower() + name[1:] for name in dropped])
-        return f"{text} ; il faut écarter {'le lot' if len(dropped) == 1 else 'les lots'} {names}."
+        return f"{text} ; il faut écarter {'le lot' if len(dropped) == 1 else 'les lots'} {_quoted(dropped)}."
     return f"{text} : {ALL_HOLD}."
+
+
+def _quoted(names):
+    return listed([f"« {name} »" for name in names])
 
 
 def _ranges(months):
@@ -234,24 +250,25 @@ def _ranges(months):
     return found
 
 
-def _calendar(view, lots, plan, crowded, wanted, posts):
+def _calendar(view, lots, seen, plan, crowded, wanted, posts):
     tasks = []
-    for rank, lot in enumerate(lots):
+    for rank in seen:
+        lot = lots[rank]
         state = "on" if rank in plan.kept else "off" if lot.hours else "none"
         hours = f"{number(lot.hours, 0)}{NBSP}h"
         text = {"on": hours, "off": f"{hours} écartées", "none": "sans clause"}[state]
         tasks.append(Task(lot.name, lot.start, months=lot.months, text=text, state=state))
     meaning = f"il faudrait {quantity(wanted, POSTS, 1)} pour {number(posts)}"
     months = [(0, 1), (HORIZON - 1, HORIZON)]  # drawn from 0, counted from 1
-    held = [Held(f"lots:{rank},{STARTS}", lot.start + 1, step=1, scale=months) for rank, lot in enumerate(lots)]
+    held = [Held(f"lots:{rank},{STARTS}", lot.start + 1, step=1, scale=months) for rank, lot in enumerate(lots) if rank in seen]
     return calendar(view, tasks, horizon=HORIZON, step=6, crowded=crowded, meaning=meaning, held=held)
 
 
 def _calendar_reading(lots, plan, crowded):
     text = "Une barre par lot, du premier au dernier mois. "
-    kept = [lots[rank].name[0].lower() + lots[rank].name[1:] for rank in plan.kept]
+    kept = [lots[rank].name for rank in plan.kept]
     if kept:
-        text += f"Barres pleines : les clauses retenues ({listed(kept)}) ; barres vides : les clauses écartées ; pointillés : les lots sans clause. "
+        text += f"Barres pleines : les clauses retenues ({_quoted(kept)}) ; barres vides : les clauses écartées ; pointillés : les lots sans clause. "
     else:
         text += "Aucune clause n’est retenue. "
     if not crowded:
@@ -291,7 +308,7 @@ def _load_reading(everything, plan, posts):
     )
 
 
-def _lots_table(values, lots, plan, due):
+def _lots_table(values, lots, seen, plan, due):
     rows = [
         [
             lot.name,
@@ -303,6 +320,7 @@ def _lots_table(values, lots, plan, due):
             "oui, sauf dispense" if rank in due else "non",
         ]
         for rank, lot in enumerate(lots)
+        if rank in seen
     ]
     return Table("Les lots", ["Lot", "Montant", "Heures", "Mois", "Heures par mois", "Clause", "Condition sociale due"], rows)
 

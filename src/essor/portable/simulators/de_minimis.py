@@ -6,7 +6,7 @@ from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import state_aid as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
-from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Year
+from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Year, named_in, names
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 FIRST_YEAR, LAST_YEAR = 2010, 2030  # the regulations of 2023 apply until the end of 2030
@@ -29,23 +29,27 @@ UNTIL_ITS_DAY = "lecture prudente du cours : une aide compte jusqu’au soir du 
 START, SAFE = 2026 * 12 + 11, 2027 * 12 + 4  # the month of the start, and the first in which the aid fits whatever the day
 STORY = [[2023, 10, 40000], [2023, 12, 10000], [2024, 3, 100000], [2025, 1, 90000], [2026, 6, 60000], [2026, 1, 0]]
 
+NAMES = [f"Aide {rank + 1}" for rank in range(ROWS)]
+
 CONTROLS = (
     Regime(),
     Choice("kind", options=(law.GENERAL, law.SIEG), default=law.GENERAL),
     Grid(
         "aids",
-        rows=tuple([f"Aide {rank + 1}" for rank in range(ROWS)]),
+        rows=NAMES,
         columns=(
             Year("year", low=FIRST_YEAR, high=LAST_YEAR, default=2026),
             Number("month", low=1, high=12, step=1, default=1, unit="", integer=True),
             Number("amount", low=0, high=MOST, step=1000, default=0, unit="€", integer=True),
         ),
         default=STORY,
+        named="names",
     ),
     Year("year", low=FIRST_YEAR, high=LAST_YEAR, default=2026),
     Slider("month", low=1, high=12, step=1, default=11, unit="", integer=True),
     Slider("new_aid", low=0, high=800000, step=1000, default=80000, unit="€", integer=True),
     Slider("first_month", low=1, high=12, step=1, default=1, unit="", integer=True, only=("regime", ("2014",))),
+    names("names", NAMES),
 )
 
 PRESETS = (Preset("waiting", {}), Preset("rule-2014", {"regime": "2014"}), Preset("sieg", {"kind": law.SIEG}), Preset("later", {"year": 2027, "month": 3}))
@@ -351,7 +355,7 @@ def _reading(values, counts, limit):
 def _aids_table(values):
     date = _decided(values["year"], values["month"])
     rows = []
-    for rank, (year, month, amount) in enumerate(values["aids"]):
+    for name, (year, month, amount) in zip(named_in(values), values["aids"]):
         if not amount:
             continue
         granted = _granted(year, month)
@@ -363,7 +367,7 @@ def _aids_table(values):
             state = "selon le jour"
         else:
             state = "non : sortie de la fenêtre"
-        rows.append([f"Aide {rank + 1}", _month_words(year, month), euros(amount), state])
+        rows.append([name, _month_words(year, month), euros(amount), state])
     rows.append(["Nouvelle aide", _month_words(values["year"], values["month"]), euros(values["new_aid"]), "oui"])
     return Table("Ce qui compte à la date de la nouvelle aide", ["Aide", "Accordée en", "Montant", "Compte"], rows)
 
