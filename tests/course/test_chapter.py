@@ -68,8 +68,6 @@ INVESTIR = [
 
 CORE = [[63, 10], [33, 50], [5, 10], [20, 50]]
 HALF_THE_MERCHANTS = [[63, 50], [33, 100], [5, 100], [20, 100]]
-WORKS_ONLY = [[1200000, 50, 5, 1, 8], [500000, 20, 5, 6, 4], [250000, 70, 10, 10, 4], [800000, 30, 5, 12, 6]]
-WORKS_ONLY += [[180000, 80, 0, 1, 24], [240000, 80, 0, 1, 24], [600000, 50, 0, 9, 16]]
 UNEVEN = preset("ptce-radar", "example")
 ONE_ABSENT = {f"lever{rank}": 0 if rank == 4 else 4 for rank in range(1, 9)}
 SPREAD = {f"lever{rank}": 2 if rank in (4, 6) else 3 for rank in range(1, 9)}
@@ -92,7 +90,7 @@ COOPERER = [
     ("insertion-hours", {"labour": 20}, "ne porte que {0:0 heures}"),
     ("insertion-hours", {"labour": 70}, "en portent {0:0}"),
     ("insertion-hours", {"cost": 37.5}, "il n’en reste que {0:0}"),
-    ("clause-planner", {"lots": WORKS_ONLY}, "les clauses donnent {0:0 heures}", (2, lambda n: f"{24 - n} mois sur 24")),
+    ("clause-planner", "works", "les clauses donnent {0:0 heures}", (2, lambda n: f"{24 - n} mois sur 24")),
     ("clause-planner", {}, "plus de la moitié des heures gardées, {3:0 %}", "le plan garde {0:0 heures}"),
     ("clause-planner", {"posts": 2.5}, "Toutes les clauses feraient {0:0 heures}"),
     ("spaser", {}, "depuis {1:1} ans"),

@@ -90,7 +90,7 @@ CASES = [
     ("insertion-hours", "steel", "n’en porte que {0:0}"),
     ("insertion-hours", "cost-today", "il en reste {0:0}"),
     ("clause-planner", {}, "le plan garde {0:0 heures} sur"),
-    ("clause-planner", {}, (None, lambda told: f"sur {between(told, 'heures sur ', ' ;')} et écarte {'la ' + between(told, 'le lot ', '.')}")),
+    ("clause-planner", {}, (None, lambda told: f"sur {between(told, 'heures sur ', ' ;')} et écarte {'la ' + between(told, 'le lot « ', ' ».').lower()}")),
     ("clause-planner", "staggered", "les {0:0 heures} passent"),
     ("spaser", "training-day", heard("on ne peut pas dire", "Fin 2014, on ne peut pas conclure")),
     ("spaser", "in-2020", heard("facultatif", "en 2020, rien n’est dû")),
