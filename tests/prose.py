@@ -5,6 +5,7 @@ import re
 import tomllib
 from pathlib import Path
 
+from essor.book.trainer.beside import SUFFIX
 from essor.places import COURSE
 
 _CHAPTERS = ["conference/loi-2014", "debat-1/diagnostic", "debat-2/cooperer", "debat-3/investir", "debat-3/bousol", "debat-4/transversalite"]
@@ -32,7 +33,7 @@ _INLINE = [
 def pages() -> list[Path]:
     """Every page that an author writes, relative to the project."""
     found = [path for folder in ("book", "exercises") for kind in ("*.md", "*.ipynb") for path in (COURSE / folder).rglob(kind)]
-    return sorted(path.relative_to(COURSE) for path in found if ".ipynb_checkpoints" not in path.parts)
+    return sorted(path.relative_to(COURSE) for path in found if ".ipynb_checkpoints" not in path.parts and not path.name.endswith(SUFFIX))
 
 
 def cells(page) -> list[dict]:
@@ -40,10 +41,12 @@ def cells(page) -> list[dict]:
 
 
 def markdown(page: Path) -> str:
-    """What the author typed in a page, code cells left out."""
+    """What the author typed in a page, code cells left out, then what stands beside it for trainers."""
+    beside = (COURSE / page).with_suffix(SUFFIX)
+    notes = beside.read_text("utf8") if beside.exists() else ""
     if page.suffix == ".md":
-        return (COURSE / page).read_text(encoding="utf-8")
-    return "\n\n".join("".join(cell["source"]) for cell in cells(page) if cell["cell_type"] == "markdown")
+        return (COURSE / page).read_text(encoding="utf-8") + notes
+    return "\n\n".join([*("".join(cell["source"]) for cell in cells(page) if cell["cell_type"] == "markdown"), notes])
 
 
 def told(source: str) -> str:

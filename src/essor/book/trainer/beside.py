@@ -1,0 +1,115 @@
+"""What only trainers read of a page, kept in a file beside it: `bousol.formateur.md` beside `bousol.ipynb`.
+
+It repeats headings of the page, each followed by the notes and slides that come at the end of that heading's text. The learner's
+edition does not open it, and the page holds none of it.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from sphinx.errors import ExtensionError
+
+from essor.book import edition
+
+SUFFIX = ".formateur.md"
+_HEADING = re.compile(r"#{1,6} +(.*\S)")
+_FENCE = re.compile(r"\s*(`{3,}|:{3,}|~{3,})(.*)")
+
+
+def sections(text: str) -> list[tuple[str, str]]:
+    """(heading, what follows it) in the order of a Markdown text; what stands before the first heading is under ""."""
+    found: list[tuple[str, list[str]]] = [("", [])]
+    fence = ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        heading = None if fence else _HEADING.fullmatch(line)
+        if heading:
+            found.append((heading[1], []))
+            continue
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence) and not mark[2].strip():
+            fence = ""
+        found[-1][1].append(line)
+    return [(heading, "\n".join(lines).strip("\n")) for heading, lines in found]
+
+
+def with_notes(cells: list[dict], notes: list[tuple[str, str]]) -> list[dict]:
+    """The cells of a notebook with, before the next heading, the notes of each; ValueError for a heading that it does not have, or has twice."""
+    left = {heading: text for heading, text in notes if text}
+    made: list[dict] = []
+    pending = ""
+
+    def flush():
+        nonlocal pending
+        if pending:
+            made.append({"cell_type": "markdown", "id": f"formateur-{len(made)}", "metadata": {}, "source": pending})
+        pending = ""
+
+    for cell in cells:
+        if cell["cell_type"] != "markdown":
+            made.append(cell)
+            continue
+        for rank, part in enumerate(_parts("".join(cell["source"]))):
+            heading = _heading_of(part)
+            if heading is not None:
+                flush()
+                pending = left.pop(heading, "")
+            made.append({**cell, "id": f"{cell.get('id', '')}-{rank}", "source": part})
+    flush()
+    if left:
+        raise ValueError(f"no heading of the page, or one that comes twice: {sorted(left)}")
+    return made
+
+
+def _parts(text: str) -> list[str]:
+    """A Markdown text cut before each heading; a target « (name)= » stays with the heading that it names."""
+    parts: list[list[str]] = [[]]
+    fence = ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if not fence and _HEADING.fullmatch(line):
+            targets = []
+            while parts[-1] and re.fullmatch(r"\(.*\)=|", parts[-1][-1]):
+                targets.insert(0, parts[-1].pop())
+            parts.append([*targets, line])
+            continue
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence) and not mark[2].strip():
+            fence = ""
+        parts[-1].append(line)
+    return ["\n".join(lines) for lines in parts if any(line.strip() for line in lines)]
+
+
+def _heading_of(part: str) -> str | None:
+    for line in part.split("\n"):
+        if heading := _HEADING.fullmatch(line):
+            return heading[1]
+        if line.strip() and not re.fullmatch(r"\(.*\)=", line):
+            return None
+    return None
+
+
+def _add(app, docname, source):
+    if not edition.is_trainers(app.config):
+        return
+    page = Path(app.env.doc2path(docname))
+    file = page.with_suffix(SUFFIX)
+    if not file.exists():
+        return
+    app.env.note_dependency(str(file))
+    notes = sections(file.read_text("utf8"))
+    try:
+        if page.suffix == ".ipynb":
+            notebook = json.loads(source[0])
+            source[0] = json.dumps({**notebook, "cells": with_notes(notebook["cells"], notes)})
+        else:
+            source[0] = "\n\n".join(cell["source"] for cell in with_notes([{"cell_type": "markdown", "source": source[0]}], notes)) + "\n"
+    except ValueError as error:
+        raise ExtensionError(f"{file.name}: {error}") from error
+
+
+def setup(app):
+    app.connect("source-read", _add)
