@@ -141,7 +141,7 @@ CANNOT = "Cette société ne peut pas être une SCIC : "
 NO_LOAN = "Elles ne peuvent pas lui prêter : une avance en compte courant est réservée aux associés, il faut d’abord souscrire."
 # Simulator, settings, words in the sentence, words that are not.
 SENTENCES = [
-    ("ess-or-not", {"form": "association"}, "but, gouvernance, gestion", "Cress"),  # ESS-01: cumulative, for every body
+    ("ess-or-not", {"form": "association"}, "but, gouvernance, gestion", "CRESS"),  # ESS-01: cumulative, for every body
     # Update of 29 November 2026, error 10: the register and the list come before a profit that is computed again.
     *[("ess-or-not", {"kept_otherwise": kept}, "l’extrait du registre, avec la mention « entreprise de l’ESS »", None) for kept in (10000, 15000)],
     ("ess-or-not", {"regime": "2014"}, "", "l’extrait du registre"),

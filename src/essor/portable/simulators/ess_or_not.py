@@ -24,7 +24,7 @@ FORMS = (
 )
 COMPANY = ("form", ("company",))
 LAW = "art. 1er, II, 2°, c"
-ASK_FIRST = "Avant tout calcul, demandez l’extrait du registre, avec la mention « entreprise de l’ESS », et regardez la liste de la Cress."
+ASK_FIRST = "Avant tout calcul, demandez l’extrait du registre, avec la mention « entreprise de l’ESS », et regardez la liste de la CRESS."
 MOST = 10000000
 
 CONTROLS = (
