@@ -119,7 +119,7 @@ LOI = [
     ("ess-or-not", {"regime": "2014"}, (None, lambda told: {True: "déjà écartée"}[told.startswith("Cette société ne relève pas")])),
     ("ess-or-not", {"regime": "2014", "kept_otherwise": 15000}, heard("on ne peut pas conclure", "on ne pouvait pas conclure")),
     ("esus-approval", {}, "Des charges surtout sociales\n  - {1:1 %}"),
-    ("esus-approval", {"costs": FEW}, "Un capital peu rémunéré\n  - {1:1 %}", heard("peut-être supprimé", "le simulateur refuse de conclure")),
+    ("esus-approval", {"costs": FEW}, "Un capital peu rémunéré\n  - {1:1 %}", heard("Demandez au préfet", "le simulateur renvoie au préfet")),
     ("esus-approval", {"costs": FEW, "dividends": 6, "regime": "2015"}, heard("ne peut pas recevoir", "à 6,0 %, le critère tombe")),
     ("esus-approval", {"costs": SHORT, "dividends": 7}, "À 389, l’affichage dit déjà {1:1 %}", heard("ne peut pas recevoir", "le critère n’est pas rempli")),
     ("esus-approval", {"costs": ENOUGH, "dividends": 7}, (None, lambda told: {False: "monte de 365 à 390"}["ne peut pas recevoir" in told])),

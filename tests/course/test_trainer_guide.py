@@ -56,7 +56,7 @@ CASES = [
     ("ess-or-not", {"kept_otherwise": 15000}, "à 15 000 €, elle garde {2:1 %} et"),
     ("ess-or-not", {"kept_otherwise": 15000}, (None, lambda told: {True: "et remplit les conditions"}[told.startswith("Cette société remplit")])),
     ("ess-or-not", SPLIT, "le fonds n’a que {1:1 %}", (2, lambda n: {50: "le total est le même et elle est refusée"}[n])),
-    ("esus-approval", "capital-sobre", "Avec {1:1 %} de charges", heard("peut-être supprimé", "refuse de conclure")),
+    ("esus-approval", "capital-sobre", "Avec {1:1 %} de charges", heard("Demandez au préfet", "le simulateur renvoie au préfet")),
     ("esus-approval", SOBER_IN_2015, (None, lambda told: {False: "sont remplies en 2015"}["ne peut pas recevoir" in told])),
     ("my-departement", {}, "{1:0}e rang sur 100", "et {2:2} fois la France"),
     ("my-departement", {"reference": "voisins"}, "{2:2} fois ses voisins"),

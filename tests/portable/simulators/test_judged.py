@@ -110,7 +110,7 @@ VERDICTS = [
     ("scic-result", {"aids": 20000}, 1, False, "les aides ne peuvent pas le payer"),  # 17 000 for 2 000
     ("scic-result", {"result": 4000, "aids": 0}, 1, False, "le solde après réserves n’y suffit pas"),
     ("scic-result", {"regime": "2014"}, 2, None, "source secondaire"),
-    ("scic-result", {"meeting": "typed", "typed_cap": "4,1"}, 2, None, "vérifier"),
+    ("scic-result", {"meeting": "typed", "typed_cap": "4,1"}, 2, None, "comparez"),
     # What the pages may not say with more assurance than the reference: shares grew by nothing in 2014 only (§10).
     ("scic-ten-years", {"regime": "2014"}, 0, True, "sans revalorisation (art. 18 et 19 nonies)"),
     # SCIC-30: members without a college have no vote.
@@ -132,7 +132,7 @@ VERDICTS = [
 # Simulator, settings, rank: words that the verdict must not say there.
 UNSAID = [
     ("esus-approval", {**SOBER, "dividends": 6}, 0, "refusé"),  # only the préfet refuses
-    ("scic-result", {"meeting": "2022"}, 2, "vérifier"),
+    ("scic-result", {"meeting": "2022"}, 2, "comparez"),
     ("scic-ten-years", {"regime": "2014"}, 3, "à vérifier"),
     ("scic-votes", {"rule": "heads", "colleges": UNHEARD}, 1, "sans collège, donc sans voix"),
     *[("deliberation-rules", key, 0, "sans majorité") for key in ("poids-egaux", "accord")],
@@ -141,7 +141,7 @@ CANNOT = "Cette société ne peut pas être une SCIC : "
 NO_LOAN = "Elles ne peuvent pas lui prêter : une avance en compte courant est réservée aux associés, il faut d’abord souscrire."
 # Simulator, settings, words in the sentence, words that are not.
 SENTENCES = [
-    ("ess-or-not", {"form": "association"}, "but, gouvernance, gestion", "Cress"),  # ESS-01: cumulative, for every body
+    ("ess-or-not", {"form": "association"}, "but, gouvernance, gestion", "CRESS"),  # ESS-01: cumulative, for every body
     # Update of 29 November 2026, error 10: the register and the list come before a profit that is computed again.
     *[("ess-or-not", {"kept_otherwise": kept}, "l’extrait du registre, avec la mention « entreprise de l’ESS »", None) for kept in (10000, 15000)],
     ("ess-or-not", {"regime": "2014"}, "", "l’extrait du registre"),

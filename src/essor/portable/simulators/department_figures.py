@@ -228,7 +228,7 @@ def _panel(case, first, last, counted):
 
 def _years_table(case):
     rows = [[t.name] + [percentage(t.shares[at]) for at in range(FIRST_FLORES)] + [signed(t.shares[2] - t.shares[0], POINTS, 2)] for t in _territories(case)]
-    caption = "Clap, quatre familles : part de l’ESS dans l’emploi salarié, public et privé (2015 par département : à vérifier)"
+    caption = "Clap, quatre familles : part de l’ESS dans l’emploi salarié, public et privé (2015 par département : lu dans une seule copie)"
     return Table(caption, ["Territoire"] + list(YEARS[:FIRST_FLORES]) + ["De 2008 à 2015"], rows)
 
 

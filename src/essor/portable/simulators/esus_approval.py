@@ -1,6 +1,6 @@
 """« Peut-elle être agréée ESUS ? »: the approval of Code du travail, art. L. 3332-17-1, criterion by criterion.
 
-The criteria are those of rules.ess. Before 1 July 2015 the approval did not exist under this name. Since 2025 the law names
+The criteria are those of rules.ess. Before 1 July 2015 the approval did not exist under this name. The law in force names
 the weight on the accounts alone, and the decree still takes a low return instead: a company that meets no other is left
 without a verdict, and sent to the préfet.
 """
@@ -173,7 +173,7 @@ def _low_return(values, date):
 
 def _verdict(approved):
     if approved is None:
-        return f"{TO_ASK} : l’article R. 3332-21-1 admet le second critère, la loi ne le nomme plus depuis 2025"
+        return f"{TO_ASK} : l’article R. 3332-21-1 admet le second critère, la loi en vigueur ne le nomme plus"
     if not approved:
         return f"une condition au moins manque — {ARTICLE}"
     return f"conditions examinées remplies — {ARTICLE}"
@@ -206,7 +206,7 @@ def _sentence(values, conditions, approved):
         return "En novembre 2014, l’agrément est voté mais pas ouvert : il faut attendre le décret et le 1er juillet 2015."
     if approved is None:
         return (
-            "L’entreprise ne remplit que le second critère : le décret l’admet toujours, la loi ne le nomme plus depuis 2025. "
+            "L’entreprise ne remplit que le second critère : le décret l’admet toujours, la loi en vigueur ne le nomme plus. "
             "Demandez au préfet, qui délivre l’agrément, s’il le retient."
         )
     if not approved:
@@ -274,7 +274,7 @@ def _why_answers(conditions, regime):
     text = f"Vos réponses, sur l’ESS, l’utilité sociale, la cotation et les statuts, remplissent ce que l’agrément demande ({ARTICLE})"
     if regime == "2015":
         return f"{text}. En 2015, les statuts portent l’objectif principal et la politique de rémunération."
-    return f"{text}. Depuis 2025, les statuts n’ont plus à porter que l’objectif principal."
+    return f"{text}. Dans la loi en vigueur, les statuts n’ont à porter que l’objectif principal."
 
 
 def _why_costs(values, total, date):
@@ -295,7 +295,7 @@ def _why_return(values, total, date):
         return f"{text}il n’est pas rempli."
     if law.esus_by_costs(total, date) or law.ESUS_RETURN_IN_LAW.at(date):
         return f"{text}il est rempli."
-    return f"{text}il est rempli, mais la loi ne le nomme plus depuis 2025 ({ARTICLE}, 2°) : demandez au préfet."
+    return f"{text}il est rempli, mais la loi en vigueur ne le nomme plus ({ARTICLE}, 2°) : demandez au préfet."
 
 
 def _why_pay(values, date):

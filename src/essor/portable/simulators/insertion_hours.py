@@ -170,7 +170,7 @@ def _rate_words(usual, rate):
 
 def _cost_words(date):
     low, high = law.HOURLY_COST.at(date)
-    return f"repère : {number(low)} à {euros(high)} ({law.HOURLY_COST.state(date)})"
+    return f"repère : {number(low)} à {euros(high)} ({law.HOURLY_COST.entry(date).article})"
 
 
 def _why_steps(values, hours, date):

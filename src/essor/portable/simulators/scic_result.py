@@ -170,7 +170,7 @@ def _rate_verdict(values, cap):
     if values["regime"] == "2014":
         return note(f"dernier TMO publié, sans prime ({law.TMO.state(values['date'])})")
     if values["meeting"] == TYPED:
-        return note("saisi par vous : le taux publié est à vérifier")
+        return note("saisi par vous : comparez-le aux taux publiés")
     if values["voted_rate"] / 100 > cap + law.ROUNDING:
         return Verdict(False, "le taux voté le dépasse : il y est ramené")
     return Verdict(True, "le taux voté le respecte (loi de 1947, art. 14)")
@@ -230,7 +230,7 @@ def _why_aids(values, shared):
 
 
 def _why_rate(values, cap, rate):
-    sources = {"2014": "dernier TMO publié, sans prime", TYPED: "saisi par vous, à vérifier", "today": "loi de 1947, art. 14"}
+    sources = {"2014": "dernier TMO publié, sans prime", TYPED: "saisi par vous", "today": "loi de 1947, art. 14"}
     key = values["regime"] if values["regime"] == "2014" else TYPED if values["meeting"] == TYPED else "today"
     voted = values["voted_rate"] / 100
     kept = "est ramené au" if voted > cap + law.ROUNDING else "ne dépasse pas le"

@@ -76,7 +76,7 @@ def _date(values):
 def _headline(state, spend, date):
     said = {
         "before": "Non, la loi n’est pas encore en vigueur",
-        "after": "Date postérieure à notre dernière vérification",
+        "after": "Date postérieure au droit que nous avons lu",
         "awaited": "On ne peut pas le dire, le seuil attend son décret",
         "outside": "Non, cet acheteur n’est pas concerné à cette date",
     }
@@ -97,7 +97,7 @@ def _verdict(state, date):
     text = _text_at(date)
     return {
         "before": note("avant la loi du 31 juillet 2014"),
-        "after": note("date postérieure à la dernière vérification"),
+        "after": note("date postérieure au droit que nous avons lu"),
         "awaited": note(f"obligation votée, seuil inconnu : {text}"),
         "outside": note(f"acheteur non concerné à cette date : {text}"),
         "due": Verdict(True, f"SPASER obligatoire : {text}"),
@@ -138,7 +138,7 @@ def _threshold_indicator(spend, date):
 
 def _no_threshold(date):
     if date > CHECKED:
-        return "date postérieure à la dernière vérification"
+        return "date postérieure au droit que nous avons lu"
     return "avant la loi du 31 juillet 2014" if date < law.SPASER_PRINCIPLE.entries[0].start else "attendu par décret"
 
 
@@ -148,7 +148,7 @@ def _sentence(state, values, date):
     if state == "before":
         return f"{day}, la loi du 31 juillet 2014 n’est pas encore en vigueur : aucun schéma n’est dû."
     if state == "after":
-        return f"{day}, on ne sait pas : le droit a été vérifié pour la dernière fois le {date_in_words(CHECKED)}."
+        return f"{day}, on ne sait pas : ce cours arrête le droit au {date_in_words(CHECKED)}."
     if state == "awaited":
         when = "Fin 2014" if values["regime"] == "2014" else day
         return f"{when}, l’obligation est votée mais le seuil est attendu par décret : on ne peut pas dire si {spend} suffisent."
