@@ -48,8 +48,9 @@ En 2014 et en 2026, débat 3 ; le 1er mai, à 9 h 30 ; au débat 5, loi 3DS, CO2
 """
 
 # Sections in the order in which every chapter has them; others may come between. Quiz: once the chapter has questions.
-SKELETON = ["La question", "Le droit, hier et aujourd’hui", r"Le cas\b.*", r"Prédire, manipuler, expliquer\b.*", r"Exercices\b.*", r"Quiz\b.*", "À retenir"]
-SKELETON += ["Pour débattre", "Aller plus loin"]
+# One plays first: the question, then a simulator.
+SKELETON = ["La question", r"Prédire, manipuler, expliquer\b.*", r"Expliquer\b.*", "Ce que contient le chapitre", "En bref", "Le droit, hier et aujourd’hui"]
+SKELETON += [r"Le cas\b.*", r"Exercices\b.*", r"Quiz\b.*", "À retenir", "Pour débattre", "Aller plus loin"]
 
 
 def test_reads_the_numbers_of_the_prose_and_its_references_of_law():
@@ -119,7 +120,7 @@ def test_a_chapter_follows_the_skeleton(chapter):
     places = [next((at for at, title in enumerate(titles) if re.fullmatch(pattern, title)), None) for pattern in wanted]
     assert None not in places, [pattern for pattern, at in zip(wanted, places, strict=True) if at is None]
     assert places == sorted(places), [titles[at] for at in places]
-    assert titles[1] == "En bref"
+    assert titles[1] == "La question" and titles[2].startswith("Prédire")
 
 
 @pytest.mark.parametrize("chapter", prose.CHAPTERS, ids=names)

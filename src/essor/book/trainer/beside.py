@@ -6,6 +6,7 @@ edition does not open it, and the page holds none of it.
 
 import json
 import re
+from itertools import count
 from pathlib import Path
 
 from sphinx.errors import ExtensionError
@@ -92,6 +93,12 @@ def _heading_of(part: str) -> str | None:
     return None
 
 
+def _ranked(text: str) -> str:
+    """The text with, on each slide, its rank in the file: a deck has the order of the file, whatever that of the page."""
+    ranks = count(1)
+    return re.sub(r"(?m)^([`:]{3,}\{diapo\}.*)$", lambda slide: f"{slide[1]}\n:rang: {next(ranks)}", text)
+
+
 def _add(app, docname, source):
     if not edition.is_trainers(app.config):
         return
@@ -100,7 +107,7 @@ def _add(app, docname, source):
     if not file.exists():
         return
     app.env.note_dependency(str(file))
-    notes = sections(file.read_text("utf8"))
+    notes = sections(_ranked(file.read_text("utf8")))
     try:
         if page.suffix == ".ipynb":
             notebook = json.loads(source[0])

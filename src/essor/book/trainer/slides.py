@@ -47,7 +47,11 @@ class SlideDirective(SphinxDirective):
     has_content = True
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar = {**dict.fromkeys((*TOLD, "situation", "reglages", "montre"), directives.unchanged_required), "duree": directives.positive_int}
+    option_spec: ClassVar = {
+        **dict.fromkeys((*TOLD, "situation", "reglages", "montre"), directives.unchanged_required),
+        "duree": directives.positive_int,
+        "rang": directives.positive_int,
+    }
 
     def run(self):
         if not edition.is_trainers(self.config):
@@ -57,9 +61,10 @@ class SlideDirective(SphinxDirective):
             raise self.error(f"a title has {LONGEST_TITLE} characters at most, this one {len(title)}: {title}")
         if "duree" not in self.options:
             raise self.error(f"slide {title!r}: no duree")
-        rank = self.env.temp_data["essor_slides"] = self.env.temp_data.get("essor_slides", 0) + 1
+        count = self.env.temp_data["essor_slides"] = self.env.temp_data.get("essor_slides", 0) + 1
+        rank = self.options.get("rang", count)
         name = f"{Path(self.env.docname).name}-{rank}"
-        slide = Slide(name=name, title=title, minutes=self.options["duree"], **{option: self.options.get(option, "") for option in TOLD})
+        slide = Slide(name=name, rank=rank, title=title, minutes=self.options["duree"], **{option: self.options.get(option, "") for option in TOLD})
         if slide["simulateur"]:
             slide["settings"] = self._settings(slide["simulateur"])
             slide["shown"] = self._shown(slide["simulateur"])
@@ -172,7 +177,7 @@ def _write_deck(app, folder, slot, following, folders, order):
     for page in folders[folder]:
         tree = env.get_and_resolve_doctree(page, builder)
         builder.current_docname = page
-        for slide in list(tree.findall(Slide)):
+        for slide in sorted(tree.findall(Slide), key=lambda slide: slide["rank"]):
             activity = slide["activite"] or activity
             if activity not in activities:
                 raise ExtensionError(f"{page}: slide {slide['title']!r}: activity {activity!r} is not one of {list(activities)}")
