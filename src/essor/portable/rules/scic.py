@@ -37,9 +37,9 @@ PUBLIC_CEILING = Dated("ceiling of local public capital", [("2001-07-18", 0.20, 
 # two years were still there in November 2021.
 ADVANCES_ALLOWED = Dated(
     "current-account advances by local authorities",
-    [("2001-07-18", False, "amendement CL1410: assimilated to a loan", SECONDARY), ("2022-02-23", True, "loi n° 2022-217, art. 221", READ)],
+    [("2001-07-18", False, "amendement CL1410 : assimilées à un prêt", SECONDARY), ("2022-02-23", True, "loi n° 2022-217, art. 221", READ)],
 )
-_L1522_5 = "CGCT, art. L. 1522-5 (version of 20 December 2003)"
+_L1522_5 = "CGCT, art. L. 1522-5 (version du 20 décembre 2003)"
 ADVANCE_YEARS = Dated("length of an advance", [("2022-02-23", 2, _L1522_5, OLD)], unit=YEARS)
 ADVANCE_RENEWALS = Dated("renewals of an advance", [("2022-02-23", 1, _L1522_5, OLD)], unit=("renouvellement", "renouvellements"))
 ADVANCE_CEILING = Dated("ceiling of advances, over operating revenue", [("2022-02-23", 0.05, _L1522_5, OLD)], unit="%")
@@ -81,7 +81,7 @@ FIRST_AVERAGED_MEETING, LAST_KNOWN_MEETING = 2017, 2024
 
 # SCIC-50 and 51, art. 13 and 27. The start is a day by which the law n° 2003-721 surely applied.
 LEAST_SHARE_OF_HIGHEST_CAPITAL = Dated("capital floor", [("2004-01-01", 0.25, "art. 13", SECONDARY)], unit="%")
-LEAST_CAPITAL_OF_SA = Dated("least capital of a SA", [("2004-01-01", 18500, "art. 27, al. 2: half of 37 000 €", SECONDARY)], unit="€")
+LEAST_CAPITAL_OF_SA = Dated("least capital of a SA", [("2004-01-01", 18500, "art. 27, al. 2 : moitié de 37 000 €", SECONDARY)], unit="€")
 
 # SCIC-52, art. 12.
 PAID_AT_ONCE = Dated("share paid up at subscription", [("2004-01-01", 0.25, "art. 12", SECONDARY)], unit="%")
@@ -92,7 +92,7 @@ YEARS_TO_PAY = Dated("years to pay up the rest", [("2004-01-01", 5, "art. 12", S
 SHARES_GROW = Dated(
     "revaluation of shares",
     [
-        ("2001-07-18", False, "art. 19 nonies, after amendement I-680 of 2018", SECONDARY),
+        ("2001-07-18", False, "art. 19 nonies, selon l’amendement I-680 de 2018", SECONDARY),
         ("2024-06-13", True, "amendement n° 15 du Sénat, devenu la loi n° 2024-537", SECONDARY),
     ],
 )
