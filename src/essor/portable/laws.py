@@ -9,8 +9,7 @@ from essor.portable.simulators.controls import AMENDED
 from essor.portable.simulators.declaration import STATES, Table
 
 ABSENT = "—"  # of a result that a law does not give
-UNKNOWN = "valeur inconnue du cours"
-SAME = "aucun résultat ne change"
+UNKNOWN = "aucune valeur connue à cette date"
 
 
 def side_by_side(simulator, values):
@@ -48,8 +47,8 @@ def _results(simulator, values):
 
 
 def _changes(before, after, rows):
-    changed = [f"{label} : {now}, au lieu de {then}" for label, then, now in rows if now != then]
-    return f"De « {before} » à « {after} », {' ; '.join(changed) or SAME}."
+    changed = [f"{label} : {now}, au lieu de {then}" for label, then, now in rows if now != then and ABSENT not in (now, then)]
+    return f"De « {before} » à « {after} »" + (f" : {' ; '.join(changed)}." if changed else ", aucun de ces résultats ne change.")
 
 
 def _rule_row(simulator, rule, cases):

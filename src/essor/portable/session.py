@@ -23,8 +23,8 @@ def respond(text):
     {"do": "run", "slug", "values", "guess", "width", "height", "text", "most"} gives the outcome's fragments, figures, the values
     checked and as texts, and the names of hidden controls. Of it, "figures", a list of ranks, draws these pictures only; "data" lists
     the ranks of those whose table is asked for, "explore" of those to explore (a Plotly figure, for a "dark" page or not); "tables"
-    false leaves out the data behind the pictures, "start", values, asks to compare with them, "why" for the reasons, "laws" for the same case under each law, and "before", the
-    "shown" of an answer, to tell what changed. {"do": "spreadsheet", "slug", "values", "address"} gives the
+    false leaves out the data behind the pictures, "start", values, asks to compare with them, "why" for the reasons, "laws" for the case under
+    each law, and "before", the "shown" of an answer, to tell what changed. {"do": "spreadsheet", "slug", "values", "address"} gives the
     same scenario as a file's text; {"do": "question", "question", "answer"} judges an answer (see `essor.portable.questions`);
     {"do": "document", "document", "values"} fills a document (see `essor.portable.documents`).
     A value that is refused gives {"ok": false, "control", "cell", "message"}, in French.

@@ -108,6 +108,11 @@ class Dated:
         return f"{READ} le {date_in_words(entry.read)}" if entry.state == READ else entry.state
 
 
+def cited(article: str, date: str, rules) -> str:
+    """The article to cite for what these rules say together on `date`: `article`, unless the reader amends one."""
+    return AMENDMENT if any(rule.is_amended(date) for rule in rules) else article
+
+
 class Amendment:
     """Values that the reader proposes instead of those in force: they hold while this is entered, and never after.
 

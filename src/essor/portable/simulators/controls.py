@@ -207,7 +207,7 @@ class Amended(Slider):
 
     def proposal(self, value):
         """The rule, and the value proposed for it."""
-        return self.rule, self.rule.at(CHECKED) if value == self.default else value / self.scale
+        return self.rule, self.rule.at(CHECKED) if value == self.default else round(value / self.scale, 9)
 
 
 class Switch(Control):

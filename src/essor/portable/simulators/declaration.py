@@ -124,9 +124,9 @@ class Simulator:
     the headline, the reasons, figures, indicators and tables, each in their order, the sentence as a text, and the answer as a function, which
     makes of a guess (what is, without a full stop; what to say of the guess). `words` are those of the text file, as
     `essor.given.words` reads them; `bet` is what reads the reader's guess, or None, and `about` the key of the indicator that it
-    is about. `challenges` are states to reach, under the law as it is. `laws` are (key, rule): what changed between the days of the
-    Regime, beside the rules that Amended controls let the reader amend. Presets are keys with what each overrides; a page, which shows them by itself, has no words for
-    them nor for the method.
+    is about. `challenges` are states to reach, under the law as it is. `laws` are (key, rule): what changed between the days of
+    the Regime, beside the rules that Amended controls let the reader amend. Presets are keys with what each overrides; a page,
+    which shows them by itself, has no words for them nor for the method.
     """
 
     def __init__(self, slug, controls, compute, words, bet=None, about="", presets=(), challenges=(), laws=()):
@@ -209,7 +209,6 @@ class Simulator:
 
     def _amends(self, values):
         return self.regime is not None and values["regime"] == AMENDED
-
 
     def reached(self, raw, outcome):
         """Which challenges are met, in their order."""
