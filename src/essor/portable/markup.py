@@ -4,10 +4,9 @@ Part of the portable subset. Every text from a reader or a simulator is escaped 
 and given the spaces of French typography.
 """
 
-from essor.portable.french import typeset
+from essor.portable.french import STATES, typeset
 from essor.portable.kept import kept
 from essor.portable.questions import expected
-from essor.portable.simulators.declaration import STATES
 
 # By what an indicator's verdict says: a style, and the state as a word, for who does not see the style.
 JUDGED = {

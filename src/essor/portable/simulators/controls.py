@@ -205,6 +205,10 @@ class Amended(Slider):
         today = int(shown) if shown == int(shown) else shown
         super().__init__(name, low, high, step, today, unit or rule.unit, decimals=decimals, integer=not decimals, only=("regime", (AMENDED,)))
 
+    def say(self, words):
+        super().say(words)
+        self.help = self.help or f"Aujourd’hui : {self.text(self.default)}."
+
     def proposal(self, value):
         """The rule, and the value proposed for it."""
         return self.rule, self.rule.at(CHECKED) if value == self.default else round(value / self.scale, 9)

@@ -5,7 +5,7 @@ from essor.portable.rules import state_aid as law
 
 NEVER = -1
 TO_THE_DAY = ", à un jour près"
-YEARS = quantity(law.WINDOW_YEARS, ("an", "ans"))
+YEARS = f"{number(law.WINDOW_YEARS)} ans"
 ROLLING_SINCE = int(law.WINDOW.entries[-1].start[:4])
 
 

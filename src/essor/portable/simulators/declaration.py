@@ -15,7 +15,6 @@ from essor.portable.simulators.controls import AMENDED, Amended, InputError, Reg
 # What the reader is asked to guess before playing: a Number control, and the question.
 Prediction = namedtuple("Prediction", ["question", "control"])
 NARROW, WIDE_WIDTH = 560, 640  # px
-STATES = {True: "favorable", False: "défavorable"}  # of a verdict, as a word
 RIGHT = "Vous aviez vu juste."  # what is said to who guessed it
 
 # A picture. `draw(view)` makes its Chart (pictures.plot). `title` names it; `reading` says in words what it shows, for those who
