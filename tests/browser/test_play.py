@@ -12,6 +12,7 @@ from essor.portable.simulators.controls import Grid
 
 from .conftest import PHONE, SIMULATORS, sampled
 from .driver import SimulatorInPage, enter, kept
+from .look import violations
 
 PAGE_OF = {slug: path for path, slug in SIMULATORS}
 # Between them: every kind of picture, tables, sliders, choices.
@@ -156,6 +157,7 @@ def test_laws_side_by_side(visit):
     expect(laws.locator("p")).to_have_text([typeset(sentence) for sentence in told])
     expect(laws.locator("tbody").last.locator("tr").last.locator("td").last).to_have_text(typeset(tables[-1].rows[-1][-1]))
     expect(laws.locator("tr")).to_have_count(sum(1 + len(table.rows) for table in tables))
+    assert violations(simulator.page, within=f"#{simulator.root.get_attribute('id')}") == []
 
 
 def test_cells_of_a_spreadsheet_are_pasted_in_a_table(visit):
