@@ -13,7 +13,7 @@ from essor.portable.simulators import registry as simulators
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 SCRIPTS = sorted(BROWSER.rglob("*.js"))
-HELPERS = {"department_figures"}  # modules of simulators that are no simulator
+HELPERS = {"department_figures", *(path.stem for path in (PORTABLE / "simulators").glob("*_words.py"))}  # modules of simulators that are no simulator
 
 _CONTROLS, _DECLARATION = "essor.portable.simulators.controls", "essor.portable.simulators.declaration"
 _FRENCH, _CHECKS, _KEPT = "essor.portable.french", "essor.portable.checks", "essor.portable.kept"
@@ -31,7 +31,8 @@ MAY_IMPORT = {
     "essor.portable.questions": [_CONTROLS],
     "essor.portable.markup": ["essor.portable.questions", _FRENCH, _KEPT],
     "essor.portable.telling": [_CONTROLS, _DECLARATION, _FRENCH],
-    "essor.portable.spreadsheet": [_CONTROLS, _DECLARATION, _FRENCH],
+    "essor.portable.laws": [_CONTROLS, _DECLARATION, "essor.portable.rules.dated", _FRENCH],
+    "essor.portable.spreadsheet": ["essor.portable.laws", _CONTROLS, _DECLARATION, _FRENCH],
     "essor.portable.documents": ["essor.portable.markup", _CONTROLS, *_MODELS],
     "essor.portable.session": ["essor.portable"],
     "essor.questions": _MODELS,

@@ -21,6 +21,7 @@ from essor import outlines
 from essor.places import COURSE
 from essor.portable import markup
 from essor.portable.french import typeset
+from essor.portable.laws import side_by_side
 from essor.portable.pictures.palette import DARK, LIGHT
 from essor.portable.simulators.controls import Grid, InputError
 from essor.portable.simulators.declaration import View
@@ -116,7 +117,10 @@ class SimulatorView:
         self._result = w.HTML()
         self._tables = w.HTML()
         method = w.HTML(f"<div class='essor-nb'>{markup.method(self.simulator)}</div>")
-        more = w.Accordion([self._tables, method], titles=("Voir les données", "Comment c’est calculé"))
+        self._laws = w.HTML()
+        parts = [(self._tables, "Voir les données"), (method, "Comment c’est calculé")]
+        parts = [(self._laws, "Les droits, côte à côte"), *parts] if self.simulator.regime else parts
+        more = w.Accordion([part for part, _ in parts], titles=[title for _, title in parts])
         pictures = [part for pair in zip(self._figures, self._readings, strict=True) for part in pair]
         controls = w.VBox(list(self._rows.values()), layout={"width": "440px", "flex": "none"})
         results = w.VBox([self._error, *pictures, self._result], layout={"flex": "1 1 420px", "min_width": "0"})
@@ -188,6 +192,8 @@ class SimulatorView:
             widget.value = f"<div class='essor-nb'>{figure.draw(View()).svg()}</div>"
             reading.value = f"<small>{markup.written(figure.title)}. {markup.written(figure.reading)}</small>"
         self._result.value = f"<div class='essor-nb'>{markup.indicators(outcome)}{markup.reading(outcome)}</div>"
+        if self.simulator.regime:
+            self._laws.value = f"<div class='essor-nb'>{markup.laws(side_by_side(self.simulator, self.values))}</div>"
         self._tables.value = f"<div class='essor-nb'>{markup.tables(outcome)}</div>"
 
 

@@ -6,11 +6,13 @@ from playwright.sync_api import expect
 
 from essor.portable import markup
 from essor.portable.french import typeset
+from essor.portable.laws import side_by_side
 from essor.portable.simulators import registry
 from essor.portable.simulators.controls import Grid
 
 from .conftest import PHONE, SIMULATORS, sampled
 from .driver import SimulatorInPage, enter, kept
+from .look import violations
 
 PAGE_OF = {slug: path for path, slug in SIMULATORS}
 # Between them: every kind of picture, tables, sliders, choices.
@@ -138,6 +140,24 @@ def test_why_and_from_where(visit, path, slug):
         expect(rows.last.locator("td").last).to_have_text(typeset(outcome.indicators[-1].text))
         assert rows.count() >= len(outcome.indicators)
     assert markup.steps(outcome).count("<li>") == why.locator("li").count()
+
+
+def test_laws_side_by_side(visit):
+    """What is proposed is asked only under an amendment, and the panel follows it; the page stays accessible."""
+    simulator = reach(visit, PAGE_OF["scic-capital"], "scic-capital").come_near()
+    laws = simulator.root.locator("details:has(> [data-part=laws])")
+    proposed = simulator.root.locator('[data-control="amended_ceiling"]')
+    simulator.open_settings()
+    laws.locator("summary").click()
+    expect(laws.locator("thead").first.locator("th")).to_have_count(5)
+    expect(proposed).to_be_hidden()
+    simulator.root.locator('[data-control="regime"] [value="amendment"]').check()
+    enter(proposed.locator("[data-typed]"), "33")
+    told, tables = side_by_side(simulator.simulator, simulator.simulator.values({"regime": "amendment", "amended_ceiling": 33}))
+    expect(laws.locator("p")).to_have_text([typeset(sentence) for sentence in told])
+    expect(laws.locator("tbody").last.locator("tr").last.locator("td").last).to_have_text(typeset(tables[-1].rows[-1][-1]))
+    expect(laws.locator("tr")).to_have_count(sum(1 + len(table.rows) for table in tables))
+    assert violations(simulator.page, within=f"#{simulator.root.get_attribute('id')}") == []
 
 
 def test_cells_of_a_spreadsheet_are_pasted_in_a_table(visit):

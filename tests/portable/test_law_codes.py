@@ -195,8 +195,10 @@ def used(module, node):
 
 @cache
 def reached(module):
-    """Every name of rules/ and models/ behind a simulator."""
-    found, waiting = set(), [name for name in used(module, parsed(module)) if name.startswith(("rules.", "models."))]
+    """Every name of rules/ and models/ behind a simulator, its words in a module beside it included."""
+    beside = f"{module}_words"
+    parts = [module, beside] if is_module(beside) else [module]
+    found, waiting = set(), [name for part in parts for name in used(part, parsed(part)) if name.startswith(("rules.", "models."))]
     while waiting:
         name = waiting.pop()
         if name in found or name.count(".") < 2:

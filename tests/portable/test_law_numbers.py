@@ -60,7 +60,7 @@ CODED = {form: names for value, names in LAW.items() for form in ({value, key(va
 # --- In code ---------------------------------------------------------------------------------------------------------
 
 # What the reader sets, and what only counts or shows.
-LEFT_ALONE = {"Slider", "Number", "Year", "Grid", "Choice", "Preset", "Challenge", "range", "round", "View"}
+LEFT_ALONE = {"Slider", "Amended", "Number", "Year", "Grid", "Choice", "Preset", "Challenge", "range", "round", "View"}
 SHOWN = {"number", "percent", "quantity", "euros"}  # the first argument is shown, the rest is how
 ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 

@@ -11,6 +11,7 @@ import pytest
 
 from essor.portable import spreadsheet
 from essor.portable.french import typeset
+from essor.portable.laws import side_by_side
 from essor.portable.session import respond
 from essor.portable.simulators import registry
 from essor.portable.simulators.controls import Choice, Grid
@@ -113,7 +114,8 @@ def test_what_is_shown_is_read_and_every_number_is_one(simulator, values):
         cells = [[name, *(c.text(cell) for c, cell in zip(grid.columns, row, strict=True))] for name, row in zip(grid.rows, values[grid.name], strict=False)]
         blocks.append(([[grid.label]], [["", *(c.label for c in grid.columns)], *cells], lines))
     blocks.append(([], results, tables[len(grids)]))
-    shown = [*outcome.tables, *map(data_of, outcome.figures)]
+    laws = side_by_side(simulator, values)[1] if simulator.regime else []
+    shown = [*outcome.tables, *map(data_of, outcome.figures), *laws]
     for table, lines in zip(shown, tables[len(grids) + 1 :], strict=True):
         blocks.append(([[table.caption]], [table.headers, *table.rows], lines))
     for caption, wanted, lines in blocks:

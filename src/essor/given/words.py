@@ -24,7 +24,7 @@ from essor.portable.rules.dated import CHECKED, DATES, Dated
 FILES = sorted((PORTABLE / "simulators").glob("*.toml"))
 PLACE = re.compile(r"\{([A-Za-z_.\d]+)(?: ([^}]+))?\}")
 WAYS: dict[str | None, Callable[[Any], str]] = {"%": percent, "€": euros, "jour": date_in_words, None: number}
-IN_PAGE = ("titre", "indicateurs", "reglages")  # what the engine says; the rest is in the page already
+IN_PAGE = ("titre", "indicateurs", "reglages", "droits")  # what the engine says; the rest is in the page already
 
 
 def slugs():

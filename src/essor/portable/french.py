@@ -7,6 +7,7 @@ from essor.portable.kept import kept
 
 NNBSP = "\u202f"  # narrow no-break space: thousands, and before ; ! ?
 NBSP = "\u00a0"  # no-break space: before % € : »
+STATES = {True: "favorable", False: "défavorable"}  # of what is judged
 MINUS = "\u2212"
 
 # What a float may lack to be the half it stands for, relative to its size; never enough to change a whole number.

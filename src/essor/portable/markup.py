@@ -4,14 +4,14 @@ Part of the portable subset. Every text from a reader or a simulator is escaped 
 and given the spaces of French typography.
 """
 
-from essor.portable.french import typeset
+from essor.portable.french import STATES, typeset
 from essor.portable.kept import kept
 from essor.portable.questions import expected
 
 # By what an indicator's verdict says: a style, and the state as a word, for who does not see the style.
 JUDGED = {
-    True: ("yes", '<span class="essor-spoken">favorable\u00a0: </span>'),
-    False: ("no", '<span class="essor-spoken">défavorable\u00a0: </span>'),
+    True: ("yes", f'<span class="essor-spoken">{STATES[True]}\u00a0: </span>'),
+    False: ("no", f'<span class="essor-spoken">{STATES[False]}\u00a0: </span>'),
     None: ("note", ""),
 }
 
@@ -63,6 +63,12 @@ def steps(outcome):
 def tables(outcome):
     """The data behind the pictures, as tables with captions and scopes."""
     return "".join(table(item) for item in outcome.tables)
+
+
+def laws(told):
+    """The laws side by side: what each changes, in words, then tables."""
+    sentences, shown = told
+    return "".join(f"<p>{written(sentence)}</p>" for sentence in sentences) + "".join(table(item) for item in shown)
 
 
 def table(item):

@@ -8,6 +8,7 @@ import sys
 
 from essor.portable import markup, questions, spreadsheet
 from essor.portable.french import typeset
+from essor.portable.laws import side_by_side
 from essor.portable.pictures.drawing import TEXT
 from essor.portable.pictures.plot import explored
 from essor.portable.simulators.controls import Grid, InputError, Number
@@ -22,8 +23,8 @@ def respond(text):
     {"do": "run", "slug", "values", "guess", "width", "height", "text", "most"} gives the outcome's fragments, figures, the values
     checked and as texts, and the names of hidden controls. Of it, "figures", a list of ranks, draws these pictures only; "data" lists
     the ranks of those whose table is asked for, "explore" of those to explore (a Plotly figure, for a "dark" page or not); "tables"
-    false leaves out the data behind the pictures, "start", values, asks to compare with them, "why" for the reasons, and "before", the
-    "shown" of an answer, to tell what changed. {"do": "spreadsheet", "slug", "values", "address"} gives the
+    false leaves out the data behind the pictures, "start", values, asks to compare with them, "why" for the reasons, "laws" for the case under
+    each law, and "before", the "shown" of an answer, to tell what changed. {"do": "spreadsheet", "slug", "values", "address"} gives the
     same scenario as a file's text; {"do": "question", "question", "answer"} judges an answer (see `essor.portable.questions`);
     {"do": "document", "document", "values"} fills a document (see `essor.portable.documents`).
     A value that is refused gives {"ok": false, "control", "cell", "message"}, in French.
@@ -48,6 +49,7 @@ def _run(request):
         "tables": markup.tables(outcome) if request.get("tables", True) else None,
         "why": markup.steps(outcome) if request.get("why") else None,
         "compared": markup.table(compared(simulator, simulator.values(start), values=values, outcome=outcome)) if start else None,
+        "laws": markup.laws(side_by_side(simulator, values)) if request.get("laws") and simulator.regime else None,
         "headline": typeset(outcome.headline),
         "difference": difference(simulator, before, values=values, outcome=outcome) if before else "",
         "shown": shown(simulator, values, outcome),

@@ -4,6 +4,7 @@ Part of the portable subset. Semicolons between cells, a comma for decimals, and
 """
 
 from essor.portable.french import MINUS, NBSP, NNBSP, measured, typeset
+from essor.portable.laws import side_by_side
 from essor.portable.simulators.controls import Grid
 from essor.portable.simulators.declaration import Table, data_of
 
@@ -29,8 +30,9 @@ def scenario(simulator, values, address):
     for item in outcome.indicators:
         results.append([text(item.label)] + quantity(item.text) + [text(item.verdict.text) if item.verdict else ""])
     drawn = [data_of(figure) for figure in outcome.figures]
+    laws = side_by_side(simulator, values)[1] if simulator.regime else []
     head = [[text(simulator.title)], [text(address)]]
-    return document([head, settings] + grids + [results] + [_table(table) for table in outcome.tables + drawn])
+    return document([head, settings] + grids + [results] + [_table(table) for table in outcome.tables + drawn + laws])
 
 
 def document(parts):

@@ -27,11 +27,24 @@ FOLDER = Path(__file__).parent / "words"
 BY_HAND = {
     "location-quotient": [({}, "1,33"), ({"part": 9.8}, "3,2")],
     "deliberation-rules": [({"opinions": [[20, 2, 2, 2]] * 5}, None)],
-    "ess-or-not": [({"capital": 0, "reserves": 0}, None)],
+    "ess-or-not": [
+        ({"regime": "amendment", "amended_fund": 30, "amended_full": 40, "amended_kept": 30}, "30"),
+        ({"regime": "amendment", "amended_kept": 40}, None),
+        ({"capital": 0, "reserves": 0}, None),
+    ],
+    "scic-votes": [({"regime": "amendment", "amended_count": 4, "amended_lowest": 15, "amended_highest": 25}, None)],
+    "insertion-hours": [({"regime": "amendment", "amended_works": 900000}, None)],
+    "spaser": [({"regime": "amendment", "amended_threshold": 20, "amended_years": 3}, None)],
+    "de-minimis": [({"regime": "amendment", "amended_general": 400000}, None)],
+    "esus-approval": [({"regime": "amendment", "amended_costs": 75, "amended_margin": 2, "amended_mean": 3}, "66")],
+    "grant-or-contract": [({"regime": "amendment", "amended_threshold": 30000}, None)],
     "goutte-dor-census": [({}, "0,4"), ({}, "2,7")],
     "budget-per-inhabitant": [({}, "1,28"), ({}, "0,78")],
-    "scic-capital": [({"start": [[0, 0, 0, 0]]}, "1")],
-    "scic-result": [({}, "2000")],  # the rate voted on the capital
+    "scic-capital": [({"regime": "amendment", "amended_ceiling": 33, "amended_floor": 50, "amended_advance": 2}, None), ({"start": [[0, 0, 0, 0]]}, "1")],
+    "scic-result": [
+        ({"regime": "amendment", "amended_legal": 20, "amended_statutory": 60, "amended_premium": 0}, None),
+        ({}, "2000"),
+    ],  # the rate voted on the capital
     "missing-link": [({"links": [[2, 3]] + [[0, 0]] * 15}, None)],
     "esr-bond": [({"projects": [[210, 90, 0, 0], [150, 40, 60, 260], [120, 20, 0, 160], [70, 30, 20, 90], [50, 0, 0, 50]]}, None)],
     "transversality-matrix": [
@@ -48,7 +61,12 @@ SHORTEST = 4  # letters of a fragment that is looked for
 @cache
 def fragments(slug):
     """The texts that a branch of a judging function may say, each with its line."""
-    tree = ast.parse((PORTABLE / "simulators" / f"{slug.replace('-', '_')}.py").read_text("utf8"))
+    name = slug.replace("-", "_")
+    sources = [(PORTABLE / "simulators" / f"{module}.py") for module in (name, f"{name}_words")]
+    return {text: line for source in sources if source.exists() for text, line in _fragments(ast.parse(source.read_text("utf8"))).items()}
+
+
+def _fragments(tree):
     judging = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and any(word in node.name for word in JUDGING)]
     judging += [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Verdict", "note")]
     branches = [node for part in judging for node in ast.walk(part) if isinstance(node, (ast.If, ast.IfExp))]

@@ -17,7 +17,7 @@ const NARROWEST = 280; // px
 const LOWEST = 220; // px, of a picture
 const AROUND = 84; // px, of the window's height, for what stands above a picture and its figures
 const REST = 200; // ms without a move: then also what is out of sight is drawn
-const PANELS = ["tables", "why", "compared"]; // what the engine is asked for when the reader opens it
+const PANELS = ["tables", "why", "compared", "laws"]; // what the engine is asked for when the reader opens it
 const ARRIVED = "Réglages reçus par le lien. « Valeurs de départ » rend ceux du cours.";
 
 export const simulators = [];
@@ -180,7 +180,7 @@ export class SimulatorOnPage {
     const tables = whole || opened("tables");
     this.behind = !tables || figures.length < still.length;
     const behind = { explore: ranks((frame) => "explored" in frame.dataset), dark: isDark(), data: ranks((frame) => part(frame, "data").open) };
-    return { figures, tables, why: opened("why"), start: opened("compared") ? this.initial : null, before: this.told, ...behind };
+    return { figures, tables, why: opened("why"), laws: opened("laws"), start: opened("compared") ? this.initial : null, before: this.told, ...behind };
   }
 
   say(text) {

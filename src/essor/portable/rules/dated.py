@@ -31,6 +31,9 @@ class UnknownAt(LookupError):
 # and `read` the day of the text that was read.
 Entry = namedtuple("Entry", ["start", "value", "article", "state", "read"])
 
+# Article and state of a value that the reader proposes.
+AMENDMENT = "votre amendement"
+
 POINTS = ("point", "points")  # of a rate
 YEARS = ("an", "ans")
 
@@ -51,6 +54,7 @@ class Dated:
         self.name = name
         self.until = until
         self.unit = unit
+        self.proposed = None  # the value that an Amendment gives it while it is entered
 
     def entry(self, date: str) -> Entry:
         """What is in force on `date`; UnknownAt outside what is known."""
@@ -58,6 +62,8 @@ class Dated:
             raise ValueError(f"{self.name}: not an ISO date: {date}")
         if date > self.until:
             raise UnknownAt(f"{self.name}: last checked on {self.until}, asked for {date}")
+        if self.is_amended(date):
+            return Entry(CHECKED, self.proposed, AMENDMENT, AMENDMENT, CHECKED)
         found = None
         for candidate in self.entries:
             if candidate.start <= date:
@@ -65,6 +71,20 @@ class Dated:
         if found is None or found.value is None:
             raise UnknownAt(f"{self.name}: unknown on {date}, known from {self.entries[0].start}")
         return found
+
+    def is_amended(self, date: str) -> bool:
+        """Whether the reader proposes the value in force on `date`: an amendment applies from the last check on."""
+        return self.proposed is not None and date >= CHECKED
+
+    def cited(self, article: str, date: str) -> str:
+        """The article to cite for the value in force on `date`: `article`, unless the value is the reader's."""
+        return AMENDMENT if self.is_amended(date) else article
+
+    def source(self, date: str, article="") -> str:
+        """The article of the value in force on `date`, as cited or as registered, and how it was read."""
+        if self.is_amended(date):
+            return AMENDMENT
+        return f"{article or self.entry(date).article} ({self.state(date)})"
 
     def at(self, date: str):
         """The value in force on `date`."""
@@ -86,6 +106,40 @@ class Dated:
         """How the value in force on `date` was read, in French: « en vigueur, lu le 4 avril 2026 », « source secondaire »."""
         entry = self.entry(date)
         return f"{READ} le {date_in_words(entry.read)}" if entry.state == READ else entry.state
+
+
+def cited(article: str, date: str, rules) -> str:
+    """The article to cite for what these rules say together on `date`: `article`, unless the reader amends one."""
+    return AMENDMENT if any(rule.is_amended(date) for rule in rules) else article
+
+
+class Amendment:
+    """Values that the reader proposes instead of those in force: they hold while this is entered, and never after.
+
+    `proposals` are (rule, value); one that is the value in force proposes nothing.
+    """
+
+    def __init__(self, proposals=()):
+        self.changes = [(rule, value) for rule, value in proposals if value != rule.at(CHECKED)]
+
+    def __enter__(self):
+        for rule, value in self.changes:
+            rule.proposed = value
+
+    def __exit__(self, kind, error, trace):
+        for rule, _ in self.changes:
+            rule.proposed = None
+
+    def around(self, function):
+        """`function`, called later under this amendment."""
+        if not self.changes:
+            return function
+
+        def call(*given):
+            with self:
+                return function(*given)
+
+        return call
 
 
 def _is_date(date) -> bool:

@@ -6,7 +6,7 @@ Code de la commande publique (CCP, in force since 1 April 2019) and, before it, 
 
 from collections import namedtuple
 
-from essor.portable.rules.dated import CCP_READ, OLD, READ, SECONDARY, TO_CHECK, YEARS, Dated, UnknownAt
+from essor.portable.rules.dated import CCP_READ, CHECKED, OLD, READ, SECONDARY, TO_CHECK, YEARS, Dated, UnknownAt
 
 MILLION = 1000000
 
@@ -67,7 +67,7 @@ def spaser_required(buyer: str, yearly_purchases: float, date: str) -> bool:
 
 def spaser_required_since(buyer: str, yearly_purchases: float):
     """The first day from which steady purchases have made a SPASER due without a break, or None if they do not today."""
-    starts = [entry.start for entry in SPASER_THRESHOLD.entries + SPASER_BUYERS.entries]
+    starts = [entry.start for entry in SPASER_THRESHOLD.entries + SPASER_BUYERS.entries] + [CHECKED]
     since = None
     for day in sorted(set(starts)):
         try:

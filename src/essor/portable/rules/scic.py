@@ -37,13 +37,12 @@ PUBLIC_CEILING = Dated("ceiling of local public capital", [("2001-07-18", 0.20, 
 # two years were still there in November 2021.
 ADVANCES_ALLOWED = Dated(
     "current-account advances by local authorities",
-    [("2001-07-18", False, "amendement CL1410: assimilated to a loan", SECONDARY), ("2022-02-23", True, "loi n° 2022-217, art. 221", READ)],
+    [("2001-07-18", False, "amendement CL1410 : assimilées à un prêt", SECONDARY), ("2022-02-23", True, "loi n° 2022-217, art. 221", READ)],
 )
-_L1522_5 = "CGCT, art. L. 1522-5 (version of 20 December 2003)"
+_L1522_5 = "CGCT, art. L. 1522-5 (version du 20 décembre 2003)"
 ADVANCE_YEARS = Dated("length of an advance", [("2022-02-23", 2, _L1522_5, OLD)], unit=YEARS)
 ADVANCE_RENEWALS = Dated("renewals of an advance", [("2022-02-23", 1, _L1522_5, OLD)], unit=("renouvellement", "renouvellements"))
 ADVANCE_CEILING = Dated("ceiling of advances, over operating revenue", [("2022-02-23", 0.05, _L1522_5, OLD)], unit="%")
-
 ADVANCE_LEAST_EQUITY = Dated("least equity, over the capital, of a company that is lent to", [("2022-02-23", 0.50, _L1522_5, OLD)], unit="%")
 
 # SCIC-30, art. 19 octies, unchanged in 2014: cited article in hand by a code repository of 2026, and not read here.
@@ -73,7 +72,7 @@ TMO = Dated(
     + [("2024-01-01", None, "", TO_CHECK)],
     unit="%",
 )
-TMO_PREMIUM = Dated("premium over the TMO", [("2016-12-11", 0.02, "art. 14; loi n° 2016-1691, art. 113; décret n° 2017-446", SECONDARY)], unit=POINTS)
+TMO_PREMIUM = Dated("premium over the TMO", [("2016-12-11", 0.02, "art. 14 ; loi n° 2016-1691, art. 113 ; décret n° 2017-446", SECONDARY)], unit=POINTS)
 # The two notices of TMO that a general meeting of 2014 could go by, as it met before or after the first half-year's.
 NOTICE_OF_2013_2, NOTICE_OF_2014_1 = "2013-07-01", "2014-01-01"
 # General meetings to which the average of the last three years can be applied: the last half-year known is 2023-2.
@@ -81,7 +80,7 @@ FIRST_AVERAGED_MEETING, LAST_KNOWN_MEETING = 2017, 2024
 
 # SCIC-50 and 51, art. 13 and 27. The start is a day by which the law n° 2003-721 surely applied.
 LEAST_SHARE_OF_HIGHEST_CAPITAL = Dated("capital floor", [("2004-01-01", 0.25, "art. 13", SECONDARY)], unit="%")
-LEAST_CAPITAL_OF_SA = Dated("least capital of a SA", [("2004-01-01", 18500, "art. 27, al. 2: half of 37 000 €", SECONDARY)], unit="€")
+LEAST_CAPITAL_OF_SA = Dated("least capital of a SA", [("2004-01-01", 18500, "art. 27, al. 2 : moitié de 37 000 €", SECONDARY)], unit="€")
 
 # SCIC-52, art. 12.
 PAID_AT_ONCE = Dated("share paid up at subscription", [("2004-01-01", 0.25, "art. 12", SECONDARY)], unit="%")
@@ -92,14 +91,13 @@ YEARS_TO_PAY = Dated("years to pay up the rest", [("2004-01-01", 5, "art. 12", S
 SHARES_GROW = Dated(
     "revaluation of shares",
     [
-        ("2001-07-18", False, "art. 19 nonies, after amendement I-680 of 2018", SECONDARY),
+        ("2001-07-18", False, "art. 19 nonies, selon l’amendement I-680 de 2018", SECONDARY),
         ("2024-06-13", True, "amendement n° 15 du Sénat, devenu la loi n° 2024-537", SECONDARY),
     ],
 )
 
 # SCIC-60, art. 25-1 to 25-5 and 19 duodecies.
 REVISION_YEARS = Dated("years between revisions", [("2015-10-01", 5, "art. 25-1; décrets n° 2015-706 and 2015-800", OLD)], unit=YEARS)
-
 LOSING_YEARS = Dated("losing years that call for a revision", [("2015-10-01", 3, "art. 25-1", OLD)], unit=("exercice", "exercices"))
 LOSS_OVER_CAPITAL = Dated("loss, over the highest capital, that calls for a revision", [("2015-10-01", 0.50, "art. 25-1", OLD)], unit="%")
 ASKING_MEMBERS = Dated("share of members that may ask for a revision", [("2015-10-01", 1 / 10, "art. 25-1", OLD)], unit="%")
@@ -226,13 +224,13 @@ def adopted(for_share: float) -> bool:
     return for_share > MAJORITY + ROUNDING
 
 
-def interest_cap(meeting_year: int) -> float:
+def interest_cap(meeting_year: int, date="") -> float:
     """Highest rate of interest that the general meeting of that year may vote, since 2017.
 
-    Mean of the six half-yearly TMO of the three years before, plus two points. UnknownAt before 2017, and from 2025 on
-    while the TMO of 2024 is not known.
+    Mean of the six half-yearly TMO of the three years before, plus the premium of the meeting's day, or of `date`: that of a
+    law to be applied to it. UnknownAt before 2017, and from 2025 on while the TMO of 2024 is not known.
     """
-    premium = TMO_PREMIUM.at(f"{meeting_year}-06-30")
+    premium = TMO_PREMIUM.at(date or f"{meeting_year}-06-30")
     halves = [TMO.at(str(year) + half) for year in range(meeting_year - 3, meeting_year) for half in ("-01-01", "-07-01")]
     return sum(halves) / len(halves) + premium
 

@@ -1,7 +1,7 @@
 """What the reader sets: controls, which read a value, or refuse it in words that name it and what is accepted."""
 
 from essor.portable.french import NNBSP, AmbiguousNumber, listed, number, parse_number, quantity, typeset, yes_or_no
-from essor.portable.rules.dated import CHECKED, DAY_OF_2014
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014, POINTS
 
 SHOWN_VALUE_LENGTH = 40
 MOST_RADIOS = 6  # options of a choice that stay in sight; more fold into a list
@@ -9,7 +9,8 @@ MOST_LISTED = 12  # options named when a value is refused; more are only counted
 LARGEST_SHOWN = 1e15
 MOST_SIGNS = 26  # of a name that the reader gives
 DAYS = (("2014", DAY_OF_2014), ("today", CHECKED))  # the training day, and today
-DAY_NAMES = {"2014": "Fin 2014", "today": "Aujourd’hui"}
+AMENDED = "amendment"  # today's law, with the values that the reader proposes
+DAY_NAMES = {"2014": "Fin 2014", "today": "Aujourd’hui", AMENDED: "Votre amendement"}
 
 
 class InputError(ValueError):
@@ -187,6 +188,30 @@ class Regime(Choice):
     def __init__(self, default="today", days=DAYS):
         super().__init__("regime", [(key, DAY_NAMES.get(key, key)) for key, _ in days], default, label="Droit appliqué")
         self.days = dict(days)
+
+    def offer_amendment(self):
+        """Add the law that the reader amends."""
+        self.options = self.options + [(AMENDED, DAY_NAMES[AMENDED])]
+        self.days[AMENDED] = CHECKED
+
+
+class Amended(Slider):
+    """The value that the reader proposes for a rule: today's by default. It is shown `scale` times what the rule holds."""
+
+    def __init__(self, name, rule, low, high, step, scale=None, unit=None, decimals=0):
+        self.rule = rule
+        self.scale = scale or (100 if rule.unit in ("%", POINTS) else 1)
+        shown = round(rule.at(CHECKED) * self.scale, 9)
+        today = int(shown) if shown == int(shown) else shown
+        super().__init__(name, low, high, step, today, unit or rule.unit, decimals=decimals, integer=not decimals, only=("regime", (AMENDED,)))
+
+    def say(self, words):
+        super().say(words)
+        self.help = self.help or f"Aujourd’hui : {self.text(self.default)}."
+
+    def proposal(self, value):
+        """The rule, and the value proposed for it."""
+        return self.rule, self.rule.at(CHECKED) if value == self.default else round(value / self.scale, 9)
 
 
 class Switch(Control):

@@ -1,12 +1,26 @@
 """« Combien d'aide peut-on encore verser ? »: de minimis aids, in a window of three years that moves."""
 
 from essor.given.words import words_of
-from essor.portable.french import MONTHS, euros, listed, number, quantity, yes_or_no
+from essor.portable.french import euros, quantity, yes_or_no
 from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import state_aid as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
-from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Year, named_in, names
+from essor.portable.simulators.controls import Amended, Choice, Grid, Number, Regime, Slider, Year, named_in, names
+from essor.portable.simulators.de_minimis_words import (
+    NEVER,
+    TO_THE_DAY,
+    ceiling_of,
+    decided_in,
+    either,
+    first_month_of,
+    granted_in,
+    later,
+    month_words,
+    regulation,
+    why_steps,
+    window_of,
+)
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 FIRST_YEAR, LAST_YEAR = 2010, 2030  # the regulations of 2023 apply until the end of 2030
@@ -14,15 +28,12 @@ MOST = 1000000
 ROWS = 6
 MONTHS_BEFORE, MONTHS_AFTER = 24, 24  # shown around the decision
 SEARCH = 48  # months in which a date is looked for: any window has moved on by then
-NEVER = -1
-TO_THE_DAY = ", à un jour près"
 
 # The ceilings and the window, as the texts say them.
 GENERAL_2014, GENERAL = law.GENERAL_CEILING.text(DAY_OF_2014), law.GENERAL_CEILING.text(CHECKED)
 SIEG_2014, SIEG = law.SIEG_CEILING.text(DAY_OF_2014), law.SIEG_CEILING.text(CHECKED)
+YEARS = quantity(law.WINDOW_YEARS, ("an", "ans"))
 REGISTER_DAYS = law.REGISTER_DAYS.text(CHECKED)
-YEARS = f"{number(law.WINDOW_YEARS)} ans"
-ROLLING_SINCE = int(law.WINDOW.entries[-1].start[:4])
 NO_DAY = "Le jour n’est pas demandé : une aide du même mois, trois ans plus tôt, compte ou non selon le jour."
 UNTIL_ITS_DAY = "lecture prudente du cours : une aide compte jusqu’au soir du jour où elle a trois ans, et ne compte plus le lendemain"
 
@@ -49,8 +60,12 @@ CONTROLS = (
     Slider("month", low=1, high=12, step=1, default=11, unit="", integer=True),
     Slider("new_aid", low=0, high=800000, step=1000, default=80000, unit="€", integer=True),
     Slider("first_month", low=1, high=12, step=1, default=1, unit="", integer=True, only=("regime", ("2014",))),
+    Amended("amended_general", law.GENERAL_CEILING, low=0, high=1000000, step=10000),
+    Amended("amended_sieg", law.SIEG_CEILING, low=0, high=1000000, step=10000),
     names("names", NAMES),
 )
+
+LAWS = (("window", law.WINDOW),)
 
 PRESETS = (Preset("waiting", {}), Preset("rule-2014", {"regime": "2014"}), Preset("sieg", {"kind": law.SIEG}), Preset("later", {"year": 2027, "month": 3}))
 
@@ -92,54 +107,28 @@ CHALLENGES = (
 def compute(values):
     rule_date = values["date"]
     limit = law.ceiling(values["kind"], rule_date)
-    aids = [(_granted(row[0], row[1]), row[2]) for row in values["aids"] if row[2]]
-    counted = law.counted(aids, _decided(values["year"], values["month"]), window=_window(values), first_month=_first_month(values))
+    aids = [(granted_in(row[0], row[1]), row[2]) for row in values["aids"] if row[2]]
+    counted = law.counted(aids, decided_in(values["year"], values["month"]), window=window_of(values), first_month=first_month_of(values))
     counts = (counted, counted + sum([amount for granted, amount in aids if _turns_three(granted, values)]))
     rooms = [max(0, limit - amount) for amount in counts]
     totals = [amount + values["new_aid"] for amount in counts]
     wait = _months_to_wait(aids, values, limit)
     doubtful = totals[0] <= limit < totals[1]
     yield Headline(_headline(values, rooms))
-    yield Indicator("counted", _either(counts), number=counted, verdict=note(_window_words(values, counts)))
-    yield Indicator("room", _either(rooms), number=rooms[0], verdict=note(f"plafond de {euros(limit)}"))
+    yield Indicator("counted", either(counts), number=counted, verdict=note(_window_words(values, counts)))
+    yield Indicator("room", either(rooms), number=rooms[0], verdict=note(f"plafond de {euros(limit)}"))
     fits = totals[0] <= limit
-    words = f"{'sous' if fits else 'au-dessus de'} {euros(limit)} (règlement de {_regulation(values)}){TO_THE_DAY if doubtful else ''}"
-    yield Indicator("with_new", _either(totals), number=totals[0], verdict=Verdict(None if doubtful else fits, words))
+    article = ceiling_of(values).cited(f"règlement de {regulation(values)}", rule_date)
+    words = f"{'sous' if fits else 'au-dessus de'} {euros(limit)} ({article}){TO_THE_DAY if doubtful else ''}"
+    yield Indicator("with_new", either(totals), number=totals[0], verdict=Verdict(None if doubtful else fits, words))
     yield Indicator("first_day", *_first_date(values, wait, limit=limit, doubtful=doubtful))
     yield Figure("Les aides qui comptent, mois après mois", _reading(values, counts, limit), lambda view: _chart(view, values, aids, counted, limit))
     yield _sentence(values, counts, limit=limit, wait=wait)
-    yield Why(lambda: _why_steps(values, aids, counts=counts, limit=limit, wait=wait))
+    yield Why(lambda: why_steps(values, aids, counts=counts, limit=limit, wait=wait))
     yield _aids_table(values)
     if values["regime"] == "today":
         yield _duties_table(values)
     yield lambda guess: _answer(guess, values, rooms=rooms, counted=counted, limit=limit, aids=aids)
-
-
-def _granted(year, month):
-    return f"{year}-{month:02}-01"
-
-
-def _decided(year, month):
-    """A later day of the month than `_granted`: an aid that turns three in the month no longer counts."""
-    return f"{year}-{month:02}-02"
-
-
-def _later(values, months):
-    """(year, month) so many months after the decision, or before it."""
-    count = values["year"] * 12 + values["month"] - 1 + months
-    return count // 12, count % 12 + 1
-
-
-def _month_words(year, month):
-    return f"{MONTHS[month - 1]} {year}"
-
-
-def _first_month(values):
-    return values["first_month"] if values["regime"] == "2014" else 1
-
-
-def _window(values):
-    return law.WINDOW.at(values["date"])
 
 
 def _turns(values, first, last):
@@ -149,7 +138,7 @@ def _turns(values, first, last):
     found = {0, first, last}
     for year, month, amount in values["aids"]:
         if amount:
-            fiscal = law.fiscal_year(_granted(year, month), _first_month(values)) * 12 + _first_month(values) - 1
+            fiscal = law.fiscal_year(granted_in(year, month), first_month_of(values)) * 12 + first_month_of(values) - 1
             for at in (year * 12 + month - 1, year * 12 + month - 1 + around, fiscal + around):
                 if first < at - now < last:
                     found.add(at - now)
@@ -160,38 +149,27 @@ def _months_to_wait(aids, values, limit):
     """Months until the new aid fits, 0 at once, NEVER if no date within the search does."""
     if values["new_aid"] > limit:
         return NEVER
-    window = _window(values)
+    window = window_of(values)
     for months in _turns(values, 0, SEARCH):
-        date = _decided(*_later(values, months))
-        if law.counted(aids, date, window=window, first_month=_first_month(values)) + values["new_aid"] <= limit:
+        date = decided_in(*later(values, months))
+        if law.counted(aids, date, window=window, first_month=first_month_of(values)) + values["new_aid"] <= limit:
             return months
     return NEVER
 
 
 def _turns_three(granted, values):
     """Whether an aid is three years old in the month of the decision: it counts or not as the days of both fall."""
-    return _window(values) == law.ROLLING and granted == _granted(values["year"] - law.WINDOW_YEARS, values["month"])
-
-
-def _either(amounts):
-    """The amount without the aids that turn three in the month, and with them if it is another."""
-    return listed([euros(amount) for amount in amounts], "ou") if amounts[0] != amounts[1] else euros(amounts[0])
-
-
-def _regulation(values):
-    if values["regime"] == "2014":
-        return "2012" if values["kind"] == law.SIEG else "2013"
-    return "2023"
+    return window_of(values) == law.ROLLING and granted == granted_in(values["year"] - law.WINDOW_YEARS, values["month"])
 
 
 def _window_words(values, counts):
     if values["regime"] == "2014":
-        first = law.fiscal_year(_granted(values["year"], values["month"]), values["first_month"]) - law.WINDOW_YEARS + 1
+        first = law.fiscal_year(granted_in(values["year"], values["month"]), values["first_month"]) - law.WINDOW_YEARS + 1
         doubt = " (par exercices, lecture du cours)" if values["kind"] == law.SIEG else ""
         return f"exercices ouverts de {first} à {first + law.WINDOW_YEARS - 1}{doubt}"
-    oldest = _month_words(values["year"] - law.WINDOW_YEARS, values["month"])
+    oldest = month_words(values["year"] - law.WINDOW_YEARS, values["month"])
     doubt = f" ; en {oldest}, selon le jour" if counts[0] != counts[1] else ""
-    return f"accordées après {oldest}, jusqu’à {_month_words(values['year'], values['month'])}{doubt}"
+    return f"accordées après {oldest}, jusqu’à {month_words(values['year'], values['month'])}{doubt}"
 
 
 def _first_date(values, wait, limit, doubtful):
@@ -199,30 +177,30 @@ def _first_date(values, wait, limit, doubtful):
     if wait == NEVER:
         why = "la nouvelle aide dépasse à elle seule le plafond" if values["new_aid"] > limit else "les aides prévues occupent le plafond"
         return "aucune en 4 ans", NEVER, Verdict(False, why)
-    year, month = _later(values, wait)
+    year, month = later(values, wait)
     if wait:
-        text = f"dans {quantity(wait, ('mois', 'mois'))}{TO_THE_DAY if _window(values) == law.ROLLING else ''}"
-        return _month_words(year, month), wait, Verdict(False, text)
-    return _month_words(year, month), wait, Verdict(None if doubtful else True, f"tout de suite{TO_THE_DAY if doubtful else ''}")
+        text = f"dans {quantity(wait, ('mois', 'mois'))}{TO_THE_DAY if window_of(values) == law.ROLLING else ''}"
+        return month_words(year, month), wait, Verdict(False, text)
+    return month_words(year, month), wait, Verdict(None if doubtful else True, f"tout de suite{TO_THE_DAY if doubtful else ''}")
 
 
 def _headline(values, rooms):
-    when = _month_words(values["year"], values["month"])
+    when = month_words(values["year"], values["month"])
     if not max(rooms):
         return f"En {when}, plus aucune aide n’est possible"
     if rooms[0] != rooms[1]:
-        return f"En {when}, {_either(rooms)}, selon le jour"
+        return f"En {when}, {either(rooms)}, selon le jour"
     return f"En {when}, on peut encore verser {euros(rooms[0])}"
 
 
 def _sentence(values, counts, limit, wait):
     hesitates = counts[0] != counts[1]
-    text = f"En {_month_words(values['year'], values['month'])}, {_either(counts)} comptent déjà"
+    text = f"En {month_words(values['year'], values['month'])}, {either(counts)} comptent déjà"
     text += ", selon le jour," if hesitates else ""
     text += f" pour un plafond de {euros(limit)} : une aide de {euros(values['new_aid'])} "
     fits = [amount + values["new_aid"] <= limit for amount in counts]
     if hesitates and fits[0] and not fits[1]:
-        oldest = _month_words(values["year"] - law.WINDOW_YEARS, values["month"])
+        oldest = month_words(values["year"] - law.WINDOW_YEARS, values["month"])
         return (
             f"{text}y tient ou n’y tient pas, selon le jour. Ce qui a été accordé en {oldest} compte jusqu’au soir du "
             "jour où il a trois ans (lecture prudente)."
@@ -232,83 +210,18 @@ def _sentence(values, counts, limit, wait):
     text += f"n’y tient {'dans aucun des deux cas. ' if hesitates else 'pas. '}"
     if wait == NEVER:
         return f"{text}Aucune date des quatre années suivantes ne convient."
-    return f"{text}Elle devient possible en {_month_words(*_later(values, wait))}{TO_THE_DAY if _window(values) == law.ROLLING else ''}."
-
-
-def _why_steps(values, aids, counts, limit, wait):
-    sieg, rule = values["kind"] == law.SIEG, f"règlement européen de {_regulation(values)}"
-    steps = [
-        f"{'Pour un service d’intérêt économique général' if sieg else 'Pour les aides de minimis générales'}, le plafond est de {euros(limit)} "
-        f"({rule}) : il vaut pour l’entreprise et ses sociétés liées, tous financeurs confondus.",
-        _why_window(values, rule),
-        _why_counted(values, aids, counts),
-    ]
-    if counts[0] != counts[1]:
-        oldest = _month_words(values["year"] - law.WINDOW_YEARS, values["month"])
-        steps.append(
-            f"Ce qui a été accordé en {oldest} a {YEARS} ce mois-ci : selon une lecture prudente du cours, il compte jusqu’au soir du jour anniversaire, et ne "
-            "compte plus le lendemain."
-        )
-    rooms = [max(0, limit - amount) for amount in counts]
-    if max(rooms):
-        steps.append(f"Le plafond moins ce qui compte déjà laisse {_either(rooms)}{', selon le jour' if rooms[0] != rooms[1] else ''}.")
-    else:
-        steps.append("Ce qui compte déjà occupe tout le plafond : rien ne peut s’y ajouter à cette date.")
-    steps.append(_why_new(values, counts, limit=limit, wait=wait))
-    return steps
-
-
-def _why_window(values, rule):
-    if values["regime"] == "2014":
-        first = law.fiscal_year(_granted(values["year"], values["month"]), values["first_month"]) - law.WINDOW_YEARS + 1
-        doubt = " (pour ces services, le compte par exercices est une lecture du cours)" if values["kind"] == law.SIEG else ""
-        return f"Le {rule} compte par exercices : celui de la décision et les deux d’avant, ouverts de {first} à {first + law.WINDOW_YEARS - 1}{doubt}."
-    oldest, now = _month_words(values["year"] - law.WINDOW_YEARS, values["month"]), _month_words(values["year"], values["month"])
-    since = f"Depuis le {rule}, les {YEARS} sont glissants, et non par année civile"
-    if values["year"] < ROLLING_SINCE:
-        since = f"En appliquant à cette date le {rule}, qui ne vaut que depuis {ROLLING_SINCE}, les {YEARS} sont glissants"
-    return f"{since} : on compte les aides accordées après {oldest} et jusqu’à {now} ; en {oldest} même, tout dépend du jour."
-
-
-def _why_counted(values, aids, counts):
-    if not aids:
-        return "Vous n’avez inscrit aucune aide déjà accordée : rien ne compte encore."
-    date, window = _decided(values["year"], values["month"]), _window(values)
-    inside = [aid for aid in aids if law.counted([aid], date, window=window, first_month=_first_month(values))]
-    total = quantity(len(aids), ("aide inscrite", "aides inscrites"))
-    sure = " à coup sûr" if counts[0] != counts[1] else ""
-    if not inside:
-        text = f"Sur {total}, aucune n’est{sure} dans cette période"
-    else:
-        text = f"Sur {total}, {number(len(inside))} {'est' if len(inside) == 1 else 'sont'}{sure} dans cette période"
-    return f"{text} : le total qui compte est de {_either(counts)}."
-
-
-def _why_new(values, counts, limit, wait):
-    if values["new_aid"] > limit:
-        return (
-            f"La nouvelle aide, {euros(values['new_aid'])}, dépasse à elle seule le plafond : aucune date ne convient, il faut la réduire ou changer "
-            "de fondement."
-        )
-    totals = [amount + values["new_aid"] for amount in counts]
-    text = f"Avec la nouvelle aide de {euros(values['new_aid'])}, le total serait de {_either(totals)}"
-    if totals[0] <= limit:
-        return f"{text} : {'il ne dépasse pas le plafond' if totals[1] <= limit else 'il dépasse ou non le plafond, selon le jour'}."
-    if wait == NEVER:
-        return f"{text} : il dépasse le plafond, et aucune date des quatre ans qui suivent ne convient."
-    day = TO_THE_DAY if _window(values) == law.ROLLING else ""
-    return f"{text} : il dépasse le plafond, et il faut attendre {_month_words(*_later(values, wait))}{day} ; des aides sortent alors de la période."
+    return f"{text}Elle devient possible en {month_words(*later(values, wait))}{TO_THE_DAY if window_of(values) == law.ROLLING else ''}."
 
 
 def _answer(guess, values, rooms, counted, limit, aids):
-    fact = f"le calcul donne {_either(rooms)}{', selon le jour' if rooms[0] != rooms[1] else ''}"
+    fact = f"le calcul donne {either(rooms)}{', selon le jour' if rooms[0] != rooms[1] else ''}"
     if any(abs(guess - room) < 1 for room in rooms):
         return fact, RIGHT
     everything = sum([amount for _, amount in aids])
     if counted < everything and abs(guess - max(0, limit - everything)) < 1:
         return fact, "Vous avez compté toutes les aides ; les plus anciennes sont sorties de la fenêtre."
-    by_years = law.counted(aids, _decided(values["year"], values["month"]), window=law.FISCAL_YEARS, first_month=1)
-    if _window(values) == law.ROLLING and by_years < counted and abs(guess - max(0, limit - by_years)) < 1:
+    by_years = law.counted(aids, decided_in(values["year"], values["month"]), window=law.FISCAL_YEARS, first_month=1)
+    if window_of(values) == law.ROLLING and by_years < counted and abs(guess - max(0, limit - by_years)) < 1:
         return fact, "Vous avez compté par années civiles ; la fenêtre va de date à date, et remonte ici jusque dans l’année d’avant."
     return fact, "Seules comptent les aides de la fenêtre de trois ans qui s’achève à la date choisie."
 
@@ -316,11 +229,11 @@ def _answer(guess, values, rooms, counted, limit, aids):
 def _chart(view, values, aids, counted, limit):
     places, now, then = [], [], []
     for months in _turns(values, -MONTHS_BEFORE, MONTHS_AFTER):
-        year, month = _later(values, months)
-        date = _decided(year, month)
+        year, month = later(values, months)
+        date = decided_in(year, month)
         places.append(year + (month - 1) / 12)
         now.append(law.counted(aids, date, law.ROLLING))
-        then.append(law.counted(aids, date, window=law.FISCAL_YEARS, first_month=_first_month(values)))
+        then.append(law.counted(aids, date, window=law.FISCAL_YEARS, first_month=first_month_of(values)))
     today = values["regime"] == "today"
     lines = [Line("glissants", places, ys=now, colour="petrol", strong=today), Line("exercices", places, ys=then, colour="ochre", strong=not today)]
     marks = [Mark("y", limit, f"plafond {euros(limit)}")]
@@ -346,34 +259,34 @@ def _chart(view, values, aids, counted, limit):
 def _reading(values, counts, limit):
     chosen, other = ("trois exercices", "trois ans glissants") if values["regime"] == "2014" else ("trois ans glissants", "trois exercices")
     return (
-        f"La courbe monte à chaque aide et descend quand une aide sort de la fenêtre. En {_month_words(values['year'], values['month'])}, la règle des "
-        f"{chosen}, en trait plein, compte {_either(counts)}{', selon le jour' if counts[0] != counts[1] else ''} ; le plafond est de {euros(limit)}. "
+        f"La courbe monte à chaque aide et descend quand une aide sort de la fenêtre. En {month_words(values['year'], values['month'])}, la règle des "
+        f"{chosen}, en trait plein, compte {either(counts)}{', selon le jour' if counts[0] != counts[1] else ''} ; le plafond est de {euros(limit)}. "
         f"En pointillé, la règle des {other}."
     )
 
 
 def _aids_table(values):
-    date = _decided(values["year"], values["month"])
+    date = decided_in(values["year"], values["month"])
     rows = []
     for name, (year, month, amount) in zip(named_in(values), values["aids"]):
         if not amount:
             continue
-        granted = _granted(year, month)
+        granted = granted_in(year, month)
         if granted > date:
             state = "non : elle est postérieure"
-        elif law.counted([(granted, amount)], date, window=_window(values), first_month=_first_month(values)):
+        elif law.counted([(granted, amount)], date, window=window_of(values), first_month=first_month_of(values)):
             state = "oui"
         elif _turns_three(granted, values):
             state = "selon le jour"
         else:
             state = "non : sortie de la fenêtre"
-        rows.append([name, _month_words(year, month), euros(amount), state])
-    rows.append(["Nouvelle aide", _month_words(values["year"], values["month"]), euros(values["new_aid"]), "oui"])
+        rows.append([name, month_words(year, month), euros(amount), state])
+    rows.append(["Nouvelle aide", month_words(values["year"], values["month"]), euros(values["new_aid"]), "oui"])
     return Table("Ce qui compte à la date de la nouvelle aide", ["Aide", "Accordée en", "Montant", "Compte"], rows)
 
 
 def _duties_table(values):
-    day, state = _granted(values["year"], values["month"]), law.REGISTER_DAYS.state(CHECKED)
+    day, state = granted_in(values["year"], values["month"]), law.REGISTER_DAYS.state(CHECKED)
     declared = law.declaration_is_needed(day)
     because = "le registre central n’a pas encore trois ans" if declared else "le registre central couvre les trois ans"
     within = f"dans les {REGISTER_DAYS} ({state})" if law.is_registered(day) else "le registre central n’est ouvert que depuis 2026"
@@ -384,4 +297,6 @@ def _duties_table(values):
     return Table("Ce qui entoure le versement", ["Formalité", "Due", "Règle"], rows)
 
 
-SIMULATOR = Simulator("de-minimis", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="room", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator(
+    "de-minimis", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="room", presets=PRESETS, challenges=CHALLENGES, laws=LAWS
+)

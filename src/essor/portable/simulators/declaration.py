@@ -9,7 +9,8 @@ from collections import namedtuple
 from essor.portable.french import listed, quantity
 from essor.portable.pictures.drawing import TEXT
 from essor.portable.pictures.plot import rows
-from essor.portable.simulators.controls import InputError, Regime, shown
+from essor.portable.rules.dated import Amendment
+from essor.portable.simulators.controls import AMENDED, Amended, InputError, Regime, shown
 
 # What the reader is asked to guess before playing: a Number control, and the question.
 Prediction = namedtuple("Prediction", ["question", "control"])
@@ -32,6 +33,9 @@ Verdict = namedtuple("Verdict", ["ok", "text"])
 
 # A table: `headers` for the columns, `rows` of texts whose first cell names the row.
 Table = namedtuple("Table", ["caption", "headers", "rows"])
+
+# A rule of law that the simulator applies: its name for readers, and its values as they are said where they are no quantity.
+Rule = namedtuple("Rule", ["label", "dated", "said"])
 
 # Why the result is what it is: `steps()` gives the steps of the law or of the computation, as sentences with the articles they rest
 # on and the reader's values.
@@ -68,6 +72,11 @@ def fitted(figure, view, most=0):
 def data_of(figure):
     """What a figure draws, as a Table."""
     return Table(figure.title, *rows(figure.draw(View()).plot))
+
+
+def _day(key):
+    """The day whose law applies under that key of a Regime: an amendment is made to today's."""
+    return "today" if key == AMENDED else key
 
 
 def note(text):
@@ -114,11 +123,12 @@ class Simulator:
     the headline, the reasons, figures, indicators and tables, each in their order, the sentence as a text, and the answer as a function, which
     makes of a guess (what is, without a full stop; what to say of the guess). `words` are those of the text file, as
     `essor.given.words` reads them; `bet` is what reads the reader's guess, or None, and `about` the key of the indicator that it
-    is about. `challenges` are states to reach. Presets are keys with what each overrides; a page, which shows them by itself, has no words for
-    them nor for the method.
+    is about. `challenges` are states to reach, under the law as it is. `laws` are (key, rule): what changed between the days of
+    the Regime, beside the rules that Amended controls let the reader amend. Presets are keys with what each overrides; a page,
+    which shows them by itself, has no words for them nor for the method.
     """
 
-    def __init__(self, slug, controls, compute, words, bet=None, about="", presets=(), challenges=()):
+    def __init__(self, slug, controls, compute, words, bet=None, about="", presets=(), challenges=(), laws=()):
         self.slug = slug
         self.controls = controls
         self.compute = compute
@@ -135,6 +145,12 @@ class Simulator:
         said = words.get("reglages", {})
         for control in controls:
             control.say(said.get(control.name, {}))
+        self.regime = next((control for control in controls if isinstance(control, Regime)), None)
+        self.amendable = [control for control in controls if isinstance(control, Amended)]
+        if self.amendable:
+            self.regime.offer_amendment()
+        self.rules = [Rule(words["droits"][key]["nom"], rule, words["droits"][key]) for key, rule in laws]
+        self.rules += [Rule(control.label, control.rule, {}) for control in self.amendable]
         unknown = [name for name in said if name not in [control.name for control in controls]]
         if unknown or not all(control.label for control in controls):
             raise ValueError(f"{slug}: words for no control ({listed(unknown)}), or a control without a name")
@@ -167,24 +183,37 @@ class Simulator:
     def run(self, raw=None, guess=None):
         """Check the values and the guess, and compute the outcome. InputError on a bad value."""
         values = self.values(raw)
-        for control in self.controls:
-            if isinstance(control, Regime):
-                values["date"] = control.days[values["regime"]]
+        amendment = self.amendment(values)
+        if self.regime:
+            values["date"] = self.regime.days[values["regime"]]
+            values["regime"] = _day(values["regime"])
         if guess is not None and self.prediction:
             guess = self.prediction.control.parse(guess)
         values["guess"] = guess
-        parts = list(self.compute(values))
+        with amendment:
+            parts = list(self.compute(values))
         figures, indicators, tables = [[part for part in parts if isinstance(part, kind)] for kind in (Figure, Indicator, Table)]
         for indicator in indicators:
             indicator.label = indicator.label or self.indicators[indicator.key]
         sentence = next(part for part in parts if isinstance(part, str))
         headline = next((part.text for part in parts if isinstance(part, Headline)), "")
-        why = next((part for part in parts if isinstance(part, Why)), None)
-        return Outcome(figures, indicators, sentence, tables, self._answered([part for part in parts if callable(part)], guess), headline, why)
+        figures = [Figure(figure.title, figure.reading, amendment.around(figure.draw)) for figure in figures]
+        why = next((Why(amendment.around(part.steps)) for part in parts if isinstance(part, Why)), None)
+        answers = [amendment.around(part) for part in parts if callable(part)]
+        return Outcome(figures, indicators, sentence, tables, self._answered(answers, guess), headline, why)
+
+    def amendment(self, values):
+        """What the reader proposes at these values."""
+        return Amendment([control.proposal(values[control.name]) for control in self.amendable] if self._amends(values) else ())
+
+    def _amends(self, values):
+        return self.regime is not None and values["regime"] == AMENDED
 
     def reached(self, raw, outcome):
         """Which challenges are met, in their order."""
         values = self.values(raw)
+        if self._amends(values):
+            return [False for _ in self.challenges]
         return [challenge.reached(values, outcome) for challenge in self.challenges]
 
     def _answered(self, answers, guess):
@@ -197,4 +226,4 @@ class Simulator:
 
     def hidden(self, values):
         """Names of the controls that do not weigh on the indicators at these values."""
-        return [c.name for c in self.controls if c.only and values[c.only[0]] not in c.only[1]]
+        return [c.name for c in self.controls if c.only and values[c.only[0]] not in c.only[1] and _day(values[c.only[0]]) not in c.only[1]]

@@ -10,9 +10,23 @@ from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.decision import Question, decision
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
-from essor.portable.rules.dated import CHECKED
-from essor.portable.simulators.controls import Choice, Number, Regime, Switch
+from essor.portable.rules.dated import CHECKED, cited
+from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Switch
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.ess_or_not_words import (
+    ASK_FIRST,
+    FUND,
+    LAW,
+    asked_first,
+    fund_law,
+    kept_law,
+    least_kept,
+    missing,
+    over,
+    rates_table,
+    share_of,
+    why_steps,
+)
 
 FORMS = (
     ("association", "Association"),
@@ -23,8 +37,6 @@ FORMS = (
     ("public", "Collectivité ou établissement public"),
 )
 COMPANY = ("form", ("company",))
-LAW = "art. 1er, II, 2°, c"
-ASK_FIRST = "Avant tout calcul, demandez l’extrait du registre, avec la mention « entreprise de l’ESS », et regardez la liste de la CRESS."
 MOST = 10000000
 
 CONTROLS = (
@@ -40,6 +52,9 @@ CONTROLS = (
     Number("reserves", low=0, high=MOST, step=1000, default=6000, unit="€", integer=True, only=COMPANY),
     Number("to_fund", low=0, high=MOST, step=1000, default=10000, unit="€", integer=True, only=COMPANY),
     Number("kept_otherwise", low=0, high=MOST, step=1000, default=10000, unit="€", integer=True, only=COMPANY),
+    Amended("amended_fund", law.FUND_SHARE, low=0, high=100, step=1),
+    Amended("amended_full", law.FUND_CEILING, low=0, high=100, step=1),
+    Amended("amended_kept", law.KEPT_SHARE, low=0, high=100, step=1),
 )
 
 PRESETS = (
@@ -72,7 +87,7 @@ def _refused_with_half(values, outcome):
     """All is as it should be, but for the fund."""
     a = _today(values)
     lacking = len([row for row in outcome.tables[0].rows if row[1] == "non"])
-    return a is not None and not _over(a) and law.keeps_enough(a, CHECKED) and not law.feeds_the_fund(a, CHECKED) and lacking == 1
+    return a is not None and not over(a) and law.keeps_enough(a, CHECKED) and not law.feeds_the_fund(a, CHECKED) and lacking == 1
 
 
 def _without_a_fund(values, outcome):
@@ -98,11 +113,11 @@ def compute(values):
     certain = len(known) == len(conditions)
     principles = law.respects_the_principles(values["purpose"], values["democratic"], values["managed"])
     belongs = law.belongs_by_right(form, date) or law.belongs_on_conditions(
-        form, principles, social_utility=values["utility"], capital_kept=values["capital_kept"], allocation=None if _over(a) else a, date=date
+        form, principles, social_utility=values["utility"], capital_kept=values["capital_kept"], allocation=None if over(a) else a, date=date
     )
     count = f"{number(met)} sur {number(len(known))}{'' if certain else ' connues'}"
     yield Headline(_headline(form, belongs, conditions=conditions, a=a))
-    yield Indicator("conditions", count, number=met, verdict=Verdict(belongs, _verdict(form, belongs, a)))
+    yield Indicator("conditions", count, number=met, verdict=Verdict(belongs, _verdict(form, belongs, a=a, date=date)))
     if company:
         yield from _company_indicators(a, date)
     else:
@@ -114,11 +129,11 @@ def compute(values):
     )
     guess = values["guess"]
     yield Figure("Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company), lambda view: _bars(view, a, date, guess))
-    yield _sentence(form, belongs, conditions=conditions, a=a) + (f" {ASK_FIRST}" if _asked_first(form, date) else "")
-    yield Why(lambda: _why_steps(form, a, conditions=conditions, belongs=belongs, date=date))
+    yield _sentence(form, belongs, conditions=conditions, a=a, date=date) + (f" {ASK_FIRST}" if asked_first(form, date) else "")
+    yield Why(lambda: why_steps(form, a, conditions=conditions, belongs=belongs, date=date))
     yield _conditions_table(conditions)
     if company:
-        yield _rates_table(a, date)
+        yield rates_table(a, date)
     yield lambda guess: _answer(guess, a, date)
 
 
@@ -129,16 +144,23 @@ def _conditions(values, a, date):
         return [("forme visée de plein droit (art. 1er, II, 1°)", "", True)]
     if form == "public":
         return [("personne morale de droit privé (art. 1er, I)", "c’est une personne publique", False)]
-    fed, enough = (None, None) if _over(a) else (law.feeds_the_fund(a, date), law.keeps_enough(a, date))
+    fed, enough = (None, None) if over(a) else (law.feeds_the_fund(a, date), law.keeps_enough(a, date))
     return [
         ("but autre que le seul partage des bénéfices (art. 1er, I)", "son seul but est de partager ses bénéfices", values["purpose"]),
         ("gouvernance démocratique (art. 1er, I)", "sa gouvernance n’est pas démocratique", values["democratic"]),
         ("bénéfices gardés, réserves impartageables (art. 1er, I)", "ses réserves peuvent être partagées", values["managed"]),
         ("recherche d’une utilité sociale (art. 1er, II, 2°)", "elle ne recherche pas d’utilité sociale", values["utility"]),
         ("ni amortissement ni réduction du capital hors pertes (art. 1er, II, 2°, c)", "elle réduit ou amortit son capital", values["capital_kept"]),
-        ("fonds de développement doté (art. 1er, II, 2°, c)", "elle dote trop peu son fonds", fed),
-        ("moitié du bénéfice gardée (art. 1er, II, 2°, c)", "elle ne garde pas la moitié de son bénéfice", enough),
+        (f"fonds de développement doté ({fund_law(date)})", "elle dote trop peu son fonds", fed),
+        _kept_condition(date) + (enough,),
     ]
+
+
+def _kept_condition(date):
+    """What is asked of the profit kept, and what is said when it fails."""
+    if law.KEPT_SHARE.is_amended(date):
+        return f"{law.KEPT_SHARE.text(date)} du bénéfice gardés ({kept_law(date)})", "elle garde trop peu de son bénéfice"
+    return f"moitié du bénéfice gardée ({LAW})", "elle ne garde pas la moitié de son bénéfice"
 
 
 def _headline(form, belongs, conditions, a):
@@ -147,46 +169,37 @@ def _headline(form, belongs, conditions, a):
     if belongs:
         return "Dans l’ESS : la société remplit toutes les conditions"
     if belongs is None:
-        return "La société affecte plus que son bénéfice" if _over(a) else "En novembre 2014, on ne peut pas encore conclure"
-    missing = _missing(conditions)
-    return f"Hors de l’ESS : {missing[0] if len(missing) == 1 else number(len(missing)) + ' conditions manquent'}"
+        return "La société affecte plus que son bénéfice" if over(a) else "En novembre 2014, on ne peut pas encore conclure"
+    lacking = missing(conditions)
+    return f"Hors de l’ESS : {lacking[0] if len(lacking) == 1 else number(len(lacking)) + ' conditions manquent'}"
 
 
-def _verdict(form, belongs, a):
+def _verdict(form, belongs, a, date):
     if form == "public":
         return "hors de l’ESS : personne publique — art. 1er, I"
     if form != "company":
         return "relève de l’ESS de plein droit — art. 1er, II, 1°"
-    if belongs is None and _over(a):
+    if belongs is None and over(a):
         return "vous affectez plus que le bénéfice"
     if belongs is None:
         return "on ne peut pas conclure : planchers respectés, mais les taux exacts attendent un arrêté (août 2015)"
-    return ("remplit les conditions examinées" if belongs else "ne relève pas de l’ESS") + " — art. 1er, II, 2°"
+    article = cited("art. 1er, II, 2°", date, FUND + (law.KEPT_SHARE,))
+    return f"{'remplit les conditions examinées' if belongs else 'ne relève pas de l’ESS'} — {article}"
 
 
 def _company_indicators(a, date):
-    fund_share, kept_share = _share(a.to_fund, a.profit), _share(law.kept(a), a.profit)
+    fund_share, kept_share = share_of(a.to_fund, a.profit), share_of(law.kept(a), a.profit)
     yield Indicator("fund", percent(fund_share, 1), number=fund_share * 100, verdict=_fund_verdict(a, date))
     yield Indicator("kept", percent(kept_share, 1), number=kept_share * 100, verdict=_kept_verdict(a, date))
-    yield Indicator("reserves", percent(_share(a.reserves, a.capital), 1), number=_share(a.reserves, a.capital) * 100, verdict=_reserves_verdict(a, date))
-    least = _least_kept(date)
+    yield Indicator("reserves", percent(share_of(a.reserves, a.capital), 1), number=share_of(a.reserves, a.capital) * 100, verdict=_reserves_verdict(a, date))
+    least = least_kept(date)
     of = f"{euros(least * a.profit)} sur {euros(a.profit)}"
     yield Indicator("owed", percent(least), number=least * 100, verdict=note(of if law.rates_are_set(date) else f"plancher de la loi : {of}"))
 
 
-def _least_kept(date):
-    """The least share of the profit to keep: the rate, or the law's floor before it was set."""
-    return (law.KEPT_SHARE if law.rates_are_set(date) else law.KEPT_FLOOR).at(date)
-
-
-def _over(a):
-    """Whether more is set aside than the year earned."""
-    return law.kept(a) > a.profit
-
-
 def _unread(a):
     """Why this year's allocation says nothing, or an empty text."""
-    if _over(a):
+    if over(a):
         return "vous affectez plus que le bénéfice"
     return "" if a.profit else "aucun bénéfice à affecter cette année"
 
@@ -197,8 +210,8 @@ def _fund_verdict(a, date):
     if not law.rates_are_set(date):
         return Verdict(law.feeds_the_fund(a, date), f"plancher de {law.FUND_FLOOR.text(date)} si le fonds est à doter ; arrêté attendu — {LAW}")
     if not law.fund_owed(a, date):
-        return Verdict(True, f"rien d’obligatoire cette année — {LAW}")
-    return Verdict(law.feeds_the_fund(a, date), f"au moins {law.FUND_SHARE.text(date)} — {LAW}")
+        return Verdict(True, f"rien d’obligatoire cette année — {fund_law(date)}")
+    return Verdict(law.feeds_the_fund(a, date), f"au moins {law.FUND_SHARE.text(date)} — {fund_law(date)}")
 
 
 def _kept_verdict(a, date):
@@ -206,22 +219,16 @@ def _kept_verdict(a, date):
         return note(_unread(a))
     if not law.rates_are_set(date):
         return Verdict(law.keeps_enough(a, date), f"plancher de {law.KEPT_FLOOR.text(date)} ; taux exact attendu — {LAW}")
-    return Verdict(law.keeps_enough(a, date), f"au moins {law.KEPT_SHARE.text(date)} — {LAW}")
+    return Verdict(law.keeps_enough(a, date), f"au moins {law.KEPT_SHARE.text(date)} — {kept_law(date)}")
 
 
 def _reserves_verdict(a, date):
     if not law.rates_are_set(date):
         return note("part du capital à atteindre : fixée par arrêté en août 2015")
     if not a.capital:
-        return note("sans capital, la règle du cinquième ne se lit pas")
-    return note(
-        "sous un cinquième : le fonds reste à doter" if law.fund_is_due(a.capital, a.reserves, date) else "un cinquième atteint : le fonds n’est plus à doter"
-    )
-
-
-def _share(part, whole):
-    """Part over whole; nothing out of nothing is nothing."""
-    return part / whole if whole else 0.0
+        return note("sans capital, cette règle ne se lit pas")
+    full, due = law.FUND_CEILING.text(date), law.fund_is_due(a.capital, a.reserves, date)
+    return note(f"sous {full} du capital : le fonds reste à doter" if due else f"{full} du capital atteints : le fonds n’est plus à doter")
 
 
 def _questions(form, conditions):
@@ -251,31 +258,21 @@ def _path_reading(form, belongs, conditions, a):
         return f"{start}Votre cas sort à la première : une personne publique n’est pas dans le champ de l’article 1er."
     if form != "company":
         return f"{start}Votre cas sort à la deuxième : sa forme le place dans l’ESS de plein droit."
-    if belongs is None and _over(a):
+    if belongs is None and over(a):
         return f"{start}Votre cas s’arrête devant la dernière : vous affectez plus que le bénéfice."
     if belongs is None:
         return f"{start}Votre cas s’arrête devant la dernière : en novembre 2014, les taux exacts n’étaient pas fixés."
     if belongs:
         return f"{start}Votre cas les passe toutes : la société remplit les conditions examinées."
-    return f"{start}Votre société sort avant la fin : {listed(_missing(conditions))}."
+    return f"{start}Votre société sort avant la fin : {listed(missing(conditions))}."
 
 
-def _missing(conditions):
-    """What is said of each condition that fails."""
-    return [failing for _, failing, answer in conditions if answer is False]
-
-
-def _asked_first(form, date):
-    """Whether a register says already that the company belongs, before anything is computed."""
-    return form == "company" and law.rates_are_set(date)
-
-
-def _sentence(form, belongs, conditions, a):
+def _sentence(form, belongs, conditions, a, date):
     if form == "public":
         return "Une personne publique ne relève pas de l’ESS, même si elle la soutient : l’article 1er vise les personnes de droit privé."
     if form != "company":
         return "Cette forme est dans l’ESS de plein droit (art. 1er, II, 1°) ; elle reste tenue par les principes du I : but, gouvernance, gestion."
-    if belongs is None and _over(a):
+    if belongs is None and over(a):
         return "Vous affectez plus que le bénéfice de l’année : corrigez l’affectation avant de conclure."
     if belongs is None:
         return (
@@ -283,13 +280,15 @@ def _sentence(form, belongs, conditions, a):
             "attendent un arrêté, qui paraîtra en août 2015."
         )
     if belongs:
-        return "Cette société remplit les conditions de l’article 1er examinées ici ; elles doivent figurer dans ses statuts."
-    return f"Cette société ne relève pas de l’ESS : {listed(_missing(conditions))}."
+        amended = cited("", date, FUND + (law.KEPT_SHARE,))
+        of = f"examinées ici, avec {amended}" if amended else "de l’article 1er examinées ici"
+        return f"Cette société remplit les conditions {of} ; elles doivent figurer dans ses statuts."
+    return f"Cette société ne relève pas de l’ESS : {listed(missing(conditions))}."
 
 
 def _bars(view, a, date, guess):
     names = ["Fonds de développement", "Autres réserves et report", "Total gardé"]
-    shares = [_share(amount, a.profit) * 100 for amount in (a.to_fund, a.kept_otherwise, law.kept(a))]
+    shares = [share_of(amount, a.profit) * 100 for amount in (a.to_fund, a.kept_otherwise, law.kept(a))]
     marks = []
     if not law.rates_are_set(date):
         marks.append(_mark(view, "plancher ", law.KEPT_FLOOR.at(date)))
@@ -324,102 +323,17 @@ def _conditions_table(conditions):
     return Table("Les conditions, une à une", ["Condition", "Remplie"], [[name, words[answer]] for name, _, answer in conditions])
 
 
-def _rates_table(a, date):
-    if not law.rates_are_set(date):
-        waits = " ; taux exact attendu (août 2015)"
-        floors = (("au fonds de développement", law.FUND_FLOOR), ("gardé en tout", law.KEPT_FLOOR))
-        rows = [[name, f"au moins {floor.text(date)} du bénéfice{waits}", f"{floor.entry(date).article} ({floor.state(date)})"] for name, floor in floors]
-        return Table("Les taux à respecter", ["Règle", "Taux", "Source"], rows)
-    rates = (
-        ("au fonds de développement, au moins", law.FUND_SHARE, "du bénéfice", law.fund_owed(a, date)),
-        ("réserves à partir desquelles le fonds n’est plus à doter", law.FUND_CEILING, "du capital", law.FUND_CEILING.at(date) * a.capital),
-        ("gardé en tout, au moins", law.KEPT_SHARE, "du bénéfice", law.kept_owed(a, date)),
-    )
-    rows = [[name, f"{rate.text(date)} {of}", euros(amount), f"{rate.entry(date).article} ({rate.state(date)})"] for name, rate, of, amount in rates]
-    return Table("Les taux à respecter, pour ce bénéfice", ["Règle", "Taux", "En euros", "Source"], rows)
-
-
-def _why_steps(form, a, conditions, belongs, date):
-    if form == "public":
-        return [
-            "L’article 1er, I, de la loi du 31 juillet 2014 réserve l’ESS aux personnes morales de droit privé.",
-            "Une collectivité ou un établissement public est une personne publique : elle peut soutenir l’ESS, mais elle n’en fait pas partie.",
-        ]
-    if form != "company":
-        name = {"association": "association", "cooperative": "coopérative", "mutual": "mutuelle", "foundation": "fondation"}[form]
-        return [
-            "La loi du 31 juillet 2014 met dans l’ESS de plein droit les associations, coopératives, mutuelles et fondations (art. 1er, II, 1°).",
-            f"Votre structure est une {name} : sa forme suffit, sans taux à respecter sur ses bénéfices.",
-            "Elle reste tenue par les principes du I : un but autre que le seul partage des bénéfices, une gouvernance démocratique, et une gestion qui "
-            "garde la majorité des bénéfices pour l’activité et des réserves impartageables.",
-        ]
-    steps = ([ASK_FIRST] if _asked_first(form, date) else []) + [
-        "Une société commerciale n’est dans l’ESS que sous conditions : les principes du I, une utilité sociale, des bénéfices gardés (art. 1er, II, 2°).",
-        _why_statutes(conditions),
-    ]
-    if _over(a):
-        steps.append(f"Vous affectez {euros(law.kept(a))} pour un bénéfice de {euros(a.profit)} : cette affectation ne peut pas être jugée.")
-    elif not a.profit:
-        steps.append(f"Sans bénéfice cette année, il n’y a rien à affecter ni au fonds de développement ni aux réserves ({LAW}).")
-    else:
-        steps += [_why_fund(a, date), _why_kept(a, date)]
-    steps.append(_why_belongs(conditions, belongs, a=a, date=date))
-    return steps
-
-
-def _why_statutes(conditions):
-    failing = _missing(conditions[:5])
-    if not failing:
-        return "Vos cinq réponses sur le but, la gouvernance, les réserves, l’utilité sociale et le capital remplissent ce que la loi demande."
-    return f"La société ne remplit pas tout ce que la loi demande : {listed(failing)}."
-
-
-def _why_fund(a, date):
-    given = f"il reçoit {euros(a.to_fund)}"
-    if not law.rates_are_set(date):
-        floor = euros(law.FUND_FLOOR.at(date) * a.profit)
-        return f"En novembre 2014, la loi fixe un plancher au fonds de développement, s’il est à doter : {law.FUND_FLOOR.text(date)}, soit {floor} ; {given}."
-    if not a.capital:
-        return f"Sans capital auquel comparer les réserves, aucune dotation du fonds de développement n’est comptée ({LAW}) ; {given}."
-    full = f"{law.FUND_CEILING.text(date)} du capital, soit {euros(law.FUND_CEILING.at(date) * a.capital)}"
-    if not law.fund_is_due(a.capital, a.reserves, date):
-        return f"Les réserves, {euros(a.reserves)}, atteignent {full} : le fonds de développement n’est plus à doter ({LAW}) ; {given}."
-    return (
-        f"Les réserves, {euros(a.reserves)}, n’atteignent pas {full} : le fonds de développement doit recevoir {law.FUND_SHARE.text(date)} du bénéfice, "
-        f"soit {euros(law.fund_owed(a, date))} ({LAW}) ; {given}."
-    )
-
-
-def _why_kept(a, date):
-    kept = f"{euros(a.to_fund)} au fonds et {euros(a.kept_otherwise)} aux autres réserves et au report font {euros(law.kept(a))}, "
-    kept += f"{percent(_share(law.kept(a), a.profit), 1)} du bénéfice"
-    least = f"{percent(_least_kept(date))}, soit {euros(_least_kept(date) * a.profit)}"
-    if not law.rates_are_set(date):
-        return f"{kept} ; le plancher de la loi est de {least} ({LAW}), et le taux exact attend un arrêté, qui paraîtra en août 2015."
-    return f"{kept} ; il faut en garder {least}, fonds compris ({LAW})."
-
-
-def _why_belongs(conditions, belongs, a, date):
-    known = [answer for _, _, answer in conditions if answer is not None]
-    count = f"{number(len([answer for answer in known if answer]))} sur {number(len(known))}"
-    if belongs is None:
-        lacking = "l’affectation est à corriger" if _over(a) else "les taux manquent"
-        return f"Les conditions connues sont remplies, {count}, mais {lacking} : on ne peut pas conclure."
-    if belongs:
-        text = f"Toutes les conditions examinées sont remplies, {count} : la société peut être dans l’ESS si ses statuts prévoient ces conditions"
-        return text + (" ; demandez l’extrait du registre qui porte la mention « entreprise de l’ESS »." if date == CHECKED else ".")
-    return f"Conditions remplies : {count} ; elles sont exigées ensemble, et une seule qui manque laisse la société hors de l’ESS."
-
-
 def _answer(guess, a, date):
-    share = _least_kept(date)
-    fact = f"{'la règle demande' if law.rates_are_set(date) else 'la loi fixe un plancher de'} {percent(share)}, soit {euros(share * a.profit)}"
+    share = least_kept(date)
+    who = "la règle demande" if law.rates_are_set(date) else "la loi fixe un plancher de"
+    who = "votre amendement demande" if law.KEPT_SHARE.is_amended(date) else who
+    fact = f"{who} {percent(share)}, soit {euros(share * a.profit)}"
     if guess == share * 100:
         return fact, RIGHT
     if guess == (share + law.FUND_SHARE.at(CHECKED)) * 100:
-        return fact, "Vous avez ajouté les deux règles, alors que le fonds de développement compte dans la moitié."
+        return fact, "Vous avez ajouté les deux règles, alors que le fonds de développement compte dans ce total."
     if guess == law.FUND_SHARE.at(CHECKED) * 100:
-        return fact, "Votre chiffre est celui du fonds de développement, qui compte dans la moitié."
+        return fact, "Votre chiffre est celui du fonds de développement, qui compte dans ce total."
     return fact, "Le reste peut être distribué, dans les limites des statuts."
 
 

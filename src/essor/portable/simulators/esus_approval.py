@@ -10,22 +10,19 @@ from essor.portable.french import listed, number, percent, quantity
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
-from essor.portable.rules.dated import CHECKED
-from essor.portable.simulators.controls import Grid, Number, Regime, Slider, Switch
+from essor.portable.rules.dated import CHECKED, cited
+from essor.portable.simulators.controls import Amended, Grid, Number, Regime, Slider, Switch
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.esus_approval_words import ARTICLE, LASTS, LASTS_YOUNG, MEASURED, MEASURES, PAID, SILENCE, SMIC, low_return, missing, why_steps
 
 YEARS = [f"Exercice {rank + 1}" for rank in range(law.ESUS_YEARS.at(CHECKED))]
 MOST = 100000
-SMIC = ("SMIC", "SMIC")
 NOT_YET = "agrément ouvert le 1er juillet 2015 ; avant : « entreprise solidaire »"
-ARTICLE, MEASURES = law.LABOUR_LAW, law.MEASURES
 TO_ASK = "à demander au préfet"
 
 # The bounds, as the texts say them.
 MEAN_PAY, TOP_PAY = law.ESUS_MEAN_PAY.text(CHECKED), law.ESUS_TOP_PAY.text(CHECKED)
-MARGIN = law.ESUS_RETURN_MARGIN.text(CHECKED)
-CLOSED_YEARS = law.ESUS_YEARS.text(CHECKED)
-SILENCE, LASTS, LASTS_YOUNG = law.ESUS_SILENCE.text(CHECKED), law.ESUS_LASTS.text(CHECKED), law.ESUS_LASTS_YOUNG.text(CHECKED)
+MARGIN, CLOSED_YEARS = law.ESUS_RETURN_MARGIN.text(CHECKED), law.ESUS_YEARS.text(CHECKED)
 
 MOSTLY_SOCIAL = [[360, 520], [370, 525], [385, 530]]
 TOO_FEW_SOCIAL = [[310, 520], [340, 525], [365, 530]]
@@ -51,7 +48,13 @@ CONTROLS = (
     Slider("bonds", low=0, high=6, step=0.1, default=1, unit="%", decimals=1),
     Slider("mean_pay", low=1, high=15, step=0.1, default=4, unit=SMIC, decimals=1),
     Slider("top_pay", low=1, high=20, step=0.1, default=6, unit=SMIC, decimals=1),
+    Amended("amended_costs", law.ESUS_COST_SHARE, low=0, high=100, step=1),
+    Amended("amended_margin", law.ESUS_RETURN_MARGIN, low=0, high=15, step=0.5, decimals=1),
+    Amended("amended_mean", law.ESUS_MEAN_PAY, low=1, high=20, step=1, unit=SMIC),
+    Amended("amended_top", law.ESUS_TOP_PAY, low=1, high=20, step=1, unit=SMIC),
 )
+
+LAWS = (("pay", law.ESUS_PAY_IN_STATUTES), ("return", law.ESUS_RETURN_IN_LAW))
 
 PRESETS = (
     Preset("charges", {}),
@@ -104,11 +107,12 @@ def compute(values):
     yield Headline(_headline(conditions, approved, values["regime"]))
     highest = max(values["mean_pay"], values["top_pay"])
     if open_yet:
-        first = Indicator("conditions", f"{number(met)} sur {number(len(conditions))}", number=met, verdict=Verdict(approved, _verdict(approved)))
+        first = Indicator("conditions", f"{number(met)} sur {number(len(conditions))}", number=met, verdict=Verdict(approved, _verdict(approved, date)))
         cost_verdict = _cost_verdict(values, total, impact=conditions[2][2], date=date)
         highest_return = values["bonds"] + law.ESUS_RETURN_MARGIN.at(date) * 100
-        return_verdict = note(f"second critère : sous {quantity(highest_return, '%', 1)} — {MEASURES}")
-        pay_verdict = Verdict(conditions[3][2], f"{MEAN_PAY} en moyenne, {TOP_PAY} au plus — {ARTICLE}")
+        return_verdict = note(f"second critère : sous {quantity(highest_return, '%', 1)} — {law.ESUS_RETURN_MARGIN.cited(MEASURES, date)}")
+        mean, top = [bound.text(date) for bound in PAID]
+        pay_verdict = Verdict(conditions[3][2], f"{mean} en moyenne, {top} au plus — {cited(ARTICLE, date, PAID)}")
     else:
         first = Indicator("criteria", "0", number=0, verdict=note(NOT_YET))
         cost_verdict = return_verdict = pay_verdict = note("critère pas encore en vigueur")
@@ -117,13 +121,13 @@ def compute(values):
     yield Indicator("return", quantity(values["dividends"], "%", 1), number=values["dividends"], verdict=return_verdict)
     yield Indicator("highest_pay", quantity(highest, SMIC, 1), number=highest, verdict=pay_verdict)
     if open_yet:
-        source = f"{MEASURES} ; ou bien un capital peu rémunéré"
+        source = f"{law.ESUS_COST_SHARE.cited(MEASURES, date)} ; ou bien un capital peu rémunéré"
         yield Indicator("least_costs", law.ESUS_COST_SHARE.text(date), number=law.ESUS_COST_SHARE.at(date) * 100, verdict=note(source))
     reading = _costs_reading(total, open_yet)
     yield Figure("La part des charges qui sert l’utilité sociale", reading, lambda view: _costs(view, shares, total=total, open_yet=open_yet, guess=guess))
     yield Figure("Les rémunérations et leurs bornes", _pay_reading(values, open_yet), lambda view: _pay(view, values, open_yet))
     yield _sentence(values, conditions, approved)
-    yield Why(lambda: _why_steps(values, conditions, total=total, approved=approved))
+    yield Why(lambda: why_steps(values, conditions, total=total, approved=approved))
     yield _conditions_table(conditions, open_yet, date)
     yield _answer
 
@@ -151,11 +155,6 @@ def _conditions(values, total, date):
     ]
 
 
-def _missing(conditions):
-    """What is said of each condition that fails."""
-    return [failing for _, failing, answer in conditions if answer is False]
-
-
 def _headline(conditions, approved, regime):
     if regime == "2014":
         return "Pas encore : l’agrément ouvre le 1er juillet 2015"
@@ -163,36 +162,35 @@ def _headline(conditions, approved, regime):
         return "Au préfet de dire : seul le second critère est rempli"
     if approved:
         return "Oui en juillet 2015 : toutes les conditions sont remplies" if regime == "2015" else "Oui : toutes les conditions sont remplies"
-    missing = _missing(conditions)
-    return f"Non : {missing[0] if len(missing) == 1 else number(len(missing)) + ' conditions manquent'}"
+    lacking = missing(conditions)
+    return f"Non : {lacking[0] if len(lacking) == 1 else number(len(lacking)) + ' conditions manquent'}"
 
 
-def _low_return(values, date):
-    return law.esus_by_return(values["dividends"] / 100, values["bonds"] / 100, date)
-
-
-def _verdict(approved):
+def _verdict(approved, date):
+    article = cited(ARTICLE, date, MEASURED + PAID)
     if approved is None:
         return f"{TO_ASK} : l’article R. 3332-21-1 admet le second critère, la loi en vigueur ne le nomme plus"
     if not approved:
-        return f"une condition au moins manque — {ARTICLE}"
-    return f"conditions examinées remplies — {ARTICLE}"
+        return f"une condition au moins manque — {article}"
+    return f"conditions examinées remplies — {article}"
 
 
 def _cost_verdict(values, total, impact, date):
     least = law.ESUS_COST_SHARE.text(date)
     if law.esus_by_costs(total, date):
-        return Verdict(True, f"au moins {least} — {MEASURES}")
-    if not _low_return(values, date):
-        return Verdict(False, f"sous {least}, et capital trop rémunéré — {MEASURES}")
-    return Verdict(impact, f"sous {least}, mais capital peu rémunéré — {MEASURES}")
+        return Verdict(True, f"au moins {least} — {law.ESUS_COST_SHARE.cited(MEASURES, date)}")
+    measures = cited(MEASURES, date, MEASURED)
+    if not low_return(values, date):
+        return Verdict(False, f"sous {least}, et capital trop rémunéré — {measures}")
+    return Verdict(impact, f"sous {least}, mais capital peu rémunéré — {measures}")
 
 
 def _conditions_table(conditions, open_yet, date):
     words = {True: "oui", False: "non", None: TO_ASK}
-    the_law = f"{ARTICLE} ({law.ESUS_TOP_PAY.state(date)})"
+    the_law = f"{ARTICLE} ({law.ESUS_PAY_IN_STATUTES.state(date)})"
     texts = [f"{law.BY_RIGHT.entry(date).article} ({law.BY_RIGHT.state(date)})"] + [the_law] * 5
-    texts[2] = f"{MEASURES} ({law.ESUS_COST_SHARE.state(date)})"
+    texts[2] = cited(f"{MEASURES} ({law.ESUS_COST_SHARE.state(date)})", date, MEASURED)
+    texts[3] = cited(texts[3], date, PAID)
     # The first is article 1 of the law, in force since August 2014; the others wait for the decree.
     rows = [
         [name, words[answer] if open_yet or rank == 0 else "critère pas encore en vigueur", texts[rank]] for rank, (name, _, answer) in enumerate(conditions)
@@ -210,7 +208,7 @@ def _sentence(values, conditions, approved):
             "Demandez au préfet, qui délivre l’agrément, s’il le retient."
         )
     if not approved:
-        return f"L’entreprise ne peut pas recevoir l’agrément ESUS : {listed(_missing(conditions))}."
+        return f"L’entreprise ne peut pas recevoir l’agrément ESUS : {listed(missing(conditions))}."
     if regime == "2015":
         return "En juillet 2015, l’entreprise peut demander l’agrément ESUS : elle remplit les conditions que le simulateur examine."
     return (
@@ -248,91 +246,20 @@ def _pay(view, values, open_yet):
 def _pay_reading(values, open_yet):
     text = f"Les cinq plus hautes rémunérations font en moyenne {quantity(values['mean_pay'], SMIC, 1)}, la plus haute "
     text += quantity(max(values["mean_pay"], values["top_pay"]), SMIC, 1)
-    return text + (f" ; les bornes sont de {MEAN_PAY} et de {TOP_PAY}." if open_yet else ".")
-
-
-def _why_steps(values, conditions, total, approved):
-    if values["regime"] == "2014":
-        return [
-            "La loi du 31 juillet 2014 (art. 11) crée l’agrément ESUS, mais il n’ouvre que le 1er juillet 2015, avec le décret qui en mesure les critères.",
-            f"En novembre 2014, vos chiffres, dont {percent(total, 1)} de charges d’utilité sociale, ne se jugent donc pas encore.",
-        ]
-    date = values["date"]
-    return [
-        _why_answers(conditions, values["regime"]),
-        _why_costs(values, total, date),
-        _why_return(values, total, date),
-        _why_pay(values, date),
-        _why_approved(conditions, approved, values),
-    ]
-
-
-def _why_answers(conditions, regime):
-    failing = _missing([conditions[rank] for rank in (0, 1, 4, 5)])
-    if failing:
-        return f"L’entreprise ne remplit pas tout ce que l’agrément demande : {listed(failing)} ({ARTICLE})."
-    text = f"Vos réponses, sur l’ESS, l’utilité sociale, la cotation et les statuts, remplissent ce que l’agrément demande ({ARTICLE})"
-    if regime == "2015":
-        return f"{text}. En 2015, les statuts portent l’objectif principal et la politique de rémunération."
-    return f"{text}. Dans la loi en vigueur, les statuts n’ont à porter que l’objectif principal."
-
-
-def _why_costs(values, total, date):
-    social, whole = [number(sum([row[rank] for row in values["costs"]])) for rank in (0, 1)]
-    years = "les exercices déjà clos" if values["young"] else CLOSED_YEARS
-    reached = "le critère est rempli" if law.esus_by_costs(total, date) else "le critère n’est pas rempli"
-    return (
-        f"Premier critère, sur {years} : {social} k€ de charges d’utilité sociale, sur {whole} k€ de charges d’exploitation, comptent pour "
-        f"{percent(total, 1)}, et il faut {law.ESUS_COST_SHARE.text(date)} au moins ({MEASURES}) ; {reached}."
-    )
-
-
-def _why_return(values, total, date):
-    bound = quantity(values["bonds"] + law.ESUS_RETURN_MARGIN.at(date) * 100, "%", 1)
-    text = f"Second critère, au choix : un capital rémunéré à moins de {bound}, le taux des obligations plus {MARGIN} ({MEASURES})"
-    text += f" ; avec {quantity(values['dividends'], '%', 1)}, "
-    if not _low_return(values, date):
-        return f"{text}il n’est pas rempli."
-    if law.esus_by_costs(total, date) or law.ESUS_RETURN_IN_LAW.at(date):
-        return f"{text}il est rempli."
-    return f"{text}il est rempli, mais la loi en vigueur ne le nomme plus ({ARTICLE}, 2°) : demandez au préfet."
-
-
-def _why_pay(values, date):
-    highest = max(values["mean_pay"], values["top_pay"])
-    within = "les deux bornes sont tenues" if law.esus_pay(values["mean_pay"], highest, date) else "une borne au moins est dépassée"
-    return (
-        f"Les cinq plus hautes rémunérations font en moyenne {quantity(values['mean_pay'], SMIC, 1)}, pour {MEAN_PAY} au plus, et la plus haute "
-        f"{quantity(highest, SMIC, 1)}, pour {TOP_PAY} au plus ({ARTICLE}) : {within}."
-    )
-
-
-def _why_approved(conditions, approved, values):
-    count = f"{number(len([answer for _, _, answer in conditions if answer]))} sur {number(len(conditions))}"
-    if approved is None:
-        asked = "pour celle qui reste, l’article R. 3332-21-1 et la loi ne disent pas la même chose, et le préfet décide"
-        return f"Conditions remplies à coup sûr : {count} ; {asked}."
-    if not approved:
-        return f"Conditions remplies : {count} ; elles sont exigées ensemble, et l’agrément ne peut pas être donné."
-    if values["regime"] == "2015":
-        return f"Conditions remplies : {count} ; l’entreprise peut demander l’agrément."
-    lasts = f"{LASTS_YOUNG}, car l’entreprise a moins de trois ans" if values["young"] else LASTS
-    return (
-        f"Conditions remplies : {count} ; le préfet a {SILENCE} pour répondre, et son silence vaut acceptation ; "
-        f"l’agrément dure {lasts} (C. trav., art. R. 3332-21-3)."
-    )
+    return text + (f" ; les bornes sont de {PAID[0].text(CHECKED)} et de {PAID[1].text(CHECKED)}." if open_yet else ".")
 
 
 def _answer(guess):
     share = law.ESUS_COST_SHARE.at(CHECKED)
-    fact = f"le décret demande {percent(share)}, soit près des deux tiers"
+    amended = law.ESUS_COST_SHARE.is_amended(CHECKED)
+    fact = f"{'votre amendement demande' if amended else 'le décret demande'} {percent(share)}{'' if amended else ', soit près des deux tiers'}"
     if guess == share * 100:
         return fact, RIGHT
     if guess < share * 100:
         return fact, "Il en faut davantage, sauf si le capital est peu rémunéré : le second critère remplace le premier."
-    return fact, "Toutes les charges n’ont pas à servir l’utilité sociale : un tiers peut aller ailleurs."
+    return fact, "Toutes les charges n’ont pas à servir l’utilité sociale : le reste peut aller ailleurs."
 
 
 SIMULATOR = Simulator(
-    "esus-approval", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="least_costs", presets=PRESETS, challenges=CHALLENGES
+    "esus-approval", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="least_costs", presets=PRESETS, challenges=CHALLENGES, laws=LAWS
 )

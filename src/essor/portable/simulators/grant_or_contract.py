@@ -10,7 +10,7 @@ from essor.portable.pictures.decision import Question, decision
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.grants import AGREEMENT_ABOVE, agreement_is_due, is_grant
-from essor.portable.simulators.controls import Choice, Number, Switch
+from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Switch
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 THRESHOLD, DECREE = AGREEMENT_ABOVE.at(CHECKED), AGREEMENT_ABOVE.entry(CHECKED).article
@@ -23,6 +23,8 @@ CONTROLS = (
     Switch("individual", default=False),
     Number("amount", low=0, high=5000000, step=1000, default=15000, unit="€", integer=True),
     Number("already", low=0, high=5000000, step=1000, default=9000, unit="€", integer=True),
+    Regime(),
+    Amended("amended_threshold", AGREEMENT_ABOVE, low=0, high=200000, step=1000),
 )
 
 PRESETS = (
@@ -63,11 +65,12 @@ def compute(values):
     grant = is_grant(third, interest, individual_return=individual, date=CHECKED)
     met = len([answer for answer in (third, interest, not individual) if answer])
     total = values["amount"] + values["already"]
-    due = agreement_is_due(total, CHECKED)
+    date = values["date"]
+    due, threshold = agreement_is_due(total, date), AGREEMENT_ABOVE.at(date)
     yield Headline(_headline(grant, third, interest=interest, individual=individual, total=total))
     yield Indicator("conditions", f"{number(met)} sur 3", number=met, verdict=Verdict(grant, _grant_words(grant, interest)))
-    yield Indicator("total", euros(total), number=total, verdict=_agreement_verdict(grant, due))
-    yield Indicator("gap", euros(total - THRESHOLD), number=total - THRESHOLD, verdict=note(f"seuil de {euros(THRESHOLD)} : {DECREE}"))
+    yield Indicator("total", euros(total), number=total, verdict=_agreement_verdict(grant, due, date))
+    yield Indicator("gap", euros(total - threshold), number=total - threshold, verdict=note(f"seuil de {euros(threshold)} : {_decree(date)}"))
     decisive = _decisive(third, interest, individual)
     yield Indicator("decisive", f"{number(decisive)} sur {number(ANSWERS)}", number=decisive, verdict=note(_decisive_words(grant, decisive)))
     yield Figure(
@@ -76,7 +79,7 @@ def compute(values):
         lambda view: decision(view, _questions(third, interest, individual), "Subvention possible"),
     )
     yield Figure("Ce qui est accordé dans l’année, et le seuil de convention", _amounts_reading(values, total, grant, due), lambda view: _amounts(view, values))
-    yield _sentence(grant, third, interest=interest, individual=individual, due=due)
+    yield _sentence(grant, third, interest=interest, individual=individual, due=due, date=date)
     yield Why(lambda: _why_steps(values, grant, total=total, due=due, decisive=decisive))
     yield _truth_table(third, interest, individual)
     yield _answer
@@ -114,12 +117,16 @@ def _grant_words(grant, interest):
     return "pas de subvention (art. 9-1) : commande publique si la collectivité achète"
 
 
-def _agreement_verdict(grant, due):
+def _decree(date):
+    return AGREEMENT_ABOVE.cited(DECREE, date)
+
+
+def _agreement_verdict(grant, due, date):
     if not grant:
         return note("le seuil de convention ne joue que pour une subvention")
     if due:
-        return note(f"convention obligatoire — loi n° 2000-321, art. 10, et {DECREE}")
-    return note(f"convention facultative — loi n° 2000-321, art. 10, et {DECREE}")
+        return note(f"convention obligatoire — loi n° 2000-321, art. 10, et {_decree(date)}")
+    return note(f"convention facultative — loi n° 2000-321, art. 10, et {_decree(date)}")
 
 
 def _questions(third, interest, individual):
@@ -140,13 +147,13 @@ def _failing(third, interest, individual):
     return ""
 
 
-def _sentence(grant, third, interest, individual, due):
+def _sentence(grant, third, interest, individual, due, date):
     if not grant:
         return f"Ce n’est pas une subvention : {_failing(third, interest, individual)}."
     text = "Une subvention est possible : le projet vient du bénéficiaire, sert un intérêt général et ne vend rien à la collectivité. "
     if due:
-        return f"{text}Comme le total de l’année dépasse {euros(THRESHOLD)}, une convention est due ({DECREE})."
-    return f"{text}Jusqu’à {euros(THRESHOLD)} dans l’année, une convention reste facultative ({DECREE})."
+        return f"{text}Comme le total de l’année dépasse {AGREEMENT_ABOVE.text(date)}, une convention est due ({_decree(date)})."
+    return f"{text}Jusqu’à {AGREEMENT_ABOVE.text(date)} dans l’année, une convention reste facultative ({_decree(date)})."
 
 
 def _path_reading(third, interest, individual):
@@ -159,13 +166,13 @@ def _amounts(view, values):
     amounts = [values["already"], values["amount"], values["already"] + values["amount"]]
     series = [Series("montant", amounts, colour="petrol", texts=[euros(amount) for amount in amounts])]
     names = ["Déjà accordé", "Demandé", "Total de l’année"]
-    return bar_chart(view, names, series=series, x_title="Euros dans l’année", unit="€", marks=[Mark("x", THRESHOLD, "seuil")])
+    return bar_chart(view, names, series=series, x_title="Euros dans l’année", unit="€", marks=[Mark("x", AGREEMENT_ABOVE.at(values["date"]), "seuil")])
 
 
 def _amounts_reading(values, total, grant, due):
     text = f"{euros(values['already'])} déjà accordés et {euros(values['amount'])} demandés font {euros(total)}, "
     text += "au-dessus du seuil de " if due else "sans dépasser le seuil de "
-    return text + euros(THRESHOLD) + ("." if grant else ", qui ne vaut que pour une subvention.")
+    return text + AGREEMENT_ABOVE.text(values["date"]) + ("." if grant else ", qui ne vaut que pour une subvention.")
 
 
 def _truth_table(third, interest, individual):
@@ -204,12 +211,14 @@ def _why_all(values, grant, decisive):
 
 
 def _why_agreement(values, total, due):
+    date = values["date"]
+    threshold, source = AGREEMENT_ABOVE.at(date), AGREEMENT_ABOVE.cited(f"{DECREE}, {AGREEMENT_ABOVE.state(date)}", date)
     text = (
         f"Dans l’année, {euros(values['already'])} déjà accordés et {euros(values['amount'])} demandés font {euros(total)}, pour un seuil de "
-        f"{euros(THRESHOLD)} (loi n° 2000-321, art. 10, et {DECREE}, {AGREEMENT_ABOVE.state(CHECKED)})"
+        f"{euros(threshold)} (loi n° 2000-321, art. 10, et {source})"
     )
     if due:
-        return f"{text} : le total le dépasse de {euros(total - THRESHOLD)}, et une convention est obligatoire."
+        return f"{text} : le total le dépasse de {euros(total - threshold)}, et une convention est obligatoire."
     return f"{text} : le total ne le dépasse pas, et une convention reste facultative."
 
 

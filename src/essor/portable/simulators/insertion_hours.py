@@ -4,15 +4,16 @@ The formula is models.insertion; orders of magnitude, thresholds and articles ar
 """
 
 from essor.given.words import words_of
-from essor.portable.french import NBSP, date_in_words, euros, listed, number, percent, quantity, typeset
+from essor.portable.french import NBSP, euros, listed, number, percent, quantity, typeset
 from essor.portable.models.insertion import full_time_years, insertion_hours, rate_for_hours
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
-from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
+from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Switch
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.insertion_hours_words import DUTY, dispensed, is_due, law_table, threshold_words, why_law
 
 HOURS = ("heure", "heures")
 FULL_TIME = ("temps plein", "temps pleins")
@@ -28,17 +29,7 @@ TRADES = listed([f"{percent(share)} en {name}" for name, share in law.LABOUR_SHA
 USUAL = _between(law.USUAL_RATES[0] * 100, law.USUAL_RATES[1], percent)
 COST_2014, COST = [_between(low, high, euros) for low, high in (law.HOURLY_COST.at(DAY_OF_2014), law.HOURLY_COST.at(CHECKED))]
 
-WHOLE = "à voir sur l’opération entière"
-DUTY = "L. 2112-2-1 du CCP"
 WORKS_EXEMPTION = law.EXEMPTION[law.WORKS].text(CHECKED)
-# Why a buyer may do without a social condition, as it is written in the file.
-REASONS = {
-    law.AVAILABLE: "une solution immédiatement disponible répond au besoin",
-    law.UNLINKED: "une telle condition n’aurait pas de lien suffisant avec l’objet du marché",
-    law.DIFFICULT: "elle restreindrait la concurrence, ou rendrait l’exécution techniquement ou économiquement difficile",
-    law.SHORT: f"les travaux durent moins de {law.SHORT_WORKS.text(CHECKED)}",
-}
-
 USUAL_RANGE = _between(law.USUAL_RATES[0] * 100, law.HIGHEST_RATE, percent)
 
 CONTROLS = (
@@ -49,7 +40,17 @@ CONTROLS = (
     Slider("labour", low=5, high=100, step=5, default=50, unit="%", decimals=1),
     Slider("rate", low=0, high=20, step=0.5, default=5, unit="%", decimals=2),
     Slider("cost", low=15, high=60, step=0.5, default=30, unit="€", decimals=2),
+    Amended("amended_works", law.EUROPEAN_THRESHOLD[law.WORKS], low=10000, high=10000000, step=1000),
+    Amended("amended_services", law.EUROPEAN_THRESHOLD[law.SERVICES], low=10000, high=1000000, step=1000),
 ) + tuple([Switch(name, default=False, only=("regime", ("today",))) for name in law.EXCEPTIONS])
+
+LAWS = (
+    ("code", law.CODE),
+    ("social", law.SOCIAL_CLAUSE),
+    ("environment", law.ENVIRONMENT_CONDITION),
+    ("exempt_services", law.EXEMPTION[law.SERVICES]),
+    ("exempt_works", law.EXEMPTION[law.WORKS]),
+)
 
 PRESETS = (
     Preset("one-million", {}),
@@ -111,7 +112,7 @@ def compute(values):
     yield sentence
     yield Why(lambda: _why_steps(values, hours, date))
     yield _trades_table(values)
-    yield _law_table(values, date)
+    yield law_table(values, date)
     yield lambda guess: _answer(guess, values, hours)
 
 
@@ -130,30 +131,19 @@ def _articles(values, date):
     """« l’article 14 du CMP », « l’article L. 2112-2 du CCP », and the article of August 2026 where it is due."""
     cited = law.article_for("condition", date)
     text = f"l’article {cited[5:] if cited.startswith('art. ') else cited}"
-    return text + (" et l’article L. 2112-2-1" if _is_due(values, date) and not _dispensed(values) else "")
-
-
-def _is_due(values, date):
-    """Whether a social condition is due, but for exceptions. A lot that reaches the threshold alone is enough: the operation is worth more."""
-    return law.social_clause_required(values["amount"], law.EUROPEAN_THRESHOLD[values["kind"]].at(date), date)
-
-
-def _dispensed(values):
-    """The reasons that dispense with the social condition, in words."""
-    claimed = [name for name in law.EXCEPTIONS if values["regime"] == "today" and values[name]]
-    return [REASONS[name] for name in law.exceptions_met(claimed, values["kind"] == law.WORKS)]
+    return text + (" et l’article L. 2112-2-1" if is_due(values, date) and not dispensed(values) else "")
 
 
 def _duty(values, date):
     """What the law asks of a contract of that amount, as a verdict."""
     if values["regime"] == "2014":
         return note(f"facultatives : {law.article_for('condition', date)}")
-    threshold = law.EUROPEAN_THRESHOLD[values["kind"]].at(date)
-    if not _is_due(values, date) and not values["whole"]:
-        return note(f"seuil européen de {euros(threshold)} à comparer à la valeur de tous les lots : {DUTY}")
-    if not _is_due(values, date):
-        return note(f"facultatives sous le seuil européen de {euros(threshold)} : {law.article_for('condition', date)}")
-    if _dispensed(values):
+    threshold = threshold_words(values, date)
+    if not is_due(values, date) and not values["whole"]:
+        return note(f"seuil européen de {threshold} à comparer à la valeur de tous les lots : {DUTY}")
+    if not is_due(values, date):
+        return note(f"facultatives sous le seuil européen de {threshold} : {law.article_for('condition', date)}")
+    if dispensed(values):
         return note(f"dispense de condition sociale ; gardez les motifs au dossier — {DUTY} et L. 2184-1")
     if values["rate"] > 0:
         return Verdict(True, f"une condition sociale est due, l’insertion en est une — {DUTY}")
@@ -186,27 +176,7 @@ def _why_steps(values, hours, date):
             steps.append(f"Un temps plein fait {number(law.HOURS_PER_FTE)} heures dans l’année : c’est {quantity(years, FULL_TIME, 2)} sur un an.")
     else:
         steps.append("Le taux d’insertion est nul : aucune part de cette main-d’œuvre n’est confiée à des personnes en insertion, et le calcul donne 0 heure.")
-    return steps + [_why_law(values, date)]
-
-
-def _why_law(values, date):
-    article = law.article_for("condition", date)
-    if values["regime"] == "2014":
-        return f"En 2014, l’acheteur peut faire de l’insertion une condition d’exécution du marché, quel que soit le montant, sans y être obligé ({article})."
-    threshold = euros(law.EUROPEAN_THRESHOLD[values["kind"]].at(date))
-    if _is_due(values, date):
-        dispensed = _dispensed(values)
-        if dispensed:
-            return f"Le seuil européen de {threshold} est atteint, mais {dispensed[0]} : le marché peut se passer de condition sociale ({DUTY})."
-        text = f"À partir du seuil européen de {threshold}, le marché doit comporter une condition sociale ou d’emploi, sauf dispense"
-        text += " ; l’insertion en est une" if values["rate"] > 0 else " ; sans insertion, il faut en prévoir une autre"
-        return f"{text} ({DUTY})."
-    if values["whole"]:
-        return f"Sous le seuil européen de {threshold}, une clause d’insertion est permise comme condition d’exécution, sans être obligatoire ({article})."
-    return (
-        f"Ce lot est sous le seuil européen de {threshold}, mais ce seuil se compare à la valeur de tous les lots : "
-        f"une condition sociale peut donc être due ({DUTY})."
-    )
+    return steps + [why_law(values, date)]
 
 
 def _curve(view, values, hours, guess):
@@ -268,69 +238,6 @@ def _trades_table(values):
     return Table("Heures selon la part de main-d’œuvre, au montant et au taux choisis", headers, rows)
 
 
-def _law_table(values, date):
-    today = values["regime"] == "today"
-    european, exemption = law.EUROPEAN_THRESHOLD[values["kind"]], law.EXEMPTION[values["kind"]]
-    rows = [
-        ["Condition d’exécution", law.article_for("condition", date), "des heures confiées à des personnes en insertion"],
-        ["Critère d’attribution", law.article_for("criterion", date), "l’insertion pèse dans le choix de l’offre"],
-        ["Insertion comme objet", law.article_for("object", date), _object_words(today)],
-        ["Marché réservé", law.article_for("reserved", date), _reserved_words(date)],
-        ["Procédure formalisée", f"à partir de {euros(european.at(date))} ({european.state(date)})", _formalised(values, date)],
-        ["Sans publicité ni mise en concurrence", f"moins de {euros(exemption.at(date))} ({exemption.state(date)})", _exempt(values, date)],
-    ]
-    if today:
-        words = f"exclusivement des {law.ESS_SERVICES.at(date)}, mission de service public, {law.ESS_LONGEST_YEARS.text(date)} au plus, "
-        words += f"pas de nouvelle attribution au même titre pendant {law.ESS_AGAIN_YEARS.text(date)}"
-        rows.append(["Réservé à l’ESS", f"L. 2113-15 et L. 2113-16 du CCP ({law.ESS_SERVICES.state(date)})", words])
-        dispensed = _dispensed(values) if _is_due(values, date) else []
-        social = [f"{DUTY} ({law.SOCIAL_CLAUSE.state(date)})", "non"]
-        if dispensed:
-            social[1] = f"dispense ; motifs à garder au dossier (L. 2184-1) : {' ; '.join(dispensed)}"
-        elif _is_due(values, date):
-            social[1] = "oui, sauf dispense"
-        elif not values["whole"]:
-            social[1] = WHOLE
-        rows.append(["Condition sociale due"] + social)
-        concession = "même seuil que les travaux ; deux dispenses : pas de lien suffisant, concurrence ou exécution difficile ; le rapport annuel décrit "
-        concession += "les mesures d’insertion (L. 3131-5)"
-        rows.append(["Si c’est une concession", "L. 3114-2-1 du CCP", concession])
-        rows.append(_environment_row("Critère environnemental, fin du prix seul", law.ENVIRONMENT_CRITERION, date))
-        rows.append(_environment_row("Condition environnementale", law.ENVIRONMENT_CONDITION, date))
-    else:
-        articles = f"{law.article_for('condition', date)} et {law.article_for('criterion', date)}"
-        rows.append(["Condition et critère environnementaux", articles, "facultatifs"])
-    return Table("Ce que dit le droit à la date choisie", ["Point", "Article ou seuil", "Pour ce marché"], rows)
-
-
-def _object_words(today):
-    words = "services de qualification et d’insertion"
-    return f"{words}, s’ils figurent parmi les services sociaux et autres services spécifiques" if today else words
-
-
-def _environment_row(what, duty, date):
-    entry = duty.entry(date)
-    return [what, f"{entry.article} ({duty.state(date)})", f"dus depuis le {date_in_words(entry.start)}, quelle que soit la procédure"]
-
-
-def _reserved_words(date):
-    if date < law.RESERVED_SHARE.entries[0].start:
-        return "entreprises adaptées et ESAT, à majorité de travailleurs handicapés"
-    return f"entreprises adaptées, ESAT et structures d’insertion : au moins {law.RESERVED_SHARE.text(date)} de travailleurs handicapés ou défavorisés"
-
-
-def _formalised(values, date):
-    if law.is_formalised(values["amount"], values["kind"], date):
-        return "oui"
-    return "non" if values["whole"] else WHOLE
-
-
-def _exempt(values, date):
-    if not law.is_exempt(values["amount"], values["kind"], date):
-        return "non"
-    return "oui, en choisissant une offre pertinente" if values["whole"] else WHOLE
-
-
 def _answer(guess, values, hours):
     fact = f"le calcul donne {number(hours, 0)}"
     if abs(guess - hours) <= 1:
@@ -341,4 +248,6 @@ def _answer(guess, values, hours):
     return fact, f"Pour atteindre votre chiffre, le taux d’insertion devrait être de {percent(needed, 2)}."
 
 
-SIMULATOR = Simulator("insertion-hours", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="hours", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator(
+    "insertion-hours", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="hours", presets=PRESETS, challenges=CHALLENGES, laws=LAWS
+)

@@ -8,15 +8,14 @@ from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
-from essor.portable.simulators.controls import Choice, Grid, Number, Regime, Slider, Switch
+from essor.portable.simulators.controls import Amended, Choice, Grid, Number, Regime, Slider, Switch
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.scic_capital_words import PUBLIC, YEARS, advance_faults, advance_table, down, impossible, present, why_steps
 
 HOLDERS = ("Collectivités et groupements", "Salariés", "Bénéficiaires", "Autres associés")
-PUBLIC, OTHERS = 0, 3
+OTHERS = 3
 MOVEMENTS = 5
 MOST = 1000000
-EXACT = 1e-6  # euros: what floats may be off by
-YEARS = ("an", "ans")
 
 # What the law asks, as the texts say it.
 CEILING_BEFORE, CEILING = law.PUBLIC_CEILING.at(law.BEFORE_LAW), law.PUBLIC_CEILING.at(CHECKED)
@@ -27,7 +26,6 @@ RENEWED_YEARS = quantity(law.longest_advance(True, CHECKED), YEARS)
 ADVANCE_CEILING = law.ADVANCE_CEILING.text(CHECKED)
 LEAST_EQUITY = law.ADVANCE_LEAST_EQUITY.text(CHECKED)
 TODAY = ("regime", ("today",))
-SAS_SINCE = "août 2014"
 
 START = [[20000, 10000, 30000, 40000]]
 STORY = [[60000, 0, 0, 0], [0, 5000, 0, 0], [0, 0, 0, -20000], [0, 0, 15000, 0], [0, 0, 0, 0]]
@@ -57,7 +55,13 @@ CONTROLS = (
     Slider("revenue", low=0, high=20000000, step=100000, default=1000000, unit="€", integer=True, only=TODAY),
     Switch("outstanding", default=False, only=TODAY),
     Slider("equity", low=-500000, high=1000000, step=1000, default=100000, unit="€", integer=True, only=TODAY),
+    Amended("amended_ceiling", law.PUBLIC_CEILING, low=5, high=95, step=1),
+    Amended("amended_floor", law.LEAST_SHARE_OF_HIGHEST_CAPITAL, low=0, high=100, step=1),
+    Amended("amended_advance", law.ADVANCE_CEILING, low=0, high=50, step=1),
 )
+
+# What changed between the days of the Regime, beside the ceiling.
+LAWS = (("forms", law.FORMS), ("members", law.LEAST_MEMBERS_OF_SA), ("producers", law.PRODUCERS_MAY_REPLACE_EMPLOYEES), ("advances", law.ADVANCES_ALLOWED))
 
 PRESETS = (
     Preset("withdrawal", {"movements": STORY}),
@@ -107,39 +111,37 @@ def compute(values):
     ceiling = law.PUBLIC_CEILING.at(date)
     crossings = [rank for rank in range(1, len(steps)) if steps[rank - 1].within and not steps[rank].within]
     free = max(0, last.capital - last.floor)
-    verdict = Verdict(last.within, f"{'conforme au' if last.within else 'au-dessus du'} plafond de {percent(ceiling)} (art. 19 septies)")
+    verdict = Verdict(
+        last.within, f"{'conforme au' if last.within else 'au-dessus du'} plafond de {percent(ceiling)} ({law.PUBLIC_CEILING.cited('art. 19 septies', date)})"
+    )
     yield Headline(_headline(last, values["form"], date))
     yield Indicator("share", percent(last.share, 2), number=last.share * 100, verdict=verdict)
-    yield Indicator("room", euros(_down(last.room)), number=last.room, verdict=_room_verdict(last))
+    yield Indicator("room", euros(down(last.room)), number=last.room, verdict=_room_verdict(last))
     yield Indicator("crossings", str(len(crossings)), number=len(crossings), verdict=_crossing_verdict(steps, crossings, values["movements"]))
-    yield Indicator("refundable", euros(_down(free)), number=free, verdict=note(f"plancher de {euros(last.floor)} (loi de 1947, art. 13)"))
+    floor = law.LEAST_SHARE_OF_HIGHEST_CAPITAL.cited("loi de 1947, art. 13", date)
+    yield Indicator("refundable", euros(down(free)), number=free, verdict=note(f"plancher de {euros(last.floor)} ({floor})"))
     yield Figure(
         "La part des collectivités, mouvement après mouvement", _share_reading(steps, ceiling), lambda view: _share_chart(view, steps, ceiling, values["guess"])
     )
     yield Figure("Capital, part des collectivités, plancher", _capital_reading(last), lambda view: _capital_chart(view, steps))
     yield _sentence(steps, crossings, ceiling=ceiling, values=values, date=date)
-    yield Why(lambda: _why_steps(steps, crossings, ceiling=ceiling, values=values, date=date))
+    yield Why(lambda: why_steps(steps, crossings, ceiling=ceiling, values=values, date=date))
     yield _steps_table(steps, values["movements"])
     yield _holders_table(last, values, date)
-    yield _advance_table(values, last, date)
+    yield advance_table(values, last, date)
     yield lambda guess: _answer(guess, steps[0], ceiling)
 
 
 def _headline(last, form, date):
     if not last.capital:
         return "Sans capital, il n’y a rien à partager"
-    if _impossible(last, form, date):
+    if impossible(last, form, date):
         return "Cette société ne peut pas être une SCIC"
     if not last.within:
         return f"Plafond dépassé : il manque {euros(last.missing)} privés"
-    if _down(last.room):
-        return f"Les collectivités peuvent encore souscrire {euros(_down(last.room))}"
+    if down(last.room):
+        return f"Les collectivités peuvent encore souscrire {euros(down(last.room))}"
     return "Au plafond, les collectivités ne peuvent plus rien souscrire"
-
-
-def _down(amount):
-    """Whole euros that do not promise more than `amount`."""
-    return int(amount + EXACT)
 
 
 def _room_verdict(step):
@@ -160,40 +162,21 @@ def _crossing_verdict(steps, crossings, movements):
     return Verdict(False, " ; ".join(names))
 
 
-def _present(step):
-    """The categories of members that hold capital."""
-    kinds = ("collectivites", law.EMPLOYEES, law.BENEFICIARIES, "autres")
-    return [kind for kind, held in zip(kinds, step.holdings) if held]
-
-
-def _impossible(last, form, date):
-    """Why this company cannot be a SCIC at all, in words."""
-    reasons = []
-    if not law.valid_form(form, date):
-        reasons.append(f"la forme {form} n’est ouverte aux SCIC que depuis {SAS_SINCE}")
-    least = law.capital_floor(0, form, statutory=0, date=date)
-    if last.capital < least:
-        reasons.append(f"le capital d’une {form} est d’au moins {euros(least)}")
-    if not law.valid_categories(_present(last), True, date):
-        reasons.append("il manque une catégorie d’associés obligatoire")
-    return reasons
-
-
 def _sentence(steps, crossings, ceiling, values, date):
     first, last = steps[0], steps[-1]
     movements = values["movements"]
     if not last.capital:
         return "Aucun capital n’est souscrit à la fin : il n’y a pas de part à mesurer."
-    reasons = _impossible(last, values["form"], date)
+    reasons = impossible(last, values["form"], date)
     text = f"Cette société ne peut pas être une SCIC : {' ; '.join(reasons)}. " if reasons else ""
     text += f"Les collectivités détiennent {percent(last.share, 2)} d’un capital de {euros(last.capital)}"
-    if last.within and not _down(last.room):
+    if last.within and not down(last.room):
         text += f" : le plafond de {percent(ceiling)} est atteint."
     elif last.within:
-        text += f" : elles peuvent encore souscrire {euros(_down(last.room))} ensemble."
+        text += f" : elles peuvent encore souscrire {euros(down(last.room))} ensemble."
     else:
         text += f", au-dessus du plafond de {percent(ceiling)} : elles ne peuvent plus rien souscrire."
-    faults = _advance_faults(values, last, date) if values["regime"] == "today" and values["advance"] > 0 else []
+    faults = advance_faults(values, last, date) if values["regime"] == "today" and values["advance"] > 0 else []
     if "equity" in faults:
         text += " Elles ne peuvent pas lui prêter : les pertes ont ramené les capitaux propres sous la moitié du capital."
     elif "member" in faults:
@@ -206,60 +189,8 @@ def _sentence(steps, crossings, ceiling, values, date):
     return text
 
 
-def _why_steps(steps, crossings, ceiling, values, date):
-    last = steps[-1]
-    if last.capital:
-        held = f"À la fin, les collectivités détiennent {euros(last.holdings[PUBLIC])} sur un capital de {euros(last.capital)}, soit {percent(last.share, 2)}"
-    else:
-        held = "À la fin, aucun capital n’est souscrit : il n’y a pas de part à mesurer"
-    reasons = _impossible(last, values["form"], date)
-    free = _down(max(0, last.capital - last.floor))
-    paid_back = (
-        f"{euros(free)} au plus {'peuvent donc être remboursés' if free > 1 else 'peut donc être remboursé'}" if free else "rien ne peut donc être remboursé"
-    )
-    return [
-        f"{held}.",
-        f"Toutes ensemble, les collectivités ne peuvent détenir plus de {percent(ceiling)} du capital (loi de 1947, art. 19 septies) : {_why_within(last)}.",
-        _why_room(last),
-        _why_crossings(steps[0], crossings, last),
-        f"Une part n’est remboursée que si le capital reste à {euros(last.floor)} au moins, soit le plus élevé de trois montants : "
-        f"{law.LEAST_SHARE_OF_HIGHEST_CAPITAL.text(date)} du plus haut capital, le minimum légal et celui des statuts (art. 13 et 27) ; {paid_back}.",
-    ] + ([f"Mais cette société ne peut pas être une SCIC : {' ; '.join(reasons)} (art. 19 quinquies, 19 septies et 27)."] if reasons else [])
-
-
-def _why_within(last):
-    if not last.capital:
-        return "sans capital, la question ne se pose pas"
-    return f"ce plafond est {'respecté' if last.within else 'dépassé'}"
-
-
-def _why_room(last):
-    room = _down(last.room)
-    if not last.capital:
-        return "Seules, elles auraient tout le capital : elles ne peuvent rien souscrire sans d’autres associés."
-    if not last.within:
-        return f"Elles ne peuvent donc rien ajouter ; pour revenir au plafond, il faudrait {euros(last.missing)} apportés par d’autres associés."
-    if not room:
-        return "Ce qu’elles souscriraient compterait pour elles et dans le capital : au plafond, elles ne peuvent plus rien ajouter."
-    return (
-        f"Ce qu’elles souscrivent compte pour elles et dans le capital : avec {euros(room)} de plus, elles auraient {euros(last.holdings[PUBLIC] + room)} "
-        f"sur {euros(last.capital + room)}, et pas un euro de plus n’est permis."
-    )
-
-
-def _why_crossings(first, crossings, last):
-    watched = "Le calcul est refait à chaque mouvement, qui que ce soit qui entre ou sorte : le plafond est"
-    if crossings:
-        where = f"{'au mouvement' if len(crossings) == 1 else 'aux mouvements'} {listed([str(rank) for rank in crossings])}"
-        before = "" if first.within else "dépassé au départ, puis de nouveau "
-        return f"{watched} {before}franchi {number(len(crossings))} fois, {where}."
-    if first.within:
-        return f"{watched} tenu du début à la fin."
-    return f"{watched} {'dépassé au départ, puis respecté à la fin' if last.within else 'dépassé dès le départ, et il le reste'}."
-
-
 def _answer(guess, first, ceiling):
-    fact = f"au départ, le calcul donne {euros(_down(first.room))}"
+    fact = f"au départ, le calcul donne {euros(down(first.room))}"
     if abs(guess - first.room) < 1:
         return fact, RIGHT
     if not first.capital:
@@ -337,7 +268,7 @@ def _steps_table(steps, movements):
             euros(step.holdings[PUBLIC]),
             percent(step.share, 2),
             "respecté" if step.within else "dépassé",
-            euros(_down(step.room)),
+            euros(down(step.room)),
             euros(step.floor),
             _remark(step, movements[rank - 1]) if rank else "–",
         ]
@@ -357,12 +288,12 @@ def _remark(step, movement):
 
 def _holders_table(last, values, date):
     duties = ("jamais obligatoire", "obligatoire", "obligatoire", "troisième catégorie possible")
-    rooms = [euros(_down(last.room)) if rank == PUBLIC else "pas de plafond dans cette loi" for rank in range(len(HOLDERS))]
+    rooms = [euros(down(last.room)) if rank == PUBLIC else "pas de plafond dans cette loi" for rank in range(len(HOLDERS))]
     rows = [
         [name, euros(held), percent(held / last.capital if last.capital else 0, 2), duty, room]
         for name, held, duty, room in zip(HOLDERS, last.holdings, duties, rooms)
     ]
-    met = "réunies" if law.valid_categories(_present(last), True, date) else "non réunies"
+    met = "réunies" if law.valid_categories(present(last), True, date) else "non réunies"
     rows.append(["Trois catégories dont salariés et bénéficiaires", "–", "–", met, "–"])
     form = values["form"]
     rows.append([f"Forme : {form}", "–", "–", "permise" if law.valid_form(form, date) else "pas ouverte aux SCIC", "–"])
@@ -381,53 +312,6 @@ def _holders_table(last, values, date):
     return Table("Qui est associé, et qui peut encore souscrire (art. 19 septies)", ["Associés", "Capital", "Part", "Catégorie", "Peut encore apporter"], rows)
 
 
-def _advance_faults(values, last, date):
-    """What forbids the advance that the reader describes."""
-    years = values["advance_years"]
-    return law.advance_faults(
-        years,
-        values["advance"],
-        operating_revenue=values["revenue"],
-        one_outstanding=values["outstanding"],
-        date=date,
-        renewed=years > law.longest_advance(False, CHECKED),
-        member=last.holdings[PUBLIC] > 0,
-        equity=values["equity"],
-        capital=last.capital,
-    )
-
-
-def _advance_table(values, last, date):
-    """What a local authority may lend, condition by condition; the loan itself stays out of the capital."""
-    headers = ["Condition", "Ici", "Règle"]
-    title = "Prêter plutôt que souscrire : l’avance en compte courant (art. 19 septies)"
-    amount, years = values["advance"], values["advance_years"]
-    renewed = years > law.longest_advance(False, CHECKED)
-    faults = _advance_faults(values, last, date)
-    if "law" in faults:
-        why = "assimilée à un prêt jusqu’à la loi du 21 février 2022, art. 221, selon l’exposé d’un amendement de 2021"
-        return Table(title, headers, [["Avance par une collectivité", "sans doute impossible", why]])
-    settled = "non soldée" if values["outstanding"] else "soldée, ou aucune"
-    checks = (
-        ("member", f"Part des collectivités : {euros(last.holdings[PUBLIC])}", "celle qui prête est déjà associée"),
-        ("years", f"Durée : {quantity(years, YEARS)}{', avec un renouvellement' if renewed else ''}", f"au plus {ADVANCE_YEARS}, renouvelable une fois"),
-        ("ceiling", f"Montant : {euros(amount)}", f"au plus {ADVANCE_CEILING} des recettes, soit {euros(law.ADVANCE_CEILING.at(date) * values['revenue'])}"),
-        ("outstanding", f"Avance précédente {settled}", "pas de nouvelle avance avant remboursement ou incorporation"),
-        (
-            "equity",
-            f"Capitaux propres : {euros(values['equity'])}",
-            f"au moins {LEAST_EQUITY} du capital, soit {euros(law.ADVANCE_LEAST_EQUITY.at(date) * last.capital)}",
-        ),
-    )
-    rows = [
-        [words, "non respectée" if key in faults else "respectée", f"{rule} (L. 1522-5 du CGCT, {law.ADVANCE_YEARS.state(date)})"]
-        for key, words, rule in checks
-    ]
-    verdict = "non permise : il faut d’abord être associé" if "member" in faults else "non permise" if faults else "permise à une associée"
-    rows.append(["Avance", verdict, "les conditions sont cumulatives ; l’assemblée délibérante se prononce"])
-    most = f"{euros(min(amount, _down(last.room)))} au plus"
-    rows.append(["À l’échéance, transformable en parts", most, f"l’incorporation respecte le plafond de {law.PUBLIC_CEILING.text(date)}"])
-    return Table(title, headers, rows)
-
-
-SIMULATOR = Simulator("scic-capital", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="room", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator(
+    "scic-capital", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="room", presets=PRESETS, challenges=CHALLENGES, laws=LAWS
+)

@@ -6,7 +6,7 @@ from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
-from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Switch
+from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Switch
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 TYPED = "typed"
@@ -21,7 +21,6 @@ MOST = 1000000
 
 # What the law asks, as the texts say it.
 LEGAL, STATUTORY = law.LEGAL_RESERVE.at(CHECKED), law.LEAST_STATUTORY_RESERVE.at(CHECKED)
-STATUTORY_WORDS = percent(STATUTORY)
 LEAST_KEPT = LEGAL + STATUTORY * (1 - LEGAL)
 PREMIUM = law.TMO_PREMIUM.text(CHECKED)
 PAID_AT_ONCE = law.PAID_AT_ONCE.at(CHECKED)
@@ -48,6 +47,9 @@ CONTROLS = (
     Choice("notice", options=NOTICES, default=law.NOTICE_OF_2013_2, only=("regime", ("2014",))),
     Choice("meeting", options=tuple([(year, year) for year in MEETINGS] + [(TYPED, "2025 ou après")]), default=MEETINGS[-1], only=("regime", ("today",))),
     Number("typed_cap", low=0, high=15, step=0.01, default=LAST_CAP, unit="%", decimals=2, only=("meeting", (TYPED,))),
+    Amended("amended_legal", law.LEGAL_RESERVE, low=0, high=50, step=1),
+    Amended("amended_statutory", law.LEAST_STATUTORY_RESERVE, low=50, high=100, step=1),
+    Amended("amended_premium", law.TMO_PREMIUM, low=0, high=10, step=0.5, decimals=1),
 )
 
 PRESETS = (
@@ -91,6 +93,9 @@ CHALLENGES = (
 
 
 def compute(values):
+    # Statutes below what the law asks are brought up to it.
+    least_rate = law.LEAST_STATUTORY_RESERVE.at(values["date"]) * 100
+    values = dict(values, statutory_rate=max(values["statutory_rate"], least_rate))
     cap = _cap(values)
     due = law.legal_reserve_due(values["capital"], values["legal_reserve"], other_reserves=values["other_reserves"], reading=values["reserves_reading"])
     shared = _share_out(values, due, cap=cap, aids_reading=values["aids_reading"], reserves_reading=values["reserves_reading"])
@@ -128,7 +133,7 @@ def _cap(values):
         return law.interest_cap_before_2017(values["notice"])
     if values["meeting"] == TYPED:
         return values["typed_cap"] / 100
-    return law.interest_cap(int(values["meeting"]))
+    return law.interest_cap(int(values["meeting"]), values["date"])
 
 
 def _paid_up(values):
@@ -173,7 +178,19 @@ def _rate_verdict(values, cap):
         return note("saisi par vous : comparez-le aux taux publiés")
     if values["voted_rate"] / 100 > cap + law.ROUNDING:
         return Verdict(False, "le taux voté le dépasse : il y est ramené")
-    return Verdict(True, "le taux voté le respecte (loi de 1947, art. 14)")
+    return Verdict(True, f"le taux voté le respecte ({_cap_law(values)})")
+
+
+def _cap_law(values):
+    return law.TMO_PREMIUM.cited("loi de 1947, art. 14", values["date"])
+
+
+def _legal_law(values):
+    return law.LEGAL_RESERVE.cited("art. 16, al. 2", values["date"])
+
+
+def _statutory_law(values):
+    return law.LEAST_STATUTORY_RESERVE.cited("art. 19 nonies", values["date"])
 
 
 def _sentence(values, shared, least):
@@ -194,11 +211,12 @@ def _why_steps(values, shared, due, cap, rate):
             f"{base}, ne laisse pas de bénéfice.",
             "Sans bénéfice, aucune réserve n’est obligatoire et aucun intérêt n’est versé (loi de 1947, art. 19 nonies).",
         ]
+    kept = f"En tout, {euros(shared.legal + shared.statutory)} sont mis en réserve."
     return [
         f"{base}, laisse {euros(shared.base)} à répartir (loi de 1947, art. 19 nonies).",
         _why_legal(values, shared, due),
-        f"Sur ce qui reste, {STATUTORY_WORDS} au moins vont à la réserve statutaire (art. 19 nonies), ici {quantity(values['statutory_rate'], '%')}, "
-        f"soit {euros(shared.statutory)}. En tout, {euros(shared.legal + shared.statutory)} sont mis en réserve.",
+        f"Sur ce qui reste, {law.LEAST_STATUTORY_RESERVE.text(values['date'])} au moins vont à la réserve statutaire ({_statutory_law(values)}), "
+        f"ici {quantity(values['statutory_rate'], '%')}, soit {euros(shared.statutory)}. {kept}",
         _why_aids(values, shared),
         _why_rate(values, cap, rate),
         f"On verse la plus petite des deux sommes, ce que le solde permet et ce que le taux donne : {euros(shared.interest)} ; "
@@ -212,10 +230,11 @@ def _why_legal(values, shared, due):
     else:
         held = f"la seule réserve légale, {euros(values['legal_reserve'])}"
     compared = f"On compare {held}, au capital, {euros(values['capital'])}, qui"
+    legal = law.LEGAL_RESERVE.at(values["date"])
     if not due:
         return f"{compared} est atteint : la réserve légale n’est plus due (art. 16, al. 2)."
-    text = f"{compared} n’est pas atteint : {percent(LEGAL)} du bénéfice à répartir vont à la réserve légale (art. 16, al. 2)"
-    if shared.legal < LEGAL * shared.base - law.HALF_CENTIME:
+    text = f"{compared} n’est pas atteint : {percent(legal)} du bénéfice à répartir vont à la réserve légale ({_legal_law(values)})"
+    if shared.legal < legal * shared.base - law.HALF_CENTIME:
         return f"{text} ; vos statuts limitent ici cette somme à {euros(shared.legal)}."
     return f"{text}, soit {euros(shared.legal)}."
 
@@ -230,7 +249,7 @@ def _why_aids(values, shared):
 
 
 def _why_rate(values, cap, rate):
-    sources = {"2014": "dernier TMO publié, sans prime", TYPED: "saisi par vous", "today": "loi de 1947, art. 14"}
+    sources = {"2014": "dernier TMO publié, sans prime", TYPED: "saisi par vous", "today": _cap_law(values)}
     key = values["regime"] if values["regime"] == "2014" else TYPED if values["meeting"] == TYPED else "today"
     voted = values["voted_rate"] / 100
     kept = "est ramené au" if voted > cap + law.ROUNDING else "ne dépasse pas le"
@@ -294,8 +313,8 @@ def _limits(values, shared, cap):
 def _steps_table(values, shared, due, rate):
     rows = [
         ["Résultat moins pertes antérieures (E)", euros(shared.base), "art. 19 nonies"],
-        [f"Réserve légale, {percent(LEGAL)}", euros(shared.legal), _legal_words(values, shared, due)],
-        [f"Réserve statutaire, {quantity(values['statutory_rate'], '%')}", euros(shared.statutory), "art. 19 nonies"],
+        [f"Réserve légale, {law.LEGAL_RESERVE.text(values['date'])}", euros(shared.legal), _legal_words(values, shared, due)],
+        [f"Réserve statutaire, {quantity(values['statutory_rate'], '%')}", euros(shared.statutory), _statutory_law(values)],
         ["Solde", euros(shared.balance), "ce qui reste après les réserves"],
         ["Solde sans les aides", euros(shared.distributable), f"lecture {values['aids_reading']}, aides de {euros(values['aids'])}"],
         [f"Intérêt à {percent(rate, 2)} au plus", euros(shared.interest), "taux voté, dans la limite du plafond"],
@@ -309,8 +328,8 @@ def _legal_words(values, shared, due):
     if not due:
         return "plus due : les réserves atteignent le capital"
     if values["stop_at_capital"] and shared.base > 0:
-        return "art. 16, al. 2 ; arrêtée au capital si les statuts le prévoient"
-    return "art. 16, al. 2"
+        return f"{_legal_law(values)} ; arrêtée au capital si les statuts le prévoient"
+    return _legal_law(values)
 
 
 def _paid_words(values):

@@ -7,9 +7,9 @@ from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.held import Held
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
-from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.dated import cited
 from essor.portable.rules.procurement import may_be_in_house
-from essor.portable.simulators.controls import Choice, Grid, Number
+from essor.portable.simulators.controls import Amended, Choice, Grid, Number, Regime
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "Bénévoles")
@@ -17,9 +17,8 @@ PUBLIC = 2
 VOTES, WEIGHT = 1, 2  # the series drawn, and the column that it follows
 
 # What the law asks, as the texts say it.
-LOWEST, HIGHEST = law.LOWEST_COLLEGE.at(CHECKED), law.HIGHEST_COLLEGE.at(CHECKED)
+BOUNDS = (law.LEAST_COLLEGES, law.LOWEST_COLLEGE, law.HIGHEST_COLLEGE)
 IN_HOUSE = "code de la commande publique, art. L. 2511-1, 3°"
-COLLEGES_LAW = f"art. 19 octies, {law.HIGHEST_COLLEGE.state(CHECKED)}"
 MAJORITY_WORDS = percent(law.MAJORITY)
 HEADS, PROPORTIONAL, MAJORITY = "heads", "proportional", "majority"
 RULES = (
@@ -44,6 +43,10 @@ CONTROLS = (
         ),
         default=DEFAULT,
     ),
+    Regime(),
+    Amended("amended_count", law.LEAST_COLLEGES, low=1, high=5, step=1),
+    Amended("amended_lowest", law.LOWEST_COLLEGE, low=0, high=50, step=1),
+    Amended("amended_highest", law.HIGHEST_COLLEGE, low=10, high=100, step=1),
 )
 
 
@@ -104,10 +107,11 @@ def compute(values):
     power = banzhaf(seats).shares
     tallies = [(name, _tally(rows, key)) for key, name in RULES]
     chosen = next(tally for (key, _), (_, tally) in zip(RULES, tallies) if key == rule)
-    faults = _faults(rows, rule)
+    date = values["date"]
+    faults = _faults(rows, rule, date)
     yield Headline(_headline(capital, power=power, seats=seats))
     yield Indicator("capital", percent(capital[PUBLIC], 1), number=capital[PUBLIC] * 100)
-    yield Indicator("votes", percent(votes[PUBLIC], 1), number=votes[PUBLIC] * 100, verdict=_votes_verdict(rule, faults))
+    yield Indicator("votes", percent(votes[PUBLIC], 1), number=votes[PUBLIC] * 100, verdict=_votes_verdict(rule, faults, date))
     yield Indicator("power", percent(power[PUBLIC], 1), number=power[PUBLIC] * 100, verdict=note("indice de Banzhaf"))
     verdict = Verdict(law.adopted(chosen), "adopté" if law.adopted(chosen) else f"rejeté : il faut plus de {MAJORITY_WORDS}")
     yield Indicator("in_favour", percent(chosen, 1), number=chosen * 100, verdict=verdict)
@@ -154,18 +158,18 @@ def _tally(rows, rule):
     return law.majority_vote(seats, in_favour) if rule == MAJORITY else law.proportional_vote(seats, in_favour)
 
 
-def _faults(rows, rule):
+def _faults(rows, rule, date):
     """What the law would not accept in these colleges, in words."""
     if rule == HEADS:
         return []
     weights = [row[2] / 100 for row in rows if row[2]]
     words = (
-        ("count", f"moins de {law.LEAST_COLLEGES.text(CHECKED)}"),
-        ("low", f"un collège sous {percent(LOWEST)}"),
-        ("high", f"un collège au-dessus de {percent(HIGHEST)}"),
+        ("count", f"moins de {law.LEAST_COLLEGES.text(date)}"),
+        ("low", f"un collège sous {law.LOWEST_COLLEGE.text(date)}"),
+        ("high", f"un collège au-dessus de {law.HIGHEST_COLLEGE.text(date)}"),
         ("sum", "des poids qui ne font pas 100 %"),
     )
-    found = law.college_faults(weights, CHECKED)
+    found = law.college_faults(weights, date)
     said = [text for key, text in words if key in found]
     if any(row[2] and not row[1] for row in rows):
         said.append("un collège sans associé")
@@ -174,12 +178,13 @@ def _faults(rows, rule):
     return said
 
 
-def _votes_verdict(rule, faults):
+def _votes_verdict(rule, faults, date):
     if rule == HEADS:
         return Verdict(True, "une personne, une voix (art. 19 octies)")
+    source = cited(f"art. 19 octies, {law.HIGHEST_COLLEGE.state(date)}", date, BOUNDS)
     if faults:
-        return Verdict(False, f"statuts à revoir : {listed(faults)} ({COLLEGES_LAW})")
-    return Verdict(True, f"chaque collège entre {number(LOWEST * 100)} et {percent(HIGHEST)} ({COLLEGES_LAW})")
+        return Verdict(False, f"statuts à revoir : {listed(faults)} ({source})")
+    return Verdict(True, f"chaque collège entre {number(law.LOWEST_COLLEGE.at(date) * 100)} et {law.HIGHEST_COLLEGE.text(date)} ({source})")
 
 
 def _sentence(capital, votes, power, seats):

@@ -9,12 +9,11 @@ from essor.portable.pictures.lines import Line, step_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
-from essor.portable.simulators.controls import Choice, Number, Regime, Slider, Year
+from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Year
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.spaser_words import MILLIONS, YEARS, is_read, text_at, threshold_at, why_steps
 
-YEARS = ("an", "ans")
 MONTHS = 12
-MILLIONS = ("M€", "M€")
 DAYS_PER_YEAR = 365.25
 NEAR = 0.25  # years
 SPAN = int(DAY_OF_2014[:4]), int(CHECKED[:4]) + 1  # of the picture
@@ -36,7 +35,11 @@ CONTROLS = (
     Slider("month", low=1, high=12, step=1, default=1, unit="", integer=True, only=("regime", ("date",))),
     Choice("buyer", options=KINDS, default=law.LOCAL),
     Slider("spend", low=0, high=200, step=1, default=60, unit=MILLIONS, decimals=1),
+    Amended("amended_threshold", law.SPASER_THRESHOLD, low=1, high=200, step=1, scale=1 / law.MILLION, unit=MILLIONS),
+    Amended("amended_years", law.SPASER_INDICATOR_YEARS, low=1, high=10, step=1),
 )
+
+LAWS = (("buyers", law.SPASER_BUYERS),)
 
 PRESETS = (
     Preset("training-day", {"regime": "2014"}),
@@ -62,7 +65,7 @@ def compute(values):
     yield _threshold_indicator(values["spend"], date)
     yield Figure("Le seuil et vos achats depuis 2014", _reading(values), lambda view: _chart(view, values, date))
     yield _sentence(state, values, date)
-    yield Why(lambda: _why_steps(state, values, date=date, since=since, years=years))
+    yield Why(lambda: why_steps(state, values, date=date, since=since, years=years))
     yield _changes_table(values["buyer"], spend)
     yield lambda guess: _answer(guess, since, years)
 
@@ -82,19 +85,15 @@ def _headline(state, spend, date):
     }
     if state in said:
         return said[state]
-    threshold, spent = quantity(_threshold(date), MILLIONS, 0), quantity(spend, MILLIONS, None)
+    threshold, spent = quantity(threshold_at(date), MILLIONS, 0), quantity(spend, MILLIONS, None)
     if state == "due":
         return f"Oui, {spent} d’achats dépassent le seuil de {threshold}"
     return f"Non, {spent} d’achats ne dépassent pas {threshold}"
 
 
-def _text_at(date):
-    return "loi du 31 juillet 2014, art. 13" if date < law.CODE.entries[-1].start else "L. 2111-3 du CCP"
-
-
 def _verdict(state, date):
     """The verdict on what the law says of a buyer at a date, with the text then in force."""
-    text = _text_at(date)
+    text = law.SPASER_THRESHOLD.cited(text_at(date), date)
     return {
         "before": note("avant la loi du 31 juillet 2014"),
         "after": note("date postérieure au droit que nous avons lu"),
@@ -120,16 +119,8 @@ def _state(buyer, spend, date):
         return "awaited"
 
 
-def _threshold(date):
-    """The threshold at a date in M€, or None when it is not known or does not exist."""
-    try:
-        return law.SPASER_THRESHOLD.at(date) / law.MILLION
-    except UnknownAt:
-        return None
-
-
 def _threshold_indicator(spend, date):
-    threshold = _threshold(date)
+    threshold = threshold_at(date)
     if threshold is None:
         return Indicator("known", "0", number=0, verdict=note(_no_threshold(date)))
     verdict = note("dépassé" if spend > threshold else f"non dépassé : vos achats en font {percent(spend / threshold, 0)}")
@@ -154,77 +145,12 @@ def _sentence(state, values, date):
         return f"{when}, l’obligation est votée mais le seuil est attendu par décret : on ne peut pas dire si {spend} suffisent."
     if state == "outside":
         return f"{day}, cet acheteur n’est pas concerné, quel que soit le montant de ses achats."
-    threshold = quantity(_threshold(date), MILLIONS, 0)
+    threshold = quantity(threshold_at(date), MILLIONS, 0)
     if state == "due":
         text = f"{day}, avec {spend} d’achats, au-dessus de {threshold}, un SPASER est obligatoire"
-        return f"{text} ; ses indicateurs se publient tous les {law.SPASER_INDICATOR_YEARS.text(date)}." if _is_read(date) else f"{text}."
+        return f"{text} ; ses indicateurs se publient tous les {law.SPASER_INDICATOR_YEARS.text(date)}." if is_read(date) else f"{text}."
     text = f"{day}, avec {spend} d’achats, {threshold} ne sont pas dépassés : le SPASER est facultatif"
-    return f"{text} ; vous pouvez en élaborer un avec d’autres acheteurs." if _is_read(date) else f"{text}."
-
-
-def _is_read(date):
-    """Whether the article read in the code, with its indicators and joint schemes, is that of the day."""
-    return date >= law.SPASER_INDICATOR_YEARS.entries[0].start
-
-
-def _why_steps(state, values, date, since, years):
-    return _why_then(state, values, date) + [_why_today(values, since, years)]
-
-
-def _why_then(state, values, date):
-    day = f"Au {date_in_words(date)}"
-    if state == "before":
-        return [f"L’obligation vient de la loi du 31 juillet 2014, art. 13. {day}, cette loi n’est pas en vigueur, et aucun schéma n’est dû."]
-    if state == "after":
-        return [f"Ce cours arrête le droit au {date_in_words(CHECKED)} (code lu en avril 2026). {day}, il a pu changer, et on ne conclut pas."]
-    return [_why_buyer(state, date)] + ([] if state == "outside" else _why_threshold(state, values, date))
-
-
-def _why_buyer(state, date):
-    buyers = law.SPASER_BUYERS.entry(date)
-    day = f"Au {date_in_words(date)}"
-    if len(buyers.value) == len(law.BUYERS):
-        return f"{day}, l’obligation vise tous les acheteurs soumis au code de la commande publique, donc le vôtre ({buyers.article})."
-    who = "les collectivités, leurs groupements et les acheteurs dont le statut est fixé par la loi"
-    found = "vous n’en êtes pas, et rien n’est dû, quels que soient vos achats" if state == "outside" else "vous en êtes"
-    return f"{day}, l’obligation vise {who} : {found} ({buyers.article})."
-
-
-def _why_threshold(state, values, date):
-    spend = quantity(values["spend"], MILLIONS, None)
-    if state == "awaited":
-        return [f"L’obligation ne pèse qu’au-delà d’un montant d’achats, que la loi laisse à un décret encore attendu : on ne peut pas y comparer vos {spend}."]
-    entry = law.SPASER_THRESHOLD.entry(date)
-    threshold = quantity(_threshold(date), MILLIONS, 0)
-    if state == "due":
-        compared = f"Vos achats de l’année, {spend}, le dépassent : le schéma est obligatoire"
-    elif values["spend"] == _threshold(date):
-        compared = f"Vos achats de l’année, {spend}, l’égalent sans le dépasser : le schéma est facultatif"
-    else:
-        compared = f"Vos achats de l’année, {spend}, ne le dépassent pas : le schéma est facultatif"
-    return [
-        f"Depuis le {date_in_words(entry.start)}, le seuil est de {threshold} hors taxes d’achats dans l’année civile ({entry.article}).",
-        f"{compared} ({_text_at(date)}).",
-    ] + _why_content(state, date)
-
-
-def _why_content(state, date):
-    if not _is_read(date):
-        return []
-    if state == "due":
-        return [
-            "Le schéma est mis en ligne, avec des cibles, notamment pour les entreprises ESUS et celles qui emploient des personnes défavorisées, et des "
-            f"indicateurs publiés tous les {law.SPASER_INDICATOR_YEARS.text(date)} (L. 2111-3 du CCP)."
-        ]
-    return ["Sous le seuil, des acheteurs peuvent élaborer un schéma à plusieurs : les indicateurs restent ceux de chacun (L. 2111-3 du CCP)."]
-
-
-def _why_today(values, since, years):
-    spend = quantity(values["spend"], MILLIONS, None)
-    if since:
-        lasted = f"soit {quantity(years, YEARS, 1)} au {date_in_words(CHECKED)}"
-        return f"Avec {spend} d’achats chaque année, le schéma est obligatoire depuis le {date_in_words(since)}, {lasted}."
-    return f"Avec {spend} d’achats chaque année, le schéma n’est pas obligatoire au {date_in_words(CHECKED)} : il n’y a pas d’années à compter."
+    return f"{text} ; vous pouvez en élaborer un avec d’autres acheteurs." if is_read(date) else f"{text}."
 
 
 def _years_since(date):
@@ -255,7 +181,7 @@ def _chart(view, values, date):
     held = [value for start, value in starts if start <= concerned]
     steps = ([(concerned, held[-1])] if held else []) + [(start, value) for start, value in starts if start > concerned]
     xs = [start for start, _ in steps] + [CHECKED]
-    ys = [value for _, value in steps] + [steps[-1][1]]
+    ys = [value for _, value in steps] + [threshold_at(CHECKED)]
     lines = [
         Line("seuil", xs, ys=ys, colour="petrol", strong=True),
         Line("vos achats", [law.SPASER_PRINCIPLE.entries[0].start, CHECKED], ys=[values["spend"]] * 2, colour="ochre", strong=False),
@@ -270,21 +196,21 @@ def _chart(view, values, date):
 
 def _reading(values):
     spend = quantity(values["spend"], MILLIONS, None)
+    amended = f" Votre amendement le porte à {quantity(threshold_at(CHECKED), MILLIONS, 0)}." if law.SPASER_THRESHOLD.is_amended(CHECKED) else ""
     if values["buyer"] == law.OTHER:
         return (
             f"La ligne du seuil ne commence que le 25 octobre 2023, à {SECOND} : avant, cet acheteur n’était pas "
-            f"concerné. Vos achats, {spend}, sont en pointillé."
+            f"concerné.{amended} Vos achats, {spend}, sont en pointillé."
         )
-    return (
-        f"Aucun seuil avant le 1er février 2015 ; {FIRST} jusqu’à la fin de 2022 ; {SECOND} depuis le 1er janvier 2023. Vos achats, {spend}, sont en pointillé."
-    )
+    steps = f"Aucun seuil avant le 1er février 2015 ; {FIRST} jusqu’à la fin de 2022 ; {SECOND} depuis le 1er janvier 2023."
+    return f"{steps}{amended} Vos achats, {spend}, sont en pointillé."
 
 
 def _changes_table(buyer, spend):
     words = {"due": "obligatoire", "below": "facultatif", "awaited": "inconnu", "outside": "non concerné"}
     rows = []
     for day in ("2014-08-02", "2015-02-01", "2023-01-01", "2023-10-25", CHECKED):
-        threshold = _threshold(day)
+        threshold = threshold_at(day)
         known = "attendu par décret" if threshold is None else quantity(threshold, MILLIONS, 0)
         concerned = "tous les acheteurs" if len(law.SPASER_BUYERS.at(day)) == len(law.BUYERS) else "collectivités et statuts fixés par la loi"
         read = law.SPASER_PRINCIPLE.state(day) if threshold is None else law.SPASER_THRESHOLD.state(day)
@@ -315,13 +241,13 @@ def _state_on(values, date):
 def _at_the_threshold(values, outcome):
     """Today, as much as may be bought without a scheme."""
     date = _day(values)
-    return values["regime"] == "today" and _state_on(values, date) == "below" and values["spend"] == _threshold(date)
+    return values["regime"] == "today" and _state_on(values, date) == "below" and values["spend"] == threshold_at(date)
 
 
 def _large_and_free(values, outcome):
     """Large purchases, a known threshold, and no duty."""
     date = _day(values)
-    return values["spend"] >= LARGE and _state_on(values, date) == "outside" and _threshold(date) is not None
+    return values["spend"] >= LARGE and _state_on(values, date) == "outside" and threshold_at(date) is not None
 
 
 def _last_month(values, outcome):
@@ -334,7 +260,7 @@ def _last_month(values, outcome):
 
 
 CHALLENGES = (
-    Challenge("au-seuil", _at_the_threshold, {"spend": _threshold(CHECKED)}),
+    Challenge("au-seuil", _at_the_threshold, {"spend": threshold_at(CHECKED)}),
     Challenge("dernier-mois", _last_month, {"regime": "date", "year": 2022, "month": 12}),
     Challenge("gros-acheteur", _large_and_free, {"regime": "date", "year": 2022, "buyer": law.OTHER, "spend": 200}),
 )
@@ -344,4 +270,4 @@ STARTS = (law.SPASER_BUYERS.entries[-1].start, law.SPASER_THRESHOLD.entries[-1].
 CHOICES = tuple([round(_years_since(start), 1) for start in STARTS])
 BET = Number("guess", low=0, high=50, step=0.1, default=10, unit=YEARS, decimals=1, choices=CHOICES)
 
-SIMULATOR = Simulator("spaser", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="years", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("spaser", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="years", presets=PRESETS, challenges=CHALLENGES, laws=LAWS)
