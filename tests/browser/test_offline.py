@@ -266,8 +266,10 @@ def test_one_visit_then_no_server(context, book):
     # everything erased
     page = open_page(PROGRESS)
     page.locator(".theme-toggle").click()
+    page.get_by_text("Options de lecture").click()
+    page.get_by_label("Masquer les appels de note").check()
     keep(page, guesses={"essai": "1"})
-    assert sorted(page.evaluate("Object.keys(localStorage)")) == ["essor", "theme"]
+    assert sorted(page.evaluate("Object.keys(localStorage)")) == ["essor", "essor-lecture", "theme"]
     page.get_by_role("button", name="Tout effacer").click()
     page.get_by_role("dialog").get_by_role("button", name="Effacer").click()
     expect(page.locator("[data-told]")).to_contain_text("y compris la copie du cours")

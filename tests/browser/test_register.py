@@ -18,9 +18,13 @@ def test_headers_sort_and_a_choice_filters(visit, scheme):
     page.keyboard.press("Enter")
     expect(header).to_have_attribute("aria-sort", "ascending")
     assert cells(page, 4) == sorted(before, key=lambda status: status.replace("à", "a").replace("é", "e"))
+    caption = page.locator(".registre caption")
+    expect(caption).to_have_text("Les faits, classés par «\u00a0Statut\u00a0», ordre croissant")
+    expect(page.locator(".registre-choix [role=status]")).to_contain_text(caption.text_content())
     page.keyboard.press("Enter")
     expect(header).to_have_attribute("aria-sort", "descending")
-    page.get_by_role("columnheader", name="Vérifié le").get_by_role("button").press("Enter")
+    expect(caption).to_contain_text("ordre décroissant")
+    page.get_by_role("columnheader", name="Lu le").get_by_role("button").press("Enter")
     expect(header).not_to_have_attribute("aria-sort", "descending")
     assert cells(page, 5)[-1] == "–"
     # One standing can be shown alone.

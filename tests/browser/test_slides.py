@@ -12,6 +12,7 @@ from .conftest import DECKS, EVERY, PHONE, sampled
 from .deck import LOOKS, ROOM, current, each_slide, go_to, predicting, slides
 from .driver import SimulatorInPage, enter, keep, kept
 from .look import expect_no_violation, expect_to_fit
+from .test_access import CUT, SPACED
 
 # The richest is looked at in every way; the others are made of the same parts.
 WHOLE = sampled(DECKS, lambda deck: "debat-3" in deck)
@@ -49,6 +50,30 @@ def test_a_phone_shows_a_document(visit_trainers, path):
     expect(page.locator(".essor-slide:visible")).to_have_count(slides(page).count())
     expect_to_fit(page)
     expect_no_violation(page, f"{path}, phone")
+
+
+@pytest.mark.parametrize("path", WHOLE)
+def test_text_that_a_reader_spaces_is_not_lost(visit_trainers, path):
+    """WCAG 2.2, 1.4.12, on each slide: it is laid out anew, and scrolls where it must. From the keyboard, as what is read does."""
+    page = visit_trainers(path, viewport=ROOM)
+    page.evaluate(SPACED)
+    faults, scrolled = [], 0
+    for where in each_slide(page):
+        page.wait_for_timeout(300)  # the slide takes its new sizes
+        faults += [f"{where}: {cut}" for cut in page.evaluate(CUT)]
+        if current(page).get_attribute("data-overflows") is not None and not scrolled:
+            current(page).focus()
+            page.keyboard.press("ArrowDown")
+            page.wait_for_function("document.querySelector('.essor-current').scrollTop > 0")
+            scrolled += 1
+    assert not faults, "\n".join(faults)
+    assert scrolled
+
+
+def test_a_deck_leads_back_to_its_chapter(visit_trainers):
+    page = visit_trainers(DECKS[0], viewport=ROOM)
+    page.get_by_role("navigation").get_by_role("link", name="Chapitre").click()
+    expect(page.locator("main h1")).to_be_visible()
 
 
 def show_all(root):

@@ -122,6 +122,7 @@ def test_speakers_window(visit_trainers, scheme):
     expect(current(page)).to_have_id(str(number))
     page.keyboard.press("PageDown")
     expect_titled(window, number + 1)
+    expect(window).to_have_title(re.compile(rf"^Notes · {number + 1}\. "))
 
     slot = window.get_by_role("group", name="Minuteur du créneau")
     activity = window.get_by_role("group", name="Minuteur de l’activité")

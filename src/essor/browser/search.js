@@ -95,13 +95,13 @@ Search.performTermsSearch = (terms) => {
 };
 
 // Sphinx's text of a page, without the note calls that would stick to what they follow, nor one block stuck to the next.
-const UNREAD = ".headerlink, script, style, noscript, [role=doc-noteref]";
+const UNREAD = ".headerlink, script, style, noscript, sup:has([role=doc-noteref])";
 const BLOCKS = "p, div, section, h1, h2, h3, h4, h5, h6, li, dt, dd, td, th, caption, figcaption, summary, label, button, option, legend, pre, .essor-verdict";
 Search.htmlToText = (html, anchor) => {
   const page = new DOMParser().parseFromString(html, "text/html");
   page.querySelectorAll(UNREAD).forEach((node) => node.remove());
   page.querySelectorAll(BLOCKS).forEach((node) => [node.before("\n"), node.after("\n")]);
-  const main = page.querySelector("[role=main]");
+  const main = page.querySelector("main");
   const text = ((anchor && main?.querySelector(anchor)) || main)?.textContent ?? "";
   return text.normalize("NFC").replace(/[ \t]*\n\s*/g, "\n").trim();
 };

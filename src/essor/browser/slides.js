@@ -40,17 +40,25 @@ function addressed() {
   return Math.max(0, slides.indexOf(target?.closest("[data-part=slide]")));
 }
 
-// Text as large as the slide allows.
+// Text as large as the slide allows; at its smallest, when a reader spaces it, the slide scrolls.
 function fit() {
   const slide = slides[here];
-  const held = [slide, ...slide.querySelectorAll("[data-fits]")];
+  const held = heldBy(slide);
+  slide.removeAttribute("data-overflows");
   const unit = Math.min(slide.clientHeight, 0.5625 * slide.clientWidth) / 100;
   const least = Math.min(4.9, (innerHeight * READABLE) / unit + 0.01);
-  for (const size of [...SIZES, least]) {
-    slide.style.setProperty("--essor-size", size);
-    if (!FRAME.matches || held.every((part) => part.scrollHeight <= part.clientHeight + 1)) break;
-  }
+  const fits = () => !FRAME.matches || held.every((part) => part.scrollHeight <= part.clientHeight + 1);
+  const found = [...SIZES, least].some((size) => (slide.style.setProperty("--essor-size", size), fits()));
+  slide.toggleAttribute("data-overflows", !found);
+  fitted = String(heights(slide));
 }
+
+const heldBy = (slide) => [slide, ...slide.querySelectorAll("[data-fits], [data-part=simulator]")];
+const heights = (slide) => heldBy(slide).map(({ scrollHeight }) => scrollHeight);
+let fitted = ""; // what was found
+// The reader's own style sheet may come at any time, and says nothing.
+const spaced = new ResizeObserver(() => requestAnimationFrame(() => fitted !== String(heights(slides[here])) && fit()));
+for (const text of slides.flatMap((slide) => [...slide.querySelectorAll("[data-part=title], [data-fits] > *, [data-part=headline]")])) spaced.observe(text);
 
 // A pause says when it ends.
 function comeBack(slide) {

@@ -3,6 +3,7 @@ import { element, part } from "./common/tools.js";
 
 const table = part(document, "register");
 const body = table.tBodies[0];
+const caption = part(table, "caption");
 const rows = [...body.rows];
 const inFrench = new Intl.Collator("fr", { numeric: true, sensitivity: "base" });
 
@@ -24,6 +25,8 @@ headers.forEach((header, column) => {
     header.setAttribute("aria-sort", turned ? "descending" : "ascending");
     const sorted = rows.map((row) => [key(row, column), row]).sort(([a], [b]) => (turned ? compare(b, a) : compare(a, b)));
     body.append(...sorted.map(([, row]) => row));
+    caption.textContent = `Les faits, classés par «\u00a0${button.textContent.trim()}\u00a0», ordre ${turned ? "décroissant" : "croissant"}`;
+    status.textContent = `${caption.textContent}.`;
   });
 });
 
@@ -31,6 +34,7 @@ const choices = [...new Set(rows.map((row) => row.dataset.standing))].sort(inFre
 const innerHTML = '<label for="registre-statut">Statut à montrer</label> <select id="registre-statut"></select> <span role="status"></span>';
 const form = element("p", { className: "registre-choix", innerHTML });
 const select = form.querySelector("select");
+const status = form.querySelector("[role=status]");
 select.append(new Option("Tous", ""), ...choices.map((choice) => new Option(choice, choice)));
 select.addEventListener("change", () => {
   let shown = 0;
@@ -38,6 +42,6 @@ select.addEventListener("change", () => {
     row.hidden = select.value !== "" && row.dataset.standing !== select.value;
     shown += row.hidden ? 0 : 1;
   }
-  form.querySelector("[role=status]").textContent = `${shown}\u00a0${shown < 2 ? "fait montré" : "faits montrés"} sur ${rows.length}`;
+  status.textContent = `${shown}\u00a0${shown < 2 ? "fait montré" : "faits montrés"} sur ${rows.length}`;
 });
 table.parentElement.before(form);

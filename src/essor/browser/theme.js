@@ -1,8 +1,10 @@
-// Light or dark as the reader chose, before the page is painted; and the contents of a page as a drawer.
+// Light or dark, and what else the reader chose of how they read, before the page is painted; the contents of a page as a drawer.
+import * as reading from "./common/reading.js";
 import { attempt, succeeds } from "./common/tools.js";
 
 const { body } = document;
 body.dataset.theme = attempt(() => localStorage.getItem("theme")) || "auto"; // kept nothing: the page follows the system
+reading.apply();
 // Furo reads and writes the reader's choice there at each press of its button, and stops if it may not.
 const keeps = () => succeeds(() => localStorage.setItem("theme", localStorage.getItem("theme") ?? "auto"));
 const pressed = (event) => {
@@ -13,6 +15,7 @@ const pressed = (event) => {
 };
 document.addEventListener("click", pressed, true);
 document.addEventListener("DOMContentLoaded", () => {
+  reading.offer();
   // A link of this drawer leads down the page that the drawer covers.
   document.getElementById("essor-toc")?.addEventListener("click", ({ target, currentTarget }) => {
     if (target.closest("a") && currentTarget.matches(":popover-open")) currentTarget.hidePopover();

@@ -61,11 +61,10 @@ def text(node):
 def test_mentions_are_numbered_by_fact_and_lead_to_their_source(out):
     page = book_site.page(out, "book/index.html")
     mentions = page.find_all(class_="fait")
-    assert [text(mention) for mention in mentions] == ["161 000 habitants1", "0,5 %2", "mai 20133?", "161 000 habitants1"]
+    assert [text(mention) for mention in mentions] == ["161 000 habitants 1", "0,5 % 2", "mai 2013 3?", "161 000 habitants 1"]
     for mention in mentions:
         link = mention.find("a")
-        assert page.find(id=link["href"][1:]).name == "li" and link["aria-label"].startswith(link.get_text().rstrip("?"))
-    assert plain(mentions[0].a["aria-label"]) == "1, source : Habitants"
+        assert page.find(id=link["href"][1:]).name == "li" and plain(link["aria-label"]) == f"Note {link.get_text().rstrip('?')}"
     assert [mention.a["title"] for mention in mentions] == ["déclaré en 2014", "en vigueur, lu", "à vérifier", "déclaré en 2014"]
 
 
@@ -87,7 +86,7 @@ def test_the_page_ends_with_each_fact_once(out):
 
 def test_notebooks_quote_facts_too_and_a_page_without_has_no_list(out):
     page = book_site.page(out, "book/carnet.html")
-    assert text(page.find(class_="fait")) == "mai 20131?"
+    assert text(page.find(class_="fait")) == "mai 2013 1?"
     assert len(page.find(id="chiffres-et-sources").find_all("li")) == 1
     assert book_site.page(out, "book/sans.html").find(id="chiffres-et-sources") is None
 

@@ -142,9 +142,14 @@ def test_the_course_s_page_of_errors_leads_to_pages_that_exist(folder):
         assert target.startswith(root) and (folder / target.removeprefix(root)).is_file()
 
 
+def test_a_conformity_that_no_audit_can_give_is_refused(tmp_path):
+    with pytest.raises(Exception, match="essor_accessibility is 'conforme'"):
+        built(tmp_path, essor_accessibility="conforme")
+
+
 def test_every_page_leads_to_the_annexes_that_the_law_wants_at_hand():
     page = BeautifulSoup((editions.LEARNERS / "book/debat-3/bousol.html").read_text("utf8"), "html.parser")
-    assert [link.get_text() for link in page.select("footer a")][2:] == ["Accessibilité", "Vie privée", "Licences"]
+    assert [link.get_text() for link in page.select("footer a")][2:] == ["Accessibilité\u00a0: non conforme", "Vie privée", "Licences"]
     assert f"Édition {VERSION} du" in page.footer.get_text()
 
 

@@ -206,7 +206,7 @@ def test_tables(out):
 
 def test_a_cell_opens_in_french_and_its_table_has_scopes(out):
     page = book_site.page(out, "book/carnet.html")
-    assert page.summary.get_text() == "Voir le code" and not page.summary.has_attr("aria-label")
+    assert page.article.summary.get_text() == "Voir le code" and not page.article.summary.has_attr("aria-label")
     assert [(cell.name, cell.get("scope")) for cell in page.table.find_all(["th", "td"])] == [("td", None), ("th", "col"), ("th", "row"), ("td", None)]
     assert not page.table.has_attr("border") and "scoped" not in str(page.find("article"))
     scoped = '<div class="essor-table"><table><tr><th scope="col">A</th></tr></table></div>'

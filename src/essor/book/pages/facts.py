@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxRole
 
 from essor.book.edition import is_off_page
 from essor.book.pages.tables import loaded, path_of
-from essor.portable.french import NBSP, date_in_words, quantity, typeset
+from essor.portable.french import NBSP, NNBSP, date_in_words, quantity, typeset
 from essor.readers import facts
 
 logger = logging.getLogger(__name__)
@@ -136,11 +136,14 @@ def visit_mention(self, node):
 
 
 def depart_mention(self, node):
-    """The state is on demand, in the title of the call; a question mark says the doubt that would change a decision."""
+    """The state is on demand, in the title of the call; a question mark says the doubt that would change a decision.
+
+    The space is the call's: without it the note's number would end the name of a cell, or what is copied.
+    """
     doubt = '<span class="fait-doute" aria-hidden="true">?</span>' if node["status"] == facts.TO_CHECK else ""
     self.body.append(
-        f'<sup class="fait-note"><a href="#source-{node["key"]}" role="doc-noteref" title="{node["status"]}"'
-        f' aria-label="{node["number"]}, source{NBSP}: {escape(typeset(node["label"]))}">{node["number"]}{doubt}</a></sup></span>'
+        f'<sup class="fait-note">{NNBSP}<a href="#source-{node["key"]}" role="doc-noteref" title="{node["status"]}"'
+        f' aria-label="Note{NBSP}{node["number"]}">{node["number"]}{doubt}</a></sup></span>'
     )
 
 

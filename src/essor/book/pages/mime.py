@@ -145,7 +145,7 @@ class EssorMimeRenderer:
         parts = metadata.setdefault("essor_parts", [])
         for source in SHOWN_FROM + (ASKED_FROM if data.mime_type != SIMULATOR_MIME else []):
             env.note_dependency(str(source))
-        key = "quiz" if data.mime_type == QUIZ_MIME else f"{PREFIXES[data.mime_type]}-{content['slug']}"
+        key = "questions" if data.mime_type == QUIZ_MIME else f"{PREFIXES[data.mime_type]}-{content['slug']}"
         if key in parts:
             key = f"{key}-{len(parts)}"  # the same, shown again further down
         parts.append(key)

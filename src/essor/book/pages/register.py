@@ -94,7 +94,7 @@ def register_html(app, page: str) -> str:
     return (
         f"<p>{_text(told(entries))}</p>"
         f'<p><a href="{root}{DOWNLOAD}" download>Télécharger le registre (CSV)</a></p>'
-        f'<table data-part="register" class="registre"><caption>Les faits, dans l’ordre des pages</caption>'
+        f'<table data-part="register" class="registre"><caption data-part="caption">Les faits, dans l’ordre des pages</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
@@ -117,10 +117,11 @@ def _text(text: str) -> str:
 
 
 def _row(app, page, fact, quoting) -> str:
-    note = f'<br> <span class="registre-note">{_text(fact.note)}</span>' if fact.note else ""
+    note = f' <span class="registre-note">{_text(fact.note)}</span>' if fact.note else ""
     source = f'<a href="{escape(fact.address)}">{_text(fact.source)}</a>' if fact.address else _text(fact.source)
     checked = f'<time datetime="{fact.checked_on}">{fact.checked_on:%d/%m/%Y}</time>' if fact.checked_on else "–"
-    links = [f'<a href="{app.builder.get_relative_uri(page, other)}#{mention}">{_text(_title(app.env, other))}</a>' for other, mention in quoting]
+    links = [f'<li><a href="{app.builder.get_relative_uri(page, other)}#{mention}">{_text(_title(app.env, other))}</a></li>' for other, mention in quoting]
+    pages = f"<ul>{' '.join(links)}</ul>" if links else UNQUOTED
     return (
         f'<tr data-standing="{escape(fact.status)}"><th id="registre-{fact.key}">{_text(fact.label)}{note}</th>'
         f"<td{_sorted_by(fact.value)}>{escape(written_value(fact))}</td>"
@@ -128,7 +129,7 @@ def _row(app, page, fact, quoting) -> str:
         f"<td>{source}</td>"
         f'<td><span class="{status_class(fact)}">{escape(fact.status)}</span></td>'
         f"<td{_sorted_by(str(fact.checked_on or ''))}>{checked}</td>"
-        f"<td>{'<br> '.join(links) or UNQUOTED}</td></tr>"
+        f"<td>{pages}</td></tr>"
     )
 
 

@@ -24,6 +24,7 @@ COUNTED = {who.RULE: ("a une règle", "ont une règle"), who.EXAMPLE: ("n’a qu
 # How a heading names each level.
 NAMES = {level: level[0].upper() + level[1:] for level in who.LEVELS} | {"CRESS": "Chambre régionale (CRESS)"}
 # Repeats the heads of the columns beside each level, on a phone only: the style sheet shows them.
+YEARS = {who.THEN: "2014", who.NOW: "2026"}
 TIMES = "".join(f'<span class="qui-temps" aria-hidden="true">{time}</span>' for time in who.REGIMES)
 COLUMNS = (("Rôle", 18), ("En 2014", 41), ("Aujourd’hui", 41))
 
@@ -53,13 +54,16 @@ def _counted(entries, regime) -> str:
 
 
 def grid_html(entries) -> str:
-    """The grid. On a phone, each level is a block: the style sheet shows the role beside its two boxes."""
-    roles = "".join(f'<th scope="colgroup" colspan="2" role="columnheader">{escape(_capital(role))}</th>' for role in who.ROLES)
-    times = "".join(f'<th scope="col" role="columnheader">{time}</th>' for _ in who.ROLES for time in ("2014", "2026"))
+    """The grid, whose boxes name their headers: there are two rows of them. On a phone, each level is a block."""
+    roles = "".join(
+        f'<th scope="colgroup" colspan="2" role="columnheader" id="qui-role-{rank}">{escape(_capital(role))}</th>' for rank, role in enumerate(who.ROLES)
+    )
+    times = "".join(f'<th scope="col" role="columnheader" id="qui-{time}-{rank}">{time}</th>' for rank in range(len(who.ROLES)) for time in YEARS.values())
     rows = ""
     for level in who.LEVELS:
-        boxes = "".join(_box(entries, level, role, regime) for role in who.ROLES for regime in who.REGIMES)
-        rows += f'<tr role="row"><th scope="row" role="rowheader"><a href="#{anchor(level)}">{escape(NAMES[level])}</a>{TIMES}</th>{boxes}</tr>'
+        boxes = "".join(_box(entries, level, rank, regime) for rank in range(len(who.ROLES)) for regime in who.REGIMES)
+        head = f'<th scope="row" role="rowheader" id="ligne-{anchor(level)}"><a href="#{anchor(level)}">{escape(NAMES[level])}</a>{TIMES}</th>'
+        rows += f'<tr role="row">{head}{boxes}</tr>'
     return (
         '<div class="table-wrapper qui-cadre" tabindex="0" role="group" aria-label="Qui fait quoi">'
         '<table class="qui-fait-quoi" role="table"><caption>Qui fait quoi pour l’ESS, en 2014 et aujourd’hui</caption>'
@@ -68,11 +72,13 @@ def grid_html(entries) -> str:
     )
 
 
-def _box(entries, level, role, regime) -> str:
+def _box(entries, level, rank, regime) -> str:
+    role = who.ROLES[rank]
     shown = who.marks(who.cell(entries, level, role, regime)) or [who.NOTHING]
     marks = " ".join(f'<span class="{CLASSES[mark]}">{escape(mark)}</span>' for mark in shown)
     kind = ' class="qui-auj"' if regime == who.NOW else f' data-role="{escape(_capital(role))}"'
-    return f'<td role="cell"{kind}><div class="qui-marques">{marks}</div></td>'
+    headers = f"ligne-{anchor(level)} qui-role-{rank} qui-{YEARS[regime]}-{rank}"
+    return f'<td role="cell" headers="{headers}"{kind}><div class="qui-marques">{marks}</div></td>'
 
 
 def anchor(level: str) -> str:

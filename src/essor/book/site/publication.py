@@ -20,11 +20,18 @@ from essor.book.rendering import rendered
 from essor.portable.french import curled, typeset
 
 VARIABLE = "ESSOR_BASEURL"
+# What a public body's home page must state; an audit alone allows another than the first.
+CONFORMITIES = ("non conforme", "partiellement conforme", "totalement conforme")
 LONGEST = 160  # signs of a description, of which search engines show about as many
 TOO_SHORT = 30  # signs: a label rather than a sentence
 # What does not introduce a page.
 _ASIDE = (nodes.Admonition, nodes.topic, nodes.sidebar, nodes.table, nodes.list_item, nodes.footnote, nodes.caption, TrainerNote)
 _EDITION = re.compile(r"^## (\S+) – (.+)$", re.MULTILINE)
+
+
+def check_conformity(app, config):
+    if config.essor_accessibility not in CONFORMITIES:
+        raise ExtensionError(f"essor_accessibility is {config.essor_accessibility!r}, expected one of {CONFORMITIES}")
 
 
 def settle_address(app, config):
@@ -75,6 +82,7 @@ def shortened(text: str) -> str:
 
 def add_to_page(app, pagename, templatename, context, doctree):
     context["essor_edition"] = edition_of(Path(app.srcdir))
+    context["essor_accessibility"] = app.config.essor_accessibility
     title = typeset(curled(unescape(re.sub(r"<[^>]+>", "", context.get("title") or "")))) or app.config.html_title
     described = description_of(doctree) if doctree is not None else ""
     tags: dict[str, dict[str, str]] = {"name": {}, "property": {}}
@@ -122,6 +130,8 @@ class EditionRole(SphinxRole):
 
 def setup(app):
     app.add_role("edition", EditionRole())
+    app.add_config_value("essor_accessibility", CONFORMITIES[0], "html", str)
+    app.connect("config-inited", check_conformity)
     app.connect("config-inited", settle_address)
     app.connect("html-page-context", add_to_page)
     app.connect("build-finished", write_files)

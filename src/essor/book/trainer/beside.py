@@ -71,7 +71,7 @@ def _parts(text: str) -> list[str]:
     for line in text.split("\n"):
         mark = _FENCE.match(line)
         if not fence and _HEADING.fullmatch(line):
-            targets = []
+            targets: list[str] = []
             while parts[-1] and re.fullmatch(r"\(.*\)=|", parts[-1][-1]):
                 targets.insert(0, parts[-1].pop())
             parts.append([*targets, line])

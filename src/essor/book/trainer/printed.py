@@ -12,7 +12,7 @@ from sphinx.errors import ExtensionError
 
 from essor.book.edition import OffPage, TrainerNote, is_off_page
 from essor.book.pages.facts import SECTION_ID, FactMention, register
-from essor.portable.french import curled, typeset
+from essor.portable.french import NNBSP, curled, typeset
 from essor.readers import facts
 
 
@@ -54,7 +54,7 @@ class Notes:
     def call(self, number: int) -> str:
         """The mark of a note in the text; its first one is where the note leads back to."""
         note = self.listed[number - 1]
-        return f'<sup class="appel"><a href="#{note.id}" data-rappel="{note.call}" role="doc-noteref">{number}</a></sup>'
+        return f'<sup class="appel">{NNBSP}<a href="#{note.id}" data-rappel="{note.call}" role="doc-noteref">{number}</a></sup>'
 
 
 class Printed:
@@ -85,7 +85,11 @@ class Printed:
     def _adapted(self, html, page, notes) -> str:
         soup = BeautifulSoup(html, "html.parser")
         for node in soup.find_all(id=True):
-            node["id"] = anchor(page, str(node["id"]))
+            # A table that Sphinx numbered: no link leads there, its frame has that id too, and a card is printed more than once.
+            if re.fullmatch(r"id\d+", str(node["id"])):
+                del node["id"]
+            else:
+                node["id"] = anchor(page, str(node["id"]))
         for node in soup.select("[data-fait], a[href]"):
             if node.name == "a":
                 self._relink(node, page, notes)

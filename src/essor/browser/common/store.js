@@ -1,5 +1,6 @@
 // What the reader has done, kept in this browser and nowhere else. Where a browser refuses to keep anything the page says
 // so (`keeps` is false) and works on.
+import { KEY as READING } from "./reading.js";
 import { attempt, download, succeeds } from "./tools.js";
 
 const KEY = "essor";
@@ -86,5 +87,5 @@ export function imported(text) {
 
 export function erase() {
   state = structuredClone(EMPTY);
-  kept = succeeds(() => [KEY, "theme"].forEach((key) => localStorage.removeItem(key)));
+  kept = succeeds(() => [KEY, READING, "theme"].forEach((key) => localStorage.removeItem(key)));
 }

@@ -112,6 +112,7 @@ function show(root) {
     link.target = "_blank";
   }
   const next = deck.slides[deck.here() + 1];
+  if (root !== panel) root.ownerDocument.title = "Notes · " + document.title;
   part(root, "next").textContent = next ? "Ensuite\u00a0: " + deck.titleOf(next) : "Dernière diapositive.";
   root.querySelector("[data-do=reveal]").hidden = !deck.revealed();
   tick(root);
@@ -158,7 +159,6 @@ function compose(page) {
   page.open();
   page.write('<!doctype html><html lang="fr"><head><meta charset="utf-8"></head><body class="essor-speaker"><main><h1 class="essor-spoken">Notes</h1><div></div></main></body></html>');
   page.close();
-  page.title = "Notes · " + document.title;
   page.body.dataset.theme = document.body.dataset.theme;
   for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) {
     page.head.append(Object.assign(page.createElement("link"), { rel: "stylesheet", href: sheet.href }));

@@ -30,7 +30,7 @@ export function hold(simulator) {
     return (moved) => {
       const exact = valueAt(scale, place(moved)) + shift;
       const value = Math.min(Math.max(...values), Math.max(Math.min(...values), Math.round(exact / step) * step));
-      if (value !== last) simulator.give(held, Number(value.toFixed(6)));
+      if (value !== last) simulator.fields.give(held, Number(value.toFixed(6)));
       last = value;
     };
   }
@@ -54,7 +54,7 @@ export function hold(simulator) {
     const place = target.closest("[data-press], [data-join]");
     if (!place) return;
     const { press, join } = place.dataset;
-    if (press) simulator.give(press, Number(place.dataset.value));
+    if (press) simulator.fields.give(press, Number(place.dataset.value));
     if (!join) return;
     const rank = Number(place.dataset.rank);
     const first = place.ownerSVGElement.querySelector("[data-taken]");

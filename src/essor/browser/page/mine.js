@@ -23,7 +23,7 @@ export function offerMine(simulator) {
 function given(simulator, wanted) {
   const { mine } = store.read();
   const known = wanted.filter(([, key]) => key in mine);
-  for (const [setting, key] of known) simulator.give(setting, mine[key]);
+  for (const [setting, key] of known) simulator.fields.give(setting, mine[key]);
   if (!known.length) return [MISSING, link("Décrire votre collectivité"), "."];
   const names = `Valeurs de ${mine.nom ?? YOURS}\u00a0: ${namesOf(simulator, known).join(", ")}. `;
   return [names, link(known.length < wanted.length ? "Compléter ces valeurs" : "Modifier ces valeurs"), "."];

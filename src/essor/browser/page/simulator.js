@@ -1,17 +1,18 @@
 // A simulator: carries the values of its controls to the engine, and shows what comes back. No rule of law, no figure and
 // no result is computed here.
 import * as store from "../common/store.js";
-import { FRAME, invalid, isDark, onSubmit, part, parts, TEXT } from "../common/tools.js";
+import { FRAME, isDark, onSubmit, part, parts, TEXT } from "../common/tools.js";
 import { ask, engine, start } from "./engine.js";
 import { explore, listenExplore } from "./explore.js";
 import { Stage } from "./presenter.js";
 import { Challenges } from "./challenges.js";
 import { dock } from "./dock.js";
+import { call, Fields } from "./fields.js";
 import { hold } from "./hold.js";
 import { offerMine } from "./mine.js";
-import { arriving, typed } from "./scenario.js";
+import { arriving } from "./scenario.js";
 import { share } from "./share.js";
-import { slideByTouch } from "./touch.js";
+import { Speech } from "./speech.js";
 
 const NARROWEST = 280; // px
 const LOWEST = 220; // px, of a picture
@@ -28,32 +29,10 @@ function explanationOf(root) {
   return titles.find((title) => root.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING)?.parentElement;
 }
 
-// A grid's rows with one cell changed.
-function withCell(rows, [row, column], value) {
-  const changed = rows.map((cells) => [...cells]);
-  changed[row][column] = value;
-  return changed;
-}
-
-// Calls a table's rows by these names: in its headers, for who hears its cells, and where one row is chosen.
-function call(box, names) {
-  if (box.dataset.called === String(names)) return;
-  box.dataset.called = String(names);
-  const chosen = box.querySelectorAll("[data-rows=ligne] option");
-  for (const [rank, row] of [...box.querySelector("tbody").rows].entries()) {
-    row.querySelector("th").textContent = names[rank];
-    if (chosen[rank]) chosen[rank].textContent = names[rank];
-    for (const field of row.querySelectorAll("[data-cell]")) field.ariaLabel = `${names[rank]}, ${field.closest("td").dataset.column}`;
-  }
-}
-
 function isOnScreen(node) {
   const { top, bottom } = node.getBoundingClientRect();
   return bottom > 0 && top < innerHeight;
 }
-
-// Whether the reader is typing in a field: it holds what was neither asked nor shown.
-const isTyping = (field) => field === document.activeElement && field.value !== field.defaultValue;
 
 // `state` is what it shows, and goes one way:
 // - built: the outcome that the build wrote, until the reader comes near or sets something;
@@ -69,10 +48,11 @@ export class SimulatorOnPage {
     this.place = {}; // the frame of what is shown
     this.asked = null; // what it is working at
     this.state = "built";
-    this.refused = new Map(); // why, by field
     this.watchWidth();
     this.form = part(root, "controls");
     this.controls = new Map([...this.form.querySelectorAll("[data-control]")].map((box) => [box.dataset.control, box]));
+    this.fields = new Fields(this);
+    this.speech = new Speech(this);
     this.openControls();
     // Plotly keeps for itself a finger that comes down on a chart: the page would not scroll. A tap still shows values.
     part(root, "pictures").addEventListener("touchstart", (event) => event.stopPropagation(), { capture: true, passive: true });
@@ -117,7 +97,6 @@ export class SimulatorOnPage {
 
   openControls() {
     this.form.hidden = false;
-    for (const [name, box] of this.controls) this.listen(name, box);
     for (const button of this.form.querySelectorAll("[data-preset]")) {
       button.addEventListener("click", () => this.set(JSON.parse(button.dataset.preset)));
     }
@@ -135,7 +114,7 @@ export class SimulatorOnPage {
     this.predict.hidden = false;
     onSubmit(this.predict, () => {
       const { guess } = this.predict.elements;
-      if (guess.type === "text") this.settle(guess);
+      if (guess.type === "text") this.fields.settle(guess);
       this.run({ guess: guess.value }).then(() => this.guess !== null && this.reach());
     });
     this.state = "veiled";
@@ -150,7 +129,7 @@ export class SimulatorOnPage {
 
   // Once the result shows, the reader is at it.
   reach() {
-    document.getElementById(`${this.root.id}-result`).focus({ preventScroll: true });
+    part(this.root, "reached").focus({ preventScroll: true });
   }
 
   // What a simulator needs is fetched when the reader comes near it, by scroll, touch or keyboard; never before.
@@ -180,27 +159,12 @@ export class SimulatorOnPage {
     const tables = whole || opened("tables");
     this.behind = !tables || figures.length < still.length;
     const behind = { explore: ranks((frame) => "explored" in frame.dataset), dark: isDark(), data: ranks((frame) => part(frame, "data").open) };
-    return { figures, tables, why: opened("why"), laws: opened("laws"), start: opened("compared") ? this.initial : null, before: this.told, ...behind };
+    return { figures, tables, why: opened("why"), laws: opened("laws"), start: opened("compared") ? this.initial : null, before: this.speech.told, ...behind };
   }
 
   say(text) {
     this.notice.textContent = text;
     this.notice.hidden = !text;
-  }
-
-  listen(name, box) {
-    const typed = box.querySelector("[data-typed]");
-    const range = box.querySelector("[type=range]");
-    if (range) {
-      slideByTouch(range);
-      range.addEventListener("input", () => this.set({ [name]: range.valueAsNumber }));
-    }
-    if (box.dataset.kind === "grid") {
-      box.addEventListener("change", ({ target }) => this.setCell(name, target));
-      box.addEventListener("paste", (event) => this.paste(name, event));
-    } else if (typed) typed.addEventListener("change", () => this.set({ [name]: typed.value }));
-    if (box.dataset.kind === "choice") box.addEventListener("change", (event) => this.set({ [name]: event.target.value }));
-    if (box.dataset.kind === "switch") box.addEventListener("change", (event) => this.set({ [name]: event.target.checked }));
   }
 
   // The values as the reader left them: the last that were accepted, and over them what is not answered yet.
@@ -210,39 +174,8 @@ export class SimulatorOnPage {
 
   // Sets controls whole, whatever was typed in their fields.
   set(changes) {
-    for (const name of Object.keys(changes)) this.settle(...this.controls.get(name).querySelectorAll("[data-typed]"));
+    for (const name of Object.keys(changes)) this.fields.settle(...this.controls.get(name).querySelectorAll("[data-typed]"));
     this.run(changes);
-  }
-
-  // Sets one cell of a grid: what the reader left in the others stays, and so does why one of them is refused.
-  setCell(name, field) {
-    this.settle(field);
-    this.run({ [name]: withCell(this.left()[name], field.dataset.cell.split(","), field.value) });
-  }
-
-  // Cells of a spreadsheet fill those of the table, from the one that they are pasted in; a cell alone is for the field.
-  paste(name, event) {
-    const cells = event.clipboardData.getData("text").trimEnd().split(/\r?\n/).map((line) => line.split("\t"));
-    if (cells.flat().length < 2) return;
-    event.preventDefault();
-    const [top, left] = event.target.closest("[data-cell]").dataset.cell.split(",").map(Number);
-    const pasted = (row, column) => cells[row - top]?.[column - left]?.replace(/[€%]/g, "").trim();
-    this.set({ [name]: this.left()[name].map((row, at) => row.map((value, column) => pasted(at, column) || value)) });
-  }
-
-  // Gives a control, or a cell of a table (« name:row,column »), its value, as if it were typed.
-  give(key, value) {
-    const [name, cell] = key.split(":");
-    if (!cell) return this.set({ [name]: value });
-    const field = this.controls.get(name).querySelector(`[data-cell="${cell}"]`);
-    field.value = typed(value);
-    return this.setCell(name, field);
-  }
-
-  // Takes what these fields hold as asked, and no longer as being typed or as refused.
-  settle(...fields) {
-    for (const field of fields) field.defaultValue = field.value;
-    this.mark(fields, "");
   }
 
   goLive() {
@@ -279,7 +212,7 @@ export class SimulatorOnPage {
         await this.show(answer, Object.keys(asked));
       } else {
         // What was asked at the same time is not lost with the value refused.
-        const others = this.refuse(answer, asked);
+        const others = this.fields.refuse(answer, asked);
         if (Object.keys(others).length) this.wanted = { ...others, ...this.wanted };
       }
     }
@@ -300,22 +233,12 @@ export class SimulatorOnPage {
     for (const [name, box] of this.controls) {
       box.hidden = answer.hidden.includes(name);
       // Moved again since the engine was asked: what the reader does is ahead of the answer.
-      if (!this.wanted || !(name in this.wanted)) this.showControl(name, box, answer);
+      if (!this.wanted || !(name in this.wanted)) this.fields.show(name, box, answer);
     }
     this.markPreset();
-    this.tell(answer, changed, betting);
+    if (changed.length) this.speech.tell(answer, betting);
+    else this.speech.start(answer);
     await this.draw(answer.figures);
-  }
-
-  // Spoken once the reader stops moving, as what changed since they were last told: a slider does not read every step aloud.
-  tell(answer, changed, betting) {
-    this.told ??= answer.shown;
-    if (!changed.length) return;
-    clearTimeout(this.speaking);
-    this.speaking = setTimeout(() => {
-      part(this.root, "spoken").textContent = betting ? answer.answer : answer.difference || answer.headline;
-      this.told = answer.shown;
-    }, 800);
   }
 
   // The bet is answered once, under its button; later moves speak of what they change.
@@ -323,24 +246,6 @@ export class SimulatorOnPage {
     const verdict = part(this.root, "verdict");
     verdict.textContent = answer;
     verdict.hidden = !answer;
-  }
-
-  showControl(name, box, answer) {
-    const value = answer.values[name];
-    const range = box.querySelector("[type=range]");
-    if (range) {
-      range.value = value;
-      range.setAttribute("aria-valuetext", answer.texts[name]);
-    }
-    for (const field of box.querySelectorAll("[data-typed]")) {
-      // A field that was refused keeps what was typed until it is set again; one that is being typed is the reader's.
-      if (this.refused.has(field) || isTyping(field)) continue;
-      const [row, column] = field.dataset.cell?.split(",") ?? [];
-      field.value = field.defaultValue = row ? answer.fields[name][row][column] : answer.fields[name];
-    }
-    for (const select of box.querySelectorAll("select:not([data-rows])")) select.value = value;
-    for (const input of box.querySelectorAll("[type=radio]")) input.checked = input.value === value;
-    for (const input of box.querySelectorAll("[type=checkbox]")) input.checked = value;
   }
 
   async draw(figures) {
@@ -354,39 +259,6 @@ export class SimulatorOnPage {
       if (figure.explored) await explore(this, frames[rank], figure.explored);
       if (figure.content) picture.innerHTML = figure.content;
       if (figure.data) part(frames[rank], "data").lastElementChild.innerHTML = figure.data;
-    }
-  }
-
-  // Says why a value is refused, unless it was set again since it was asked. Gives back the rest of what was asked.
-  refuse({ control, cell, message }, asked) {
-    const { [control]: refused, ...others } = asked;
-    if (this.wanted && control in this.wanted) return others;
-    const box = control === "guess" ? this.predict : this.controls.get(control);
-    const field = box?.querySelector(cell ? `[data-cell="${cell}"]` : "[data-typed]:not([data-cell]), [name=guess]");
-    if (!field) {
-      this.say(message); // a choice, a switch, a table of another size: only a scenario's address can mistake them
-      return control ? others : {};
-    }
-    this.mark([field], message);
-    if (!cell) return others;
-    const [row, column] = cell;
-    if (!isTyping(field)) field.value = refused[row][column]; // a scenario's address asked for it
-    const rows = withCell(refused, cell, this.values[control][row][column]);
-    return String(rows) === String(this.values[control]) ? others : { ...others, [control]: rows };
-  }
-
-  // Shows why what these fields hold is refused, on each and at its control; an empty message takes it away.
-  mark(fields, message) {
-    for (const field of fields) {
-      this.refused.delete(field);
-      if (message) this.refused.set(field, message);
-      invalid(field, message);
-      if (message) field.closest("tr")?.removeAttribute("data-off");
-      const box = field.form === this.predict ? this.predict : field.closest("[data-control]");
-      const place = part(box, "error");
-      const messages = [...this.refused].filter(([other]) => box.contains(other)).map(([, said]) => said);
-      place.textContent = messages.at(-1) ?? "";
-      place.hidden = !messages.length;
     }
   }
 
