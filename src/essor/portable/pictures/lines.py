@@ -58,6 +58,9 @@ def _plot(drawn, x_title, y_title, x_unit, y_unit):
         traces += [Trace("bas de la bande", xs, lows, (), "soft"), Trace("haut de la bande", xs, highs, (), "soft")]
     traces += [Trace(f"parcours {rank + 1}", drawn.shown[0].xs, ys, (), "petrol") for rank, ys in enumerate(drawn.faint)]
     traces += [Trace(point.label, [point.x], [point.y], (), "ochre") for point in drawn.points]
+    if drawn.years and not x_title:  # whole years: names, without a space among their digits
+        traces = [Trace(one.label, [str(x) for x in one.xs], one.ys, one.texts, one.colour) for one in traces]
+        x_title = "Année"
     return Plot(STAIRS if drawn.stairs else LINES, traces, x_title, y_title, x_unit, y_unit, drawn.marks)
 
 

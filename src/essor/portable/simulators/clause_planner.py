@@ -60,7 +60,9 @@ LOTS_DEFAULT = [
     [180000, 80, 15, 1, 24],
     [240000, 80, 10, 1, 24],
     [600000, 50, 5, 9, 16],
-] + [[0, 50, 0, 1, 6] for _ in NAMES[STANDARD:]]
+    [0, 0, 0, 1, 6],
+    [0, 0, 0, 1, 6],
+]
 WORKS_ONLY = [row[:] if rank < CONSTRUCTION else row[:2] + [0] + row[3:] for rank, row in enumerate(LOTS_DEFAULT)]
 STAGGERED = [row[:] for row in LOTS_DEFAULT]
 STAGGERED[3] = [800000, 30, 5, 17, 6]

@@ -184,7 +184,7 @@ def _quotients(view, case):
     quotients = [specific_index(part, share) for _, share, _ in listed_here]
     names = [f"{name}{NBSP}: {quantity(share, '%', 1)}" for name, share, _ in listed_here]
     mark = " (faux)" if view.narrow else ", sans valeur"
-    texts = [f"{number(quotient, 2)}{mark if refused else ''}" for quotient, (_, _, refused) in zip(quotients, listed_here)]
+    texts = [f"{number(quotient, 2)}{mark if refused or is_abnormal(case) else ''}" for quotient, (_, _, refused) in zip(quotients, listed_here)]
     shown = [Series("quotient", quotients, colour="petrol", texts=texts)]
     return bar_chart(view, names, series=shown, x_title="Quotient", marks=[Mark("x", 1, f"même poids{NBSP}: 1")])
 

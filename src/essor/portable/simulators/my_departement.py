@@ -112,8 +112,8 @@ def compute(values):
     yield Headline(_headline(case, place=place, quotient=quotient, refused=refused))
     yield Indicator("share", percentage(part), number=part, verdict=_share_verdict(case))
     yield Indicator("rank", f"{ordinal(place)} sur {len(SHARES[at])}" if place else f"hors des {len(SHARES[at])} classés", number=place or 0)
-    shown = number(quotient, 2) if quotient else "0 quotient" if reference else "0 voisin"
-    yield Indicator("quotient", shown, number=quotient or 0, verdict=_quotient_verdict(case, name, reference, refused))
+    raw = specific_index(part, reference) if reference else 0  # where it has no value, the verdict says so
+    yield Indicator("quotient", number(raw, 2) if reference else "0 voisin", number=raw, verdict=_quotient_verdict(case, name, reference, refused))
     yield _change(case)
     yield from figures(case)
     yield _sentence(case, place=place, quotient=quotient)
