@@ -8,7 +8,7 @@ from playwright.sync_api import TimeoutError, expect
 from essor.portable import markup
 from essor.portable.french import number, typeset
 from essor.portable.questions import check, control
-from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Switch
+from essor.portable.simulators.controls import Choice, Grid, Name, Number, Slider, Switch
 from essor.portable.simulators.declaration import View, fitted
 from essor.portable.simulators.registry import load
 from essor.portable.telling import difference, shown
@@ -309,6 +309,8 @@ def refusal(control, text):
 
 
 def refused_texts(control):
+    if isinstance(control, Name):
+        return ["", " _ ", "é" * 27]
     texts = ["", "beaucoup", "12,5,3", "1e400", str(int(control.high) + 1), f"-{int(abs(control.low)) + 1}", "<img src=x onerror=alert(1)>", "é9" * 100]
     if control.integer:
         texts.append(f"{int(control.low)},5")
