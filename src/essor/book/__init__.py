@@ -7,6 +7,7 @@ from essor.book import edition
 from essor.book.pages import (
     assessment,
     chronology,
+    diagrams,
     documents,
     facts,
     glossary,
@@ -23,7 +24,7 @@ from essor.book.pages import (
 from essor.book.site import browser, font, notices, offline, publication, search, theme
 from essor.book.trainer import beside, captions, challenges, paper, slides
 
-PAGES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources, assessment, home, mine, documents)
+PAGES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources, assessment, home, mine, documents, diagrams)
 
 
 def setup(app):
