@@ -159,7 +159,8 @@ class Witness:
     def watch(self, context):
         note = self._noted.append
         context.on("request", lambda request: request.url.startswith(self._own) or note(f"third party: {request.url}"))
-        context.on("requestfailed", lambda request: note(f"failed: {request.url} {request.failure}"))
+        # The engine's worker is a blob: a page that is left while it starts gives it up.
+        context.on("requestfailed", lambda request: request.url.startswith("blob:") or note(f"failed: {request.url} {request.failure}"))
         context.on("response", lambda response: response.status < 400 or note(f"{response.status}: {response.url}"))
         context.on("weberror", lambda error: note(f"uncaught: {error.error}"))
         context.on("console", lambda said: said.type in ("error", "warning") and note(f"{said.type}: {said.text} {said.location}"))

@@ -79,7 +79,7 @@ def test_a_bet_is_answered_where_it_is_made(visit, path, slug):
     expect(verdict).to_be_in_viewport()
     simulator.has_bet(text)
     # The result has the focus, once; later moves leave the verdict as it is and say what they change.
-    assert simulator.page.evaluate("document.activeElement.id").endswith("-result")
+    assert simulator.page.evaluate("document.activeElement.dataset.part") == "reached"
     simulator.open_settings().nudge()
     expect(verdict).to_have_text(simulator.verdict)
     spoken = simulator.root.locator("[data-part=spoken]")

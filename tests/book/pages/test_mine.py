@@ -49,7 +49,7 @@ def test_a_simulator_that_takes_nothing_offers_nothing():
 
 @pytest.mark.parametrize("slug", TAKING)
 def test_the_engine_is_not_told(slug):
-    assert "'collectivite'" not in portable_sources()[words_path(module_of(slug))]
+    assert "'collectivite': {" not in portable_sources()[words_path(module_of(slug))]
 
 
 def test_the_page_leads_to_the_simulators_that_take_something():
