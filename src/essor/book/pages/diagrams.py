@@ -138,7 +138,8 @@ def diagram_html(words) -> str:
     wide, narrow = (Diagram(words, view).svg() for view in (WIDE, NARROW))
     drawings = f'<div class="essor-when-wide">{wide}</div><div class="essor-when-narrow">{narrow}</div>'
     picture = f'<div class="essor-picture" role="img" aria-label="{escape(described(words))}">{drawings}</div>'
-    return f'<figure class="essor-diagram">{picture}<figcaption><strong>{escape(typeset(words["titre"]))}</strong></figcaption></figure>'
+    title = escape(typeset(words["titre"]))
+    return f'<figure class="essor-diagram" role="figure" aria-label="{title}">{picture}<figcaption><strong>{title}</strong></figcaption></figure>'
 
 
 class DiagramDirective(SphinxDirective):
