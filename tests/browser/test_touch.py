@@ -99,6 +99,7 @@ def test_a_finger_scrolls_the_page_and_slides_only_along(visit, path):
             handle = simulator.range(slider)
             finger.drag(place(handle, 0.3), handle.bounding_box()["width"] * 0.4, 5)
             expect_at(simulator, slider, 0.7)
+            simulator.expect_pictures()  # all drawn: nothing moves under the finger any more
             page.touchscreen.tap(*place(handle, 0.2))
             expect_at(simulator, slider, 0.2)
     assert page.evaluate(SMALL_FIELDS) == []
@@ -109,7 +110,7 @@ def expect_at(simulator, slider, share):
     handle, travel = simulator.range(slider), slider.high - slider.low
     near = "([range, wanted, loose]) => Math.abs(range.valueAsNumber - wanted) < loose"
     wanted = [handle.element_handle(), slider.low + share * travel, 0.05 * travel + slider.step / 2]
-    simulator.page.wait_for_function(near, arg=wanted, timeout=5_000)  # a tap becomes a click a moment later
+    simulator.page.wait_for_function(near, arg=wanted, timeout=15_000)  # a tap becomes a click a moment later
     simulator.take(slider, handle.evaluate("range => range.valueAsNumber"))
 
 
