@@ -120,12 +120,13 @@ class SimulatorView:
         self._laws = w.HTML()
         parts = [(self._tables, "Voir les données"), (method, "Comment c’est calculé")]
         parts = [(self._laws, "Les droits, côte à côte"), *parts] if self.simulator.regime else parts
-        more = w.Accordion([part for part, _ in parts], titles=[title for _, title in parts])
+        self._more = w.Accordion([part for part, _ in parts], titles=[title for _, title in parts])
+        self._more.observe(lambda _: self._show_laws(), names="selected_index")
         pictures = [part for pair in zip(self._figures, self._readings, strict=True) for part in pair]
         controls = w.VBox(list(self._rows.values()), layout={"width": "440px", "flex": "none"})
         results = w.VBox([self._error, *pictures, self._result], layout={"flex": "1 1 420px", "min_width": "0"})
         self._refresh()
-        self._bench = w.VBox([*presets, w.HBox([controls, results], layout={"flex_flow": "row wrap"}), more])
+        self._bench = w.VBox([*presets, w.HBox([controls, results], layout={"flex_flow": "row wrap"}), self._more])
         if self.predict and self.simulator.prediction:
             self._bench.layout.display = "none"  # until the reader has predicted, or passed
         return w.VBox([*head, self._bench])
@@ -192,9 +193,14 @@ class SimulatorView:
             widget.value = f"<div class='essor-nb'>{figure.draw(View()).svg()}</div>"
             reading.value = f"<small>{markup.written(figure.title)}. {markup.written(figure.reading)}</small>"
         self._result.value = f"<div class='essor-nb'>{markup.indicators(outcome)}{markup.reading(outcome)}</div>"
-        if self.simulator.regime:
-            self._laws.value = f"<div class='essor-nb'>{markup.laws(side_by_side(self.simulator, self.values))}</div>"
         self._tables.value = f"<div class='essor-nb'>{markup.tables(outcome)}</div>"
+        self._show_laws()
+
+    def _show_laws(self):
+        """Each law is a run of its own: they wait until the reader opens them."""
+        selected = self._more.selected_index
+        if selected is not None and self._more.children[selected] is self._laws:
+            self._laws.value = f"<div class='essor-nb'>{markup.laws(side_by_side(self.simulator, self.values))}</div>"
 
 
 class ExerciseView:

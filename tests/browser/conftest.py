@@ -148,6 +148,11 @@ def trainers_addresses(book):
         yield {"http": address, "file": editions.TRAINERS.as_uri()}
 
 
+def _given_up(request):
+    """Whether it is the engine's worker, a blob, of a page that was left while it started."""
+    return request.url.startswith("blob:") and "ABORTED" in (request.failure or "")
+
+
 class Witness:
     """Notes what no page may do: ask another origin, complain on the console, fail a request, open a dialog."""
 
@@ -159,8 +164,7 @@ class Witness:
     def watch(self, context):
         note = self._noted.append
         context.on("request", lambda request: request.url.startswith(self._own) or note(f"third party: {request.url}"))
-        # The engine's worker is a blob: a page that is left while it starts gives it up.
-        context.on("requestfailed", lambda request: request.url.startswith("blob:") or note(f"failed: {request.url} {request.failure}"))
+        context.on("requestfailed", lambda request: _given_up(request) or note(f"failed: {request.url} {request.failure}"))
         context.on("response", lambda response: response.status < 400 or note(f"{response.status}: {response.url}"))
         context.on("weberror", lambda error: note(f"uncaught: {error.error}"))
         context.on("console", lambda said: said.type in ("error", "warning") and note(f"{said.type}: {said.text} {said.location}"))

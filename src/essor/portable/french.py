@@ -7,6 +7,7 @@ from essor.portable.kept import kept
 
 NNBSP = "\u202f"  # narrow no-break space: thousands, and before ; ! ?
 NBSP = "\u00a0"  # no-break space: before % € : »
+ABSENT = "—"  # of a result that there is not
 STATES = {True: "favorable", False: "défavorable"}  # of what is judged
 MINUS = "\u2212"
 
@@ -262,6 +263,11 @@ def date_in_words(iso: str) -> str:
     month = f"{MONTHS[int(parts[1]) - 1]} " if len(parts) > 1 else ""
     day = f"{'1er' if parts[2] == '01' else int(parts[2])}{NBSP}" if len(parts) > 2 else ""
     return day + month + parts[0]
+
+
+def quoted(names):
+    """« A », « B » et « C »."""
+    return listed([f"« {name} »" for name in names])
 
 
 def listed(items, last: str = "et") -> str:

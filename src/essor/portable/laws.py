@@ -3,12 +3,11 @@
 Part of the portable subset.
 """
 
-from essor.portable.french import STATES, listed, yes_or_no
+from essor.portable.french import ABSENT, STATES, listed, yes_or_no
 from essor.portable.rules.dated import UnknownAt
 from essor.portable.simulators.controls import AMENDED
 from essor.portable.simulators.declaration import Table
 
-ABSENT = "—"  # of a result that a law does not give
 UNKNOWN = "aucune valeur connue à cette date"
 
 

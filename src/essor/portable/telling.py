@@ -3,12 +3,11 @@
 Part of the portable subset.
 """
 
-from essor.portable.french import typeset
+from essor.portable.french import ABSENT, typeset
 from essor.portable.simulators.controls import Grid
 from essor.portable.simulators.declaration import Table
 
 UNCHANGED = "Aucun chiffre ne change."
-ABSENT = "—"  # of an indicator that there is not at the start
 
 
 def shown(simulator, values, outcome):

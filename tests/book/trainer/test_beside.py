@@ -35,10 +35,10 @@ def test_notes_come_at_the_end_of_what_their_heading_says():
     assert len({part["id"] for part in made}) == len(made)
 
 
-@pytest.mark.parametrize("notes", ["## Trois\n\nnote\n", "note sans titre\n"])
+@pytest.mark.parametrize("notes", ["## Trois\n\nnote\n", "note sans titre\n", "## Deux\n\nnote\n", "# Un\n\nnote\n\n# Un\n\nautre\n"])
 def test_notes_of_no_heading_are_refused(notes):
     with pytest.raises(ValueError, match="no heading of the page"):
-        with_notes([cell("markdown", "# Un\n\nA.")], sections(notes))
+        with_notes([cell("markdown", "# Un\n\nA.\n\n## Deux\n\n## Deux")], sections(notes))
 
 
 def test_only_the_trainers_edition_opens_them(tmp_path):

@@ -20,25 +20,16 @@ _FENCE = re.compile(r"\s*(`{3,}|:{3,}|~{3,})(.*)")
 
 def sections(text: str) -> list[tuple[str, str]]:
     """(heading, what follows it) in the order of a Markdown text; what stands before the first heading is under ""."""
-    found: list[tuple[str, list[str]]] = [("", [])]
-    fence = ""
-    for line in text.split("\n"):
-        mark = _FENCE.match(line)
-        heading = None if fence else _HEADING.fullmatch(line)
-        if heading:
-            found.append((heading[1], []))
-            continue
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence) and not mark[2].strip():
-            fence = ""
-        found[-1][1].append(line)
-    return [(heading, "\n".join(lines).strip("\n")) for heading, lines in found]
+    return [(heading, part.strip("\n").partition("\n")[2].strip("\n")) if (heading := _heading_of(part)) else ("", part) for part in _parts(text)]
 
 
 def with_notes(cells: list[dict], notes: list[tuple[str, str]]) -> list[dict]:
     """The cells of a notebook with, before the next heading, the notes of each; ValueError for a heading that it does not have, or has twice."""
-    left = {heading: text for heading, text in notes if text}
+    noted = dict(notes)
+    titles = [_heading_of(part) for cell in cells if cell["cell_type"] == "markdown" for part in _parts("".join(cell["source"]))]
+    refused = {heading for heading, _ in notes if titles.count(heading) != 1}
+    if refused or len(noted) < len(notes):
+        raise ValueError(f"no heading of the page, or one that comes twice: {sorted(refused or noted)}")
     made: list[dict] = []
     pending = ""
 
@@ -56,11 +47,9 @@ def with_notes(cells: list[dict], notes: list[tuple[str, str]]) -> list[dict]:
             heading = _heading_of(part)
             if heading is not None:
                 flush()
-                pending = left.pop(heading, "")
+                pending = noted.get(heading, "")
             made.append({**cell, "id": f"{cell.get('id', '')}-{rank}", "source": part})
     flush()
-    if left:
-        raise ValueError(f"no heading of the page, or one that comes twice: {sorted(left)}")
     return made
 
 

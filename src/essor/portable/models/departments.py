@@ -12,6 +12,7 @@ from essor.portable.models.territory import rank
 
 FIRST_FLORES = len(figures.YEARS)  # the rank, in YEARS, of the first year of the second series
 YEARS = figures.YEARS + figures.FLORES_YEARS
+PANELS = ((0, FIRST_FLORES - 1), (FIRST_FLORES, len(YEARS) - 1))  # the ranks, in YEARS, of the ends of each series
 FAMILIES = ("associations", "coopératives", "mutuelles", "fondations", "autres organismes")
 
 # `shares` are percentages, one per year of YEARS; `region` is the region's code. `ess` and `jobs` are the jobs of the social and
@@ -93,7 +94,7 @@ def holds_unusable(region: str, at: int) -> bool:
 
 def panel(at: int) -> tuple:
     """The ranks, in YEARS, of the first and last year of the series of that year."""
-    return (0, FIRST_FLORES - 1) if at < FIRST_FLORES else (FIRST_FLORES, len(YEARS) - 1)
+    return PANELS[at >= FIRST_FLORES]
 
 
 def swings(one, at: int) -> bool:

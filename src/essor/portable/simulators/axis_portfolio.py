@@ -1,13 +1,13 @@
 """« Quel axe d'abord ? »: five axes, four criteria, and every way to weigh them: who wins how often?"""
 
 from essor.given.words import words_of
-from essor.portable.french import listed, number, percent, quantity
+from essor.portable.french import listed, number, percent, quantity, quoted
 from essor.portable.kept import kept
 from essor.portable.models.territory import SHARED_WIN, WEIGHT_STEPS, dominated, first, win_parts
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.pictures.triangle import Cell, triangle
-from essor.portable.simulators.controls import Grid, Number, Slider, named_in, names
+from essor.portable.simulators.controls import Grid, Number, Slider, named_in, names, numbered
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 # The five axes of Aquitaine's regulation for the social and solidarity economy (sheet « Aquitaine », 2014), in short.
@@ -163,17 +163,13 @@ def _why_steps(axes, scores, wins, weights, mine, beaten):
     means = [axis for axis, whole in zip(axes, sums) if whole == best]
     ahead = "est en tête" if len(means) == 1 else "sont en tête, à égalité"
     return [
-        f"La moyenne donne le même poids aux quatre critères : {_quoted(means)} y {ahead}, à {number(best / len(CRITERIA), 2)} sur 10.",
+        f"La moyenne donne le même poids aux quatre critères : {quoted(means)} y {ahead}, à {number(best / len(CRITERIA), 2)} sur 10.",
         f"D’autres poids se défendent : on essaie les {number(sum(wins) // SHARED_WIN)} façons de partager dix points entre les quatre critères, "
         "et l’axe qui a la meilleure note pondérée gagne ; à égalité, la victoire se partage.",
         _why_rarely(axes, scores, wins, rank),
         _why_dominated([axes[one] for one in beaten]),
         _why_yours(axes, weights, mine),
     ]
-
-
-def _quoted(names):
-    return listed([f"« {name} »" for name in names])
 
 
 def _why_rarely(axes, scores, wins, rank):
@@ -190,7 +186,7 @@ def _why_rarely(axes, scores, wins, rank):
 def _why_dominated(beaten):
     if not beaten:
         return "Aucun axe n’est dominé : face à chaque autre, chacun fait mieux sur un critère au moins, ou jeu égal sur tous."
-    names, alone = _quoted(beaten), len(beaten) == 1
+    names, alone = quoted(beaten), len(beaten) == 1
     are, win = ("est dominé", "il ne gagne") if alone else ("sont dominés", "ils ne gagnent")
     return f"{names} {are} : un autre axe fait au moins aussi bien sur chaque critère et mieux sur un, si bien qu’{win} jamais seul{'' if alone else 's'}."
 
@@ -199,7 +195,7 @@ def _why_yours(axes, weights, mine):
     if not any(weights):
         return "Vos quatre poids sont à zéro : toutes les notes pondérées le sont aussi, et aucun axe ne se détache."
     leaders = [axis for axis, one in zip(axes, mine) if one == max(mine)]
-    to = _quoted(leaders) + (", à égalité" if len(leaders) > 1 else "")
+    to = quoted(leaders) + (", à égalité" if len(leaders) > 1 else "")
     return f"Vos poids, {listed([number(weight) for weight in weights])}, donnent la note pondérée la plus haute, {number(max(mine))}, à {to}."
 
 
@@ -260,11 +256,7 @@ def _picture(view, axes, shares, guess):
     texts = [percent(share, 0 if view.narrow else 1) for share in shares]
     series = [Series("part de victoires", [share * 100 for share in shares], colour="petrol", texts=texts)]
     marks = [] if guess is None else [Mark("x", guess, "votre pari")]
-    return bar_chart(view, _numbered(axes), series=series, x_title="Pondérations gagnées", unit="%", marks=marks)
-
-
-def _numbered(axes):
-    return [f"{rank + 1} {name}" for rank, name in enumerate(axes)]
+    return bar_chart(view, numbered(axes), series=series, x_title="Pondérations gagnées", unit="%", marks=marks)
 
 
 def _reading(axes, shares):
@@ -275,7 +267,7 @@ def _reading(axes, shares):
 def _table(axes, scores, sums, shares, mine):
     rows = [
         [name] + [str(score) for score in row] + [number(whole / len(CRITERIA), 2), percent(share, 1), number(one)]
-        for name, row, whole, share, one in zip(_numbered(axes), scores, sums, shares, mine)
+        for name, row, whole, share, one in zip(numbered(axes), scores, sums, shares, mine)
     ]
     return Table("Notes, moyenne et part de victoires", ["Axe"] + list(CRITERIA) + ["Moyenne", "Part de victoires", "Avec vos poids"], rows)
 

@@ -4,7 +4,7 @@ The plan is models.insertion; articles and thresholds are rules.procurement.
 """
 
 from essor.given.words import words_of
-from essor.portable.french import NBSP, date_in_words, euros, listed, number, percent, quantity
+from essor.portable.french import NBSP, date_in_words, euros, listed, number, percent, quantity, quoted
 from essor.portable.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
 from essor.portable.pictures.calendar import Task, calendar
 from essor.portable.pictures.held import Held
@@ -233,12 +233,8 @@ def _sentence(values, lots, plan, wanted):
     text = f"Avec {quantity(values['posts'], POSTS, None)}, l’offre locale peut suivre {quantity(len(plan.kept), CLAUSES)}"
     text += f" et {quantity(plan.hours, HOURS, 0)} sur {number(wanted, 0)}"
     if dropped:
-        return f"{text} ; il faut écarter {'le lot' if len(dropped) == 1 else 'les lots'} {_quoted(dropped)}."
+        return f"{text} ; il faut écarter {'le lot' if len(dropped) == 1 else 'les lots'} {quoted(dropped)}."
     return f"{text} : {ALL_HOLD}."
-
-
-def _quoted(names):
-    return listed([f"« {name} »" for name in names])
 
 
 def _ranges(months):
@@ -270,7 +266,7 @@ def _calendar_reading(lots, plan, crowded):
     text = "Une barre par lot, du premier au dernier mois. "
     kept = [lots[rank].name for rank in plan.kept]
     if kept:
-        text += f"Barres pleines : les clauses retenues ({_quoted(kept)}) ; barres vides : les clauses écartées ; pointillés : les lots sans clause. "
+        text += f"Barres pleines : les clauses retenues ({quoted(kept)}) ; barres vides : les clauses écartées ; pointillés : les lots sans clause. "
     else:
         text += "Aucune clause n’est retenue. "
     if not crowded:

@@ -313,12 +313,18 @@ class Grid(Control):
         """The names of its rows, at these values of all controls."""
         if not self.named:
             return list(self.rows)
-        return [f"{rank + 1} {name}" if self.numbered else name for rank, name in enumerate(named_in(values, self.named))]
+        called = named_in(values, self.named)
+        return numbered(called) if self.numbered else called
 
 
 def names(name, default):
     """The grid where the reader names the rows of another: one column."""
     return Grid(name, rows=[str(rank + 1) for rank in range(len(default))], columns=(Name("name", ""),), default=[[one] for one in default])
+
+
+def numbered(called):
+    """Each name after its number."""
+    return [f"{rank + 1} {name}" for rank, name in enumerate(called)]
 
 
 def named_in(values, grid="names"):

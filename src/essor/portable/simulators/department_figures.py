@@ -3,7 +3,23 @@
 from collections import namedtuple
 
 from essor.portable.french import NBSP, listed, number, percent, quantity, signed
-from essor.portable.models.departments import BOUNDS, DEPARTMENTS, FAMILIES, FIRST_FLORES, LEVELS, RANKED, SHARES, YEARS, is_plural, is_usable, named, of, to
+from essor.portable.kept import kept
+from essor.portable.models.departments import (
+    BOUNDS,
+    DEPARTMENTS,
+    FAMILIES,
+    FIRST_FLORES,
+    LEVELS,
+    PANELS,
+    RANKED,
+    SHARES,
+    YEARS,
+    is_plural,
+    is_usable,
+    named,
+    of,
+    to,
+)
 from essor.portable.models.territory import rank
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.lines import Line, line_chart
@@ -19,8 +35,7 @@ from essor.portable.simulators.declaration import Figure, Table
 # key (name, share or None, why the two shares do not compare or "").
 Case = namedtuple("Case", ["values", "one", "other", "near", "at", "home", "france", "references"])
 
-# The two series: the ranks of their years in YEARS, and what each counts.
-PANELS = ((0, FIRST_FLORES - 1, "quatre familles"), (FIRST_FLORES, len(YEARS) - 1, "cinq familles"))
+COUNTED = ("quatre familles", "cinq familles")  # by each of the two series
 PRIVATE = "prive"
 REFERENCES = ("france", "region", "voisins", "departement", "annee", PRIVATE)
 NOT_LISTED = ("departement", "annee")  # references of no picture unless they are chosen
@@ -48,7 +63,7 @@ def figures(case):
     yield Figure(f"La part de l’ESS sur la carte, fin {year}", _map_reading(case), lambda view: _map(view, case))
     yield Figure("Les départements, du plus fort au plus faible", _ranks_reading(case), lambda view: _skyline(view, case))
     yield Figure("Un même département, plusieurs quotients", _quotients_reading(case), lambda view: _quotients(view, case))
-    for first, last, counted in PANELS:
+    for (first, last), counted in zip(PANELS, COUNTED):
         yield _panel(case, first, last, counted)
 
 
@@ -62,16 +77,12 @@ def tables(case):
     yield _families_table(case)
 
 
-# The paint of each year, once asked for: a change of department does not repaint the hundred.
-_PAINTED: dict[int, dict] = {}
-
-
+@kept
 def _paint(at):
-    if at not in _PAINTED:
-        areas = [Area(d.code, d.name, level=level, text=percentage(d.shares[at])) for d, level in zip(RANKED[at], LEVELS[at])]
-        blank = [Area(d.code, d.name, level=None, text=UNREADABLE) for d in DEPARTMENTS if not is_usable(d.code, at)]
-        _PAINTED[at] = paint(areas + blank)
-    return _PAINTED[at]
+    """The paint of a year: a change of department does not repaint the hundred."""
+    areas = [Area(d.code, d.name, level=level, text=percentage(d.shares[at])) for d, level in zip(RANKED[at], LEVELS[at])]
+    blank = [Area(d.code, d.name, level=None, text=UNREADABLE) for d in DEPARTMENTS if not is_usable(d.code, at)]
+    return paint(areas + blank)
 
 
 def _map(view, case):

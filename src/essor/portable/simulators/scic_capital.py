@@ -7,10 +7,10 @@ from essor.portable.pictures.held import Held
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
-from essor.portable.rules.dated import CHECKED, DAY_OF_2014
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014, YEARS
 from essor.portable.simulators.controls import Amended, Choice, Grid, Number, Regime, Slider, Switch
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
-from essor.portable.simulators.scic_capital_words import PUBLIC, YEARS, advance_faults, advance_table, down, impossible, present, why_steps
+from essor.portable.simulators.scic_capital_words import PUBLIC, advance_faults, advance_table, down, impossible, present, why_steps
 
 HOLDERS = ("Collectivités et groupements", "Salariés", "Bénéficiaires", "Autres associés")
 OTHERS = 3

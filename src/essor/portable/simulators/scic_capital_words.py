@@ -2,12 +2,11 @@
 
 from essor.portable.french import euros, listed, number, percent, quantity
 from essor.portable.rules import scic as law
-from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.dated import CHECKED, YEARS
 from essor.portable.simulators.declaration import Table
 
 PUBLIC = 0
 EXACT = 1e-6  # euros: what floats may be off by
-YEARS = ("an", "ans")
 SAS_SINCE = "août 2014"
 
 

@@ -8,10 +8,10 @@ from essor.portable.french import date_in_words, percent, quantity, typeset
 from essor.portable.pictures.lines import Line, step_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
-from essor.portable.rules.dated import CHECKED, DAY_OF_2014, UnknownAt
+from essor.portable.rules.dated import CHECKED, DAY_OF_2014, YEARS, UnknownAt
 from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Year
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
-from essor.portable.simulators.spaser_words import MILLIONS, YEARS, is_read, text_at, threshold_at, why_steps
+from essor.portable.simulators.spaser_words import MILLIONS, is_read, text_at, threshold_at, why_steps
 
 MONTHS = 12
 DAYS_PER_YEAR = 365.25

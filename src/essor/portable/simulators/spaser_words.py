@@ -2,9 +2,8 @@
 
 from essor.portable.french import date_in_words, quantity
 from essor.portable.rules import procurement as law
-from essor.portable.rules.dated import CHECKED, UnknownAt
+from essor.portable.rules.dated import CHECKED, YEARS, UnknownAt
 
-YEARS = ("an", "ans")
 MILLIONS = ("M€", "M€")
 
 

@@ -5,7 +5,7 @@ from essor.portable.french import listed, number, percent, quantity, yes_or_no
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, without
 from essor.portable.pictures.graph import Node, network
 from essor.portable.rules import territorial_policy as law
-from essor.portable.simulators.controls import Choice, Grid, Number, Regime, named_in, names
+from essor.portable.simulators.controls import Choice, Grid, Number, Regime, named_in, names, numbered
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 # The nine colleges of the CDESS (sheet « Pas-de-Calais », 2014), the region and the regional chamber.
@@ -37,7 +37,7 @@ CONTROLS = (
     Choice("state", options=("here", "gone"), default="here"),
     Grid(
         "links",
-        rows=tuple([f"{rank + 1} {name}" for rank, name in enumerate(PARTNERS)]),
+        rows=numbered(PARTNERS),
         columns=(
             Number("hub", low=0, high=1, step=1, default=1, unit="", integer=True),
             Number("other", low=0, high=COUNT, step=1, default=0, unit="", integer=True),
