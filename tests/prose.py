@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from pathlib import Path
 
 from essor.book.trainer.beside import SUFFIX
@@ -25,6 +24,7 @@ _INLINE = [
     (re.compile(r"\{[\w:-]+\}`[^`]*`"), " "),
     (re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL), " "),
     (re.compile(r"(?<![\\\w])\$(?! )[^$\n]+(?<! )\$(?!\d)"), " "),
+    (re.compile(r"\[[^][]*\]\([^)\s]*(?:data/faits/[\w-]+\.csv|\.ipynb)#[^)\s]*\)"), " "),  # a fact, a result: held when the book is built
     (re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s\"[^\"]*\")?\)"), r"\1"),
     (re.compile(r"<?https?://\S+"), " "),
 ]
@@ -122,9 +122,3 @@ def bare_numbers(text: str) -> list[str]:
 
 def plain(number: str) -> str:
     return re.sub(_SPACE, "", number)
-
-
-def declared(page: Path) -> dict[str, list[str]]:
-    """The plain numbers that `nombres.toml`, beside the page, declares for it: {reason: numbers}."""
-    path = COURSE / page.parent / "nombres.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")).get(page.stem, {}) if path.exists() else {}

@@ -43,9 +43,10 @@ MAY_IMPORT = {
     "essor.given.documents": ["essor.given.words"],
     "essor.given.words": ["essor.places", "essor.portable.rules", _FRENCH],
     "essor.outlines": ["essor.places", "essor.portable.pictures"],
-    "essor.notebook": ["essor.places", "essor.outlines", "essor.readers.assessment", "essor.widgets", "essor.portable"],
+    "essor.diagrams": ["essor.places", "essor.portable"],
+    "essor.notebook": ["essor.places", "essor.diagrams", "essor.outlines", "essor.readers.assessment", "essor.widgets", "essor.portable"],
     "essor.widgets": ["essor.portable"],
-    "essor.book": ["essor.places", "essor.outlines", "essor.notebook", "essor.book", "essor.readers", "essor.given", "essor.portable"],
+    "essor.book": ["essor.places", "essor.diagrams", "essor.outlines", "essor.notebook", "essor.book", "essor.readers", "essor.given", "essor.portable"],
     "essor.tools": ["essor.places", "essor.tools", "essor.book", "essor.readers", "essor.portable"],
 }
 

@@ -5,6 +5,7 @@
     bousol_circuits(reuse=60)        # or started elsewhere
     exercise("bousol-money-pump")
     quiz("bousol.toml")              # the chapter's questions, from the file beside it
+    schema("bousol")                 # the chapter's diagram
     data_file("ess-budgets.csv")     # where a table of the course is
 
 The output's MIME bundle carries the widget, a reference for the book (`application/vnd.essor.*+json`: the slug and
@@ -17,7 +18,7 @@ import os
 from functools import partial
 from pathlib import Path
 
-from essor import outlines
+from essor import diagrams, outlines
 from essor.places import COURSE
 from essor.portable import markup
 from essor.portable.french import typeset
@@ -31,6 +32,7 @@ from essor.readers import assessment
 SIMULATOR_MIME = "application/vnd.essor.simulator+json"
 EXERCISE_MIME = "application/vnd.essor.exercise+json"
 QUIZ_MIME = "application/vnd.essor.quiz+json"
+DIAGRAM_MIME = "application/vnd.essor.diagram+json"
 
 NOT_FOUND = "« {} » est introuvable : ni depuis le dossier de travail ({}), ni {}. Placez ce fichier à côté du carnet, ou donnez son chemin complet."
 IN_COURSE = "dans le dossier du cours ({})"
@@ -244,6 +246,31 @@ class QuizView:
         from essor.widgets import question_widget
 
         return w.VBox([w.HTML(STYLE), *(question_widget(f"{rank}. {q['texte']}", q) for rank, q in enumerate(self.questions, 1))])
+
+
+class DiagramView:
+    """A chapter's diagram. LookupError, in French, if there is none of that name."""
+
+    def __init__(self, name):
+        if name not in diagrams.all_words():
+            raise LookupError(typeset(f"Il n’y a pas de schéma « {name} ». Il y a : {', '.join(sorted(diagrams.all_words()))}."))
+        self.name = name
+
+    def __repr__(self):
+        words = diagrams.all_words()[self.name]
+        return typeset(f"{words['titre']}. {diagrams.described(words)}")
+
+    def _repr_html_(self):
+        words = diagrams.all_words()[self.name]
+        return f"{STYLE}<div class='essor-nb'>{diagrams.Diagram(words, diagrams.WIDE).svg()}<p><small>{markup.written(repr(self))}</small></p></div>"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": repr(self), "text/html": self._repr_html_(), DIAGRAM_MIME: {"name": self.name}}
+
+
+def schema(name):
+    """Show a chapter's diagram: `schema("bousol")`."""
+    return DiagramView(name)
 
 
 def exercise(slug):

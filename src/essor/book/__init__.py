@@ -7,29 +7,33 @@ from essor.book import edition
 from essor.book.pages import (
     assessment,
     chronology,
-    diagrams,
     documents,
     facts,
     glossary,
     home,
     mine,
+    plain,
     programme,
     register,
+    results,
     running_order,
     short_links,
     sources,
+    steps,
     typography,
     who_does_what,
 )
 from essor.book.site import browser, font, notices, offline, publication, search, theme
 from essor.book.trainer import beside, captions, challenges, paper, slides
 
-PAGES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources, assessment, home, mine, documents, diagrams)
+PAGES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources, assessment, home, mine, documents)
+NOTEBOOKS = (plain, results, steps)
+TRAINER = (beside, challenges, captions, slides, paper)
 
 
 def setup(app):
     """Register every part. All are safe for parallel reading and writing."""
-    for part in (theme, font, search, edition, *PAGES, beside, challenges, captions, slides, short_links, paper, browser, notices, publication, offline):
+    for part in (theme, font, search, edition, *PAGES, *NOTEBOOKS, *TRAINER, short_links, browser, notices, publication, offline):
         part.setup(app)
     # What was read by other code may hold what this one does not know.
     ours = crc32(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))))

@@ -2,6 +2,7 @@
 // runs the course's Python, and this script carries values there and fragments back.
 import { parts } from "./common/tools.js";
 import { start } from "./page/engine.js";
+import { followResults } from "./page/explorable.js";
 import { question } from "./page/question.js";
 import { SimulatorOnPage, simulators } from "./page/simulator.js";
 
@@ -16,6 +17,7 @@ document.addEventListener("click", (event) => {
 for (const root of parts(document, "simulator")) new SimulatorOnPage(root);
 const questions = parts(document, "question");
 for (const root of questions) question(root);
+followResults();
 
 // An address of what still waits leads to the title that says so: the browser finds nothing to show.
 const arrive = () => document.getElementById(location.hash.slice(1))?.closest(".essor-waits")?.scrollIntoView();

@@ -9,6 +9,10 @@ from essor.portable.simulators.registry import load, slugs
 from essor.readers import assessment
 
 
+def field_of(question):
+    return BeautifulSoup(quiz_html(assessment.Assessment((), (), (question,)), "q"), "html.parser").input
+
+
 def numbers():
     """Every number that the course asks for: where, what reads it, and its field."""
     for slug in slugs():
@@ -29,7 +33,7 @@ def numbers():
         found = assessment.load(file)
         for question in (*found.exercises, *found.questions):
             if question["genre"] == "nombre":
-                yield question["id"], questions.control(question), BeautifulSoup(quiz_html([question], "q"), "html.parser").input
+                yield question["id"], questions.control(question), field_of(question)
 
 
 def test_a_field_that_takes_a_negative_number_opens_a_keyboard_with_a_minus_and_others_digits():
@@ -42,4 +46,4 @@ def test_a_negative_answer_can_be_typed():
     """No question of the course has one today."""
     asked = {"id": "q", "objectif": "o", "texte": "Combien ?", "source": "art. 1er", "explication": "c’est cela", "sinon": "recommencez"}
     question = {**asked, "genre": "nombre", "reponse": -2, "tolerance": 0, "bas": -5, "haut": 5}
-    assert BeautifulSoup(quiz_html([question], "q"), "html.parser").input["inputmode"] == "text"
+    assert field_of(question)["inputmode"] == "text"

@@ -1,4 +1,4 @@
-"""Directives that show what is assessed: {objectifs} of a chapter, {progression} of the whole book, {plan-action}.
+"""Directives that keep what readers did: {progression} of the whole book, {plan-action}.
 
 A chapter's objectives, exercises and questions are in the TOML file beside it (see `essor.readers.assessment`); the reader's
 own results never leave the browser, where progress.js writes them into the table made here.
@@ -26,20 +26,6 @@ def assessed(env, docname) -> assessment.Assessment | None:
         return assessment.load(file)
     except assessment.AssessmentError as error:
         raise ExtensionError(f"{docname}: {error}") from error
-
-
-class ObjectivesDirective(SphinxDirective):
-    """The objectives of this chapter, as a list."""
-
-    has_content = False
-
-    def run(self):
-        file = Path(self.env.doc2path(self.env.docname)).with_suffix(".toml")
-        self.env.note_dependency(str(file))
-        if not (found := assessed(self.env, self.env.docname)):
-            raise self.error(f"no {file.name} beside this page")
-        items = [nodes.list_item("", nodes.paragraph("", objective.text)) for objective in found.objectives]
-        return [nodes.bullet_list("", *items, classes=["objectifs"])]
 
 
 class Progress(nodes.General, nodes.Element):
@@ -119,7 +105,6 @@ def _rewrite_progress(app, env):
 
 def setup(app):
     app.add_node(Progress)
-    app.add_directive("objectifs", ObjectivesDirective)
     app.add_directive("progression", ProgressDirective)
     app.add_directive("plan-action", PlanDirective)
     app.connect("doctree-resolved", _show_progress)

@@ -57,13 +57,27 @@ class FactBacklinks(nodes.Inline, nodes.TextElement):
     """Links from an entry of the list back to its mentions, whose ids are in `mentions`."""
 
 
+_HELD = re.compile(r"(.*\S)\s*<(.+)>", re.DOTALL)
+
+
 class FactRole(SphinxRole):
+    """A fact by its key, or « text <key> »: a text that is not the value is a warning, which fails the build."""
+
     def run(self):
-        key = self.text.strip()
+        held = _HELD.fullmatch(self.text.strip())
+        said, key = held.groups() if held else ("", self.text.strip())
         fact = quoted(self.env, key, self.get_location())
         if fact is None:
             return [nodes.literal(key, key)], []
+        if said and same(said) != same(written_value(fact)):
+            told = (said, key, written_value(fact))
+            logger.warning("%r is said of the fact %r, which is %r", *told, location=self.get_location(), type="essor", subtype="fait")
         return [FactMention("", written_value(fact), key=key)], []
+
+
+def same(text: str) -> str:
+    """A text whatever its spaces and its apostrophes."""
+    return "".join(typeset(text).split()).replace("'", "’")
 
 
 class FactList(SphinxTransform):

@@ -12,8 +12,9 @@ from essor.book.edition import is_trainers
 from essor.book.pages.mine import declared
 from essor.book.rendering import rendered
 from essor.book.site.browser import PORTABLE_SOURCES, TABLES
+from essor.diagrams import WORDS as DIAGRAMS, all_words, diagram_html
 from essor.given import words
-from essor.notebook import EXERCISE_MIME, QUIZ_MIME, SIMULATOR_MIME
+from essor.notebook import DIAGRAM_MIME, EXERCISE_MIME, QUIZ_MIME, SIMULATOR_MIME
 from essor.places import PACKAGE
 from essor.portable import markup, questions
 from essor.portable.french import typeset
@@ -29,6 +30,8 @@ ASKED_FROM = [*assessment.files(), *sorted((PACKAGE / "questions").glob("*.py"))
 
 LONG = 1000  # signs of a drawing
 ON_PAGE, ON_PHONE = 569, 287  # px, what a picture has of a window of 1280 px and of 360
+
+MIMES = (SIMULATOR_MIME, EXERCISE_MIME, QUIZ_MIME, DIAGRAM_MIME)
 
 # What begins the ids of a page's parts: addresses that other pages link to.
 PREFIXES = {SIMULATOR_MIME: "simulateur", EXERCISE_MIME: "exercice"}
@@ -94,13 +97,15 @@ def exercise_html(slug: str, key: str, solved: bool = False) -> str:
     return _question_html(assessment.exercise(slug), key, "Exercice", in_quiz=False, solved=solved)
 
 
-def quiz_html(asked, key: str, solved: bool = False) -> str:
-    """The markup of a chapter's questions."""
+def quiz_html(asked: assessment.Assessment, key: str, solved: bool = False) -> str:
+    """The markup of a chapter's questions, after the objectives that they check."""
     shown = [
-        _question_html(question, f"question-{question['id']}", f"Question {rank} sur {len(asked)}", in_quiz=True, solved=solved)
-        for rank, question in enumerate(asked, 1)
+        _question_html(question, f"question-{question['id']}", f"Question {rank} sur {len(asked.questions)}", in_quiz=True, solved=solved)
+        for rank, question in enumerate(asked.questions, 1)
     ]
-    return f'<div class="essor-quiz" id="{key}">{"".join(shown)}</div>'
+    checked = "".join(f"<li>{markup.written(objective.text)}</li>" for objective in asked.objectives)
+    objectives = f'<details class="essor-objectives"><summary>Ce que ce quiz vérifie</summary><ul>{checked}</ul></details>'
+    return f'<div class="essor-quiz" id="{key}">{objectives}{"".join(shown)}</div>'
 
 
 def _question_html(question: dict, key: str, heading: str, in_quiz: bool, solved: bool) -> str:
@@ -133,14 +138,17 @@ def _kind(control) -> str:
 class EssorMimeRenderer:
     """MyST-NB plugin, found through the package's entry points."""
 
-    mime_priority_overrides: ClassVar = [("*", mime, 0) for mime in (SIMULATOR_MIME, EXERCISE_MIME, QUIZ_MIME)]
+    mime_priority_overrides: ClassVar = [("*", mime, 0) for mime in MIMES]
 
     @staticmethod
     def handle_mime(renderer, data, inline):
-        if inline or data.mime_type not in (SIMULATOR_MIME, EXERCISE_MIME, QUIZ_MIME):
+        if inline or data.mime_type not in MIMES:
             return None
         content = data.content if isinstance(data.content, dict) else json.loads(data.string)
         env = renderer.renderer.sphinx_env
+        if data.mime_type == DIAGRAM_MIME:
+            env.note_dependency(str(DIAGRAMS))
+            return [nodes.raw("", diagram_html(all_words()[content["name"]]), format="html")]
         metadata = env.metadata[env.docname]
         parts = metadata.setdefault("essor_parts", [])
         for source in SHOWN_FROM + (ASKED_FROM if data.mime_type != SIMULATOR_MIME else []):
@@ -150,11 +158,12 @@ class EssorMimeRenderer:
             key = f"{key}-{len(parts)}"  # the same, shown again further down
         parts.append(key)
         if data.mime_type == SIMULATOR_MIME:
-            html = simulator_html(content["slug"], content["values"], content["predict"], key)
+            html, held = simulator_html(content["slug"], content["values"], content["predict"], key), {"simulators": 1}
         elif data.mime_type == EXERCISE_MIME:
-            html = exercise_html(content["slug"], key, is_trainers(env.config))
+            html, held = exercise_html(content["slug"], key, is_trainers(env.config)), {"exercises": 1}
         else:
             file = Path(env.doc2path(env.docname)).parent / content["file"]
             env.note_dependency(str(file))
-            html = quiz_html(assessment.load(file).questions, key, is_trainers(env.config))
-        return [nodes.raw("", html, format="html")]
+            asked = assessment.load(file)
+            html, held = quiz_html(asked, key, is_trainers(env.config)), {"questions": len(asked.questions)}
+        return [nodes.raw("", html, format="html", essor=held)]  # what takes minutes (steps.py)

@@ -1,6 +1,7 @@
 """Short addresses of the exercises, for a QR code or to be read aloud: `e/k7qd/` leads to the exercise's page.
 
-The learner's edition holds them. They come from the exercise's slug, so that an address printed once stays right.
+The learner's edition holds them. They come from the exercise's slug, so that an address printed once stays right. A page that
+moved leaves a door at its former address.
 """
 
 import hashlib
@@ -14,6 +15,8 @@ from essor.readers.assessment import exercises
 # Without those that are read for one another: 0 o, 1 i l, 2 z, 5 s, 8 b, u v.
 ALPHABET = "3467acdefghjkmnpqrtwxy"
 LENGTH = 4
+
+MOVED = {"exercises/bousol": "exercises/debat-3/bousol-circuits"}
 
 
 def path(slug: str) -> str:
@@ -32,10 +35,18 @@ def write_all(app, exception):
     for slug, exercise in exercises().items():
         if slug not in holders:
             continue
-        page = Path(app.outdir, path(slug), "index.html")
-        page.parent.mkdir(parents=True, exist_ok=True)
-        target = f"../../{app.builder.get_target_uri(holders[slug])}#exercice-{slug}"
-        page.write_text(rendered("racine.html", title=typeset(exercise["texte"]), home=target, root="../../"), "utf8")
+        _lead(app, f"{path(slug)}index.html", f"{app.builder.get_target_uri(holders[slug])}#exercice-{slug}", typeset(exercise["texte"]))
+    for page, place in MOVED.items():
+        if place in app.env.found_docs:
+            _lead(app, app.builder.get_target_uri(page), app.builder.get_target_uri(place), app.env.titles[place].astext())
+
+
+def _lead(app, address, target, title):
+    """A page that only leads to another; addresses are relative to the edition."""
+    root = "../" * address.count("/")
+    page = Path(app.outdir, address)
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(rendered("racine.html", title=title, home=root + target, root=root), "utf8")
 
 
 def setup(app):

@@ -8,13 +8,12 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
-from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
-from essor.book.rendering import framed, rendered
+from essor.book.rendering import rendered
 from essor.book.site.scripts import put
 from essor.places import PACKAGE
 from essor.portable.french import curled, typeset
@@ -204,10 +203,6 @@ def _mathml(node, block: bool) -> str:
         return f"<code>{escape(source)}</code>"
 
 
-# MyST-NB's own summary is named in English, whatever its settings say.
-HIDDEN_CELL = framed('<details class="essor-code"><summary>Voir le code</summary>\n', "</details>\n")
-
-
 def write_front_door(app, exception):
     """Write index.html at the root, before Jupyter Book leaves a bare redirect there."""
     if exception or app.builder.format != "html" or app.config.root_doc == "index":
@@ -223,7 +218,6 @@ def setup(app):
         # Jupyter Book always passes it, even when the extension that owns it is not loaded.
         app.add_config_value("comments_config", {}, "")
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_math_block, None))
-    app.add_node(HideCodeCellNode, override=True, html=HIDDEN_CELL)
     app.add_post_transform(DescribedImages)
     app.add_css_file("essor/theme.css", priority=800)
     app.connect("config-inited", prepare_settings)

@@ -1,7 +1,8 @@
 """Every table has a title and, where its first column says what its rows are, headers of rows.
 
-An author who types a bare table has put it under a title: of a slide, of something to print, or of a section. That is its
-title too, heard and not shown again, with the names of its columns where several tables share it.
+A paragraph in bold just before a table is its title. An author who types a bare table has put it under a title: of a slide, of
+something to print, or of a section. That is its title too, heard and not shown again, with the names of its columns where several
+tables share it.
 """
 
 import re
@@ -23,6 +24,8 @@ class NameTables(SphinxTransform):
     default_priority = 200  # before Sphinx gives an id to what has a title
 
     def apply(self, **kwargs):
+        for table in list(self.document.findall(nodes.table)):
+            _take_caption(table)
         bare = [table for table in self.document.findall(nodes.table) if not table.next_node(nodes.title)]
         holders = [_holder(table) for table in bare]
         for table, holder in zip(bare, holders, strict=True):
@@ -34,6 +37,16 @@ class NameTables(SphinxTransform):
             if holders.count(holder) > 1 and (columns := _columns(table)):
                 title = f"{title}{NBSP}: {', '.join(columns)}"
             table.insert(0, nodes.title("", title, classes=[HEARD]))
+
+
+def _take_caption(table) -> None:
+    place = table.parent.index(table)
+    before = table.parent[place - 1] if place else None
+    if table.next_node(nodes.title) or not isinstance(before, nodes.paragraph) or len(before) != 1 or not isinstance(before[0], nodes.strong):
+        return
+    table.parent.remove(before)
+    table.insert(0, nodes.title("", "", *before[0].children))
+    _head_rows(table)
 
 
 def _holder(table):

@@ -99,7 +99,7 @@ class Press:
         for choice in self.chosen:
             notes = Notes(self.env, "fiche")
             printed = Printed(self.app, {})
-            tree, page = self._tree(choice.page), choice.page
+            tree, page, law = self._tree(choice.page), choice.page, _law_of(choice.page)
             self._write(
                 f"fiche-{Path(page).name}",
                 "sheet.html",
@@ -107,7 +107,7 @@ class Press:
                 kicker=self._kicker(choice),
                 heading=self._title(page),
                 question=printed.html(_first_paragraph(under(tree, "La question", page)), page, notes),
-                law=printed.html([law_rows(tree, page, choice.law)], page, notes),
+                law=printed.html([law_rows(self._tree(law), law, choice.law)], law, notes),
                 drawn=_drawn(choice.sheet, ON_SHEET),
                 kept=printed.html(under(tree, "À retenir", page), page, notes),
                 debate=printed.html(under(tree, "Pour débattre", page), page, notes),
@@ -169,7 +169,7 @@ class Press:
         self._write(name, template, title, pages=made, kind=kind)
 
     def _chapter(self, printed, choice) -> dict:
-        page, tree = choice.page, self._tree(choice.page)
+        page, tree, law = choice.page, self._tree(choice.page), _law_of(choice.page)
         notes = Notes(self.env, anchor(page))
         return {
             "id": anchor(page),
@@ -178,7 +178,7 @@ class Press:
             "title": self._title(page),
             "objectives": self._objectives(choice),
             "question": printed.html(under(tree, "La question", page), page, notes),
-            "law": printed.html([law_table(tree, page)], page, notes),
+            "law": printed.html([law_table(self._tree(law), law)], law, notes),
             "pictures": [_drawn(picture, ON_PAGE) for picture in choice.pictures],
             "exercises": [self._exercise(exercise) for exercise in choice.exercises],
             "questions": [_asked(question) for question in self._assessment(page).questions],
@@ -245,6 +245,11 @@ def sheets(cards: list) -> list[tuple[int, list]]:
             run = run * size
         laid += [(size, run[at : at + size]) for at in range(0, len(run), size)]
     return laid
+
+
+def _law_of(page: str) -> str:
+    """The page of law of a chapter."""
+    return f"book/droit/{Path(page).name}"
 
 
 def _drawn(picture: Picture, view: View) -> dict:

@@ -12,6 +12,7 @@ from sphinx.errors import ExtensionError
 
 from essor.book.edition import OffPage, TrainerNote, is_off_page
 from essor.book.pages.facts import SECTION_ID, FactMention, register
+from essor.book.pages.steps import StepLeft
 from essor.portable.french import NNBSP, curled, typeset
 from essor.readers import facts
 
@@ -153,7 +154,7 @@ def anchor(page: str, name: str = "") -> str:
 
 
 def _is_left_out(node) -> bool:
-    return isinstance(node, (OffPage, TrainerNote)) or (isinstance(node, nodes.section) and SECTION_ID in node.get("ids", ()))
+    return isinstance(node, (OffPage, TrainerNote, StepLeft)) or (isinstance(node, nodes.section) and SECTION_ID in node.get("ids", ()))
 
 
 def without_dead_links(html: str) -> str:
@@ -169,7 +170,7 @@ def under(tree, title: str, page: str) -> list:
     """What a page says under a title, in a section (before its own sections) or in a box, without slides and notes."""
     for node in tree.findall(lambda node: isinstance(node, (nodes.section, nodes.Admonition)) and not is_off_page(node)):
         if node.children and isinstance(node.children[0], nodes.title) and node.children[0].astext() == title:
-            return [child for child in node.children[1:] if not isinstance(child, (nodes.section, OffPage, TrainerNote))]
+            return [child for child in node.children[1:] if not isinstance(child, (nodes.section, OffPage, TrainerNote, StepLeft))]
     raise ExtensionError(f"{page}: nothing under {title!r}")
 
 

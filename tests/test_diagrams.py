@@ -1,21 +1,18 @@
 """The diagram of each chapter: every word in its frame, wide and on a phone, and all of it said."""
 
-import tomllib
-
 import pytest
 
 from drawings import faults, texts
-from essor.book.pages.diagrams import NARROW, WIDE, WORDS, Diagram, described
-from essor.places import COURSE
-from prose import CHAPTERS, markdown
+from essor.diagrams import NARROW, WIDE, Diagram, all_words, described
+from prose import CHAPTERS, cells
 from quoted import plain
 
-DIAGRAMS = tomllib.loads((COURSE / WORDS).read_text("utf8"))
+DIAGRAMS = all_words()
 
 
 def test_each_chapter_has_its_own_and_shows_it():
     assert sorted(DIAGRAMS) == sorted(chapter.stem for chapter in CHAPTERS)
-    assert [chapter.stem for chapter in CHAPTERS if "```{schema}\n```" not in markdown(chapter)] == []
+    assert [chapter.stem for chapter in CHAPTERS if [f'schema("{chapter.stem}")'] not in [cell["source"] for cell in cells(chapter)]] == []
 
 
 @pytest.mark.parametrize("view", [WIDE, NARROW], ids=str)

@@ -1,24 +1,29 @@
-"""The diagram of a chapter: {schema}, columns of boxes that lead to one another, drawn for a wide place and for a phone.
+"""The diagram of a chapter: columns of boxes that lead to one another, drawn for a wide place and for a phone.
 
 The words are in `book/schemas.toml`, by the name of the chapter's file.
 """
 
 import tomllib
-from pathlib import Path
+from functools import cache
 
-from docutils import nodes
 from markupsafe import escape
-from sphinx.util.docutils import SphinxDirective
 
+from essor.places import COURSE
 from essor.portable.french import listed, typeset
 from essor.portable.pictures.drawing import Drawing, coordinate
 from essor.portable.simulators.declaration import View
 
-WORDS = Path("book", "schemas.toml")
+WORDS = COURSE / "book" / "schemas.toml"
 WIDE, NARROW = View(612), View(287)  # the text beside, and a phone
 ARROW, BETWEEN, INSIDE = 40, 14, 10  # px: along which boxes lead to one another, between boxes of a column, around words
 HEAD = 6  # px, of an arrow
 LOOP = 26  # px, above a box that leads back to itself
+
+
+@cache
+def all_words() -> dict[str, dict]:
+    """What each diagram says, by its name."""
+    return tomllib.loads(WORDS.read_text("utf8"))
 
 
 class Diagram:
@@ -140,18 +145,3 @@ def diagram_html(words) -> str:
     picture = f'<div class="essor-picture" role="img" aria-label="{escape(described(words))}">{drawings}</div>'
     title = escape(typeset(words["titre"]))
     return f'<figure class="essor-diagram" role="figure" aria-label="{title}">{picture}<figcaption><strong>{title}</strong></figcaption></figure>'
-
-
-class DiagramDirective(SphinxDirective):
-    def run(self):
-        file = Path(self.env.srcdir, WORDS)
-        self.env.note_dependency(str(file))
-        name = Path(self.env.docname).name
-        found = tomllib.loads(file.read_text("utf8"))
-        if name not in found:
-            raise self.error(f"{WORDS} has no diagram {name!r}: it has {', '.join(found)}")
-        return [nodes.raw("", diagram_html(found[name]), format="html")]
-
-
-def setup(app):
-    app.add_directive("schema", DiagramDirective)
