@@ -42,11 +42,13 @@ class NameTables(SphinxTransform):
 def _take_caption(table) -> None:
     place = table.parent.index(table)
     before = table.parent[place - 1] if place else None
-    if table.next_node(nodes.title) or not isinstance(before, nodes.paragraph) or len(before) != 1 or not isinstance(before[0], nodes.strong):
+    if table.next_node(nodes.title) or not isinstance(before, nodes.paragraph):
         return
-    table.parent.remove(before)
-    table.insert(0, nodes.title("", "", *before[0].children))
-    _head_rows(table)
+    said = [part for part in before.children if part.astext()]
+    if len(said) == 1 and isinstance(said[0], nodes.strong):
+        table.parent.remove(before)
+        table.insert(0, nodes.title("", "", *said[0].children))
+        _head_rows(table)
 
 
 def _holder(table):
