@@ -40,13 +40,13 @@ def cells(page) -> list[dict]:
     return json.loads((COURSE / page).read_text(encoding="utf-8"))["cells"]
 
 
-def markdown(page: Path) -> str:
-    """What the author typed in a page, code cells left out, then what stands beside it for trainers."""
+def markdown(page: Path, notes: bool = True) -> str:
+    """What the author typed in a page, code cells left out, then with `notes` what stands beside it for trainers."""
     beside = (COURSE / page).with_suffix(SUFFIX)
-    notes = beside.read_text("utf8") if beside.exists() else ""
+    said = beside.read_text("utf8") if notes and beside.exists() else ""
     if page.suffix == ".md":
-        return (COURSE / page).read_text(encoding="utf-8") + notes
-    return "\n\n".join([*("".join(cell["source"]) for cell in cells(page) if cell["cell_type"] == "markdown"), notes])
+        return (COURSE / page).read_text(encoding="utf-8") + said
+    return "\n\n".join([*("".join(cell["source"]) for cell in cells(page) if cell["cell_type"] == "markdown"), said])
 
 
 def told(source: str) -> str:
@@ -122,3 +122,9 @@ def bare_numbers(text: str) -> list[str]:
 
 def plain(number: str) -> str:
     return re.sub(_SPACE, "", number)
+
+
+def of_weight(number: str) -> bool:
+    """Whether a plain number says something by itself: three digits that are not zeros at an end, and no year."""
+    digits = number.replace(",", "").replace(".", "").strip("0")
+    return len(digits) > 2 and not re.fullmatch("(19|20)[0-9]{2}", number)

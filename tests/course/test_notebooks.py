@@ -2,12 +2,16 @@
 
 import ast
 import json
+import re
 
 import pytest
 
+from essor.book.pages.plain import TAGS
 from essor.places import COURSE
 
 NOTEBOOKS = sorted(path for folder in ("book", "exercises") for path in (COURSE / folder).rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
+# A link to anything but an address, or a file as GitHub and a notebook open it.
+LEADS_NOWHERE = re.compile(r"\]\((?!https?://|[\w./-]+\.(?:ipynb|md|csv)(?:#[^)\s]*)?\))[^)]*\)")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -30,7 +34,26 @@ def test_stored_outputs(path):
         for output in outputs:
             assert output["output_type"] != "error", source
             assert WIDGET_VIEW not in output.get("data", {}), f"a widget is stored: {source}; run `make notebooks`"
-        assert not {"hide-input", "remove-cell", "remove-input"}.isdisjoint(cell["metadata"].get("tags", [])), f"code shown to the reader: {source}"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_reads_anywhere(path):
+    """Plain Markdown: no role, no directive, no target; and nothing of what only trainers read."""
+    for cell in json.loads(path.read_text("utf8"))["cells"]:
+        assert set(cell["metadata"].get("tags", [])) <= TAGS
+        if cell["cell_type"] == "markdown":
+            source = "".join(cell["source"])
+            assert re.findall(r"\{[\w:-]+\}`|^\s*[`:]{3,}\{|^\(.+\)=$|^:::", source, re.MULTILINE) == []
+            assert LEADS_NOWHERE.findall(source) == []
+                "a link that leads nowhere in a notebook"
+            )
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_link_of_a_notebook_has_its_file(path):
+    for cell in json.loads(path.read_text("utf8"))["cells"]:
+        for target in re.findall(r"\]\(((?!https?:)[^)#\s]+)", "".join(cell["source"])) if cell["cell_type"] == "markdown" else ():
+            assert (path.parent / target).exists(), target
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

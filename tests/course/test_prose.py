@@ -3,11 +3,15 @@
 import re
 
 import pytest
+import yaml
 
 import editions
 import prose
+from essor.book.pages.facts import written_value
+from essor.book.pages.results import said
 from essor.places import COURSE
 from essor.portable.simulators.registry import slugs
+from essor.readers import facts
 
 PAGES = prose.pages()
 
@@ -47,10 +51,12 @@ x = 18
 En 2014 et en 2026, débat 3 ; le 1er mai, à 9 h 30 ; au débat 5, loi 3DS, CO2, 20 %, 1,67 ; version 4.0.
 """
 
-# Sections in the order in which every chapter has them; others may come between. Quiz: once the chapter has questions.
-# One plays first: the question, then a simulator.
-SKELETON = ["La question", r"Prédire, manipuler, expliquer\b.*", r"Expliquer\b.*", "Ce que contient le chapitre", "En bref", "Le droit, hier et aujourd’hui"]
-SKELETON += [r"Le cas\b.*", r"Exercices\b.*", r"Quiz\b.*", "À retenir", "Pour débattre", "Aller plus loin"]
+CHAPTER = ["La question", r"Le cas de 2014\b.*", "Ce que vous pouvez, ce que vous ne pouvez pas", "Retenir et débattre", "Quiz", "Demain, je…"]
+CHAPTER += ["Les épisodes du chapitre"]
+BOXES = ["pourquoi", "a-verifier", "a-retenir", "pour-debattre", "demain"]
+EPISODES = [page for page in PAGES if page.parts[0] == "exercises"]
+BEFORE_PLAY, OF_PROSE = 200, 1800  # words
+MOST_TO_CHECK = MOST_KEPT = 5
 
 
 def test_reads_the_numbers_of_the_prose_and_its_references_of_law():
@@ -68,25 +74,14 @@ def test_law_is_cited_from_the_register(page):
     assert prose.law_quoted(prose.told(prose.markdown(page))) == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=names)
-def test_figures_come_from_the_register_or_are_declared(page):
-    """A figure is a fact of the register, or a plain number that `nombres.toml` declares, with the reason."""
-    declared = {prose.plain(number) for numbers in prose.declared(page).values() for number in numbers}
-    assert [number for number in prose.bare_numbers(prose.told(prose.markdown(page))) if number not in declared] == []
+VALUES = {prose.plain(number) for fact in facts.load(COURSE / "data/faits").values() for number in prose.bare_numbers(written_value(fact))}
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if prose.declared(page)], ids=names)
-def test_declared_numbers_are_still_in_the_page(page):
-    told = set(prose.bare_numbers(prose.told(prose.markdown(page))))
-    declared = [prose.plain(number) for numbers in prose.declared(page).values() for number in numbers]
-    assert len(declared) == len(set(declared)), "a number needs one reason"
-    assert [number for number in declared if number not in told] == []
-
-
-def test_declarations_name_pages():
-    for path in [*COURSE.glob("book/**/nombres.toml"), *COURSE.glob("exercises/**/nombres.toml")]:
-        stems = {page.stem for page in PAGES if page.parent == path.parent.relative_to(COURSE)}
-        assert set(prose.tomllib.loads(path.read_text(encoding="utf-8"))) <= stems, path
+@pytest.mark.parametrize("page", [page for page in PAGES if "formateur" not in page.parts], ids=names)
+def test_a_figure_of_the_register_is_quoted_from_it(page):
+    """A number of weight that the register holds, or that a simulator of the page shows at its start, is a link to what proves it."""
+    proved = VALUES | {number for slug in played(page) for number in prose.bare_numbers(said(slug, {}).replace("|", " "))}
+    assert [number for number in prose.bare_numbers(prose.told(prose.markdown(page, notes=False))) if prose.of_weight(number) and number in proved] == []
 
 
 @pytest.mark.parametrize("page", editions.built() or ["none"], ids=editions.name)
@@ -95,57 +90,75 @@ def test_built_pages_are_in_french_typography(page):
     assert editions.faults(page) == []
 
 
-def parts(chapter):
-    """A chapter as its titles, admonitions and calls, in order: (kind, text)."""
-    found = []
-    for cell in prose.cells(chapter):
-        source = "".join(cell["source"])
-        if cell["cell_type"] == "code":
-            found += [("call", name) for name in re.findall(r"^(\w+)\(", source, re.MULTILINE)]
-        else:
-            sign = re.compile(r"^(?:(#{1,3}) |[`:]{3,}\{admonition\} )(.+)$", re.MULTILINE)
-            found += [("title" if match[1] else "admonition", match[2].strip()) for match in sign.finditer(source)]
+def calls(page):
+    """What the code cells of a notebook call, in order."""
+    return [name for cell in prose.cells(page) if cell["cell_type"] == "code" for name in re.findall(r"^(\w+)\(", "".join(cell["source"]), re.MULTILINE)]
+
+
+def played(page):
+    """The simulators that a page shows."""
+    return [name.replace("_", "-") for name in calls(page) if name.replace("_", "-") in slugs()] if page.suffix == ".ipynb" else []
+
+
+def words_of(page):
+    """(words of prose, words before the first simulator) of a notebook."""
+    total, before = 0, None
+    for cell in prose.cells(page):
+        if cell["cell_type"] == "markdown":
+            total += len(re.findall(r"[^\W_]+", re.sub(r"\]\([^)]*\)", "]", "".join(cell["source"]))))
+        elif before is None and any(name.replace("_", "-") in slugs() for name in re.findall(r"^(\w+)\(", "".join(cell["source"]), re.MULTILINE)):
+            before = total
+    return total, before
+
+
+def titles(page, rank):
+    return re.findall(rf"^{'#' * rank} (.+)$", prose.markdown(page, notes=False), re.MULTILINE)
+
+
+def box(page, tag):
+    """The cell of a notebook that has a tag."""
+    (found,) = ["".join(cell["source"]) for cell in prose.cells(page) if tag in cell["metadata"].get("tags", [])]
     return found
 
 
-def has_questions(chapter):
-    path = (COURSE / chapter).with_suffix(".toml")
-    return path.exists() and "question" in prose.tomllib.loads(path.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("chapter", prose.CHAPTERS, ids=names)
+def test_a_chapter_plays_first_and_can_be_finished(chapter):
+    found = titles(chapter, 2)
+    assert len(found) == len(CHAPTER) and all(re.fullmatch(wanted, title) for wanted, title in zip(CHAPTER, found, strict=True)), found
+    words, before = words_of(chapter)
+    assert before <= BEFORE_PLAY and words <= OF_PROSE, (before, words)
+    assert len(played(chapter)) == 1 and calls(chapter)[-1] == "quiz"
+    assert titles(chapter, 3)[0].startswith("Expliquer")  # what the page keeps until the reader has bet
 
 
 @pytest.mark.parametrize("chapter", prose.CHAPTERS, ids=names)
-def test_a_chapter_follows_the_skeleton(chapter):
-    titles = [text for kind, text in parts(chapter) if kind != "call"]
-    wanted = [pattern for pattern in SKELETON if has_questions(chapter) or not pattern.startswith("Quiz")]
-    places = [next((at for at, title in enumerate(titles) if re.fullmatch(pattern, title)), None) for pattern in wanted]
-    assert None not in places, [pattern for pattern, at in zip(wanted, places, strict=True) if at is None]
-    assert places == sorted(places), [titles[at] for at in places]
-    assert titles[1] == "La question" and titles[2].startswith("Prédire")
+def test_a_chapter_says_what_to_keep_and_what_to_check(chapter):
+    assert [tag for cell in prose.cells(chapter) for tag in cell["metadata"].get("tags", []) if tag in BOXES] == BOXES
+    assert 1 <= len(re.findall(r"^- ", box(chapter, "a-retenir"), re.MULTILINE)) <= MOST_KEPT
+    assert 1 <= len(re.findall(r"^(?:-|\d\.) ", box(chapter, "a-verifier"), re.MULTILINE)) <= MOST_TO_CHECK
+    assert "Par exemple" in box(chapter, "demain") and "outils/" in box(chapter, "demain")
 
 
 @pytest.mark.parametrize("chapter", prose.CHAPTERS, ids=names)
-def test_a_chapter_begins_in_brief_compares_the_law_and_says_what_to_remember(chapter):
-    page = prose.markdown(chapter)
-    brief, kept = (re.search(rf"\{{admonition\}} {title}\n(.*?)\n```", page, re.DOTALL)[1] for title in ("En bref", "À retenir"))
-    assert ":class: en-bref" in brief
-    for told in (r"\*\*Durée\*\*", r"\*\*Prérequis\*\*", r"À l’issue de ce chapitre, vous saurez"):
-        assert re.search(told, brief), told
-    law = re.search(r"## Le droit, hier et aujourd’hui\n(.*?)\n## ", page, re.DOTALL)[1]
-    assert re.search(r"\{list-table\}[^\n]*\n(:[^\n]*\n)*:class: hier-aujourdhui", law)
-    assert 1 <= len(re.findall(r"^- ", kept, re.MULTILINE)) <= 5
+def test_a_chapter_leads_to_each_of_its_episodes_and_to_its_law(chapter):
+    listed = prose.markdown(chapter, notes=False).partition("## Les épisodes du chapitre")[2]
+    own = yaml.safe_load((COURSE / "_toc.yml").read_text("utf8"))["parts"]
+    (pages,) = [
+        [section["file"] for section in entry["sections"]] for part in own for entry in part["chapters"] if entry["file"] == chapter.with_suffix("").as_posix()
+    ]
+    assert [page for page in pages if page.rpartition("/")[2] not in listed] == []
+    assert f"book/droit/{chapter.stem}" in pages
 
 
-@pytest.mark.parametrize("chapter", prose.CHAPTERS, ids=names)
-def test_a_chapter_lets_readers_predict_before_they_play(chapter):
-    calls = {slug.replace("-", "_") for slug in slugs()}
-    found = parts(chapter)
-    playing = [at for at, part in enumerate(found) if part[0] == "title" and part[1].startswith("Prédire, manipuler, expliquer")]
-    assert playing
-    for at in playing:
-        after = next(part for part in found[at + 1 :] if part[0] == "call" or part[1].startswith("Prédire"))
-        assert after[1] in calls, found[at][1]
-        # The page keeps the subsection that follows a simulator until the reader has predicted: it explains.
-        after = next((text for kind, text in found[found.index(after, at) + 1 :] if kind == "title"), "")
-        assert after.startswith("Expliquer"), found[at][1]
-    if has_questions(chapter):
-        assert ("call", "quiz") in found
+def test_each_simulator_has_its_episode():
+    assert sorted(slug for page in EPISODES for slug in played(page)) == sorted(slugs())
+    assert [page for page in EPISODES if played(page) != [page.stem]] == []
+
+
+@pytest.mark.parametrize("episode", EPISODES, ids=names)
+def test_an_episode_explains_treats_an_example_and_asks(episode):
+    found = titles(episode, 2)
+    assert [title for title in ("La question", "Un exemple traité", "À vous", "Pour vous, agent", "Demain, je…") if title not in found] == []
+    assert titles(episode, 3)[0].startswith("Expliquer")
+    assert calls(episode).count("exercise") >= 1 and "Par exemple" in box(episode, "demain")
+    assert words_of(episode)[1] <= BEFORE_PLAY
