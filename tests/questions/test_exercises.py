@@ -86,6 +86,8 @@ JUDGED = [
 
 # What the texts show of it, by hand: 1 − (1 − 300/7 350)^16 and ^17; 706 558 / 1 431 791; 3.80 % in 2024.
 BOUSOL = {"network": "300", "businesses": "7 350", "found_by_16": "48,7 %", "found_by_17": "50,8 %", "eusko_mass": "1 270 000", "eusko_fund": "1 995 233"}
+BOUSOL |= {"closing_fee_text": "4,76 %", "bonus_a_year": "3 250 €", "fees_a_year": "3 413 €", "advance": "242 €", "member_share": "4,08 %"}
+BOUSOL |= {"suppliers_for_half": "17"}  # 68 250 at 5 % is 3 412.50 € ; 300/7 350
 BOUSOL |= {"eusko_exchanged": "1 431 791", "eusko_reconverted": "706 558", "eusko_reconverted_share": "49,3 %"}
 SHOWN = {"bousol": BOUSOL, "investir": {"last_meeting": "2024", "interest_cap": "3,80 %", "largest_interest": "6 250"}}
 
