@@ -15,7 +15,7 @@ from .look import BEYOND, FOCUS, open_details
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 CHAPTER = "book/debat-3/bousol.html"
 CIRCUITS = (CHAPTER, "bousol-circuits")
-EXERCISES = "exercises/bousol.html"
+EXERCISES = "exercises/debat-3/bousol-circuits.html"
 # One page of each kind, the trainer's after.
 KINDS = (
     *(f"book/{name}.html" for name in ("index", "debat-3/bousol", "fiches/lorraine", "annexes/registre", "annexes/glossaire", "annexes/publier")),

@@ -112,7 +112,7 @@ def test_only_trainers_see_notes_and_solutions(visit, visit_trainers):
     page = visit("book/index.html")
     expect(page.locator(".essor-trainer")).to_have_count(0)
     expect(page.get_by_text("ormateur", exact=False).filter(has_text="édition du formateur")).to_have_count(0)
-    asked = visit_trainers("exercises/bousol.html", "file").locator(".essor-exercise").first
+    asked = visit_trainers("exercises/debat-3/bousol-circuits.html", "file").locator(".essor-exercise").first
     solution = exercise(asked.get_attribute("data-slug"))["solution"]
     expect(asked.locator(".essor-trainer-solution")).to_contain_text(typeset(solution))
 
