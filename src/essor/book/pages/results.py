@@ -1,6 +1,7 @@
 """The {resultat} role: a result in the text, held to what its simulator shows, and a link to that simulator in that scenario.
 
-`text <slug?setting=value&…>`: the settings as a reader types them, those left out at their defaults. A text that the simulator does not
+`text <slug?setting=value&…>`: the settings as a reader types them, those left out at their defaults; `situation=key` is one of the
+simulator's situations. A text that the simulator does not
 show there is a warning, which fails the build. In a page that has the simulator, the link sets it (browser/page/explorable.js).
 """
 
@@ -24,11 +25,12 @@ logger = logging.getLogger(__name__)
 
 _ASKED = re.compile(r"(.*\S)\s*<([\w-]+)\?(.*)>", re.DOTALL)
 _NUMBER = re.compile(r"\d[\d\s]*(?:,\d+)?")
+SITUATION = "situation"
 SWITCHES = {"true": True, "false": False}
 
 
 class ResultLink(nodes.Inline, nodes.TextElement):
-    """A result: `slug`, `values` as the controls hold them, `query` as the address says them."""
+    """A result: `slug`, `values` as the controls hold them."""
 
 
 class ResultRole(SphinxRole):
@@ -42,22 +44,25 @@ class ResultRole(SphinxRole):
             self.env.note_dependency(str(source))
         try:
             values = scenario(slug, query)
-        except (InputError, LookupError) as refusal:
+        except (InputError, StopIteration) as refusal:
             self._warn(f"{slug}: {refusal}")
             return [nodes.inline("", text)], []
         if not is_shown(text, slug, values):
             self._warn(f"{text!r} is not shown by {slug} at {query or 'its defaults'}")
-        return [ResultLink("", typeset(text), slug=slug, values=values, query=query)], []
+        return [ResultLink("", typeset(text), slug=slug, values=values)], []
 
     def _warn(self, told):
         logger.warning("%s", told, location=self.get_location(), type="essor", subtype="resultat")
 
 
 def scenario(slug: str, query: str) -> dict:
-    """The values that a scenario sets, as the controls hold them. KeyError for an unknown setting, InputError for a value refused."""
+    """The values that a scenario sets, as the controls hold them. InputError for an unknown setting or a value refused, StopIteration for an unknown situation."""
     simulator = load(slug)
-    given = {}
+    given: dict = {}
     for name, typed in parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query)):
+        if name == SITUATION:
+            given.update(next(preset.values for preset in simulator.presets if preset.key == typed))
+            continue
         control = simulator.control(name)
         grid = [row.split("_") for row in typed.split("~")] if isinstance(control, Grid) else typed
         given[name] = control.parse(SWITCHES.get(typed, typed) if isinstance(control, Switch) else grid)
@@ -99,10 +104,19 @@ def _stands_for(number, other) -> bool:
     return text == shown or (more > decimals and abs(value - exact) <= 0.5000001 / 10**decimals)
 
 
+def _typed(value) -> str:
+    """A value as an address says it (browser/page/scenario.js)."""
+    if isinstance(value, list):
+        return "~".join("_".join(map(_typed, row)) for row in value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(int(value) if isinstance(value, float) and value == int(value) else value).replace(".", ",")
+
+
 def visit_result(self, node):
     page = next((name for name in sorted(self.builder.env.found_docs) if name.startswith("exercises/") and name.rpartition("/")[2] == node["slug"]), "")
     target = f"simulateur-{node['slug']}"
-    query = urlencode([("simulateur", node["slug"]), *parse_qsl(node["query"], keep_blank_values=True)])
+    query = urlencode([("simulateur", node["slug"]), *((name, _typed(value)) for name, value in node["values"].items())])
     address = f"{self.builder.get_relative_uri(self.builder.current_docname, page)}?{query}#{target}" if page else f"?{query}#{target}"
     values = escape(json.dumps(node["values"], ensure_ascii=False))
     self.body.append(f'<a class="essor-result" href="{escape(address)}" data-result="{node["slug"]}" data-scenario="{values}">')
