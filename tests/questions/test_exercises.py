@@ -60,7 +60,7 @@ EXPECTED = {
     "lorraine-hours-per-contract": F(300000, 600),
     "clause-posts-of-a-lot": F(583, 4) / F(1607, 12),
     "clauses-due-in-2026": F(3),
-    "spaser-first-year": F(2023),
+    "spaser-first-year": F(2015),
     "reserved-contract-hires": F(2),
     "bousol-band-width": F(4),  # 1/√N halved
     "bousol-known-suppliers": F(17),  # (1 − 300/7 350)^16 = 51.3 %, ^17 = 49.2 %

@@ -8,8 +8,8 @@ from essor.portable.models.sharing import Workshop, costs_of_groups, shapley_sha
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.procurement import (
     EUROPEAN_THRESHOLD,
+    LOCAL,
     MILLION,
-    OTHER,
     SERVICES,
     may_reserve_for_workers,
     social_clause_required,
@@ -45,6 +45,6 @@ VALUES = {
     "lorraine_hours_per_contract": LORRAINE_HOURS / LORRAINE_CONTRACTS,
     "posts_of_a_lot": full_time_years(LOT_HOURS / LOT_MONTHS * MONTHS_PER_YEAR),
     "clauses_due": sum(social_clause_required(value, THRESHOLD, CHECKED) for value in CONTRACTS_2026),
-    "spaser_year": int(spaser_required_since(OTHER, 120 * MILLION)[:4]),
+    "spaser_year": int(spaser_required_since(LOCAL, 120 * MILLION)[:4]),
     "hires_to_reserve": next(hires for hires in count() if may_reserve_for_workers(23 + hires, 48 + hires, CHECKED)),
 }
