@@ -38,7 +38,7 @@ EXPECTED = {
     "two-denominators": F(75),
     "quotient-against-the-region": F(130, 113),
     "excess-jobs": 48390 - F(48390 * 98, 130),
-    "aquitaine-per-inhabitant": F(4150000, 3232352),
+    "aquitaine-other-population": F(4150000, 3343326),
     "pas-de-calais-wide-budget": F(228700000, 1489209),
     "shift-share-local-effect": F(1100 - 1060),
     "shift-share-structure-effect": 3000 * (F(4, 100) + F(24156, 23100) - 1),  # 2 415 600 jobs from 2 310 000

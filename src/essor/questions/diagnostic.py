@@ -15,6 +15,8 @@ REGION_SHARE = 11.3
 FRANCE_SHARE = 9.8
 AQUITAINE_BUDGET = 4150000
 AQUITAINE_INHABITANTS = 3232352
+# Insee, the five departments, 1 January 2014 (data/faits, aquitaine-population-insee).
+AQUITAINE_POPULATION = 3343326
 # France, 2019 (data/ess-france.csv).
 SHARE_OF_ALL_JOBS = 10.2
 SHARE_OF_PRIVATE_JOBS = 13.6
@@ -47,6 +49,7 @@ VALUES = {
     "quotient_against_the_region": specific_index(PAS_DE_CALAIS_SHARE / 100, REGION_SHARE / 100),
     "excess_jobs": excess_jobs(PAS_DE_CALAIS_JOBS, PAS_DE_CALAIS_SHARE / 100, FRANCE_SHARE / 100),
     "aquitaine_per_inhabitant": per_inhabitant(AQUITAINE_BUDGET, AQUITAINE_INHABITANTS),
+    "aquitaine_other_population": per_inhabitant(AQUITAINE_BUDGET, AQUITAINE_POPULATION),
     "pas_de_calais_wide_budget": per_inhabitant(PAS_DE_CALAIS_BUDGET + PAS_DE_CALAIS_SOLIDARITY, PAS_DE_CALAIS_INHABITANTS),
     "local_effect": ASSOCIATIONS.local,
     "structure_effect": -MUTUALS.mix,
