@@ -56,7 +56,7 @@ class ResultRole(SphinxRole):
 
 
 def scenario(slug: str, query: str) -> dict:
-    """The values that a scenario sets, as the controls hold them. InputError for an unknown setting or a value refused, StopIteration for an unknown situation."""
+    """The values that a scenario sets, as the controls hold them. InputError for what is refused, StopIteration for an unknown situation."""
     simulator = load(slug)
     given: dict = {}
     for name, typed in parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query)):
