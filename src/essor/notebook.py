@@ -53,6 +53,7 @@ STYLE = """<style>
 .essor-indicators dl dt{font-size:.85em;font-weight:400}.essor-indicators dl dd{font-size:1.25em;font-weight:650}
 .essor-verdict{display:block;font-size:.65em;font-weight:500}.essor-error,.essor-no{color:#9c2b1f}.essor-yes{color:#1d6b35}
 .essor-verdict.essor-yes::before{content:"✓ "}.essor-verdict.essor-no::before{content:"✗ "}
+.essor-dossier{border:1px solid var(--essor-line);border-radius:8px;padding:2px 14px;max-width:760px}.essor-kicker{font-size:.85em}
 .essor-table table{border-collapse:collapse}.essor-table th,.essor-table td{padding:2px 10px;text-align:left}
 .essor-table caption{text-align:left;font-weight:650;margin-top:8px}
 [data-jp-theme-light=false] .essor-no,.vscode-dark .essor-no{color:#f2a59b}[data-jp-theme-light=false] .essor-yes,.vscode-dark .essor-yes{color:#8fd0a0}
@@ -210,7 +211,7 @@ class ExerciseView:
         self.question = assessment.exercise(slug)
 
     def __repr__(self):
-        return typeset(f"Exercice : {self.question['texte']}")
+        return "\n\n".join([*_dossier(self.question), typeset(f"Exercice : {self.question['texte']}")])
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return _with_widget({"text/plain": repr(self), EXERCISE_MIME: {"slug": self.question["id"]}}, self.widget)
@@ -232,7 +233,8 @@ class QuizView:
         self.questions = assessment.load(_found(file, "book")).questions
 
     def __repr__(self):
-        return typeset("\n".join(f"Question {rank} : {q['texte']}" for rank, q in enumerate(self.questions, 1)))
+        asked = [(*_dossier(q), typeset(f"Question {rank} : {q['texte']}")) for rank, q in enumerate(self.questions, 1)]
+        return "\n".join("\n\n".join(texts) for texts in asked)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return _with_widget({"text/plain": repr(self), QUIZ_MIME: {"file": self.file}}, self.widget)
@@ -244,6 +246,11 @@ class QuizView:
         from essor.widgets import question_widget
 
         return w.VBox([w.HTML(STYLE), *(question_widget(f"{rank}. {q['texte']}", q) for rank, q in enumerate(self.questions, 1))])
+
+
+def _dossier(question):
+    """The file that a question is about, as a text; nothing if it has none."""
+    return [typeset(f"Le dossier :\n{question['dossier'].strip()}")] if "dossier" in question else []
 
 
 def exercise(slug):

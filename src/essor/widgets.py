@@ -47,7 +47,8 @@ def question_widget(title, question):
         answers.layout.display = None
 
     button.on_click(checked)
-    return w.VBox([w.HTML(f"<p><strong>{markup.written(title)}</strong></p>"), *fields, button, *_hints(question), feedback, answers])
+    head = w.HTML(f"{markup.dossier(question)}<p><strong>{markup.written(title)}</strong></p>")
+    return w.VBox([head, *fields, button, *_hints(question), feedback, answers])
 
 
 def _hints(question):

@@ -123,6 +123,7 @@ EXERCISE = (
         (OBJECTIVE + QUESTION + EXERCISE.replace("texte = ", "texte = '{four}' # "), "exercice 'e': the chapter computes no 'four'"),
         (OBJECTIVE + QUESTION + EXERCISE.replace("haut = 9", "haut = 2"), "exercice 'e': reponse 3 is outside 0 to 2"),
         (OBJECTIVE + QUESTION + EXERCISE.replace("bas = 0", 'bas = "0"'), "exercice 'e': bas is '0', expected int or float"),
+        (OBJECTIVE + QUESTION.replace("source = ", "dossier = ' '\nsource = "), "question 'q': dossier is empty"),
         (OBJECTIVE, "question is missing"),
         (f"{OBJECTIVE}[[question]", "line 4"),
     ],
@@ -136,11 +137,12 @@ def test_a_file_that_would_mislead_is_refused(tmp_path, text, told):
 
 
 def test_a_good_file_is_read(tmp_path):
-    (tmp_path / "page.toml").write_text(OBJECTIVE + QUESTION + EXERCISE, "utf8")
+    filed = EXERCISE.replace("solution", 'dossier = """\nObjet : aide\n\nBonjour.\n"""\nsolution')
+    (tmp_path / "page.toml").write_text(OBJECTIVE + QUESTION + filed, "utf8")
     found = load(tmp_path / "page.toml")
     assert [objective.text for objective in found.objectives] == ["compter"]
     assert [question["id"] for question in (*found.exercises, *found.questions)] == ["e", "q"]
-    assert found.exercises[0]["indices"] == ["i", "j"]
+    assert found.exercises[0]["indices"] == ["i", "j"] and found.exercises[0]["dossier"] == "Objet : aide\n\nBonjour.\n"
 
 
 # ——— The book's own ———

@@ -100,6 +100,13 @@ def _section(part, title, sentences):
     return f'<p><strong>{title}</strong></p><ul data-part="{part}">{items}</ul>'
 
 
+def dossier(question):
+    """The file as it reaches the desk: a paragraph for each, its lines kept. Nothing for a question without one."""
+    paragraphs = [[written(line) for line in part.split("\n") if line] for part in question.get("dossier", "").split("\n\n")]
+    told = "".join("<p>" + "<br/>".join(lines) + "</p>" for lines in paragraphs if lines)
+    return f'<div class="essor-dossier" role="group" aria-label="Le dossier"><p class="essor-kicker">Le dossier</p>{told}</div>' if told else ""
+
+
 def feedback(result):
     """What an answer is told."""
     style, word = ("yes", "Juste. ") if result.right else ("no", "Pas encore. ")

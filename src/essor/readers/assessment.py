@@ -30,7 +30,7 @@ OF_ALL = {"id", "genre", "objectif", "texte"}
 # A question of the quiz says what its answers come from; an exercise, how one finds.
 OF_PLACE = {"exercice": {"solution"}, "question": {"source"}}
 OF_NUMBERS = {"reponse", "tolerance", "bas", "haut", "explication", "sinon"}
-OPTIONAL = {"solution", "source", "indices", "simulateur", "reglages"}
+OPTIONAL = {"dossier", "solution", "source", "indices", "simulateur", "reglages"}
 OPTIONAL_OF_NUMBERS = {"piege", "unite", "decimales", "entier", "annee"}
 
 NUMBER, YES_OR_NO, LIST = (int, float), (bool,), (list,)
@@ -176,5 +176,5 @@ def _keys(entry, needed, optional, where, held=HELD):
         kinds = held.get(key, (str,))
         if not isinstance(value, kinds):
             raise AssessmentError(f"{where}: {key} is {value!r}, expected {' or '.join(kind.__name__ for kind in kinds)}")
-        if value == "":
+        if isinstance(value, str) and not value.strip():
             raise AssessmentError(f"{where}: {key} is empty")

@@ -269,6 +269,7 @@ def _asked(question: dict) -> dict:
     kind = question["genre"]
     return {
         "kind": kind,
+        "dossier": Markup(markup.dossier(question)),
         "text": question["texte"],
         "choices": [choice["texte"] for choice in question.get("choix", [])],
         "items": [item["texte"] for item in questions.shown(question)] if kind == "ordre" else [],
