@@ -109,16 +109,18 @@ def dossier(question):
 
 def feedback(result):
     """What an answer is told."""
-    style, word = ("yes", "Juste. ") if result.right else ("no", "Pas encore. ")
-    return f'<p class="essor-feedback essor-{style}"><strong>{word}</strong>{written(result.text)}</p>'
+    style, word = {True: ("yes", "Juste. "), False: ("no", "Pas encore. "), None: ("note", "")}[result.right]
+    told = f"<strong>{word}</strong>" if word else ""
+    return f'<p class="essor-feedback essor-{style}">{told}{written(result.text)}</p>'
 
 
 def answers(question):
-    """A question's solution, or its right answer, every choice explained, and its source."""
-    if "solution" in question:
-        return f"<p>{written(question['solution'])}</p>"
+    """A question's solution, or its right answer, every choice explained, and its source; of a file followed step by step, both."""
+    solution = f"<p>{written(question['solution'])}</p>" if "solution" in question else ""
+    if solution and question["genre"] != "parcours":
+        return solution
     items = "".join(f"<li><strong>{written(text)}</strong> — {written(why)}</li>" for text, why in expected(question))
-    return "<ul>" + items + "</ul><p>" + written(f"Source : {question['source']}") + "</p>"
+    return f"{solution}<ul>{items}</ul>" + ("" if solution else "<p>" + written(f"Source : {question['source']}") + "</p>")
 
 
 def error(message):
