@@ -211,7 +211,7 @@ class ExerciseView:
         self.question = assessment.exercise(slug)
 
     def __repr__(self):
-        return "\n\n".join([*_dossier(self.question), typeset(f"Exercice : {self.question['texte']}")])
+        return typeset(f"Exercice : {_asked(self.question)}")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return _with_widget({"text/plain": repr(self), EXERCISE_MIME: {"slug": self.question["id"]}}, self.widget)
@@ -233,8 +233,7 @@ class QuizView:
         self.questions = assessment.load(_found(file, "book")).questions
 
     def __repr__(self):
-        asked = [(*_dossier(q), typeset(f"Question {rank} : {q['texte']}")) for rank, q in enumerate(self.questions, 1)]
-        return "\n".join("\n\n".join(texts) for texts in asked)
+        return typeset("\n".join(f"Question {rank} : {_asked(q)}" for rank, q in enumerate(self.questions, 1)))
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return _with_widget({"text/plain": repr(self), QUIZ_MIME: {"file": self.file}}, self.widget)
@@ -248,9 +247,11 @@ class QuizView:
         return w.VBox([w.HTML(STYLE), *(question_widget(f"{rank}. {q['texte']}", q) for rank, q in enumerate(self.questions, 1))])
 
 
-def _dossier(question):
-    """The file that a question is about, as a text; nothing if it has none."""
-    return [typeset(f"Le dossier :\n{question['dossier'].strip()}")] if "dossier" in question else []
+def _asked(question):
+    """What is asked, as a text: after the part to play and the file that it is about, if there are any."""
+    role = [f"{question['role']}."] if "role" in question else []
+    file = [f"Le dossier :\n{question['dossier'].strip()}"] if "dossier" in question else []
+    return "\n\n".join([*role, *file, question["texte"]])
 
 
 def exercise(slug):

@@ -265,7 +265,7 @@ def test_a_foreseen_wrong_number_answers_no_number_far_from_it(assessed):
             for answer in tried:
                 with suppress(InputError):
                     heard = questions.check(question, answer).text == trap["explication"]
-                    assert not heard or abs(answer - value) < gap / 2 and abs(answer - value) <= far * abs(value) + 1e-9, (question["id"], value, answer)
+                    assert not heard or (abs(answer - value) < gap / 2 and abs(answer - value) <= far * abs(value) + 1e-9), (question["id"], value, answer)
 
 
 def law_missing(text):

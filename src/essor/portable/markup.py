@@ -119,8 +119,13 @@ def answers(question):
     solution = f"<p>{written(question['solution'])}</p>" if "solution" in question else ""
     if solution and question["genre"] != "parcours":
         return solution
+    return solution + explained(question) + ("" if solution else "<p>" + written(f"Source : {question['source']}") + "</p>")
+
+
+def explained(question):
+    """The right answer of a question, every choice explained."""
     items = "".join(f"<li><strong>{written(text)}</strong> — {written(why)}</li>" for text, why in expected(question))
-    return f"{solution}<ul>{items}</ul>" + ("" if solution else "<p>" + written(f"Source : {question['source']}") + "</p>")
+    return f"<ul>{items}</ul>"
 
 
 def error(message):

@@ -120,6 +120,8 @@ def _question_html(question: dict, key: str, heading: str, in_quiz: bool, solved
         data=json.dumps({**question, **later}, ensure_ascii=False),
         shown=questions.shown(question),
         control=questions.control(question) if question["genre"] == "nombre" else None,
+        steps=questions.paragraphs(question) if question["genre"] == "parcours" else [],
+        explained=Markup(markup.explained(question)),
         dossier=Markup(markup.dossier(question)),
         answers=Markup(markup.answers(question)),
     )
