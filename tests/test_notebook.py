@@ -9,7 +9,7 @@ import pytest
 
 import essor.notebook as notebook
 from essor.portable import markup, questions
-from essor.portable.french import typeset
+from essor.portable.french import number, typeset
 from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import Choice, Grid, InputError, Switch
 from essor.portable.simulators.declaration import View
@@ -105,7 +105,7 @@ def test_an_exercise_without_widgets(slug, without_widgets):
     bundle = notebook.exercise(slug)._repr_mimebundle_()
     assert set(bundle) == {"text/plain", "application/vnd.essor.exercise+json"}
     assert bundle["application/vnd.essor.exercise+json"] == {"slug": slug}
-    assert bundle["text/plain"].startswith("Exercice\u00a0: ")
+    assert bundle["text/plain"].startswith("Exercice\u00a0: ") and bundle["text/plain"].endswith(typeset(exercises()[slug]["texte"]))
     assert bundle == notebook.exercise(slug)._repr_mimebundle_()
 
 
@@ -237,14 +237,57 @@ def test_an_exercise_is_judged():
     assert answers.selected_index is None and markup.written(exercise["solution"]) in answers.children[0].value
 
 
-def test_hints_come_one_at_a_time():
+def test_a_hint_is_offered_after_each_wrong_answer():
     exercise = exercises()["tr-density"]
     live = notebook.exercise(exercise["id"]).widget()
     more = button(live, "Un indice")
-    for count in range(len(exercise["indices"]) + 1):
+    assert more.layout.display == "none"
+    for count, _ in enumerate(exercise["indices"]):
+        text_field(live).value = str(exercise["bas"])
+        button(live, "Vérifier").click()
+        assert more.layout.display is None
         assert [markup.written(hint) in html(live) for hint in exercise["indices"]] == [rank < count for rank in range(len(exercise["indices"]))]
-        assert more.disabled is (count == len(exercise["indices"]))
         more.click()
+        assert markup.written(exercise["indices"][count]) in html(live) and more.layout.display == "none"
+    button(live, "Vérifier").click()
+    assert more.layout.display == "none"  # no more of them
+    text_field(live).value = number(exercise["reponse"])
+    button(live, "Vérifier").click()
+    assert f"Trouvé au {len(exercise['indices']) + 2}e essai." in html(live).replace("\u00a0", " ")
+
+
+def test_a_file_is_followed_step_by_step():
+    """A wrong end, the way back, then a right one: what is heard is what the page hears."""
+    exercise = next(exercise for exercise in exercises().values() if exercise["genre"] == "parcours")
+    live = notebook.exercise(exercise["id"]).widget()
+    steps = {step["id"]: step["choix"] for step in exercise["etape"]}
+    assert markup.written(exercise["role"]) in html(live) and "essor-dossier" in html(live)
+    (choices,) = [part for part in everything(live) if isinstance(part, w.RadioButtons)]
+    (answers,) = [part for part in everything(live) if isinstance(part, w.Accordion)]
+    button(live, "Décider").click()
+    assert "essor-error" in html(live)
+
+    def go(wanted):
+        at, taken = exercise["etape"][0]["id"], []
+        while at in steps:
+            taken.append(next(str(rank) for rank, choice in enumerate(steps[at]) if leads(choice["vers"], wanted)))
+            choices.value = taken[-1]
+            button(live, "Décider").click()
+            assert markup.feedback(questions.check(exercise, taken)) in html(live)
+            at = steps[at][int(taken[-1])]["vers"]
+        return taken
+
+    def leads(at, wanted):
+        if at in steps:
+            return any(leads(choice["vers"], wanted) for choice in steps[at])
+        return next(end["juste"] for end in exercise["fin"] if end["id"] == at) is wanted
+
+    taken = go(False)
+    assert choices.layout.display == "none" and answers.layout.display is None
+    for _ in taken:
+        button(live, "Revenir à la décision précédente").click()
+    go(True)
+    assert "Trouvé au 2e essai." in html(live).replace("\u00a0", " ")
 
 
 def test_a_file_is_found_beside_the_notebook_then_in_the_course(tmp_path, monkeypatch):

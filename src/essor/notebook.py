@@ -55,6 +55,7 @@ STYLE = """<style>
 .essor-indicators dl dt{font-size:.85em;font-weight:400}.essor-indicators dl dd{font-size:1.25em;font-weight:650}
 .essor-verdict{display:block;font-size:.65em;font-weight:500}.essor-error,.essor-no{color:#9c2b1f}.essor-yes{color:#1d6b35}
 .essor-verdict.essor-yes::before{content:"✓ "}.essor-verdict.essor-no::before{content:"✗ "}
+.essor-dossier{border:1px solid var(--essor-line);border-radius:8px;padding:2px 14px;max-width:760px}.essor-kicker{font-size:.85em}
 .essor-table table{border-collapse:collapse}.essor-table th,.essor-table td{padding:2px 10px;text-align:left}
 .essor-table caption{text-align:left;font-weight:650;margin-top:8px}
 [data-jp-theme-light=false] .essor-no,.vscode-dark .essor-no{color:#f2a59b}[data-jp-theme-light=false] .essor-yes,.vscode-dark .essor-yes{color:#8fd0a0}
@@ -212,7 +213,7 @@ class ExerciseView:
         self.question = assessment.exercise(slug)
 
     def __repr__(self):
-        return typeset(f"Exercice : {self.question['texte']}")
+        return typeset(f"Exercice : {_asked(self.question)}")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return _with_widget({"text/plain": repr(self), EXERCISE_MIME: {"slug": self.question["id"]}}, self.widget)
@@ -234,7 +235,7 @@ class QuizView:
         self.questions = assessment.load(_found(file, "book")).questions
 
     def __repr__(self):
-        return typeset("\n".join(f"Question {rank} : {q['texte']}" for rank, q in enumerate(self.questions, 1)))
+        return typeset("\n".join(f"Question {rank} : {_asked(q)}" for rank, q in enumerate(self.questions, 1)))
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return _with_widget({"text/plain": repr(self), QUIZ_MIME: {"file": self.file}}, self.widget)
@@ -271,6 +272,13 @@ class DiagramView:
 def schema(name):
     """Show a chapter's diagram: `schema("bousol")`."""
     return DiagramView(name)
+
+
+def _asked(question):
+    """What is asked, as a text: after the part to play and the file that it is about, if there are any."""
+    role = [f"{question['role']}."] if "role" in question else []
+    file = [f"Le dossier :\n{question['dossier'].strip()}"] if "dossier" in question else []
+    return "\n\n".join([*role, *file, question["texte"]])
 
 
 def exercise(slug):

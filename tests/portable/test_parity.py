@@ -58,8 +58,23 @@ def answers(question):
         right, traps = question["reponse"], [trap["valeur"] for trap in question.get("piege", [])]
         return [right, right + 2 * question["tolerance"], "3,14", "", "abc", None, "1.500", "1,500", "1.234,5", *traps]
     ranks = [str(rank) for rank in range(5)]
+    if question["genre"] == "parcours":
+        return [None, [], "abc", ["9"], *ways(question)]
     orders = [order for few in (ranks[:3], ranks[:4], ranks[1:4], ranks[1:5]) for order in permutations(few)]
     return [None, "", "abc", *ranks, [], ranks[:2], *orders]
+
+
+def ways(question):
+    """Every way through a file to follow, and what stops before its end."""
+    steps = {step["id"]: step["choix"] for step in question["etape"]}
+
+    def after(at, taken):
+        for rank, choice in enumerate(steps.get(at, [])):
+            way = [*taken, str(rank)]
+            yield way
+            yield from after(choice["vers"], way)
+
+    return list(after(question["etape"][0]["id"], []))
 
 
 def differences(path, page, here):

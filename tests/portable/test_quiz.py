@@ -3,6 +3,7 @@ every article of law and amount cited found in the register."""
 
 import json
 import re
+from contextlib import suppress
 from itertools import permutations
 
 import pytest
@@ -25,19 +26,47 @@ UNIQUE = {**HEAD, "genre": "unique", "choix": CHOICES[:2]}
 MULTIPLE = {**HEAD, "genre": "multiple", "choix": CHOICES}
 NUMBER = {**HEAD, "genre": "nombre", "reponse": 3.14, "tolerance": 0.005, "bas": 0, "haut": 10, "decimales": 2, "unite": "€"}
 NUMBER |= {"explication": "c’est cela", "sinon": "recommencez", "piege": [{"valeur": 6.28, "explication": "deux fois trop"}]}
+# A right number, 65.8, that rounding hides less than its neighbours do; one trap is the same number, badly written.
+NEAR = {**NUMBER, "reponse": 65.8, "tolerance": 1, "haut": 100}
+NEAR |= {"piege": [{"valeur": 0.658, "explication": "en pour cent"}, {"valeur": 64, "explication": "un point trop"}]}
 ORDER = {**HEAD, "genre": "ordre", "element": [{"texte": name, "explication": f"voici {name}"} for name in "abc"], "melange": [2, 0, 1]}
 SIDES = [{"gauche": left, "droite": right, "explication": f"voici {left}"} for left, right in (("a", "x"), ("b", "y"), ("c", "x"))]
 PAIRS = {**HEAD, "genre": "association", "melange": [1, 2, 0], "paire": SIDES}
+
+
+def _step(id, *choices):
+    return {"id": id, "texte": f"{id} ?", "choix": [dict(zip(("texte", "vers", "explication"), choice, strict=True)) for choice in choices]}
+
+
+STEPS = [
+    _step("signer", ("attendre", "lire", "on attend"), ("signer", "tenu", "on signe"), ("oublier", "fini", "on oublie")),
+    _step("lire", ("lire", "tenu", "on lit"), ("renoncer", "tombe", "on renonce")),
+    _step("fini", ("courir", "tombe", "trop tard"), ("écrire", "tombe", "trop tard aussi")),
+]
+ENDS = [{"id": "tenu", "texte": "Le projet tient.", "juste": True}, {"id": "tombe", "texte": "Le projet tombe.", "juste": False}]
+JOURNEY = {**HEAD, "genre": "parcours", "role": "Vous êtes élu", "dossier": "Une lettre.", "etape": STEPS, "fin": ENDS, "solution": "signer"}
 
 # question, answer, right, part of what the reader hears
 JUDGED = [
     (UNIQUE, "1", True, "voici b"),
     (UNIQUE, "0", False, "voici a"),
     (MULTIPLE, ["1", "2"], True, "voici b voici c"),
-    (MULTIPLE, ["0", "1"], False, "À ne pas cocher : « a ». voici a À cocher : « c ». voici c"),
+    (MULTIPLE, ["0", "1"], False, "À ne pas cocher : « a ». voici a Il manque au moins une réponse."),
+    (MULTIPLE, ["0", "1", "2"], False, "À ne pas cocher : « a ». voici a"),
+    (MULTIPLE, ["1"], False, "Ce que vous avez coché est juste. Il manque au moins une réponse."),
     (NUMBER, "3,14", True, "c’est cela"),
     (NUMBER, "3.14 €", True, "c’est cela"),
     (NUMBER, "6,28", False, "deux fois trop"),
+    *[(NEAR, answer, False, told) for answer, told in [("0,66", "en pour cent"), ("0,5", "recommencez"), ("1,2", "recommencez"), ("0", "recommencez")]],
+    *[(NEAR, answer, False, told) for answer, told in [("64,7", "un point trop"), ("63", "recommencez"), ("67", "recommencez")]],
+    (NEAR, "65,8", True, "c’est cela"),
+    (JOURNEY, ["0"], None, "on attend"),
+    (JOURNEY, ["1"], True, "on signe Le projet tient."),
+    (JOURNEY, ["0", "0"], True, "on lit Le projet tient."),
+    (JOURNEY, ["0", "1"], False, "on renonce Le projet tombe. Le dossier a dévié à la décision 2, « renoncer »."),
+    (JOURNEY, ["2"], None, "on oublie"),
+    (JOURNEY, ["2", "0"], False, "trop tard Le projet tombe. Le dossier a dévié à la décision 1, « oublier »."),
+    (JOURNEY, ["2", "1"], False, "trop tard aussi Le projet tombe. Le dossier a dévié à la décision 1, « oublier »."),
     (NUMBER, "5", False, "recommencez"),
     (ORDER, ["3", "1", "2"], True, "voici a voici b voici c"),
     (ORDER, ["3", "2", "1"], False, "Bien placés : 1 sur 3. « a » : voici a"),
@@ -70,12 +99,25 @@ def test_only_one_order_is_right():
         *[(NUMBER, answer, told) for answer, told in (("", "il manque une valeur"), ("trois", "trois"), ("11", "11"), ("3.000", "3\u202f000 ou 3"))],
         ({**NUMBER, "decimales": 0}, "3,000", "3\u202f000 ou 3"),
         *[(ORDER, answer, "une place différente, de 1 à 3") for answer in (["1", "1", "2"], ["", "1", "2"], None)],
+        *[(JOURNEY, answer, "Choisissez une décision") for answer in ([], None, ["3"], ["1", "0"], "abc")],
         *[(PAIRS, answer, "pour chaque ligne") for answer in (["", "1", "2"], ["1"], None)],
     ],
 )
 def test_an_answer_that_cannot_be_read_is_refused(question, answer, told):
     with pytest.raises(InputError, match=told):
         questions.check(question, answer)
+
+
+def test_a_file_is_read_in_numbered_paragraphs():
+    assert questions.paragraphs(JOURNEY) == [
+        ("signer ?", [("attendre", 2), ("signer", 4), ("oublier", 3)]),
+        ("lire ?", [("lire", 4), ("renoncer", 5)]),
+        ("fini ?", [("courir", 5), ("écrire", 5)]),
+        ("Le projet tient.", []),
+        ("Le projet tombe.", []),
+    ]
+    html = markup.answers(JOURNEY)
+    assert "<p>signer</p>" in html and all(markup.written(choice["explication"]) in html for step in STEPS for choice in step["choix"])
 
 
 @pytest.mark.parametrize("question", [UNIQUE, MULTIPLE, NUMBER, ORDER, PAIRS], ids=lambda question: question["genre"])
@@ -105,6 +147,44 @@ EXERCISE = (
 )
 
 
+JOURNEY_TYPED = (
+    '[[exercice]]\nid = "e"\ngenre = "parcours"\nobjectif = "o"\ntexte = "?"\nrole = "r"\ndossier = "d"\nsolution = "s"\n'
+    'etape = [\n{ id = "a", texte = "?", choix = [{ texte = "1", vers = "b", explication = "e" }, { texte = "2", vers = "z", explication = "e" }] },\n'
+    '{ id = "b", texte = "?", choix = [{ texte = "3", vers = "y", explication = "e" }, { texte = "4", vers = "z", explication = "e" }] },\n]\n'
+    'fin = [\n{ id = "y", texte = "bien", juste = true },\n{ id = "z", texte = "mal", juste = false },\n]\n'
+)
+
+
+@pytest.mark.parametrize(
+    "changed, by, told",
+    [
+        ('vers = "y"', 'vers = "x"', "etape 'b', choix 1: vers is 'x', expected one of a, b, y, z"),
+        ('vers = "b"', 'vers = "y"', "id 'b': no vers leads there"),
+        ('vers = "y"', 'vers = "z"', "id 'y': no vers leads there"),
+        ('vers = "y"', 'vers = "a"', "etape 'a': vers leads back to it"),
+        ('vers = "y"', 'vers = "b"', "etape 'b': vers leads back to it"),
+        ("juste = true", "juste = false", "fin: juste is False for each, expected both"),
+        ("juste = false", "juste = true", "fin: juste is True for each, expected both"),
+        (', explication = "e"', "", "etape 'a', choix 1: explication is missing"),
+        (', { texte = "2", vers = "z", explication = "e" }', "", "etape 'a': expected at least two choix"),
+        ('id = "z"', 'id = "a"', "id 'a' is there twice"),
+        ('id = "z", ', "", "fin None: id is missing"),
+        ('role = "r"\n', "", "role is missing"),
+        ('dossier = "d"\n', "", "dossier is missing"),
+        ("[[exercice]]", "[[question]]", "genre is 'parcours', expected one of unique"),
+    ],
+)
+def test_a_file_to_follow_that_would_mislead_is_refused(tmp_path, changed, by, told):
+    assert changed in JOURNEY_TYPED
+    file = tmp_path / "page.toml"
+    file.write_text(OBJECTIVE + QUESTION + JOURNEY_TYPED, "utf8")
+    assert load(file).exercises[0]["etape"][1]["id"] == "b"
+    file.write_text(OBJECTIVE + QUESTION + JOURNEY_TYPED.replace(changed, by, 1), "utf8")
+    with pytest.raises(AssessmentError, match=r"page.toml: (exercice|question) 'e'") as error:
+        load(file)
+    assert told in str(error.value)
+
+
 @pytest.mark.parametrize(
     "text, told",
     [
@@ -123,6 +203,7 @@ EXERCISE = (
         (OBJECTIVE + QUESTION + EXERCISE.replace("texte = ", "texte = '{four}' # "), "exercice 'e': the chapter computes no 'four'"),
         (OBJECTIVE + QUESTION + EXERCISE.replace("haut = 9", "haut = 2"), "exercice 'e': reponse 3 is outside 0 to 2"),
         (OBJECTIVE + QUESTION + EXERCISE.replace("bas = 0", 'bas = "0"'), "exercice 'e': bas is '0', expected int or float"),
+        (OBJECTIVE + QUESTION.replace("source = ", "dossier = ' '\nsource = "), "question 'q': dossier is empty"),
         (OBJECTIVE, "question is missing"),
         (f"{OBJECTIVE}[[question]", "line 4"),
     ],
@@ -136,11 +217,12 @@ def test_a_file_that_would_mislead_is_refused(tmp_path, text, told):
 
 
 def test_a_good_file_is_read(tmp_path):
-    (tmp_path / "page.toml").write_text(OBJECTIVE + QUESTION + EXERCISE, "utf8")
+    filed = EXERCISE.replace("solution", 'dossier = """\nObjet : aide\n\nBonjour.\n"""\nsolution')
+    (tmp_path / "page.toml").write_text(OBJECTIVE + QUESTION + filed, "utf8")
     found = load(tmp_path / "page.toml")
     assert [objective.text for objective in found.objectives] == ["compter"]
     assert [question["id"] for question in (*found.exercises, *found.questions)] == ["e", "q"]
-    assert found.exercises[0]["indices"] == ["i", "j"]
+    assert found.exercises[0]["indices"] == ["i", "j"] and found.exercises[0]["dossier"] == "Objet : aide\n\nBonjour.\n"
 
 
 # ——— The book's own ———
@@ -168,6 +250,22 @@ def test_a_foreseen_wrong_number_is_wrong(assessed):
         for trap in question.get("piege", []):
             result = questions.check(question, str(trap["valeur"]).replace(".", ","))
             assert not result.right and result.text == trap["explication"], question["id"]
+
+
+def test_a_foreseen_wrong_number_answers_no_number_far_from_it(assessed):
+    for question in (*assessed.exercises, *assessed.questions):
+        traps = question.get("piege", [])
+        far = max(0.05, question["tolerance"] / abs(question["reponse"]) if traps and question["reponse"] else 0)  # of its size
+        for trap in traps:
+            value = trap["valeur"]
+            others = [question["reponse"], *(other["valeur"] for other in traps if other is not trap)]
+            gap = min(abs(other - value) for other in others)
+            tried = [0, 0.5, 1, 1.2, value - gap / 2, value + gap / 2, value - 1.1 * question["tolerance"], 0.8 * value, 1.25 * value]
+            tried += [value + question["tolerance"] * share for share in (-1, -0.5, 0.5, 1)] + [(value + other) / 2 for other in others]
+            for answer in tried:
+                with suppress(InputError):
+                    heard = questions.check(question, answer).text == trap["explication"]
+                    assert not heard or (abs(answer - value) < gap / 2 and abs(answer - value) <= far * abs(value) + 1e-9), (question["id"], value, answer)
 
 
 def law_missing(text):

@@ -100,18 +100,32 @@ def _section(part, title, sentences):
     return f'<p><strong>{title}</strong></p><ul data-part="{part}">{items}</ul>'
 
 
+def dossier(question):
+    """The file as it reaches the desk: a paragraph for each, its lines kept. Nothing for a question without one."""
+    paragraphs = [[written(line) for line in part.split("\n") if line] for part in question.get("dossier", "").split("\n\n")]
+    told = "".join("<p>" + "<br/>".join(lines) + "</p>" for lines in paragraphs if lines)
+    return f'<div class="essor-dossier" role="group" aria-label="Le dossier"><p class="essor-kicker">Le dossier</p>{told}</div>' if told else ""
+
+
 def feedback(result):
     """What an answer is told."""
-    style, word = ("yes", "Juste. ") if result.right else ("no", "Pas encore. ")
-    return f'<p class="essor-feedback essor-{style}"><strong>{word}</strong>{written(result.text)}</p>'
+    style, word = {True: ("yes", "Juste. "), False: ("no", "Pas encore. "), None: ("note", "")}[result.right]
+    told = f"<strong>{word}</strong>" if word else ""
+    return f'<p class="essor-feedback essor-{style}">{told}{written(result.text)}</p>'
 
 
 def answers(question):
-    """A question's solution, or its right answer, every choice explained, and its source."""
-    if "solution" in question:
-        return f"<p>{written(question['solution'])}</p>"
+    """A question's solution, or its right answer, every choice explained, and its source; of a file followed step by step, both."""
+    solution = f"<p>{written(question['solution'])}</p>" if "solution" in question else ""
+    if solution and question["genre"] != "parcours":
+        return solution
+    return solution + explained(question) + ("" if solution else "<p>" + written(f"Source : {question['source']}") + "</p>")
+
+
+def explained(question):
+    """The right answer of a question, every choice explained."""
     items = "".join(f"<li><strong>{written(text)}</strong> — {written(why)}</li>" for text, why in expected(question))
-    return "<ul>" + items + "</ul><p>" + written(f"Source : {question['source']}") + "</p>"
+    return f"<ul>{items}</ul>"
 
 
 def error(message):

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from essor.places import COURSE
 from essor.portable.french import number
+from essor.readers import journeys
 
 # The list that each kind of question holds, and what each of its entries must say.
 LISTS = {
@@ -25,12 +26,14 @@ LISTS = {
     "ordre": ("element", {"texte", "explication"}),
     "association": ("paire", {"gauche", "droite", "explication"}),
     "nombre": ("piege", {"valeur", "explication"}),
+    "parcours": ("etape", {"id", "texte", "choix"}),
 }
 OF_ALL = {"id", "genre", "objectif", "texte"}
 # A question of the quiz says what its answers come from; an exercise, how one finds.
 OF_PLACE = {"exercice": {"solution"}, "question": {"source"}}
 OF_NUMBERS = {"reponse", "tolerance", "bas", "haut", "explication", "sinon"}
-OPTIONAL = {"solution", "source", "indices", "simulateur", "reglages"}
+OF_JOURNEYS = {"role", "dossier", "etape", "fin"}
+OPTIONAL = {"dossier", "solution", "source", "indices", "simulateur", "reglages"}
 OPTIONAL_OF_NUMBERS = {"piege", "unite", "decimales", "entier", "annee"}
 
 NUMBER, YES_OR_NO, LIST = (int, float), (bool,), (list,)
@@ -38,7 +41,7 @@ NUMBER, YES_OR_NO, LIST = (int, float), (bool,), (list,)
 HELD: dict[str, tuple[type, ...]] = {
     **dict.fromkeys(("reponse", "valeur", "tolerance", "bas", "haut", "decimales"), NUMBER),
     **dict.fromkeys(("juste", "entier", "annee"), YES_OR_NO),
-    **dict.fromkeys(("choix", "element", "paire", "piege", "indices"), LIST),
+    **dict.fromkeys(("choix", "element", "paire", "piege", "indices", "etape", "fin"), LIST),
     "unite": (str, list),  # the same for all numbers, or singular and plural
     "reglages": (dict,),
 }
@@ -134,10 +137,12 @@ def _question(entry, place, objectives, values, file) -> dict:
     except KeyError as error:
         raise AssessmentError(f"{where}: the chapter computes no {error}") from error
     kind = entry.get("genre")
-    if kind not in LISTS:
-        raise AssessmentError(f"{where}: genre is {kind!r}, expected one of {', '.join(LISTS)}")
+    kinds = [kind for kind in LISTS if kind != "parcours" or place == "exercice"]
+    if kind not in kinds:
+        raise AssessmentError(f"{where}: genre is {kind!r}, expected one of {', '.join(kinds)}")
     name, keys = LISTS[kind]
-    of_kind, optional = (OF_NUMBERS, OPTIONAL | OPTIONAL_OF_NUMBERS) if kind == "nombre" else ({name}, OPTIONAL)
+    of_kind = {"nombre": OF_NUMBERS, "parcours": OF_JOURNEYS}.get(kind, {name})
+    optional = OPTIONAL | OPTIONAL_OF_NUMBERS if kind == "nombre" else OPTIONAL
     _keys(entry, OF_ALL | OF_PLACE[place] | of_kind, optional, where)
     if entry["objectif"] not in objectives:
         raise AssessmentError(f"{where}: objectif is {entry['objectif']!r}, expected one of {', '.join(objectives)}")
@@ -147,6 +152,8 @@ def _question(entry, place, objectives, values, file) -> dict:
         if not entry["bas"] <= entry["reponse"] <= entry["haut"]:
             raise AssessmentError(f"{where}: reponse {entry['reponse']} is outside {entry['bas']} to {entry['haut']}")
         return entry
+    if kind == "parcours":
+        return _journey(entry, where)
     if len(entry[name]) < 2:
         raise AssessmentError(f"{where}: expected at least two {name}")
     right = sum(item.get("juste", False) for item in entry[name])
@@ -155,6 +162,19 @@ def _question(entry, place, objectives, values, file) -> dict:
     if kind == "multiple" and not right:
         raise AssessmentError(f"{where}: no choice is right")
     return {**entry, "melange": _shuffled(len(entry[name]), entry["id"])} if kind in ("ordre", "association") else entry
+
+
+def _journey(entry, where) -> dict:
+    for step in entry["etape"]:
+        for rank, choice in enumerate(step["choix"], 1):
+            _keys(choice, {"texte", "vers", "explication"}, set(), f"{where}, etape {step['id']!r}, choix {rank}")
+    for end in entry["fin"]:
+        _keys(end, {"id", "texte", "juste"}, set(), f"{where}, fin {end.get('id')!r}")
+    if not entry["etape"] or not entry["fin"]:
+        raise AssessmentError(f"{where}: expected an etape and a fin")
+    if fault := journeys.fault(entry["etape"], entry["fin"]):
+        raise AssessmentError(f"{where}: {fault}")
+    return entry
 
 
 def _shuffled(count, seed) -> list[int]:
@@ -176,5 +196,5 @@ def _keys(entry, needed, optional, where, held=HELD):
         kinds = held.get(key, (str,))
         if not isinstance(value, kinds):
             raise AssessmentError(f"{where}: {key} is {value!r}, expected {' or '.join(kind.__name__ for kind in kinds)}")
-        if value == "":
+        if isinstance(value, str) and not value.strip():
             raise AssessmentError(f"{where}: {key} is empty")

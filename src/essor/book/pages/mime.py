@@ -113,7 +113,7 @@ def _question_html(question: dict, key: str, heading: str, in_quiz: bool, solved
 
     A solution and hints are no text of the page: its script shows them, the one after an attempt, the others when asked for.
     """
-    later = {"solution": typeset(question.get("solution", "")), "indices": [typeset(hint) for hint in question.get("indices", [])]}
+    later = {"dossier": "", "solution": typeset(question.get("solution", "")), "indices": [typeset(hint) for hint in question.get("indices", [])]}
     return rendered(
         "question.html",
         question=question,
@@ -125,6 +125,9 @@ def _question_html(question: dict, key: str, heading: str, in_quiz: bool, solved
         data=json.dumps({**question, **later}, ensure_ascii=False),
         shown=questions.shown(question),
         control=questions.control(question) if question["genre"] == "nombre" else None,
+        steps=questions.paragraphs(question) if question["genre"] == "parcours" else [],
+        explained=Markup(markup.explained(question)),
+        dossier=Markup(markup.dossier(question)),
         answers=Markup(markup.answers(question)),
     )
 

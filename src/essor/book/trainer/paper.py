@@ -274,6 +274,9 @@ def _asked(question: dict) -> dict:
     kind = question["genre"]
     return {
         "kind": kind,
+        "dossier": Markup(markup.dossier(question)),
+        "role": question.get("role", ""),
+        "paragraphs": questions.paragraphs(question) if kind == "parcours" else [],
         "text": question["texte"],
         "choices": [choice["texte"] for choice in question.get("choix", [])],
         "items": [item["texte"] for item in questions.shown(question)] if kind == "ordre" else [],

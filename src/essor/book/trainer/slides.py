@@ -25,7 +25,7 @@ from essor.book.pages.tables import TableDirective, loaded
 from essor.book.rendering import rendered
 from essor.book.site.theme import POLICY, accessible_tables
 from essor.book.trainer.printed import under
-from essor.portable import questions
+from essor.portable import markup, questions
 from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers import assessment, programme, running_order
@@ -263,6 +263,7 @@ def _asked(question: dict) -> dict:
         for letter, choice in zip(LETTERS, question.get("choix", []), strict=False)
     ]
     return {
+        "dossier": Markup(markup.dossier(question)),
         "text": question["texte"],
         "choices": choices,
         "to_place": [item["texte"] for item in questions.shown(question)] if kind == "ordre" else [pair["gauche"] for pair in question.get("paire", [])],

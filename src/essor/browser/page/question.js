@@ -3,6 +3,7 @@ import * as store from "../common/store.js";
 import { invalid, element, onSubmit, part } from "../common/tools.js";
 import { hintable } from "./hints.js";
 import { ask } from "./engine.js";
+import { journey } from "./journey.js";
 import { simulators } from "./simulator.js";
 
 const MESSAGES = {
@@ -20,7 +21,8 @@ function doneShower(done, verdict, kind, key) {
     const result = store.read()[kind][key];
     const lost = Boolean(result?.right) && !store.holds(kind, key);
     done.hidden = !result?.right;
-    if (result?.right) done.textContent = lost ? " · réussi, mais pas gardé" : ` · réussi le ${store.day(result.on)}`;
+    const retried = result?.first === false ? ", après plusieurs essais" : "";
+    if (result?.right) done.textContent = lost ? " · réussi, mais pas gardé" : ` · réussi le ${store.day(result.on)}${retried}`;
     notice?.remove();
     notice = null;
     if (!lost) return;
@@ -55,31 +57,45 @@ const GIVEN = {
   association: (form) => valuesOf(form, "select"),
 };
 
-// Lets the reader answer. What explains the right answer shows after an attempt.
+// Lets the reader answer. What explains the right answer shows after an attempt, a hint after each that was wrong.
 export function question(root) {
   const question = JSON.parse(root.dataset.question);
-  const form = root.querySelector("form");
-  const verdict = part(root, "verdict");
+  const { kept } = root.dataset;
   const after = part(root, "after");
-  const fields = [...form.querySelectorAll("input, select")];
-  form.hidden = false;
   part(root, "plain").hidden = true;
   after.hidden = true;
-  const check = async () => {
-    const answer = await ask(root, { do: "question", question, answer: GIVEN[question.genre](form) }, check);
-    if (!answer) return;
-    for (const field of fields) invalid(field, !answer.ok);
-    if (!answer.ok) return verdict.replaceChildren(element("p", { className: "essor-error", textContent: answer.message }));
-    verdict.innerHTML = answer.feedback;
-    store.answered(root.dataset.kept, question.id, answer.right);
+  const show = doneShower(part(root, "done"), part(root, "verdict"), kept, question.id);
+  shownDone.push(show);
+  show();
+  const offer = question.indices.length ? hintable(part(root, "hints"), question.indices, 0) : () => {};
+  // What the engine says to an answer, kept where it ends an attempt; null where it says nothing.
+  const judge = async (answer, retry, helped = false) => {
+    const told = await ask(root, { do: "question", question, answer }, retry);
+    if (!told?.ok || told.right === null) return told;
+    const tries = (store.read()[kept][question.id]?.tries ?? 0) + 1;
+    store.answered(kept, question.id, told.right, { tries, first: told.right && tries === 1 && !helped });
     for (const show of shownDone) show(); // room found for one is found for all
     if (question.solution) part(root, "solution").textContent = question.solution;
     after.hidden = false;
+    if (!told.right) offer();
+    return told;
+  };
+  (question.genre === "parcours" ? journey : typed)(root, question, judge);
+  placeable(root, question);
+}
+
+// Answered in a form.
+function typed(root, question, judge) {
+  const form = root.querySelector("form");
+  const verdict = part(root, "verdict");
+  const fields = [...form.querySelectorAll("input, select")];
+  form.hidden = false;
+  const check = async () => {
+    const told = await judge(GIVEN[question.genre](form), check);
+    if (!told) return;
+    for (const field of fields) invalid(field, !told.ok);
+    if (told.ok) verdict.innerHTML = told.feedback;
+    else verdict.replaceChildren(element("p", { className: "essor-error", textContent: told.message }));
   };
   onSubmit(form, check);
-  const show = doneShower(part(root, "done"), verdict, root.dataset.kept, question.id);
-  shownDone.push(show);
-  show();
-  if (question.indices.length) hintable(part(root, "hints"), question.indices);
-  placeable(root, question);
 }
