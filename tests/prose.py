@@ -17,6 +17,8 @@ OF_TEXT = re.compile(
 
 _FENCE = re.compile(r"^[\s>*-]*(`{3,}|~{3,}|:{3,})\s*(.*)$")
 _DIRECTIVE = re.compile(r"\{([\w-]+)\}\s*(.*)")
+# A fact or a result, held when the book is built: its text.
+PROVED = re.compile(r"\[([^][]*)\]\([^)\s]*(?:data/faits/[\w-]+\.csv|\.ipynb)#[^)\s]*\)")
 _INLINE = [
     (re.compile(r"<!--.*?-->", re.DOTALL), " "),
     (re.compile(r"\$\$.*?\$\$", re.DOTALL), " "),
@@ -24,7 +26,7 @@ _INLINE = [
     (re.compile(r"\{[\w:-]+\}`[^`]*`"), " "),
     (re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL), " "),
     (re.compile(r"(?<![\\\w])\$(?! )[^$\n]+(?<! )\$(?!\d)"), " "),
-    (re.compile(r"\[[^][]*\]\([^)\s]*(?:data/faits/[\w-]+\.csv|\.ipynb)#[^)\s]*\)"), " "),  # a fact, a result: held when the book is built
+    (PROVED, " "),
     (re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s\"[^\"]*\")?\)"), r"\1"),
     (re.compile(r"<?https?://\S+"), " "),
 ]
