@@ -14,7 +14,23 @@ const pressed = (event) => {
   body.dataset.theme = order[(order.indexOf(body.dataset.theme) + 1) % order.length];
 };
 document.addEventListener("click", pressed, true);
+// A call of a note leads into the list of sources, which is folded; what is folded to be read on demand is whole on paper.
+const open = ({ hash }) => {
+  const folded = document.getElementById(hash.slice(1))?.closest("details:not([open])");
+  if (folded) folded.open = true;
+};
+document.addEventListener("click", ({ target }) => target.closest("a[href^='#']") && open(target.closest("a")));
+addEventListener("hashchange", () => open(location));
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("details[data-whole]:not([open])")];
+  for (const details of unfolded) details.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const details of unfolded.splice(0)) details.open = false;
+});
 document.addEventListener("DOMContentLoaded", () => {
+  open(location);
   reading.offer();
   // A link of this drawer leads down the page that the drawer covers.
   document.getElementById("essor-toc")?.addEventListener("click", ({ target, currentTarget }) => {

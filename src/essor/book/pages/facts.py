@@ -13,6 +13,7 @@ from sphinx.util.docutils import SphinxRole
 
 from essor.book.edition import is_off_page
 from essor.book.pages.tables import loaded, path_of
+from essor.book.rendering import framed
 from essor.portable.french import NBSP, NNBSP, date_in_words, quantity, typeset
 from essor.readers import facts
 
@@ -60,6 +61,10 @@ class FactBacklinks(nodes.Inline, nodes.TextElement):
 _HELD = re.compile(r"(.*\S)\s*<(.+)>", re.DOTALL)
 
 
+class FactSources(nodes.General, nodes.Element):
+    """The list of a page's sources, folded: a call opens it (theme.js). `count` is how many."""
+
+
 class FactRole(SphinxRole):
     """A fact by its key, or « text <key> »: a text that is not the value is a warning, which fails the build."""
 
@@ -100,7 +105,7 @@ class FactList(SphinxTransform):
             entries += _entry(known[key], [node["ids"][0] for node in places])
         self.env.metadata[self.env.docname][QUOTED] = {key: [node["ids"][0] for node in places] for key, places in mentions.items()}
         section = nodes.section(ids=[SECTION_ID], names=[SECTION_ID], classes=["chiffres-et-sources"])
-        section += [nodes.title("", SECTION_TITLE), entries]
+        section += [nodes.title("", SECTION_TITLE), FactSources("", entries, count=len(mentions))]
         tops = [node for node in self.document.children if isinstance(node, nodes.section)]
         (tops[-1] if tops else self.document).append(section)
 
@@ -173,9 +178,14 @@ def visit_backlinks(self, node):
     raise nodes.SkipNode
 
 
+def sources_opening(node) -> str:
+    return f'<details class="essor-sources" data-part="sources" data-whole><summary>{quantity(node["count"], ("source", "sources"))}</summary>\n'
+
+
 def setup(app):
     app.add_config_value("essor_facts", "data/faits", "env", str)
     app.add_node(FactMention, html=(visit_mention, depart_mention))
     app.add_node(FactBacklinks, html=(visit_backlinks, None))
+    app.add_node(FactSources, html=framed(sources_opening, "</details>\n"))
     app.add_role("fait", FactRole())
     app.add_transform(FactList)

@@ -77,6 +77,6 @@ def _read(app, docname, source):
 
 
 def setup(app):
-    app.add_node(Folded, html=framed(lambda node: f'<details class="essor-why"><summary>{node["title"]}</summary>\n', "</details>\n"))
+    app.add_node(Folded, html=framed(lambda node: f'<details class="essor-why" data-whole><summary>{node["title"]}</summary>\n', "</details>\n"))
     app.add_directive("replie", FoldedDirective)
     app.connect("source-read", _read, priority=600)  # once what trainers read stands in its place
