@@ -1,5 +1,6 @@
 """A scenario's address: what one reader set, opened by another as it was, and checked like anything typed."""
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import quote
@@ -208,3 +209,24 @@ def expect_note(here):
     page.emulate_media(media="screen")
     expect(sheet).to_have_count(0)
     expect(page.locator("h1")).to_be_visible()
+
+
+def test_a_result_in_the_text_sets_the_simulator_of_its_page_and_leads_elsewhere_to_its_own(visit):
+    """« Back » returns to the text; a link to a simulator of another page opens it in that scenario."""
+    page = visit("book/debat-3/bousol.html")
+    root = page.locator("#simulateur-bousol-circuits")
+    root.get_by_role("button", name="Voir sans prédire").click()
+    link = page.locator("a[data-result=bousol-circuits][data-scenario*='reuse']").first
+    settings = json.loads(link.get_attribute("data-scenario"))
+    link.click()
+    expect(root.locator("[data-control=reuse] [type=range]")).to_have_js_property("valueAsNumber", settings["reuse"])
+    expect(root.locator("[data-part=indicators] dd").first).to_contain_text(link.inner_text())
+    expect(root).to_be_in_viewport()
+    page.go_back()
+    assert page.url.endswith("bousol.html")
+    other = page.locator("a[data-result]:not([data-result=bousol-circuits])").first
+    told = other.inner_text()
+    other.click()
+    expect(page).to_have_url(re.compile(r"exercises/debat-3/bousol-bonus\.html"))
+    page.locator("#simulateur-bousol-bonus").get_by_role("button", name="Voir sans prédire").click()
+    expect(page.locator("#simulateur-bousol-bonus")).to_contain_text(told)
