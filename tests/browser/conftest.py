@@ -14,6 +14,7 @@ from playwright.sync_api import expect, sync_playwright
 import editions
 from essor.portable.simulators.controls import Grid
 from essor.portable.simulators.registry import load
+from essor.readers.assessment import exercise
 from essor.tools.chromium import launch, serve
 
 from .driver import SimulatorInPage
@@ -91,7 +92,8 @@ CASES = {
     "grid_at": [at for at in SIMULATORS if any(isinstance(control, Grid) for control in load(at[1]).controls)][:2],
     "long_place": LONG_PLACES,
     "a_simulator_at": LONG_SIMULATORS[:1],  # for what does not depend on the simulator
-    "exercise_at": [(place.path, slug) for place in LONG_PLACES for slug in place.exercises],
+    "exercise_at": [(place.path, slug) for place in LONG_PLACES for slug in place.exercises if exercise(slug)["genre"] == "nombre"],
+    "journey_at": [(place.path, slug) for place in PLACES for slug in place.exercises if exercise(slug)["genre"] == "parcours"],
     "deck": DECKS,
     # Chapters and exercises have notes and solutions of one make.
     "trainers_page": sampled(TRAINERS_PAGES, [path for rank, path in enumerate(TRAINERS_PAGES) if "formateur/" in path or rank % 4 == 0]),

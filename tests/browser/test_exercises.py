@@ -60,19 +60,20 @@ def test_solution_comes_after_an_attempt(exercise):
     expect(place).to_be_visible()
 
 
-def test_hints_come_one_at_a_time_by_keyboard(visit, scheme):
-    slug, hints = next((slug, exercise["indices"]) for slug, exercise in exercises().items() if "indices" in exercise)
-    page = visit(next(place.path for place in PLACES if slug in place.exercises), scheme)
-    root = ExerciseInPage(page, slug).root
-    assert typeset(hints[0]) not in root.text_content()
-    shown, more = root.get_by_role("status").get_by_role("listitem"), root.get_by_role("button", name=HINT)
-    more.focus()
+def test_a_hint_is_offered_after_each_wrong_answer_by_keyboard(visit, scheme):
+    slug, hints = next((slug, exercise["indices"]) for slug, exercise in exercises().items() if "indices" in exercise and exercise["genre"] == "nombre")
+    exercise = ExerciseInPage(visit(next(place.path for place in PLACES if slug in place.exercises), scheme), slug)
+    assert typeset(hints[0]) not in exercise.root.text_content()
+    shown, more = exercise.root.get_by_role("status").get_by_role("listitem"), exercise.root.get_by_role("button", name=HINT)
     for rank in range(1, len(hints) + 1):
-        page.keyboard.press("Enter")
+        expect(more).to_be_hidden()
+        exercise.judge(exercise.wrong())
+        more.press("Enter")
         expect(shown).to_have_text([typeset(hint) for hint in hints[:rank]])
-    # The button is gone, and the focus is not lost.
+        # The button is gone, and the focus is not lost.
+        expect(shown.last).to_be_focused()
+    exercise.judge(exercise.wrong())
     expect(more).to_be_hidden()
-    expect(shown.last).to_be_focused()
 
 
 def test_without_hints_nothing_offers_one(visit):

@@ -133,7 +133,7 @@ def test_a_translated_chapter_works(visit):
     asked.locator("[type=radio]").nth(right).check()
     asked.locator("[type=submit]").click()
     expect(asked.locator(".essor-done")).to_be_visible()
-    assert kept(page)["questions"][question["id"]]["right"]
+    assert kept(page)[asked.get_attribute("data-kept")][question["id"]]["right"]
 
 
 def test_a_translated_register_is_filtered(visit):

@@ -14,14 +14,18 @@ export function journey(root, question, judge) {
   const shown = [...zone.querySelectorAll("[data-step]")];
   const steps = new Map(question.etape.map((step) => [step.id, step.choix]));
   const taken = []; // ranks of choices
+  // The step, or the end, that choices lead to.
   const at = (ranks) => ranks.reduce((id, rank) => steps.get(id)[rank].vers, question.etape[0].id);
   let busy = false;
   let left = false; // whoever goes back knows what a choice caused: the next end is a retry
 
+  const button = (id, rank) => shown.find((step) => step.dataset.step === id).querySelectorAll("[value]")[rank];
+
   const show = () => {
     const here = at(taken);
     for (const step of shown) step.hidden = step.dataset.step !== here;
-    list.replaceChildren(...taken.map((rank, place) => element("li", { textContent: steps.get(at(taken.slice(0, place)))[rank].texte })));
+    const said = taken.map((rank, place) => button(at(taken.slice(0, place)), rank).cloneNode(true).childNodes);
+    list.replaceChildren(...said.map((words) => element("li", {}, ...words)));
     heading.textContent = steps.has(here) ? MESSAGES.crossing + (taken.length + 1) : MESSAGES.end;
     list.hidden = back.hidden = !taken.length;
     restart.hidden = taken.length < 2;
@@ -40,6 +44,7 @@ export function journey(root, question, judge) {
   };
 
   const leave = (count) => () => {
+    if (busy) return;
     left = true;
     taken.splice(-count());
     verdict.replaceChildren();
@@ -47,7 +52,8 @@ export function journey(root, question, judge) {
     heading.focus();
   };
 
-  for (const step of shown) for (const button of step.querySelectorAll("button")) button.addEventListener("click", () => choose(button.value));
+  // A double press chooses once: the next step's buttons come where the first were.
+  for (const choice of zone.querySelectorAll("[value]")) choice.addEventListener("click", ({ detail }) => detail < 2 && choose(choice.value));
   back.addEventListener("click", leave(() => 1));
   restart.addEventListener("click", leave(() => taken.length));
   zone.hidden = false;
