@@ -1,8 +1,10 @@
 // A question, in a chapter or in its quiz: answered in the page, judged by the engine, kept in this browser.
+import { day } from "../common/days.js";
 import * as store from "../common/store.js";
 import { invalid, element, onSubmit, part } from "../common/tools.js";
 import { hintable } from "./hints.js";
 import { ask } from "./engine.js";
+import { follow, isAskedAgain, takes } from "./quiz.js";
 import { simulators } from "./simulator.js";
 
 const MESSAGES = {
@@ -13,14 +15,19 @@ const MESSAGES = {
 };
 const shownDone = []; // what shows, for each, whether it is done
 
+export function showAll() {
+  follow();
+  for (const show of shownDone) show();
+}
+
 // « Réussi le … » is a promise to find it again: made only of what this browser holds.
 function doneShower(done, verdict, kind, key) {
   let notice = null;
   return () => {
     const result = store.read()[kind][key];
     const lost = Boolean(result?.right) && !store.holds(kind, key);
-    done.hidden = !result?.right;
-    if (result?.right) done.textContent = lost ? " · réussi, mais pas gardé" : ` · réussi le ${store.day(result.on)}`;
+    done.hidden = !result?.right || isAskedAgain(key);
+    if (result?.right) done.textContent = lost ? " · réussi, mais pas gardé" : ` · réussi le ${day(result.on)}`;
     notice?.remove();
     notice = null;
     if (!lost) return;
@@ -72,14 +79,13 @@ export function question(root) {
     if (!answer.ok) return verdict.replaceChildren(element("p", { className: "essor-error", textContent: answer.message }));
     verdict.innerHTML = answer.feedback;
     store.answered(root.dataset.kept, question.id, answer.right);
-    for (const show of shownDone) show(); // room found for one is found for all
+    takes(question.id);
+    showAll(); // room found for one is found for all
     if (question.solution) part(root, "solution").textContent = question.solution;
     after.hidden = false;
   };
   onSubmit(form, check);
-  const show = doneShower(part(root, "done"), verdict, root.dataset.kept, question.id);
-  shownDone.push(show);
-  show();
+  shownDone.push(doneShower(part(root, "done"), verdict, root.dataset.kept, question.id));
   if (question.indices.length) hintable(part(root, "hints"), question.indices);
   placeable(root, question);
 }
