@@ -7,7 +7,6 @@ from essor.portable.french import typeset
 from essor.portable.simulators.registry import load
 
 from .conftest import PHONE, new_context
-from .driver import keep
 from .look import expect_no_violation, expect_to_fit
 from .test_fallbacks import FORBIDDEN
 from .test_touch import AT_REST, SWIPE, TOUCH, Finger
@@ -123,33 +122,6 @@ def test_without_script_the_first_state_stands_and_no_slider(browser, addresses)
     expect(page.get_by_role("slider")).to_have_count(0)
     expect(page.locator("[data-part=resume]")).to_be_hidden()
     context.close()
-
-
-RIGHT, WRONG = ({"right": right, "tries": 1, "on": "2026-11-25"} for right in (True, False))
-
-
-@pytest.mark.parametrize(
-    "kept, told",
-    [
-        ({}, None),
-        ({"texts": {"plan-1": "Un projet"}}, None),
-        ({"questions": {"a": WRONG}}, "Reprendre"),
-        ({"exercises": {"a": RIGHT}}, "Reprendre : 1 réponse juste"),
-        ({"exercises": {"a": RIGHT}, "questions": {"a": RIGHT, "b": WRONG}}, "Reprendre : 2 réponses justes"),
-    ],
-)
-def test_the_reader_who_has_begun_is_led_back(visit, kept, told):
-    page = visit(HOME)
-    resume = page.locator("[data-part=resume]")
-    expect(resume).to_be_hidden()
-    keep(page, **kept)
-    page.reload()
-    if told is None:
-        expect(resume).to_be_hidden()
-        return
-    expect(resume).to_have_text(typeset(told))
-    resume.get_by_role("link").click()
-    expect(page.locator("[data-progress]")).to_be_visible()
 
 
 def test_where_storage_is_refused_nothing_is_said_and_all_works(visit):

@@ -12,7 +12,9 @@ from essor.book.pages import (
     glossary,
     home,
     mine,
+    path,
     plain,
+    plan,
     programme,
     register,
     results,
@@ -26,14 +28,15 @@ from essor.book.pages import (
 from essor.book.site import browser, font, notices, offline, publication, search, theme
 from essor.book.trainer import beside, captions, challenges, paper, slides
 
-PAGES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources, assessment, home, mine, documents)
+TABLES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources)
+LEARNER = (assessment, path, plan, home, mine, documents)
 NOTEBOOKS = (plain, results, steps)
 TRAINER = (beside, challenges, captions, slides, paper)
 
 
 def setup(app):
     """Register every part. All are safe for parallel reading and writing."""
-    for part in (theme, font, search, edition, *PAGES, *NOTEBOOKS, *TRAINER, short_links, browser, notices, publication, offline):
+    for part in (theme, font, search, edition, *TABLES, *LEARNER, *NOTEBOOKS, *TRAINER, short_links, browser, notices, publication, offline):
         part.setup(app)
     # What was read by other code may hold what this one does not know.
     ours = crc32(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))))

@@ -2,13 +2,15 @@
 // or as text, or copied.
 import { archive } from "./document/archive.js";
 import * as store from "./common/store.js";
-import { download, invalid, part, parts } from "./common/tools.js";
+import { download, here, invalid, part, parts } from "./common/tools.js";
 import { ask } from "./page/engine.js";
 
 const PART = "documents"; // the Python behind documents
 const MESSAGES = {
   saved: "Fichier enregistré\u00a0: ",
   copied: "Texte copié.",
+  chosen: "Ajouté à votre plan d’action, sous «\u00a0Lundi matin\u00a0».",
+  left: "Retiré de votre plan d’action.",
   refused: "Ce navigateur refuse la copie\u00a0: téléchargez le texte.",
 };
 
@@ -63,6 +65,19 @@ function taken(root, slug, latest) {
   });
 }
 
+// « Je m'en servirai lundi »: the tool joins those of the action plan.
+function choosable(root) {
+  const box = part(root, "chosen");
+  const show = () => (box.checked = Boolean(store.read().tools[here()]));
+  box.addEventListener("change", () => {
+    store.chose(here(), box.checked);
+    part(root, "forgets").hidden = store.keeps();
+    part(root, "told").textContent = MESSAGES[box.checked ? "chosen" : "left"];
+  });
+  for (const event of ["pageshow", "storage"]) addEventListener(event, show);
+  show();
+}
+
 function fillable(root) {
   const form = root.querySelector("form");
   const fields = [...form.querySelectorAll("[name]")];
@@ -94,6 +109,7 @@ function fillable(root) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = part(root, "actions").hidden = false;
   taken(root, slug, () => shown ?? refill());
+  choosable(root);
   for (const event of ["pageshow", "storage"]) addEventListener(event, give);
 }
 

@@ -1,7 +1,8 @@
 // The home page: shows the circuit at one or another of the states that the build computed, and leads back to what was begun.
-import * as store from "./common/store.js";
 import { part } from "./common/tools.js";
 import { slideByTouch } from "./page/touch.js";
+import { resumes } from "./path/resume.js";
+import { reviewer } from "./path/review.js";
 
 function moves(circuit) {
   const slider = circuit.querySelector("[type=range]");
@@ -21,18 +22,13 @@ function moves(circuit) {
   slider.disabled = false;
 }
 
-// Right answers, in exercises and quizzes; nothing where none was ever given, or where the browser refuses to tell.
-function resumes(place) {
-  const { exercises, questions } = store.read();
-  const given = [...Object.values(exercises), ...Object.values(questions)];
-  const right = given.filter((answer) => answer.right).length;
-  const told = right ? `\u00a0: ${right} ${right > 1 ? "réponses justes" : "réponse juste"}` : "";
-  place.firstElementChild.textContent = `Reprendre${told}`;
-  place.hidden = !given.length;
-}
-
-const resume = part(document, "resume");
 moves(part(document, "circuit"));
-resumes(resume);
-// Back from a page where something was answered.
-addEventListener("pageshow", () => resumes(resume));
+const resume = part(document, "resume");
+const review = reviewer(part(document, "review"));
+const lead = () => {
+  resumes(resume);
+  review();
+};
+// Back from a page where something was done, or done in another tab.
+for (const event of ["pageshow", "storage"]) addEventListener(event, lead);
+lead();

@@ -1,9 +1,11 @@
 // Makes the page's simulators move and its questions answer. No rule of law, no figure and no result is computed here: a worker
 // runs the course's Python, and this script carries values there and fragments back.
-import { parts } from "./common/tools.js";
+import * as store from "./common/store.js";
+import { here, parts } from "./common/tools.js";
 import { start } from "./page/engine.js";
 import { followResults } from "./page/explorable.js";
-import { question } from "./page/question.js";
+import { keepable } from "./path/promises.js";
+import { question, showAll } from "./page/question.js";
 import { SimulatorOnPage, simulators } from "./page/simulator.js";
 
 // A frame may forbid to submit forms, and then no « submit » comes: the button of a form that scripts answer sends it.
@@ -18,6 +20,12 @@ for (const root of parts(document, "simulator")) new SimulatorOnPage(root);
 const questions = parts(document, "question");
 for (const root of questions) question(root);
 followResults();
+// Another day, or another tab, may have changed what is done.
+for (const event of ["pageshow", "storage"]) addEventListener(event, showAll);
+showAll();
+
+for (const root of parts(document, "promise")) keepable(root, root.dataset.page);
+document.querySelector("article").addEventListener("change", () => store.began(here()));
 
 // An address of what still waits leads to the title that says so: the browser finds nothing to show.
 const arrive = () => document.getElementById(location.hash.slice(1))?.closest(".essor-waits")?.scrollIntoView();

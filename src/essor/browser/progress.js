@@ -1,10 +1,15 @@
 // The pages that show what the reader kept: progress by objective, attestation, action plan, their collectivité.
+import { day } from "./common/days.js";
 import * as store from "./common/store.js";
-import { element, onSubmit, part } from "./common/tools.js";
+import { part } from "./common/tools.js";
+import { reviewer } from "./path/review.js";
+import { attests, counted } from "./progress/attestation.js";
 import { confirmed } from "./progress/confirm.js";
 import { describer } from "./progress/mine.js";
+import { planner } from "./progress/plan.js";
 
 const progress = document.querySelector("[data-progress]");
+const review = part(document, "review");
 const plan = document.querySelector("[data-plan]");
 const mine = document.querySelector("[data-describe]");
 
@@ -35,7 +40,7 @@ async function eraseCopy() {
 const STATES = {
   todo: () => "à faire",
   again: () => "à reprendre",
-  right: ({ on }) => `réussi le ${store.day(on)}`,
+  right: ({ on }) => `réussi le ${day(on)}`,
   lost: () => "réussi, mais pas gardé",
 };
 
@@ -44,7 +49,7 @@ function stateOf({ part, key }, result) {
   return store.holds(part, key) ? "right" : "lost";
 }
 
-// Shows a chapter's checks and its bar; gives its row of the attestation.
+// Shows a chapter's checks and its bar; gives what the attestation says of it.
 function shownChapter(chapter, kept) {
   const checks = [...chapter.querySelectorAll("[data-key]")];
   let right = 0;
@@ -58,43 +63,38 @@ function shownChapter(chapter, kept) {
   bar.hidden = false;
   bar.querySelector("progress").value = right / checks.length;
   bar.querySelector("span").textContent = `${right} sur ${checks.length}`;
-  return [part(chapter, "title").textContent, right, checks.length];
+  const [questions, exercises] = ["questions", "exercises"].map((name) => counted(checks.filter(({ dataset }) => dataset.part === name), kept));
+  return { title: part(chapter, "title").textContent, questions, exercises };
 }
 
 function shown(root) {
   const kept = store.read();
-  const rows = [...root.querySelectorAll("[data-chapter]")].map((chapter) => shownChapter(chapter, kept));
-  const total = (column) => rows.reduce((sum, row) => sum + row[column], 0);
-  part(root, "total").textContent = `Exercices et questions réussis\u00a0: ${total(1)} sur ${total(2)}.`;
+  const chapters = [...root.querySelectorAll("[data-chapter]")].map((chapter) => shownChapter(chapter, kept));
+  const total = (name) => chapters.reduce((sum, { questions, exercises }) => sum + questions[name] + exercises[name], 0);
+  part(root, "total").textContent = `Exercices et questions réussis\u00a0: ${total("right")} sur ${total("all")}.`;
   const won = part(root, "won");
   won.textContent = `Défis réussis\u00a0: ${Object.keys(kept.challenges).length} sur ${won.dataset.count}.`;
   root.querySelector("[data-forgets]").hidden = store.keeps();
-  const cells = ([title, right, count]) => [element("th", { scope: "row", textContent: title }), element("td", { textContent: `${right} sur ${count}` })];
-  root.querySelector("[data-sheet] tbody").replaceChildren(...rows.map((row) => element("tr", {}, ...cells(row))));
-  root.querySelector("[data-today]").textContent = new Date().toLocaleDateString("fr");
+  return chapters;
 }
 
 function keeper(root) {
   for (const live of root.querySelectorAll("[data-live]")) live.hidden = false;
   const told = root.querySelector("[data-told]");
+  const showings = [attests(root, () => shown(root)), ...(review ? [reviewer(review)] : [])];
+  const show = () => showings.forEach((showing) => showing());
   root.querySelector("[data-export]").addEventListener("click", () => {
     store.save();
     told.textContent = "Le fichier progression-ess.json est enregistré.";
   });
-  takesBack(root, told);
-  erases(root, told);
-  onSubmit(part(root, "attestation"), ({ target }) => {
-    root.querySelector("[data-name]").textContent = target.elements[0].value.trim() || "…………………………………";
-    document.body.classList.add("essor-prints-sheet");
-    window.print();
-    document.body.classList.remove("essor-prints-sheet");
-  });
+  takesBack(root, told, show);
+  erases(root, told, show);
   // Another tab of the course may be answering.
-  for (const event of ["pageshow", "storage"]) addEventListener(event, () => shown(root));
-  shown(root);
+  for (const event of ["pageshow", "storage"]) addEventListener(event, show);
+  show();
 }
 
-function takesBack(root, told) {
+function takesBack(root, told, show) {
   const chooser = root.querySelector("[type=file]"); // behind a button of ours: the browser's own may not speak French
   root.querySelector("[data-import]").addEventListener("click", () => chooser.click());
   chooser.addEventListener("change", async ({ target }) => {
@@ -103,39 +103,17 @@ function takesBack(root, told) {
     if (!store.imported(await file.text())) told.textContent = `Le fichier «\u00a0${file.name}\u00a0» n’est pas une progression de ce cours. Rien n’a changé.`;
     else told.textContent = store.keeps() ? TAKEN.kept : TAKEN.lost;
     target.value = "";
-    shown(root);
+    show();
   });
 }
 
-function erases(root, told) {
+function erases(root, told, show) {
   confirmed(root, async () => {
     store.erase();
     document.body.dataset.theme = "auto";
-    shown(root);
+    show();
     told.textContent = store.keeps() ? ERASED[await eraseCopy().catch(() => "failed")] : ERASED.refused;
   });
-}
-
-function planner(form) {
-  const { texts, mine } = store.read();
-  part(form, "for").textContent = mine.nom ?? "";
-  const forgets = form.querySelector("[data-forgets]");
-  for (const field of form.querySelectorAll("textarea")) {
-    field.value = texts[field.id] ?? "";
-    const fit = () => {
-      field.style.height = "auto";
-      field.style.height = field.scrollHeight + 4 + "px";
-    };
-    field.addEventListener("input", () => {
-      fit();
-      store.wrote(field.id, field.value);
-      forgets.hidden = store.keeps();
-    });
-    fit();
-  }
-  const print = form.querySelector("[data-print]");
-  print.hidden = false;
-  print.addEventListener("click", () => window.print());
 }
 
 if (progress) keeper(progress);

@@ -32,6 +32,7 @@ def test_a_tag_makes_a_box_headed_by_the_cells_own_title():
     assert as_page(cell("### À retenir\n\n- Un [20 €](data/faits/a.csv#k).", "a-retenir"))["source"] == (
         "`````{admonition} À retenir\n:class: a-retenir\n\n- Un {fait}`20 € <k>`.\n`````"
     )
+    assert as_page(cell("## Demain, je…\n\nPar exemple.", "demain"))["source"] == "## Demain, je…\n\n`````{demain}\nPar exemple.\n`````"
     assert as_page(cell("### Pourquoi\n\nParce que.", "pourquoi"))["source"] == "`````{replie} Pourquoi\n\nParce que.\n`````"
 
 

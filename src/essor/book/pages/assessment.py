@@ -1,9 +1,10 @@
-"""Directives that keep what readers did: {progression} of the whole book, {plan-action}.
+"""Directive {progression}: what is assessed in the whole book, and what the reader did of it.
 
 A chapter's objectives, exercises and questions are in the TOML file beside it (see `essor.readers.assessment`); the reader's
 own results never leave the browser, where progress.js writes them into the table made here.
 """
 
+from math import ceil
 from pathlib import Path
 
 from docutils import nodes
@@ -40,23 +41,19 @@ class ProgressDirective(SphinxDirective):
         return [Progress()]
 
 
-class PlanDirective(SphinxDirective):
-    """A form that the reader fills and prints: the body's lines are its questions, « question | help »."""
-
-    has_content = True
-
-    def run(self):
-        self.env.metadata[self.env.docname]["essor_kept"] = "plan"
-        questions = [[part.strip() for part in line.split("|", 1)] for line in self.content if line.strip()]
-        if any(len(question) != 2 for question in questions):
-            raise self.error("each line is « question | help »")
-        return [nodes.raw("", rendered("plan.html", questions=questions), format="html")]
+def threshold(quizzes: int, questions: int) -> tuple[int, int]:
+    """What the attestation asks for: all the quizzes finished but one, and two thirds of the questions right."""
+    return quizzes - 1, ceil(questions * 2 / 3)
 
 
 def _show_progress(app, doctree, docname):
     for node in list(doctree.findall(Progress)):
         challenges = sum(len(simulators.load(slug).challenges) for slug in simulators.slugs())
-        html = rendered("progress.html", chapters=list(_chapters(app, docname)), challenges=challenges, book=app.config.html_title)
+        chapters = list(_chapters(app, docname))
+        asked = sum(len(questions) for *_, objectives in chapters for *_, questions in objectives)
+        quizzes, right = threshold(len(chapters), asked)
+        told = {"chapters": chapters, "questions": asked, "quizzes": quizzes, "right": right}
+        html = rendered("progress.html", challenges=challenges, book=app.config.html_title, **told)
         node.replace_self(nodes.raw("", html, format="html"))
 
 
@@ -106,6 +103,5 @@ def _rewrite_progress(app, env):
 def setup(app):
     app.add_node(Progress)
     app.add_directive("progression", ProgressDirective)
-    app.add_directive("plan-action", PlanDirective)
     app.connect("doctree-resolved", _show_progress)
     app.connect("env-updated", _rewrite_progress)

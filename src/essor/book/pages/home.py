@@ -14,6 +14,7 @@ from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective
 
 from essor.book.pages.mime import SHOWN_FROM
+from essor.book.pages.path import on_path
 from essor.book.pages.pictograms import PATHS, pictogram
 from essor.book.rendering import rendered
 from essor.book.site.scripts import put
@@ -23,7 +24,6 @@ from essor.portable.simulators.registry import load as load_simulator
 FOLDER = "_static/essor"
 SHEET, SCRIPT = "home.css", "home.js"
 SHOWN = "essor_home"  # in a page's metadata: it shows the circuit
-PROGRESS = "book/progression"
 
 SLUG, SETTING, STEP = "bousol-circuits", "reuse", 5
 # The frames that home.css keeps for the picture.
@@ -65,13 +65,9 @@ class HomeDirective(SphinxDirective):
         self.env.metadata[self.env.docname][SHOWN] = True
         question, *begin = self.parse_content_to_nodes()
         question["classes"].append("essor-question")
-        parts = [question, nodes.raw("", circuit_html(), format="html"), nodes.container("", *begin, self._resume(), classes=["essor-begin"])]
-        return [nodes.container("", nodes.container("", *parts, classes=["essor-opening"]), classes=["essor-home"])]
-
-    def _resume(self):
-        """Where home.js leads the reader who has begun."""
-        address = self.env.app.builder.get_relative_uri(self.env.docname, PROGRESS)
-        return nodes.raw("", f'<p data-part="resume" hidden><a href="{address}"></a></p>', format="html")
+        parts = [question, nodes.raw("", circuit_html(), format="html"), nodes.container("", *begin, on_path(self.env, "resume.html"), classes=["essor-begin"])]
+        review = on_path(self.env, "review.html", always=False)
+        return [nodes.container("", nodes.container("", *parts, classes=["essor-opening"]), review, classes=["essor-home"])]
 
 
 class CardsDirective(SphinxDirective):

@@ -56,12 +56,12 @@ def as_page(cell: dict) -> dict:
 
 
 def _boxed(tag, text):
-    if tag == PROMISE:
-        return text
     titled = _TITLED.match(text)
     if not titled:
         raise ValueError(f"the cell tagged {tag!r} does not begin with a title")
     title, body = titled[2], text[titled.end() :]
+    if tag == PROMISE:
+        return f"{titled[0].strip()}\n\n`````{{demain}}\n{body}\n`````"
     opening = f"`````{{replie}} {title}" if tag == FOLDED else f"`````{{admonition}} {title}\n:class: {tag}"
     return f"{opening}\n\n{body}\n`````"
 

@@ -35,10 +35,12 @@ class Steps(SphinxTransform):
     def apply(self, **kwargs):
         env = self.env
         top = self.document.next_node(nodes.section)
-        if not env.doc2path(env.docname).endswith(".ipynb") or top is None:
+        if top is None:
             return
         steps = [part for part in top.children if isinstance(part, nodes.section) and SECTION_ID not in part["ids"] and not is_off_page(part)]
-        env.metadata[env.docname][MINUTES] = total = _minutes(steps)
+        env.metadata[env.docname][MINUTES] = total = _minutes([top])
+        if not env.doc2path(env.docname).endswith(".ipynb"):
+            return
         if not is_chapter(env, env.docname):
             top.insert(1, StepLeft("", f"Épisode{NBSP}· {total}{NBSP}min"))
             return
@@ -59,7 +61,7 @@ def _read(node):
     """The texts that a reader meets: neither what is folded nor what is for trainers."""
     if isinstance(node, nodes.Text):
         yield node.astext()
-    elif not isinstance(node, (nodes.raw, nodes.math, nodes.math_block, Folded, TrainerNote)):
+    elif SECTION_ID not in node.get("ids", ()) and not isinstance(node, (nodes.raw, nodes.math, nodes.math_block, Folded, TrainerNote)):
         for child in node.children:
             yield from _read(child)
 

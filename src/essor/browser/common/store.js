@@ -1,10 +1,16 @@
 // What the reader has done, kept in this browser and nowhere else. Where a browser refuses to keep anything the page says
 // so (`keeps` is false) and works on.
+import { isDay, today } from "./days.js";
 import { KEY as READING } from "./reading.js";
 import { attempt, download, succeeds } from "./tools.js";
 
 const KEY = "essor";
-const EMPTY = { version: 1, exercises: {}, questions: {}, guesses: {}, texts: {}, challenges: {}, mine: {} };
+// Pages are named by their addresses in the book, without « .html ».
+const EMPTY = {
+  version: 1, last: "", exercises: {}, questions: {}, guesses: {}, texts: {}, challenges: {}, mine: {}, finished: {}, promises: {}, tools: {},
+};
+const NAME = /^[a-z][\w-]*$/;
+const PAGE = /^[a-z][\w/-]*$/;
 let state = structuredClone(EMPTY);
 let kept = true;
 
@@ -12,16 +18,22 @@ let kept = true;
 function understood(raw) {
   const clean = structuredClone(EMPTY);
   if (raw?.version !== EMPTY.version) return null;
-  const each = (part, fits) => {
-    for (const [key, value] of Object.entries(raw[part] ?? {})) if (/^[a-z][\w-]*$/.test(key) && fits(value)) clean[part][key] = value;
+  const each = (part, fits, named = NAME) => {
+    for (const [key, value] of Object.entries(raw[part] ?? {})) if (named.test(key) && fits(value)) clean[part][key] = value;
   };
-  const result = (v) => typeof v?.right === "boolean" && Number.isInteger(v?.tries) && /^\d{4}-\d\d-\d\d$/.test(v?.on);
+  const text = (most, least = 0) => (v) => typeof v === "string" && v.length < most && v.length >= least;
+  // Answers kept before first tries were counted have no `first`.
+  const result = (v) => typeof v?.right === "boolean" && Number.isInteger(v?.tries) && isDay(v?.on) && ["boolean", "undefined"].includes(typeof v.first);
   each("exercises", result);
   each("questions", result);
-  each("challenges", (v) => /^\d{4}-\d\d-\d\d$/.test(v));
-  each("guesses", (v) => typeof v === "string" && v.length < 100);
-  each("texts", (v) => typeof v === "string" && v.length < 20000);
-  each("mine", (v) => typeof v === "string" && v.length > 0 && v.length < 100);
+  each("challenges", isDay);
+  each("guesses", text(100));
+  each("texts", text(20000));
+  each("mine", text(100, 1));
+  each("finished", (v) => isDay(v?.on) && isDay(v?.seen), PAGE);
+  each("promises", text(20000, 1), PAGE);
+  each("tools", isDay, PAGE);
+  if (PAGE.test(raw.last ?? "")) clean.last = raw.last;
   return clean;
 }
 
@@ -44,11 +56,6 @@ function keep(key, text) {
   kept = succeeds(() => localStorage.setItem(key, text));
 }
 
-const today = () => new Date().toLocaleDateString("sv"); // 2026-11-25, in the reader's own time
-
-// A day kept, as a French reader writes it.
-export const day = (iso) => new Date(iso + "T12:00").toLocaleDateString("fr");
-
 // Whether this browser keeps what it is given, now that it is asked.
 export function keeps() {
   if (kept) {
@@ -61,16 +68,46 @@ export function keeps() {
 // Whether this browser holds this right answer: what the page knows may not have been kept.
 export const holds = (part, key) => Boolean(there()?.[part][key]?.right);
 
-// An answer given to an exercise or a question: once right, it stays right.
-export const answered = (part, key, right) =>
+// An answer given to an exercise or a question, after a hint or not: once right, it stays right; whether it was right at the first
+// try, with no hint, stays too, if it was counted.
+export const answered = (part, key, right, helped) =>
   write((state) => {
-    const before = state[part][key] ?? { right: false, tries: 0, on: today() };
-    state[part][key] = { right: before.right || right, tries: before.tries + 1, on: before.right ? before.on : today() };
+    const before = state[part][key] ?? { right: false, tries: 0, on: today(), first: right && !helped };
+    state[part][key] = { ...before, right: before.right || right, tries: before.tries + 1, on: before.right ? before.on : today() };
   });
 
+// When the questions of a page's quiz had all been answered (`on`) and were last asked again (`seen`), or null.
+export function studied({ page, questions }) {
+  const { finished, questions: answers } = read();
+  if (finished[page]) return finished[page];
+  const days = questions.map((id) => answers[id]?.on);
+  if (!days.length || days.includes(undefined)) return null;
+  const on = days.sort().at(-1);
+  return { on, seen: on };
+}
+
+export function finish(quiz) {
+  const found = studied(quiz);
+  if (found) write(({ finished }) => (finished[quiz.page] ??= found));
+}
+
+export function reviewed(quiz) {
+  const { on } = studied(quiz);
+  write(({ finished }) => (finished[quiz.page] = { on, seen: today() }));
+}
+
+// Where the reader acts.
+export const began = (page) => read().last === page || write((state) => (state.last = page));
 export const won = (key) => write((state) => (state.challenges[key] = today()));
 export const guessed = (slug, guess) => write((state) => (state.guesses[slug] = guess));
 export const wrote = (key, text) => write((state) => (state.texts[key] = text));
+
+
+// What was promised on a page; an empty text takes it away.
+export const promised = (page, text) => write(({ promises }) => (text.trim() ? (promises[page] = text) : delete promises[page]));
+
+// Whether a tool will serve on Monday.
+export const chose = (page, is) => write(({ tools }) => (is ? (tools[page] = today()) : delete tools[page]));
 
 // What the reader says of their collectivité, as typed; an empty text takes it away.
 export const described = (key, text) => write(({ mine }) => (text ? (mine[key] = text) : delete mine[key]));

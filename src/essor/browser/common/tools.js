@@ -42,3 +42,12 @@ export function isDark() {
   const theme = document.body.dataset.theme;
   return theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 }
+
+// This page's address in the book, as the build names it: without « .html ».
+export function here() {
+  const book = new URL(document.documentElement.dataset.content_root, location.href);
+  return location.pathname.slice(book.pathname.length).replace(/\.html$/, "");
+}
+
+// The pages of the learner's path (book/pages/path.py), in the page that is told them.
+export const steps = () => JSON.parse(document.querySelector("[data-path]").dataset.path);

@@ -1,9 +1,11 @@
 // A question, in a chapter or in its quiz: answered in the page, judged by the engine, kept in this browser.
+import { day } from "../common/days.js";
 import * as store from "../common/store.js";
 import { invalid, element, onSubmit, part } from "../common/tools.js";
 import { hintable } from "./hints.js";
 import { ask } from "./engine.js";
 import { journey } from "./journey.js";
+import { follow, isAskedAgain, takes } from "./quiz.js";
 import { simulators } from "./simulator.js";
 
 const MESSAGES = {
@@ -14,15 +16,20 @@ const MESSAGES = {
 };
 const shownDone = []; // what shows, for each, whether it is done
 
+export function showAll() {
+  follow();
+  for (const show of shownDone) show();
+}
+
 // « Réussi le … » is a promise to find it again: made only of what this browser holds.
 function doneShower(done, verdict, kind, key) {
   let notice = null;
   return () => {
     const result = store.read()[kind][key];
     const lost = Boolean(result?.right) && !store.holds(kind, key);
-    done.hidden = !result?.right;
+    done.hidden = !result?.right || isAskedAgain(key);
     const retried = result?.first === false ? ", après plusieurs essais" : "";
-    if (result?.right) done.textContent = lost ? " · réussi, mais pas gardé" : ` · réussi le ${store.day(result.on)}${retried}`;
+    if (result?.right) done.textContent = lost ? " · réussi, mais pas gardé" : ` · réussi le ${day(result.on)}${retried}`;
     notice?.remove();
     notice = null;
     if (!lost) return;
@@ -64,17 +71,15 @@ export function question(root) {
   const after = part(root, "after");
   part(root, "plain").hidden = true;
   after.hidden = true;
-  const show = doneShower(part(root, "done"), part(root, "verdict"), kept, question.id);
-  shownDone.push(show);
-  show();
+  shownDone.push(doneShower(part(root, "done"), part(root, "verdict"), kept, question.id));
   const offer = question.indices.length ? hintable(part(root, "hints"), question.indices, 0) : () => {};
   // What the engine says to an answer, kept where it ends an attempt; null where it says nothing.
   const judge = async (answer, retry, helped = false) => {
     const told = await ask(root, { do: "question", question, answer }, retry);
     if (!told?.ok || told.right === null) return told;
-    const tries = (store.read()[kept][question.id]?.tries ?? 0) + 1;
-    store.answered(kept, question.id, told.right, { tries, first: told.right && tries === 1 && !helped });
-    for (const show of shownDone) show(); // room found for one is found for all
+    store.answered(kept, question.id, told.right, helped);
+    takes(question.id);
+    showAll(); // room found for one is found for all
     if (question.solution) part(root, "solution").textContent = question.solution;
     after.hidden = false;
     if (!told.right) offer();

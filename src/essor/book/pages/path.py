@@ -1,0 +1,77 @@
+"""The learner's path: the pages where one acts, with their minutes, for the scripts that lead the reader along them.
+
+`on_path` makes markup that is told this path once every page is read: home.js finds in it the page to go back to, progress.js
+the titles of what was promised and of the tools chosen.
+"""
+
+import json
+
+from docutils import nodes
+from markupsafe import Markup, escape
+
+from essor.book.pages.assessment import assessed, exercise_pages
+from essor.book.pages.register import reading_order
+from essor.book.pages.steps import MINUTES
+from essor.book.rendering import rendered
+from essor.portable.french import typeset
+
+TOLD = "essor_path"  # in a page's metadata: it shows markup that is told the path
+
+
+class OnPath(nodes.General, nodes.Element):
+    """The place of such markup: its template, and what else this is told."""
+
+
+def on_path(env, template: str, **told) -> OnPath:
+    env.metadata[env.docname][TOLD] = True
+    return OnPath(template=template, told=told)
+
+
+def path(app, docname: str) -> list[dict]:
+    """The chapters, episodes and tools, and the page of the plan, in the book's order; addresses are from the page `docname`."""
+    holders: dict[str, list[str]] = {}
+    for exercise, page in exercise_pages(app.env).items():
+        holders.setdefault(page, []).append(exercise)
+    return [_step(app, docname, page, holders.get(page, [])) for page in reading_order(app.env) if _kind(app.env, page)]
+
+
+def _kind(env, page) -> str:
+    held = env.metadata.get(page, {})
+    if assessed(env, page):
+        return "chapter"
+    if "essor_document" in held:
+        return "tool"
+    if held.get("essor_kept") == "plan":
+        return "plan"
+    return "episode" if page.startswith("exercises/") else "page" if "essor_promise" in held else ""
+
+
+def _step(app, docname, page, exercises) -> dict:
+    found = assessed(app.env, page)
+    return {
+        "page": page,
+        "href": app.builder.get_relative_uri(docname, page),
+        "title": typeset(app.env.titles[page].astext()),
+        "kind": _kind(app.env, page),
+        "minutes": app.env.metadata[page][MINUTES],
+        "questions": [question["id"] for question in found.questions] if found else [],
+        "exercises": exercises,
+    }
+
+
+def _show(app, doctree, docname):
+    for node in list(doctree.findall(OnPath)):
+        told = escape(json.dumps(path(app, docname), ensure_ascii=False, separators=(",", ":")))
+        quoted = Markup(told.replace(Markup("&#34;"), Markup('"')))  # the attribute is between apostrophes
+        node.replace_self(nodes.raw("", rendered(node["template"], path=quoted, **node["told"]), format="html"))
+
+
+def _rewrite(app, env):
+    """What is told the path is written anew with every build: any page may have changed it."""
+    return [page for page, held in env.metadata.items() if held.get(TOLD)]
+
+
+def setup(app):
+    app.add_node(OnPath)
+    app.connect("doctree-resolved", _show)
+    app.connect("env-updated", _rewrite)

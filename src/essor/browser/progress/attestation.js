@@ -1,0 +1,67 @@
+// The attestation: printed once enough quizzes are finished and enough questions right; until then its button says what is missing.
+import { today, day } from "../common/days.js";
+import { element, onSubmit, part } from "../common/tools.js";
+
+const plural = (count, one, many) => `${count} ${count > 1 ? many : one}`;
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+// What is known of some checks: how many there are, were tried, are right, were right at the first try, or before first tries counted.
+export function counted(checks, kept) {
+  const results = checks.map(({ dataset }) => kept[dataset.part][dataset.key]).filter(Boolean);
+  const right = results.filter((result) => result.right);
+  return {
+    all: checks.length,
+    tried: results.length,
+    right: right.length,
+    first: right.filter((result) => result.first).length,
+    uncounted: right.filter((result) => result.first === undefined).length,
+  };
+}
+
+const total = (counts) => Object.fromEntries(["all", "tried", "right", "first", "uncounted"].map((name) => [name, sum(counts.map((count) => count[name]))]));
+
+function told({ all, right, first, uncounted }) {
+  const more = uncounted ? ` (premier essai non compté pour ${uncounted})` : "";
+  return `${right} sur ${all}${right ? `, dont ${first} au premier essai${more}` : ""}`;
+}
+
+function missingOf(form, chapters) {
+  const quizzes = form.dataset.quizzes - chapters.filter(({ questions: { all, tried } }) => all && tried === all).length;
+  const right = form.dataset.right - sum(chapters.map(({ questions }) => questions.right));
+  return [
+    ...(quizzes > 0 ? [plural(quizzes, "quiz à finir", "quiz à finir")] : []),
+    ...(right > 0 ? [plural(right, "question juste", "questions justes")] : []),
+  ].join(" et ");
+}
+
+// `latest` gives, for each chapter, its title and the counts of its questions and exercises.
+export function attests(root, latest) {
+  const form = part(root, "attestation");
+  const button = form.querySelector("[type=submit]");
+  const sheet = root.querySelector("[data-sheet]");
+  let missing = "";
+  const show = () => {
+    const chapters = latest();
+    missing = missingOf(form, chapters);
+    part(form, "missing").textContent = missing ? `Il vous manque ${missing}.` : "Vous y êtes.";
+    part(form, "told").textContent = "";
+    button.setAttribute("aria-disabled", String(Boolean(missing)));
+    const row = ({ title, questions, exercises }) =>
+      element("tr", {}, element("th", { scope: "row", textContent: title }), ...[questions, exercises].map((count) => element("td", { textContent: told(count) })));
+    const whole = { title: "En tout", ...Object.fromEntries(["questions", "exercises"].map((name) => [name, total(chapters.map((chapter) => chapter[name]))])) };
+    sheet.querySelector("tbody").replaceChildren(...[...chapters, whole].map(row));
+    sheet.querySelector("[data-today]").textContent = day(today());
+  };
+  onSubmit(form, ({ target }) => {
+    show();
+    if (missing) {
+      part(form, "told").textContent = `L’attestation ne s’imprime pas encore. Il vous manque ${missing}.`;
+      return;
+    }
+    sheet.querySelector("[data-name]").textContent = target.elements[0].value.trim() || "…………………………………";
+    document.body.classList.add("essor-prints-sheet");
+    window.print();
+    document.body.classList.remove("essor-prints-sheet");
+  });
+  return show;
+}
