@@ -8,7 +8,18 @@ from bs4 import BeautifulSoup
 from jupyter_book.sphinx import build_sphinx
 
 PARTS = ["site.theme", "site.search", "pages.facts", "pages.register", "edition", "trainer.beside", "pages.glossary", "pages.typography", "pages.programme"]
-PARTS += ["pages.running_order", "pages.chronology", "pages.who_does_what", "pages.sources", "pages.home", "pages.path", "pages.plan", "pages.plain", "pages.results", "pages.steps"]
+PARTS += [
+    "pages.running_order",
+    "pages.chronology",
+    "pages.who_does_what",
+    "pages.sources",
+    "pages.home",
+    "pages.path",
+    "pages.plan",
+    "pages.plain",
+    "pages.results",
+    "pages.steps",
+]
 CONFIG = {"use_jupyterbook_latex": False, "use_multitoc_numbering": False, "language": "fr", "html_theme": "furo", "nb_ipywidgets_js": {}}
 CONFIG |= {"extensions": ["myst_nb", "jupyter_book", "sphinx_external_toc", *(f"essor.book.{part}" for part in PARTS)], "suppress_warnings": []}
 SETTINGS = {"title": "Un livre d’essai", "author": "Essor", "copyright": "2026", "only_build_toc_files": True, "execute": {"execute_notebooks": "off"}}

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from essor import diagrams, outlines
 from essor.places import COURSE
-from essor.portable import markup
+from essor.portable import markup, questions
 from essor.portable.french import typeset
 from essor.portable.laws import side_by_side
 from essor.portable.pictures.palette import DARK, LIGHT
@@ -216,7 +216,11 @@ class ExerciseView:
         return typeset(f"Exercice : {_asked(self.question)}")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return _with_widget({"text/plain": repr(self), EXERCISE_MIME: {"slug": self.question["id"]}}, self.widget)
+        return _with_widget({"text/plain": repr(self), "text/html": self._repr_html_(), EXERCISE_MIME: {"slug": self.question["id"]}}, self.widget)
+
+    def _repr_html_(self):
+        """What is asked, for who reads the notebook without running it."""
+        return f"{STYLE}<div class='essor-nb'>{_to_read('Exercice', self.question)}</div>"
 
     def widget(self):
         """The live view: question, answer, feedback, and the solution after an attempt."""
@@ -238,7 +242,12 @@ class QuizView:
         return typeset("\n".join(f"Question {rank} : {_asked(q)}" for rank, q in enumerate(self.questions, 1)))
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return _with_widget({"text/plain": repr(self), QUIZ_MIME: {"file": self.file}}, self.widget)
+        return _with_widget({"text/plain": repr(self), "text/html": self._repr_html_(), QUIZ_MIME: {"file": self.file}}, self.widget)
+
+    def _repr_html_(self):
+        """What is asked, for who reads the notebook without running it."""
+        asked = "".join(_to_read(f"Question {rank}", question) for rank, question in enumerate(self.questions, 1))
+        return f"{STYLE}<div class='essor-nb'>{asked}</div>"
 
     def widget(self):
         """The live view: each question, its answer, its feedback."""
@@ -272,6 +281,15 @@ class DiagramView:
 def schema(name):
     """Show a chapter's diagram: `schema("bousol")`."""
     return DiagramView(name)
+
+
+def _to_read(heading, question):
+    """A question and what it offers to choose from, without a word of the answer."""
+    offered = [[pair["gauche"] for pair in question.get("paire", ())]]
+    offered.append([item.get("texte") or item["droite"] for item in question.get("choix") or questions.shown(question)])
+    lists = "".join(f"<ul>{''.join(f'<li>{markup.written(text)}</li>' for text in texts)}</ul>" for texts in offered if texts)
+    role = f"<p>{markup.written(question['role'])}.</p>" if "role" in question else ""
+    return f"<h4>{heading}</h4>{role}{markup.dossier(question)}<p><strong>{markup.written(question['texte'])}</strong></p>{lists}"
 
 
 def _asked(question):
