@@ -26,8 +26,8 @@ from essor.book.pages import (
 from essor.book.site import browser, font, notices, offline, publication, search, theme
 from essor.book.trainer import beside, captions, challenges, paper, slides
 
-PAGES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources)
-PAGES += (assessment, path, plan, home, mine, documents, diagrams)
+PAGES = [facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources]
+PAGES += [assessment, path, plan, home, mine, documents, diagrams]
 
 
 def setup(app):

@@ -100,7 +100,7 @@ def quiz_html(asked, key: str, solved: bool = False) -> str:
         _question_html(question, f"question-{question['id']}", f"Question {rank} sur {len(asked)}", in_quiz=True, solved=solved)
         for rank, question in enumerate(asked, 1)
     ]
-    return f'<div class="essor-quiz" id="{key}" data-part="quiz"><p data-part="review" class="essor-notice" role="status" hidden></p>{"".join(shown)}</div>'
+    return f'<div class="essor-quiz" id="{key}" data-part="quiz"><p data-part="review" class="essor-sentence" role="status" hidden></p>{"".join(shown)}</div>'
 
 
 def _question_html(question: dict, key: str, heading: str, in_quiz: bool, solved: bool) -> str:
