@@ -380,11 +380,10 @@ def test_a_quiz_is_finished_then_reviewed(visit, chapters):
     """The last answer, right or wrong, finishes it; a review asks again without the earlier answers, and is done with the last."""
     file = next(file for file in CHAPTERS if page_of(file) == f"{chapters[4]['page']}.html")
     quiz = load(file).questions
-    page = visit(page_of(file), timezone_id="Europe/Paris")
-    page.wait_for_load_state("networkidle")
+    page = visit(HOME, timezone_id="Europe/Paris")
     on(page, "2026-12-30")
     keep(page, questions={question["id"]: answer(on="2026-12-29") for question in quiz[1:]})
-    page.reload()
+    go(page, page_of(file))
     asked = [QuestionInPage(page, question) for question in quiz]
     expect(asked[1].root.locator(".essor-done")).to_be_visible()
     assert not kept(page).get("finished")
@@ -414,10 +413,9 @@ def test_a_quiz_is_finished_then_reviewed(visit, chapters):
 def test_answers_say_what_the_first_try_was(visit, chapters):
     file = next(file for file in CHAPTERS if page_of(file) == f"{chapters[4]['page']}.html")
     quiz = load(file).questions
-    page = visit(page_of(file))
-    page.wait_for_load_state("networkidle")
+    page = visit(HOME)
     keep(page, questions={quiz[2]["id"]: answer(right=False, tries=2)})
-    page.reload()
+    go(page, page_of(file))
     first, second, old = [QuestionInPage(page, question) for question in quiz[:3]]
     first.give(right(quiz[0]))
     second.give(wrong(quiz[1]))

@@ -63,9 +63,9 @@ class HomeDirective(SphinxDirective):
         for source in SHOWN_FROM:
             self.env.note_dependency(str(source))
         self.env.metadata[self.env.docname][SHOWN] = True
-        question, start, *begin = self.parse_content_to_nodes()
+        question, *begin = self.parse_content_to_nodes()
         question["classes"].append("essor-question")
-        begin = [start, on_path(self.env, "resume.html"), *begin]
+        begin.insert(2, on_path(self.env, "resume.html"))  # after the start and its minutes
         parts = [question, nodes.raw("", circuit_html(), format="html"), nodes.container("", *begin, classes=["essor-begin"])]
         review = on_path(self.env, "review.html", always=False)
         return [nodes.container("", nodes.container("", *parts, classes=["essor-opening"]), review, classes=["essor-home"])]
