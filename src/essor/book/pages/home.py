@@ -65,7 +65,8 @@ class HomeDirective(SphinxDirective):
         self.env.metadata[self.env.docname][SHOWN] = True
         question, *begin = self.parse_content_to_nodes()
         question["classes"].append("essor-question")
-        parts = [question, nodes.raw("", circuit_html(), format="html"), nodes.container("", *begin, on_path(self.env, "resume.html"), classes=["essor-begin"])]
+        begin.insert(2, on_path(self.env, "resume.html"))  # after the start and its minutes
+        parts = [question, nodes.raw("", circuit_html(), format="html"), nodes.container("", *begin, classes=["essor-begin"])]
         review = on_path(self.env, "review.html", always=False)
         return [nodes.container("", nodes.container("", *parts, classes=["essor-opening"]), review, classes=["essor-home"])]
 

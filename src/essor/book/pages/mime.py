@@ -105,7 +105,7 @@ def quiz_html(asked: assessment.Assessment, key: str, solved: bool = False) -> s
     ]
     checked = "".join(f"<li>{markup.written(objective.text)}</li>" for objective in asked.objectives)
     objectives = f'<details class="essor-objectives"><summary>Ce que ce quiz vérifie</summary><ul>{checked}</ul></details>'
-    review = '<p data-part="review" class="essor-notice" role="status" hidden></p>'
+    review = '<p data-part="review" class="essor-sentence" role="status" hidden></p>'
     return f'<div class="essor-quiz" id="{key}" data-part="quiz">{review}{objectives}{"".join(shown)}</div>'
 
 

@@ -1,5 +1,5 @@
 // The attestation: printed once enough quizzes are finished and enough questions right; until then its button says what is missing.
-import { today, day } from "../common/days.js";
+import { day, today } from "../common/days.js";
 import { element, onSubmit, part } from "../common/tools.js";
 
 const plural = (count, one, many) => `${count} ${count > 1 ? many : one}`;
@@ -21,15 +21,16 @@ export function counted(checks, kept) {
 const total = (counts) => Object.fromEntries(["all", "tried", "right", "first", "uncounted"].map((name) => [name, sum(counts.map((count) => count[name]))]));
 
 function told({ all, right, first, uncounted }) {
-  const more = uncounted ? ` (premier essai non compté pour ${uncounted})` : "";
-  return `${right} sur ${all}${right ? `, dont ${first} au premier essai${more}` : ""}`;
+  const firsts = uncounted < right ? `, dont ${first} au premier essai` : "";
+  const more = firsts ? "non compté" : "premier essai non compté";
+  return `${right} sur ${all}${firsts}${uncounted ? ` (${more} pour ${uncounted})` : ""}`;
 }
 
 function missingOf(form, chapters) {
   const quizzes = form.dataset.quizzes - chapters.filter(({ questions: { all, tried } }) => all && tried === all).length;
   const right = form.dataset.right - sum(chapters.map(({ questions }) => questions.right));
   return [
-    ...(quizzes > 0 ? [plural(quizzes, "quiz à finir", "quiz à finir")] : []),
+    ...(quizzes > 0 ? [`${quizzes} quiz`] : []),
     ...(right > 0 ? [plural(right, "question juste", "questions justes")] : []),
   ].join(" et ");
 }
