@@ -111,7 +111,7 @@ def test_without_javascript_the_steps_are_read_in_order(visit, journey_at):
     paragraphs = root.locator(".essor-paragraphs > li")
     for shown, (text, choices) in zip(paragraphs.all(), questions.paragraphs(exercise(slug)), strict=True):
         expect(shown.locator("> p")).to_have_text(typeset(text))
-        expect(shown.locator("li")).to_have_text([typeset(f"{choice} → allez au {number}.") for choice, number in choices])
+        expect(shown.locator("li")).to_have_text([typeset(f"{choice} → allez au\u00a0{number}.") for choice, number in choices])
     root.locator("summary").first.click()
     for _, why in questions.expected(exercise(slug)):
         expect(root.locator("details").first).to_contain_text(typeset(why))

@@ -32,7 +32,7 @@ def test_on_paper_a_file_is_followed_from_number_to_number():
     assert page.select_one(".asked").get_text() == typeset(f"{JOURNEY['role']}.") and not page.select(".boxes, .blank, .essor-lines")
     for shown, (text, choices) in zip(page.select("ol > li"), questions.paragraphs(JOURNEY), strict=True):
         assert shown.p.get_text() == typeset(text)
-        assert [item.get_text() for item in shown.select("li")] == [typeset(f"{choice} → allez au {number}.") for choice, number in choices]
+        assert [item.get_text() for item in shown.select("li")] == [typeset(f"{choice} → allez au\u00a0{number}.") for choice, number in choices]
     answers = str(paper._asked(JOURNEY)["answers"])
     assert all(typeset(choice["explication"]) in BeautifulSoup(answers, "html.parser").get_text() for step in JOURNEY["etape"] for choice in step["choix"])
 
