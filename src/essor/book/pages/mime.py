@@ -133,6 +133,11 @@ def _question_html(question: dict, key: str, heading: str, in_quiz: bool, solved
     )
 
 
+def _takes(slug: str) -> int:
+    """A file followed step by step takes the time of two exercises."""
+    return 2 if assessment.exercise(slug)["genre"] == "parcours" else 1
+
+
 def _kind(control) -> str:
     if isinstance(control, Choice) and len(control.options) > MOST_RADIOS:
         return "select"
@@ -164,7 +169,7 @@ class EssorMimeRenderer:
         if data.mime_type == SIMULATOR_MIME:
             html, held = simulator_html(content["slug"], content["values"], content["predict"], key), {"simulators": 1}
         elif data.mime_type == EXERCISE_MIME:
-            html, held = exercise_html(content["slug"], key, is_trainers(env.config)), {"exercises": 1}
+            html, held = exercise_html(content["slug"], key, is_trainers(env.config)), {"exercises": _takes(content["slug"])}
         else:
             file = Path(env.doc2path(env.docname)).parent / content["file"]
             env.note_dependency(str(file))
