@@ -1,6 +1,7 @@
 """What the pages say: figures from the register, typography, and the same skeleton in every chapter."""
 
 import re
+from pathlib import PurePath
 
 import pytest
 import yaml
@@ -150,6 +151,23 @@ def test_a_chapter_leads_to_each_of_its_episodes_and_to_its_law(chapter):
     ]
     assert [page for page in pages if page.rpartition("/")[2] not in listed] == []
     assert f"book/droit/{chapter.stem}" in pages
+
+
+def minutes_of(page):
+    """What the built page announces that it takes."""
+    return int(re.search(r"essor-step-left\">\D*(?:\d+ sur \d+\D*)?(\d+)", (editions.LEARNERS / page.with_suffix(".html")).read_text("utf8"))[1])
+
+
+def test_the_essential_path_takes_two_hours_and_a_quarter_at_most():
+    assert editions.built(), editions.MISSING
+    assert sum(map(minutes_of, prose.CHAPTERS)) <= 135 and max(map(minutes_of, prose.CHAPTERS)) <= 25
+
+
+@pytest.mark.parametrize("chapter", prose.CHAPTERS, ids=names)
+def test_a_chapter_announces_the_minutes_of_its_episodes(chapter):
+    assert editions.built(), editions.MISSING
+    listed = re.findall(r"(exercises/[\w-]+/[\w-]+)\.ipynb\)\D{1,5}(\d+) min", prose.markdown(chapter, notes=False))
+    assert listed and [(page, int(told)) for page, told in listed if minutes_of(PurePath(f"{page}.ipynb")) != int(told)] == []
 
 
 def test_each_simulator_has_its_episode():
