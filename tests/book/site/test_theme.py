@@ -72,7 +72,7 @@ PANDAS = """<div>
 </table>
 </div>"""
 TABLE = {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/html": PANDAS, "text/plain": "?"}}
-CELL = {"id": "b", "cell_type": "code", "metadata": {"tags": ["hide-input"]}, "execution_count": 1, "source": "tableau", "outputs": [TABLE]}
+CELL = {"id": "b", "cell_type": "code", "metadata": {}, "execution_count": 1, "source": "tableau", "outputs": [TABLE]}
 TITLE = book_site.markdown_cell("# Un carnet\n\n## Une partie\n\nDu texte.")
 NOTEBOOK = book_site.notebook(TITLE, CELL)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle cx="5" cy="5" r="4"/></svg>'
@@ -204,9 +204,9 @@ def test_tables(out):
     assert not narrow.parent.has_attr("tabindex")
 
 
-def test_a_cell_opens_in_french_and_its_table_has_scopes(out):
+def test_a_cell_hides_its_code_and_its_table_has_scopes(out):
     page = book_site.page(out, "book/carnet.html")
-    assert page.article.summary.get_text() == "Voir le code" and not page.article.summary.has_attr("aria-label")
+    assert not page.select("article .cell_input, article summary") and "tableau" not in page.article.get_text().split()
     assert [(cell.name, cell.get("scope")) for cell in page.table.find_all(["th", "td"])] == [("td", None), ("th", "col"), ("th", "row"), ("td", None)]
     assert not page.table.has_attr("border") and "scoped" not in str(page.find("article"))
     scoped = '<div class="essor-table"><table><tr><th scope="col">A</th></tr></table></div>'

@@ -154,7 +154,8 @@ def anchor(page: str, name: str = "") -> str:
 
 
 def _is_left_out(node) -> bool:
-    return isinstance(node, (OffPage, TrainerNote, StepLeft)) or (isinstance(node, nodes.section) and SECTION_ID in node.get("ids", ()))
+    simulator = isinstance(node, nodes.raw) and "essor" in node  # or questions: printed as such
+    return simulator or isinstance(node, (OffPage, TrainerNote, StepLeft)) or (isinstance(node, nodes.section) and SECTION_ID in node.get("ids", ()))
 
 
 def without_dead_links(html: str) -> str:
