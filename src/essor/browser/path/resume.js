@@ -1,4 +1,4 @@
-// « Reprendre »: the page where the reader last acted or, once it is finished, the next one of the essential path.
+// « Reprendre »: the page where the reader last acted; once it is finished, « Continuer »: the next one of the essential path.
 import * as store from "../common/store.js";
 import { steps } from "../common/tools.js";
 
@@ -34,5 +34,5 @@ export function resumes(place) {
   if (!step) return;
   const link = place.firstElementChild;
   link.href = step.href;
-  link.textContent = `Reprendre\u00a0: ${step.title}, ${step.minutes}\u00a0min`;
+  link.textContent = `${step === last ? "Reprendre" : "Continuer"}\u00a0: ${step.title}, ${step.minutes}\u00a0min`;
 }
