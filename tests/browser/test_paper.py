@@ -44,11 +44,10 @@ def test_a_card_that_fits_is_printed_and_one_too_long_refused(printed):
         printed(CARD.format("<p>Une ligne de la carte.</p>" * 60))
 
 
-def test_a_sheet_too_long_is_refused_and_one_a_little_long_shrinks(printed):
-    sheet = '<div class="fits" data-fits="Le titre"><h1>Le titre</h1>{}</div>'
-    assert len(texts(printed(sheet.format("<p>Une ligne.</p>" * 51), "fiche-a", "sheet"))) == 1
-    with pytest.raises(press.PrintError, match="fiche-b: too long for its place: Le titre"):
-        printed(sheet.format("<p>Une ligne.</p>" * 120), "fiche-b", "sheet")
+def test_a_sheet_has_two_sides_at_most(printed):
+    assert len(texts(printed("<h1>Le titre</h1>" + "<p>Une ligne.</p>" * 51, "fiche-a", "sheet"))) == 2
+    with pytest.raises(press.PrintError, match="fiche-b: 4 pages, expected 2 at most"):
+        printed("<h1>Le titre</h1>" + "<p>Une ligne.</p>" * 120, "fiche-b", "sheet")
 
 
 def test_contents_and_room_to_write_follow_the_pages(printed):

@@ -1,8 +1,8 @@
-// Prepares a page to print: sizes what has to fill a given place, a one-page sheet or a card to cut out. What still does not fit
-// stays too large, and is refused.
+// Prepares a page to print: sizes what has to fill a card to cut out, up from the style sheet's sizes, whose least is the least that
+// is read on paper. What does not fit is refused.
 
-const SMALLEST = 0.84;
-const LARGEST = 1.3;
+const SMALLEST = 1;
+const LARGEST = 1.6;
 const HUGE = 20;
 
 // The largest size, from `largest` down, at which a box holds its content; the smallest if none does.
@@ -18,7 +18,6 @@ function fitting(box, largest) {
 
 async function prepare() {
   await document.fonts.load('1em "Essor Sans"'); // boxes are measured with its letters
-  for (const box of document.querySelectorAll("[data-fits]:not(.card)")) fitting(box, 1);
   for (const said of document.querySelectorAll(".card.large .said")) fitting(said, HUGE);
   // Cards of one kind are of one size.
   const kinds = Map.groupBy(document.querySelectorAll(".card"), (card) => card.dataset.kind);

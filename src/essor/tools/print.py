@@ -16,9 +16,9 @@ from pypdf import PdfReader
 from essor.tools.chromium import launch
 
 OPTIONS = {"tagged": True, "outline": True, "prefer_css_page_size": True, "print_background": True}
-ONE_PAGE = "fiche-"  # how the names of the sheets begin
+SHEET, SIDES = "fiche-", 2  # how the names of the sheets begin, and the sides of each
 
-# What is larger than the place it has: cards, by their title, and the sheets of one page.
+# What is larger than the place it has: cards, by their title.
 CUT = """
 () => [...document.querySelectorAll("[data-fits]")]
   .filter((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
@@ -38,7 +38,7 @@ FILL = """
 POINTS = 72 / 25.4  # in a millimetre
 # mm: a line and a title (paper.css), the bottom margin, below what a page has just begun, the height of a page
 LINE, TITLE, FOOT, TOP, A4_HEIGHT = 8.5, 9, 18, 40, 297
-FEWEST, MOST = 3, 12  # lines worth a title; more would be a blank page
+FEWEST, MOST = 2, 14  # lines worth a title; more would be a blank page
 
 
 class PrintError(RuntimeError):
@@ -77,8 +77,8 @@ def _printed(page, document: Path) -> bytes:
         page.evaluate(NUMBER, page_numbers(pdf, places))
         pdf = page.pdf(**OPTIONS)
     count = len(PdfReader(io.BytesIO(pdf)).pages)
-    if document.stem.startswith(ONE_PAGE) and count > 1:
-        raise PrintError(f"{document.stem}: {count} pages, expected one")
+    if document.stem.startswith(SHEET) and count > SIDES:
+        raise PrintError(f"{document.stem}: {count} pages, expected {SIDES} at most")
     return pdf
 
 

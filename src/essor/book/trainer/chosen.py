@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sphinx.errors import ExtensionError
 
-from essor.portable.french import curled, typeset
+from essor.book.pages.pictograms import pictogram
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers import assessment
 
@@ -23,10 +23,9 @@ class Choice(NamedTuple):
     """What paper takes from a chapter, besides what it always takes."""
 
     page: str
+    pictogram: str
     pictures: tuple[Picture, ...]
     exercises: tuple[dict, ...]
-    law: tuple[str, ...]
-    sheet: Picture
 
 
 def choices(path: Path) -> list[Choice]:
@@ -34,12 +33,12 @@ def choices(path: Path) -> list[Choice]:
     found = []
     for entry in tomllib.loads(path.read_text("utf8"))["chapitre"]:
         where = f"{path.name}: {entry.get('page')}"
-        if unknown := set(entry) ^ {"page", "images", "exercices", "droit", "image"}:
+        if unknown := set(entry) ^ {"page", "pictogramme", "images", "exercices"}:
             raise ExtensionError(f"{where}: {min(unknown)} is missing or unknown")
         try:
             exercises = tuple(assessment.exercise(slug) for slug in entry["exercices"])
             pictures = tuple(_picture(image) for image in entry["images"])
-            found.append(Choice(entry["page"], pictures, exercises, tuple(typeset(curled(question)) for question in entry["droit"]), _picture(entry["image"])))
+            found.append(Choice(entry["page"], pictogram(entry["pictogramme"]), pictures, exercises))
         except LookupError as error:
             raise ExtensionError(f"{where}: {error}") from error
     return found

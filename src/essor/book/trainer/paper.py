@@ -2,7 +2,7 @@
 
 A booklet for participants, a sheet per chapter, an action plan, an evaluation form; for the trainer, the running order,
 the guide, and what the activities print. All are made of the book's own pages, of the simulators at their starting
-values, and of the exercises: nothing is typed here but headings. `book/formateur/papier.toml` says which simulators and
+values, and of the exercises: nothing is typed here but headings. No letter is under 9 points. `book/formateur/papier.toml` says which simulators and
 exercises each chapter prints.
 """
 
@@ -19,6 +19,7 @@ from sphinx.errors import ExtensionError
 from essor.book.edition import TITLE_END, is_trainers
 from essor.book.pages import short_links
 from essor.book.pages.assessment import assessed
+from essor.book.pages.plan import TOMORROW
 from essor.book.pages.register import reading_order
 from essor.book.pages.tables import loaded
 from essor.book.rendering import rendered
@@ -26,11 +27,12 @@ from essor.book.site.scripts import put
 from essor.book.site.theme import POLICY
 from essor.book.trainer import to_print
 from essor.book.trainer.chosen import Choice, Picture, choices
-from essor.book.trainer.printed import Notes, Printed, anchor, law_rows, law_table, under, without_dead_links
+from essor.book.trainer.printed import Notes, Printed, anchor, sections_under, under, without_dead_links
 from essor.book.trainer.to_print import ToPrint
+from essor.diagrams import Diagram, all_words, described
 from essor.portable import markup, questions
 from essor.portable.french import curled, typeset
-from essor.portable.simulators.declaration import View
+from essor.portable.simulators.declaration import View, fitted
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers.programme import clock, load as load_programme
 
@@ -42,10 +44,13 @@ ACTIVITIES = "book/formateur/activites/"
 RUNNING_ORDER = "book/formateur/deroule"
 CONCLUSION = "book/conclusion"
 PROGRAMME = "book/programme"
+# What is taken from a chapter, by its titles.
+QUESTION, ALLOWED, CHECKED = "La question", "Ce que vous pouvez, ce que vous ne pouvez pas", "À vérifier avant d’agir"
+KEPT, DEBATED = "À retenir", "Pour débattre"
 
 LETTERS = "ABCDEFGHIJ"
-# The frames of pictures, in px of 96 to the inch: across a page, and on a sheet that holds a chapter.
-ON_PAGE, ON_SHEET = View(657), View(680, height=204)
+# The frame of pictures, in px of 96 to the inch: across a page, whose 14 px are 10.5 points; and the most they take of a height.
+ON_PAGE, HIGHEST, HIGHEST_ON_SHEET = View(657), 380, 250
 # Tags that PDF readers of today do not know, and those that look the same.
 PLAINER = (("strong", "b"), ("em", "i"))
 
@@ -99,19 +104,13 @@ class Press:
         for choice in self.chosen:
             notes = Notes(self.env, "fiche")
             printed = Printed(self.app, {})
-            tree, page, law = self._tree(choice.page), choice.page, _law_of(choice.page)
+            page = choice.page
             self._write(
                 f"fiche-{Path(page).name}",
                 "sheet.html",
                 f"{self._title(page)} : la fiche",
-                kicker=self._kicker(choice),
-                heading=self._title(page),
-                question=printed.html(_first_paragraph(under(tree, "La question", page)), page, notes),
-                law=printed.html([law_rows(self._tree(law), law, choice.law)], law, notes),
-                drawn=_drawn(choice.sheet, ON_SHEET),
-                kept=printed.html(under(tree, "À retenir", page), page, notes),
-                debate=printed.html(under(tree, "Pour débattre", page), page, notes),
-                notes=notes.listed,
+                chapter=self._said(printed, choice, notes, QUESTION, KEPT, DEBATED, ALLOWED, CHECKED),
+                drawn=_drawn(choice.pictures[0], HIGHEST_ON_SHEET),
                 address=f"{self.site}/{page}.html" if self.site else "",
                 page=page,
             )
@@ -169,21 +168,36 @@ class Press:
         self._write(name, template, title, pages=made, kind=kind)
 
     def _chapter(self, printed, choice) -> dict:
-        page, tree, law = choice.page, self._tree(choice.page), _law_of(choice.page)
+        page = choice.page
         notes = Notes(self.env, anchor(page))
+        inner = sections_under(self._tree(page), ALLOWED, page)
+        said = self._said(printed, choice, notes, QUESTION, ALLOWED, *inner, CHECKED, KEPT, DEBATED)
+        tomorrow = [line for part in under(self._tree(page), TOMORROW, page) for line in part.findall(nodes.paragraph)]
         return {
-            "id": anchor(page),
-            "kicker": self._kicker(choice),
+            **said,
+            "inner": inner,
             "hours": self._hours(page),
-            "title": self._title(page),
             "objectives": self._objectives(choice),
-            "question": printed.html(under(tree, "La question", page), page, notes),
-            "law": printed.html([law_table(self._tree(law), law)], law, notes),
-            "pictures": [_drawn(picture, ON_PAGE) for picture in choice.pictures],
+            "diagram": _diagram(Path(page).name),
+            "pictures": [_drawn(picture, HIGHEST) for picture in choice.pictures],
             "exercises": [self._exercise(exercise) for exercise in choice.exercises],
             "questions": [_asked(question) for question in self._assessment(page).questions],
-            "kept": printed.html(under(tree, "À retenir", page), page, notes),
-            "debate": printed.html(under(tree, "Pour débattre", page), page, notes),
+            "tomorrow": printed.html(tomorrow, page, notes),
+        }
+
+    def _said(self, printed, choice, notes, *titles) -> dict:
+        """What the booklet and the sheet both take from a chapter's page; its notes go in the order of `titles`, that of the paper."""
+        page, tree, said = choice.page, self._tree(choice.page), {}
+        for title in titles:
+            parts = under(tree, title, page)
+            # After its question, the page says what to move on the screen.
+            said[title] = printed.html(parts[:1] if title == QUESTION else parts, page, notes)
+        return {
+            "id": anchor(page),
+            "pictogram": Markup(choice.pictogram),
+            "kicker": self._kicker(choice),
+            "title": self._title(page),
+            "said": said,
             "notes": notes.listed,
         }
 
@@ -191,12 +205,13 @@ class Press:
         short = f"{self.site}/{short_links.path(exercise['id'])}" if self.site else ""
         return {**_asked(exercise), "short": short}
 
-    def _plan(self) -> list[tuple[str, str]]:
-        """The questions of the action plan and what helps to answer, from the form of the conclusion."""
+    def _plan(self) -> list[tuple[str, list[str]]]:
+        """The questions of the action plan and what helps to answer, an example too, from the form of the conclusion."""
         for raw in self._tree(CONCLUSION).findall(nodes.raw):
             form = BeautifulSoup(raw.astext(), "html.parser").find("form", attrs={"data-plan": True})
             if form:
-                return [(line.label.get_text(), line.select(".essor-help")[0].get_text()) for line in form.find_all("p") if line.label]
+                lines = [line for line in form.find_all("p") if line.label]
+                return [(line.label.get_text(), [help.get_text() for help in line.select(".essor-help")]) for line in lines]
         raise ExtensionError(f"{CONCLUSION}: no action plan")
 
     def _assessment(self, page):
@@ -247,12 +262,18 @@ def sheets(cards: list) -> list[tuple[int, list]]:
     return laid
 
 
-def _law_of(page: str) -> str:
-    """The page of law of a chapter."""
-    return f"book/droit/{Path(page).name}"
+def _figure(svg: str, name: str, alternative: str) -> dict:
+    """A drawing as a PDF holds it: one figure, whose text says what it is."""
+    heard = f'role="img" aria-label="{markup.written(alternative)}"'
+    return {"name": name, "svg": Markup(svg.replace('aria-hidden="true" focusable="false"', heard, 1))}
 
 
-def _drawn(picture: Picture, view: View) -> dict:
+def _diagram(name: str) -> dict:
+    words = all_words()[name]
+    return _figure(Diagram(words, ON_PAGE).svg(), words["titre"], f"{words['titre']}. {described(words)}")
+
+
+def _drawn(picture: Picture, most: int) -> dict:
     """A simulator at its starting values: a figure, its reading, its table, and the prediction that it answers."""
     simulator = load_simulator(picture.slug)
     outcome = simulator.run()
@@ -262,9 +283,8 @@ def _drawn(picture: Picture, view: View) -> dict:
         "title": simulator.title,
         "prediction": simulator.prediction,
         "unit": _unit(simulator.prediction.control) if simulator.prediction else "",
-        "name": figure.title,
+        **_figure(fitted(figure, ON_PAGE, most), figure.title, figure.title),
         "reading": figure.reading,
-        "svg": Markup(figure.draw(view).svg()),
         "table": Markup(markup.table(outcome.tables[picture.table])),
     }
 
@@ -289,10 +309,6 @@ def _asked(question: dict) -> dict:
 
 def _unit(control) -> str:
     return control.unit if isinstance(control.unit, str) else control.unit[1]
-
-
-def _first_paragraph(parts) -> list:
-    return [part for part in parts if isinstance(part, nodes.paragraph)][:1]
 
 
 def _lists(parts) -> list:

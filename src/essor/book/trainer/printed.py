@@ -16,6 +16,8 @@ from essor.book.pages.steps import StepLeft
 from essor.portable.french import NNBSP, curled, typeset
 from essor.readers import facts
 
+TITLED = (nodes.section, nodes.Admonition)
+
 
 class Note(NamedTuple):
     """A source at the end of a part; `address` and `status` may be empty, `id` and `call` are anchors."""
@@ -67,7 +69,7 @@ class Printed:
         self._called: set[str] = set()
 
     def html(self, parts, page: str, notes: Notes) -> Markup:
-        """Nodes of a resolved page as HTML. What is shown elsewhere, trainers' notes and the page's own list of facts are left out."""
+        """Nodes of a resolved page as HTML, without what `_is_left_out` names."""
         self.app.builder.current_docname = page
         made = []
         for part in parts:
@@ -154,8 +156,10 @@ def anchor(page: str, name: str = "") -> str:
 
 
 def _is_left_out(node) -> bool:
-    simulator = isinstance(node, nodes.raw) and "essor" in node  # or questions: printed as such
-    return simulator or isinstance(node, (OffPage, TrainerNote, StepLeft)) or (isinstance(node, nodes.section) and SECTION_ID in node.get("ids", ()))
+    """What is shown elsewhere, trainers' notes, the page's own list of facts, and what cells of code show: paper draws its own."""
+    if isinstance(node, nodes.container):
+        return "cell" in node.get("classes", ())
+    return isinstance(node, (OffPage, TrainerNote, StepLeft)) or (isinstance(node, nodes.section) and SECTION_ID in node.get("ids", ()))
 
 
 def without_dead_links(html: str) -> str:
@@ -168,31 +172,18 @@ def without_dead_links(html: str) -> str:
 
 
 def under(tree, title: str, page: str) -> list:
-    """What a page says under a title, in a section (before its own sections) or in a box, without slides and notes."""
-    for node in tree.findall(lambda node: isinstance(node, (nodes.section, nodes.Admonition)) and not is_off_page(node)):
+    """What a page says under a title, in a section or in a box, without its own sections and boxes, slides and notes."""
+    children = _titled(tree, title, page).children[1:]
+    return [child for child in children if not isinstance(child, (*TITLED, OffPage, TrainerNote, StepLeft))]
+
+
+def sections_under(tree, title: str, page: str) -> list[str]:
+    """The titles of the sections of the section of that title."""
+    return [section[0].astext() for section in _titled(tree, title, page).children if isinstance(section, nodes.section)]
+
+
+def _titled(tree, title, page):
+    for node in tree.findall(lambda node: isinstance(node, TITLED) and not is_off_page(node)):
         if node.children and isinstance(node.children[0], nodes.title) and node.children[0].astext() == title:
-            return [child for child in node.children[1:] if not isinstance(child, (nodes.section, OffPage, TrainerNote, StepLeft))]
+            return node
     raise ExtensionError(f"{page}: nothing under {title!r}")
-
-
-def law_table(tree, page: str) -> nodes.table:
-    """The page's table of the law, then and now."""
-    for table in tree.findall(nodes.table):
-        if "hier-aujourdhui" in table.get("classes", ()):
-            return table
-    raise ExtensionError(f"{page}: no table of the class hier-aujourdhui")
-
-
-def law_rows(tree, page: str, questions) -> nodes.table:
-    """The table of the law cut down to the rows that ask `questions`, without its column of sources."""
-    table = law_table(tree, page).deepcopy()
-    body = next(table.findall(nodes.tbody))
-    rows = {row[0].astext(): row for row in body.children}
-    if missing := [question for question in questions if question not in rows]:
-        raise ExtensionError(f"{page}: the table of the law does not ask {missing}; it asks {list(rows)}")
-    body.children = [rows[question] for question in questions]
-    for row in table.findall(nodes.row):
-        row.remove(row[-1])
-    group = next(table.findall(nodes.tgroup))
-    group.remove(list(group.findall(nodes.colspec))[-1])
-    return table
