@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 ROOM = {"width": 1280, "height": 720}
 
-# What does not fit, what is written too small, too pale: of the slide shown. Settings scroll in their own frame, and
+# What does not fit, what is written too small, too pale, at too great a length: of the slide shown. Settings scroll in their own frame, and
 # pictures have their own text, drawn by the charts.
 LOOKS = """
 () => {
@@ -31,16 +31,22 @@ LOOKS = """
     return [255, 255, 255];
   };
   const LARGE = ".essor-slide:not(.essor-slide-live) h2, .essor-headline, .essor-slide-slot, .essor-slide-body, .essor-asked, .essor-choices, .essor-reveal, " +
-    ".essor-answers-list, .essor-predict label, .essor-frozen strong, .essor-invite-address";
+    ".essor-answers-list, .essor-cards, .essor-kept, .essor-number, .essor-predict label, .essor-frozen strong, .essor-invite-address";
+  const still = slide.matches(".essor-slide:not(:has(.essor-sim, .essor-asked))"); // what is asked in full is read aloud
+  let words = 0;
+  const ASIDE = ".essor-slide-sources, .essor-picture, .essor-letter, .essor-reveal, .essor-invite, button"; // not before what is said
   const sizes = { title: 0, body: 0 };
   const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     const e = text.parentElement;
-    if (!text.textContent.trim() || e.closest(".essor-picture, .essor-spoken, option, noscript") || !e.checkVisibility({ visibilityProperty: true })) continue;
+    const shown = e.closest(".essor-shown"); // a drawing made for the slide
+    const elsewhere = e.closest(".essor-picture:not(.essor-shown), .essor-spoken, option, noscript");
+    if (!text.textContent.trim() || elsewhere || !e.checkVisibility({ visibilityProperty: true })) continue;
+    if (still && !e.closest(ASIDE)) words += text.textContent.match(/[\\p{L}\\p{N}]+/gu)?.length ?? 0;
     const style = getComputedStyle(e);
-    const size = parseFloat(style.fontSize);
+    const size = parseFloat(style.fontSize) * (shown ? e.getScreenCTM().a : 1);
     const large = e.closest(LARGE);
-    if (size * (large ? 24 : e.matches("dd") ? 26 : 36) < innerHeight - 0.5) faults.push(`too small: ${name(e)} ${size} px`);
+    if (size * (shown || still && !large ? 30 : large ? 24 : e.matches("dd") ? 26 : 36) < innerHeight - 0.5) faults.push(`too small: ${name(e)} ${size} px`);
     const key = e.closest("h2") ? "title" : "body";
     if (large) sizes[key] = Math.max(sizes[key], size);
     const range = new Range();
@@ -52,7 +58,8 @@ LOOKS = """
     const contrast = (over + 0.05) / (under + 0.05);
     if (contrast < 7) faults.push(`too pale: ${name(e)} ${contrast.toFixed(1)}`);
   }
-  if (slide.matches(".essor-slide:not(.essor-slide-live)") && sizes.title && sizes.body > sizes.title)
+  if (words > 40) faults.push(`${words} words, where a room reads 40`);
+  if (slide.matches(".essor-slide:not(.essor-slide-live, :has(.essor-number, .essor-kept))") && sizes.title && sizes.body > sizes.title)
     faults.push(`title smaller than the text: ${sizes.title} ${sizes.body}`);
   return faults;
 }

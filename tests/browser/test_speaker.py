@@ -91,6 +91,61 @@ def test_a_clicker_blackens_the_screen(visit_trainers):
         expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def test_a_look_is_chosen_by_a_key_and_kept(visit_trainers):
+    """For decks alone: the page that a reader left in the light is still so."""
+    page = visit_trainers(DECKS[0], viewport=ROOM, color_scheme="light")
+    window = speakers_window(page)
+    grounds = []
+    for key, look in (("d", "dark"), ("D", "light"), ("d", "dark")):
+        page.keyboard.press(key)
+        for shown in (page, window):
+            expect(shown.locator("body")).to_have_attribute("data-theme", look)
+        grounds.append(page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor"))
+    assert grounds[0] != grounds[1] and grounds[0] == grounds[2]
+    window.close()
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-theme", "dark")
+    page.get_by_role("navigation").get_by_role("link", name="Chapitre").click()
+    expect(page.locator("body")).to_have_attribute("data-theme", "auto")
+
+
+def test_a_clicker_begins_and_goes_on(visit_trainers):
+    """F5 fills the screen from the first slide, Shift+F5 from the one shown; once filled, neither does anything."""
+    page = visit_trainers(DECKS[0], viewport=ROOM)
+    for key, number in (("Shift+F5", 3), ("F5", 1)):
+        go_to(page, 3)
+        page.keyboard.press(key)
+        page.wait_for_function("() => document.fullscreenElement")
+        expect(current(page)).to_have_id(str(number))
+        turn(page, "PageDown", number + 1)
+        page.keyboard.press("F5")
+        expect(current(page)).to_have_id(str(number + 1))
+        page.evaluate("() => document.exitFullscreen()")
+        page.wait_for_function("() => !document.fullscreenElement")
+
+
+SWIPE = """
+(slide, [across, down]) => {
+  const finger = (x, y) => new Touch({ identifier: 1, target: slide, clientX: x, clientY: y });
+  const fire = (type, touches, changed) => slide.dispatchEvent(new TouchEvent(type, { bubbles: true, touches, changedTouches: [changed] }));
+  const [from, to] = [finger(600, 300), finger(600 + across, 300 + down)];
+  fire("touchstart", [from], from);
+  fire("touchend", [], to);
+}
+"""
+
+
+def test_a_finger_turns_slides(visit_trainers):
+    """Across, not down nor hardly; and a control keeps its finger."""
+    page = visit_trainers(next(deck for deck in DECKS if "debat-1" in deck), viewport=ROOM, has_touch=True)
+    for across, down, number in ((-200, 20, 2), (-200, 0, 3), (200, 30, 2), (-40, 0, 2), (-100, 90, 2), (0, -300, 2)):
+        current(page).evaluate(SWIPE, [across, down])
+        expect(current(page)).to_have_id(str(number))
+    number = go_to(page, page.locator(".essor-slide:has([name=guess][type=text])").first)
+    current(page).locator("[name=guess]").evaluate(SWIPE, [-300, 0])
+    expect(current(page)).to_have_id(str(number))
+
+
 def test_a_control_keeps_its_keys(visit_trainers):
     page = visit_trainers(next(deck for deck in DECKS if "debat-1" in deck), viewport=ROOM)
     number = go_to(page, page.locator(".essor-slide:has([name=guess][type=text])").first)
