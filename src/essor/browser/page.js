@@ -25,7 +25,7 @@ for (const event of ["pageshow", "storage"]) addEventListener(event, showAll);
 showAll();
 
 for (const root of parts(document, "promise")) keepable(root, root.dataset.page);
-document.querySelector("article").addEventListener("change", () => store.began(here()));
+document.querySelector("article")?.addEventListener("change", () => store.began(here()));
 
 // An address of what still waits leads to the title that says so: the browser finds nothing to show.
 const arrive = () => document.getElementById(location.hash.slice(1))?.closest(".essor-waits")?.scrollIntoView();

@@ -1,5 +1,6 @@
 // A deck: one slide at a time, by keyboard and by buttons; its place is in the address. On a narrow window, a document.
-import { element, FRAME, part, parts } from "./common/tools.js";
+import * as store from "./common/store.js";
+import { element, FRAME, isDark, part, parts } from "./common/tools.js";
 import "./deck/invite.js";
 import { speakerOf } from "./deck/speaker.js";
 import "./page.js";
@@ -12,6 +13,8 @@ const byName = (selector, key) => Object.fromEntries([...document.querySelectorA
 const buttons = byName("[data-part=bar] [data-do]", "do");
 const dialogs = byName("[data-dialog]", "dialog");
 const letters = document.querySelector("[data-letters]");
+const LOOK = "diapositives-apparence"; // light or dark, kept for decks apart from pages: a room is not a desk
+const LEAST_SWIPE = 60; // px
 const title = document.title;
 let here = -1;
 
@@ -87,6 +90,7 @@ function act(action) {
 // What the slide keeps for later: a simulator's result, or an answer; nothing once it is shown.
 const revealed = () => slides[here].querySelector(".essor-veiled [data-skip], [data-part=answer]:not([open]) > summary");
 
+const fill = () => document.documentElement.requestFullscreen?.().catch(() => {});
 const actions = {
   previous: () => go(here - 1),
   next: () => go(here + 1),
@@ -100,7 +104,15 @@ const actions = {
   },
   notes: () => speaker.open(),
   timer: () => speaker.turn(),
-  full: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.().catch(() => {})),
+  full: () => (document.fullscreenElement ? document.exitFullscreen() : fill()),
+  // What a clicker sends to begin, or to go on; once begun, nothing.
+  begin: () => document.fullscreenElement || (fill(), go(0)),
+  resume: () => document.fullscreenElement || fill(),
+  look: () => {
+    document.body.dataset.theme = isDark() ? "light" : "dark";
+    store.wrote(LOOK, document.body.dataset.theme);
+    tell();
+  },
   list: () => dialogs.list.showModal(),
   help: () => dialogs.help.showModal(),
   black: () => {
@@ -109,8 +121,9 @@ const actions = {
     tell();
   },
 };
-const KEYS = { ArrowLeft: "previous", PageUp: "previous", ArrowRight: "next", PageDown: "next", Home: "first", End: "last", " ": "next" };
-const LETTERS = { r: "reveal", n: "notes", c: "timer", o: "list", f: "full", "?": "help", b: "black", ".": "black" };
+const KEYS = { ArrowLeft: "previous", PageUp: "previous", ArrowRight: "next", PageDown: "next", Home: "first", End: "last", " ": "next", F5: "begin" };
+const SHIFTED = { " ": "previous", F5: "resume" };
+const LETTERS = { r: "reveal", n: "notes", c: "timer", o: "list", d: "look", f: "full", "?": "help", b: "black", ".": "black" };
 
 // A control keeps its keys: arrows move a slider, letters are typed, a space presses a button.
 function key(event) {
@@ -129,12 +142,24 @@ function key(event) {
   const action = (inDocument ? null : KEYS[event.key]) ?? (letters.checked ? LETTERS[event.key.toLowerCase()] : null);
   if (!action) return;
   event.preventDefault();
-  if (!event.repeat || action === "next" || action === "previous") act(event.key === " " && event.shiftKey ? "previous" : action);
+  if (!event.repeat || action === "next" || action === "previous") act((event.shiftKey && SHIFTED[event.key]) || action);
+}
+
+// A finger that crosses the slide turns it, unless it holds a control or what a picture lets one hold.
+let touched = null;
+function touch({ type, touches, changedTouches: [{ clientX, clientY }], target }) {
+  const from = touched;
+  const alone = type === "touchstart" && touches.length === 1 && FRAME.matches && !target.closest("input, select, textarea, label, button, [data-held]");
+  touched = alone ? { clientX, clientY } : null;
+  if (type !== "touchend" || !from) return;
+  const across = clientX - from.clientX;
+  if (Math.abs(across) > Math.max(LEAST_SWIPE, 2 * Math.abs(clientY - from.clientY))) act(across < 0 ? "next" : "previous");
 }
 
 const speaker = speakerOf({ slides, titleOf, act, key, tell, here: () => here, revealed, black: () => dialogs.black.open });
 
 document.addEventListener("keydown", key);
+for (const type of ["touchstart", "touchend", "touchcancel"]) document.querySelector("main").addEventListener(type, touch, { passive: true });
 for (const [name, button] of Object.entries(buttons)) button.addEventListener("click", () => act(name));
 dialogs.black.addEventListener("click", () => dialogs.black.close());
 dialogs.black.addEventListener("close", tell);
@@ -161,6 +186,7 @@ const stayLit = () => document.visibilityState === "visible" && navigator.wakeLo
 document.addEventListener("visibilitychange", stayLit);
 stayLit();
 
+document.body.dataset.theme = store.read().texts[LOOK] ?? document.body.dataset.theme;
 document.body.classList.add("essor-deck-on");
 bar.hidden = false;
 go(addressed());

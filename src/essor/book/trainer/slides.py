@@ -20,10 +20,12 @@ from essor.book.pages import short_links
 from essor.book.pages.assessment import assessed
 from essor.book.pages.facts import FactMention, register
 from essor.book.pages.mime import simulator_html
+from essor.book.pages.pictograms import pictogram
 from essor.book.pages.register import reading_order
 from essor.book.pages.tables import TableDirective, loaded
 from essor.book.rendering import rendered
 from essor.book.site.theme import POLICY, accessible_tables
+from essor.book.trainer import visuals
 from essor.book.trainer.printed import under
 from essor.portable import markup, questions
 from essor.portable.simulators.controls import InputError
@@ -34,7 +36,8 @@ from essor.readers.facts import TO_CHECK
 DECK = "diapositives.html"
 LETTERS = "ABCDEFGH"
 LONGEST_TITLE = 60  # characters
-TOLD = ("activite", "exercice", "question", "reprend", "simulateur")  # options that a slide keeps as they are
+TOLD = ("activite", "exercice", "question", "reprend", "simulateur", "schema", "nombre", "choix", "cloture")  # options that a slide keeps as they are
+READ_INLINE = ("hier", "aujourdhui", "etapes")  # texts with facts, kept apart by bars
 
 
 class Slide(edition.OffPage):
@@ -48,7 +51,9 @@ class SlideDirective(SphinxDirective):
     required_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar = {
-        **dict.fromkeys((*TOLD, "situation", "reglages", "montre"), directives.unchanged_required),
+        **dict.fromkeys((*TOLD, *READ_INLINE, "image", "situation", "reglages", "montre"), directives.unchanged_required),
+        "ouverture": directives.flag,
+        "figure": directives.positive_int,
         "duree": directives.positive_int,
         "rang": directives.positive_int,
     }
@@ -65,11 +70,20 @@ class SlideDirective(SphinxDirective):
         rank = self.options.get("rang", count)
         name = f"{Path(self.env.docname).name}-{rank}"
         slide = Slide(name=name, rank=rank, title=title, minutes=self.options["duree"], **{option: self.options.get(option, "") for option in TOLD})
+        slide["ouverture"] = "ouverture" in self.options
+        slide["still"] = None
         if slide["simulateur"]:
-            slide["settings"] = self._settings(slide["simulateur"])
+            slide["settings"] = self._settings(slide["simulateur"], self.options.get("reglages", ""))
             slide["shown"] = self._shown(slide["simulateur"])
-        self._check_known(slide)
+        if "image" in self.options:
+            slug, _, given = self.options["image"].partition(";")
+            slide["still"] = slug.strip(), self._settings(slug.strip(), given), self.options.get("figure", 1)
         self.state.nested_parse(self.content, self.content_offset, slide)
+        try:
+            self._check_known(slide)
+            self._draw(slide)
+        except (LookupError, ValueError) as error:
+            raise self.error(f"slide {title!r}: {error}") from error
         notes = [node for node in slide.children if isinstance(node, edition.TrainerNote)]
         for note in notes:
             slide.remove(note)
@@ -82,7 +96,21 @@ class SlideDirective(SphinxDirective):
         slide.insert(0, nodes.paragraph("", title, classes=["diapo-titre"]))
         return [slide, told]
 
-    def _settings(self, slug) -> dict:
+    def _draw(self, slide):
+        """What is made of texts: what changed, and steps."""
+        read = {name: [self._inline(text) for text in visuals.parts(self.options[name])] for name in ("hier", "aujourdhui") if name in self.options}
+        if read:
+            slide += visuals.then_and_now(read.get("hier", []), read.get("aujourdhui", []))
+        if "etapes" in self.options:
+            steps = visuals.steps(visuals.parts(self.options["etapes"]))
+            if sum(minutes for minutes, _ in steps) != slide["minutes"]:
+                raise ValueError(f"steps do not take {slide['minutes']} minutes")
+            slide += visuals.time_line([(minutes, self._inline(text)) for minutes, text in steps])
+
+    def _inline(self, text) -> list:
+        return self.state.inline_text(text, self.lineno)[0]
+
+    def _settings(self, slug, given) -> dict:
         """The values at which the simulator starts: a preset's, then those given one by one."""
         try:
             simulator = load_simulator(slug)
@@ -94,7 +122,7 @@ class SlideDirective(SphinxDirective):
             if self.options["situation"] not in presets:
                 raise self.error(f"{slug} has no situation {self.options['situation']!r}; it has {list(presets)}")
             settings.update(presets[self.options["situation"]])
-        for setting in filter(None, map(str.strip, self.options.get("reglages", "").split(";"))):
+        for setting in filter(None, map(str.strip, given.split(";"))):
             name, _, value = setting.partition("=")
             settings[name.strip()] = json.loads(value) if value.strip() in ("true", "false") else value.strip()
         try:
@@ -116,12 +144,17 @@ class SlideDirective(SphinxDirective):
 
     def _check_known(self, slide):
         if slide["exercice"]:
-            try:
-                assessment.exercise(slide["exercice"])
-            except LookupError as error:
-                raise self.error(str(error)) from error
-        if slide["question"] and _question(self.env, self.env.docname, slide["question"]) is None:
-            raise self.error(f"no question {slide['question']!r} in the file beside this page")
+            assessment.exercise(slide["exercice"])
+        question = slide["question"] and _question(self.env, self.env.docname, slide["question"])
+        if question is None:
+            raise LookupError(f"no question {slide['question']!r} in the file beside this page")
+        if question and slide["choix"] and len(visuals.parts(slide["choix"])) != len(question.get("choix", [])):
+            raise ValueError(f"short words for another number of choices than the question has: {slide['choix']}")
+        if slide["nombre"] and slide["nombre"] not in register(self.env):
+            raise LookupError(f"no fact {slide['nombre']!r}")
+        if slide["cloture"] and len(visuals.parts(slide["cloture"])) != visuals.KEPT_WORDS:
+            raise ValueError(f"the words to keep are {visuals.KEPT_WORDS}: {slide['cloture']}")
+        _pictured(slide)
 
 
 class DecksDirective(TableDirective):
@@ -188,6 +221,7 @@ def _write_deck(app, folder, slot, following, folders, order):
     deck = {
         "name": Path(folder).name,
         "title": slot.title,
+        "pictogram": _pictogram(slot.page),
         "slot": f"{programme.clock(slot.start)} – {programme.clock(slot.end)}",
         "end": programme.clock(slot.end),
         "activities": [(activity.title, activity.duration) for activity in activities.values()],
@@ -219,17 +253,20 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
     """What the template shows of a slide."""
     env = app.env
     # A note goes by the page's own numbers; a slide says its sources at its foot.
-    body = slide.deepcopy()
-    if slide["reprend"]:
-        body += [part.deepcopy() for part in under(tree, slide["reprend"], page)]
+    body, notes = slide.deepcopy(), nodes.container()
     title = next(node for node in body.children if "diapo-titre" in node.get("classes", ()))
     body.remove(title)
-    keys = _write_out_facts(body, env)
-    notes = nodes.container()
     for note in tree.findall(edition.TrainerNote):
         if note["slide"] == slide["name"]:
             notes += [child.deepcopy() for child in _said(note)]
+    if slide["reprend"]:  # said rather than shown, where there is something to see
+        seen = slide["cloture"] or slide["choix"] or slide["schema"] or slide["still"] or slide["nombre"] or body.next_node(nodes.container)
+        place = notes if seen else body
+        place += [part.deepcopy() for part in under(tree, slide["reprend"], page)]
+    keys = _write_out_facts(body, env) + ([slide["nombre"]] if slide["nombre"] else [])
     _write_out_facts(notes, env)
+    question = _question(env, page, slide["question"])
+    short = visuals.parts(slide["choix"]) if slide["choix"] else []
     exercise = assessment.exercise(slide["exercice"]) if slide["exercice"] else None
     return {
         "id": slide["name"],
@@ -243,7 +280,12 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
         "body": _html(app, body.children),
         "simulator": slide["simulateur"]
         and Markup(simulator_html(slide["simulateur"], slide["settings"], True, f"{slide['name']}-simulateur", slide["shown"])),
-        "question": _asked(question) if (question := _question(env, page, slide["question"])) else None,
+        "question": _asked(question, short) if question else None,
+        "choices": [] if question else short,
+        "kept": visuals.parts(slide["cloture"]) if slide["cloture"] else [],
+        "picture": _pictured(slide),
+        "number": visuals.number(register(env)[slide["nombre"]]) if slide["nombre"] else None,
+        "pictogram": _pictogram(page) if slide["ouverture"] or slide["cloture"] else "",
         "exercise": {"question": exercise["texte"], "short": short_links.path(exercise["id"])} if exercise else None,
         "sources": list(dict.fromkeys(register(env)[key].source for key in keys)),
         "notes": _html(app, notes.children),
@@ -255,13 +297,29 @@ def _html(app, parts) -> Markup:
     return Markup(accessible_tables("".join(app.builder.render_partial(part)["fragment"] for part in parts)))
 
 
-def _asked(question: dict) -> dict:
-    """A question as a room is asked it: lettered choices, or what to put in order or in pairs, then the answer in words."""
+def _pictogram(page) -> Markup:
+    return Markup(pictogram(visuals.PICTOGRAMS[Path(page).name]))
+
+
+def _pictured(slide) -> Markup | str:
+    """The drawing that fills a slide. ValueError if there is none, or if a room would not read it."""
+    if slide["schema"]:
+        return visuals.diagram(slide["schema"])
+    return visuals.still(*slide["still"]) if slide["still"] else ""
+
+
+def _asked(question: dict, short=()) -> dict:
+    """A question as a room is asked it: lettered choices, or what to put in order or in pairs, then the answer in words.
+
+    With `short`, a slide asks by its title and these few words for each choice; what is asked in full goes to its note.
+    """
     kind = question["genre"]
     choices = [
         {"letter": letter, "text": choice["texte"], "right": choice["juste"], "explanation": choice["explication"]}
         for letter, choice in zip(LETTERS, question.get("choix", []), strict=False)
     ]
+    for choice, words in zip(choices, short or [""] * len(choices), strict=True):
+        choice["short"] = words
     return {
         "dossier": Markup(markup.dossier(question)),
         "text": question["texte"],

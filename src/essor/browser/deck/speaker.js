@@ -103,6 +103,7 @@ function build(root) {
 
 function show(root) {
   const slide = current();
+  root.ownerDocument.body.dataset.theme = document.body.dataset.theme;
   part(root, "black").textContent = deck.black() ? "Écran noir. Une touche rend la diapositive." : "";
   part(root, "title").textContent = `${deck.here() + 1}. ${deck.titleOf(slide)}`;
   const notes = part(root, "notes");
@@ -159,7 +160,6 @@ function compose(page) {
   page.open();
   page.write('<!doctype html><html lang="fr"><head><meta charset="utf-8"></head><body class="essor-speaker"><main><h1 class="essor-spoken">Notes</h1><div></div></main></body></html>');
   page.close();
-  page.body.dataset.theme = document.body.dataset.theme;
   for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) {
     page.head.append(Object.assign(page.createElement("link"), { rel: "stylesheet", href: sheet.href }));
   }
