@@ -137,7 +137,8 @@ def test_a_table_is_shown_in_french_with_its_title():
     frame = pd.DataFrame({"famille": ["Associations"], "postes": [1092.5], "ETP": [None], "sûr": [True]})
     shown = montrer(frame, "Postes <b>")
     assert plain(repr(shown)) == "Postes <b>\nfamille       postes   ETP  sûr\nAssociations  1 092,5  —    oui"
-    assert "<caption>Postes &lt;b&gt;</caption>" in shown._repr_html_() and '<th scope="row">Associations</th>' in shown._repr_html_()
+    html = shown._repr_html_()
+    assert "<caption>Postes &lt;b&gt;</caption>" in html and "<tr><th>Associations</th>" in html and '<th class="text-right">postes</th>' in html
     named = montrer(frame.set_index("famille")["postes"], "Postes")
     assert plain(repr(named)).split("\n")[1].split() == ["famille", "postes"]
     assert repr(montrer("Une phrase : oui.")) == "Une phrase\u00a0: oui."

@@ -13,7 +13,6 @@ from essor.portable import markup
 from essor.portable.french import ABSENT, number, typeset
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.lines import Line, line_chart
-from essor.portable.simulators.declaration import Table
 
 PICTURE_MIME = "application/vnd.essor.picture+json"
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
@@ -52,7 +51,7 @@ class Frame:
     def __init__(self, frame, title):
         frame = frame.to_frame() if not hasattr(frame, "columns") else frame
         named = any(frame.index.names) or frame.index.dtype.kind not in "iu"  # else only the lines' numbers
-        self.frame = frame.reset_index(names=[name or "" for name in frame.index.names]) if named else frame
+        self.frame = frame.reset_index(names=[name or "nom" for name in frame.index.names]) if named else frame
         self.title = title
 
     def _texts(self):
@@ -67,7 +66,16 @@ class Frame:
         return "\n".join([typeset(self.title), *laid])
 
     def _repr_html_(self):
-        return markup.table(Table(self.title, *self._texts()))
+        """Plain: the book gives its scopes and its frame to a table that has none (site/theme.py)."""
+        headers, rows = self._texts()
+        sides = [' class="text-right"' if kind.kind in "iuf" else "" for kind in self.frame.dtypes]
+        head = "".join(f"<th{side}>{markup.written(header)}</th>" for header, side in zip(headers, sides, strict=True))
+        body = []
+        for name, *row in rows:
+            cells = "".join(f"<td{side}>{markup.written(cell)}</td>" for cell, side in zip(row, sides[1:], strict=True))
+            body.append(f"<tr><th>{markup.written(name)}</th>{cells}</tr>")
+        caption = f"<caption>{markup.written(self.title)}</caption>"
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
 
 
 def _cell(value):

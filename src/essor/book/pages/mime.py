@@ -160,6 +160,7 @@ class EssorMimeRenderer:
             env.note_dependency(str(DIAGRAMS))
             return [nodes.raw("", diagram_html(all_words()[content["name"]]), format="html")]
         if data.mime_type == PICTURE_MIME:
+            env.metadata[env.docname]["essor_picture"] = True
             return [nodes.raw("", shown_html(content), format="html")]
         metadata = env.metadata[env.docname]
         parts = metadata.setdefault("essor_parts", [])
