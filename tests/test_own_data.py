@@ -159,16 +159,13 @@ def test_nothing_is_shown_without_a_text(text):
         (px.line(x=[1, 2], y=[3, 1], title="T", labels={"y": "postes"}), "postes"),
     ],
 )
-def test_a_figure_has_a_still_drawing_and_a_text(figure, measured, monkeypatch):
-    monkeypatch.setenv("ESSOR_NO_WIDGETS", "1")
+def test_a_figure_has_a_still_drawing_and_a_text(figure, measured):
     stored = montrer(figure, "Un dit.")._repr_mimebundle_()
-    assert set(stored) == {"text/plain", "text/html", "application/vnd.essor.picture+json"} and stored["text/plain"] == "T. Un dit."
+    assert stored["text/plain"] == "T. Un dit." and stored == montrer(figure, "Un dit.")._repr_mimebundle_()
+    assert len(stored["application/vnd.plotly.v1+json"]["data"]) == len(figure.data)
     held = json.loads(json.dumps(stored["application/vnd.essor.picture+json"]))
     assert len(drawn(held)) == 2 and all(measured in svg for svg in drawn(held))
     assert 'role="img" aria-label="T"' in shown_html(held) and "Un dit." in shown_html(held)
-    monkeypatch.delenv("ESSOR_NO_WIDGETS")
-    live = montrer(figure, "Un dit.")._repr_mimebundle_()
-    assert len(live["application/vnd.plotly.v1+json"]["data"]) == len(figure.data)
 
 
 def test_a_figure_that_only_plotly_draws_keeps_its_text_and_stays_out_of_the_book():

@@ -1,11 +1,10 @@
 """Tables, Plotly figures and sentences as a notebook and the book both show them: `montrer(…)`.
 
-A table has French numbers and a caption. A figure keeps Plotly's in a live notebook; its text alternative and a still drawing of
+A table has French numbers and a caption. A figure stays Plotly's in a notebook; its text alternative and a still drawing of
 ours stand for it where no script runs, and the book draws it again from what it holds (`PICTURE_MIME`).
 """
 
 import json
-import os
 from datetime import date
 
 from essor.diagrams import NARROW, WIDE, picture_html
@@ -135,8 +134,10 @@ class Picture:
         return f'<div style="{PAPER}">{picture}<p>{markup.written(repr(self))}</p></div>'
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        bundle = {"text/plain": repr(self), "text/html": self._repr_html_(), PICTURE_MIME: self.held()}
-        return bundle if os.environ.get("ESSOR_NO_WIDGETS") else {**bundle, PLOTLY_MIME: json.loads(self.figure.to_json())}
+        still = {"text/plain": repr(self), "text/html": self._repr_html_(), PICTURE_MIME: self.held()}
+        live = json.loads(self.figure.to_json())
+        live["layout"].pop("template", None)  # a page long, for the colour of a background
+        return {**still, PLOTLY_MIME: live}
 
 
 def _plain(value):
