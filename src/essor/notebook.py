@@ -7,8 +7,7 @@
     quiz("bousol.toml")              # the chapter's questions, from the file beside it
     schema("bousol")                 # the chapter's diagram
     data_file("ess-budgets.csv")     # where a table of the course is
-    bousol_circuits().tableau()      # a simulator to compute with (essor.analysis)
-    charger("mes-postes.csv")        # the reader's own table (essor.own_data), shown by `montrer`, its exercises judged by `verifier`
+    charger("mes-postes.csv")        # the reader's own table (own_data.py); analysis.py says how to compute with a simulator
 
 The output's MIME bundle carries the widget, a reference for the book (`application/vnd.essor.*+json`: the slug and
 the values given, or the file; the book computes the outcome itself, so that nothing stored goes
@@ -339,8 +338,7 @@ def _found(file, folder):
 
 def __getattr__(name):
     """Each simulator as a function: `bousol_circuits` shows the simulator « bousol-circuits »."""
-    slug = name.replace("_", "-")
-    if slug not in slugs():
+    if (slug := name.replace("_", "-")) not in slugs():
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return analysis.function(slug, load_simulator(slug), SimulatorView)
 

@@ -57,7 +57,7 @@ BOXES = ["pourquoi", "a-verifier", "a-retenir", "pour-debattre", "demain"]
 EPISODES = [page for page in PAGES if page.suffix == ".ipynb" and page.stem in slugs()]
 DATA = [page for page in PAGES if page.suffix == ".ipynb" and page not in (*EPISODES, *prose.CHAPTERS)]
 BEFORE_PLAY, OF_PROSE = 200, 1800  # words
-OF_DATA, CELLS, ASKED = range(250, 501), range(4, 9), range(2, 4)  # of a notebook of data: words, cells of code, questions
+OF_DATA, CELLS, ASKED = range(300, 501), range(4, 9), range(2, 4)  # of a notebook of data: words, cells of code, questions
 MOST_TO_CHECK = MOST_KEPT = 5
 
 
