@@ -18,6 +18,8 @@ HELPERS = {"department_figures", *(path.stem for path in (PORTABLE / "simulators
 _CONTROLS, _DECLARATION = "essor.portable.simulators.controls", "essor.portable.simulators.declaration"
 _FRENCH, _CHECKS, _KEPT = "essor.portable.french", "essor.portable.checks", "essor.portable.kept"
 _LAW = ["essor.portable.rules", "essor.given", _CHECKS, _FRENCH]
+_COMPUTED = ["essor.analysis", "essor.own_data", "essor.own_exercises", "essor.shown"]  # what a notebook computes with
+_READ = ["essor.readers", "essor.given"]
 _MODELS = ["essor.portable.models", *_LAW]
 
 # A package or module, and the only parts of essor that it may import. The longest name that fits decides.
@@ -45,9 +47,13 @@ MAY_IMPORT = {
     "essor.given.words": ["essor.places", "essor.portable.rules", _FRENCH],
     "essor.outlines": ["essor.places", "essor.portable.pictures"],
     "essor.diagrams": ["essor.places", "essor.portable"],
-    "essor.notebook": ["essor.places", "essor.diagrams", "essor.outlines", "essor.readers.assessment", "essor.widgets", "essor.portable"],
+    "essor.analysis": [_CONTROLS, _DECLARATION, "essor.portable.pictures.plot", _FRENCH],
+    "essor.shown": ["essor.diagrams", "essor.portable"],
+    "essor.own_data": ["essor.places", "essor.readers.tables", "essor.portable.rules", "essor.portable.spreadsheet", _FRENCH],
+    "essor.own_exercises": ["essor.places", "essor.own_data", "essor.portable.markup", *_MODELS],
+    "essor.notebook": ["essor.places", "essor.diagrams", "essor.outlines", "essor.readers.assessment", "essor.widgets", "essor.portable", *_COMPUTED],
     "essor.widgets": ["essor.portable"],
-    "essor.book": ["essor.places", "essor.diagrams", "essor.outlines", "essor.notebook", "essor.book", "essor.readers", "essor.given", "essor.portable"],
+    "essor.book": ["essor.places", "essor.diagrams", "essor.outlines", "essor.notebook", "essor.shown", "essor.book", *_READ, "essor.portable"],
     "essor.tools": ["essor.places", "essor.tools", "essor.book", "essor.readers", "essor.portable"],
 }
 

@@ -6,10 +6,9 @@ The words are in `book/schemas.toml`, by the name of the chapter's file.
 import tomllib
 from functools import cache
 
-from markupsafe import escape
-
 from essor.places import COURSE
 from essor.portable.french import listed, typeset
+from essor.portable.markup import written
 from essor.portable.pictures.drawing import Drawing, coordinate
 from essor.portable.simulators.declaration import View
 
@@ -140,8 +139,13 @@ def described(words) -> str:
 
 
 def diagram_html(words) -> str:
-    wide, narrow = (Diagram(words, view).svg() for view in (WIDE, NARROW))
-    drawings = f'<div class="essor-when-wide">{wide}</div><div class="essor-when-narrow">{narrow}</div>'
-    picture = f'<div class="essor-picture" role="img" aria-label="{escape(described(words))}">{drawings}</div>'
-    title = escape(typeset(words["titre"]))
-    return f'<figure class="essor-diagram" role="figure" aria-label="{title}">{picture}<figcaption><strong>{title}</strong></figcaption></figure>'
+    title = written(words["titre"])
+    return picture_html(title, written(described(words)), [Diagram(words, view).svg() for view in (WIDE, NARROW)], f"<strong>{title}</strong>")
+
+
+def picture_html(title, said, drawings, caption) -> str:
+    """A picture in a page: drawings for a wide place and a phone, `said` for who does not see them, all texts escaped."""
+    wide, narrow = drawings
+    both = f'<div class="essor-when-wide">{wide}</div><div class="essor-when-narrow">{narrow}</div>'
+    picture = f'<div class="essor-picture" role="img" aria-label="{said}">{both}</div>'
+    return f'<figure class="essor-diagram" role="figure" aria-label="{title}">{picture}<figcaption>{caption}</figcaption></figure>'

@@ -7,6 +7,7 @@
     quiz("bousol.toml")              # the chapter's questions, from the file beside it
     schema("bousol")                 # the chapter's diagram
     data_file("ess-budgets.csv")     # where a table of the course is
+    charger("mes-postes.csv")        # the reader's own table (own_data.py); analysis.py says how to compute with a simulator
 
 The output's MIME bundle carries the widget, a reference for the book (`application/vnd.essor.*+json`: the slug and
 the values given, or the file; the book computes the outcome itself, so that nothing stored goes
@@ -18,16 +19,21 @@ import os
 from functools import partial
 from pathlib import Path
 
-from essor import diagrams, outlines
+from essor import analysis, diagrams, outlines
+from essor.own_data import charger, exporter, part, quotient, reference
+from essor.own_exercises import verifier
 from essor.places import COURSE
 from essor.portable import markup, questions
-from essor.portable.french import typeset
+from essor.portable.french import number as nombre, typeset
 from essor.portable.laws import side_by_side
 from essor.portable.pictures.palette import DARK, LIGHT
 from essor.portable.simulators.controls import Grid, InputError
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator, slugs
 from essor.readers import assessment
+from essor.shown import montrer
+
+__all__ = ("charger", "data_file", "exercise", "exporter", "montrer", "nombre", "part", "quiz", "quotient", "reference", "schema", "verifier")
 
 SIMULATOR_MIME = "application/vnd.essor.simulator+json"
 EXERCISE_MIME = "application/vnd.essor.exercise+json"
@@ -62,7 +68,7 @@ STYLE = """<style>
 </style>""".replace("LIGHT", _variables(LIGHT)).replace("DARK", _variables(DARK))
 
 
-class SimulatorView:
+class SimulatorView(analysis.Analysed):
     """One simulator, shown in a notebook from the given values. InputError if one is refused.
 
     With `predict` False, the reader is not asked for a prediction first.
@@ -70,6 +76,7 @@ class SimulatorView:
 
     def __init__(self, slug, predict=True, **values):
         self.simulator = load_simulator(slug)
+        analysis.check_names(self.simulator, values)
         self.predict = predict
         self.given = values
         self.values = self.simulator.values(values)
@@ -331,10 +338,9 @@ def _found(file, folder):
 
 def __getattr__(name):
     """Each simulator as a function: `bousol_circuits` shows the simulator « bousol-circuits »."""
-    slug = name.replace("_", "-")
-    if slug not in slugs():
+    if (slug := name.replace("_", "-")) not in slugs():
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return partial(SimulatorView, slug)
+    return analysis.function(slug, load_simulator(slug), SimulatorView)
 
 
 def _with_widget(bundle, make):

@@ -55,8 +55,10 @@ En 2014 et en 2026, débat 3 ; le 1er mai, à 9 h 30 ; au débat 5, loi 3DS, CO2
 CHAPTER = ["La question", r"Le cas de 2014\b.*", "Ce que vous pouvez, ce que vous ne pouvez pas", "Retenir et débattre", "Quiz", "Demain, je…"]
 CHAPTER += ["Les épisodes du chapitre"]
 BOXES = ["pourquoi", "a-verifier", "a-retenir", "pour-debattre", "demain"]
-EPISODES = [page for page in PAGES if page.parts[0] == "exercises"]
+EPISODES = [page for page in PAGES if page.suffix == ".ipynb" and page.stem in slugs()]
+DATA = [page for page in PAGES if page.suffix == ".ipynb" and page not in (*EPISODES, *prose.CHAPTERS)]
 BEFORE_PLAY, OF_PROSE = 200, 1800  # words
+OF_DATA, CELLS, ASKED = range(300, 501), range(4, 9), range(2, 4)  # of a notebook of data: words, cells of code, questions
 MOST_TO_CHECK = MOST_KEPT = 5
 
 
@@ -182,3 +184,16 @@ def test_an_episode_explains_treats_an_example_and_asks(episode):
     assert titles(episode, 3)[0].startswith("Expliquer")
     assert calls(episode).count("exercise") >= 1 and "Par exemple" in box(episode, "demain")
     assert words_of(episode)[1] <= BEFORE_PLAY
+
+
+def test_a_notebook_is_a_chapter_an_episode_or_one_of_data():
+    assert [page.stem for page in DATA] == ["mes-donnees", "mes-clauses", "mes-comptes-monnaie", "mon-capital"]
+
+
+@pytest.mark.parametrize("page", DATA, ids=names)
+def test_a_notebook_of_data_is_short_shows_its_code_and_asks(page):
+    code = [cell for cell in prose.cells(page) if cell["cell_type"] == "code"]
+    assert words_of(page)[0] in OF_DATA and len(code) in CELLS
+    assert all(cell["metadata"]["tags"] == ["code"] for cell in code)
+    assert calls(page).count("verifier") in ASKED and played(page) == []
+    assert [title for title in ("La question", "À vous") if title not in titles(page, 2)] == []

@@ -69,7 +69,7 @@ class Assessment(NamedTuple):
 
 def files() -> list[Path]:
     """The files of the course, in the order of its chapters."""
-    return sorted(path for path in (COURSE / "book").rglob("*.toml") if path.with_suffix(".ipynb").exists())
+    return sorted(path for path in (COURSE / "book").rglob("*.toml") if "[[objectif]]" in path.read_text("utf8"))
 
 
 @cache

@@ -23,6 +23,7 @@ from essor.portable.simulators.controls import MOST_RADIOS, Choice, Grid
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers import assessment
+from essor.shown import PICTURE_MIME, shown_html
 
 # Pages are written anew when one of these changes.
 SHOWN_FROM = [*PORTABLE_SOURCES, *words.FILES, *(file for table in TABLES for file in table.FILES), *sorted((PACKAGE / "book" / "templates").glob("*.html"))]
@@ -31,7 +32,7 @@ ASKED_FROM = [*assessment.files(), *sorted((PACKAGE / "questions").glob("*.py"))
 LONG = 1000  # signs of a drawing
 ON_PAGE, ON_PHONE = 569, 287  # px, what a picture has of a window of 1280 px and of 360
 
-MIMES = (SIMULATOR_MIME, EXERCISE_MIME, QUIZ_MIME, DIAGRAM_MIME)
+MIMES = (SIMULATOR_MIME, EXERCISE_MIME, QUIZ_MIME, DIAGRAM_MIME, PICTURE_MIME)
 
 # What begins the ids of a page's parts: addresses that other pages link to.
 PREFIXES = {SIMULATOR_MIME: "simulateur", EXERCISE_MIME: "exercice"}
@@ -158,6 +159,9 @@ class EssorMimeRenderer:
         if data.mime_type == DIAGRAM_MIME:
             env.note_dependency(str(DIAGRAMS))
             return [nodes.raw("", diagram_html(all_words()[content["name"]]), format="html")]
+        if data.mime_type == PICTURE_MIME:
+            env.metadata[env.docname]["essor_picture"] = True
+            return [nodes.raw("", shown_html(content), format="html")]
         metadata = env.metadata[env.docname]
         parts = metadata.setdefault("essor_parts", [])
         for source in SHOWN_FROM + (ASKED_FROM if data.mime_type != SIMULATOR_MIME else []):

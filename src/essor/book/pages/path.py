@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from essor.book.pages.assessment import assessed, exercise_pages
 from essor.book.pages.register import reading_order
-from essor.book.pages.steps import MINUTES
+from essor.book.pages.steps import MINUTES, is_episode
 from essor.book.rendering import rendered
 from essor.portable.french import typeset
 
@@ -43,7 +43,7 @@ def _kind(env, page) -> str:
         return "tool"
     if held.get("essor_kept") == "plan":
         return "plan"
-    return "episode" if page.startswith("exercises/") else "page" if "essor_promise" in held else ""
+    return "episode" if held and is_episode(env, page) else "page" if "essor_promise" in held else ""
 
 
 def _step(app, docname, page, exercises) -> dict:

@@ -12,6 +12,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from essor.book.rendering import framed
+from essor.shown import PICTURE_MIME, PLOTLY_MIME
 
 BOXES = ("a-retenir", "pour-debattre", "a-verifier")
 FOLDED, PROMISE, SHOWN_CODE = "pourquoi", "demain", "code"
@@ -48,11 +49,19 @@ def as_page(cell: dict) -> dict:
     if unknown := set(tags) - TAGS:
         raise ValueError(f"unknown tags {sorted(unknown)}; known: {sorted(TAGS)}")
     if cell["cell_type"] != "markdown":
+        if "outputs" in cell:
+            cell = {**cell, "outputs": list(map(_still, cell["outputs"]))}
         return cell if SHOWN_CODE in tags else {**cell, "metadata": {**cell["metadata"], "tags": ["remove-input"]}}
     text = with_roles("".join(cell["source"]))
     for tag in tags:
         text = _boxed(tag, text)
     return {**cell, "source": text}
+
+
+def _still(output):
+    """An output without its Plotly figure, where a still picture of it is beside."""
+    data = output.get("data", {})
+    return {**output, "data": {mime: held for mime, held in data.items() if mime != PLOTLY_MIME}} if PICTURE_MIME in data else output
 
 
 def _boxed(tag, text):

@@ -5,6 +5,7 @@ A chapter is a notebook of `book/`; its episodes and its page of law come under 
 """
 
 import re
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -42,7 +43,7 @@ class Steps(SphinxTransform):
         if not env.doc2path(env.docname).endswith(".ipynb"):
             return
         if not is_chapter(env, env.docname):
-            top.insert(1, StepLeft("", f"Épisode{NBSP}· {total}{NBSP}min"))
+            top.insert(1, StepLeft("", f"Épisode{NBSP}· {total}{NBSP}min" if is_episode(env, env.docname) else "Données"))
             return
         for rank, step in enumerate(steps):
             left = f"encore {_minutes(steps[rank:])}" if rank else total
@@ -67,7 +68,14 @@ def _read(node):
 
 
 def is_chapter(env, docname) -> bool:
-    return docname.startswith("book/") and str(env.doc2path(docname)).endswith(".ipynb")
+    """Whether a page is a notebook with what it assesses beside it."""
+    page = Path(env.doc2path(docname))
+    return docname.startswith("book/") and page.suffix == ".ipynb" and page.with_suffix(".toml").exists()
+
+
+def is_episode(env, docname) -> bool:
+    """Whether a page plays with a simulator or asks an exercise, apart from its chapter; a notebook of data, made to be run, does not."""
+    return docname.startswith("exercises/") and "essor_parts" in env.metadata[docname]
 
 
 def essential_path(env) -> list[str]:

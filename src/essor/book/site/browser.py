@@ -229,6 +229,8 @@ def _integrity(script: bytes) -> str:
 
 def _add_to_page(app, pagename, templatename, context, doctree):
     held = app.env.metadata.get(pagename, {})
+    if "essor_picture" in held:  # drawn and still: styles, no script
+        app.add_css_file("essor/essor.css")
     for kind, name in (("essor_parts", "page.js"), ("essor_kept", "progress.js"), ("essor_document", "document.js")):
         if kind in held:
             app.add_css_file("essor/essor.css")
