@@ -76,13 +76,6 @@ def test_a_hint_is_offered_after_each_wrong_answer_by_keyboard(visit, scheme):
     expect(more).to_be_hidden()
 
 
-def test_without_hints_nothing_offers_one(visit):
-    slug = next(slug for slug, exercise in exercises().items() if "indices" not in exercise)
-    exercise = ExerciseInPage(visit(next(place.path for place in PLACES if slug in place.exercises)), slug)
-    expect(exercise.root.get_by_role("button", name="Vérifier")).to_be_visible()
-    expect(exercise.root.get_by_role("button", name=HINT)).to_have_count(0)
-
-
 def test_sets_the_simulator(exercise, exercise_at):
     path, _ = exercise_at
     here = next(place for place in PLACES if place.path == path).simulators

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from essor.book.pages.home import FIRST
 from essor.portable.french import typeset
 from essor.portable.simulators.registry import load
 
@@ -61,7 +62,7 @@ class Circuit:
 @pytest.mark.parametrize("viewport", SIZES, ids=lambda size: str(size["width"]))
 def test_the_slider_moves_the_circuit_by_keyboard(visit, viewport):
     circuit = Circuit(visit(HOME, viewport=viewport))
-    circuit.expect_what_is_computed(40)
+    circuit.expect_what_is_computed(FIRST)
     seen = [circuit.drawn()]
     for key, value in (("ArrowRight", 45), ("End", 95), ("ArrowLeft", 90), ("Home", 0)):
         circuit.slider.press(key)
@@ -98,7 +99,7 @@ def test_a_finger_slides_along_and_scrolls_across(visit):
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     finger.drag(middle, 0, -SWIPE)
     page.evaluate(AT_REST)
-    assert page.evaluate("scrollY") > 0 and slider.input_value() == "40"
+    assert page.evaluate("scrollY") > 0 and slider.input_value() == str(FIRST)
     page.evaluate("scrollTo(0, 0)")
     finger.drag(middle, box["width"] / 2, 0)
     expect(slider).to_have_value("95")

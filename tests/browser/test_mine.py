@@ -66,7 +66,7 @@ def test_described_once_and_offered_by_two_simulators(visit, scheme):
         ("exercises/debat-1/my-departement.html", "my-departement", {"departement": "2A"}, {"departement": "2A"}),
         ("exercises/debat-1/location-quotient.html", "location-quotient", {"part-ess": "11,5", "emplois-ess": "9 000"}, {"part": 11.5, "jobs": 9000}),
         ("exercises/debat-3/scic-capital.html", "scic-capital", {"recettes": "4 200 000"}, {"revenue": 4_200_000}),
-        ("book/debat-2/cooperer.html", "spaser", {"achats": "12"}, {"spend": 12.0}),
+        (SPASER, "spaser", {"achats": "12"}, {"spend": 12.0}),
     ],
 )
 def test_each_simulator_takes_what_it_can_use(visit, path, slug, mine, values):

@@ -118,6 +118,7 @@ def test_progress_follows_the_answers(visit):
     page.goto(home + PROGRESS)
     row = page.locator(f'[data-key="{question["id"]}"]')
     expect(row.locator(".essor-state")).to_have_text("à reprendre")
+    page.get_by_text("Objectif par objectif").first.click()
     row.get_by_role("link").click()
     page.wait_for_load_state()
     asked.give(right(question))

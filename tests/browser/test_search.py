@@ -17,7 +17,7 @@ FOUND = {
     SCIC: ("art. 19 septies", "19 septies", "47-1775", "1947", "art. 33"),
     "exercises/debat-3/de-minimis": ("2023/2831", "300 000", "300.000 €"),
     "exercises/debat-3/scic-result": ("57,5 %",),
-    "exercises/bousol": ("7 000 €", "7000", "7\u202f000\u00a0€"),
+    "exercises/debat-3/bousol-circuits": ("7 000", "7000", "7\u202f000"),
     "exercises/debat-1/my-departement": ("departement",),
     "book/debat-3/bousol": ("monnaie locale",),
 }

@@ -225,7 +225,7 @@ Worker.prototype.postMessage = function (message) {
 
 @pytest.fixture
 def votes(simulate):
-    simulator = simulate(("book/debat-3/investir.html", "scic-votes"), script=SLOW_ENGINE).come_near()
+    simulator = simulate(("exercises/debat-3/scic-votes.html", "scic-votes"), script=SLOW_ENGINE).come_near()
     simulator.colleges = simulator.simulator.control("colleges")
     return simulator
 

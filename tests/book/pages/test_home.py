@@ -6,6 +6,7 @@ import pytest
 
 import book_site
 from essor.book.pages import home, pictograms
+from essor.book.pages.home import FIRST
 from essor.book.site import scripts
 from essor.places import COURSE
 from essor.portable.french import typeset
@@ -50,7 +51,7 @@ def test_each_state_is_what_the_simulator_says_and_draws(page):
 
 def test_the_slider_goes_over_the_states_and_waits_for_its_script(page):
     slider = page.select_one("input[type=range]")
-    assert [slider[name] for name in ("min", "max", "step", "value", "aria-valuetext")] == ["0", "95", "5", "40", "40 sur 100"]
+    assert [slider[name] for name in ("min", "max", "step", "value", "aria-valuetext")] == ["0", "95", "5", str(FIRST), f"{FIRST} sur 100"]
     assert slider.has_attr("disabled") and page.find("label", attrs={"for": slider["id"]}).get_text()
     sheet = scripts.sheet(home.SHEET)
     assert re.search(r"body:not\(\[data-theme\]\) \.essor-circuit-setting \{\s*display: none", sheet)
@@ -58,7 +59,7 @@ def test_the_slider_goes_over_the_states_and_waits_for_its_script(page):
 
 def test_without_script_the_first_state_stands_alone(page):
     circuit = page.select_one("[data-part=circuit]")
-    first = circuit.select_one('template[data-value="40"]')
+    first = circuit.select_one('template[data-value="20"]')
     picture = circuit.select_one("[data-part=picture]")
     assert (picture["role"], picture["aria-label"]) == ("img", first["data-reading"])
     assert circuit.output.get_text() == first["data-headline"] and pictures(picture) == pictures(first)

@@ -142,7 +142,7 @@ def assets(page):
     return [address.split("?")[0].replace("../", "") for address in found]
 
 
-@pytest.mark.parametrize("name, colours", [("texte", []), ("chapitre", ["_static/pygments.css"]), ("carnet", ["_static/pygments.css"])])
+@pytest.mark.parametrize("name, colours", [("texte", []), ("chapitre", ["_static/pygments.css"]), ("carnet", [])])
 def test_a_page_loads_the_theme_and_nothing_else_but_the_colours_of_code(out, name, colours):
     theme = ["_static/styles/furo.css", "_static/essor/theme.css", "_static/scripts/furo.js", "_static/essor/theme.js"]
     assert assets(book_site.page(out, f"book/{name}.html")) == [*colours, *theme]

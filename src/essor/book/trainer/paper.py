@@ -210,8 +210,8 @@ class Press:
         for raw in self._tree(CONCLUSION).findall(nodes.raw):
             form = BeautifulSoup(raw.astext(), "html.parser").find("form", attrs={"data-plan": True})
             if form:
-                lines = [line for line in form.find_all("p") if line.label]
-                return [(line.label.get_text(), [help.get_text() for help in line.select(".essor-help")]) for line in lines]
+                lines = [(label, line.select(".essor-help")) for line in form.find_all("p") if (label := line.label)]
+                return [(label.get_text(), [help.get_text() for help in helps]) for label, helps in lines]
         raise ExtensionError(f"{CONCLUSION}: no action plan")
 
     def _assessment(self, page):
