@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from pathlib import PurePath
 
 import nbformat
 
@@ -14,7 +15,6 @@ from essor.places import PACKAGE
 
 CONFIG = PACKAGE / "lab" / "config"
 STARTS = 60  # seconds at most
-NOTEBOOK = ".ipynb"
 
 
 @contextmanager
@@ -36,7 +36,10 @@ def lab(home, folder):
         yield address
     finally:
         server.terminate()
-        server.wait(30)
+        try:
+            server.wait(30)
+        except subprocess.TimeoutExpired:
+            server.kill()
 
 
 def _wait(address, server):
@@ -57,12 +60,14 @@ def notebook_of(*sources):
 
 def opened(page, address, name):
     """Open that notebook; its cells are there, all of them: none waits to be scrolled to."""
-    page.goto(f"{address}/lab/workspaces/{name.removesuffix(NOTEBOOK)}/tree/{name}")  # beside nothing that was open before
+    # In a workspace of its own: beside nothing that was open before.
+    page.goto(f"{address}/lab/workspaces/{PurePath(name).stem}/tree/{name}")
     page.wait_for_function("() => window.jupyterapp?.restored")
     page.evaluate("() => window.jupyterapp.restored.then(() => null)")
     page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=40_000)
     page.wait_for_function("() => window.jupyterapp.shell.currentWidget?.sessionContext?.isReady")
 
 
-def command(page, name):
-    page.evaluate("name => window.jupyterapp.commands.execute(name).then(() => null)", name)
+def command(page, name, **options):
+    """Do a command of JupyterLab's."""
+    page.evaluate("([name, options]) => window.jupyterapp.commands.execute(name, options).then(() => null)", [name, options])

@@ -44,31 +44,31 @@ class Bench:
         self.start = dict(view.values)
         self.settings, self.quiet = {}, False
         self.won = [False for _ in self.simulator.challenges]
-        bets = view.predict and self.simulator.prediction
         title = f"<p class='essor-kicker'>{markup.written(self.simulator.place)} · Simulateur</p><h3>{markup.written(self.simulator.title)}</h3>"
-        head = w.HTML(LIVE + title)
-        self.headline, self.strip, self.caption, self.reading, self.others = (
-            _html(name) for name in ("essor-headline", "essor-strip", "essor-caption", "essor-reading", "essor-others")
+        self.bench = w.VBox().add_class("essor-bench")
+        asked = [self._bet()] if view.predict and self.simulator.prediction else []
+        self.box = w.VBox([w.HTML(LIVE + title), *asked, self.bench]).add_class("essor-nb").add_class("essor-live")
+        if not asked:
+            self._open()
+
+    def _open(self):
+        """Show the simulator, once the reader has predicted or passed."""
+        self.headline, self.strip, self.caption, self.reading, self.others, self.picture, self.note, self.win = (
+            _html(f"essor-{name}") for name in ("headline", "strip", "caption", "reading", "others", "first-picture", "help", "win")
         )
-        self.picture = _html("essor-first-picture")
-        self.situation, self.note = w.Dropdown(description="Situation", options=self._situations()), _html("essor-help")
+        self.situation = w.Dropdown(description="Situation", options=self._situations())
         self.situation.observe(lambda change: self._take(change["new"]), names="value")
-        start = w.VBox([self.situation, self.note]).add_class("essor-situation")
         first = [self._setting(control) for control in self.simulator.controls if control.name in self.simulator.first]
-        self.dock = w.VBox([*first, start]).add_class("essor-dock")
-        stage = w.Box([self.dock, self.picture, self.strip]).add_class("essor-stage")
+        dock = w.VBox([*first, w.VBox([self.situation, self.note]).add_class("essor-situation")]).add_class("essor-dock")
+        stage = w.Box([dock, self.picture, self.strip]).add_class("essor-stage")
         self.later = [control for control in self.simulator.controls if control.name not in self.simulator.first]
         self.extras = w.Box().add_class("essor-extras")
         self.more = _panels([(f"Plus de réglages ({len(self.later)})", self.extras)], self._open_more)
-        self.win = _html("essor-win")
         self.panels = self._panels()
         self.accordion = _panels([(title, part) for title, part, _ in self.panels], self._fill)
         more = [self.more] if self.later else []
-        self.bench = w.VBox([self.headline, stage, self.caption, *more, self.win, self.reading, self.others, self.accordion]).add_class("essor-bench")
-        if bets:
-            self.bench.layout.display = "none"  # until the reader has predicted, or passed
-        self.box = w.VBox([head, *([self._bet()] if bets else []), self.bench]).add_class("essor-nb").add_class("essor-live")
         self._refresh()
+        self.bench.children = [self.headline, stage, self.caption, *more, self.win, self.reading, self.others, self.accordion]
 
     def _setting(self, control):
         self.settings[control.name] = made = setting(control, self.view.values, self._moved)
@@ -151,16 +151,18 @@ class Bench:
             except InputError as refusal:
                 verdict.value = markup.error(refusal)
                 return
-            show()
+            passed()
             verdict.value = f"<p class='essor-answer'>{markup.written(self.outcome.answer)}</p>"
 
-        def show(_=None):
-            self._refresh()
-            self.bench.layout.display = None
+        def passed(_=None):
+            if self.bench.children:
+                self._refresh()
+            else:
+                self._open()
             skip.layout.display = "none"
 
         keep.on_click(kept)
-        skip.on_click(show)
+        skip.on_click(passed)
         return w.VBox([question, field, w.Box([keep, skip, verdict]).add_class("essor-buttons")]).add_class("essor-bet")
 
     def _recognise(self):
