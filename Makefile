@@ -65,10 +65,12 @@ serve: book
 	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
 
 # The map of the departments is a browser package. Without it, or a network, the notebook says how to get it.
+# The course's notebooks are trusted: JupyterLab shows the pictures stored in no other. What it saves: essor/lab/saving.py.
 lab: $(VENV)/.installed
 	$(STEP) 'Browser packages: under a minute the first time'
 	-@$(MAKE) --no-print-directory packages
-	@$(BIN)/jupyter lab book/debat-3/bousol.ipynb
+	@$(BIN)/jupyter trust $(NOTEBOOKS) > /dev/null
+	@JUPYTER_CONFIG_PATH=$(CURDIR)/src/essor/lab/config $(BIN)/jupyter lab book/debat-3/bousol.ipynb
 
 # Stores every notebook's outputs: texts and references, no widget.
 notebooks: $(VENV)/.installed

@@ -1,4 +1,4 @@
-"""Simulators and exercises in a notebook: what is stored, what is shown live, and that moving a widget computes anew."""
+"""Simulators and exercises in a notebook: what is stored, and how an answer is judged. Simulators live: test_bench.py."""
 
 import json
 import subprocess
@@ -11,14 +11,12 @@ import essor.notebook as notebook
 from essor.portable import markup, questions
 from essor.portable.french import number, typeset
 from essor.portable.simulators import registry as simulators
-from essor.portable.simulators.controls import Choice, Grid, InputError, Switch
+from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.declaration import View
 from essor.readers.assessment import exercises, load as load_assessment
-from golden import ends
 from quoted import plain
 
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
-FIELDS = (w.RadioButtons, w.Dropdown, w.Checkbox, w.IntSlider, w.FloatSlider, w.BoundedIntText, w.BoundedFloatText)
 HEAVY = ["ipywidgets", "sphinx", "pandas", "plotly", "numpy"]
 STORED = "import os; os.environ['ESSOR_NO_WIDGETS'] = '1'\nfrom essor.notebook import bousol_circuits; bousol_circuits()._repr_mimebundle_()"
 
@@ -33,21 +31,6 @@ def everything(widget):
         yield from everything(child)
 
 
-def controls(live, simulator):
-    """The widget of each control, found by what the reader sees: its label."""
-    found = {}
-    for control in simulator.controls:
-        (found[control.name],) = [part for part in everything(live) if is_the_widget_of(part, control)]
-    return found
-
-
-def is_the_widget_of(part, control):
-    if isinstance(control, Grid):
-        return isinstance(part, w.VBox) and hasattr(part, "value") and markup.written(control.label) in part.children[0].value
-    label = typeset(control.label)
-    return isinstance(part, FIELDS) and (part.description == label or part.description.startswith(f"{label} ("))
-
-
 def html(live):
     return "".join(part.value for part in everything(live) if isinstance(part, w.HTML))
 
@@ -60,16 +43,6 @@ def button(live, label):
 def text_field(live):
     (found,) = [part for part in everything(live) if isinstance(part, w.Text)]
     return found
-
-
-def assert_shows(live, outcome):
-    page = html(live)
-    assert markup.indicators(outcome) in page
-    assert markup.reading(outcome) in page
-    assert markup.tables(outcome) in page
-    for figure in outcome.figures:
-        assert markup.written(figure.reading) in page
-        assert figure.draw(View()).svg() in page
 
 
 @pytest.fixture
@@ -89,7 +62,7 @@ def test_a_simulator_without_widgets(slug, without_widgets):
     assert lines[0] == plain(simulator.title)
     outcome = simulator.run()
     assert {plain(f"{item.label} : {item.text}") for item in outcome.indicators} <= set(lines)
-    for part in (outcome.figures[0].draw(View()).svg(), markup.indicators(outcome), markup.reading(outcome)):
+    for part in (outcome.figures[0].draw(View()).svg(), markup.indicators(outcome), markup.reading(outcome), markup.written(notebook.TO_MOVE)):
         assert part in shown(slug)._repr_html_()
 
 
@@ -106,6 +79,7 @@ def test_an_exercise_without_widgets(slug, without_widgets):
     assert set(bundle) == {"text/plain", "text/html", "application/vnd.essor.exercise+json"}
     assert bundle["application/vnd.essor.exercise+json"] == {"slug": slug}
     assert bundle["text/plain"].startswith("Exercice\u00a0: ") and bundle["text/plain"].endswith(typeset(exercises()[slug]["texte"]))
+    assert markup.written(notebook.TO_ANSWER) in bundle["text/html"]
     assert markup.written(exercises()[slug]["texte"]) in bundle["text/html"] and markup.written(exercises()[slug]["solution"]) not in bundle["text/html"]
     assert bundle == notebook.exercise(slug)._repr_mimebundle_()
 
@@ -116,107 +90,6 @@ def test_live_the_widget_is_added_and_the_text_stays(make, monkeypatch, without_
     monkeypatch.delenv("ESSOR_NO_WIDGETS")
     live = make()._repr_mimebundle_()
     assert set(live) == {*stored, WIDGET_MIME} and {mime: live[mime] for mime in stored} == stored
-
-
-@pytest.mark.parametrize("slug", simulators.slugs())
-def test_the_first_sight_is_that_of_the_defaults(slug):
-    simulator = simulators.load(slug)
-    live = shown(slug).widget()
-    assert_shows(live, simulator.run())
-    for name, widget in controls(live, simulator).items():
-        assert widget.value == simulator.control(name).default
-    assert markup.method(simulator) in html(live)
-
-
-@pytest.mark.parametrize("slug", simulators.slugs())
-def test_moving_a_widget_computes_what_run_does(slug):
-    simulator = simulators.load(slug)
-    live = shown(slug).widget()
-    found = controls(live, simulator)
-    moved = {}
-    for control in simulator.controls:
-        if not isinstance(control, (Choice, Switch, Grid)):
-            assert (found[control.name].min, found[control.name].max) == (control.low, control.high)
-        for target in [*ends(control), control.default]:
-            found[control.name].value = target
-            moved[control.name] = target
-            assert_shows(live, simulator.run(moved))
-    # All together, away from the defaults.
-    for control in simulator.controls:
-        if not isinstance(control, (Choice, Switch)):
-            found[control.name].value = moved[control.name] = ends(control)[-1]
-    assert_shows(live, simulator.run(moved))
-    for control in simulator.controls:
-        if isinstance(control, Grid):
-            called = [row.children[0].value for row in found[control.name].children[2:]]
-            assert called == [f"<small>{markup.written(name)}</small>" for name in control.called(simulator.values(moved))]
-
-
-def test_values_given_start_the_widgets():
-    simulator, given = simulators.load("bousol-circuits"), {"reuse": 60, "fifth_sector": True, "phase": "3"}
-    live = notebook.bousol_circuits(**{**given, "reuse": "60"}).widget()
-    assert controls(live, simulator)["reuse"].value == 60
-    assert_shows(live, simulator.run(given))
-
-
-@pytest.mark.parametrize("slug, preset", [pytest.param(slug, p, id=f"{slug}-{p.key}") for slug in simulators.slugs() for p in simulators.load(slug).presets])
-def test_a_preset_resets_everything(slug, preset):
-    simulator, live = simulators.load(slug), shown(slug).widget()
-    found, values = controls(live, simulator), simulator.values(preset.values)
-    for control in simulator.controls:
-        found[control.name].value = ends(control)[0]
-    button(live, preset.label).click()
-    assert {name: widget.value for name, widget in found.items()} == values
-    assert_shows(live, simulator.run(values))
-
-
-def test_controls_without_effect_are_hidden():
-    simulator = simulators.load("bousol-circuits")
-    live = notebook.bousol_circuits().widget()
-    found = controls(live, simulator)
-
-    def hidden():
-        return {name for name, widget in found.items() for row in everything(live) if widget in getattr(row, "children", ()) and row.layout.display == "none"}
-
-    assert hidden() == {"beneficiaries", "aid"}
-    for phase, without_effect in (("1", {"reuse", "beneficiaries", "aid"}), ("3", set())):
-        found["phase"].value = phase
-        assert hidden() == without_effect
-
-
-def test_a_prediction_opens_the_simulator_and_is_answered():
-    simulator = simulators.load("bousol-circuits")
-    live = notebook.bousol_circuits().widget()
-    (bench,) = waiting(live)
-    text_field(live).value = "<b>beaucoup</b>"
-    button(live, "Je garde ma réponse").click()
-    assert bench.layout.display == "none"
-    assert "&lt;b&gt;beaucoup" in html(live) and "<b>beaucoup" not in html(live)
-    text_field(live).value = "3"
-    button(live, "Je garde ma réponse").click()
-    assert bench.layout.display is None
-    assert "beaucoup" not in html(live)
-    assert_shows(live, simulator.run(guess="3"))
-    # The guess stays while the reader plays.
-    controls(live, simulator)["reuse"].value = 50
-    assert_shows(live, simulator.run({"reuse": 50}, guess="3"))
-
-
-def controls_inside(part):
-    return isinstance(part, w.VBox) and any(isinstance(inner, w.RadioButtons) for inner in everything(part))
-
-
-def waiting(live):
-    """The parts that stay hidden until the reader predicts."""
-    return [part for part in everything(live) if part.layout.display == "none" and controls_inside(part)]
-
-
-def test_a_reader_may_pass_the_prediction_or_not_be_asked():
-    live = notebook.bousol_bonus().widget()
-    button(live, "Voir sans prédire").click()
-    assert not waiting(live) and "essor-answer" not in html(live)
-    live = notebook.bousol_circuits(predict=False).widget()
-    assert not waiting(live) and not [part for part in everything(live) if isinstance(part, w.Text)]
 
 
 def test_an_exercise_is_judged():

@@ -1,29 +1,33 @@
-"""Controls and questions as ipywidgets, for a live notebook; loaded only there."""
+"""Questions as ipywidgets, for a live notebook."""
 
 import ipywidgets as w
-import traitlets
 
+from essor.lab.style import LIVE
 from essor.portable import markup, questions
 from essor.portable.french import typeset
-from essor.portable.simulators.controls import MOST_RADIOS, Choice, Grid, InputError, Name, Switch
+from essor.portable.simulators.controls import InputError
+
+
+def asked(questions):
+    """The widget of (title, question) pairs."""
+    return w.VBox([w.HTML(LIVE), *(question_widget(title, question) for title, question in questions)]).add_class("essor-nb").add_class("essor-live")
 
 
 def question_widget(title, question):
     """One question: where to answer, a button, its hints, the feedback, and what explains the answer after an attempt."""
-    full = {"layout": {"width": "auto"}}
     shown = questions.shown(question)
     kind = question["genre"]
     if kind == "parcours":
         return journey_widget(title, question)
     if kind == "unique":
         options = [(typeset(choice["texte"]), str(place)) for place, choice in enumerate(question["choix"])]
-        fields = [w.RadioButtons(options=options, value=None, **full)]
+        fields = [w.RadioButtons(options=options, value=None)]
     elif kind == "multiple":
-        fields = [w.Checkbox(description=typeset(choice["texte"]), indent=False, **full) for choice in question["choix"]]
+        fields = [w.Checkbox(description=typeset(choice["texte"]), indent=False) for choice in question["choix"]]
     elif kind == "nombre":
         control = questions.control(question)
         unit = control.unit if isinstance(control.unit, str) else control.unit[1]
-        fields = [w.Text(description=typeset(f"{control.label} ({unit})" if unit else control.label), style={"description_width": "initial"})]
+        fields = [w.Text(description=typeset(f"{control.label} ({unit})" if unit else control.label))]
     elif kind == "ordre":
         places = [("", ""), *((str(place + 1), str(place + 1)) for place in range(len(shown)))]
         fields = [_listed(item["texte"], places) for item in shown]
@@ -47,7 +51,7 @@ def _answered(title, question, fields, named, read, told=lambda result: None):
     button, feedback = w.Button(description=named, button_style="primary"), w.HTML()
     title_of_answers = "Voir la solution" if "solution" in question else "Les réponses expliquées"
     answers = w.Accordion([w.HTML(markup.answers(question))], titles=(title_of_answers,), layout={"display": "none"})
-    hints, offer = _hints(question)
+    hints, offer = hints_of(question.get("indices", []))
     tries = 0
 
     def checked(_):
@@ -74,12 +78,13 @@ def _answered(title, question, fields, named, read, told=lambda result: None):
     return w.VBox([head, *fields, button, *hints, feedback, answers])
 
 
-def _hints(question):
-    """A button that shows the question's hints, one more at each press, and what offers it one more; no button if there is none."""
-    hints = question.get("indices", [])
-    shown, button = w.HTML(), w.Button(description="Un indice", layout={"display": "none"})
+def hints_of(hints, offered=0):
+    """The widgets of hints by degrees, none if there is none, and what offers one more.
+
+    Each press of the button shows the next, as long as more are offered than shown.
+    """
+    shown, button = w.HTML(), w.Button(description="Un indice")
     told: list[str] = []
-    offered = 0
 
     def show():
         button.layout.display = None if len(told) < min(offered, len(hints)) else "none"
@@ -95,6 +100,7 @@ def _hints(question):
         show()
 
     button.on_click(tell)
+    show()
     return ([button, shown] if hints else []), offer
 
 
@@ -102,8 +108,8 @@ def journey_widget(title, question):
     """A file to follow: its steps one at a time, what each choice causes, the way back to the last crossing."""
     steps = {step["id"]: step for step in question["etape"]}
     taken: list[str] = []
-    text, choices = w.HTML(), w.RadioButtons(value=None, layout={"width": "auto"})
-    back = w.Button(description="Revenir à la décision précédente", layout={"width": "auto"})
+    text, choices = w.HTML(), w.RadioButtons(value=None)
+    back = w.Button(description="Revenir à la décision précédente")
 
     def show():
         at = question["etape"][0]["id"]
@@ -131,68 +137,4 @@ def journey_widget(title, question):
 
 
 def _listed(label, options):
-    return w.HBox([w.HTML(markup.written(label), layout={"width": "320px"}), w.Dropdown(options=options, value="")])
-
-
-def control_widget(control, value):
-    layout = {"width": "420px"}
-    sized: dict = {"style": {"description_width": "190px"}, "layout": layout}
-    if isinstance(control, Choice):
-        options = [(typeset(label), option) for option, label in control.options]
-        make, form = (w.Dropdown, sized) if len(options) > MOST_RADIOS else (w.RadioButtons, {"layout": layout})
-        return make(options=options, value=value, description=typeset(control.label), **form)
-    if isinstance(control, Grid):
-        return _grid_widget(control, value)
-    if isinstance(control, Switch):
-        return w.Checkbox(value=value, description=typeset(control.label), indent=False, layout=layout)
-    slider, typed = (w.IntSlider, w.BoundedIntText) if control.integer else (w.FloatSlider, w.BoundedFloatText)
-    if control.kind == "slider":
-        sized["readout_format"] = "d" if control.integer else ".0f" if control.step % 1 == 0 else ".2f"
-    unit = control.unit if isinstance(control.unit, str) else control.unit[1]
-    label = control.label if not unit or unit in control.label.lower() else f"{control.label} ({unit})"
-    make = slider if control.kind == "slider" else typed
-    return make(value=value, min=control.low, max=control.high, step=control.step, description=typeset(label), **sized)
-
-
-def _grid_widget(control, value):
-    """A table of fields whose `value` is the grid's, observable like any widget's."""
-
-    class GridWidget(w.VBox):
-        value: traitlets.List = traitlets.List()
-
-        def call(self, names):
-            for row, name in zip(self.children[2:], names, strict=True):
-                row.children[0].value = _written_small(name)
-
-    fields = [[_cell_widget(column, cell) for column, cell in zip(control.columns, cells, strict=True)] for cells in value]
-    head = w.HBox([w.HTML("", layout={"width": "130px"}), *(_small(column.label, "82px") for column in control.columns)])
-    rows = [w.HBox([_small(name, "130px"), *cells]) for name, cells in zip(control.rows, fields, strict=True)]
-    widget = GridWidget([w.HTML(f"<strong>{markup.written(control.label)}</strong>"), head, *rows], value=value)
-
-    def typed(_):
-        widget.value = [[field.value for field in cells] for cells in fields]
-
-    def set_from_outside(change):
-        for cells, numbers in zip(fields, change["new"], strict=True):
-            for field, number in zip(cells, numbers, strict=True):
-                field.value = number
-
-    for field in (field for cells in fields for field in cells):
-        field.observe(typed, names="value")
-    widget.observe(set_from_outside, names="value")
-    return widget
-
-
-def _small(text, width):
-    return w.HTML(_written_small(text), layout={"width": width})
-
-
-def _written_small(text):
-    return f"<small>{markup.written(text)}</small>"
-
-
-def _cell_widget(column, value):
-    if isinstance(column, Name):
-        return w.Text(value=value, layout={"width": "200px"})
-    typed = w.BoundedIntText if column.integer else w.BoundedFloatText
-    return typed(value=value, min=column.low, max=column.high, step=column.step, layout={"width": "80px"})
+    return w.HBox([w.HTML(markup.written(label)), w.Dropdown(options=options, value="", tooltip=typeset(label))]).add_class("essor-pair")
