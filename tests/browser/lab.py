@@ -37,8 +37,8 @@ def lab(home, folder):
     finally:
         server.terminate()
         try:
-            server.wait(30)
-        except subprocess.TimeoutExpired:
+            server.wait(5)
+        except subprocess.TimeoutExpired:  # its kernels stop without it
             server.kill()
 
 
