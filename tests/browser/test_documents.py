@@ -118,6 +118,8 @@ def test_where_the_engine_fails_the_page_says_so_and_keeps_what_is_typed(visit, 
     page = visit(CLAUSE, prepare=lambda page: page.route("**/parts/documents.js*", lambda route: route.abort()))
     expect(page.locator("[data-part=failure]")).to_be_visible()
     fill(page, "clause-insertion", {"lot": "gros œuvre"})
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-part=failure]")).to_be_visible()
     page.unroute_all()
     page.get_by_role("button", name="Réessayer").click()
     expect(paper(page)).to_contain_text("gros œuvre")

@@ -64,7 +64,7 @@ def test_the_slider_moves_the_circuit_by_keyboard(visit, viewport):
     circuit = Circuit(visit(HOME, viewport=viewport))
     circuit.expect_what_is_computed(FIRST)
     seen = [circuit.drawn()]
-    for key, value in (("ArrowRight", 45), ("End", 95), ("ArrowLeft", 90), ("Home", 0)):
+    for key, value in (("ArrowRight", FIRST + 5), ("End", 95), ("ArrowLeft", 90), ("Home", 0)):
         circuit.slider.press(key)
         circuit.expect_what_is_computed(value)
         seen.append(circuit.drawn())
@@ -118,7 +118,7 @@ def test_without_script_the_first_state_stands_and_no_slider(browser, addresses)
     context = new_context(browser, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{addresses['http']}/{HOME}")
-    expect(page.locator("[data-part=headline]")).to_have_text(typeset(load("bousol-circuits").run({}).headline))
+    expect(page.locator("[data-part=headline]")).to_have_text(typeset(load("bousol-circuits").run({"reuse": FIRST}).headline))
     expect(page.locator("[data-part=picture] svg:visible")).to_have_count(1)
     expect(page.get_by_role("slider")).to_have_count(0)
     expect(page.locator("[data-part=resume]")).to_be_hidden()

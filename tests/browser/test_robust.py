@@ -57,6 +57,7 @@ def test_a_chapter_works_at_any_address(visit):
         for form in (".essor-controls", ".essor-exercise form"):
             assert page.locator(form).count() and page.locator(f"{form}[hidden]").count() == 0, end[:80]
         expect(page.locator("html"), end[:80]).not_to_have_class(re.compile("no-js"))  # the theme's own script
+        page.wait_for_load_state("networkidle")  # what is left half-way is told as a fault
     assert page.locator("img[src=x]").count() == 0
     expect(page.locator(f".essor-waits:has(#{waiting}) h3")).to_be_in_viewport()
 

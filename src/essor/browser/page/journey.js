@@ -54,6 +54,7 @@ export function journey(root, question, judge) {
 
   // A double press chooses once: the next step's buttons come where the first were.
   for (const choice of zone.querySelectorAll("[value]")) choice.addEventListener("click", ({ detail }) => detail < 2 && choose(choice.value));
+  zone.addEventListener("mousedown", (event) => event.detail > 1 && event.preventDefault()); // the focus stays on the new step
   back.addEventListener("click", leave(() => 1));
   restart.addEventListener("click", leave(() => taken.length));
   zone.hidden = false;
