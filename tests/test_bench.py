@@ -15,6 +15,7 @@ from essor.portable.simulators.controls import Grid, InputError, Number
 from essor.portable.simulators.declaration import View, fitted
 from essor.portable.telling import compared
 from golden import ends
+from live import button, everything, html
 
 NAMES = simulators.slugs()
 
@@ -29,21 +30,6 @@ def bench(slug, **values):
     made = Bench(getattr(notebook, slug.replace("-", "_"))(predict=False, **values))
     made.more.selected_index = 0
     return made
-
-
-def everything(widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from everything(child)
-
-
-def html(live):
-    return "".join(part.value for part in everything(live) if isinstance(part, w.HTML))
-
-
-def button(live, label):
-    (found,) = [part for part in everything(live) if isinstance(part, w.Button) and part.description == typeset(label)]
-    return found
 
 
 def field(made):

@@ -14,6 +14,7 @@ from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.declaration import View
 from essor.readers.assessment import exercises, load as load_assessment
+from live import button, everything, html
 from quoted import plain
 
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
@@ -23,21 +24,6 @@ STORED = "import os; os.environ['ESSOR_NO_WIDGETS'] = '1'\nfrom essor.notebook i
 
 def shown(slug, **values):
     return getattr(notebook, slug.replace("-", "_"))(**values)
-
-
-def everything(widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from everything(child)
-
-
-def html(live):
-    return "".join(part.value for part in everything(live) if isinstance(part, w.HTML))
-
-
-def button(live, label):
-    (found,) = [part for part in everything(live) if isinstance(part, w.Button) and part.description == typeset(label)]
-    return found
 
 
 def text_field(live):
