@@ -9,6 +9,12 @@ export function dock({ root }) {
   const boxes = [...place.querySelectorAll("[data-control]")];
   for (const box of boxes) if (box.dataset.kind === "grid") byRow(box);
   if (boxes.length < 2) return;
+  // Choices on one line slide on a phone: the one made is seen.
+  const strips = [...place.querySelectorAll("fieldset")];
+  const slide = () => {
+    for (const strip of strips) strip.scrollLeft = (strip.querySelector(":checked")?.parentElement.offsetLeft ?? strip.offsetLeft) - strip.offsetLeft;
+  };
+  new ResizeObserver(slide).observe(place);
   const chips = boxes.map((box) => element("button", { type: "button", textContent: box.querySelector("label, legend, caption").textContent.trim() }));
   const choose = (chosen) => {
     for (const [rank, box] of boxes.entries()) {
