@@ -9,7 +9,7 @@ from essor.lab.style import LIVE
 from essor.portable import markup
 from essor.portable.french import typeset
 from essor.portable.laws import side_by_side
-from essor.portable.simulators.controls import Grid, InputError
+from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.declaration import View, fitted
 from essor.portable.telling import compared
 
@@ -84,12 +84,8 @@ class Bench:
         return [(START, 0), *((typeset(preset.label), rank) for rank, preset in enumerate(self.simulator.presets, 1)), (OWN, -1)]
 
     def _situation_values(self, rank):
-        """What a situation sets: every control, but the names that the reader gave stay."""
-        if rank == 0:
-            return self.start
-        given = [control.named for control in self.simulator.controls if isinstance(control, Grid)]
-        whole = self.simulator.values(self.simulator.presets[rank - 1].values)
-        return {**whole, **{name: self.view.values[name] for name in given if name}}
+        """The value of every control in a situation."""
+        return {**self.view.values, **self.simulator.situation(self.simulator.presets[rank - 1])} if rank else self.start
 
     def _take(self, rank):
         if rank < 0 or self.quiet:

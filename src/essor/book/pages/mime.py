@@ -19,7 +19,7 @@ from essor.places import PACKAGE
 from essor.portable import markup, questions
 from essor.portable.french import typeset
 from essor.portable.pictures.plot import SAID
-from essor.portable.simulators.controls import MOST_RADIOS, Choice, Grid
+from essor.portable.simulators.controls import MOST_RADIOS, Choice
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers import assessment
@@ -56,7 +56,7 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
         values=values,
         hidden=simulator.hidden(values),
         controls=[(c, _kind(c)) for c in simulator.controls],
-        presets=[(p, json.dumps(_situation(simulator, p), ensure_ascii=False)) for p in simulator.presets],
+        presets=[(p, json.dumps(simulator.situation(p), ensure_ascii=False)) for p in simulator.presets],
         shown=shown,
         mine=json.dumps(mine) if mine else "",
         headline=outcome.headline,
@@ -70,12 +70,6 @@ def simulator_html(slug: str, given: dict, predict: bool, key: str, shown=None) 
         why=Markup(markup.steps(outcome)) if outcome.why else "",
         method=Markup(markup.method(simulator)),
     )
-
-
-def _situation(simulator, preset):
-    """The values of every control but the names that the reader gave: they stay."""
-    given = [control.named for control in simulator.controls if isinstance(control, Grid)]
-    return {name: value for name, value in simulator.values(preset.values).items() if name not in given}
 
 
 def _pictured(figure, key):

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from essor.book.pages.assessment import assessed, exercise_pages
 from essor.book.pages.register import reading_order
-from essor.book.pages.steps import MINUTES, is_episode
+from essor.book.pages.steps import MINUTES, is_chapter, is_episode
 from essor.book.rendering import rendered
 from essor.portable.french import typeset
 
@@ -32,12 +32,13 @@ def path(app, docname: str) -> list[dict]:
     holders: dict[str, list[str]] = {}
     for exercise, page in exercise_pages(app.env).items():
         holders.setdefault(page, []).append(exercise)
-    return [_step(app, docname, page, holders.get(page, [])) for page in reading_order(app.env) if _kind(app.env, page)]
+    kinds = [(page, _kind(app.env, page)) for page in reading_order(app.env)]
+    return [_step(app, docname, page, kind, holders.get(page, [])) for page, kind in kinds if kind]
 
 
 def _kind(env, page) -> str:
     held = env.metadata.get(page, {})
-    if assessed(env, page):
+    if is_chapter(env, page):
         return "chapter"
     if "essor_document" in held:
         return "tool"
@@ -46,13 +47,13 @@ def _kind(env, page) -> str:
     return "episode" if held and is_episode(env, page) else "page" if "essor_promise" in held else ""
 
 
-def _step(app, docname, page, exercises) -> dict:
+def _step(app, docname, page, kind, exercises) -> dict:
     found = assessed(app.env, page)
     return {
         "page": page,
         "href": app.builder.get_relative_uri(docname, page),
         "title": typeset(app.env.titles[page].astext()),
-        "kind": _kind(app.env, page),
+        "kind": kind,
         "minutes": app.env.metadata[page][MINUTES],
         "questions": [question["id"] for question in found.questions] if found else [],
         "exercises": exercises,

@@ -10,7 +10,7 @@ from essor.portable.french import listed, quantity
 from essor.portable.pictures.drawing import TEXT
 from essor.portable.pictures.plot import rows
 from essor.portable.rules.dated import Amendment
-from essor.portable.simulators.controls import AMENDED, Amended, InputError, Regime, shown
+from essor.portable.simulators.controls import AMENDED, Amended, Grid, InputError, Regime, shown
 
 # What the reader is asked to guess before playing: a Number control, and the question.
 Prediction = namedtuple("Prediction", ["question", "control"])
@@ -179,6 +179,11 @@ class Simulator:
         for control in self.controls:
             checked[control.name] = control.parse(raw[control.name]) if control.name in raw else control.default
         return checked
+
+    def situation(self, preset):
+        """What a situation sets: the value of every control but the names that the reader gave, which stay."""
+        given = [control.named for control in self.controls if isinstance(control, Grid)]
+        return {name: value for name, value in self.values(preset.values).items() if name not in given}
 
     def run(self, raw=None, guess=None):
         """Check the values and the guess, and compute the outcome. InputError on a bad value."""
