@@ -151,8 +151,8 @@ def trainers_addresses(book):
 
 
 def _given_up(request):
-    """Whether it is the engine's worker, a blob, of a page that was left while it started."""
-    return request.url.startswith("blob:") and "ABORTED" in (request.failure or "")
+    """Whether it is the engine, its script or its worker (a blob), of a page that was left while it started."""
+    return "ABORTED" in (request.failure or "") and (request.url.startswith("blob:") or "/engine.js?" in request.url)
 
 
 class Witness:
