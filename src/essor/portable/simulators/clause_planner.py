@@ -4,34 +4,28 @@ The plan is models.insertion; articles and thresholds are rules.procurement.
 """
 
 from essor.given.words import words_of
-from essor.portable.french import NBSP, date_in_words, euros, listed, number, percent, quantity, quoted
+from essor.portable.french import NBSP, euros, number, percent, quantity
 from essor.portable.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
 from essor.portable.pictures.calendar import Task, calendar
 from essor.portable.pictures.held import Held
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.pictures.plot import Mark
-from essor.portable.rules.dated import CHECKED
-from essor.portable.rules.procurement import (
-    EUROPEAN_THRESHOLD,
-    HOURLY_COST,
-    HOURS_PER_FTE,
-    SERVICES,
-    SHORT_WORKS,
-    SOCIAL_CLAUSE,
-    SOCIAL_CLAUSE_DAY,
-    WORKS,
-    article_for,
-    is_short_works,
-    social_clause_required,
+from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, HOURLY_COST, SERVICES, WORKS, article_for, is_short_works, social_clause_required
+from essor.portable.simulators.clause_planner_words import (
+    ALL_HOLD,
+    DUTY,
+    HORIZON,
+    HOURS,
+    MONTHS,
+    POSTS,
+    answer,
+    calendar_reading,
+    headline,
+    sentence,
+    why_steps,
 )
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider, named_in, names
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
-
-HORIZON = 24  # months
-HOURS = ("heure", "heures")
-POSTS = ("poste", "postes")
-MONTHS = ("mois", "mois")
-CLAUSES = ("clause", "clauses")
+from essor.portable.simulators.declaration import Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
 
 # Facts of the register (data/faits): the Lorraine region since 2008.
 LORRAINE_HOURS = 300000
@@ -70,8 +64,6 @@ STAGGERED[3] = [800000, 30, 5, 17, 6]
 SPREAD = [row[:3] + when for row, when in zip(WORKS_ONLY, [[1, 8], [9, 4], [13, 4], [17, 8], [1, 24], [1, 24], [9, 16], [1, 6], [1, 6]])]
 
 POSTS_DEFAULT, COST = 2, 30
-DUTY = f"L. 2112-2-1 du CCP, {SOCIAL_CLAUSE.state(CHECKED)}"
-ALL_HOLD = "toutes les clauses tiennent dans le calendrier"
 
 
 def _costs(date):
@@ -169,7 +161,7 @@ def compute(values):
     due = _due(values)
     missing = [rank for rank in due if rank not in plan.kept]
     seen = [rank for rank in range(len(lots)) if rank < STANDARD or values["lots"][rank][0]]
-    yield Headline(_headline(lots, plan))
+    yield Headline(headline(lots, plan))
     yield Indicator("hours", number(plan.hours, 0), number=plan.hours, verdict=_duty(values, due, missing))
     usual = note(f"Lorraine, depuis 2008 : environ {number(LORRAINE_MEAN, 0)}")
     yield Indicator("hours_per_clause", number(mean, 0), number=mean, verdict=usual)
@@ -179,7 +171,7 @@ def compute(values):
     crowded = _ranges([load > capacity for load in everything])
     yield Figure(
         "Le calendrier des lots",
-        _calendar_reading(lots, plan, crowded),
+        calendar_reading(lots, plan, crowded),
         lambda view: _calendar(view, lots, seen=seen, plan=plan, crowded=crowded, wanted=_posts(max(everything)), posts=values["posts"]),
     )
     yield Figure(
@@ -187,22 +179,10 @@ def compute(values):
         _load_reading(everything, plan, values["posts"]),
         lambda view: _load(view, everything, plan=plan, posts=values["posts"]),
     )
-    yield _sentence(values, lots, plan=plan, wanted=wanted)
-    yield Why(lambda: _why_steps(values, lots, plan=plan, everything=everything, due=due))
+    yield sentence(values, lots, plan=plan, wanted=wanted)
+    yield Why(lambda: why_steps(values, lots, plan=plan, everything=everything, due=due))
     yield _lots_table(values, lots, seen=seen, plan=plan, due=due)
-    yield lambda guess: _answer(guess, plan.hours, wanted)
-
-
-def _headline(lots, plan):
-    asked = len([lot for lot in lots if lot.hours])
-    hours = quantity(plan.hours, HOURS, 0)
-    if not asked:
-        return "Aucun lot ne porte de clause"
-    if not plan.kept:
-        return "Aucune clause ne tient dans l’offre locale"
-    if len(plan.kept) < asked:
-        return f"{quantity(len(plan.kept), CLAUSES)} sur {number(asked)} {'tient' if len(plan.kept) == 1 else 'tiennent'}, soit {hours}"
-    return f"Les {number(asked)} clauses tiennent, soit {hours}" if asked > 1 else f"La seule clause tient, soit {hours}"
+    yield lambda guess: answer(guess, plan.hours, wanted)
 
 
 def _due(values):
@@ -224,17 +204,6 @@ def _duty(values, due, missing):
     if missing:
         return note(f"{quantity(len(missing), ('lot', 'lots'))} où une autre condition sociale est due, sauf dispense ({DUTY})")
     return Verdict(True, f"l’insertion remplit les conditions sociales dues ({DUTY})")
-
-
-def _sentence(values, lots, plan, wanted):
-    if not wanted:
-        return "Aucun lot ne porte de clause : il n’y a pas d’heures à placer."
-    dropped = [lots[rank].name for rank in range(len(lots)) if lots[rank].hours and rank not in plan.kept]
-    text = f"Avec {quantity(values['posts'], POSTS, None)}, l’offre locale peut suivre {quantity(len(plan.kept), CLAUSES)}"
-    text += f" et {quantity(plan.hours, HOURS, 0)} sur {number(wanted, 0)}"
-    if dropped:
-        return f"{text} ; il faut écarter {'le lot' if len(dropped) == 1 else 'les lots'} {quoted(dropped)}."
-    return f"{text} : {ALL_HOLD}."
 
 
 def _ranges(months):
@@ -260,19 +229,6 @@ def _calendar(view, lots, seen, plan, crowded, wanted, posts):
     months = [(0, 1), (HORIZON - 1, HORIZON)]  # drawn from 0, counted from 1
     held = [Held(f"lots:{rank},{STARTS}", lot.start + 1, step=1, scale=months) for rank, lot in enumerate(lots) if rank in seen]
     return calendar(view, tasks, horizon=HORIZON, step=6, crowded=crowded, meaning=meaning, held=held)
-
-
-def _calendar_reading(lots, plan, crowded):
-    text = "Une barre par lot, du premier au dernier mois. "
-    kept = [lots[rank].name for rank in plan.kept]
-    if kept:
-        text += f"Barres pleines : les clauses retenues ({quoted(kept)}) ; barres vides : les clauses écartées ; pointillés : les lots sans clause. "
-    else:
-        text += "Aucune clause n’est retenue. "
-    if not crowded:
-        return f"{text}À aucun mois toutes les clauses ne dépassent l’offre locale."
-    months = listed([f"{number(begin + 1)} à {number(end)}" if end > begin + 1 else number(end) for begin, end in crowded])
-    return f"{text}Fond coloré, mois {months} : toutes les clauses ensemble dépasseraient l’offre locale."
 
 
 def _posts(load):
@@ -321,77 +277,6 @@ def _lots_table(values, lots, seen, plan, due):
         if rank in seen
     ]
     return Table("Les lots", ["Lot", "Montant", "Heures", "Mois", "Heures par mois", "Clause", "Condition sociale due"], rows)
-
-
-def _why_steps(values, lots, plan, everything, due):
-    capacity = monthly_capacity(values["posts"])
-    steps = [_why_hours(values, lots)]
-    steps.append(
-        f"L’offre locale peut suivre {quantity(values['posts'], POSTS, None)}, soit {number(values['posts'])} × {number(HOURS_PER_FTE)} / 12 = "
-        f"{quantity(capacity / TENTHS, HOURS, 1)} par mois."
-    )
-    if max(everything):
-        steps.append(_why_peak(everything, capacity))
-        steps.append(_why_plan(lots, plan))
-    return steps + _why_due(values, due)
-
-
-def _why_hours(values, lots):
-    """The computation, on the lot that has most hours."""
-    hours = [lot.hours for lot in lots]
-    cost = quantity(values["cost"], "€")
-    most = hours.index(max(hours))
-    if not hours[most]:
-        return f"Les heures d’un lot sont son montant × la part de main-d’œuvre × le taux d’insertion / {cost} de l’heure : ici, aucun lot n’en donne."
-    amount, labour, rate = values["lots"][most][:3]
-    return (
-        "Les heures d’un lot sont son montant × la part de main-d’œuvre × le taux d’insertion / le coût d’une heure : pour "
-        f"« {lots[most].name} », {euros(amount)} × {quantity(labour, '%')} × {quantity(rate, '%')} / {cost}, soit {quantity(hours[most], HOURS)}."
-    )
-
-
-def _why_peak(everything, capacity):
-    """The month that all clauses together fill most."""
-    most = max(everything)
-    text = f"Chaque lot répartit ses heures également sur sa durée : le mois {number(everything.index(most) + 1)}, le plus chargé, en demanderait "
-    text += number(most / TENTHS, 1)
-    over = len([load for load in everything if load > capacity])
-    if not over:
-        return f"{text}, et aucun mois ne dépasse l’offre."
-    return f"{text}, et l’offre serait dépassée pendant {quantity(over, MONTHS)} sur {number(HORIZON)}."
-
-
-def _why_plan(lots, plan):
-    asked = len([lot for lot in lots if lot.hours])
-    if not plan.kept:
-        return "Une clause se garde ou s’écarte en entier : aucune ne tient, même seule, sous l’offre locale de chaque mois."
-    kept = f"{quantity(len(plan.kept), CLAUSES)} sur {number(asked)}, soit {quantity(plan.hours, HOURS, 0)}"
-    return f"Une clause se garde ou s’écarte en entier : parmi les plans qui tiennent sous l’offre chaque mois, celui qui a le plus d’heures garde {kept}."
-
-
-def _why_due(values, due):
-    date, article = values["date"], article_for("condition", values["date"])
-    if values["regime"] == "2014":
-        return [f"L’acheteur peut inscrire une clause d’insertion dans ses marchés, sans y être obligé ({article})."]
-    works, services = EUROPEAN_THRESHOLD[WORKS].text(date), EUROPEAN_THRESHOLD[SERVICES].text(date)
-    rule = (
-        f"À partir de {works} de travaux en tout, ou de {services} pour un marché de services, une condition sociale ou d’emploi est due depuis le "
-        f"{date_in_words(SOCIAL_CLAUSE_DAY)}, sauf dispense, dont les travaux de moins de {SHORT_WORKS.text(date)} ({DUTY})."
-    )
-    if not due:
-        return [rule, f"Ici, ni le total des travaux ni aucun marché de services n’atteint son seuil, et la clause reste facultative ({article})."]
-    return [rule, f"Ici, elle est due pour {quantity(len(due), ('lot', 'lots'))}, sauf dispense ; l’insertion est une façon d’y répondre."]
-
-
-def _answer(guess, hours, wanted):
-    fact = f"le calendrier en garde {number(hours, 0)} sur {number(wanted, 0)}"
-    if abs(guess - hours) < 1:
-        return fact, RIGHT
-    if hours == wanted:
-        return fact, "À ces réglages, aucune clause n’est écartée."
-    if guess > hours:
-        return fact, "Avoir assez de postes sur deux ans ne suffit pas : un seul mois trop chargé fait écarter une clause entière."
-    return fact, "Ne tombent que les clauses qui font dépasser l’offre, les mois les plus chargés ; le reste tient."
 
 
 SIMULATOR = Simulator("clause-planner", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="hours", presets=PRESETS, challenges=CHALLENGES)
