@@ -17,7 +17,7 @@ HELPERS = {"department_figures", *(path.stem for path in (PORTABLE / "simulators
 
 _CONTROLS, _DECLARATION = "essor.portable.simulators.controls", "essor.portable.simulators.declaration"
 _FRENCH, _CHECKS, _KEPT = "essor.portable.french", "essor.portable.checks", "essor.portable.kept"
-_LAW = ["essor.portable.rules", "essor.given", _CHECKS, _FRENCH]
+_LAW = [_KEPT, "essor.portable.rules", "essor.given", _CHECKS, _FRENCH]
 _COMPUTED = ["essor.analysis", "essor.own_data", "essor.own_exercises", "essor.shown"]  # what a notebook computes with
 _READ = ["essor.readers", "essor.given"]
 _MODELS = ["essor.portable.models", *_LAW]
@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "essor.portable.models": _MODELS,
     "essor.portable.french": [_KEPT],
     "essor.portable.pictures": ["essor.portable.pictures", _FRENCH, _KEPT],
-    "essor.portable.simulators": ["essor.portable.simulators", "essor.portable.pictures", *_MODELS, _KEPT],
+    "essor.portable.simulators": ["essor.portable.simulators", "essor.portable.pictures", *_MODELS],
     "essor.portable.questions": [_CONTROLS],
     "essor.portable.markup": ["essor.portable.questions", _FRENCH, _KEPT],
     "essor.portable.telling": [_CONTROLS, _DECLARATION, _FRENCH],

@@ -12,7 +12,7 @@ from essor.portable.questions import Feedback, check
 from essor.portable.session import respond
 from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import InputError
-from essor.portable.simulators.declaration import Figure, Indicator, Outcome, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import Figure, Indicator, Later, Outcome, Simulator, Table, Verdict, Why, note
 from essor.readers.assessment import exercises
 from quoted import plain
 
@@ -89,7 +89,7 @@ def test_a_refused_answer_comes_back_as_text(exercise):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_every_fragment_escapes_every_text(text):
     indicators = [Indicator("a", text, 1.0, verdict, text) for verdict in (None, Verdict(True, text), note(text))]
-    outcome = Outcome([Figure(text, text, None)], indicators, text, [Table(text, [text, text], [[text, text]])], text, text, Why(lambda: [text]))
+    outcome = Outcome([Figure(text, text, None)], indicators, text, [Later(lambda: Table(text, [text, text], [[text, text]]))], text, text, Why(lambda: [text]))
     method = {"formules": [[text, text]], "hypotheses": [text], "limites": [text], "sources": [text]}
     simulator = Simulator("x", (), None, {"titre": text, "indicateurs": {}, "methode": method})
     for fragment, times, tags in [

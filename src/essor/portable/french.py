@@ -42,6 +42,12 @@ def number(value: float, decimals: int | None = None) -> str:
     """
     if value != value or value in (float("inf"), float("-inf")):
         raise ValueError(f"not a finite number: {value}")
+    return _number((value, decimals))
+
+
+@kept
+def _number(given):
+    value, decimals = given
     places = 2 if decimals is None else decimals
     scaled = _scaled(value, places)
     whole, part = divmod(scaled, 10**places)

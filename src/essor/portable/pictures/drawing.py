@@ -84,7 +84,7 @@ class Drawing:
         while shift < wide + high:
             x1, y1 = (shift, 0) if shift <= wide else (wide, shift - wide)
             x2, y2 = (shift - high, high) if shift >= high else (0, shift)
-            parts.append(f"M{coordinate(left + x1)} {coordinate(top + y1)}L{coordinate(left + x2)} {coordinate(top + y2)}")
+            parts.append(polyline([(left + x1, top + y1), (left + x2, top + y2)]))
             shift += step
         self._shapes.append(f'<path d="{"".join(parts)}" fill="none" stroke="{colour("paper")}" stroke-width="2" stroke-opacity=".6"/>')
 

@@ -6,6 +6,7 @@ Dates are ISO strings, which sort like the days they name and exist in every Pyt
 from collections import namedtuple
 
 from essor.portable.french import date_in_words, number, percent, quantity
+from essor.portable.kept import kept
 
 # The last day for which the law was checked: what « today » means wherever the course computes.
 CHECKED = "2026-11-24"
@@ -58,7 +59,7 @@ class Dated:
 
     def entry(self, date: str) -> Entry:
         """What is in force on `date`; UnknownAt outside what is known."""
-        if not _is_date(date):
+        if not isinstance(date, str) or not _is_date(date):
             raise ValueError(f"{self.name}: not an ISO date: {date}")
         if date > self.until:
             raise UnknownAt(f"{self.name}: last checked on {self.until}, asked for {date}")
@@ -142,8 +143,9 @@ class Amendment:
         return call
 
 
-def _is_date(date) -> bool:
-    if not isinstance(date, str) or len(date) != 10 or date[4] != "-" or date[7] != "-":
+@kept
+def _is_date(date: str) -> bool:
+    if len(date) != 10 or date[4] != "-" or date[7] != "-":
         return False
     parts = date.split("-")
     if not all(c in "0123456789" for c in "".join(parts)):

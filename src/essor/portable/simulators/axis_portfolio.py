@@ -8,7 +8,7 @@ from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.pictures.triangle import Cell, triangle
 from essor.portable.simulators.controls import Grid, Number, Slider, named_in, names, numbered
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 # The five axes of Aquitaine's regulation for the social and solidarity economy (sheet « Aquitaine », 2014), in short.
 AXES = ("créer des activités", "coopérer, mutualiser", "consolider les finances", "faire connaître", "innover")
@@ -112,7 +112,7 @@ def compute(values):
     yield Figure("Qui est premier, et combien de fois sur 286 pondérations", _reading(axes, shares), lambda view: _picture(view, axes, shares, values["guess"]))
     yield _sentence(axes, weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean)
     yield Why(lambda: _why_steps(axes, scores, wins, weights=weights, mine=mine, beaten=beaten))
-    yield _table(axes, scores, sums, shares=shares, mine=mine)
+    yield Later(lambda: _table(axes, scores, sums, shares=shares, mine=mine))
     yield lambda guess: _answer(guess, share)
 
 

@@ -15,7 +15,7 @@ from essor.portable.pictures.lines import Band, Line, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules.local_currency import TRANCHE_EUROS, TRANCHE_UNITS
 from essor.portable.simulators.controls import Choice, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 # Facts of the register (data/faits); a test holds them equal. The registers of businesses may overlap.
 SOLISTES_2016 = 250
@@ -106,12 +106,12 @@ def compute(values):
     if paths:
         yield from _run_indicators(seeds[0], paths[0])
         sentence += _runs_told(seeds, paths)
-        yield _runs_table(seeds, paths, band)
-        yield _books_table(f"tirage {number(seeds[0])}", paths[0])
+        yield Later(lambda: _runs_table(seeds, paths, band))
+        yield Later(lambda: _books_table(f"tirage {number(seeds[0])}", paths[0]))
     else:
         verdict = note(f"Bou’Sols, à la semaine {PATH_WEEKS} : deux tirages sur trois sont plus près de la moyenne")
         yield Indicator("deviation", number(final.deviation, 0), number=final.deviation, verdict=verdict)
-        yield _band_table(band)
+        yield Later(lambda: _band_table(band))
     if values["rule"] == "suppliers":
         sentence += (
             f" Avec {quantity(values['names'], ('fournisseur connu', 'fournisseurs connus'))} et {percent(_coverage(values), 1)}"

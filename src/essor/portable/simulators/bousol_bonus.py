@@ -11,7 +11,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules.local_currency import BONUS, TRANCHE_EUROS, bonus_per_unit, cover_without_support, round_trip
 from essor.portable.simulators.bousol_circuits import FOUR_SECTORS, MELTED, SOLISTES_2016, UNITS, WEEKS
 from essor.portable.simulators.controls import Choice, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 EUSKO_FEE = 5  # %, data/faits
 
@@ -124,9 +124,9 @@ def compute(values):
     yield Figure("La trésorerie du bonus pendant deux ans", _cash_reading(points, advance, covered=covered, account=account), lambda view: _cash(view, points))
     yield sentence
     yield Why(lambda: _why_steps(values, state, account=account, fee=fee, back=back, advance=advance))
-    yield _who_table(values["payer"], account)
+    yield Later(lambda: _who_table(values["payer"], account))
     if bonus == BONUS:
-        yield _ledger_table(values, fee)
+        yield Later(lambda: _ledger_table(values, fee))
     yield lambda guess: _answer(guess, even, bonus=bonus, reuse=values["reuse"] / 100)
 
 

@@ -13,7 +13,7 @@ from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.rules import local_currency as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Choice, Number, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Why, note
 
 # Facts of the register (data/faits) that set the defaults; a test holds them equal.
 SOLISTES_2013 = 100
@@ -107,7 +107,6 @@ def compute(values):
     circuits = [circuit_of(values, rank) for rank in (1, 2, 3)]
     states = [currency.steady_state(c) for c in circuits]
     state = states[phase - 1]
-    paths = [currency.mean_path(c, PATH_WEEKS) for c in circuits]
     reserve = euros(state.mass_before * law.RESERVE_PER_UNIT)
     mass = quantity(state.mass_before, UNITS, 0)
     yield Headline(_headline(state))
@@ -126,12 +125,12 @@ def compute(values):
         _flows_reading(circuits[phase - 1], state),
         lambda view: _flows(view, values, c=circuits[phase - 1], state=state),
     )
-    yield Figure("La masse en circulation pendant deux ans", _mass_reading(states, paths, phase), lambda view: _mass(view, paths, phase))
+    yield Figure("La masse en circulation pendant deux ans", _mass_reading(circuits, states, phase), lambda view: _mass(view, circuits, phase))
     yield sentence
     yield Why(lambda: _why_steps(values, phase, c=circuits[phase - 1], state=state))
-    yield _phases_table(states, values)
-    yield _sectors_table(circuits[phase - 1], state)
-    yield _law_table()
+    yield Later(lambda: _phases_table(states, values))
+    yield Later(lambda: _sectors_table(circuits[phase - 1], state))
+    yield Later(lambda: _law_table())
     yield lambda guess: _answer(guess, circuits[phase - 1], state=state, phase=phase)
 
 
@@ -267,21 +266,21 @@ def _flows_reading(c, state):
     return f"{text}Chaque bande est aussi large que ce qui passe."
 
 
-def _mass(view, paths, phase):
+def _mass(view, circuits, phase):
     weeks = list(range(1, PATH_WEEKS + 1))
     lines = [
         Line(f"Phase {rank + 1}", weeks, ys=[week.mass_before for week in path], colour=COLOURS[rank], strong=rank + 1 == phase)
-        for rank, path in enumerate(paths)
+        for rank, path in enumerate([currency.mean_path(c, PATH_WEEKS) for c in circuits])
     ]
     return line_chart(
         view, lines, x_title="Semaines depuis le lancement", y_title="Bou’Sols en circulation", y_unit="Bou’Sols", x_step=currency.WEEKS_PER_SEMESTER
     )
 
 
-def _mass_reading(states, paths, phase):
+def _mass_reading(circuits, states, phase):
     masses = [quantity(state.mass_before, UNITS, 0) for state in states]
     text = f"Partie de zéro, la masse tend vers {masses[0]} en phase 1, {masses[1]} en phase 2 et {masses[2]} en phase 3. La phase {phase} est en trait plein"
-    if paths[phase - 1][-1].mass_before < 0.99 * states[phase - 1].mass_before:
+    if currency.mean_path(circuits[phase - 1], PATH_WEEKS)[-1].mass_before < 0.99 * states[phase - 1].mass_before:
         text += " ; elle n’y est pas encore au bout de deux ans"
     return f"{text}."
 

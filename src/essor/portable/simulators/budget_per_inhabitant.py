@@ -6,7 +6,7 @@ from essor.portable.models.territory import per_inhabitant
 from essor.portable.pictures.slope import Slope, slope_picture
 from essor.portable.rules.territorial_policy import has_general_clause
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Why, note
 
 # Sheets « Aquitaine » and « Pas-de-Calais » of the day's file, 2014 (data/ess-budgets.csv).
 AQUITAINE = (4150000, 0, 3232352)
@@ -90,7 +90,7 @@ def compute(values):
     )
     yield _sentence(values["perimeter"], counted, ratio=ratio, said=budgets[0][1] > 0)
     yield Why(lambda: _why_steps(values, counted, direct=direct, wide=wide, ratio=ratio))
-    yield _table(budgets, direct, wide)
+    yield Later(lambda: _table(budgets, direct, wide))
     yield _answer
 
 

@@ -25,7 +25,7 @@ from essor.portable.simulators.clause_planner_words import (
     why_steps,
 )
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider, named_in, names
-from essor.portable.simulators.declaration import Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 # Facts of the register (data/faits): the Lorraine region since 2008.
 LORRAINE_HOURS = 300000
@@ -181,7 +181,7 @@ def compute(values):
     )
     yield sentence(values, lots, plan=plan, wanted=wanted)
     yield Why(lambda: why_steps(values, lots, plan=plan, everything=everything, due=due))
-    yield _lots_table(values, lots, seen=seen, plan=plan, due=due)
+    yield Later(lambda: _lots_table(values, lots, seen=seen, plan=plan, due=due))
     yield lambda guess: answer(guess, plan.hours, wanted)
 
 

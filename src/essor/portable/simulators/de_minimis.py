@@ -21,7 +21,7 @@ from essor.portable.simulators.de_minimis_words import (
     why_steps,
     window_of,
 )
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 FIRST_YEAR, LAST_YEAR = 2010, 2030  # the regulations of 2023 apply until the end of 2030
 MOST = 1000000
@@ -125,9 +125,9 @@ def compute(values):
     yield Figure("Les aides qui comptent, mois après mois", _reading(values, counts, limit), lambda view: _chart(view, values, aids, counted, limit))
     yield _sentence(values, counts, limit=limit, wait=wait)
     yield Why(lambda: why_steps(values, aids, counts=counts, limit=limit, wait=wait))
-    yield _aids_table(values)
+    yield Later(lambda: _aids_table(values))
     if values["regime"] == "today":
-        yield _duties_table(values)
+        yield Later(lambda: _duties_table(values))
     yield lambda guess: _answer(guess, values, rooms=rooms, counted=counted, limit=limit, aids=aids)
 
 

@@ -41,8 +41,8 @@ Rule = namedtuple("Rule", ["label", "dated", "said"])
 # on and the reader's values.
 Why = namedtuple("Why", ["steps"])
 
-# What a run gives. `why` is a Why. `answer` is the sentence that compares the reader's guess with the result, empty without a guess.
-Outcome = namedtuple("Outcome", ["figures", "indicators", "sentence", "tables", "answer", "headline", "why"])
+# A Table that `make()` gives when a reader asks for it.
+Later = namedtuple("Later", ["make"])
 
 # How it is calculated: lists of French sentences; `formulas` are (text, meaning) pairs.
 Method = namedtuple("Method", ["formulas", "hypotheses", "limits", "sources"])
@@ -77,6 +77,22 @@ def data_of(figure):
 def _day(key):
     """The day whose law applies under that key of a Regime: an amendment is made to today's."""
     return "today" if key == AMENDED else key
+
+
+class Outcome:
+    """What a run gives. `why` is a Why. `answer` is the sentence that compares the reader's guess with the result, empty without a guess."""
+
+    def __init__(self, figures, indicators, sentence, tables, answer, headline, why):
+        self.figures, self.indicators, self.sentence = figures, indicators, sentence
+        self.answer, self.headline, self.why = answer, headline, why
+        self._later, self._made = tables, None
+
+    @property
+    def tables(self):
+        """Its tables, made from the Later once asked for."""
+        if self._made is None:
+            self._made = [table.make() for table in self._later]
+        return self._made
 
 
 def note(text):
@@ -197,7 +213,8 @@ class Simulator:
         values["guess"] = guess
         with amendment:
             parts = list(self.compute(values))
-        figures, indicators, tables = [[part for part in parts if isinstance(part, kind)] for kind in (Figure, Indicator, Table)]
+        figures, indicators, tables = [[part for part in parts if isinstance(part, kind)] for kind in (Figure, Indicator, Later)]
+        tables = [Later(amendment.around(table.make)) for table in tables]
         for indicator in indicators:
             indicator.label = indicator.label or self.indicators[indicator.key]
         sentence = next(part for part in parts if isinstance(part, str))

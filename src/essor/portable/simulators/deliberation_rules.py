@@ -11,7 +11,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.scic import HIGHEST_COLLEGE, LEAST_COLLEGES, LOWEST_COLLEGE, MAJORITY, college_faults
 from essor.portable.simulators.controls import Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 COLLEGES = ("Salariés", "Usagers", "Collectivités", "Associations", "Entreprises")
 OPTIONS = ("Recyclerie", "Épicerie solidaire", "Café associatif")
@@ -106,8 +106,8 @@ def compute(values):
     yield Figure("Les mentions, en part du poids des collèges", _mentions_reading(gauges, total), lambda view: _mentions(view, weights, grades))
     yield _sentence(chosen, total)
     yield Why(lambda: _why_steps(chosen, total, vote_shares=vote_shares, point_shares=point_shares, gauges=gauges))
-    yield _rules_table(chosen, vote_shares, point_shares=point_shares, gauges=gauges, total=total)
-    yield _colleges_table(weights, grades)
+    yield Later(lambda: _rules_table(chosen, vote_shares, point_shares=point_shares, gauges=gauges, total=total))
+    yield Later(lambda: _colleges_table(weights, grades))
     yield lambda guess: _answer(guess, chosen)
 
 

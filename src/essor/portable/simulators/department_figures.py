@@ -29,7 +29,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.pictures.ranked import Named, Reference, ranked_bars
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import series, specific_index
-from essor.portable.simulators.declaration import Figure, Table
+from essor.portable.simulators.declaration import Figure, Later, Table
 
 # What the reader asks for: the department, the other, its neighbours, the rank of the year in YEARS, its region, France, and by
 # key (name, share or None, why the two shares do not compare or "").
@@ -69,12 +69,12 @@ def figures(case):
 
 def tables(case):
     """The tables, in their order."""
-    yield _years_table(case)
-    yield _region_table(case)
+    yield Later(lambda: _years_table(case))
+    yield Later(lambda: _region_table(case))
     if case.near:
-        yield _near_table(case)
-    yield _jobs_table(case)
-    yield _families_table(case)
+        yield Later(lambda: _near_table(case))
+    yield Later(lambda: _jobs_table(case))
+    yield Later(lambda: _families_table(case))
 
 
 @kept

@@ -11,7 +11,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.pictures.sankey import End, sankey
 from essor.portable.rules.bonds import FRAMEWORK, Project, allocation_rate, bond_share, counted_twice, earlier_is_possible, left_to_allocate, refinancing_share
 from essor.portable.simulators.controls import Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 ISSUE_2014 = 600  # M€, data/faits
 MILLIONS = "M€"
@@ -112,8 +112,8 @@ def compute(values):
     yield Figure("Ce que les emprunts paient de chaque projet", _shares_reading(states), lambda view: _shares(view, projects))
     yield _sentence(states, left, traceable)
     yield Why(lambda: _why_steps(projects, proceeds, states=states, index=index, date=values["date"]))
-    yield _projects_table(projects, states)
-    yield _components_table(projects, left, refinanced=refinanced, states=states, date=values["date"])
+    yield Later(lambda: _projects_table(projects, states))
+    yield Later(lambda: _components_table(projects, left, refinanced=refinanced, states=states, date=values["date"]))
     yield _answer
 
 

@@ -12,7 +12,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED, cited
 from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 from essor.portable.simulators.ess_or_not_words import (
     ASK_FIRST,
     FUND,
@@ -131,9 +131,9 @@ def compute(values):
     yield Figure("Ce que devient le bénéfice d’une société commerciale", _bars_reading(a, date, company), lambda view: _bars(view, a, date, guess))
     yield _sentence(form, belongs, conditions=conditions, a=a, date=date) + (f" {ASK_FIRST}" if asked_first(form, date) else "")
     yield Why(lambda: why_steps(form, a, conditions=conditions, belongs=belongs, date=date))
-    yield _conditions_table(conditions)
+    yield Later(lambda: _conditions_table(conditions))
     if company:
-        yield rates_table(a, date)
+        yield Later(lambda: rates_table(a, date))
     yield lambda guess: _answer(guess, a, date)
 
 

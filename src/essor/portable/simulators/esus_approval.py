@@ -12,7 +12,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED, cited
 from essor.portable.simulators.controls import Amended, Grid, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 from essor.portable.simulators.esus_approval_words import ARTICLE, LASTS, LASTS_YOUNG, MEASURED, MEASURES, PAID, SILENCE, SMIC, low_return, missing, why_steps
 
 YEARS = [f"Exercice {rank + 1}" for rank in range(law.ESUS_YEARS.at(CHECKED))]
@@ -128,7 +128,7 @@ def compute(values):
     yield Figure("Les rémunérations et leurs bornes", _pay_reading(values, open_yet), lambda view: _pay(view, values, open_yet))
     yield _sentence(values, conditions, approved)
     yield Why(lambda: why_steps(values, conditions, total=total, approved=approved))
-    yield _conditions_table(conditions, open_yet, date)
+    yield Later(lambda: _conditions_table(conditions, open_yet, date))
     yield _answer
 
 

@@ -9,7 +9,7 @@ from essor.portable.models.ptce import census
 from essor.portable.pictures.units import Family, units_picture
 from essor.portable.rules.ptce import Cluster, criteria_met, has_every_element
 from essor.portable.simulators.controls import Grid, Number, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 KINDS = ("Marchands de tissus", "Ateliers de couture", "Merceries", "Créateurs")
 UNITS = ("unité", "unités")
@@ -87,8 +87,8 @@ def compute(values):
     yield Figure("Qui le pôle vise, et qui y participe", _reading(units, shares), lambda view: _picture(view, units, shares, result.jobs_per_unit))
     yield _sentence(result)
     yield Why(lambda: _why_steps(units, result, cluster))
-    yield _kinds_table(units, shares, result)
-    yield _elements_table(cluster)
+    yield Later(lambda: _kinds_table(units, shares, result))
+    yield Later(lambda: _elements_table(cluster))
     yield lambda guess: _answer(guess, units, result)
 
 

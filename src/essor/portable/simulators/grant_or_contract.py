@@ -11,7 +11,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.grants import AGREEMENT_ABOVE, agreement_is_due, is_grant
 from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 THRESHOLD, DECREE = AGREEMENT_ABOVE.at(CHECKED), AGREEMENT_ABOVE.entry(CHECKED).article
 
@@ -81,7 +81,7 @@ def compute(values):
     yield Figure("Ce qui est accordé dans l’année, et le seuil de convention", _amounts_reading(values, total, grant, due), lambda view: _amounts(view, values))
     yield _sentence(grant, third, interest=interest, individual=individual, due=due, date=date)
     yield Why(lambda: _why_steps(values, grant, total=total, due=due, decisive=decisive))
-    yield _truth_table(third, interest, individual)
+    yield Later(lambda: _truth_table(third, interest, individual))
     yield _answer
 
 

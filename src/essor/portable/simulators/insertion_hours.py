@@ -12,7 +12,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 from essor.portable.simulators.insertion_hours_words import DUTY, dispensed, is_due, law_table, threshold_words, why_law
 
 HOURS = ("heure", "heures")
@@ -111,8 +111,8 @@ def compute(values):
     yield Figure("Le même montant dans trois corps d’état", _trades_reading(values), lambda view: _trades(view, values, guess))
     yield sentence
     yield Why(lambda: _why_steps(values, hours, date))
-    yield _trades_table(values)
-    yield law_table(values, date)
+    yield Later(lambda: _trades_table(values))
+    yield Later(lambda: law_table(values, date))
     yield lambda guess: _answer(guess, values, hours)
 
 

@@ -9,7 +9,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, implied_employment, obstacles, specific_index
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 # Sheet « Pas-de-Calais » of the day's file, 2014 (data/faits).
 JOBS = 48390
@@ -115,7 +115,7 @@ def compute(values):
     yield Figure("Le quotient selon la référence", _reading(quotients, references), lambda view: _picture(view, values, quotients, references=references))
     yield _sentence(part, reference, quotient=quotient, excess=excess, name=name, reasons=reasons)
     yield Why(lambda: _why_steps(values, part, named=references[chosen], year=reference_year, excess=excess, reasons=reasons))
-    yield _table(values["jobs"], part, references=references, quotients=quotients)
+    yield Later(lambda: _table(values["jobs"], part, references=references, quotients=quotients))
     yield _answer
 
 

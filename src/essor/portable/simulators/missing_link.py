@@ -9,7 +9,7 @@ from essor.portable.models.networks import betweenness, components, density, wit
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.graph import Node, network
 from essor.portable.simulators.controls import Choice, Grid, Number
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 MEMBERS = ("Chargée de mission ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "CRESS", "Pôle (PTCE)", "Associations")
 # The same in a sentence.
@@ -102,7 +102,7 @@ def compute(values):
     yield Figure("Qui est au milieu, avant et après", _bars_reading(before, after, leaver=leaver, relay=relay), lambda view: _bars(view, before, after))
     yield _sentence(leaver, left, relay=relay, after=after, broken=broken)
     yield Why(lambda: _why_steps(leaver, edges, before=before, left=left, were=were))
-    yield _members_table(edges, before, after=after, leaver=leaver, left=left)
+    yield Later(lambda: _members_table(edges, before, after=after, leaver=leaver, left=left))
     yield lambda guess: _answer(guess, len(groups))
 
 

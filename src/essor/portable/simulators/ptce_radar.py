@@ -9,7 +9,7 @@ from essor.portable.models.ptce import HIGHEST, LEVERS, arithmetic_mean, geometr
 from essor.portable.pictures.levels import levels
 from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.simulators.controls import Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 POINTS = ("point", "points")
 HOLE = (4, 4, 4, 0, 4, 4, 4, 4)
@@ -75,7 +75,7 @@ def compute(values):
     yield Figure("Si le levier le plus faible changeait", _path_reading(marks, low[0]), lambda view: _path(view, marks, low[0]))
     yield _sentence(usual, geometric, marks=marks, names=names)
     yield Why(lambda: _why_steps(marks, usual, geometric=geometric))
-    yield _table(marks)
+    yield Later(lambda: _table(marks))
     yield _answer
 
 

@@ -9,7 +9,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, YEARS
 from essor.portable.simulators.controls import Amended, Choice, Grid, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 from essor.portable.simulators.scic_capital_words import PUBLIC, advance_faults, advance_table, down, impossible, present, why_steps
 
 HOLDERS = ("Collectivités et groupements", "Salariés", "Bénéficiaires", "Autres associés")
@@ -126,9 +126,9 @@ def compute(values):
     yield Figure("Capital, part des collectivités, plancher", _capital_reading(last), lambda view: _capital_chart(view, steps))
     yield _sentence(steps, crossings, ceiling=ceiling, values=values, date=date)
     yield Why(lambda: why_steps(steps, crossings, ceiling=ceiling, values=values, date=date))
-    yield _steps_table(steps, values["movements"])
-    yield _holders_table(last, values, date)
-    yield advance_table(values, last, date)
+    yield Later(lambda: _steps_table(steps, values["movements"]))
+    yield Later(lambda: _holders_table(last, values, date))
+    yield Later(lambda: advance_table(values, last, date))
     yield lambda guess: _answer(guess, steps[0], ceiling)
 
 

@@ -7,7 +7,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 TYPED = "typed"
 MEETINGS = [str(year) for year in range(law.FIRST_AVERAGED_MEETING, law.LAST_KNOWN_MEETING + 1)]
@@ -115,8 +115,8 @@ def compute(values):
     yield Figure("Ce qui limite l’intérêt", reading, lambda view: _amounts_chart(view, limits, label="limite", least=" : la limite"))
     yield _sentence(values, shared, least)
     yield Why(lambda: _why_steps(values, shared, due=due, cap=cap, rate=rate))
-    yield _steps_table(values, shared, due=due, rate=rate)
-    yield _readings_table(values, cap)
+    yield Later(lambda: _steps_table(values, shared, due=due, rate=rate))
+    yield Later(lambda: _readings_table(values, cap))
     yield lambda guess: _answer(guess, values, shared=shared, rate=rate)
 
 

@@ -8,7 +8,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, UnknownAt
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 YEARS = 10
 HALF_EURO = 0.5
@@ -98,8 +98,8 @@ def compute(values):
     yield Figure("Capital et capitaux propres de la SCIC", _equity_reading(last), lambda view: _equity_chart(view, years))
     yield _sentence(first, last, public=public, interests=interests, payable=payable, date=date)
     yield Why(lambda: _why_steps(values, years, interests=interests, floor=floor, date=date))
-    yield _years_table(years, due)
-    yield _exit_table(first, last, floor=floor, payable=payable, due=due, date=date)
+    yield Later(lambda: _years_table(years, due))
+    yield Later(lambda: _exit_table(first, last, floor=floor, payable=payable, due=due, date=date))
     yield lambda guess: _answer(guess, last, public=public, date=date)
 
 

@@ -10,7 +10,7 @@ from essor.portable.rules import scic as law
 from essor.portable.rules.dated import cited
 from essor.portable.rules.procurement import may_be_in_house
 from essor.portable.simulators.controls import Amended, Choice, Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "Bénévoles")
 PUBLIC = 2
@@ -123,8 +123,8 @@ def compute(values):
     yield Figure("La même décision, comptée de trois façons", _tallies_reading(tallies), lambda view: _tallies_chart(view, tallies))
     yield _sentence(capital, votes, power=power, seats=seats)
     yield Why(lambda: _why_steps(rows, rule, capital=capital, votes=votes, power=power, chosen=chosen))
-    yield _groups_table(rows, capital, votes=votes, power=power)
-    yield _tallies_table(tallies)
+    yield Later(lambda: _groups_table(rows, capital, votes=votes, power=power))
+    yield Later(lambda: _tallies_table(tallies))
     yield lambda guess: _answer(guess, votes[PUBLIC], power[PUBLIC])
 
 

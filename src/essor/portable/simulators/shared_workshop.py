@@ -8,7 +8,7 @@ from essor.portable.french import euros, listed, number, quantity, typeset
 from essor.portable.models import sharing
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 HOURS = ("heure", "heures")
 NAMES = ("Mercerie", "Créatrice de sacs", "Créateur de mode", "Atelier de retouche", "Atelier de couture")
@@ -91,8 +91,8 @@ def compute(values):
     yield Figure("Le coût commun selon la règle", _rules_reading(splits, small), lambda view: _rules(view, splits))
     yield _sentence(values, costs[-1], net=net, objection=objection, shares=shares, needs=needs)
     yield Why(lambda: _why_steps(values, costs, net=net, shares=shares, objection=objection))
-    yield _shares_table(needs, alone, splits)
-    yield _rules_table(costs, splits, count)
+    yield Later(lambda: _shares_table(needs, alone, splits))
+    yield Later(lambda: _rules_table(costs, splits, count))
     yield lambda guess: _answer(guess, costs, equal=splits["equal"], count=count)
 
 

@@ -8,7 +8,7 @@ from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.waterfall import Step, waterfall
 from essor.portable.rules.statistics import same_series, series
 from essor.portable.simulators.controls import Choice, Grid, Number, Year
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why
 
 JOB = ("emploi", "emplois")
 IF_NATIONAL = "que s’il avait suivi l’évolution nationale, famille par famille"
@@ -112,7 +112,7 @@ def compute(values):
     yield Figure("Les trois effets, famille par famille", _families_reading(names, parts), lambda view: _families(view, names, parts))
     yield _sentence(change, whole, verdict)
     yield Why(lambda: _why_steps(values, columns, whole=whole, verdict=verdict))
-    yield _table(names, columns, parts, whole)
+    yield Later(lambda: _table(names, columns, parts, whole))
     yield _answer
 
 

@@ -10,7 +10,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014, YEARS, UnknownAt
 from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 from essor.portable.simulators.spaser_words import MILLIONS, is_read, text_at, threshold_at, why_steps
 
 MONTHS = 12
@@ -66,7 +66,7 @@ def compute(values):
     yield Figure("Le seuil et vos achats depuis 2014", _reading(values), lambda view: _chart(view, values, date))
     yield _sentence(state, values, date)
     yield Why(lambda: why_steps(state, values, date=date, since=since, years=years))
-    yield _changes_table(values["buyer"], spend)
+    yield Later(lambda: _changes_table(values["buyer"], spend))
     yield lambda guess: _answer(guess, since, years)
 
 

@@ -6,7 +6,7 @@ from essor.portable.models.networks import betweenness, centralisation, componen
 from essor.portable.pictures.graph import Node, network
 from essor.portable.rules import territorial_policy as law
 from essor.portable.simulators.controls import Choice, Grid, Number, Regime, named_in, names, numbered
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 # The nine colleges of the CDESS (sheet « Pas-de-Calais », 2014), the region and the regional chamber.
 PARTNERS = (
@@ -113,8 +113,8 @@ def compute(values):
     yield Figure("Le réseau, l’animateur au centre", _reading(edges, direct, gone, groups), lambda view: _picture(view, partners, edges, direct, scores, gone))
     yield _sentence(before, scores[HUB], groups=groups, alone=alone)
     yield Why(lambda: _why_steps(edges, direct, groups=groups, scores=scores, title=_why_title(level, date)))
-    yield _table(partners, edges, scores)
-    yield _law_table(date)
+    yield Later(lambda: _table(partners, edges, scores))
+    yield Later(lambda: _law_table(date))
     yield _answer
 
 

@@ -9,7 +9,7 @@ from essor.portable.models import transversality
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.matrix import matrix_picture
 from essor.portable.simulators.controls import Grid, Number, named_in, names
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 DEPARTMENTS = ("Économie et ESS", "Achats", "Finances", "Solidarités", "Culture", "Aménagement", "Environnement")
 ACTIONS = ("Clauses sociales", "Monnaie locale", "Pôle (PTCE)", "Appel à projets", "Épicerie solidaire")
@@ -100,8 +100,8 @@ def compute(values):
     yield Figure("Où sont les crédits de l’ESS", _budget_reading(departments, budgets, total), lambda view: _credits(view, departments, budgets))
     yield _sentence(silo, absent, pairs=len(pairs), total=total)
     yield Why(lambda: _why_steps(matrix, budgets, absent=absent, alone=alone, pairs=len(pairs)))
-    yield _departments_table(departments, matrix, budgets, pairs=pairs, total=total)
-    yield _actions_table(departments, matrix)
+    yield Later(lambda: _departments_table(departments, matrix, budgets, pairs=pairs, total=total))
+    yield Later(lambda: _actions_table(departments, matrix))
     yield _answer
 
 
