@@ -51,13 +51,10 @@ def _number(given):
     places = 2 if decimals is None else decimals
     scaled = _scaled(value, places)
     whole, part = divmod(scaled, 10**places)
-    digits = str(whole)
-    groups: list[str] = []
+    digits, text = str(whole), ""
     while len(digits) > 3:
-        groups.insert(0, digits[-3:])
-        digits = digits[:-3]
-    groups.insert(0, digits)
-    text = NNBSP.join(groups)
+        digits, text = digits[:-3], NNBSP + digits[-3:] + text
+    text = digits + text
     if places:
         tail = str(part)
         tail = "0" * (places - len(tail)) + tail
