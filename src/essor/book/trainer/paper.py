@@ -109,7 +109,7 @@ class Press:
         if tailored is None:
             return next(self._tree(PROGRAMME).findall(nodes.table))
         hours = [row(clock(activity.start), typeset(activity.title)) for activity in tailored.edition.activities]
-        return table(self._day(), (("Heure", 20), ("Titre", 80)), hours, classes=["programme"])
+        return table(self._day(), (("Heure", 20), ("Titre", 80)), hours, classes=["programme"], ids=["horaires"])
 
     def _day(self) -> str:
         tailored = tailoring.of(self.app.config)
