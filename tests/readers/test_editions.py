@@ -51,7 +51,7 @@ WRONG = [
     ('logo = "valmont.svg"', 'logo = "valmond.svg"', ["organisme.logo = « valmond.svg » : aucun fichier de ce nom"]),
     ('logo = "valmont.svg"', 'logo = "../logo.svg"', ["sans dossier ni accent ni espace"]),
     ("formation@valmont.example", "la mairie", ["organisme.contact = « la mairie » : une adresse électronique"]),
-    ('clair = "#8a2846"', 'clair = "#ffcc00"', ["organisme.couleur.clair = « #ffcc00 » : sur le fond clair, le contraste est de 1,4", "il en faut 4,5", "conviendrait"]),
+    ('clair = "#8a2846"', 'clair = "#ffcc00"', ["clair = « #ffcc00 » : sur le fond clair, le contraste est de 1,4", "il en faut 4,5", "conviendrait"]),
     ('sombre = "#f0a3b8"', 'sombre = "rose"', ["organisme.couleur.sombre = « rose » : une couleur telle que « #0b5c6b »"]),
     ('hebergeur-adresse = "2, rue de l’Exemple, Valmont"\n', "", ["mentions.hebergeur-adresse : il manque cette clé"]),
     ('siege = "1, place de la Fiction, Valmont"', "siege = 1", ["mentions.siege = 1 : un texte d’une ligne est attendu"]),
@@ -133,5 +133,11 @@ def test_without_a_list_the_sitting_keeps_the_activities_of_its_chapters(tmp_pat
     days = sittings.timed(sittings.of_the_day(WHOLE, tuple(WHOLE.chapters)), sittings.START)
     assert days == list(WHOLE.day.values())  # all the chapters: the day itself
     afternoon = load(tmp_path, re.sub(r"\[deroule\].*", "", TEXT, flags=re.DOTALL).replace('["debat-3/investir"]', '["debat-3/bousol", "debat-3/investir"]'))
-    assert [activity.key for activity in afternoon.activities if activity.key.startswith("d")] == ["d3-question", "d3-capital", "d3-ag", "d3-monnaie", "d3-bilan"]
+    assert [activity.key for activity in afternoon.activities if activity.key.startswith("d")] == [
+        "d3-question",
+        "d3-capital",
+        "d3-ag",
+        "d3-monnaie",
+        "d3-bilan",
+    ]
     assert "repas" not in [activity.key for activity in afternoon.activities] and afternoon.chapters == ("debat-3/investir", "debat-3/bousol")

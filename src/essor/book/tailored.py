@@ -4,26 +4,26 @@ The variable ESSOR_EDITION_FILE, or the setting `essor_edition_file`, names the 
 decided which pages an edition has: its contents are written anew before Sphinx reads them, for learners and for trainers alike.
 
 A link to a page left out is plain text, or leads to the whole course if the file gives its address. In a page that is no chapter's, an
-item or a row whose first link leads there goes with it; a part between lines `% garder : page page` and `% fin` stays if one of these
-pages does (`*`: if the book is whole; what follows a line `% sinon` stays otherwise).
+item that begins with such a link goes, and so does a row whose first cell does; a part between lines `% garder : page page` and `% fin`
+stays if one of these pages does (`*`: if the book is whole; what follows a line `% sinon` stays otherwise).
 """
 
 import os
 import re
 import shutil
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import ExtensionError
+from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from essor.book import rendering
 from essor.book.edition import TITLE_END, is_trainers
 from essor.book.pages.results import ResultLink
-from essor.book.tailoring import Tailored, is_left_out, of
+from essor.book.tailoring import Tailored, is_left_out, of, shown
 from essor.portable.simulators import registry as simulators
 from essor.readers import contents, editions
 
@@ -119,7 +119,7 @@ def cut(app, docname, source):
     if "% garder : " in source[0]:
         source[0] = _KEPT.sub(lambda part: part[2] if _stays(tailored, part[1]) else part[3] or "", source[0])
     if tailored:
-        source[0] = _LINK.sub(lambda link: _undone(app.env, docname, link), source[0])
+        source[0] = _LINK.sub(lambda link: _undone(tailored, app.env, docname, link), source[0])
         if docname == app.config.root_doc:
             source[0] = _TITLE.sub(lambda _: f"# {tailored.edition.title}", source[0], count=1)
 
@@ -128,25 +128,33 @@ def _stays(tailored, names: str) -> bool:
     return not tailored or any(name != "*" and not is_left_out(tailored, f"book/{name}") for name in names.split())
 
 
-def _undone(env, docname, link):
+def _undone(tailored, env, docname, link):
     page = env.relfn2path(f"{link[2]}.md", docname)[0].removesuffix(".md")
-    tailored = of(env.config)
     if not is_left_out(tailored, page):
         return link[0]
     return f"[{link[1]}]({tailored.edition.whole}{page}.html)" if tailored.edition.whole else link[1]
 
 
-def drop(app, doctree):
-    """In a page that is no chapter's, take away the items and the rows whose first link leads to a page left out."""
-    tailored, page = of(app.config), app.env.docname
-    if not tailored or page.startswith("exercises/") or app.env.doc2path(page).endswith(".ipynb"):
-        return
-    for part in list(doctree.findall(lambda node: isinstance(node, (nodes.list_item, nodes.row)))):
-        link = part.next_node(addnodes.pending_xref)
-        if link is not None and is_left_out(tailored, _target(link)):
-            part.parent.remove(part)
-    for empty in [group for group in doctree.findall(nodes.bullet_list) if not group.children]:
-        empty.parent.remove(empty)
+class Drop(SphinxTransform):
+    """In a page that is no chapter's, take away the items and the rows that are about a page left out."""
+
+    default_priority = 150  # before facts are listed, and tables are named
+
+    def apply(self, **kwargs):
+        tailored = of(self.config)
+        if not tailored or self.env.doc2path(self.env.docname).endswith(".ipynb"):
+            return
+        for part in list(self.document.findall(lambda node: isinstance(node, (nodes.list_item, nodes.row)))):
+            if any(is_left_out(tailored, _target(link)) for link in _opening(part)):
+                part.parent.remove(part)
+        for empty in [group for group in self.document.findall(nodes.bullet_list) if not group.children]:
+            empty.parent.remove(empty)
+
+
+def _opening(part):
+    """The links that begin a paragraph of an item, or of the first cell of a row."""
+    held = part.children[0] if isinstance(part, nodes.row) else part
+    return [paragraph.children[0] for paragraph in held.children if paragraph.children and isinstance(paragraph.children[0], addnodes.pending_xref)]
 
 
 def _target(link) -> str:
@@ -160,8 +168,8 @@ def _target(link) -> str:
 def resolve(app, env, node, contnode):
     """A link to a page left out: plain text, or the same page of the whole course."""
     tailored = of(app.config)
-    page = tailored and _target(node)
-    if not page or (node["reftype"] == "doc" and not is_left_out(tailored, page)):
+    page = _target(node)
+    if tailored is None or not page or (node["reftype"] == "doc" and not is_left_out(tailored, page)):
         return None
     of_course = "*" not in page
     text = contents.load(Path(env.srcdir)).title(page) if of_course and not node.get("refexplicit") else contnode.astext()
@@ -201,18 +209,22 @@ class NoticesDirective(SphinxDirective):
         tailored = of(self.config)
         if tailored is None:
             raise self.error("only an edition has legal notices")
-        edition, said = tailored.edition, tailored.edition.notices
-        lines = (
+        said = tailored.edition.notices
+        parts = (
             ("Éditeur", [said["editeur"], said["siege"], said["telephone"]]),
-            ("Contact", [edition.contact]),
+            ("Contact", [tailored.shown()]),
             ("Directeur ou directrice de la publication", [said["directeur-de-la-publication"]]),
             ("Hébergeur", [said["hebergeur"], said["hebergeur-adresse"], said["hebergeur-telephone"]]),
         )
         listed = nodes.definition_list()
-        for term, texts in lines:
-            told = nodes.definition("", *(nodes.paragraph("", "", nodes.Text(text)) for text in texts))
-            listed += nodes.definition_list_item("", nodes.term("", term), told)
+        for term, texts in parts:
+            lines = [nodes.line("", "", _reached(text) if isinstance(text, dict) else nodes.Text(text)) for text in texts]
+            listed += nodes.definition_list_item("", nodes.term("", term), nodes.definition("", nodes.line_block("", *lines)))
         return [listed]
+
+
+def _reached(body) -> nodes.reference:
+    return nodes.reference("", body["contact"], refuri=body["href"])
 
 
 def copy_logo(app):
@@ -225,20 +237,18 @@ def copy_logo(app):
 
 
 def add_to_page(app, pagename, templatename, context, doctree):
-    context["essor_favicon"] = rendering.favicon()
-    if tailored := of(app.config):
-        context["essor_body"] = tailored.shown()
+    context["essor_body"] = shown(app.config)
 
 
 def setup(app):
     app.add_config_value("essor_edition_file", "", "env", str)
     app.add_config_value("essor_tailored", None, "env")
+    app.add_transform(Drop)
     app.add_role("compte", CountRole())
     app.add_directive("mentions-legales", NoticesDirective)
     app.connect("config-inited", read, priority=100)
     app.connect("builder-inited", copy_logo)
     app.connect("source-read", cut, priority=700)  # once the notes stand in their place, and notebooks have their roles
-    app.connect("doctree-read", drop, priority=100)
     app.connect("missing-reference", resolve, priority=100)
     app.connect("doctree-resolved", undo_results)
     app.connect("html-page-context", add_to_page)

@@ -6,6 +6,7 @@ from essor.portable.simulators import registry as simulators
 from essor.readers.editions import Edition
 from essor.readers.programme import Slot
 from essor.readers.running_order import DAY
+from essor.readers.sittings import ADDED
 
 
 class Tailored(NamedTuple):
@@ -58,8 +59,16 @@ def order(config, variants: dict) -> dict:
     return {**variants, DAY: tailored.edition.activities} if tailored else variants
 
 
-def slots(config, printed: list[Slot]) -> list[Slot]:
-    """The slots of the programme; in an edition, those of its chapters, at the hours of its running order."""
+def has_slides(activity) -> bool:
+    """Whether an activity is of the day: what an edition adds has no slide."""
+    return not activity.key.startswith(ADDED)
+
+
+def slots(config, printed: list[Slot], decks: bool = False) -> list[Slot]:
+    """The slots of the programme; in an edition, those of its chapters, at the hours of its running order.
+
+    With `decks`, those of what has slides.
+    """
     tailored = of(config)
     if not tailored:
         return printed
@@ -68,6 +77,13 @@ def slots(config, printed: list[Slot]) -> list[Slot]:
         folder = slot.page.split("/")[1] if slot.page.count("/") > 1 else ""
         pages = [f"book/{chapter}" for chapter in tailored.edition.chapters if chapter.split("/")[0] == folder]
         inside = [activity for activity in tailored.edition.activities if tailored.folders.get(activity.key) == folder]
+        inside = [activity for activity in inside if has_slides(activity) or not decks]
         if pages and inside:
             found.append(slot._replace(start=inside[0].start, end=inside[-1].end, page=pages[0]))
     return found
+
+
+def after(config, end: int | None) -> str:
+    """The title of what an edition's running order puts at that minute; "" for the whole course, whose programme says it."""
+    tailored = of(config)
+    return next((activity.title for activity in tailored.edition.activities if activity.start == end), "") if tailored else ""

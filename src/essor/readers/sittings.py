@@ -132,4 +132,4 @@ def _added(reading, rank, entry, contents, chapters) -> Activity | None:
     if len(reading.faults) > faults:
         return None
     told = [str(entry.get(name, "")) for name in ("objectif", "materiel")]
-    return Activity(f"{ADDED}{rank}", 0, int(duration), form, str(title), told[0] or (EXERCISED if "episode" in entry else ""), told[1], page)
+    return Activity(f"{ADDED}{rank}", 0, int(str(duration)), form, str(title), told[0] or (EXERCISED if "episode" in entry else ""), told[1], page)

@@ -81,7 +81,6 @@ class HomeDirective(SphinxDirective):
         review = on_path(self.env, "review.html", always=False)
         return [nodes.container("", nodes.container("", *parts, classes=["essor-opening"]), review, classes=["essor-home"])]
 
-
     def _first_chapter(self, tailored):
         """The question, the picture and the door of an edition that has not the circuit's chapter."""
         chapter = tailored.edition.chapters[0]

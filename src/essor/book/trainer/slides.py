@@ -32,7 +32,6 @@ from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers import assessment, programme, running_order
 from essor.readers.facts import TO_CHECK
-from essor.readers.sittings import ADDED
 
 DECK = "diapositives.html"
 LETTERS = "ABCDEFGH"
@@ -167,7 +166,7 @@ class DecksDirective(TableDirective):
     def render(self, slots):
         up = "../" * self.env.docname.count("/")
         items = []
-        for slot in tailoring.slots(self.config, slots):
+        for slot in tailoring.slots(self.config, slots, decks=True):
             if _has_deck(slot) and slot.end is not None:
                 link = nodes.reference("", slot.title, refuri=f"{up}{Path(slot.page).parent}/{DECK}", internal=True)
                 hours = nodes.Text(f"{programme.clock(slot.start)} – {programme.clock(slot.end)} : ")
@@ -197,7 +196,7 @@ def write_decks(app, exception):
     folders: dict[str, list[str]] = {}
     for page in reading_order(app.env):
         folders.setdefault(str(Path(page).parent), []).append(page)
-    slots = tailoring.slots(app.config, loaded(app, "essor_programme", programme.load))
+    slots = tailoring.slots(app.config, loaded(app, "essor_programme", programme.load), decks=True)
     for slot, following in zip(slots, [*slots[1:], None], strict=True):
         if _has_deck(slot):
             _write_deck(app, str(Path(slot.page).parent), slot, following, folders, order)
@@ -213,14 +212,14 @@ def _write_deck(app, folder, slot, following, folders, order):
         builder.current_docname = page
         for slide in sorted(tree.findall(Slide), key=lambda slide: slide["rank"]):
             activity = slide["activite"] or activity
+            if tailoring.of(app.config) and activity not in activities:
+                continue  # an activity of the day that the edition does not play
             if activity not in activities:
-                if tailoring.of(app.config):  # an activity of the day that the edition does not play
-                    continue
                 raise ExtensionError(f"{page}: slide {slide['title']!r}: activity {activity!r} is not one of {list(activities)}")
             slides.append(_slide(app, page, tree, slide, activities[activity], len(slides) + 1))
     if not slides:
         return
-    check_minutes(folder, slides, {key: activity for key, activity in activities.items() if not key.startswith(ADDED)})
+    check_minutes(folder, slides, {key: activity for key, activity in activities.items() if tailoring.has_slides(activity)})
     deck = {
         "name": Path(folder).name,
         "title": slot.title,
@@ -231,7 +230,7 @@ def _write_deck(app, folder, slot, following, folders, order):
         "minutes": slot.duration,
         "objectives": [objective.text for page in folders[folder] if (found := assessed(env, page)) for objective in found.objectives],
         "home": f"{Path(slot.page).name}.html",
-        "next": following.title if following else "",
+        "next": tailoring.after(app.config, slot.end) or (following.title if following else ""),
         "learner": app.config.html_baseurl,
         "book": app.config.html_title.removesuffix(edition.TITLE_END),
         "body": tailoring.shown(app.config),
