@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 # Seconds since `make` started, before each step's name.
 STARTED := $(shell date +%s)
+# `make book EDITION=publier/editions/x.toml` builds apart, in _build/x/, the edition that this file describes; so do print, zip and serve.
+export ESSOR_EDITION_FILE := $(EDITION)
+OUT := _build$(if $(EDITION),/$(basename $(notdir $(EDITION))))
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
 .PHONY: book learners trainers packages print zip audit links lint unit test serve lab notebooks requirements bench figures clean
@@ -12,25 +15,25 @@ STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) ))
 book: packages
 	$(STEP) 'Book: building both editions at once; warnings are errors'
 	@$(MAKE) --no-print-directory --jobs=2 learners trainers
-	$(STEP) 'Book: ready. Open _build/html/index.html, or _build/formateur/index.html to run the day (a double-click is enough).'
+	$(STEP) 'Book: ready. Open $(OUT)/html/index.html, or $(OUT)/formateur/index.html to run the day (a double-click is enough).'
 
 learners:
-	@$(BIN)/jupyter-book build -W --keep-going .
+	@$(if $(EDITION),$(BIN)/python -m essor.book.edition --learners --output $(OUT)/html,$(BIN)/jupyter-book build -W --keep-going .)
 
 trainers:
-	@$(BIN)/python -m essor.book.edition
+	@$(BIN)/python -m essor.book.edition --output $(OUT)/formateur
 
 packages: $(VENV)/.installed
 	@$(BIN)/python -c 'from pathlib import Path; from essor.book.site.browser import ensure_packages; ensure_packages(Path.cwd())'
 
 print: book
 	$(STEP) 'Paper: printing with Chromium'
-	@$(BIN)/python -m essor.tools.print
-	$(STEP) 'Paper: ready, in _build/papier/'
+	@$(BIN)/python -m essor.tools.print --pages $(OUT)/formateur/papier --output $(OUT)/papier
+	$(STEP) 'Paper: ready, in $(OUT)/papier/'
 
 zip: print
 	$(STEP) 'Archives: both editions, to open by double-click'
-	@$(BIN)/python -m essor.tools.archive
+	@$(BIN)/python -m essor.tools.archive --learners $(OUT)/html --trainers $(OUT)/formateur --papers $(OUT)/papier --output $(OUT)
 
 # `make test EVERY=1` leaves out none of what the browser tests sample (tests/browser/conftest.py).
 export ESSOR_EVERY := $(EVERY)
@@ -62,7 +65,7 @@ test: lint
 
 serve: book
 	@echo 'http://127.0.0.1:8000/ (Ctrl-C to stop)'
-	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory $(OUT)/html
 
 # The map of the departments is a browser package. Without it, or a network, the notebook says how to get it.
 # The course's notebooks are trusted: JupyterLab shows the pictures stored in no other. What it saves: essor/lab/saving.py.

@@ -3,7 +3,7 @@
 from pathlib import Path
 from zlib import crc32
 
-from essor.book import edition
+from essor.book import edition, tailored
 from essor.book.pages import (
     assessment,
     chronology,
@@ -36,7 +36,7 @@ TRAINER = (beside, challenges, captions, slides, paper)
 
 def setup(app):
     """Register every part. All are safe for parallel reading and writing."""
-    for part in (theme, font, search, edition, *TABLES, *LEARNER, *NOTEBOOKS, *TRAINER, short_links, browser, notices, publication, offline):
+    for part in (theme, font, search, edition, tailored, *TABLES, *LEARNER, *NOTEBOOKS, *TRAINER, short_links, browser, notices, publication, offline):
         part.setup(app)
     # What was read by other code may hold what this one does not know.
     ours = crc32(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))))

@@ -1,8 +1,8 @@
 """The two editions of the course, from one source: the learner's, and the trainer's with notes, slides and solutions.
 
-`jupyter-book build .` makes the learner's. `python -m essor.book.edition` makes the trainer's: the same pages,
-followed by the part that `book/formateur/_toc.yml` lists. What only trainers read is not parsed in the learner's
-edition, so that nothing of it can be left there.
+`jupyter-book build .` makes the learner's, `python -m essor.book.edition --learners` too, in another folder. `python -m essor.book.edition`
+makes the trainer's: the same pages, followed by the part that `book/formateur/_toc.yml` lists. What only trainers read is not parsed in
+the learner's edition, so that nothing of it can be left there.
 """
 
 import argparse
@@ -105,7 +105,16 @@ def build_trainers(root: Path, output: Path) -> int:
     contents.write_text(yaml.safe_dump(trainers_contents(root), allow_unicode=True, sort_keys=False), "utf8")
     title = yaml.safe_load((root / "_config.yml").read_text("utf8"))["title"]
     settings = {"essor_edition": TRAINER, "external_toc_path": contents.resolve().as_posix(), "html_title": title + TITLE_END, "latex_individualpages": False}
-    places = {"path_config": root / "_config.yml", "doctreedir": kept / "doctrees"}
+    return _build(root, output, settings, kept / "doctrees")
+
+
+def build_learners(root: Path, output: Path) -> int:
+    """Build the learner's edition of the book of `root` into `output`, as Jupyter Book does; 0 if there was no warning."""
+    return _build(root, output, {"latex_individualpages": False}, output.parent / ".doctrees")
+
+
+def _build(root, output, settings, doctrees) -> int:
+    places = {"path_config": root / "_config.yml", "doctreedir": doctrees}
     result = build_sphinx(root, output, noconfig=True, warningiserror=True, keep_going=True, confoverrides=settings, **places)
     if isinstance(result, Exception):
         raise result
@@ -113,9 +122,11 @@ def build_trainers(root: Path, output: Path) -> int:
 
 
 def main(arguments=None) -> int:
-    parser = argparse.ArgumentParser(description="Build the trainer's edition of the book in the current folder.")
+    parser = argparse.ArgumentParser(description="Build an edition of the book in the current folder: the trainer's, unless told otherwise.")
+    parser.add_argument("--learners", action="store_true", help="build the learner's edition")
     parser.add_argument("--output", type=Path, default=Path("_build", TRAINER), help="folder of the edition's pages")
-    return build_trainers(Path.cwd(), parser.parse_args(arguments).output.resolve())
+    asked = parser.parse_args(arguments)
+    return (build_learners if asked.learners else build_trainers)(Path.cwd(), asked.output.resolve())
 
 
 def setup(app):

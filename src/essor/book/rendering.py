@@ -6,6 +6,9 @@ from markupsafe import Markup
 from essor.portable import markup
 from essor.portable.pictures.palette import DARK, LIGHT
 
+# The accent: the pictures' petrol, or the colour of a public body, on its wash; `deep` is the light scheme's in both, under white letters.
+_accent: dict[str, tuple[str, ...]] = {}
+
 _templates = Environment(loader=PackageLoader("essor.book"), autoescape=select_autoescape(), trim_blocks=True, lstrip_blocks=True)
 _templates.filters["written"] = lambda text: Markup(markup.written(text))
 # The keyboard that a phone opens for a number: an iPhone's digits come without a minus.
@@ -15,10 +18,25 @@ _templates.globals["unit"] = lambda unit: Markup(' <span class="essor-unit">{}</
 
 def colour(role: str) -> str:
     """A colour of the palette, as a style sheet says it for both schemes."""
-    return f"light-dark({LIGHT[role]}, {DARK[role]})"
+    light, dark = _accent.get(role) or (LIGHT[role], DARK[role])
+    return f"light-dark({light}, {dark})" if light != dark else light
 
 
-_templates.globals["colour"] = colour
+def tint(brand: tuple[str, ...] = (), wash: tuple[str, ...] = ("#e3f1f3", "#17333a")) -> None:
+    """Make these colours « #rrggbb », light and dark, the accent of what is built from now on and its wash; the course's own without."""
+    brand = brand or (LIGHT["petrol"], DARK["petrol"])
+    _accent.update(brand=brand, brandwash=wash, deep=(brand[0], brand[0]))
+
+
+def favicon() -> Markup:
+    """The address of the course's icon, in the accent's light colour: without one, browsers ask for a file that does not exist."""
+    mark = "<path d='M3 12l4-4 2 2 4-6' fill='none' stroke='%23fff' stroke-width='2'/>"
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='3' fill='%23{_accent['deep'][0][1:]}'/>{mark}</svg>"
+    return Markup("data:image/svg+xml," + svg.replace("<", "%3C").replace(">", "%3E"))
+
+
+tint()
+_templates.globals.update(colour=colour, favicon=favicon)
 
 
 def framed(opening, closing: str) -> tuple:

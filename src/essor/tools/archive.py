@@ -11,9 +11,8 @@ import sys
 import tomllib
 import zipfile
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
-
-import yaml
 
 from essor.book.edition import TITLE_END
 from essor.book.rendering import rendered
@@ -97,6 +96,14 @@ def contents_of(folder: Path, below: str) -> dict[str, bytes]:
     return {f"{below}/{path}": (folder / path).read_bytes() for path in paths if (folder / path).is_file()}
 
 
+def title_of(book: Path) -> str:
+    """The title of a built book, as its front door says it."""
+    if not (book / "index.html").is_file():
+        raise ArchiveError(f"no book in {book}: run `make book`")
+    found = re.search(r"<title>(.*?)</title>", (book / "index.html").read_text("utf8"))
+    return unescape(found[1]) if found else ""
+
+
 def learners(book: Path, title: str, version: str) -> dict[str, bytes]:
     """The learner's archive: path and bytes of each file."""
     files = {LEARNERS_DOOR: _door(LEARNERS_FOLDER, title), **contents_of(book, LEARNERS_FOLDER)}
@@ -176,8 +183,8 @@ def main(arguments=None) -> int:
         parser.add_argument(f"--{name}", type=Path, default=Path("_build", folder))
     asked = parser.parse_args(arguments)
     version = tomllib.loads(Path("pyproject.toml").read_text("utf8"))["project"]["version"]
-    title = yaml.safe_load(Path("_config.yml").read_text("utf8"))["title"]
     try:
+        title = title_of(asked.learners)
         for archive in write_all(asked.learners, asked.trainers, asked.papers, asked.output, title, version):
             entries = zipfile.ZipFile(archive).infolist()
             extracted = sum(entry.file_size for entry in entries)

@@ -1,7 +1,8 @@
 """The home page: {accueil}, a question and the circuit that answers it, and {cartes}, a list whose items are cards.
 
 The circuit has one setting. Its states are computed here, by the simulator's own Python, and lie in the page: home.js only
-shows one or another. Without JavaScript the first one stands, and no slider.
+shows one or another. Without JavaScript the first one stands, and no slider. An edition without that chapter opens on its own first one:
+what its first simulator asks, and its diagram.
 """
 
 from collections import namedtuple
@@ -11,13 +12,17 @@ from typing import ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from markupsafe import Markup
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
+from essor.book import tailoring
 from essor.book.pages.mime import SHOWN_FROM
 from essor.book.pages.path import on_path
 from essor.book.pages.pictograms import PATHS, pictogram
 from essor.book.rendering import rendered
 from essor.book.site.scripts import put
+from essor.diagrams import NARROW as NARROW_DIAGRAM, Diagram, all_words, described
+from essor.portable.french import typeset
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
 
@@ -25,10 +30,12 @@ FOLDER = "_static/essor"
 SHEET, SCRIPT = "home.css", "home.js"
 SHOWN = "essor_home"  # in a page's metadata: it shows the circuit
 
-SLUG, SETTING, STEP = "bousol-circuits", "reuse", 5
+CHAPTER, SLUG, SETTING, STEP = "book/debat-3/bousol", "bousol-circuits", "reuse", 5
 FIRST = 20  # another than the start of the chapter, whose bet it would answer
 # The frames that home.css keeps for the picture.
 WIDE, NARROW = View(460, 310, 15), View(320, 212, 15)
+DIAGRAM = View(460)
+BEGIN = "Commencer par ce chapitre"
 
 # One position of the slider, and what the simulator says and draws there.
 State = namedtuple("State", ["value", "spoken", "headline", "reading", "wide", "narrow"])
@@ -64,11 +71,26 @@ class HomeDirective(SphinxDirective):
             self.env.note_dependency(str(source))
         self.env.metadata[self.env.docname][SHOWN] = True
         question, *begin = self.parse_content_to_nodes()
+        shown, tailored = "", tailoring.of(self.config)
+        if tailored and tailoring.is_left_out(tailored, CHAPTER):
+            question, shown, start = self._first_chapter(tailored)
+            begin = [start, begin[1]]
         question["classes"].append("essor-question")
         begin.insert(2, on_path(self.env, "resume.html"))  # after the start and its minutes
-        parts = [question, nodes.raw("", circuit_html(), format="html"), nodes.container("", *begin, classes=["essor-begin"])]
+        parts = [question, nodes.raw("", shown or circuit_html(), format="html"), nodes.container("", *begin, classes=["essor-begin"])]
         review = on_path(self.env, "review.html", always=False)
         return [nodes.container("", nodes.container("", *parts, classes=["essor-opening"]), review, classes=["essor-home"])]
+
+    def _first_chapter(self, tailored):
+        """The question, the picture and the door of an edition that has not the circuit's chapter."""
+        chapter = tailored.edition.chapters[0]
+        asked = load_simulator(tailored.episodes[0]).prediction.question
+        words = all_words()[chapter.rpartition("/")[2]]
+        drawings = [Markup(Diagram(words, view).svg()) for view in (DIAGRAM, NARROW_DIAGRAM)]
+        shown = rendered("home-chapter.html", said=f"{words['titre']}. {described(words)}", wide=drawings[0], narrow=drawings[1])
+        link = addnodes.pending_xref("", nodes.inline("", BEGIN), refdomain="std", reftype="doc", reftarget=f"/book/{chapter}", refdoc=self.env.docname)
+        link["refexplicit"] = link["refwarn"] = True
+        return nodes.paragraph("", "", nodes.strong("", typeset(asked))), shown, nodes.paragraph("", "", link)
 
 
 class CardsDirective(SphinxDirective):

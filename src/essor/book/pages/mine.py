@@ -10,12 +10,13 @@ from collections import namedtuple
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from essor.book import tailoring
 from essor.book.rendering import rendered
 from essor.book.site.browser import PORTABLE_SOURCES
 from essor.given import words
 from essor.places import PACKAGE
 from essor.portable.simulators.controls import Number
-from essor.portable.simulators.registry import load, module_of, slugs
+from essor.portable.simulators.registry import load, module_of
 
 # Something to say of a collectivité. `rounds` are its orders of magnitude, offered before any exact amount.
 Entry = namedtuple("Entry", ["key", "label", "help", "rounds"])
@@ -56,10 +57,10 @@ def control_of(slug: str, setting: str):
     return control.columns[column]
 
 
-def controls() -> dict:
-    """By entry, the first control that takes it."""
+def controls(slugs) -> dict:
+    """By entry, the first control of these simulators that takes it."""
     found: dict = {}
-    for slug in slugs():
+    for slug in slugs:
         for setting, key in declared(slug).items():
             found.setdefault(key, control_of(slug, setting))
     return found
@@ -72,8 +73,8 @@ class MineDirective(SphinxDirective):
         self.env.metadata[self.env.docname]["essor_kept"] = "collectivite"
         for source in SHOWN_FROM:
             self.env.note_dependency(str(source))
-        taking = controls()
-        fields = [(entry, taking.get(entry.key)) for entry in ENTRIES]
+        taking = controls(tailoring.slugs(self.config))
+        fields = [(entry, taking.get(entry.key)) for entry in ENTRIES if entry.key == NAME or entry.key in taking]
         return [nodes.raw("", rendered("mine.html", fields=[(entry, control, isinstance(control, Number)) for entry, control in fields]), format="html")]
 
 

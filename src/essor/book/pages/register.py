@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
+from essor.book import tailoring
 from essor.book.edition import is_trainers
 from essor.book.pages.facts import QUOTED, depend_on_register, register, status_class, written_value
 from essor.book.site.scripts import put
@@ -82,7 +83,9 @@ def quotations(env) -> list[tuple[facts.Fact, list[tuple[str, str]]]]:
     for page in order:
         for key, ids in env.metadata.get(page, {}).get(QUOTED, {}).items():
             pages.setdefault(key, []).append((page, ids[0]))
-    entries = [(fact, pages.get(key, [])) for key, fact in register(env).items() if key in pages or fact.file != TRAINERS_FILE or is_trainers(env.config)]
+    whole = tailoring.of(env.config) is None  # an edition shows what its pages quote
+    shown = {key: fact for key, fact in register(env).items() if key in pages or (whole and (fact.file != TRAINERS_FILE or is_trainers(env.config)))}
+    entries = [(fact, pages.get(key, [])) for key, fact in shown.items()]
     return sorted(entries, key=lambda entry: (order.index(entry[1][0][0]) if entry[1] else len(order), entry[0].key))
 
 

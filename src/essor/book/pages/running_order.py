@@ -3,6 +3,7 @@
 from docutils import nodes
 from docutils.parsers.rst import directives
 
+from essor.book import tailoring
 from essor.book.pages.tables import TableDirective, row, table
 from essor.portable.french import listed
 from essor.readers import running_order
@@ -20,8 +21,10 @@ class RunningOrderDirective(TableDirective):
 
     def render(self, variants):
         variant = directives.choice(self.arguments[0], tuple(running_order.VARIANTS))
-        activities = variants[variant]
-        shown = table(running_order.VARIANTS[variant], HEADINGS, map(self._activity, activities), classes=["programme", "deroule"])
+        activities = tailoring.order(self.config, variants)[variant]
+        own = tailoring.of(self.config)
+        title = own.edition.sitting if own and variant == running_order.DAY else running_order.VARIANTS[variant]
+        shown = table(title, HEADINGS, map(self._activity, activities), classes=["programme", "deroule"])
         return [shown, nodes.paragraph("", told(activities))]
 
     def _activity(self, activity):

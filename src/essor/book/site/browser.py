@@ -18,6 +18,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from essor import given, outlines
+from essor.book import tailoring
 from essor.book.edition import is_trainers
 from essor.book.site.scripts import ensure_packages, esbuild, put
 from essor.given import departments, families, tmo, words
@@ -209,7 +210,7 @@ def _write_static(app):
     scripts = {
         "engine.js": engine_script(modules).encode(),
         CHARTS: plotly_bundle(modules, cache_of(app)).script,
-        **{f"parts/{slug}.js": part_script(slug, sources).encode() for slug, sources in parts().items() if slug != "engine"},
+        **{f"parts/{slug}.js": part_script(slug, parts()[slug]).encode() for slug in (*tailoring.slugs(app.config), "documents")},
     }
     (target / "parts").mkdir(parents=True, exist_ok=True)
     for name, script in scripts.items():

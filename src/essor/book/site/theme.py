@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
-from essor.book.rendering import rendered
+from essor.book.rendering import favicon, rendered
 from essor.book.site.scripts import put
 from essor.places import PACKAGE
 from essor.portable.french import curled, typeset
@@ -76,7 +76,7 @@ def copy_assets(app):
 
 def finish_page(app, pagename, templatename, context, doctree):
     """Last word on a page: its tables, its contents list, its scripts and styles."""
-    context["essor_policy"] = POLICY
+    context["essor_policy"], context["essor_favicon"] = POLICY, favicon()
     body = context.get("body")
     if body:
         context["body"] = accessible_scrolling(accessible_tables(body))

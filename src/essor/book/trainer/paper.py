@@ -16,12 +16,13 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.errors import ExtensionError
 
+from essor.book import tailoring
 from essor.book.edition import TITLE_END, is_trainers
 from essor.book.pages import short_links
 from essor.book.pages.assessment import assessed
 from essor.book.pages.plan import TOMORROW
 from essor.book.pages.register import reading_order
-from essor.book.pages.tables import loaded
+from essor.book.pages.tables import loaded, row, table
 from essor.book.rendering import rendered
 from essor.book.site.scripts import put
 from essor.book.site.theme import POLICY
@@ -63,7 +64,8 @@ def write_all(app, exception):
     folder = Path(app.outdir, FOLDER)
     shutil.rmtree(folder, ignore_errors=True)
     put(folder, *COPIED)
-    press = Press(app, folder, choices(path))
+    tailored = tailoring.of(app.config)
+    press = Press(app, folder, [choice for choice in choices(path) if not tailoring.is_left_out(tailored, choice.page)])
     press.booklet()
     press.sheets()
     press.action_plan()
@@ -83,22 +85,35 @@ class Press:
         self.chosen = chosen
         self.book = app.config.html_title.removesuffix(TITLE_END)
         self.site = app.config.html_baseurl.rstrip("/")
-        self.slots = loaded(app, "essor_programme", load_programme)
+        self.slots = tailoring.slots(app.config, loaded(app, "essor_programme", load_programme))
+        self.body = tailoring.shown(app.config)
         self._trees: dict[str, nodes.document] = {}
 
     def booklet(self):
         places = {choice.page: anchor(choice.page) for choice in self.chosen}
         printed = Printed(self.app, {**places, CONCLUSION: "plan-action"})
         programme = Notes(self.env, "programme")
-        table = next(self._tree(PROGRAMME).findall(nodes.table))
         self._write(
             "livret-participant",
             "booklet.html",
             "Livret du participant",
-            programme=printed.html([table], PROGRAMME, programme),
+            programme=printed.html([self._programme()], PROGRAMME, programme),
+            day=self._day(),
             chapters=[self._chapter(printed, choice) for choice in self.chosen],
             plan=self._plan(),
         )
+
+    def _programme(self) -> nodes.table:
+        """The day's hours; an edition's own, for it does not keep those of 2014."""
+        tailored = tailoring.of(self.app.config)
+        if tailored is None:
+            return next(self._tree(PROGRAMME).findall(nodes.table))
+        hours = [row(clock(activity.start), typeset(activity.title)) for activity in tailored.edition.activities]
+        return table(self._day(), (("Heure", 20), ("Titre", 80)), hours, classes=["programme"], ids=["horaires"])
+
+    def _day(self) -> str:
+        tailored = tailoring.of(self.app.config)
+        return tailored.edition.sitting if tailored else "La journée"
 
     def sheets(self):
         for choice in self.chosen:
@@ -242,7 +257,7 @@ class Press:
         return self._trees[page]
 
     def _write(self, name, template, title, **values):
-        html = rendered(f"paper/{template}", title=title, book=self.book, policy=POLICY, site=self.site, **values)
+        html = rendered(f"paper/{template}", title=title, book=self.book, policy=POLICY, site=self.site, body=self.body, **values)
         for tag, plainer in PLAINER:
             html = re.sub(rf"<(/?){tag}(?=[ >])", rf"<\1{plainer}", html)
         (self.folder / f"{name}.html").write_text(without_dead_links(html), "utf8")

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
-from essor.book import edition
+from essor.book import edition, tailoring
 from essor.book.pages import short_links
 from essor.book.pages.assessment import assessed
 from essor.book.pages.facts import FactMention, register
@@ -166,7 +166,7 @@ class DecksDirective(TableDirective):
     def render(self, slots):
         up = "../" * self.env.docname.count("/")
         items = []
-        for slot in slots:
+        for slot in tailoring.slots(self.config, slots, decks=True):
             if _has_deck(slot) and slot.end is not None:
                 link = nodes.reference("", slot.title, refuri=f"{up}{Path(slot.page).parent}/{DECK}", internal=True)
                 hours = nodes.Text(f"{programme.clock(slot.start)} – {programme.clock(slot.end)} : ")
@@ -192,11 +192,11 @@ def write_decks(app, exception):
     """Write each folder's deck, with every build: a fact, a simulator or a running order may have changed."""
     if exception or app.builder.format != "html" or not edition.is_trainers(app.config):
         return
-    order = loaded(app, "essor_running_order", running_order.load)[running_order.DAY]
+    order = tailoring.order(app.config, loaded(app, "essor_running_order", running_order.load))[running_order.DAY]
     folders: dict[str, list[str]] = {}
     for page in reading_order(app.env):
         folders.setdefault(str(Path(page).parent), []).append(page)
-    slots = loaded(app, "essor_programme", programme.load)
+    slots = tailoring.slots(app.config, loaded(app, "essor_programme", programme.load), decks=True)
     for slot, following in zip(slots, [*slots[1:], None], strict=True):
         if _has_deck(slot):
             _write_deck(app, str(Path(slot.page).parent), slot, following, folders, order)
@@ -212,12 +212,14 @@ def _write_deck(app, folder, slot, following, folders, order):
         builder.current_docname = page
         for slide in sorted(tree.findall(Slide), key=lambda slide: slide["rank"]):
             activity = slide["activite"] or activity
+            if tailoring.of(app.config) and activity not in activities:
+                continue  # an activity of the day that the edition does not play
             if activity not in activities:
                 raise ExtensionError(f"{page}: slide {slide['title']!r}: activity {activity!r} is not one of {list(activities)}")
             slides.append(_slide(app, page, tree, slide, activities[activity], len(slides) + 1))
     if not slides:
         return
-    check_minutes(folder, slides, activities)
+    check_minutes(folder, slides, {key: activity for key, activity in activities.items() if tailoring.has_slides(activity)})
     deck = {
         "name": Path(folder).name,
         "title": slot.title,
@@ -228,12 +230,13 @@ def _write_deck(app, folder, slot, following, folders, order):
         "minutes": slot.duration,
         "objectives": [objective.text for page in folders[folder] if (found := assessed(env, page)) for objective in found.objectives],
         "home": f"{Path(slot.page).name}.html",
-        "next": following.title if following else "",
+        "next": tailoring.after(app.config, slot.end) or (following.title if following else ""),
         "learner": app.config.html_baseurl,
         "book": app.config.html_title.removesuffix(edition.TITLE_END),
+        "body": tailoring.shown(app.config),
     }
     up = "../" * (folder.count("/") + 1)
-    html = rendered("deck.html", deck=deck, slides=slides, policy=POLICY, asset=lambda name: up + stamped(Path(app.outdir), f"_static/essor/{name}"))
+    html = rendered("deck.html", deck=deck, slides=slides, up=up, policy=POLICY, asset=lambda name: up + stamped(Path(app.outdir), f"_static/essor/{name}"))
     Path(app.outdir, folder, DECK).write_text(html, "utf8")
 
 
