@@ -5,9 +5,9 @@ BIN := $(VENV)/bin
 NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 # Seconds since `make` started, before each step's name.
 STARTED := $(shell date +%s)
-# `make book EDITION=publier/editions/x.toml` builds apart, in _build/x/, the edition that this file describes; so do print, zip and serve.
+# `make book EDITION=publier/editions/x.toml` builds apart, in _build/editions/x/, the edition that this file describes; so do print, zip and serve.
 export ESSOR_EDITION_FILE := $(EDITION)
-OUT := _build$(if $(EDITION),/$(basename $(notdir $(EDITION))))
+OUT := _build$(if $(EDITION),/editions/$(basename $(notdir $(EDITION))))
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
 .PHONY: book learners trainers packages print zip audit links lint unit test serve lab notebooks requirements bench figures clean

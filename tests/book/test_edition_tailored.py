@@ -6,6 +6,7 @@
 import fcntl
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ import yaml
 from bs4 import BeautifulSoup
 from playwright.sync_api import sync_playwright
 
+import book_site
 from dead_links import faults_of
 from essor.book import tailored
 from essor.places import COURSE
@@ -87,6 +89,48 @@ def test_every_page_that_a_text_keeps_by_name_is_one_of_the_course():
     assert opened == closed > 30 and named - known == set()
 
 
+NOTICES = "".join(f'{key} = "x"\n' for key in editions.NOTICES)
+SMALL = f"""titre = "Un seul chapitre"
+chapitres = ["un/a"]
+organisme = {{ nom = "Valmont (fictive)", logo = "valmont.svg", contact = "a@valmont.example" }}
+[mentions]
+{NOTICES}"""
+INDEX = """# Accueil
+
+Voir {doc}`le second <deux/b>` et {doc}`le premier <un/a>`.
+
+- {doc}`Le second <deux/b>` : à laisser.
+- Le premier, avant {doc}`le second <deux/b>`.
+
+% garder : deux/b
+Du second.
+% sinon
+Sans le second.
+% fin
+"""
+
+
+@pytest.mark.parametrize("address", ["", "https://exemple.fr/cours"])
+def test_a_link_to_a_page_left_out_is_text_or_leads_to_the_whole_course(tmp_path, address):
+    notebook = book_site.notebook(book_site.markdown_cell("# Premier\n\nVoir [le carnet](../deux/b.ipynb).\n"))
+    other = book_site.notebook(book_site.markdown_cell("# Second\n\nTexte.\n"))
+    book_site.write(tmp_path, {"book/index.md": INDEX, "book/un/a.ipynb": notebook, "book/deux/b.ipynb": other})
+    settings = yaml.safe_load((tmp_path / "_config.yml").read_text("utf8"))
+    settings["sphinx"]["config"]["extensions"].append("essor.book.tailored")
+    (tmp_path / "_config.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf8")
+    for name, source in (("data/deroules.csv", COURSE / "data" / "deroules.csv"), ("valmont.svg", FILE.with_name("valmont.svg"))):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(source, tmp_path / name)
+    (tmp_path / "edition.toml").write_text((f'cours-entier = "{address}"\n' if address else "") + SMALL, "utf8")
+    out = book_site.build(tmp_path, confoverrides={"essor_edition_file": "edition.toml"})
+    home, first = (book_site.page(out, f"book/{name}.html").article for name in ("index", "un/a"))
+    assert home.h1.get_text() == "Un seul chapitre" and [item.get_text().strip() for item in home.select("li")] == ["Le premier, avant le second."]
+    assert "Sans le second." in home.get_text() and "Du second." not in home.get_text() and "garder" not in home.get_text()
+    led = [link["href"] for link in (*home.select("a"), *first.select("a")) if link["href"].endswith("b.html")]
+    assert led == ([f"{address}/book/deux/b.html"] * 3 if address else []) and "Voir le carnet." in first.get_text()
+    assert not (out / "book" / "deux").exists() and not (out / "_downloads").exists()
+
+
 # ——— Built ———
 
 
@@ -145,6 +189,7 @@ def test_its_sitting_adds_up_on_the_page_on_paper_and_on_slides(site):
     deck = page(site, "formateur/book/debat-3/diapositives.html")
     assert deck.body["data-minutes"] == "40" and sum(int(slide["data-minutes"]) for slide in deck.select('[data-part="slide"]')) == 40
     assert deck.select_one(".essor-slide-slot").get_text().replace("\u00a0", " ") == "9 h 15 – 9 h 55"
+    assert "réemployés" not in deck.get_text() and "30 % des voix" in deck.get_text().replace("\u00a0", " ")
     assert "Ensuite : Qui décide dans une SCIC ?" in deck.get_text().replace("\u00a0", " ").replace("\u202f", " ")
     assert sorted(path.parent.name for path in (site / "formateur").rglob("diapositives.html")) == ["debat-3", "formateur"]
     booklet = text(site, "formateur/papier/livret-participant.html").replace("\u00a0", " ")

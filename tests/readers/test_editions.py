@@ -130,7 +130,7 @@ def test_the_colour_that_is_offered_would_do(colour):
 
 
 def test_without_a_list_the_sitting_keeps_the_activities_of_its_chapters(tmp_path):
-    days = sittings.timed(sittings.of_the_day(WHOLE, tuple(WHOLE.chapters)), sittings.START)
+    days = sittings.timed(sittings.of_the_day(WHOLE, tuple(WHOLE.chapters), sittings.START), sittings.START)
     assert days == list(WHOLE.day.values())  # all the chapters: the day itself
     afternoon = load(tmp_path, re.sub(r"\[deroule\].*", "", TEXT, flags=re.DOTALL).replace('["debat-3/investir"]', '["debat-3/bousol", "debat-3/investir"]'))
     assert [activity.key for activity in afternoon.activities if activity.key.startswith("d")] == [
@@ -141,3 +141,5 @@ def test_without_a_list_the_sitting_keeps_the_activities_of_its_chapters(tmp_pat
         "d3-bilan",
     ]
     assert "repas" not in [activity.key for activity in afternoon.activities] and afternoon.chapters == ("debat-3/investir", "debat-3/bousol")
+    early = sittings.of_the_day(WHOLE, ("conference/loi-2014", "debat-3/bousol"), sittings.START)
+    assert [(activity.form, activity.duration) for activity in early if activity.form in sittings.BREAKS] == [("pause", 15)]  # lunch would come at 10:15

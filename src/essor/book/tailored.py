@@ -23,7 +23,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from essor.book import rendering
 from essor.book.edition import TITLE_END, is_trainers
 from essor.book.pages.results import ResultLink
-from essor.book.tailoring import Tailored, is_left_out, of, shown
+from essor.book.tailoring import Tailored, is_left_out, kept_text, of, shown
 from essor.portable.simulators import registry as simulators
 from essor.readers import contents, editions
 
@@ -32,7 +32,6 @@ NOTICES_PAGE = "book/annexes/mentions-legales"
 START = "Pour commencer"  # the first part's caption: the course's is « La journée »
 NUMBERS = ("", "un", "deux", "trois", "quatre", "cinq", "six")
 
-_KEPT = re.compile(r"^% garder : (.*)\n((?s:.*?))(?:^% sinon\n((?s:.*?)))?^% fin\n", re.MULTILINE)
 _LINK = re.compile(r"(?<!!)\[([^][]*)\]\(([\w./-]+)\.(?:ipynb|md)(?:#[^)\s]*)?\)")
 _TITLE = re.compile(r"^# .+$", re.MULTILINE)
 
@@ -116,16 +115,11 @@ def _folders(course, edition) -> dict[str, str]:
 def cut(app, docname, source):
     """A page's text for the edition: parts of other chapters gone, links to their notebooks undone, the title of the course its own."""
     tailored = of(app.config)
-    if "% garder : " in source[0]:
-        source[0] = _KEPT.sub(lambda part: part[2] if _stays(tailored, part[1]) else part[3] or "", source[0])
+    source[0] = kept_text(tailored, source[0])
     if tailored:
         source[0] = _LINK.sub(lambda link: _undone(tailored, app.env, docname, link), source[0])
         if docname == app.config.root_doc:
             source[0] = _TITLE.sub(lambda _: f"# {tailored.edition.title}", source[0], count=1)
-
-
-def _stays(tailored, names: str) -> bool:
-    return not tailored or any(name != "*" and not is_left_out(tailored, f"book/{name}") for name in names.split())
 
 
 def _undone(tailored, env, docname, link):

@@ -1,5 +1,6 @@
 """What the parts of the build ask of the edition being built (`essor.book.tailored` decides it); the whole course has none."""
 
+import re
 from typing import NamedTuple
 
 from essor.portable.simulators import registry as simulators
@@ -7,6 +8,8 @@ from essor.readers.editions import Edition
 from essor.readers.programme import Slot
 from essor.readers.running_order import DAY
 from essor.readers.sittings import ADDED
+
+_KEPT = re.compile(r"^% garder : (.*)\n((?s:.*?))(?:^% sinon\n((?s:.*?)))?^% fin\n", re.MULTILINE)
 
 
 class Tailored(NamedTuple):
@@ -45,6 +48,16 @@ def is_left_out(tailored: Tailored | None, page: str) -> bool:
         return False
     name = page.rpartition("/")[2]
     return (name in simulators.slugs() and name not in tailored.episodes) if "*" in page else page in tailored.left
+
+
+def kept_text(tailored: Tailored | None, text: str) -> str:
+    """A text of the course without what its lines `% garder : …` keep for other pages, and without these lines."""
+
+    def kept(part):
+        stays = tailored is None or any(name != "*" and not is_left_out(tailored, f"book/{name}") for name in part[1].split())
+        return part[2] if stays else part[3] or ""
+
+    return _KEPT.sub(kept, text) if "% garder : " in text else text
 
 
 def slugs(config) -> list[str]:

@@ -115,8 +115,9 @@ def _sitting(reading, said, contents, chapters) -> tuple[str, list[Activity]]:
         reading.refuse("deroule.activites", asked, "une liste d’activités est attendue")
         return title, []
     faults = len(reading.faults)
-    activities = sittings.filled(reading, asked, contents, chapters) if asked else sittings.of_the_day(contents, chapters)
-    activities = sittings.timed(activities, start or sittings.START)
+    start = start or sittings.START
+    activities = sittings.filled(reading, asked, contents, chapters) if asked else sittings.of_the_day(contents, chapters, start)
+    activities = sittings.timed(activities, start)
     if len(reading.faults) == faults:  # else minutes are missing: what they add up to would be noise
         sittings.check(reading, activities, end)
     return title, activities

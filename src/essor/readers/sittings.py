@@ -15,6 +15,7 @@ from essor.readers.strict import among
 START = 9 * 60  # minutes from midnight, where the file is silent
 SEATED = 120  # minutes, the most without a break
 BREAKS = ("pause", "repas")
+MEAL, BREAK = 11 * 60 + 30, 15  # before that hour, a meal becomes a break of so many minutes
 ADDED = "ajout-"  # begins the key of an activity that is not of the day, and has no slide
 KEYS = ("titre", "forme", "duree", "objectif", "materiel", "page", "episode")
 LONGEST = 240  # minutes of one activity
@@ -33,12 +34,13 @@ def moment(reading, table: dict, key: str) -> int | None:
     return int(found[1]) * 60 + int(found[2])
 
 
-def of_the_day(contents, chapters) -> list[Activity]:
-    """The activities of the day but those of chapters left out; a meal only between two of them."""
+def of_the_day(contents, chapters, start: int) -> list[Activity]:
+    """The activities of the day but those of chapters left out; the meal only between two of them, or a break if it would come too early."""
     kept = [activity for key, activity in contents.day.items() if _is_kept(contents, key, chapters)]
     taught = [rank for rank, activity in enumerate(kept) if activity.key in contents.minutes]
     between = range(taught[0], taught[-1]) if taught else range(0)
-    return [_lasting(contents, activity, chapters) for rank, activity in enumerate(kept) if activity.form not in BREAKS or rank in between]
+    left = [_lasting(contents, activity, chapters) for rank, activity in enumerate(kept) if activity.form not in BREAKS or rank in between]
+    return [_break(activity) if activity.form == "repas" and activity.start < MEAL else activity for activity in timed(left, start)]
 
 
 def filled(reading, asked: list, contents, chapters) -> list[Activity]:
@@ -78,6 +80,10 @@ def check(reading, activities: list[Activity], end: int | None) -> None:
             why = f'{lasting(seated)} sans pause ; {lasting(SEATED)} au plus : ajoutez {{ titre = "Pause", forme = "pause", duree = 10 }}'
             reading.refuse("deroule.activites", activity.title, why)
             return
+
+
+def _break(meal: Activity) -> Activity:
+    return meal._replace(form="pause", title="Pause", objective="Souffler", duration=BREAK)
 
 
 def _is_kept(contents, key, chapters) -> bool:

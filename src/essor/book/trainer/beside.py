@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sphinx.errors import ExtensionError
 
-from essor.book import edition
+from essor.book import edition, tailoring
 
 SUFFIX = ".formateur.md"
 _HEADING = re.compile(r"#{1,6} +(.*\S)")
@@ -96,7 +96,7 @@ def _add(app, docname, source):
     if not file.exists():
         return
     app.env.note_dependency(str(file))
-    notes = sections(_ranked(file.read_text("utf8")))
+    notes = sections(_ranked(tailoring.kept_text(tailoring.of(app.config), file.read_text("utf8"))))
     try:
         if page.suffix == ".ipynb":
             notebook = json.loads(source[0])
