@@ -20,7 +20,7 @@ def test_every_diagram_fits_a_slide(name):
 
 
 def test_every_deck_has_its_pictogram():
-    pages = [slot.page for slot in programme.load(COURSE / "data" / "programme.csv") if slides._has_deck(slot)]
+    pages = [slot.page for slot in programme.load(COURSE / "data" / "programme.csv") if slides.has_deck(slot)]
     assert pages and all(slides._pictogram(page).startswith("<svg") for page in pages)
 
 

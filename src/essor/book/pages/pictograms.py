@@ -14,6 +14,7 @@ PATHS = {
     # two notes that go round
     "monnaie": "M13 18h22v12H13ZM24 21a3 3 0 1 0 0 6 3 3 0 0 0 0-6ZM6 24A18 18 0 0 1 38 12.7M38 5v8h-8M42 24A18 18 0 0 1 10 35.3M10 43v-8h8",
     # three offices, and one arrow through them
+    "parole": "M6 8h36v25H23l-10 9v-9H6ZM14 17h20M14 24h12",  # what someone says
     "transversalite": "M5 19V7h10v12M19 19V7h10v12M33 19V7h10v12M5 29v12h10V29M19 29v12h10V29M33 29v12h10V29M3 24h41M39 19l5 5-5 5",
 }
 

@@ -19,7 +19,8 @@ WIDE, HIGH = 1200, 480  # px of a slide of 1280 × 720, under a title of one lin
 READ = 24  # px there: the smallest text of a room
 FRAME = View(WIDE, HIGH, 28)
 DIAGRAM = View(560)
-PICTOGRAMS = {  # of each chapter, by its page: those of the home page's cards
+PICTOGRAMS = {  # of each chapter, by its page: those of the home page's cards; of the home page itself, who welcomes
+    "index": "parole",
     "loi-2014": "loi",
     "diagnostic": "carte",
     "cooperer": "cooperation",
