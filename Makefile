@@ -7,7 +7,7 @@ NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 STARTED := $(shell date +%s)
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book learners trainers packages print zip audit links lint unit test serve lab notebooks requirements bench figures clean
+.PHONY: book learners trainers packages print decks zip audit links lint unit test serve lab notebooks requirements bench figures clean
 
 book: packages
 	$(STEP) 'Book: building both editions at once; warnings are errors'
@@ -27,6 +27,11 @@ print: book
 	$(STEP) 'Paper: printing with Chromium'
 	@$(BIN)/python -m essor.tools.print
 	$(STEP) 'Paper: ready, in _build/papier/'
+
+decks: book
+	$(STEP) 'Decks: as PDFs and as pictures, with Chromium'
+	@$(BIN)/python -m essor.tools.decks
+	$(STEP) 'Decks: ready, in _build/diapositives/'
 
 zip: print
 	$(STEP) 'Archives: both editions, to open by double-click'

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.errors import ExtensionError
 
-import editions
+from editions import TRAINERS
 from essor.book.trainer import versions
 from essor.book.trainer.versions import Known, Planned, Version
 from essor.places import COURSE
@@ -101,7 +101,7 @@ def test_links_lead_to_the_same_places(link, moved):
 @pytest.mark.built
 @pytest.mark.parametrize("shipped", versions.load(SHIPPED), ids=lambda shipped: shipped.key)
 def test_a_shipped_deck_fills_its_sitting(shipped):
-    deck = BeautifulSoup((editions.TRAINERS / "book" / "formateur" / shipped.key / "diapositives.html").read_text("utf8"), "html.parser")
+    deck = BeautifulSoup((TRAINERS / "book" / "formateur" / shipped.key / "diapositives.html").read_text("utf8"), "html.parser")
     slides = deck.select("[data-part=slide]")
     assert sum(int(slide["data-minutes"]) for slide in slides) == shipped.minutes
     keys = list(dict.fromkeys(slide["data-key"] for slide in slides[1:-1]))

@@ -36,7 +36,7 @@ from essor.readers.facts import TO_CHECK
 DECK = "diapositives.html"
 LETTERS = "ABCDEFGH"
 LONGEST_TITLE = 60  # characters
-TOLD = ("activite", "exercice", "question", "reprend", "simulateur", "schema", "nombre", "choix", "cloture")  # options that a slide keeps as they are
+TOLD = ("activite", "exercice", "question", "reprend", "simulateur", "schema", "nombre", "choix", "pictos", "cloture")  # options that a slide keeps as they are
 READ_INLINE = ("hier", "aujourdhui", "etapes")  # texts with facts, kept apart by bars
 
 
@@ -80,7 +80,8 @@ class SlideDirective(SphinxDirective):
             slide["shown"] = self._shown(slide["simulateur"])
         if "image" in self.options:
             slug, _, given = self.options["image"].partition(";")
-            slide["still"] = slug.strip(), self._settings(slug.strip(), given), self.options.get("figure", 1)
+            high = visuals.OVER_CARDS if slide["choix"] else visuals.HIGH
+            slide["still"] = slug.strip(), self._settings(slug.strip(), given), self.options.get("figure", 1), high
         self.state.nested_parse(self.content, self.content_offset, slide)
         try:
             self._check_known(slide)
@@ -158,6 +159,8 @@ class SlideDirective(SphinxDirective):
             raise LookupError(f"no fact {slide['nombre']!r}")
         if slide["cloture"] and len(visuals.parts(slide["cloture"])) != visuals.KEPT_WORDS:
             raise ValueError(f"the words to keep are {visuals.KEPT_WORDS}: {slide['cloture']}")
+        if slide["pictos"]:
+            visuals.above_cards(slide["pictos"], slide["choix"])
         _pictured(slide)
 
 
@@ -274,8 +277,10 @@ def shown(app, page, tree, slide, activity, rank) -> dict:
         "body": _html(app, body.children),
         "simulator": slide["simulateur"]
         and Markup(simulator_html(slide["simulateur"], slide["settings"], True, f"{slide['name']}-simulateur", slide["shown"])),
+        "on_paper": visuals.on_paper(slide["simulateur"], slide["settings"]) if slide["simulateur"] else None,
         "question": _asked(question, short) if question else None,
         "choices": [] if question else short,
+        "pictograms": visuals.above_cards(slide["pictos"], slide["choix"]) if slide["pictos"] else [],
         "kept": visuals.parts(slide["cloture"]) if slide["cloture"] else [],
         "picture": _pictured(slide),
         "number": visuals.number(register(env)[slide["nombre"]]) if slide["nombre"] else None,
