@@ -77,8 +77,7 @@ ALL_DECKS = [
     for deck in sorted(editions.TRAINERS.rglob("diapositives.html"))
     if 'class="essor-deck"' in deck.read_text("utf8")
 ]
-# The decks of shorter versions show slides of the others.
-DECKS = sampled(ALL_DECKS, lambda deck: "formateur" not in deck)
+DECKS = [deck for deck in ALL_DECKS if "formateur" not in deck]  # of the day: shorter versions show their slides
 # Of the trainer's edition, what is neither a deck nor a page to print.
 TRAINERS_PAGES = [
     path for page in editions.trainers_pages() if not (path := page.relative_to(editions.TRAINERS).as_posix()).startswith("papier/") and path not in ALL_DECKS

@@ -48,7 +48,7 @@ def test_a_deck_is_a_pdf_and_pictures(on_paper, path):
     pdf, pictures = decks.exported(on_paper, editions.TRAINERS / path)
     reader = PdfReader(BytesIO(pdf))
     slides = on_paper.locator("[data-part=slide]")
-    titles = [flat(title) for title in on_paper.locator("[data-part=title]").all_text_contents()]
+    titles = [flat(title) for title in on_paper.locator("[data-part=slide] > [data-part=title]").all_text_contents()]
     assert len(reader.pages) == len(pictures) == slides.count()
     for title, page in zip(titles, reader.pages, strict=True):
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (960, 540)
