@@ -10,7 +10,7 @@ export ESSOR_EDITION_FILE := $(EDITION)
 OUT := _build$(if $(EDITION),/editions/$(basename $(notdir $(EDITION))))
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book learners trainers packages print zip audit links lint unit test serve lab notebooks requirements bench figures clean
+.PHONY: book learners trainers packages print decks zip audit links lint unit test serve lab notebooks requirements bench figures clean
 
 book: packages
 	$(STEP) 'Book: building both editions at once; warnings are errors'
@@ -30,6 +30,11 @@ print: book
 	$(STEP) 'Paper: printing with Chromium'
 	@$(BIN)/python -m essor.tools.print --pages $(OUT)/formateur/papier --output $(OUT)/papier
 	$(STEP) 'Paper: ready, in $(OUT)/papier/'
+
+decks: book
+	$(STEP) 'Decks: as PDFs and as pictures, with Chromium'
+	@$(BIN)/python -m essor.tools.decks
+	$(STEP) 'Decks: ready, in _build/diapositives/'
 
 zip: print
 	$(STEP) 'Archives: both editions, to open by double-click'

@@ -72,14 +72,15 @@ _FIRST = {place.path.rpartition("/")[0]: place for place in reversed(PLACES) if 
 _ACTING = ("book/annexes/registre.html", "book/annexes/glossaire.html", "book/progression.html", "book/collectivite.html", "book/index.html", "search.html")
 WHOLE = sampled(PLACES, lambda place: place in _FIRST or place.path in (*_ALIVE, *_ACTING))
 
-DECKS = [
+ALL_DECKS = [
     deck.relative_to(editions.TRAINERS).as_posix()
     for deck in sorted(editions.TRAINERS.rglob("diapositives.html"))
     if 'class="essor-deck"' in deck.read_text("utf8")
 ]
+DECKS = [deck for deck in ALL_DECKS if "formateur" not in deck]  # of the day: shorter versions show their slides
 # Of the trainer's edition, what is neither a deck nor a page to print.
 TRAINERS_PAGES = [
-    path for page in editions.trainers_pages() if not (path := page.relative_to(editions.TRAINERS).as_posix()).startswith("papier/") and path not in DECKS
+    path for page in editions.trainers_pages() if not (path := page.relative_to(editions.TRAINERS).as_posix()).startswith("papier/") and path not in ALL_DECKS
 ]
 
 # What a test asks for, and the cases found in the book. Without a case, the test runs once and fails.

@@ -31,7 +31,7 @@ LOOKS = """
     return [255, 255, 255];
   };
   const LARGE = ".essor-slide:not(.essor-slide-live) h2, .essor-headline, .essor-slide-slot, .essor-slide-body, .essor-asked, .essor-choices, .essor-reveal, " +
-    ".essor-answers-list, .essor-cards, .essor-kept, .essor-number, .essor-predict label, .essor-frozen strong, .essor-invite-address";
+    ".essor-answers-list, .essor-cards, .essor-keep, .essor-number, .essor-predict label, .essor-frozen strong, .essor-invite-address";
   const still = slide.matches(".essor-slide:not(:has(.essor-sim, .essor-asked))"); // what is asked in full is read aloud
   let words = 0;
   const ASIDE = ".essor-slide-sources, .essor-picture, .essor-letter, .essor-reveal, .essor-invite, button"; // not before what is said
@@ -59,7 +59,7 @@ LOOKS = """
     if (contrast < 7) faults.push(`too pale: ${name(e)} ${contrast.toFixed(1)}`);
   }
   if (words > 40) faults.push(`${words} words, where a room reads 40`);
-  if (slide.matches(".essor-slide:not(.essor-slide-live, :has(.essor-number, .essor-kept))") && sizes.title && sizes.body > sizes.title)
+  if (slide.matches(".essor-slide:not(.essor-slide-live, :has(.essor-number, .essor-keep))") && sizes.title && sizes.body > sizes.title)
     faults.push(`title smaller than the text: ${sizes.title} ${sizes.body}`);
   return faults;
 }

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 import editions
 from essor.portable.simulators.controls import Slider
 
-from .conftest import DECKS, EVERY, PHONE, sampled
+from .conftest import ALL_DECKS, DECKS, EVERY, PHONE, sampled
 from .deck import LOOKS, ROOM, current, each_slide, go_to, predicting, slides
 from .driver import SimulatorInPage, enter, keep, kept
 from .look import expect_no_violation, expect_to_fit
@@ -16,6 +16,7 @@ from .test_access import CUT, SPACED
 
 # The richest is looked at in every way; the others are made of the same parts.
 WHOLE = sampled(DECKS, lambda deck: "debat-3" in deck)
+VERSIONS = sampled([deck for deck in ALL_DECKS if "formateur" in deck], lambda deck: "heure-3" in deck or "demi" in deck)
 LARGER = {"width": 1920, "height": 1080}
 LIVE = "book/debat-3/bousol.html"  # a page with simulators, two of them with sliders
 
@@ -46,6 +47,38 @@ def test_every_slide_fits_and_is_read_from_afar(visit_trainers, path):
         page.keyboard.press(key)
         expect_no_violation(page, f"{path}, {key}")
         page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("path", VERSIONS)
+def test_a_version_shows_slides_of_the_decks_and_its_own(visit_trainers, path):
+    """What only it shows is looked at as they are; what it takes from them starts in it, and their notes lead to the same places."""
+    page = visit_trainers(path, viewport=ROOM)
+    seen = {name for deck in DECKS for name in re.findall(r'<h2 [^>]*id="([^"]+)"', (editions.TRAINERS / deck).read_text("utf8"))}
+    own = [slide for slide in slides(page).all() if slide.get_attribute("aria-labelledby") not in seen]
+    assert own
+    for slide in own:
+        go_to(page, slide)
+        for _ in ("light", "dark"):
+            assert page.evaluate(LOOKS) == []
+            expect_no_violation(page, path, within=".essor-current")
+            page.keyboard.press("d")
+    live = page.locator(".essor-slide-live").last
+    go_to(page, live)
+    page.keyboard.press("r")
+    expect(live.locator(".essor-headline")).to_be_visible()
+    addresses = page.locator("[data-part=said] a").evaluate_all("links => links.filter((link) => link.host === location.host).map((link) => link.pathname)")
+    assert [address for address in addresses if not (editions.TRAINERS / address.lstrip("/")).is_file()] == []
+
+
+def test_cards_leave_the_code_of_an_exercise_whole(visit_trainers):
+    page = visit_trainers("book/debat-2/diapositives.html", viewport=ROOM)
+    slide = page.locator(".essor-slide", has=page.locator(".essor-cards ~ .essor-invite")).first
+    go_to(page, slide)
+    slide.get_by_role("button", name="Saisir l’adresse").click()
+    enter(slide.get_by_label("Adresse du cours pour les participants"), "https://cours.exemple.fr/ess/")
+    expect(slide.get_by_role("img", name="Code à photographier")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert page.evaluate(LOOKS) == []
 
 
 @pytest.mark.parametrize("path", WHOLE)

@@ -24,9 +24,10 @@ def test_the_day_fills_the_slots_of_2014_to_the_minute(slot):
         assert sum(activity.duration for activity in inside) == slot.duration and inside[-1].end == slot.end
 
 
-def test_half_a_day_and_two_remote_half_days():
+def test_half_a_day_two_remote_half_days_and_four_hours():
     lasting = {variant: SHIPPED[variant][-1].end - SHIPPED[variant][0].start for variant in VARIANTS}
-    assert lasting == {"journee": 480, "demi-journee": 210, "distance-1": 150, "distance-2": 150}
+    hours = dict.fromkeys(("heure-1", "heure-2", "heure-3", "heure-4"), 60)
+    assert lasting == {"journee": 480, "demi-journee": 210, "distance-1": 150, "distance-2": 150, **hours}
     for variant in ("demi-journee", "distance-1", "distance-2"):
         assert {"pause", "groupe"} <= {activity.form for activity in SHIPPED[variant]}, variant
 

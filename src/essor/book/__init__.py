@@ -26,12 +26,12 @@ from essor.book.pages import (
     who_does_what,
 )
 from essor.book.site import browser, font, notices, offline, publication, search, theme
-from essor.book.trainer import beside, captions, challenges, paper, slides
+from essor.book.trainer import beside, captions, challenges, paper, slides, versions
 
 TABLES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources)
 LEARNER = (assessment, path, plan, home, mine, documents)
 NOTEBOOKS = (plain, results, steps)
-TRAINER = (beside, challenges, captions, slides, paper)
+TRAINER = (beside, challenges, captions, slides, versions, paper)
 
 
 def setup(app):

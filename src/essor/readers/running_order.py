@@ -1,6 +1,6 @@
 """The trainer's running order: reads `data/deroules.csv`, checks that activities follow each other, times them.
 
-A variant is one sitting: the day, or a half-day. Its activities fill it without a gap.
+A variant is one sitting: the day, a half-day, or an hour. Its activities fill it without a gap.
 """
 
 from pathlib import Path
@@ -15,6 +15,10 @@ VARIANTS = {
     "demi-journee": "Une demi-journée",
     "distance-1": "À distance, première demi-journée",
     "distance-2": "À distance, seconde demi-journée",
+    "heure-1": "Une heure sur le diagnostic",
+    "heure-2": "Une heure sur les achats",
+    "heure-3": "Une heure sur l’entrée au capital",
+    "heure-4": "Une heure sur la transversalité",
 }
 DAY = "journee"
 

@@ -20,7 +20,7 @@ def test_every_diagram_fits_a_slide(name):
 
 
 def test_every_deck_has_its_pictogram():
-    pages = [slot.page for slot in programme.load(COURSE / "data" / "programme.csv") if slides._has_deck(slot)]
+    pages = [slot.page for slot in programme.load(COURSE / "data" / "programme.csv") if slides.has_deck(slot)]
     assert pages and all(slides._pictogram(page).startswith("<svg") for page in pages)
 
 
@@ -30,6 +30,23 @@ def test_a_still_picture_is_drawn_at_its_settings_for_the_slide():
     assert low != high and f'width="{visuals.WIDE}' in low
     with pytest.raises(ValueError, match="no picture 9"):
         visuals.still("insertion-hours", simulator.values({}), 9)
+
+
+def test_a_still_picture_leaves_room_to_cards_and_a_live_one_has_its_own_on_paper():
+    values = load("deliberation-rules").values({})
+    assert f'height="{visuals.OVER_CARDS}"' in visuals.still("deliberation-rules", values, 1, visuals.OVER_CARDS)
+    shown = visuals.on_paper("deliberation-rules", values)
+    outcome = load("deliberation-rules").run(values)
+    assert (shown["headline"], shown["reading"]) == (outcome.headline, outcome.figures[0].reading)
+    assert 'role="img"' in shown["picture"] and "aria-hidden" not in shown["picture"].split(">")[1]
+
+
+def test_cards_have_a_pictogram_each():
+    assert [drawn[:4] for drawn in visuals.above_cards("oui | non", "Pour | Contre")] == ["<svg", "<svg"]
+    with pytest.raises(ValueError, match="as many pictograms"):
+        visuals.above_cards("oui", "Pour | Contre")
+    with pytest.raises(LookupError):
+        visuals.above_cards("oui | nom", "Pour | Contre")
 
 
 def test_a_drawing_that_a_room_cannot_read_is_refused():

@@ -15,6 +15,17 @@ PATHS = {
     "monnaie": "M13 18h22v12H13ZM24 21a3 3 0 1 0 0 6 3 3 0 0 0 0-6ZM6 24A18 18 0 0 1 38 12.7M38 5v8h-8M42 24A18 18 0 0 1 10 35.3M10 43v-8h8",
     # three offices, and one arrow through them
     "transversalite": "M5 19V7h10v12M19 19V7h10v12M33 19V7h10v12M5 29v12h10V29M19 29v12h10V29M33 29v12h10V29M3 24h41M39 19l5 5-5 5",
+    # On slides: what someone says, yes, no, a stamp, an idea, a wait, a search, a school, a purchase, a hand that gives
+    "parole": "M6 8h36v25H23l-10 9v-9H6ZM14 17h20M14 24h12",
+    "oui": "M24 4a20 20 0 1 0 0 40 20 20 0 0 0 0-40ZM14 25l7 7 13-16",
+    "non": "M24 4a20 20 0 1 0 0 40 20 20 0 0 0 0-40ZM16 16l16 16M32 16L16 32",
+    "agrement": "M24 4a13 13 0 1 0 0 26 13 13 0 0 0 0-26ZM16 28l-4 16 12-6 12 6-4-16M18 17l5 5 8-9",
+    "idee": "M24 4a14 14 0 0 0-7 26v6h14v-6a14 14 0 0 0-7-26ZM19 42h10",
+    "attente": "M10 4h28M10 44h28M14 4v8l10 12 10-12V4M14 44v-8l10-12 10 12v8",
+    "loupe": "M20 6a14 14 0 1 0 0 28 14 14 0 0 0 0-28ZM30 30l13 13",
+    "ecole": "M2 18l22-10 22 10-22 10ZM12 23v11c6 6 18 6 24 0V23M44 19v14",
+    "achat": "M4 8h6l6 22h21l5-15H12M19 37a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7ZM34 37a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Z",
+    "aide": "M30 4a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM30 9v8M4 30h8l8 3h9a3.5 3.5 0 0 1 0 7H18M12 42h18l14-9a3.5 3.5 0 0 0-5-5l-7 5M4 30v12h8",
 }
 
 

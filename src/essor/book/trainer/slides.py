@@ -22,7 +22,7 @@ from essor.book.pages.facts import FactMention, register
 from essor.book.pages.mime import simulator_html
 from essor.book.pages.pictograms import pictogram
 from essor.book.pages.register import reading_order
-from essor.book.pages.tables import TableDirective, loaded
+from essor.book.pages.tables import loaded
 from essor.book.rendering import rendered
 from essor.book.site.theme import POLICY, accessible_tables
 from essor.book.trainer import visuals
@@ -36,7 +36,7 @@ from essor.readers.facts import TO_CHECK
 DECK = "diapositives.html"
 LETTERS = "ABCDEFGH"
 LONGEST_TITLE = 60  # characters
-TOLD = ("activite", "exercice", "question", "reprend", "simulateur", "schema", "nombre", "choix", "cloture")  # options that a slide keeps as they are
+TOLD = ("activite", "exercice", "question", "reprend", "simulateur", "schema", "nombre", "choix", "pictos", "cloture")  # options that a slide keeps as they are
 READ_INLINE = ("hier", "aujourdhui", "etapes")  # texts with facts, kept apart by bars
 
 
@@ -53,6 +53,7 @@ class SlideDirective(SphinxDirective):
     option_spec: ClassVar = {
         **dict.fromkeys((*TOLD, *READ_INLINE, "image", "situation", "reglages", "montre"), directives.unchanged_required),
         "ouverture": directives.flag,
+        "hors-journee": directives.flag,
         "figure": directives.positive_int,
         "duree": directives.positive_int,
         "rang": directives.positive_int,
@@ -71,13 +72,16 @@ class SlideDirective(SphinxDirective):
         name = f"{Path(self.env.docname).name}-{rank}"
         slide = Slide(name=name, rank=rank, title=title, minutes=self.options["duree"], **{option: self.options.get(option, "") for option in TOLD})
         slide["ouverture"] = "ouverture" in self.options
+        slide["apart"] = "hors-journee" in self.options  # of versions only
+        slide["timed"] = "etapes" in self.options
         slide["still"] = None
         if slide["simulateur"]:
             slide["settings"] = self._settings(slide["simulateur"], self.options.get("reglages", ""))
             slide["shown"] = self._shown(slide["simulateur"])
         if "image" in self.options:
             slug, _, given = self.options["image"].partition(";")
-            slide["still"] = slug.strip(), self._settings(slug.strip(), given), self.options.get("figure", 1)
+            high = visuals.OVER_CARDS if slide["choix"] else visuals.HIGH
+            slide["still"] = slug.strip(), self._settings(slug.strip(), given), self.options.get("figure", 1), high
         self.state.nested_parse(self.content, self.content_offset, slide)
         try:
             self._check_known(slide)
@@ -87,9 +91,10 @@ class SlideDirective(SphinxDirective):
         notes = [node for node in slide.children if isinstance(node, edition.TrainerNote)]
         for note in notes:
             slide.remove(note)
-        head = edition.titled(f"Diapositive : {title}", slide["minutes"])
+        head = edition.titled(f"Diapositive{' des versions courtes' if slide['apart'] else ''} : {title}", slide["minutes"])
         told = edition.trainer_note(head, slide=name)
-        told.children[0] += [nodes.inline("", " "), nodes.reference("", "Ouvrir", refuri=f"{DECK}#{name}", internal=True)]
+        if not slide["apart"]:
+            told.children[0] += [nodes.inline("", " "), nodes.reference("", "Ouvrir", refuri=f"{DECK}#{name}", internal=True)]
         for note in notes:
             told += _said(note)
         # A title of the slide typed as text, so that it is typeset as the page is.
@@ -154,24 +159,9 @@ class SlideDirective(SphinxDirective):
             raise LookupError(f"no fact {slide['nombre']!r}")
         if slide["cloture"] and len(visuals.parts(slide["cloture"])) != visuals.KEPT_WORDS:
             raise ValueError(f"the words to keep are {visuals.KEPT_WORDS}: {slide['cloture']}")
+        if slide["pictos"]:
+            visuals.above_cards(slide["pictos"], slide["choix"])
         _pictured(slide)
-
-
-class DecksDirective(TableDirective):
-    """`{jeux}`: links to the decks, in the order of the programme, with their hours."""
-
-    setting = "essor_programme"
-    load = staticmethod(programme.load)
-
-    def render(self, slots):
-        up = "../" * self.env.docname.count("/")
-        items = []
-        for slot in tailoring.slots(self.config, slots, decks=True):
-            if _has_deck(slot) and slot.end is not None:
-                link = nodes.reference("", slot.title, refuri=f"{up}{Path(slot.page).parent}/{DECK}", internal=True)
-                hours = nodes.Text(f"{programme.clock(slot.start)} – {programme.clock(slot.end)} : ")
-                items.append(nodes.list_item("", nodes.paragraph("", "", hours, link)))
-        return [nodes.bullet_list("", *items)]
 
 
 def _said(note) -> list:
@@ -179,7 +169,7 @@ def _said(note) -> list:
     return [child for child in note.children if "note-titre" not in child.get("classes", ())]
 
 
-def _has_deck(slot) -> bool:
+def has_deck(slot) -> bool:
     return slot.form in ("conférence", "débat") and bool(slot.page)
 
 
@@ -198,7 +188,7 @@ def write_decks(app, exception):
         folders.setdefault(str(Path(page).parent), []).append(page)
     slots = tailoring.slots(app.config, loaded(app, "essor_programme", programme.load), decks=True)
     for slot, following in zip(slots, [*slots[1:], None], strict=True):
-        if _has_deck(slot):
+        if has_deck(slot):
             _write_deck(app, str(Path(slot.page).parent), slot, following, folders, order)
 
 
@@ -210,13 +200,13 @@ def _write_deck(app, folder, slot, following, folders, order):
     for page in folders[folder]:
         tree = env.get_and_resolve_doctree(page, builder)
         builder.current_docname = page
-        for slide in sorted(tree.findall(Slide), key=lambda slide: slide["rank"]):
+        for slide in sorted((slide for slide in tree.findall(Slide) if not slide["apart"]), key=lambda slide: slide["rank"]):
             activity = slide["activite"] or activity
             if tailoring.of(app.config) and activity not in activities:
                 continue  # an activity of the day that the edition does not play
             if activity not in activities:
                 raise ExtensionError(f"{page}: slide {slide['title']!r}: activity {activity!r} is not one of {list(activities)}")
-            slides.append(_slide(app, page, tree, slide, activities[activity], len(slides) + 1))
+            slides.append(shown(app, page, tree, slide, activities[activity], len(slides) + 1))
     if not slides:
         return
     check_minutes(folder, slides, {key: activity for key, activity in activities.items() if tailoring.has_slides(activity)})
@@ -230,14 +220,20 @@ def _write_deck(app, folder, slot, following, folders, order):
         "minutes": slot.duration,
         "objectives": [objective.text for page in folders[folder] if (found := assessed(env, page)) for objective in found.objectives],
         "home": f"{Path(slot.page).name}.html",
+        "homeward": "Chapitre",
         "next": tailoring.after(app.config, slot.end) or (following.title if following else ""),
-        "learner": app.config.html_baseurl,
-        "book": app.config.html_title.removesuffix(edition.TITLE_END),
-        "body": tailoring.shown(app.config),
     }
+    put_deck(app, folder, deck, slides)
+
+
+def put_deck(app, folder, deck, slides):
+    """Write the deck of a folder; `slides` as `shown` gives them."""
+    deck |= {"learner": app.config.html_baseurl, "book": app.config.html_title.removesuffix(edition.TITLE_END), "body": tailoring.shown(app.config)}
     up = "../" * (folder.count("/") + 1)
     html = rendered("deck.html", deck=deck, slides=slides, up=up, policy=POLICY, asset=lambda name: up + stamped(Path(app.outdir), f"_static/essor/{name}"))
-    Path(app.outdir, folder, DECK).write_text(html, "utf8")
+    path = Path(app.outdir, folder, DECK)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(html, "utf8")
 
 
 def stamped(root: Path, name: str) -> str:
@@ -252,7 +248,7 @@ def check_minutes(folder, slides, activities):
         raise ExtensionError(f"{folder}/{DECK}: {'; '.join(wrong)}")
 
 
-def _slide(app, page, tree, slide, activity, rank) -> dict:
+def shown(app, page, tree, slide, activity, rank) -> dict:
     """What the template shows of a slide."""
     env = app.env
     # A note goes by the page's own numbers; a slide says its sources at its foot.
@@ -283,8 +279,10 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
         "body": _html(app, body.children),
         "simulator": slide["simulateur"]
         and Markup(simulator_html(slide["simulateur"], slide["settings"], True, f"{slide['name']}-simulateur", slide["shown"])),
+        "on_paper": visuals.on_paper(slide["simulateur"], slide["settings"]) if slide["simulateur"] else None,
         "question": _asked(question, short) if question else None,
         "choices": [] if question else short,
+        "pictograms": visuals.above_cards(slide["pictos"], slide["choix"]) if slide["pictos"] else [],
         "kept": visuals.parts(slide["cloture"]) if slide["cloture"] else [],
         "picture": _pictured(slide),
         "number": visuals.number(register(env)[slide["nombre"]]) if slide["nombre"] else None,
@@ -346,5 +344,4 @@ def _write_out_facts(part, env) -> list[str]:
 def setup(app):
     app.add_node(Slide, html=(edition.visit_off_page, None))
     app.add_directive("diapo", SlideDirective)
-    app.add_directive("jeux", DecksDirective)
     app.connect("build-finished", write_decks)

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from essor import diagrams
 from essor.book.pages.facts import written_value
+from essor.book.pages.pictograms import pictogram
 from essor.portable.french import NBSP, typeset
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
@@ -17,9 +18,11 @@ from essor.readers.facts import TO_CHECK, Fact
 
 WIDE, HIGH = 1200, 480  # px of a slide of 1280 × 720, under a title of one line
 READ = 24  # px there: the smallest text of a room
-FRAME = View(WIDE, HIGH, 28)
+OVER_CARDS = 300  # px: what cards leave of that
+ON_PAPER = View(WIDE, 470, 25)
 DIAGRAM = View(560)
-PICTOGRAMS = {  # of each chapter, by its page: those of the home page's cards
+PICTOGRAMS = {  # of each chapter, by its page: those of the home page's cards; of the home page itself, who welcomes
+    "index": "parole",
     "loi-2014": "loi",
     "diagnostic": "carte",
     "cooperer": "cooperation",
@@ -47,7 +50,8 @@ def picture(svg: str, title: str, said: str) -> Markup:
         raise ValueError(f"{title}: {text} px in a drawing of {width} × {height} is under {READ} px on a slide")
     least = f"{100 * scale * height / 720:.0f}"
     label = escape(typeset(f"{title}. {said}"))
-    return Markup(f'<div class="essor-shown essor-picture" style="--least:{least}" role="img" aria-label="{label}">{svg}</div>')
+    told = svg.replace(UNSEEN, f'role="img" aria-label="{label}"', 1)  # of the drawing itself: a PDF makes it a figure
+    return Markup(f'<div class="essor-shown essor-picture" style="--least:{least}">{told}</div>')
 
 
 def diagram(name: str) -> Markup:
@@ -58,13 +62,27 @@ def diagram(name: str) -> Markup:
     return picture(diagrams.Diagram(words, DIAGRAM).svg(), words["titre"], diagrams.described(words))
 
 
-def still(slug: str, values: dict, rank: int) -> Markup:
-    """The picture of that rank, from 1, that a simulator draws at these values; ValueError if it has none."""
+def above_cards(pictures: str, choices: str) -> list[Markup]:
+    """The pictograms of cards, as many as there are; ValueError otherwise, LookupError if there is none of that name."""
+    if len(parts(pictures)) != len(parts(choices)):
+        raise ValueError(f"as many pictograms as cards: {pictures}")
+    return [Markup(pictogram(name)) for name in parts(pictures)]
+
+
+def still(slug: str, values: dict, rank: int, high: int = HIGH) -> Markup:
+    """The picture of that rank, from 1, that a simulator draws at these values, `high` px; ValueError if it has none."""
     figures = load_simulator(slug).run(values).figures
     if not 0 < rank <= len(figures):
         raise ValueError(f"{slug} has no picture {rank}: it has {len(figures)}")
     figure = figures[rank - 1]
-    return picture(figure.draw(FRAME).svg(), figure.title, figure.reading)
+    return picture(figure.draw(View(WIDE, high, 28 if high == HIGH else 25)).svg(), figure.title, figure.reading)
+
+
+def on_paper(slug: str, values: dict) -> dict:
+    """What stands for a live simulator where nothing moves: what it says, its first picture, and the reading of it."""
+    outcome = load_simulator(slug).run(values)
+    figure = outcome.figures[0]
+    return {"headline": outcome.headline, "picture": picture(figure.draw(ON_PAPER).svg(), figure.title, figure.reading), "reading": figure.reading}
 
 
 def number(fact: Fact) -> dict:

@@ -14,24 +14,25 @@ Series = namedtuple("Series", ["label", "values", "colour", "texts"])
 THICK, THIN = 22, 17  # px, a bar alone and one among several
 BETWEEN, LEAST_BETWEEN = 12, 4  # px, between two rows
 MOST_THICK = 3  # times what suits a bar, in a high frame
+LEAST = 0.92  # of a line of text, the thickness of a bar in a low one: letters still stand apart
 NAMES = 0.36  # of the width, at most, for names on the left
 
 
-def bar_chart(view, rows, series, x_title, unit="", marks=(), stacked=False, within=False, held=()):
+def bar_chart(view, rows, series, x_title, unit="", marks=(), stacked=False, within=False, held=(), key=True):
     """A Chart of horizontal bars: `rows` are their names, top to bottom; several series stand side by side
     or, `stacked`, end to end. `within`: values are written where the bars that have room begin, away from a limit near their ends.
-    `held`: (row, rank of a series, Held), by their ranks, of ends that slide."""
-    drawn = _Bars(view, rows, series=series, title=typeset(x_title), marks=marks, stacked=stacked, within=within, held=held)
+    `held`: (row, rank of a series, Held), by their ranks, of ends that slide. Without `key`, the texts name the series."""
+    drawn = _Bars(view, rows, series=series, title=typeset(x_title), marks=marks, stacked=stacked, within=within, held=held, key=key)
     traces = [Trace(one.label, rows, one.values, [text.replace("<br>", " ") for text in one.texts], one.colour) for one in series]
     return Chart(drawn.svg, Plot(STACK if stacked else BARS, traces, x_title, "", unit, "", marks))
 
 
 class _Bars:
-    def __init__(self, view, rows, series, title, marks, stacked, within, held):
+    def __init__(self, view, rows, series, title, marks, stacked, within, held, key):
         self.view, self.rows, self.series, self.title = view, [typeset(name) for name in rows], series, title
         self.marks, self.stacked, self.within = [mark for mark in marks if mark.axis == "x"], stacked, within
         self.held = {(row, rank): one for row, rank, one in held}
-        self.narrow = view.width < NARROW
+        self.narrow, self.key = view.width < NARROW, key
         self.probe = Drawing(view, 1)
         self.line = self.probe.line_height
         self.left = 0 if self.narrow else self._names_wide() + 2 * GAP
@@ -79,7 +80,7 @@ class _Bars:
         return thick + names if self.narrow else max(thick, names)
 
     def svg(self):
-        named = self.stacked or len(self.series) > 1
+        named = self.key and (self.stacked or len(self.series) > 1)
         entries = [(self._sample(rank), typeset(one.label)) for rank, one in enumerate(self.series)] if named else []
         # The key and the names of the limits are measured first: the picture is as high as what it holds.
         top = self._head(Drawing(self.view, 10000), entries)
@@ -105,7 +106,7 @@ class _Bars:
             return usual, BETWEEN
         above = sum([self.line * len(lines) for lines in self.names]) if self.narrow else 0
         room = (self.view.height - top - above - 2) / len(self.rows)
-        thick = max(0.95 * self.line, min(MOST_THICK * usual, 0.75 * room / each))
+        thick = max(LEAST * self.line, min(MOST_THICK * usual, 0.75 * room / each))
         return thick, max(LEAST_BETWEEN, room - thick * each)
 
     def _head(self, drawing, entries):

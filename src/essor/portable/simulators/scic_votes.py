@@ -248,9 +248,10 @@ def _power_chart(view, capital, votes, power, guess, held):
         label, decimals = (short, 0) if view.narrow else (name, 1)
         texts = [f"{label} {percent(share, decimals)}" for share in shares]
         series.append(Series(name, [share * 100 for share in shares], colour=colour, texts=texts))
-    title = "C : capital, V : voix, P : pouvoir" if view.narrow else "Part de chaque groupe"
+    whole = view.narrow or not view.height  # a slide needs every line for its fifteen bars, which say what they are
+    title = "C : capital, V : voix, P : pouvoir" if view.narrow else "Part de chaque groupe" if whole else ""
     marks = [] if guess is None else [Mark("x", guess, "votre pari")]
-    return bar_chart(view, list(COLLEGES), series=series, x_title=title, unit="%", marks=marks, held=held)
+    return bar_chart(view, list(COLLEGES), series=series, x_title=title, unit="%", marks=marks, held=held, key=whole)
 
 
 def _grips(seats, rule):
