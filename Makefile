@@ -7,7 +7,7 @@ NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 STARTED := $(shell date +%s)
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book learners trainers packages print zip audit links lint unit test serve lab notebooks requirements bench figures clean
+.PHONY: book learners trainers packages print zip scorm audit links lint unit test serve lab notebooks requirements bench figures clean
 
 book: packages
 	$(STEP) 'Book: building both editions at once; warnings are errors'
@@ -31,6 +31,12 @@ print: book
 zip: print
 	$(STEP) 'Archives: both editions, to open by double-click'
 	@$(BIN)/python -m essor.tools.archive
+
+# `make scorm CHAPITRES=oui` makes one more package for each chapter.
+scorm: packages
+	$(STEP) 'Learning platform: building the learners’ edition, then its package (SCORM 1.2)'
+	@$(MAKE) --no-print-directory learners
+	@$(BIN)/python -m essor.tools.scorm $(if $(CHAPITRES),--chapters)
 
 # `make test EVERY=1` leaves out none of what the browser tests sample (tests/browser/conftest.py).
 export ESSOR_EVERY := $(EVERY)
