@@ -14,7 +14,10 @@ from essor.book.site.offline import PAGE_SCRIPT, WORKER, edition_files
 from essor.tools import scorm
 from essor.tools.archive import ArchiveError
 
-IMS, ADL, LOM = (f"{{{name}}}" for name in ("http://www.imsproject.org/xsd/imscp_rootv1p1p2", "http://www.adlnet.org/xsd/adlcp_rootv1p2", "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"))
+IMS = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"
+ADL = "{http://www.adlnet.org/xsd/adlcp_rootv1p2}"
+LOM = "{http://www.imsglobal.org/xsd/imsmd_rootv1p2p1}"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 IDENTIFIER = re.compile(r"[A-Za-z_][\w.-]*")
 # What each element may hold, in this order.
 HELD = {
@@ -33,7 +36,7 @@ TITLE = "L’ESS & les « communes »"
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory):
-    if not editions.built():
+    if not editions.learners_pages():
         pytest.fail(editions.MISSING, pytrace=False)
     folders = [tmp_path_factory.mktemp(name) for name in "ab"]
     return [scorm.write_all(editions.LEARNERS, folder, TITLE, "0.1.0", each=True) for folder in folders]
@@ -85,7 +88,7 @@ def test_manifests(packages):
         assert {named(file) for file in resource} == {"file"} and all(len(name) < 2000 for name in listed)
         assert sorted(listed) == sorted(set(archive.namelist()) - {"imsmanifest.xml"})
         assert not list(root.iter(f"{ADL}masteryscore"))  # it would override the status
-        texts = [(text.get("{http://www.w3.org/XML/1998/namespace}lang"), text.text) for text in root.iter(f"{LOM}langstring")]
+        texts = [(text.get(LANGUAGE), text.text) for text in root.iter(f"{LOM}langstring")]
         assert all(language in ("fr", "x-none") and text.strip() for language, text in texts)
     [first] = ElementTree.fromstring(zipfile.ZipFile(packages[0][0]).read("imsmanifest.xml")).iter(f"{IMS}item")
     assert first[0].text.replace("\u00a0", " ") == TITLE

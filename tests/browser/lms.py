@@ -10,6 +10,7 @@ from pathlib import Path
 
 from essor.places import COURSE
 
+LATE = 25_000  # ms: a commit may wait for ten seconds
 RUNTIME = COURSE / "node_modules" / "scorm-again" / "dist" / "scorm12.min.js"
 # How platforms open a package: Moodle's player in an <object>, others in a frame, or in a window.
 HOSTS = ("object", "iframe", "window")
@@ -94,7 +95,7 @@ class Learner:
     def expect_line(self, text):
         """Wait until the line under the book says this, spaces of any kind alike."""
         function = "text => sco().document.querySelector('[data-part=line]').textContent.replace(/\\s+/g, ' ').includes(text)"
-        self.page.wait_for_function(function, arg=text)
+        self.page.wait_for_function(function, arg=text, timeout=LATE)
 
     def calls(self, name, field=None) -> list:
         """What was given with each call of this name, of this field of the session."""
@@ -109,6 +110,7 @@ class Learner:
         self.page.wait_for_function(
             "([field, value]) => calls.findLast(({ name, given }) => name === 'LMSSetValue' && given[0] === field)?.given[1] === value",
             arg=[f"cmi.{field}", value],
+            timeout=LATE,
         )
 
     def leave(self) -> dict:

@@ -14,9 +14,9 @@ const SAID = {
   alone: "Aucune plateforme de formation ne répond\u00a0: le cours marche, et vos réponses restent dans ce navigateur.",
   closed: "Votre plateforme de formation n’a pas ouvert de session\u00a0: rien ne sera gardé après la fermeture de cette page.",
   refused: "Votre plateforme n’a pas pris votre progression. Le prochain essai se fera à votre prochaine réponse.",
-  kept: "Votre progression est gardée par votre plateforme de formation.",
-  file: "Pour ne rien perdre, enregistrez-la dans un fichier, sur la page «\u00a0Votre progression\u00a0».",
-  long: "C’est trop long pour la plateforme. Elle garde vos réponses et votre score, mais pas\u00a0:",
+  kept: "Progression gardée par votre plateforme.",
+  file: "Pour ne rien perdre, enregistrez un fichier depuis la page «\u00a0Votre progression\u00a0».",
+  long: "Vos textes sont trop longs pour la plateforme. Elle garde vos réponses et votre score, mais pas",
   unread: "Une partie de ce que la plateforme avait gardé ne se lit plus\u00a0: votre prochaine réponse la remplacera.",
 };
 const PLANNED = ["promises", "texts"];
@@ -31,16 +31,18 @@ const seconds = clock();
 const memory = new Map();
 let place = home;
 let memo = { rest: "", lost: [] };
+let said = "";
 let restored = ""; // what is to be said of what the platform gave back
 let [changes, packing, timer, last] = [0, null, 0, -EVERY];
 
 const state = () => attempt(() => JSON.parse(memory.get(KEY)), null) ?? {};
 const frame = element("iframe", { title: document.title });
 
+// Says it once: what is said again would be heard again.
 function say(...texts) {
-  const line = part(document, "line");
   const text = texts.filter(Boolean).join(" ");
-  if (line.textContent !== text) line.textContent = text;
+  if (text !== said) part(document, "line").textContent = text;
+  said = text;
 }
 
 // What found no room: how much of it, and what to do.
@@ -49,8 +51,11 @@ function tooLong(lost) {
   const all = PLANNED.flatMap((name) => Object.keys(state()[name] ?? {})).length;
   const texts = lost.filter(([name]) => PLANNED.includes(name)).length;
   const others = lost.length - texts;
-  const told = [texts && `${texts} de vos textes sur ${all}`, others && plural(others, "autre saisie", "autres saisies")].filter(Boolean);
-  return `${SAID.long} ${told.join(", ")}. ${SAID.file}`;
+  const told = [
+    texts && `${plural(texts, "texte", "textes")} sur ${all} de votre plan d’action et de vos documents`,
+    others && plural(others, "autre saisie", "autres saisies"),
+  ];
+  return `${SAID.long} ${told.filter(Boolean).join(", ni ")}. ${SAID.file}`;
 }
 
 // How far the reader is, in what this package counts.

@@ -12,7 +12,7 @@ const FIRST = Date.UTC(2026, 0, 1); // two signs count 4,096 days from it: until
 const FIRSTS = [undefined, false, true]; // whether it was right at the first try
 const TRIES = 7; // more are told as so many
 const LENGTH = 6;
-// What is kept first, where there is no room for all.
+// What is kept first, where there is no room for all; of texts, those of the action plan.
 const PARTS = ["finished", "challenges", "tools", "promises", "texts", "mine", "guesses"];
 
 const between = (number, most) => Math.max(0, Math.min(number, most));
@@ -50,14 +50,21 @@ function nested({ version, last }, entries) {
   return rest;
 }
 
+const isPlan = (key) => key.startsWith("plan-"); // as plan.html names its fields; the others are documents'
+
+const entriesOf = (state, part) =>
+  Object.entries(state[part] ?? {})
+    .sort(([one], [other]) => isPlan(other) - isPlan(one))
+    .map(([key, value]) => [part, key, value]);
+
 // Compresses all but the checks: the signs, and the entries [part, key, value] that found no room beside every check answered.
 export async function pack(state, checks) {
   const room = MOST - VERSION.length - 1 - LENGTH * checks.length;
-  const entries = PARTS.flatMap((part) => Object.entries(state[part] ?? {}).map(([key, value]) => [part, key, value]));
+  const entries = PARTS.flatMap((part) => entriesOf(state, part));
   const whole = await packed(nested(state, entries));
   if (whole.length <= room) return { rest: whole, lost: [] };
   const [kept, lost] = [[], []];
-  let rest = "";
+  let rest = await packed(nested(state, kept));
   for (const entry of entries) {
     const tried = await packed(nested(state, [...kept, entry]));
     if (tried.length <= room) {
@@ -78,7 +85,7 @@ export function written(state, checks, rest) {
 export async function read(signs, checks) {
   const [, told, rest] = signs.match(/^1((?:[\w-]{6})*)\.([\w-]*)$/) ?? [];
   if (told === undefined) return { state: null, gone: 0, unread: Boolean(signs) };
-  const state = { version: 1, exercises: {}, questions: {} };
+  const state = { exercises: {}, questions: {} };
   const known = new Map(checks.map(([part, key, code]) => [code, [part, key]]));
   let gone = 0;
   for (const [, code, result] of told.matchAll(/(.{3})(.{3})/g)) {
@@ -87,5 +94,5 @@ export async function read(signs, checks) {
     else gone++;
   }
   const others = rest ? await unpacked(rest).catch(() => null) : {};
-  return { state: { ...others, ...state }, gone, unread: !others };
+  return { state: { version: 1, ...others, ...state }, gone, unread: !others };
 }
