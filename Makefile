@@ -5,12 +5,12 @@ BIN := $(VENV)/bin
 NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 # Seconds since `make` started, before each step's name.
 STARTED := $(shell date +%s)
-# `make book EDITION=publier/editions/x.toml` builds apart, in _build/editions/x/, the edition that this file describes; so do print, zip and serve.
+# `make book EDITION=publier/editions/x.toml` builds apart, in _build/editions/x/, the edition that this file describes; so do print, zip, scorm and serve.
 export ESSOR_EDITION_FILE := $(EDITION)
 OUT := _build$(if $(EDITION),/editions/$(basename $(notdir $(EDITION))))
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book learners trainers packages print decks zip audit links lint unit test serve lab notebooks requirements bench figures clean
+.PHONY: book learners trainers packages print decks zip scorm audit links lint unit test serve lab notebooks requirements bench figures clean
 
 book: packages
 	$(STEP) 'Book: building both editions at once; warnings are errors'
@@ -39,6 +39,12 @@ decks: book
 zip: print
 	$(STEP) 'Archives: both editions, to open by double-click'
 	@$(BIN)/python -m essor.tools.archive --learners $(OUT)/html --trainers $(OUT)/formateur --papers $(OUT)/papier --output $(OUT)
+
+# `make scorm CHAPITRES=oui` makes one more package for each chapter.
+scorm: packages
+	$(STEP) 'Learning platform: building the learners’ edition, then its package (SCORM 1.2)'
+	@$(MAKE) --no-print-directory learners
+	@$(BIN)/python -m essor.tools.scorm --learners $(OUT)/html --output $(OUT) $(if $(CHAPITRES),--chapters)
 
 # `make test EVERY=1` leaves out none of what the browser tests sample (tests/browser/conftest.py).
 export ESSOR_EVERY := $(EVERY)

@@ -157,6 +157,7 @@ PREFERENCES = {
     "app.update.enabled": False,
     "browser.shell.checkDefaultBrowser": False,
     "browser.aboutwelcome.enabled": False,
+    "dom.disable_open_during_load": False,  # a test opens a window as a platform does, without a press
     "datareporting.policy.dataSubmissionEnabled": False,
     "toolkit.telemetry.reportingpolicy.firstRun": False,
     "network.captive-portal-service.enabled": False,

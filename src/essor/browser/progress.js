@@ -63,7 +63,7 @@ function shownChapter(chapter, kept) {
   bar.hidden = false;
   bar.querySelector("progress").value = right / checks.length;
   bar.querySelector("span").textContent = `${right} sur ${checks.length}`;
-  const [questions, exercises] = ["questions", "exercises"].map((name) => counted(checks.filter(({ dataset }) => dataset.part === name), kept));
+  const [questions, exercises] = ["questions", "exercises"].map((name) => counted(checks.map(({ dataset }) => dataset).filter(({ part }) => part === name), kept));
   return { title: part(chapter, "title").textContent, questions, exercises };
 }
 

@@ -177,15 +177,15 @@ def write_all(book: Path, trainers_book: Path, papers: Path, output: Path, title
     return [given, write(output / f"essor-formateur-{version}.zip", trainers(trainers_book, title, version, given, papers), date)]
 
 
-def main(arguments=None) -> int:
-    parser = argparse.ArgumentParser(description="Archive both built editions of the course in the current folder.")
-    for name, folder in (("learners", "html"), ("trainers", "formateur"), ("papers", "papier"), ("output", "")):
-        parser.add_argument(f"--{name}", type=Path, default=Path("_build", folder))
-    asked = parser.parse_args(arguments)
-    version = tomllib.loads(Path("pyproject.toml").read_text("utf8"))["project"]["version"]
+def version_here() -> str:
+    """The version of the course in the current folder."""
+    return tomllib.loads(Path("pyproject.toml").read_text("utf8"))["project"]["version"]
+
+
+def told(written) -> int:
+    """Say what archives `written` makes, or why it makes none: the status of the command."""
     try:
-        title = title_of(asked.learners)
-        for archive in write_all(asked.learners, asked.trainers, asked.papers, asked.output, title, version):
+        for archive in written():
             entries = zipfile.ZipFile(archive).infolist()
             extracted = sum(entry.file_size for entry in entries)
             print(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB, {len(entries)} files, {extracted / 1e6:.1f} MB once extracted")
@@ -193,6 +193,14 @@ def main(arguments=None) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def main(arguments=None) -> int:
+    parser = argparse.ArgumentParser(description="Archive both built editions of the course in the current folder.")
+    for name, folder in (("learners", "html"), ("trainers", "formateur"), ("papers", "papier"), ("output", "")):
+        parser.add_argument(f"--{name}", type=Path, default=Path("_build", folder))
+    asked = parser.parse_args(arguments)
+    return told(lambda: write_all(asked.learners, asked.trainers, asked.papers, asked.output, title_of(asked.learners), version_here()))
 
 
 if __name__ == "__main__":

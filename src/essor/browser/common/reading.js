@@ -1,5 +1,6 @@
-// How the reader chose to read, kept in this browser: the names of their choices stand on the page's body, where style sheets
+// How the reader chose to read, kept on the shelf: the names of their choices stand on the page's body, where style sheets
 // and scripts find them.
+import { shelf } from "./shelf.js";
 import { attempt, part } from "./tools.js";
 
 export const KEY = "essor-lecture";
@@ -8,7 +9,7 @@ let chosen = []; // as long as this page is open, where the browser keeps nothin
 export const chooses = (name) => document.body.dataset.reading.split(" ").includes(name);
 
 export function apply() {
-  document.body.dataset.reading = attempt(() => localStorage.getItem(KEY)) ?? chosen.join(" ");
+  document.body.dataset.reading = attempt(() => shelf().getItem(KEY)) ?? chosen.join(" ");
 }
 
 // The boxes to tick, which only a script can answer.
@@ -21,7 +22,7 @@ export function offer() {
     box.checked = chooses(box.dataset.reading);
     box.addEventListener("change", () => {
       chosen = boxes.filter(({ checked }) => checked).map(({ dataset }) => dataset.reading);
-      attempt(() => localStorage.setItem(KEY, chosen.join(" ")));
+      attempt(() => shelf().setItem(KEY, chosen.join(" ")));
       document.body.dataset.reading = chosen.join(" ");
     });
   }

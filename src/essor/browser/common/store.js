@@ -1,10 +1,10 @@
-// What the reader has done, kept in this browser and nowhere else. Where a browser refuses to keep anything the page says
-// so (`keeps` is false) and works on.
+// What the reader has done, kept on the shelf: in this browser and nowhere else, but in a learning platform. Where a browser refuses
+// to keep anything the page says so (`keeps` is false) and works on.
 import { isDay, today } from "./days.js";
 import { KEY as READING } from "./reading.js";
+import { KEY, shelf } from "./shelf.js";
 import { attempt, download, succeeds } from "./tools.js";
 
-const KEY = "essor";
 // Pages are named by their addresses in the book, without « .html ».
 const EMPTY = {
   version: 1, last: "", exercises: {}, questions: {}, guesses: {}, texts: {}, challenges: {}, mine: {}, finished: {}, promises: {}, tools: {},
@@ -38,7 +38,7 @@ function understood(raw) {
 }
 
 const parsed = (text) => attempt(() => understood(JSON.parse(text)), null);
-const there = () => attempt(() => parsed(localStorage.getItem(KEY)), null);
+const there = () => attempt(() => parsed(shelf().getItem(KEY)), null);
 
 // What this page knows stands where nothing is readable there, or where it is newer and could not replace what is.
 export function read() {
@@ -53,14 +53,14 @@ function write(change) {
 }
 
 function keep(key, text) {
-  kept = succeeds(() => localStorage.setItem(key, text));
+  kept = succeeds(() => shelf().setItem(key, text));
 }
 
 // Whether this browser keeps what it is given, now that it is asked.
 export function keeps() {
   if (kept) {
     keep("essor-essai", "1");
-    if (kept) localStorage.removeItem("essor-essai");
+    if (kept) shelf().removeItem("essor-essai");
   } else keep(KEY, JSON.stringify(state)); // there may be room again
   return kept;
 }
@@ -124,5 +124,8 @@ export function imported(text) {
 
 export function erase() {
   state = structuredClone(EMPTY);
-  kept = succeeds(() => [KEY, READING, "theme"].forEach((key) => localStorage.removeItem(key)));
+  kept = succeeds(() => {
+    for (const key of [KEY, READING]) shelf().removeItem(key);
+    localStorage.removeItem("theme"); // Furo's script keeps it
+  });
 }

@@ -7,7 +7,7 @@ const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 // What is known of some checks: how many there are, were tried, are right, were right at the first try, or before first tries counted.
 export function counted(checks, kept) {
-  const results = checks.map(({ dataset }) => kept[dataset.part][dataset.key]).filter(Boolean);
+  const results = checks.map(({ part, key }) => kept[part][key]).filter(Boolean);
   const right = results.filter((result) => result.right);
   return {
     all: checks.length,
@@ -26,9 +26,14 @@ function told({ all, right, first, uncounted }) {
   return `${right} sur ${all}${firsts}${uncounted ? ` (${more} pour ${uncounted})` : ""}`;
 }
 
+// How many quizzes and right questions are missing for a threshold of so many; zero or less is none.
+export const lacking = (threshold, chapters) => ({
+  quizzes: threshold.quizzes - chapters.filter(({ questions: { all, tried } }) => all && tried === all).length,
+  right: threshold.right - sum(chapters.map(({ questions }) => questions.right)),
+});
+
 function missingOf(form, chapters) {
-  const quizzes = form.dataset.quizzes - chapters.filter(({ questions: { all, tried } }) => all && tried === all).length;
-  const right = form.dataset.right - sum(chapters.map(({ questions }) => questions.right));
+  const { quizzes, right } = lacking(form.dataset, chapters);
   return [
     ...(quizzes > 0 ? [`${quizzes} quiz`] : []),
     ...(right > 0 ? [plural(right, "question juste", "questions justes")] : []),
