@@ -14,37 +14,17 @@ CARDS = 60  # as many as browser/deck/cards.js reads
 READER = BROWSER / "deck" / "cards-reader.js"  # which names the dictionary
 BITS = 6  # on a side of a marker, inside its black border
 
-_UNITS = [
-    "zéro",
-    "un",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "treize",
-    "quatorze",
-    "quinze",
-    "seize",
-    "dix-sept",
-    "dix-huit",
-    "dix-neuf",
-]
-_TENS = ["vingt", "trente", "quarante", "cinquante", "soixante"]
+_UNITS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf"
+_TENS = "vingt trente quarante cinquante soixante"
 
 
 def in_words(number: int) -> str:
     """A number of a card in French words, from 1 to 69."""
-    if number < len(_UNITS):
-        return _UNITS[number]
-    ten, unit = _TENS[number // 10 - 2], number % 10
-    return ten if not unit else f"{ten} et un" if unit == 1 else f"{ten}-{_UNITS[unit]}"
+    units = _UNITS.split()
+    if number < len(units):
+        return units[number]
+    ten, unit = _TENS.split()[number // 10 - 2], number % 10
+    return ten if not unit else f"{ten} et un" if unit == 1 else f"{ten}-{units[unit]}"
 
 
 def codes(node_modules: Path) -> list[int]:

@@ -7,6 +7,7 @@ const LETTERS = "ABCD"; // of the four edges, clockwise
 const CARDS = 60; // as many as are printed
 const KEPT = "essor-cartes"; // how many were given out, while this tab is open
 const LOOKED = 500; // ms between two looks at whether the slide is still shown
+const MARK = 18; // px, of the numbers on the preview
 const FEW = 8; // cards named one by one when they are all that is missing
 const MESSAGES = {
   number: "Une carte donne une lettre, pas un nombre : pour cette question, comptez à la main ou prenez les téléphones.",
@@ -16,8 +17,8 @@ const MESSAGES = {
   left: "Caméra éteinte : vous avez quitté la diapositive.",
 };
 const VIEW = `
-  <div class="essor-camera"><video data-part="preview" muted playsinline aria-label="Ce que voit la caméra, comme dans un miroir"></video>
-    <svg data-part="outlines" aria-hidden="true"></svg></div>
+  <div class="essor-camera"><video muted playsinline aria-label="Ce que voit la caméra, comme dans un miroir"></video>
+    <svg aria-hidden="true"></svg></div>
   <div class="essor-camera-said">
     <p role="status" data-part="count"></p>
     <p data-part="missing"></p>
@@ -32,7 +33,7 @@ const VIEW = `
 
 const panel = element("section", { className: "essor-cards-read", innerHTML: VIEW, role: "group" });
 panel.setAttribute("aria-label", "Lecture des cartes");
-const [video, outlines, select, field] = ["preview", "outlines"].map((name) => part(panel, name)).concat(...panel.querySelectorAll("select, input"));
+const [video, outlines, field, select] = ["video", "svg", "input", "select"].map((name) => panel.querySelector(name));
 const say = (name, text) => (part(panel, name).textContent = text);
 
 let given = 0; // cards given out, numbered from 1; 0 until it is said
@@ -76,6 +77,7 @@ function seen(cards) {
 function outline(cards) {
   const { videoWidth: width, videoHeight: height } = video;
   outlines.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  outlines.style.fontSize = `${(MARK * width) / (video.clientWidth || width)}px`;
   outlines.innerHTML = cards
     .map(({ number, corners }) => {
       const seen = corners.map(([x, y]) => [Math.round(width - x), Math.round(y)]);
