@@ -15,7 +15,7 @@ PAGE = "book/annexes/licences.html"
 # What Sphinx writes from the book itself.
 WRITTEN = {"documentation_options.js", "language_data.js", "translations.js", "pygments.css"}
 # What the build writes of ours and of packages that the page lists.
-MADE = {*font.SHEETS, "plotly.js", "plotly-all.js", "qr.js", "registre.csv", *(f"{part}.js" for part in browser.parts())}
+MADE = {*font.SHEETS, "plotly.js", "plotly-all.js", "qr.js", browser.CARDS, "registre.csv", *(f"{part}.js" for part in browser.parts())}
 
 
 def listed(folder):
@@ -32,7 +32,11 @@ def nearest_package(file):
     return None
 
 
-@pytest.mark.parametrize("bundle, folder", [(browser.plotly_bundle, editions.LEARNERS), (browser.qr_bundle, editions.TRAINERS)], ids=["plotly", "qr"])
+@pytest.mark.parametrize(
+    "bundle, folder",
+    [(browser.plotly_bundle, editions.LEARNERS), (browser.qr_bundle, editions.TRAINERS), (browser.cards_bundle, editions.TRAINERS)],
+    ids=["plotly", "qr", "cards"],
+)
 def test_no_bundled_package_is_missing(tmp_path, bundle, folder):
     bundle(NODE_MODULES, tmp_path)
     (account,) = tmp_path.glob("*.json")

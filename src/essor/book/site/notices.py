@@ -99,8 +99,8 @@ def shipped(node_modules: Path, cache: Path, trainers: bool) -> list[tuple[str, 
         ("Dans les pages qui dessinent des graphiques", [of_node(node_modules, folder) for folder in sorted(drawn, key=_main_first)]),
     ]
     if trainers:
-        codes = browser.qr_bundle(node_modules, cache).packages
-        groups.append(("Dans les diapositives", [of_node(node_modules, folder) for folder in sorted(codes)]))
+        used = browser.qr_bundle(node_modules, cache).packages | browser.cards_bundle(node_modules, cache).packages
+        groups.append(("Dans les diapositives", [of_node(node_modules, folder) for folder in sorted(used)]))
     return groups
 
 

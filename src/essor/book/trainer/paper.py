@@ -1,7 +1,7 @@
 """The course on paper: pages that Chromium prints (see `essor.tools.print`), written beside the trainer's edition.
 
 A booklet for participants, a sheet per chapter, an action plan, an evaluation form; for the trainer, the running order,
-the guide, and what the activities print. All are made of the book's own pages, of the simulators at their starting
+the guide, what the activities print, and cards to vote with. All are made of the book's own pages, of the simulators at their starting
 values, and of the exercises: nothing is typed here but headings. No letter is under 9 points. `book/formateur/papier.toml` says which simulators and
 exercises each chapter prints.
 """
@@ -24,9 +24,9 @@ from essor.book.pages.plan import TOMORROW
 from essor.book.pages.register import reading_order
 from essor.book.pages.tables import loaded, row, table
 from essor.book.rendering import rendered
-from essor.book.site.scripts import put
+from essor.book.site.scripts import ensure_packages, put
 from essor.book.site.theme import POLICY
-from essor.book.trainer import to_print
+from essor.book.trainer import to_print, vote_cards
 from essor.book.trainer.chosen import Choice, Picture, choices
 from essor.book.trainer.printed import Notes, Printed, anchor, sections_under, under, without_dead_links
 from essor.book.trainer.to_print import ToPrint
@@ -73,6 +73,7 @@ def write_all(app, exception):
     press.running_order()
     press.material()
     press.guide()
+    press.vote_cards()
 
 
 class Press:
@@ -165,6 +166,9 @@ class Press:
                 activities.append({"id": anchor(page), "title": self._title(page), "sheets": sheets(cards), "cards": cards, "notes": notes.listed})
         if activities:
             self._write("materiel", "material.html", "Matériel des activités", activities=activities)
+
+    def vote_cards(self):
+        self._write("cartes-vote", "vote-cards.html", "Cartes de vote", cards=vote_cards.cards(ensure_packages(Path(self.app.srcdir))))
 
     # ——— Parts of documents ———
 
