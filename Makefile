@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 # Seconds since `make` started, before each step's name.
 STARTED := $(shell date +%s)
-# `make book EDITION=publier/editions/x.toml` builds apart, in _build/editions/x/, the edition that this file describes; so do print, zip, scorm and serve.
+# `make book EDITION=publier/editions/x.toml` builds apart, in _build/editions/x/, the edition that this file describes; so do print, decks, zip, scorm and serve.
 export ESSOR_EDITION_FILE := $(EDITION)
 OUT := _build$(if $(EDITION),/editions/$(basename $(notdir $(EDITION))))
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
@@ -33,8 +33,8 @@ print: book
 
 decks: book
 	$(STEP) 'Decks: as PDFs and as pictures, with Chromium'
-	@$(BIN)/python -m essor.tools.decks
-	$(STEP) 'Decks: ready, in _build/diapositives/'
+	@$(BIN)/python -m essor.tools.decks --edition $(OUT)/formateur --output $(OUT)/diapositives
+	$(STEP) 'Decks: ready, in $(OUT)/diapositives/'
 
 zip: print
 	$(STEP) 'Archives: both editions, to open by double-click'
