@@ -25,7 +25,7 @@ from essor.book.pages.register import reading_order
 from essor.book.pages.tables import TableDirective, loaded
 from essor.book.rendering import rendered
 from essor.book.site.theme import POLICY, accessible_tables
-from essor.book.trainer import visuals
+from essor.book.trainer import visuals, votes
 from essor.book.trainer.printed import under
 from essor.portable import markup, questions
 from essor.portable.simulators.controls import InputError
@@ -218,6 +218,7 @@ def _write_deck(app, folder, slot, following, folders, order):
     if not slides:
         return
     check_minutes(folder, slides, activities)
+    chapters = {Path(page).name: found for page in folders[folder] if (found := assessed(env, page))}
     deck = {
         "name": Path(folder).name,
         "title": slot.title,
@@ -226,7 +227,8 @@ def _write_deck(app, folder, slot, following, folders, order):
         "end": programme.clock(slot.end),
         "activities": [(activity.title, activity.duration) for activity in activities.values()],
         "minutes": slot.duration,
-        "objectives": [objective.text for page in folders[folder] if (found := assessed(env, page)) for objective in found.objectives],
+        "objectives": [objective.text for found in chapters.values() for objective in found.objectives],
+        "votes": votes.of_deck([slide["asks"] for slide in slides], chapters),
         "home": f"{Path(slot.page).name}.html",
         "next": following.title if following else "",
         "learner": app.config.html_baseurl,
@@ -281,6 +283,7 @@ def _slide(app, page, tree, slide, activity, rank) -> dict:
         "simulator": slide["simulateur"]
         and Markup(simulator_html(slide["simulateur"], slide["settings"], True, f"{slide['name']}-simulateur", slide["shown"])),
         "question": _asked(question, short) if question else None,
+        "asks": votes.asked_by(slide, page),
         "choices": [] if question else short,
         "kept": visuals.parts(slide["cloture"]) if slide["cloture"] else [],
         "picture": _pictured(slide),
