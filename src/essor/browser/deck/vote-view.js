@@ -8,13 +8,13 @@ const escaped = (text) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
 // The stages, in their order: what each is called, what it says to the room.
 export const STAGES = {
   question: ["Question", "Sondage pédagogique : que répondez-vous, chacun pour soi ?"],
-  vote: ["Premier vote", "Premier vote ouvert."],
+  vote: ["1er vote", "Premier vote ouvert."],
   first: ["Résultat caché", "Premier vote clos. Le résultat reste caché."],
   discuss: ["Discussion", "Discutez : convainquez quelqu’un qui répond autrement."],
-  again: ["Second vote", "Second vote ouvert. On peut changer d’avis."],
+  again: ["2d vote", "Second vote ouvert. On peut changer d’avis."],
   both: ["Comparer", "Les votes de la salle."],
   answer: ["Réponse", "La réponse."],
-  twin: ["Question jumelle", "Une question jumelle : seul, par écrit."],
+  twin: ["Jumelle", "Une question jumelle : seul, par écrit."],
 };
 const NEXT = {
   question: "Ouvrir le vote", vote: "Clore le vote", discuss: "Faire discuter", again: "Ouvrir le second vote", both: "Clore le second vote",
