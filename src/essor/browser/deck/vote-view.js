@@ -78,7 +78,7 @@ export function body({ stage, question, rounds, twin, solved, past }) {
 // What the room does not see yet: the right answer, the first distribution and what it advises, the discussion's time.
 export function toSpeaker({ stage, question, rounds, since, counted }) {
   const [first, second] = rounds;
-  const parts = [`<h3>Vote${NBSP}: ${nameOf(stage, question).toLowerCase()}</h3>`];
+  const parts = [`<h2>Vote${NBSP}: ${nameOf(stage, question).toLowerCase()}</h2>`];
   if (stage === "vote" || stage === "again") parts.push(`<p>${voices(counted)}</p>`);
   if (stage === "discuss") parts.push(`<p>Discussion${NBSP}: <strong>${minutes(Date.now() - since)}</strong>, à arrêter quand vous voulez.</p>`);
   if (first) parts.push(`<p><strong>${stage === "first" ? "Conseil" : "Conseil du premier vote"}${NBSP}:</strong> ${advice(question, first).text}</p>`);

@@ -100,7 +100,7 @@ def _column(drawing, one, left, step, base, tall, written):
     if one.right:
         edge = corners(left + 2, base - line * HIGH - 4, step - 4, line * (HIGH + 1) + 5)
         drawing.stroke(edge + edge[:1], "ink", 2, "5 4")
-        texts = [f"calcul {value} : {votes}"] + texts
+        texts = [f"calcul {value} : {votes}", f"calcul {value}"] + texts
     fitting = [text for text in [typeset(text) for text in texts] if drawing.wide(text, one.right) <= step - GAP]
     if fitting:
         drawing.write(left + step / 2, base + line / 2, fitting[0], "ink", "middle", strong=one.right)
