@@ -27,6 +27,7 @@ let at = 1;
 ways.push({{
   key: "faux", label: "Faux moyen",
   async open(question, round, changed) {{
+    if (window.slow) await new Promise(() => {{}});
     if (window.fails) throw new Error(window.fails);
     at = round;
     window.told.push(["open", question, round]);
@@ -104,7 +105,8 @@ def test_a_full_round_on_a_bet(room):
     page = room("bousol-circuits", rounds=(FIRST, SECOND))
     status, count = vote(page).get_by_role("status"), vote(page).locator("[data-part=count]")
     expect(vote(page)).to_contain_text("Un habitant paie en Bou’Sols.")
-    for stage, words, counted in (("vote", "Premier vote ouvert.", "22 réponses"), ("first", "reste caché", "22 réponses"), ("discuss", "convainquez", "0 min 0")):
+    said = (("vote", "Premier vote ouvert.", "22 réponses"), ("first", "reste caché", "22 réponses"), ("discuss", "convainquez", "0 min 0"))
+    for stage, words, counted in said:
         press(page, stage)
         expect(status).to_contain_text(words)
         expect(count).to_contain_text(counted)
@@ -132,12 +134,14 @@ def test_a_full_round_on_a_bet(room):
     expect(vote(page)).to_be_hidden()
     expect(current(page).locator(".essor-strip")).to_be_visible()
     told = page.evaluate("told")
-    assert told[0][1] == {
-        "id": "bousol-circuits", "text": told[0][1]["text"], "kind": "choix", "unit": "paiements", "min": 0, "max": 100, "step": 0.1,
-        "choices": [{"key": key, "text": text.replace(" ", "\u00a0")} for key, text in zip("ABCD", ("1 paiement", "1,40 paiement", "1,67 paiement", "2,50 paiements"), strict=True)],
-    }  # fmt: skip
+    asked = told[0][1]
+    texts = [choice.pop("text") for choice in asked["choices"]]
+    assert [text.replace("\u00a0", " ") for text in texts] == ["1 paiement", "1,40 paiement", "1,67 paiement", "2,50 paiements"]
+    keys = [{"key": key} for key in "ABCD"]
+    told_of_it = dict(id="bousol-circuits", kind="choix", choices=keys, unit="paiements", min=0, max=100, step=0.1)
+    assert asked.pop("text") and asked == told_of_it  # its answer is not told
     assert [one[1] if one[0] == "reveal" else one[0] for one in told] == [
-        *("open", "close", "closed", "discuss", "open", "close", "closed", "answer", "over", "over", "stop"),
+        *("open", "close", "closed", "discuss", "open", "close", "closed", "answer", "over", "over", "stop")
     ]
 
 
@@ -238,6 +242,52 @@ def test_a_way_that_fails_says_why_and_the_others_are_one_key_away(room):
     page.reload()
     page.keyboard.press("v")  # the way is remembered, and no vote
     expect(vote(page).locator("[data-way=mains]")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_way_that_does_not_answer_is_left_for_another(room):
+    page = room("bousol-circuits")
+    page.evaluate("window.slow = true")
+    page.keyboard.press("v")
+    expect(vote(page)).to_contain_text("Ouverture…")
+    page.keyboard.press("v")
+    page.keyboard.press("1")
+    press(page, "vote")
+    vote(page).get_by_role("button", name="Une voix de plus pour B").click()
+    expect(vote(page).locator("[data-part=count]")).to_have_text("1 réponse")
+
+
+def test_without_the_engine_the_vote_goes_on(visit_trainers):
+    page = visit_trainers(BOUSOL, script="delete window.Worker;", viewport=ROOM)
+    go_to(page, page.locator(".essor-slide[data-asks='bousol-circuits']"))
+    page.keyboard.press("v")
+    press(page, "vote")
+    vote(page).get_by_label("Voix pour C").fill("9")
+    page.keyboard.press("Escape")
+    press(page, "first")
+    page.keyboard.press("v")
+    expect(current(page).locator(".essor-failure")).to_be_visible()
+    press(page, "twin")
+
+
+def test_the_picture_is_not_smaller_with_the_room_s_votes(room):
+    """What is at its foot takes the place of the other figures."""
+    page = room("bousol-circuits", rounds=(FIRST, SECOND))
+    for slug in ("bousol-circuits", "scic-capital"):
+        go_to(page, page.locator(f".essor-slide[data-asks='{slug}']"))
+        page.keyboard.press("v")
+        page.keyboard.press("v")
+        page.keyboard.press("r")
+        foot = current(page).locator("[data-room] svg text", has_text="calcul")
+        expect(foot).to_be_visible()
+        page.wait_for_timeout(500)  # it takes its place's size
+        picture = current(page).locator(".essor-figure:not(.essor-behind) svg")
+        tallest = min(column.bounding_box()["y"] for column in picture.locator("rect[fill*=violet]").all())
+        room_s = tallest - 14 - picture.bounding_box()["y"]
+        page.keyboard.press("v")
+        vote(page).get_by_role("button", name="Quitter").click()
+        expect(foot).to_have_count(0)
+        page.wait_for_timeout(500)
+        assert room_s >= picture.bounding_box()["height"]
 
 
 def test_an_answer_is_entered_for_anyone(room):

@@ -72,5 +72,3 @@ def test_a_slide_asks_its_simulator_or_its_question():
     assert votes.asked_by(slide, "book/x/y") is None
     assert votes.asked_by({**slide, "question": "q"}, "book/x/y") == Asks("quiz/y/q", "", {})
     assert votes.asked_by({**slide, "simulateur": "spaser"}, "book/x/y").slug == "spaser"
-
-

@@ -86,7 +86,9 @@ def of_question(question: dict, place: str) -> dict | None:
         text, offered = _offered(question)
         if len(offered) > len(LETTERS):
             return None
-        choices = [{"key": letter, "text": typeset(words), "right": right, "why": typeset(why)} for letter, (words, right, why) in zip(LETTERS, offered, strict=False)]
+        choices = [
+            {"key": letter, "text": typeset(words), "right": right, "why": typeset(why)} for letter, (words, right, why) in zip(LETTERS, offered, strict=False)
+        ]
         made = _vote("", text, choices)
     else:
         return None

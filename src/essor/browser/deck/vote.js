@@ -80,7 +80,7 @@ async function to(current, stage, back = false) {
   if (!back && stage !== current.stage) current.trail.push(current.stage);
   if (stage in OPEN && !(await open(current, OPEN[stage]))) {
     if (!back) current.trail.pop();
-    return show(current);
+    return void (current.seen && show(current));
   }
   current.stage = stage;
   current.solved = false;
@@ -95,19 +95,21 @@ async function open(current, round) {
   const wanted = chosen();
   if (way !== wanted) way?.stop();
   current.failure = "";
-  current.opening = true;
+  const attempt = (current.opening = {});
   part(current.root, "count").textContent = "Ouverture…";
+  part(current.root, "ways").replaceChildren(...ways.map(pickable));
   const question = plain(current.question);
   const changed = () => tell(current);
   try {
     way = wanted;
     await way.open(question, round + 1, changed);
-    if (way !== ways[0]) await others.open(question, round + 1, changed);
-    current.opened = true;
+    if (wanted !== ways[0]) await others.open(question, round + 1, changed);
+    current.opened = current.opening === attempt;
   } catch (error) {
-    current.failure = error.message;
+    if (current.opening === attempt) current.failure = error.message;
   }
-  current.opening = false;
+  if (current.opening === attempt) current.opening = null;
+  else if (way !== wanted) wanted.stop(); // the trainer did not wait
   return Boolean(current.opened);
 }
 
@@ -115,6 +117,7 @@ function quit() {
   const current = shown();
   if (!current) return;
   settle();
+  current.opening = null;
   way?.reveal?.({ stage: "over" });
   way?.stop();
   way = null;
@@ -140,9 +143,15 @@ function reveal(current) {
   current.slide.removeAttribute("data-voting");
   simulator.room = given.length ? given.map((round) => byValue(current.question, round)) : null;
   simulator.root.toggleAttribute("data-room", Boolean(given.length));
-  if (given.length) simulator.run({});
+  // What most chose is the room's guess, where the picture marks one.
+  if (given.length) simulator.run({ guess: mostly(current.question, given.at(-1)) });
   else if (simulator.root.classList.contains("essor-veiled")) part(simulator.root, "predict").querySelector("[data-skip]").click();
   done(current);
+}
+
+function mostly(question, round) {
+  const [value] = byValue(question, round).reduce((most, one) => (one[1] > most[1] ? one : most));
+  return question.choices.find((choice) => choice.value === value)?.field ?? String(value).replace(".", ",");
 }
 
 function bare(current) {
@@ -229,8 +238,9 @@ function pressed(current, button) {
 
 function pick(rank) {
   const current = shown();
-  if (!current || !ways[rank] || current.opened || current.opening) return false;
+  if (!current || !ways[rank] || current.opened) return false;
   choose(ways[rank]);
+  current.opening = null; // a way that is long to open is left for another
   current.failure = "";
   show(current);
   return true;

@@ -9,7 +9,7 @@ from essor.portable.pictures.plot import Chart
 # A value that a room voted for: its votes at each round, one number a round, and whether it is the result.
 Voted = namedtuple("Voted", ["value", "votes", "right"])
 
-HIGH, BETWEEN = 1.5, 0.4  # lines of text: of the columns, and above them
+HIGH, BETWEEN = 1.2, 0.25  # lines of text: of the columns, and above them
 MOST = 7  # values; more are put together
 ROUNDS = ("1er vote", "2d vote")
 
