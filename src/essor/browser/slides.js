@@ -2,7 +2,9 @@
 import * as store from "./common/store.js";
 import { element, FRAME, isDark, part, parts } from "./common/tools.js";
 import "./deck/invite.js";
+import { optionsOf } from "./deck/options.js";
 import { speakerOf } from "./deck/speaker.js";
+import { votesOf } from "./deck/vote.js";
 import "./page.js";
 
 const SIZES = [6.6, 6, 5.4]; // hundredths of the slide's height
@@ -74,6 +76,8 @@ function tell() {
   part(bar, "place").textContent = `Diapositive ${here + 1} sur ${slides.length}`;
   part(bar, "pace").textContent = speaker.pace();
   buttons.reveal.hidden = !revealed();
+  buttons.unvote.hidden = !voting.following();
+  part(bar, "vote").textContent = voting.following() ?? "Voter";
   buttons.previous.setAttribute("aria-disabled", String(here === 0));
   buttons.next.setAttribute("aria-disabled", String(here === slides.length - 1));
   speaker.follow();
@@ -88,7 +92,7 @@ function act(action) {
 }
 
 // What the slide keeps for later: a simulator's result, or an answer; nothing once it is shown.
-const revealed = () => slides[here].querySelector(".essor-veiled [data-skip], [data-part=answer]:not([open]) > summary");
+const revealed = () => voting.hides() || slides[here].querySelector(".essor-veiled [data-skip], [data-part=answer]:not([open]) > summary");
 
 const fill = () => document.documentElement.requestFullscreen?.().catch(() => {});
 const actions = {
@@ -96,7 +100,10 @@ const actions = {
   next: () => go(here + 1),
   first: () => go(0),
   last: () => go(slides.length - 1),
+  vote: () => voting.vote(),
+  unvote: () => voting.unvote(),
   reveal: () => {
+    if (voting.hides()) return void voting.reveal();
     revealed()?.click();
     fit();
     tell();
@@ -122,8 +129,8 @@ const actions = {
   },
 };
 const KEYS = { ArrowLeft: "previous", PageUp: "previous", ArrowRight: "next", PageDown: "next", Home: "first", End: "last", " ": "next", F5: "begin" };
-const SHIFTED = { " ": "previous", F5: "resume" };
-const LETTERS = { r: "reveal", n: "notes", c: "timer", o: "list", d: "look", f: "full", "?": "help", b: "black", ".": "black" };
+const SHIFTED = { " ": "previous", F5: "resume", V: "unvote" };
+const LETTERS = { v: "vote", r: "reveal", n: "notes", c: "timer", o: "list", d: "look", f: "full", "?": "help", b: "black", ".": "black" };
 
 // A control keeps its keys: arrows move a slider, letters are typed, a space presses a button.
 function key(event) {
@@ -139,6 +146,7 @@ function key(event) {
   if (target.closest("input, select, textarea, [tabindex='0']")) return;
   if (event.key === " " && target.closest("button, a, summary")) return;
   const inDocument = !FRAME.matches && target.ownerDocument === document; // there, these keys scroll
+  if (letters.checked && /^[1-9]$/.test(event.key) && voting.pick(event.key - 1)) return event.preventDefault();
   const action = (inDocument ? null : KEYS[event.key]) ?? (letters.checked ? LETTERS[event.key.toLowerCase()] : null);
   if (!action) return;
   event.preventDefault();
@@ -156,7 +164,12 @@ function touch({ type, touches, changedTouches: [{ clientX, clientY }], target }
   if (Math.abs(across) > Math.max(LEAST_SWIPE, 2 * Math.abs(clientY - from.clientY))) act(across < 0 ? "next" : "previous");
 }
 
-const speaker = speakerOf({ slides, titleOf, act, key, tell, here: () => here, revealed, black: () => dialogs.black.open });
+const votes = JSON.parse(part(document, "deck").dataset.votes);
+const voting = votesOf({
+  slides, votes, fit, tell, here: () => here, past: (question) => options.past(question), options: () => options.open(slides[here].dataset.asks),
+});
+const options = optionsOf({ ...voting, votes, dialog: dialogs.votes });
+const speaker = speakerOf({ slides, titleOf, act, key, tell, here: () => here, revealed, black: () => dialogs.black.open, vote: voting.toSpeaker });
 
 document.addEventListener("keydown", key);
 for (const type of ["touchstart", "touchend", "touchcancel"]) document.querySelector("main").addEventListener(type, touch, { passive: true });

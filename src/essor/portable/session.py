@@ -11,8 +11,9 @@ from essor.portable.french import typeset
 from essor.portable.laws import side_by_side
 from essor.portable.pictures.drawing import TEXT
 from essor.portable.pictures.plot import explored
+from essor.portable.pictures.room import gathered, said, with_room
 from essor.portable.simulators.controls import Grid, InputError, Number
-from essor.portable.simulators.declaration import WIDE_WIDTH, View, data_of, fitted
+from essor.portable.simulators.declaration import RIGHT, WIDE_WIDTH, Figure, View, data_of, fitted
 from essor.portable.simulators.registry import load as load_simulator
 from essor.portable.telling import compared, difference, shown
 
@@ -23,7 +24,8 @@ def respond(text):
     {"do": "run", "slug", "values", "guess", "width", "height", "text", "most"} gives the outcome's fragments, figures, the values
     checked and as texts, and the names of hidden controls. Of it, "figures", a list of ranks, draws these pictures only; "data" lists
     the ranks of those whose table is asked for, "explore" of those to explore (a Plotly figure, for a "dark" page or not); "tables"
-    false leaves out the data behind the pictures, "start", values, asks to compare with them, "why" for the reasons, "laws" for the case under
+    false leaves out the data behind the pictures, "room", a list of (value, votes) for each round of a room's votes on the bet, draws them
+    at the foot of the first picture, "start", values, asks to compare with them, "why" for the reasons, "laws" for the case under
     each law, and "before", the "shown" of an answer, to tell what changed. {"do": "spreadsheet", "slug", "values", "address"} gives the
     same scenario as a file's text; {"do": "question", "question", "answer"} judges an answer (see `essor.portable.questions`);
     {"do": "document", "document", "values"} fills a document (see `essor.portable.documents`).
@@ -42,6 +44,7 @@ def _run(request):
     values = simulator.values(request.get("values"))
     outcome = simulator.run(values, request.get("guess"))
     before, start = request.get("before"), request.get("start")
+    figures = _before_a_room(simulator, values, outcome, request["room"]) if request.get("room") else outcome.figures
     return {
         "ok": True,
         "indicators": markup.indicators(outcome),
@@ -56,13 +59,24 @@ def _run(request):
         "reached": simulator.reached(values, outcome),
         "answer": typeset(outcome.answer),
         "numbers": [item.number for item in outcome.indicators],
-        "figures": [_figure(request, rank, figure) for rank, figure in enumerate(outcome.figures)],
+        "figures": [_figure(request, rank, figure) for rank, figure in enumerate(figures)],
         "values": values,
         "texts": {c.name: c.text(values[c.name]) for c in simulator.controls},
         "fields": {c.name: c.field(values[c.name]) for c in simulator.controls if isinstance(c, (Number, Grid))},
         "rows": {c.name: c.called(values) for c in simulator.controls if isinstance(c, Grid) and c.named},
         "hidden": simulator.hidden(values),
     }
+
+
+def _before_a_room(simulator, values, outcome, rounds):
+    """The outcome's figures, the first with the room's votes."""
+    bet = simulator.prediction.control
+    result = next(item.number for item in outcome.indicators if item.key == simulator.about)
+    rounds = [[(bet.parse(value), votes) for value, votes in pairs] for pairs in rounds]
+    voted = gathered(rounds, result, lambda value: RIGHT in simulator.run(values, value).answer)
+    first = outcome.figures[0]
+    drawn = Figure(first.title, f"{first.reading} {said(voted, bet.field)}", with_room(first.draw, voted, bet.field))
+    return [drawn] + outcome.figures[1:]
 
 
 def _figure(request, rank, figure):

@@ -25,7 +25,7 @@ from essor.book.pages.register import reading_order
 from essor.book.pages.tables import loaded
 from essor.book.rendering import rendered
 from essor.book.site.theme import POLICY, accessible_tables
-from essor.book.trainer import visuals
+from essor.book.trainer import visuals, votes
 from essor.book.trainer.printed import under
 from essor.portable import markup, questions
 from essor.portable.simulators.controls import InputError
@@ -223,11 +223,13 @@ def _write_deck(app, folder, slot, following, folders, order):
         "homeward": "Chapitre",
         "next": tailoring.after(app.config, slot.end) or (following.title if following else ""),
     }
-    put_deck(app, folder, deck, slides)
+    put_deck(app, folder, deck, slides, folders[folder])
 
 
-def put_deck(app, folder, deck, slides):
-    """Write the deck of a folder; `slides` as `shown` gives them."""
+def put_deck(app, folder, deck, slides, pages):
+    """Write the deck of a folder; `slides`, of these pages, as `shown` gives them."""
+    chapters = {Path(page).name: found for page in pages if (found := assessed(app.env, page))}
+    deck["votes"] = votes.of_deck([slide.get("asks") for slide in slides], chapters)
     deck |= {"learner": app.config.html_baseurl, "book": app.config.html_title.removesuffix(edition.TITLE_END), "body": tailoring.shown(app.config)}
     up = "../" * (folder.count("/") + 1)
     html = rendered("deck.html", deck=deck, slides=slides, up=up, policy=POLICY, asset=lambda name: up + stamped(Path(app.outdir), f"_static/essor/{name}"))
@@ -281,6 +283,7 @@ def shown(app, page, tree, slide, activity, rank) -> dict:
         and Markup(simulator_html(slide["simulateur"], slide["settings"], True, f"{slide['name']}-simulateur", slide["shown"])),
         "on_paper": visuals.on_paper(slide["simulateur"], slide["settings"]) if slide["simulateur"] else None,
         "question": _asked(question, short) if question else None,
+        "asks": votes.asked_by(slide, page),
         "choices": [] if question else short,
         "pictograms": visuals.above_cards(slide["pictos"], slide["choix"]) if slide["pictos"] else [],
         "kept": visuals.parts(slide["cloture"]) if slide["cloture"] else [],

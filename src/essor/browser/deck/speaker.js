@@ -14,11 +14,12 @@ const VIEW = `
       <button type="button" data-timer="activity"></button> <button type="button" data-reset="activity">Remettre à zéro</button></div>
   </div>
   <p role="status" data-part="black"></p>
+  <div data-part="vote" class="essor-speaker-vote"></div>
   <h2 data-part="title"></h2>
   <div data-part="notes"></div>
   <p data-part="next"></p>
   <p><button type="button" data-do="previous">Précédente</button> <button type="button" data-do="next">Suivante</button>
-    <button type="button" data-do="reveal">Révéler</button></p>`;
+    <button type="button" data-do="reveal">Révéler</button> <button type="button" data-do="vote">Vote</button></p>`;
 
 let deck; // what `speakerOf` is given
 
@@ -87,6 +88,7 @@ const pace = () => (timers.slot ? `· ${minutes(elapsed(timer("slot")))}\u00a0mi
 // ——— Views: a window, or the panel ———
 
 const views = new Set();
+const told = new WeakMap(); // what each says of the vote
 
 function build(root) {
   root.innerHTML = VIEW;
@@ -122,6 +124,9 @@ function show(root) {
 function tick(root) {
   const slide = current();
   const write = (key, text) => (part(root, key).textContent = text);
+  const vote = deck.vote();
+  if (told.get(root) !== vote) part(root, "vote").innerHTML = vote;
+  told.set(root, vote);
   write("clock", new Date().toLocaleTimeString("fr"));
   write("slot", written(elapsed(timer("slot"))));
   write("pace", timers.slot ? `sur ${planned}\u00a0min, ${lateness()}` : `sur ${planned}\u00a0min`);

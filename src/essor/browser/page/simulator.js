@@ -44,6 +44,7 @@ export class SimulatorOnPage {
     this.initial = JSON.parse(root.dataset.values);
     this.values = { ...this.initial };
     this.guess = null;
+    this.room = null; // a room's votes on the bet: for each round, (value, votes)
     this.wanted = null; // what the engine has not been asked yet
     this.place = {}; // the frame of what is shown
     this.asked = null; // what it is working at
@@ -196,7 +197,7 @@ export class SimulatorOnPage {
       this.wanted = null;
       const { guess = this.guess, ...values } = this.left();
       this.place = this.frame();
-      const request = { do: "run", slug: this.root.dataset.slug, values, guess, ...this.place, ...this.looked(whole) };
+      const request = { do: "run", slug: this.root.dataset.slug, values, guess, room: this.room, ...this.place, ...this.looked(whole) };
       whole = false;
       const answer = await ask(this.root, request, () => this.run({ ...asked, ...this.wanted }));
       if (!answer) {

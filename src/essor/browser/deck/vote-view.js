@@ -1,0 +1,91 @@
+// What a vote shows: to the room, on its slide, and to who speaks. Words and tables of a ballot; nothing is decided here.
+import { advice, LEAST, percent, rightOf, rows, share, voices, withUnit, written } from "./tally.js";
+
+const NBSP = "\u00a0";
+const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escaped = (text) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
+
+// The stages, in their order: what each is called, what it says to the room.
+export const STAGES = {
+  question: ["Question", "Sondage pédagogique : que répondez-vous, chacun pour soi ?"],
+  vote: ["1er vote", "Premier vote ouvert."],
+  first: ["Résultat caché", "Premier vote clos. Le résultat reste caché."],
+  discuss: ["Discussion", "Discutez : convainquez quelqu’un qui répond autrement."],
+  again: ["2d vote", "Second vote ouvert. On peut changer d’avis."],
+  both: ["Comparer", "Les votes de la salle."],
+  answer: ["Réponse", "La réponse."],
+  twin: ["Jumelle", "Une question jumelle : seul, par écrit."],
+};
+const NEXT = {
+  question: "Ouvrir le vote", vote: "Clore le vote", discuss: "Faire discuter", again: "Ouvrir le second vote", both: "Clore le second vote",
+  answer: "Voir la réponse", twin: "Question jumelle", end: "Fin du vote",
+};
+// What leads from a stage to the one that follows.
+export function following({ stage, next, question }) {
+  if (stage === "question") return "Ouvrir le vote";
+  if (stage === "vote") return "Clore le vote";
+  return next === "answer" && question.slug ? "Voir le simulateur" : NEXT[next];
+}
+export const nameOf = (stage, question) => (stage === "answer" && question.slug ? "Simulateur" : STAGES[stage][0]);
+export const minutes = (time) => `${Math.floor(time / 60000)}${NBSP}min ${String(Math.floor(time / 1000) % 60).padStart(2, "0")}${NBSP}s`;
+
+// ——— To the room ———
+
+function asked({ text, kind, choices, unit, min, max }, right = false) {
+  const said = `<p class="essor-asked">${escaped(text)}</p>`;
+  if (kind === "nombre") return `${said}<p>Répondez par un nombre, de ${written(min)} à ${withUnit(written(max), escaped(unit))}.</p>`;
+  const mark = (choice) => (right && choice.right ? " data-right" : "");
+  const items = choices.map((choice) => `<li${mark(choice)}><span class="essor-letter">${choice.key}</span> <span>${escaped(choice.text)}</span></li>`);
+  return `${said}<ol class="essor-choices">${items.join("")}</ol>`;
+}
+
+const bar = (votes, voters) =>
+  `<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="essor-whole" width="100" height="1"/><rect width="${share(votes, voters)}" height="1"/></svg>`;
+
+// Rounds as bars, side by side; those of fewer than five voters are said in words.
+export function distribution(question, rounds, right = false) {
+  const enough = rounds.filter(({ voters }) => voters >= LEAST);
+  const few = enough.length < rounds.length ? `<p>Moins de cinq réponses${rounds.length > 1 ? " à un vote" : ""}${NBSP}: leur répartition n’est pas montrée.</p>` : "";
+  if (!enough.length) return few || "<p>Personne n’a voté.</p>";
+  const names = rounds.map(({ voters }, rank) => (voters >= LEAST ? `${["Premier", "Second"][rank]} vote, ${voices(voters)}` : "")).filter(Boolean);
+  const heads = names.map((name) => `<th scope="col">${name}</th>`).join("");
+  const line = (row) => {
+    const cells = row.votes.map((votes, rank) => `<td>${bar(votes, enough[rank].voters)} <span>${votes} (${percent(votes, enough[rank].voters)})</span></td>`);
+    const key = row.key ? `<span class="essor-letter">${row.key}</span> ` : "";
+    return `<tr${right && row.right ? " data-right" : ""}><th scope="row">${key}<span>${escaped(row.text)}</span></th>${cells.join("")}</tr>`;
+  };
+  return `${few}<table class="essor-votes"><thead><tr><td></td>${heads}</tr></thead><tbody>${rows(question, enough).map(line).join("")}</tbody></table>`;
+}
+
+function explained(question) {
+  const right = question.choices.filter((choice) => choice.right);
+  const why = right.length === 1 ? right[0].why : question.why;
+  return `<p><strong>Réponse${NBSP}: ${escaped(question.answer)}.</strong> ${escaped(why ?? "")}</p>`;
+}
+
+// What a stage shows: HTML.
+export function body({ stage, question, rounds, twin, solved, past }) {
+  const told = past ? `<p>Sessions passées, ${past}.</p>` : "";
+  const given = rounds.filter(Boolean);
+  if (stage === "both") return `<p class="essor-asked">${escaped(question.text)}</p>${distribution(question, given)}${told}`;
+  if (stage === "answer") return `${given.length ? distribution(question, given, true) : asked(question, true)}${explained(question)}${told}`;
+  if (stage === "twin") return asked(twin, solved) + (solved ? explained(twin) : "");
+  return asked(question);
+}
+
+// ——— To who speaks ———
+
+// What the room does not see yet: the right answer, the first distribution and what it advises, the discussion's time.
+export function toSpeaker({ stage, question, rounds, since, counted }) {
+  const [first, second] = rounds;
+  const parts = [`<h2>Vote${NBSP}: ${nameOf(stage, question).toLowerCase()}</h2>`];
+  if (stage === "vote" || stage === "again") parts.push(`<p>${voices(counted)}</p>`);
+  if (stage === "discuss") parts.push(`<p>Discussion${NBSP}: <strong>${minutes(Date.now() - since)}</strong>, à arrêter quand vous voulez.</p>`);
+  if (first) parts.push(`<p><strong>${stage === "first" ? "Conseil" : "Conseil du premier vote"}${NBSP}:</strong> ${advice(question, first).text}</p>`);
+  const given = [first, second].filter(Boolean);
+  if (given.length) parts.push(distribution(question, given, true));
+  if (second && first.voters >= LEAST && second.voters >= LEAST) {
+    parts.push(`<p>Réponses justes${NBSP}: ${percent(rightOf(question, first), first.voters)}, puis ${percent(rightOf(question, second), second.voters)}.</p>`);
+  }
+  return `${parts.join("")}<p>Réponse juste${NBSP}: <strong>${escaped(question.answer)}</strong></p>`;
+}
