@@ -31,9 +31,9 @@ const LATE = 8000; // ms for a reply
 const SILENCE = 25_000; // ms without a sign of life from the server, which gives one every ten seconds
 const PATIENCE = 15 * 60_000; // ms of tries
 
-const [stage, link, advice, vote, choices, form, error, given] = ["stage", "link", "advice", "vote", "choices", "number", "error", "given"].map((name) =>
-  part(document, name),
-);
+const [stage, link, given, late, advice, vote, choices, form, error] = [
+  "stage", "link", "given", "late", "advice", "vote", "choices", "number", "error",
+].map((name) => part(document, name));
 const field = form.querySelector("input");
 // What the tab keeps. `answer`: what was last answered, to which vote of which server, its `state` (new, waits, counted), what the room
 // calls it once counted, and the one counted before it.
@@ -76,14 +76,14 @@ function show() {
   stage.textContent = name;
   advice.textContent = asked.text || then;
   vote.hidden = !question;
-  if (!question) return;
+  given.textContent = question ? told(own()) : "";
+  if (!question) return refuse("");
   if (drawn !== (drawn = JSON.stringify([question, round]))) {
     refuse("");
     draw(asked);
   }
   for (const control of [...choices.children, ...form.querySelectorAll("input, button")]) control.disabled = !isOpen();
   for (const button of choices.children) button.setAttribute("aria-pressed", String(own()?.answer === button.dataset.key));
-  given.textContent = told(own());
 }
 
 function told(answer) {
@@ -92,9 +92,11 @@ function told(answer) {
   return isOpen() ? `${MESSAGES.counted}${answer.said}.${MESSAGES.change}` : `${MESSAGES.kept}${answer.said}.`;
 }
 
+// Beside the field, or where it is seen whichever choice was pressed.
 function refuse(text) {
-  error.textContent = text;
-  invalid(field, text);
+  error.textContent = form.hidden ? "" : text;
+  late.textContent = form.hidden ? text : "";
+  invalid(field, text && !form.hidden);
 }
 
 // ——— What is sent: one answer at a time, so that the last is counted last ———
