@@ -127,7 +127,7 @@ def main():
         voted = process.memory_info().rss / 1e6
         statuses, lasted, waited = asyncio.run(asyncio.wait_for(flood(room, many), MOST))
         flooded = process.memory_info().rss / 1e6
-        out, errors = room.stop()
+        _, errors = room.stop()
         assert not errors, errors
     times = [one for phone in phones for one in phone.times]
     print(f"{count} phones, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; loopback; answers spread over {SPREAD:.0f} s.\n")

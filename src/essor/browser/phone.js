@@ -4,7 +4,7 @@ import { attempt, element, invalid, onSubmit, part } from "./common/tools.js";
 
 const STAGES = {
   waiting: ["En attente de la question", "Gardez cette page ouverte\u00a0: la question viendra d’elle-même."],
-  open: ["Sondage ouvert", ""],
+  open: ["Sondage ouvert", "Vous pouvez changer de réponse jusqu’à la clôture."],
   again: ["Deuxième tour", "La même question, après la discussion\u00a0: répondez de nouveau, pareil ou autrement."],
   closed: ["Clos", "Le sondage est clos. Regardez l’écran de la salle."],
   discuss: ["Discutez", "Cherchez quelqu’un qui a répondu autrement, et dites-lui pourquoi vous avez répondu ainsi."],
@@ -20,8 +20,8 @@ const MESSAGES = {
   sending: "Envoi…",
   waits: "Pas encore envoyée\u00a0: votre réponse partira au retour de la connexion.",
   counted: "Réponse comptée\u00a0: ",
-  change: " Vous pouvez la changer jusqu’à la clôture.",
   kept: "Votre réponse\u00a0: ",
+  asked: "À vous de répondre.", // as long as what takes its place: nothing moves under the thumb
   none: "Vous n’avez pas répondu.",
 };
 const LETTERS = "ABCDEF";
@@ -87,9 +87,9 @@ function show() {
 }
 
 function told(answer) {
-  if (!answer) return isOpen() ? "" : MESSAGES.none;
+  if (!answer) return isOpen() ? MESSAGES.asked : MESSAGES.none;
   if (answer.state !== "counted") return answer.state === "waits" ? MESSAGES.waits : MESSAGES.sending;
-  return isOpen() ? `${MESSAGES.counted}${answer.said}.${MESSAGES.change}` : `${MESSAGES.kept}${answer.said}.`;
+  return `${isOpen() ? MESSAGES.counted : MESSAGES.kept}${answer.said}.`;
 }
 
 // Beside the field, or where it is seen whichever choice was pressed.

@@ -15,6 +15,7 @@ import secrets
 import shlex
 import subprocess
 import sys
+import threading
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
@@ -128,7 +129,8 @@ async def run(asked: argparse.Namespace) -> None:
         raise refused(asked.port, error) from error
     print(welcome(asked, key, found), flush=True)
     if not asked.sans_ouvrir:
-        webbrowser.open(f"http://127.0.0.1:{asked.port}/formateur/{key}/")
+        opened = f"http://127.0.0.1:{asked.port}/formateur/{key}/"
+        threading.Thread(target=webbrowser.open, args=(opened,), daemon=True).start()  # some browsers give the hand back when they close
     try:
         await hall.beat()
     finally:

@@ -40,7 +40,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 NOT_FOUND = "Cette adresse ne mène à rien. Pour répondre au sondage, ouvrez l’adresse affichée dans la salle."
-OFFLINE = ("service-worker.js", "offline.js")  # this copy of the course lasts as long as the session
+OFFLINE = "service-worker.js"  # this copy of the course lasts as long as the session: no browser keeps it
 
 
 class Served(NamedTuple):
@@ -50,6 +50,11 @@ class Served(NamedTuple):
     trainers: Path
     addresses: tuple[str, ...] = ()  # the first is shown
     again: str = ""  # the command that starts this room anew, for decks that lost it
+
+
+def event(name: str, told: dict[str, Any]) -> bytes:
+    """A server-sent event."""
+    return f"event: {name}\ndata: {json.dumps(told, ensure_ascii=False)}\n\n".encode()
 
 
 class Hall:
@@ -74,8 +79,9 @@ class Hall:
         }
 
     def tell_phones(self):
-        for phone in list(self.phones.values()):
-            phone.send("state", self.room.shown())
+        told = event("state", self.room.shown())
+        for phone in self.phones.values():
+            phone.send(told)
 
     def tell_decks(self):
         """Soon, and once for all that comes meanwhile."""
@@ -84,11 +90,12 @@ class Hall:
 
     def _tell_decks(self):
         self.waiting = None
-        for name, deck in list(self.decks.items()):
-            if name == self.room.deck:
-                deck.send("counts", self.counts())
-            elif self.room.deck:
-                deck.send("taken", {})
+        for name, deck in self.decks.items():
+            deck.send(self.heard_by(name))
+
+    def heard_by(self, deck: str) -> bytes:
+        """What a deck hears of the votes: the counts, unless another leads."""
+        return event("counts", self.counts()) if self.room.deck in (None, deck) else event("taken", {})
 
     def counts(self) -> dict[str, Any]:
         return {**self.room.counts(), "phones": len(self.phones)}
@@ -98,7 +105,7 @@ class Hall:
         while True:
             await asyncio.sleep(BEAT)
             for listener in [*self.phones.values(), *self.decks.values()]:
-                listener.send("beat", {})
+                listener.send(event("beat", {}))
             self.by_address.forget(time.monotonic())
             self.by_phone.forget(time.monotonic())
 
@@ -161,22 +168,22 @@ class Events(Handler):
         self.listening = asyncio.Event()
         self.set_header("Content-Type", "text/event-stream")
         if name in listeners:
-            listeners[name].send("elsewhere", {})
+            listeners[name].send(event("elsewhere", {}))
             listeners[name].listening.set()
         elif len(listeners) >= most:
-            self.send("full", {"error": typeset(f"La salle est pleine : {most} appareils sont déjà connectés.")})
+            self.send(event("full", {"error": typeset(f"La salle est pleine : {most} appareils sont déjà connectés.")}))
             return
         listeners[name] = self
-        self.send(*first())
+        self.send(first())
         try:
             await self.listening.wait()
         finally:
             if listeners.get(name) is self:
                 del listeners[name]
 
-    def send(self, event: str, told: dict[str, Any]):
+    def send(self, told: bytes):
         with suppress(StreamClosedError, RuntimeError):  # it left, and is about to be forgotten
-            self.write(f"event: {event}\ndata: {json.dumps(told, ensure_ascii=False)}\n\n")
+            self.write(told)
             self.flush().add_done_callback(lambda sent: sent.cancelled() or sent.exception())
 
     def on_connection_close(self):
@@ -199,7 +206,7 @@ class Stream(Events):
         self.bounded()
         hall, phone = self.hall, token(self.get_query_argument("phone", ""))
         hall.tell_decks()
-        await self.listen(hall.phones, phone, PEOPLE, lambda: ("state", hall.room.shown()))
+        await self.listen(hall.phones, phone, PEOPLE, lambda: event("state", hall.room.shown()))
         hall.tell_decks()
 
 
@@ -232,7 +239,7 @@ class Listen(Keyed, Events):
         hall, deck = self.hall, token(self.get_query_argument("deck", ""))
         hall.room.decks.add(deck)
         try:
-            await self.listen(hall.decks, deck, DECKS, lambda: ("counts", hall.counts()) if hall.room.deck in (None, deck) else ("taken", {}))
+            await self.listen(hall.decks, deck, DECKS, lambda: hall.heard_by(deck))
         finally:
             if deck not in hall.decks:
                 hall.room.decks.discard(deck)
@@ -264,7 +271,7 @@ class Files(Handler, StaticFileHandler):
 
 class Learners(Files):
     def validate_absolute_path(self, root, absolute_path):
-        if Path(absolute_path).name in OFFLINE:
+        if Path(absolute_path).name == OFFLINE:
             raise HTTPError(404)
         return super().validate_absolute_path(root, absolute_path)
 
