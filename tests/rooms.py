@@ -111,7 +111,8 @@ class Running:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             connection.request("GET", path)
-            yield events(connection.getresponse())
+            with connection.getresponse() as reply:
+                yield events(reply)
         finally:
             connection.close()
 
