@@ -151,9 +151,9 @@ def test_each_stage_is_said_and_looked_at(hall, look):
     expect_stage(phone, "Deuxième tour")
     expect(given(phone)).to_have_text("À vous de répondre.")
     look_at("second")
-    deck.evaluate("phones.reveal({ stage: 'answer', text: 'La bonne réponse est B.' })")
+    deck.evaluate("phones.reveal({ stage: 'answer', right: 'B' })")
     expect_stage(phone, "Réponse à l’écran")
-    expect(phone.locator("[data-part=advice]")).to_have_text("La bonne réponse est B.")
+    expect(phone.locator("[data-part=advice]")).to_have_text("Réponse\u00a0: B")
     expect(given(phone)).to_have_text("Vous n’avez pas répondu.")
     opens(deck, rooms.NUMBER)
     phone.get_by_role("textbox").fill("120")
@@ -193,10 +193,8 @@ def test_the_panel_is_read_by_a_room(hall):
     deck.get_by_text("Si les téléphones n’ouvrent pas la page…").click()
     assert deck.evaluate(f"{small}.map((e) => e.outerHTML)") == []
     keep("panel-help", deck)
-    deck.evaluate("document.addEventListener('essor-way', ({ detail }) => (window.way = detail))")
     for name, key in (("À main levée", "mains"), ("Cartes", "cartes")):
-        deck.get_by_role("button", name=name).click()
-        assert deck.evaluate("way") == key
+        expect(deck.get_by_role("button", name=name)).to_have_attribute("data-way", key)
     hall.close(deck)
 
 
@@ -301,6 +299,7 @@ def test_ctrl_c_tells_phones_that_it_is_over(hall):
     opens(deck)
     hall.room.stop()
     expect_stage(phone, "Terminé")
+    expect(phone.locator("[data-part=advice]")).to_have_text("La séance est terminée. Vous pouvez fermer cette page.")
     phone.wait_for_timeout(2_000)
     expect(phone.locator("[data-part=link]")).to_be_empty()
     assert deck.evaluate(OPEN, [rooms.CHOICE, 2]).startswith("Le serveur de la salle ne répond pas")

@@ -43,7 +43,7 @@ def test_each_phone_counts_once_by_its_last_answer(acts):
         if act in REVEALED:
             room.reveal(DECK, act)
         elif act in ("again", "second"):
-            goes_on = (room.stage, room.round) == (OPEN, 1 if act == "again" else 2)
+            goes_on = room.round == (1 if act == "again" else 2)
             room.ask(DECK, Question(CHOICE), 1 if act == "again" else 2)
             last = last if goes_on else {}
         elif act == "late" or room.stage != OPEN:
@@ -179,11 +179,17 @@ def test_a_second_round_begins_from_nothing_and_refuses_the_first():
     refused(409, vote, room, "long", asked=first)
 
 
-def test_a_deck_reloaded_during_a_vote_loses_none():
+@pytest.mark.parametrize("stage", [None, "closed", "discuss"])
+def test_a_deck_that_asks_the_same_again_loses_no_vote(stage):
+    """It was reloaded, or it closed too early."""
     room = opened()
     vote(room, "court")
+    if stage:
+        room.reveal(DECK, stage, "Deux minutes.")
     room.ask("diapositives-autres-0", Question(CHOICE), 1)
-    assert room.counts()["voters"] == 1 and room.deck == "diapositives-autres-0"
+    assert room.counts()["voters"] == 1 and room.deck == "diapositives-autres-0" and not room.said
+    vote(room, "long")
+    assert room.counts()["choices"] == [0, 1, 0]
 
 
 def test_a_second_deck_is_told_and_may_take_over():

@@ -9,7 +9,7 @@ const STAGES = {
   closed: ["Clos", "Le sondage est clos. Regardez l’écran de la salle."],
   discuss: ["Discutez", "Cherchez quelqu’un qui a répondu autrement, et dites-lui pourquoi vous avez répondu ainsi."],
   answer: ["Réponse à l’écran", "Regardez l’écran de la salle."],
-  over: ["Terminé", "Le sondage est terminé. Vous pouvez fermer cette page."],
+  over: ["Terminé", "Gardez cette page ouverte\u00a0: une autre question peut venir."],
 };
 const MESSAGES = {
   coming: "Connexion à la salle…",

@@ -9,6 +9,7 @@ PEOPLE = 300  # phones at most
 ROUNDS = (1, 2)
 MOST_ASKED = 1_000  # votes opened in one session
 WAITING, OPEN, CLOSED, DISCUSS, ANSWER, OVER = STAGES = ("waiting", "open", "closed", "discuss", "answer", "over")
+FAREWELL = "La séance est terminée. Vous pouvez fermer cette page."
 REVEALED = (CLOSED, DISCUSS, ANSWER, OVER)  # what a deck may have phones show
 
 
@@ -31,21 +32,19 @@ class Room:
     def ask(self, deck: str, question: Question, round, take=False) -> None:
         """Open a vote. Refusal 409 if another deck that listens leads, unless this one means to `take` its place.
 
-        The question and round that are open already go on, with their votes: a deck that was reloaded loses none.
+        The question and round that were asked last go on, with their votes: a deck that was reloaded, or that closed too early, loses none.
         """
         if self.deck not in (None, deck) and self.deck in self.decks and not take:
             raise Refusal(409, "Un autre jeu de diapositives mène déjà le sondage des téléphones.", taken=True)
         if isinstance(round, bool) or round not in ROUNDS:
             raise Refusal(422, "Question refusée : « round » est 1 ou 2.")
-        goes_on = self.stage == OPEN and self.question is not None and (self.question.shown(), self.round) == (question.shown(), round)
+        goes_on = self.question is not None and (self.question.shown(), self.round) == (question.shown(), round)
         if not goes_on:
             if self.asked >= MOST_ASKED:
                 raise Refusal(429, f"Cette salle a déjà ouvert {MOST_ASKED} sondages : relancez le serveur.")
-            self.question, self.round, self.said = question, round, ""
-            self.votes = {}
+            self.question, self.round, self.votes = question, round, {}
             self.asked += 1
-            self.stage = OPEN
-        self.deck = deck
+        self.stage, self.said, self.deck = OPEN, "", deck
 
     def reveal(self, deck: str, stage, said="") -> None:
         """Close the vote, if it is open, and tell phones where the room is. Refusal 409 if another deck leads, 422."""
@@ -63,7 +62,7 @@ class Room:
 
     def end(self) -> None:
         """Forget everything: the server stops."""
-        self.stage, self.question, self.votes, self.said, self.deck = OVER, None, {}, "", None
+        self.stage, self.question, self.votes, self.said, self.deck = OVER, None, {}, FAREWELL, None
 
     def _leads(self, deck):
         if self.deck not in (None, deck):

@@ -14,6 +14,7 @@ const MESSAGES = {
   back: "Le serveur est revenu. Réponses revenues\u00a0: ",
   address: "Sur votre téléphone\u00a0: ",
   noNetwork: "aucun réseau\u00a0; connectez cet ordinateur au Wi-Fi, puis relancez «\u00a0make salle\u00a0»",
+  right: "Réponse\u00a0: ",
   help: "Si les téléphones n’ouvrent pas la page…",
   network: "Le téléphone est-il sur le même Wi-Fi que cet ordinateur, et non en 4G\u00a0?",
   isolated: "Le Wi-Fi des invités isole souvent les appareils\u00a0: partagez la connexion d’un téléphone, et mettez-y cet ordinateur et les autres téléphones.",
@@ -28,6 +29,7 @@ const AGAIN = 1500; // ms
 const deck = crypto.getRandomValues(new Uint32Array(4)).join("-");
 let source = null;
 let takes = false; // whether the next vote takes the place of the deck that leads
+let turn = Promise.resolve();
 let wanted = null; // what the server was told last: [act, what it was told]
 let held = { voters: 0 }; // what is counted
 let room = { server: "", phones: 0, addresses: [], again: "" }; // what the server says of itself
@@ -38,11 +40,15 @@ let panel = null;
 
 const base = () => location.protocol.startsWith("http") && location.pathname.match(SERVED)?.[0];
 
-// What the server answers; it rejects where there is none, or where it is another, of another key.
-async function tell(act, told) {
+// What the server answers, each thing told in its turn; it rejects where there is none, or where it is another, of another key.
+function tell(act, told) {
   wanted = [act, told];
+  return (turn = turn.catch(() => {}).then(() => post(act, told)));
+}
+
+async function post(act, told) {
   const body = JSON.stringify({ deck, ...told });
-  const reply = await fetch(`${base()}-/${act}`, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  const reply = await fetch(`${base()}-/${act}`, { method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive: true });
   const answer = { ok: reply.ok, ...(await reply.json()) };
   if (reply.ok) take(answer);
   return answer;
@@ -105,7 +111,7 @@ function panelOf() {
   const told = [MESSAGES.network, MESSAGES.isolated, MESSAGES.firewall, ...(others.length ? [MESSAGES.others + others.map(short).join(", ")] : [])];
   const ways = Object.entries(WAYS).map(([key, textContent]) => {
     const button = element("button", { type: "button", textContent });
-    button.addEventListener("click", () => button.dispatchEvent(new CustomEvent("essor-way", { bubbles: true, detail: key })));
+    button.dataset.way = key;
     return button;
   });
   const help = element("details", { className: "essor-phones-help" }, element("summary", { textContent: MESSAGES.help }));
@@ -142,8 +148,9 @@ export const phones = {
     if (wanted?.[0] === "ask") await phones.reveal({ stage: "closed" });
   },
 
-  // `text`, for phones: what they show under the stage's name, in place of what it says by itself.
-  async reveal({ stage, text = "" }) {
+  // `right` is the right answer, in words or letters.
+  async reveal({ stage, right }) {
+    const text = right ? MESSAGES.right + right : "";
     if (wanted) await tell("reveal", { stage, text }).catch(() => {}); // the server is gone: what was counted stays
   },
 
