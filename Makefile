@@ -10,7 +10,7 @@ export ESSOR_EDITION_FILE := $(EDITION)
 OUT := _build$(if $(EDITION),/editions/$(basename $(notdir $(EDITION))))
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book learners trainers packages print decks zip scorm audit links lint unit test serve lab notebooks requirements bench figures clean
+.PHONY: book learners trainers packages print decks zip scorm audit links lint unit test serve salle lab notebooks requirements bench figures clean
 
 book: packages
 	$(STEP) 'Book: building both editions at once; warnings are errors'
@@ -77,6 +77,10 @@ test: lint
 serve: book
 	@echo 'http://127.0.0.1:8000/ (Ctrl-C to stop)'
 	@$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory $(OUT)/html
+
+# Phones vote, and read the course, through this machine. `make salle PORT=8766`, `ADRESSE=192.168.1.20`: another port, or the address to show.
+salle: book
+	@$(BIN)/python -m essor.room --cours $(OUT)/html --formateur $(OUT)/formateur $(if $(PORT),--port=$(PORT)) $(if $(ADRESSE),--adresse=$(ADRESSE))
 
 # The map of the departments is a browser package. Without it, or a network, the notebook says how to get it.
 # The course's notebooks are trusted: JupyterLab shows the pictures stored in no other. What it saves: essor/lab/saving.py.

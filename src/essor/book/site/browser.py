@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 PORTABLE_SOURCES = sorted(PORTABLE.rglob("*.py"))
 TABLES = (departments, families, tmo)  # what simulators compute with, written out for the page
 
-DECK_FILES = ("slides.css", "slides.js")
+DECK_FILES = ("slides.css", "slides.js", "phone.css", "phone.js")  # phones get theirs from the room's server
 CARDS = "cards-reader.js"  # loaded when the trainer has votes read by the camera
 
 WORDS = "essor/given/words.py"

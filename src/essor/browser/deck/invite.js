@@ -23,7 +23,7 @@ function folder(text) {
   return found.length <= LONGEST ? found : null;
 }
 
-function code(address) {
+export function code(address) {
   const drawn = window.essorQr(0, "M");
   drawn.addData(address);
   drawn.make();
