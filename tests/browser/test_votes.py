@@ -53,7 +53,8 @@ SMALL = """
     if (box.right > frame.right + 1 || box.bottom > frame.bottom + 1) faults.push(`out of the slide: ${text.textContent}`);
   }
   for (const part of [slide, ...vote.querySelectorAll("[data-fits], table")])
-    if (part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1) faults.push(`cut: ${part.className} ${part.scrollHeight}/${part.clientHeight}`);
+    if (part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1)
+      faults.push(`cut: ${part.className} ${part.scrollHeight}/${part.clientHeight}`);
   return faults;
 }
 """
@@ -138,7 +139,7 @@ def test_a_full_round_on_a_bet(room):
     texts = [choice.pop("text") for choice in asked["choices"]]
     assert [text.replace("\u00a0", " ") for text in texts] == ["1 paiement", "1,40 paiement", "1,67 paiement", "2,50 paiements"]
     keys = [{"key": key} for key in "ABCD"]
-    told_of_it = dict(id="bousol-circuits", kind="choix", choices=keys, unit="paiements", min=0, max=100, step=0.1)
+    told_of_it = {"id": "bousol-circuits", "kind": "choix", "choices": keys, "unit": "paiements", "min": 0, "max": 100, "step": 0.1}
     assert asked.pop("text") and asked == told_of_it  # its answer is not told
     assert [one[1] if one[0] == "reveal" else one[0] for one in told] == [
         *("open", "close", "closed", "discuss", "open", "close", "closed", "answer", "over", "over", "stop")
@@ -328,6 +329,7 @@ def test_votes_by_hand(visit_trainers, scheme):
         enter(field, wrong)
         expect(vote(page).get_by_role("alert").last).to_contain_text(f"« {wrong} »")
         expect(count).to_have_text("2 réponses")
+    assert not page.evaluate(SMALL)
     enter(field, "12")
     expect(count).to_have_text("14 réponses")
     assert vote(page).get_by_role("alert").last.is_hidden()

@@ -39,6 +39,11 @@ def requests():
             for bad in BAD_VALUES:
                 yield {"do": "run", "slug": slug, "values": {control.name: bad}}
         yield {"do": "run", "slug": slug, "values": {"unknown": 1}}
+        bet = simulator.prediction.control
+        spread = [int(bet.low + (bet.high - bet.low) * rank / 12) for rank in range(13)]
+        for rounds in ([spread], [bet.choices or spread[:4], spread[:6]]):
+            votes = [[(value, 1 + rank) for rank, value in enumerate(values)] for values in rounds]
+            yield {"do": "run", "slug": slug, "values": {}, "guess": None, "room": votes, **FRAMES[3]}
         there = list(golden_values(simulator))[-1]
         ranks = [rank for rank, figure in enumerate(simulator.run().figures) if figure.draw(View()).plot.kind != SAID]
         behind = {"data": list(range(4)), "explore": ranks, "before": shown(simulator, simulator.values(there), simulator.run(there)), "start": there}

@@ -1,6 +1,7 @@
 // What a vote shows: to the room, on its slide, and to who speaks. Words and tables of a ballot; nothing is decided here.
 import { advice, LEAST, percent, rightOf, rows, share, voices, withUnit, written } from "./tally.js";
 
+const LONG = 320; // signs of a question and its choices: beyond, votes are shown without the question
 const NBSP = "\u00a0";
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
@@ -42,8 +43,9 @@ function asked({ text, kind, choices, unit, min, max }, right = false) {
 const bar = (votes, voters) =>
   `<svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="essor-whole" width="100" height="1"/><rect width="${share(votes, voters)}" height="1"/></svg>`;
 
-// Rounds as bars, side by side; those of fewer than five voters are said in words.
-export function distribution(question, rounds, right = false) {
+// Rounds as bars, side by side; those of fewer than five voters are said in words. With `right`, what is right is marked; `brief`
+// leaves out the texts of what is not.
+export function distribution(question, rounds, right = false, brief = false) {
   const enough = rounds.filter(({ voters }) => voters >= LEAST);
   const few = enough.length < rounds.length ? `<p>Moins de cinq réponses${rounds.length > 1 ? " à un vote" : ""}${NBSP}: leur répartition n’est pas montrée.</p>` : "";
   if (!enough.length) return few || "<p>Personne n’a voté.</p>";
@@ -52,7 +54,7 @@ export function distribution(question, rounds, right = false) {
   const line = (row) => {
     const cells = row.votes.map((votes, rank) => `<td>${bar(votes, enough[rank].voters)} <span>${votes} (${percent(votes, enough[rank].voters)})</span></td>`);
     const key = row.key ? `<span class="essor-letter">${row.key}</span> ` : "";
-    return `<tr${right && row.right ? " data-right" : ""}><th scope="row">${key}<span>${escaped(row.text)}</span></th>${cells.join("")}</tr>`;
+    return `<tr${right && row.right ? " data-right" : ""}><th scope="row">${key}<span>${brief && key && !row.right ? "" : escaped(row.text)}</span></th>${cells.join("")}</tr>`;
   };
   return `${few}<table class="essor-votes"><thead><tr><td></td>${heads}</tr></thead><tbody>${rows(question, enough).map(line).join("")}</tbody></table>`;
 }
@@ -67,8 +69,11 @@ function explained(question) {
 export function body({ stage, question, rounds, twin, solved, past }) {
   const told = past ? `<p>Sessions passées, ${past}.</p>` : "";
   const given = rounds.filter(Boolean);
-  if (stage === "both") return `<p class="essor-asked">${escaped(question.text)}</p>${distribution(question, given)}${told}`;
-  if (stage === "answer") return `${given.length ? distribution(question, given, true) : asked(question, true)}${explained(question)}${told}`;
+  if (stage === "both") {
+    const long = question.choices.reduce((sum, { text }) => sum + text.length, question.text.length) > LONG;
+    return `${long ? "" : `<p class="essor-asked">${escaped(question.text)}</p>`}${distribution(question, given)}${told}`;
+  }
+  if (stage === "answer") return `${given.length ? distribution(question, given, true, true) : asked(question, true)}${explained(question)}${told}`;
   if (stage === "twin") return asked(twin, solved) + (solved ? explained(twin) : "");
   return asked(question);
 }

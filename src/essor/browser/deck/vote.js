@@ -3,7 +3,7 @@
 import { element, part } from "../common/tools.js";
 import { simulators } from "../page/simulator.js";
 import { note } from "./counts.js";
-import { typed } from "./hands.js";
+import { hands, typed } from "./hands.js";
 import { added, advice, byValue, LEAST, nothing, voices } from "./tally.js";
 import { body, following, minutes, nameOf, STAGES, toSpeaker } from "./vote-view.js";
 import { choose, chosen, ways } from "./ways.js";
@@ -43,6 +43,7 @@ export function begin(question) {
   root.dataset.part = "vote";
   const made = { question, slide, root, session: ++sessions, stage: "question", trail: [], rounds: [], twin: deck.votes[question.twin], seen: true, since: 0, counted: 0 };
   root.addEventListener("click", ({ target }) => pressed(made, target.closest("button")));
+  new ResizeObserver(() => shown() === made && deck.fit()).observe(part(root, "entry")); // what is refused, a code, take room
   ballots.set(slide, made);
   slide.append(root);
   show(made);
@@ -71,7 +72,7 @@ function settle() {
   render(open);
 }
 
-const counted = ({ question }) => added(way.counts(), way === ways[0] ? nothing(question) : others.counts());
+const counted = ({ question }) => added(way.counts(), way === hands ? nothing(question) : others.counts());
 
 async function to(current, stage, back = false) {
   if (current.opening) return;
@@ -103,7 +104,7 @@ async function open(current, round) {
   try {
     way = wanted;
     await way.open(question, round + 1, changed);
-    if (wanted !== ways[0]) await others.open(question, round + 1, changed);
+    if (wanted !== hands) await others.open(question, round + 1, changed);
     current.opened = current.opening === attempt;
   } catch (error) {
     if (current.opening === attempt) current.failure = error.message;
@@ -186,7 +187,7 @@ function render(current) {
   part(root, "failure").textContent = failure ? `${failure} Choisissez un autre moyen, puis ouvrez le vote.` : "";
   part(root, "failure").hidden = !failure;
   part(root, "asked").innerHTML = body(current);
-  const panels = stage in OPEN ? [way.panel?.(), way === ways[0] ? null : others.panel()] : [];
+  const panels = stage in OPEN ? [way.panel?.(), way === hands ? null : others.panel()] : [];
   part(root, "entry").replaceChildren(...panels.filter(Boolean).map((panel, rank) => (rank ? element("details", {}, element("summary", { textContent: "Répondre pour quelqu’un" }), panel) : panel)));
   const press = (name) => root.querySelector(`[data-vote=${name}]`);
   press("next").textContent = following(current);

@@ -21,7 +21,7 @@ def gathered(rounds, result, is_right):
     for rank, pairs in enumerate(rounds):
         for value, count in pairs:
             votes.setdefault(value, [0] * len(rounds))[rank] += count
-    near = min(votes, key=lambda value: abs(value - result)) if votes else result
+    near = min(sorted(votes), key=lambda value: abs(value - result)) if votes else result
     right = near if is_right(near) else result
     votes.setdefault(right, [0] * len(rounds))
     found = [Voted(value, votes[value], value == right) for value in sorted(votes)]
