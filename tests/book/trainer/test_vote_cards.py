@@ -1,11 +1,13 @@
 """The cards that a room votes with: their numbers in words, their markers."""
 
+import json
 import re
 
 import numpy as np
 import pytest
 from sphinx.errors import ExtensionError
 
+from essor.book.site.browser import cards_bundle
 from essor.book.site.scripts import ensure_packages
 from essor.book.trainer import vote_cards
 from essor.places import BROWSER
@@ -39,5 +41,13 @@ def test_a_marker_is_black_but_for_the_cells_of_its_code():
 def test_another_js_aruco_is_refused(tmp_path):
     (tmp_path / "js-aruco2" / "src").mkdir(parents=True)
     (tmp_path / "js-aruco2" / "src" / "aruco.js").write_text("ARUCO_MIP_36h12: { nBits: 36, tau: 12, codeList: [0x1,0x2] }", "utf8")
-    with pytest.raises(ExtensionError, match="js-aruco2: 2 codes of 36 bits .*, expected 60 at least"):
+    with pytest.raises(ExtensionError, match=r"js-aruco2: 2 codes of 36 bits .*, expected 60 at least"):
         vote_cards.codes(tmp_path)
+
+
+def test_nothing_under_the_lgpl_is_bundled(tmp_path):
+    """js-aruco2 names that licence for posit2.js, which finds positions in space."""
+    cards_bundle(ensure_packages(), tmp_path)
+    (account,) = tmp_path.glob("*.json")
+    used = {name.rpartition("/")[2] for output in json.loads(account.read_text("utf8"))["outputs"].values() for name in output["inputs"]}
+    assert used == {"aruco.js", "cv.js", "<stdin>"}

@@ -70,11 +70,11 @@ def of_node(node_modules: Path, folder: str, role: str = "") -> Notice:
 
 
 def _read(path: Path) -> str:
-    """A text in UTF-8 or, as js-aruco2 writes the sign of its copyright, in Latin-1."""
+    """A text in UTF-8 or, like js-aruco2’s, as Windows wrote it."""
     try:
         return path.read_text("utf8")
     except UnicodeDecodeError:
-        return path.read_text("latin-1")
+        return path.read_text("cp1252")
 
 
 def _standard(name, licence, author) -> str:
