@@ -56,6 +56,20 @@ window.tell = async (read) => {
 };
 """
 
+# Of each card, the width of its marker and the least distance from it to a letter, both in mm.
+BOXES = """
+() => [...document.querySelectorAll(".vote-card:not(.back)")].map((card) => {
+  const marker = card.querySelector(".marker").getBoundingClientRect();
+  const gaps = [...card.querySelectorAll("b, i, h1, h2, .words, .side")].map((text) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const { left, right, top, bottom } = (text.firstChild ? range : text).getBoundingClientRect();
+    return Math.max(marker.left - right, left - marker.right, marker.top - bottom, top - marker.bottom);
+  });
+  return [marker.width, Math.min(...gaps)].map((px) => (px * 25.4) / 96);
+})
+"""
+
 
 @pytest.fixture(scope="module")
 def printed(browser):
@@ -164,11 +178,16 @@ def test_furniture_is_no_card_and_one_that_leans_answers_nothing(printed, reader
     assert reader.read(scenes.room(printed, {1: 0.5}, 200, rng, **plain))[0] == {1: None}  # half way from A to B
 
 
-def test_codes_are_far_apart_however_turned():
-    codes = [np.array([bit == "1" for bit in f"{code:036b}"]).reshape(6, 6) for code in vote_cards.codes(ensure_packages())]
-    turned = [[np.rot90(code, turn) for turn in range(4)] for code in codes]
-    pairs = [(a[0], b) for rank, a in enumerate(turned) for b in a[1:] + [one for other in turned[rank + 1 :] for one in other]]
-    assert min(int((a != b).sum()) for a, b in pairs) == 13  # as cards-reader.js says
+def test_a_marker_has_twelve_centimetres_and_white_around(browser, tmp_path):
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(scenes.page(tmp_path).as_uri())
+    page.wait_for_selector("html[data-drawn]", state="attached")
+    boxes = page.evaluate(BOXES)
+    page.close()
+    assert len(boxes) == vote_cards.CARDS
+    for size, around in boxes:
+        assert size == pytest.approx(scenes.MARKER, abs=0.1) and around >= 5
 
 
 # ——— What counts ———
@@ -294,7 +313,7 @@ def refusing(name):
 @pytest.mark.parametrize(
     "flags, script, said",
     [
-        (FAKE[1:], "", "La caméra est refusée. Autorisez-la"),
+        ((f"{FAKE[0]}=deny", FAKE[1]), "", "La caméra est refusée. Autorisez-la"),
         (FAKE[:1], "", "Cet ordinateur n’a pas de caméra"),
         (FAKE, refusing("NotReadableError"), "un autre logiciel s’en sert peut-être"),
         (FAKE, refusing("Inconnue"), "La caméra ne donne pas d’image"),

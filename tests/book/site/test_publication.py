@@ -170,6 +170,8 @@ def test_servers_send_the_policy_of_the_pages(name):
     assert f'''Content-Security-Policy "{POLICY}; frame-ancestors 'self'"''' in text
     for sent in ("X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "/404.html", "immutable"):
         assert sent in text
+    # The learner's edition has no use of a camera; the trainer's, which reads voting cards, is told of.
+    assert 'Permissions-Policy "camera=(), microphone=()' in text and "camera=(self)" in text
     # A file that is gone is said to be gone; none but those with their version in their address is kept for long.
     assert not re.search("try_files|=200|FallbackResource|Rewrite", text)
     assert [line for line in text.splitlines() if "max-age=31536000," in line and "/_static/" not in line] == []

@@ -20,7 +20,7 @@ from pypdfium2 import PdfDocument, raw
 import book_site
 import editions
 import prose
-from essor.book.trainer import paper
+from essor.book.trainer import paper, vote_cards
 from essor.book.trainer.printed import without_dead_links
 from essor.places import COURSE
 from essor.portable.french import curled, typeset
@@ -31,7 +31,7 @@ PAPER = Path(os.environ.get("ESSOR_PAPER") or COURSE / "_build" / "papier").reso
 PAGES = editions.TRAINERS / paper.FOLDER
 CHOICES = paper.choices(COURSE / "book" / "formateur" / "papier.toml")
 SHEETS = [f"fiche-{Path(choice.page).name}" for choice in CHOICES]
-DOCUMENTS = ["livret-participant", *SHEETS, "plan-action", "evaluation", "deroule", "materiel", "guide-formateur"]
+DOCUMENTS = ["livret-participant", *SHEETS, "plan-action", "evaluation", "deroule", "materiel", "cartes-vote", "guide-formateur"]
 BOOKLET = DOCUMENTS[0]
 A4 = (595, 842)  # points
 SMALLEST, CALL = 9, 7  # points: of any letter, and of the superscript numbers that call notes
@@ -174,7 +174,7 @@ def test_a_document_is_tagged_and_says_its_title_and_its_language(name):
 def test_a_picture_is_one_figure_with_a_text(name):
     figures = [tag for tag in _tags(pdf(name).trailer["/Root"]["/StructTreeRoot"]["/K"]) if tag["/S"] == "/Figure"]
     # Of each chapter, the booklet has its diagram and its pictures.
-    expected = {BOOKLET: sum(1 + len(choice.pictures) for choice in CHOICES)} | dict.fromkeys(SHEETS, 1)
+    expected = {BOOKLET: sum(1 + len(choice.pictures) for choice in CHOICES), "cartes-vote": vote_cards.CARDS} | dict.fromkeys(SHEETS, 1)
     assert len(figures) == expected.get(name, 0)
     assert [figure for figure in figures if not figure.get("/Alt")] == []
 

@@ -62,20 +62,19 @@ def of_node(node_modules: Path, folder: str, role: str = "") -> Notice:
     if not isinstance(licence, str):
         raise ExtensionError(f"licences: {name} names no licence in its package.json")
     files = sorted(path for path in (node_modules / folder).iterdir() if path.is_file())
-    texts = [_text(path) for path in files if _NOTICE.match(path.name)]
-    readmes = [_text(path) for path in files if _README.match(path.name)]
+    texts = [_read(path) for path in files if _NOTICE.match(path.name)]
+    readmes = [_read(path) for path in files if _README.match(path.name)]
     sections = [unescape(found[0]) for readme in readmes if (found := _LICENCE_SECTION.search(readme)) and "Permission is hereby granted" in found[0]]
     text = "\n\n".join(texts) or "\n\n".join(sections) or _standard(name, licence, package.get("author"))
     return Notice(name, package["version"], licence, role, text.strip())
 
 
-def _text(path: Path) -> str:
-    """What a package's author wrote, some in Latin-1."""
-    content = path.read_bytes()
+def _read(path: Path) -> str:
+    """A text in UTF-8 or, like js-aruco2’s, as Windows wrote it."""
     try:
-        return content.decode("utf8")
+        return path.read_text("utf8")
     except UnicodeDecodeError:
-        return content.decode("latin-1")
+        return path.read_text("cp1252")
 
 
 def _standard(name, licence, author) -> str:
