@@ -90,6 +90,14 @@ def test_what_is_no_toml_and_what_is_not_there(tmp_path):
         editions.load(tmp_path / "rien.toml", WHOLE)
 
 
+def test_a_file_is_checked_without_a_build(tmp_path, monkeypatch):
+    monkeypatch.chdir(COURSE)
+    assert editions.main([str(FILE)]) is None
+    (tmp_path / "fausse.toml").write_text("titre = 3", "utf8")
+    with pytest.raises(SystemExit, match=r"fausse\.toml : titre = 3 : un texte d’une ligne"):
+        editions.main([str(tmp_path / "fausse.toml")])
+
+
 @pytest.mark.parametrize(
     "name, content, told",
     [
