@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import tomllib
 
 import pytest
 
@@ -82,6 +83,35 @@ def test_all_faults_are_told_at_once(tmp_path):
     for old, new, _ in WRONG[4:5] + WRONG[6:7] + WRONG[8:13] + WRONG[18:21]:
         text = text.replace(old, new)
     assert len(faults(tmp_path, text)) == 10
+
+
+def _places(table, path=()):
+    """Each key of a file, and each entry of its lists, as a way to it."""
+    for key, value in table.items() if isinstance(table, dict) else enumerate(table):
+        yield (*path, key)
+        if isinstance(value, (dict, list)):
+            yield from _places(value, (*path, key))
+
+
+@pytest.mark.parametrize("odd", ["", "\n", "é" * 999, 3, -1.5, True, [], [[]], {}, {"a": 1}, None])
+def test_nonsense_anywhere_is_refused_in_words(tmp_path, monkeypatch, odd):
+    refused = 0
+    for path in _places(tomllib.loads(TEXT)):
+        said = tomllib.loads(TEXT)
+        table = said
+        for key in path[:-1]:
+            table = table[key]
+        if odd is None:
+            del table[path[-1]]
+        else:
+            table[path[-1]] = odd
+        monkeypatch.setattr(editions.tomllib, "loads", lambda _, said=said: said)
+        try:
+            load(tmp_path)
+        except editions.EditionError as error:
+            refused += "mon-edition.toml : " in str(error)
+        monkeypatch.undo()
+    assert refused > 20
 
 
 def test_what_is_no_toml_and_what_is_not_there(tmp_path):

@@ -100,7 +100,7 @@ def _chapters(reading, said, course) -> tuple[str, ...]:
         reading.refuse("chapitres", asked, f"une liste d’au moins un chapitre est attendue. Sont admis : {', '.join(course.chapters)}")
         return ()
     for chapter in asked:
-        if chapter not in course.chapters:
+        if chapter not in list(course.chapters):  # it may be anything
             reading.refuse("chapitres", chapter, f"aucun chapitre ne s’appelle ainsi ; {among(chapter, course.chapters)}")
     for twice in sorted({str(chapter) for chapter in asked if asked.count(chapter) > 1}):
         reading.refuse("chapitres", twice, "ce chapitre est donné deux fois")
