@@ -13,6 +13,7 @@ STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) ))
 .PHONY: book learners trainers packages print decks zip scorm audit links lint unit test serve salle lab notebooks requirements bench figures clean
 
 book: packages
+	@$(if $(EDITION),$(BIN)/python -m essor.readers.editions $(EDITION))
 	$(STEP) 'Book: building both editions at once; warnings are errors'
 	@$(MAKE) --no-print-directory --jobs=2 learners trainers
 	$(STEP) 'Book: ready. Open $(OUT)/html/index.html, or $(OUT)/formateur/index.html to run the day (a double-click is enough).'

@@ -251,5 +251,6 @@ def test_a_wrong_file_stops_the_build_and_says_all_that_is_wrong(tmp_path):
     command = [sys.executable, "-m", "essor.book.edition", "--learners", "--output", str(tmp_path / "html")]
     done = subprocess.run(command, cwd=COURSE, env={**os.environ, tailored.VARIABLE: str(wrong)}, capture_output=True, text=True)
     assert done.returncode and not list(tmp_path.rglob("*.html"))
+    assert "Traceback" not in done.stdout + done.stderr
     for told in ("« d3-agg » : aucune activité", "« #ffcc00 » : sur le fond clair", "« rien.svg » : aucun fichier"):
         assert told in done.stdout + done.stderr

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import tomllib
 
 import pytest
 
@@ -84,10 +85,47 @@ def test_all_faults_are_told_at_once(tmp_path):
     assert len(faults(tmp_path, text)) == 10
 
 
+def _places(table, path=()):
+    """Each key of a file, and each entry of its lists, as a way to it."""
+    for key, value in table.items() if isinstance(table, dict) else enumerate(table):
+        yield (*path, key)
+        if isinstance(value, (dict, list)):
+            yield from _places(value, (*path, key))
+
+
+@pytest.mark.parametrize("odd", ["", "\n", "é" * 999, 3, -1.5, True, [], [[]], {}, {"a": 1}, None])
+def test_nonsense_anywhere_is_refused_in_words(tmp_path, monkeypatch, odd):
+    refused = 0
+    for path in _places(tomllib.loads(TEXT)):
+        said = tomllib.loads(TEXT)
+        table = said
+        for key in path[:-1]:
+            table = table[key]
+        if odd is None:
+            del table[path[-1]]
+        else:
+            table[path[-1]] = odd
+        monkeypatch.setattr(editions.tomllib, "loads", lambda _, said=said: said)
+        try:
+            load(tmp_path)
+        except editions.EditionError as error:
+            refused += "mon-edition.toml : " in str(error)
+        monkeypatch.undo()
+    assert refused > 20
+
+
 def test_what_is_no_toml_and_what_is_not_there(tmp_path):
     assert "ce n’est pas un fichier TOML lisible" in faults(tmp_path, "titre = ")[0]
     with pytest.raises(editions.EditionError, match="ce fichier ne s’ouvre pas"):
         editions.load(tmp_path / "rien.toml", WHOLE)
+
+
+def test_a_file_is_checked_without_a_build(tmp_path, monkeypatch):
+    monkeypatch.chdir(COURSE)
+    assert editions.main([str(FILE)]) is None
+    (tmp_path / "fausse.toml").write_text("titre = 3", "utf8")
+    with pytest.raises(SystemExit, match=r"fausse\.toml : titre = 3 : un texte d’une ligne"):
+        editions.main([str(tmp_path / "fausse.toml")])
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import yaml
 from docutils import nodes
 from docutils.parsers.rst import directives
 from jupyter_book.sphinx import build_sphinx
+from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from essor.book.rendering import framed
@@ -126,7 +127,10 @@ def main(arguments=None) -> int:
     parser.add_argument("--learners", action="store_true", help="build the learner's edition")
     parser.add_argument("--output", type=Path, default=Path("_build", TRAINER), help="folder of the edition's pages")
     asked = parser.parse_args(arguments)
-    return (build_learners if asked.learners else build_trainers)(Path.cwd(), asked.output.resolve())
+    try:
+        return (build_learners if asked.learners else build_trainers)(Path.cwd(), asked.output.resolve())
+    except ExtensionError:
+        return 1  # Sphinx has told it, without a trace
 
 
 def setup(app):

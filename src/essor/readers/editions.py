@@ -1,10 +1,12 @@
 """A public body's own edition of the course: one TOML file, read strictly, with all that is wrong in it told at once.
 
 The file says the body (name, logo, contact, colour), its legal notices, the chapters kept, and the sitting. The keys are those of
-KEYS; `publier/editions/` holds one, and the page `book/annexes/editions` explains it to publishers.
+KEYS; `publier/editions/` holds one, and the page `book/annexes/editions` explains it to publishers. `python -m essor.readers.editions x.toml`
+only checks one.
 """
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +14,7 @@ from urllib.parse import urlsplit
 
 from essor.portable.french import number
 from essor.portable.pictures.palette import DARK, LIGHT
-from essor.readers import colours, logos, sittings
+from essor.readers import colours, contents, logos, sittings
 from essor.readers.contents import Contents
 from essor.readers.running_order import Activity
 from essor.readers.strict import Reading, among
@@ -55,7 +57,7 @@ class Edition(NamedTuple):
     activities: list[Activity]
 
 
-def load(path: Path, contents: Contents) -> Edition:
+def load(path: Path, course: Contents) -> Edition:
     """The edition that a file describes, of this course. EditionError says all that is wrong in it."""
     reading = Reading(path.name, KEYS, NEEDED)
     try:
@@ -67,9 +69,9 @@ def load(path: Path, contents: Contents) -> Edition:
     reading.table(said, "", "")
     body = reading.table(said, "", "organisme")
     notices = reading.table(said, "", "mentions")
-    chapters = _chapters(reading, said, contents)
+    chapters = _chapters(reading, said, course)
     # With none that is right, what is said of the sitting is judged on the whole course.
-    title, activities = _sitting(reading, said, contents, chapters if not reading.faults_of("chapitres") else tuple(contents.chapters))
+    title, activities = _sitting(reading, said, course, chapters if not reading.faults_of("chapitres") else tuple(course.chapters))
     edition = Edition(
         title=reading.text(said, "", "titre", LONGEST),
         address=_address(reading, said, "adresse"),
@@ -89,23 +91,23 @@ def load(path: Path, contents: Contents) -> Edition:
     return edition
 
 
-def _chapters(reading, said, contents) -> tuple[str, ...]:
+def _chapters(reading, said, course) -> tuple[str, ...]:
     """The chapters kept, in the course's order."""
     asked = said.get("chapitres")
     if asked is None:
         return ()
     if not isinstance(asked, list) or not asked:
-        reading.refuse("chapitres", asked, f"une liste d’au moins un chapitre est attendue. Sont admis : {', '.join(contents.chapters)}")
+        reading.refuse("chapitres", asked, f"une liste d’au moins un chapitre est attendue. Sont admis : {', '.join(course.chapters)}")
         return ()
     for chapter in asked:
-        if chapter not in contents.chapters:
-            reading.refuse("chapitres", chapter, f"aucun chapitre ne s’appelle ainsi ; {among(chapter, contents.chapters)}")
+        if chapter not in list(course.chapters):  # it may be anything
+            reading.refuse("chapitres", chapter, f"aucun chapitre ne s’appelle ainsi ; {among(chapter, course.chapters)}")
     for twice in sorted({str(chapter) for chapter in asked if asked.count(chapter) > 1}):
         reading.refuse("chapitres", twice, "ce chapitre est donné deux fois")
-    return tuple(chapter for chapter in contents.chapters if chapter in asked)
+    return tuple(chapter for chapter in course.chapters if chapter in asked)
 
 
-def _sitting(reading, said, contents, chapters) -> tuple[str, list[Activity]]:
+def _sitting(reading, said, course, chapters) -> tuple[str, list[Activity]]:
     """The title of the sitting and its activities: those of the day that stay, if the file does not list them."""
     table = reading.table(said, "", "deroule")
     title = reading.text(table, "deroule", "titre", LONGEST) or "La journée"
@@ -116,7 +118,7 @@ def _sitting(reading, said, contents, chapters) -> tuple[str, list[Activity]]:
         return title, []
     faults = len(reading.faults)
     start = start or sittings.START
-    activities = sittings.filled(reading, asked, contents, chapters) if asked else sittings.of_the_day(contents, chapters, start)
+    activities = sittings.filled(reading, asked, course, chapters) if asked else sittings.of_the_day(course, chapters, start)
     activities = sittings.timed(activities, start)
     if len(reading.faults) == faults:  # else minutes are missing: what they add up to would be noise
         sittings.check(reading, activities, end)
@@ -181,3 +183,15 @@ def _colours(reading, body) -> dict[str, str]:
                 f"il en faut {number(colours.LEAST, 1)} au moins (niveau AA). « {colours.nearest(colour, GROUNDS[scheme])} », de la même teinte, conviendrait",
             )
     return found
+
+
+def main(arguments: list[str]) -> None:
+    """Check the edition of the course in the current folder that this file describes; what is wrong goes to the error output."""
+    try:
+        load(Path(arguments[0]), contents.load(Path.cwd()))
+    except EditionError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -27,7 +27,7 @@ def moment(reading, table: dict, key: str) -> int | None:
     value = table.get(key)
     if value is None:
         return None
-    found = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", str(value)[:5])
+    found = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)(?::00)?", str(value))
     if not found:
         reading.refuse(f"deroule.{key}", value, "une heure telle que « 09:00 » est attendue")
         return None
@@ -122,7 +122,7 @@ def _added(reading, rank, entry, contents, chapters) -> Activity | None:
     episodes = contents.episodes(chapters)
     pages = [name.removeprefix("book/") for chapter in chapters for name in contents.chapters[chapter]] + ["conclusion", "progression", "mode-emploi"]
     if "episode" in entry:
-        if entry["episode"] not in episodes:
+        if entry["episode"] not in list(episodes):
             reading.refuse(f"{key}, episode", entry["episode"], f"aucun épisode de ces chapitres ne s’appelle ainsi ; {among(entry['episode'], episodes)}")
         else:
             page = episodes[entry["episode"]]
