@@ -7,7 +7,7 @@ NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 STARTED := $(shell date +%s)
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book learners trainers packages print zip audit links lint unit test serve lab notebooks requirements bench figures clean
+.PHONY: book learners trainers packages print zip check-site audit links lint unit test serve lab notebooks requirements bench figures clean
 
 book: packages
 	$(STEP) 'Book: building both editions at once; warnings are errors'
@@ -31,6 +31,10 @@ print: book
 zip: print
 	$(STEP) 'Archives: both editions, to open by double-click'
 	@$(BIN)/python -m essor.tools.archive
+
+# Asks a published course whether it is what was published: make check-site URL=https://cours.exemple.fr/
+check-site:
+	@$(PYTHON) publier/check_site.py $(URL)
 
 # `make test EVERY=1` leaves out none of what the browser tests sample (tests/browser/conftest.py).
 export ESSOR_EVERY := $(EVERY)
