@@ -3,6 +3,7 @@
 Each server runs on this machine, in a folder of the test, with Debian's own modules and types; where it is not installed, its test is skipped.
 """
 
+import http.client
 import os
 import re
 import shutil
@@ -109,6 +110,17 @@ class Host:
         done = subprocess.run([sys.executable, script, self.address], capture_output=True, text=True, timeout=120)
         return done.returncode, done.stdout + done.stderr
 
+    def asked_again(self, path: str) -> int:
+        """The status of the answer to a browser that has this compressed file already."""
+        connection = http.client.HTTPConnection("localhost", self.port)
+        headers = {"Accept-Encoding": "gzip"}
+        for _ in range(2):
+            connection.request("GET", f"/{path}", headers=headers)
+            answer = connection.getresponse()
+            answer.read()
+            headers["If-None-Match"] = answer.headers["ETag"]
+        return answer.status
+
     def logs(self) -> str:
         return "".join(log.read_text("utf8") for log in (self.root / "logs").iterdir())
 
@@ -189,6 +201,7 @@ def test_from_publication_to_withdrawal(request, host, reader, book, later):
     code, said = host.check(1)
     assert code == 0, said + host.logs()
     assert f"{len(offline.edition_files(book))} fichiers" in said
+    assert host.asked_again(HOME) == 304
     page = keep(reader, host)
     assert not shows_later(page)
     page.close()
