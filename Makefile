@@ -10,7 +10,7 @@ export ESSOR_EDITION_FILE := $(EDITION)
 OUT := _build$(if $(EDITION),/editions/$(basename $(notdir $(EDITION))))
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book learners trainers packages print decks zip scorm audit links lint unit test serve salle lab notebooks requirements bench figures clean
+.PHONY: book learners trainers packages print decks zip scorm check-site audit links lint unit test serve salle lab notebooks requirements bench figures clean
 
 book: packages
 	@$(if $(EDITION),$(BIN)/python -m essor.readers.editions $(EDITION))
@@ -46,6 +46,10 @@ scorm: packages
 	$(STEP) 'Learning platform: building the learners’ edition, then its package (SCORM 1.2)'
 	@$(MAKE) --no-print-directory learners
 	@$(BIN)/python -m essor.tools.scorm --learners $(OUT)/html --output $(OUT) $(if $(CHAPITRES),--chapters)
+
+# Asks a published course whether it is what was published: make check-site URL=https://cours.exemple.fr/
+check-site:
+	@$(PYTHON) publier/check_site.py $(URL)
 
 # `make test EVERY=1` leaves out none of what the browser tests sample (tests/browser/conftest.py).
 export ESSOR_EVERY := $(EVERY)

@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import editions
+from essor.places import COURSE
 
 
 def faults_of(page: BeautifulSoup) -> list[str]:
@@ -61,3 +62,22 @@ def test_structure(pages):
         pytest.fail(editions.MISSING, pytrace=False)
     faults = [f"{editions.name(page)}: {fault}" for page in pages() for fault in faults_of(BeautifulSoup(page.read_text("utf8"), "html.parser"))]
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults[:40])
+
+
+def test_a_tool_leads_back_to_the_toolbox_and_to_the_chapters_that_lead_to_it():
+    folder = editions.LEARNERS / "book/outils"
+    tools = [tool for tool in sorted(folder.glob("*.html")) if tool.name != "index.html"]
+    assert tools, editions.MISSING
+    chapters = {page: links_of(page) for page in (editions.LEARNERS / "book").glob("*/*.html") if page.with_suffix(".toml").name in CHAPTERS}
+    for tool in tools:
+        leading = {page for page, links in chapters.items() if tool in links}
+        assert leading and {folder / "index.html", *leading} <= links_of(tool), tool
+
+
+CHAPTERS = {path.name for path in (COURSE / "book").glob("*/*.toml") if path.with_suffix(".ipynb").exists()}
+
+
+def links_of(page) -> set:
+    """The pages that the text of a page leads to."""
+    article = BeautifulSoup(page.read_text("utf8"), "html.parser").select_one("#furo-main-content")
+    return {(page.parent / link["href"].partition("#")[0]).resolve() for link in article.select("a[href]") if "//" not in link["href"]}

@@ -113,6 +113,17 @@ def test_front_door(visit, scheme):
     expect(page.locator("h1")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [1280, 700, 360])
+def test_the_contents_open_at_the_page_that_is_read(visit, width):
+    page = visit("exercises/debat-4/missing-link.html", viewport={"width": width, "height": 740})
+    if width < 1000:
+        page.get_by_role("button", name="Sommaire").click()
+    current = page.locator("#essor-nav [aria-current=page]")
+    expect(current).to_be_in_viewport(ratio=1)
+    inside = "(link) => link.getBoundingClientRect().bottom < link.closest('[data-part=contents]').getBoundingClientRect().bottom"
+    assert current.evaluate(inside)
+
+
 def test_only_trainers_see_notes_and_solutions(visit, visit_trainers):
     page = visit("book/index.html")
     expect(page.locator(".essor-trainer")).to_have_count(0)

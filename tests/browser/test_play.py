@@ -66,7 +66,7 @@ def test_what_moves_is_seen_with_what_moves_it(visit, path, slug, width, height)
 
 @pytest.mark.parametrize("path, slug", PLAYED)
 def test_a_bet_is_answered_where_it_is_made(visit, path, slug):
-    simulator = reach(visit, path, slug)
+    simulator = reach(visit, path, slug, viewport={"width": 1280, "height": 800})
     bet = simulator.simulator.prediction.control
     verdict = simulator.root.locator("[data-part=verdict]")
     expect(verdict).to_be_hidden()
@@ -78,6 +78,9 @@ def test_a_bet_is_answered_where_it_is_made(visit, path, slug):
         enter(simulator.root.locator("[name=guess]"), text)
     expect(verdict).to_be_in_viewport()
     simulator.has_bet(text)
+    # Nobody has to look for what the bet uncovers.
+    for shown in ("headline", "dock", "picture"):
+        expect(simulator.root.locator(f"[data-part={shown}]").first).to_be_in_viewport(ratio=0.2 if shown == "dock" else 0.95)
     # The result has the focus, once; later moves leave the verdict as it is and say what they change.
     assert simulator.page.evaluate("document.activeElement.dataset.part") == "reached"
     simulator.open_settings().nudge()

@@ -230,3 +230,19 @@ def test_a_result_in_the_text_sets_the_simulator_of_its_page_and_leads_elsewhere
     expect(page).to_have_url(re.compile(r"exercises/debat-3/bousol-bonus\.html"))
     page.locator("#simulateur-bousol-bonus").get_by_role("button", name="Voir sans prédire").click()
     expect(page.locator("#simulateur-bousol-bonus")).to_contain_text(told)
+
+
+@pytest.mark.parametrize(
+    "query, held",
+    [
+        ("", "circuits"),
+        ("?simulateur=bousol-circuits&reuse=50#simulateur-bousol-circuits", "circuits"),
+        ("?simulateur=bousol-bonus#simulateur-bousol-bonus", "bonus"),
+        ("?simulateur=bousol-agents&a=%3C#simulateur-bousol-agents", "agents"),
+        ("?simulateur=constructor", "circuits"),
+    ],
+)
+def test_a_scenario_of_the_former_page_opens_where_its_simulator_is_now(visit, query, held):
+    page = visit(f"exercises/bousol.html{query}")
+    page.wait_for_url(f"**/exercises/debat-3/bousol-{held}.html{query}")
+    expect(page.locator("h1")).to_be_visible()

@@ -155,3 +155,31 @@ def test_no_field_makes_a_phone_enlarge_the_page(visit):
         page = visit(path, **TOUCH)
         assert page.locator("input, select, textarea").count(), path
         assert page.evaluate(SMALL_FIELDS) == [], path
+
+
+# In a dock, what is chosen in a list and is cut, a setting's name wider than the screen, a field over its neighbour.
+CUT = """
+(dock) => {
+  const wide = (select) => {
+    const text = document.createElement("span");
+    text.style.cssText = `position: absolute; font: ${getComputedStyle(select).font}`;
+    text.textContent = select.selectedOptions[0].text;
+    document.body.append(text);
+    const width = text.offsetWidth;
+    text.remove();
+    return width + ARROW > select.clientWidth;
+  };
+  const seen = (selector) => [...dock.querySelectorAll(selector)].filter((part) => part.getClientRects().length);
+  const boxes = seen("select, input, .essor-line > button").map((part) => part.getBoundingClientRect());
+  const apart = (one, other) => one.right < other.left + 1 || other.right < one.left + 1 || one.bottom < other.top + 1 || other.bottom < one.top + 1;
+  const over = boxes.some((one, rank) => boxes.slice(rank + 1).some((other) => !apart(one, other)));
+  const names = seen(".essor-chips button").filter((name) => name.offsetWidth > dock.clientWidth || name.scrollWidth > name.clientWidth + 1);
+  return [seen("select").filter(wide).map((select) => select.value), names.map((name) => name.textContent), over];
+}
+""".replace("ARROW", "18")  # px, in Chromium
+
+
+@pytest.mark.parametrize("slug", ["transversality-matrix", "clause-planner", "spaser"])
+def test_what_is_under_the_thumb_is_read_whole(visit, slug):
+    simulator = SimulatorInPage(visit(next(path for path, held in SIMULATORS if held == slug), **TOUCH), slug).come_near()
+    assert simulator.root.locator("[data-part=dock]").evaluate(CUT) == [[], [], False]

@@ -1,6 +1,6 @@
 // Light or dark, and what else the reader chose of how they read, before the page is painted; the contents of a page as a drawer.
 import * as reading from "./common/reading.js";
-import { attempt, succeeds } from "./common/tools.js";
+import { attempt, part, succeeds } from "./common/tools.js";
 
 const { body } = document;
 body.dataset.theme = attempt(() => localStorage.getItem("theme")) || "auto"; // kept nothing: the page follows the system
@@ -32,6 +32,13 @@ addEventListener("afterprint", () => {
 document.addEventListener("DOMContentLoaded", () => {
   open(location);
   reading.offer();
+  // The book's contents are longer than their frame: they open at the page that is read, with what is above it.
+  const contents = part(document, "contents");
+  const current = contents?.querySelector("[aria-current='page']");
+  const above = () => current.getBoundingClientRect().top - contents.getBoundingClientRect().top - contents.clientHeight / 3;
+  const lead = () => current && contents.scrollBy({ top: above(), behavior: "instant" });
+  lead();
+  document.getElementById("essor-nav")?.addEventListener("toggle", lead);
   // A link of this drawer leads down the page that the drawer covers.
   document.getElementById("essor-toc")?.addEventListener("click", ({ target, currentTarget }) => {
     if (target.closest("a") && currentTarget.matches(":popover-open")) currentTarget.hidePopover();

@@ -17,9 +17,12 @@ from pathlib import Path
 from essor.book.edition import TITLE_END
 from essor.book.rendering import rendered
 from essor.book.site.offline import WORKER, edition_files, seconds_of, version_of
+from essor.places import COURSE
 from essor.portable.french import number
 
 LEARNERS_FOLDER, TRAINERS_FOLDER, PAPERS_FOLDER, GIVEN_FOLDER = "cours", "formateur", "a-imprimer", "pour-les-participants"
+PUBLISHING_FOLDER, SETTINGS = "pour-publier", COURSE / "publier"  # what puts the course online without the repository
+FOR_PUBLISHERS = ("nginx.conf", "apache.conf", "apache.htaccess", "check_site.py", "check_site.toml", "answers.py", "service-worker.js")
 LEARNERS_DOOR, TRAINERS_DOOR = "OUVRIR-LE-COURS.html", "OUVRIR-LE-COURS-DU-FORMATEUR.html"
 README = "LISEZ-MOI.txt"
 
@@ -69,6 +72,14 @@ Ce cours est une formation. Il ne remplace ni le texte de loi ni l’avis d’un
 service juridique.
 """
 
+LEARNERS_README = """
+
+POUR METTRE LE COURS EN LIGNE
+
+Le dossier « {folder} » est le site : copiez-le tel quel sur un serveur. La page
+« Publier ce cours », dans les annexes, dit comment. Dans « {settings} » sont
+les réglages des serveurs, et de quoi vérifier ce qui est publié.
+"""
 TRAINERS_README = """
 
 CE QUE CONTIENT CE DOSSIER
@@ -107,7 +118,10 @@ def title_of(book: Path) -> str:
 def learners(book: Path, title: str, version: str) -> dict[str, bytes]:
     """The learner's archive: path and bytes of each file."""
     files = {LEARNERS_DOOR: _door(LEARNERS_FOLDER, title), **contents_of(book, LEARNERS_FOLDER)}
-    return {README: _readme(title, "Édition de l’apprenant", version, book, LEARNERS_DOOR, files, ""), **files}
+    files |= {f"{PUBLISHING_FOLDER}/{name}": (SETTINGS / name).read_bytes() for name in FOR_PUBLISHERS}
+    files[f"{LEARNERS_FOLDER}/.htaccess"] = files[f"{PUBLISHING_FOLDER}/apache.htaccess"]  # so that a folder dropped on Apache is set
+    more = LEARNERS_README.format(folder=LEARNERS_FOLDER, settings=PUBLISHING_FOLDER)
+    return {README: _readme(title, "Édition de l’apprenant", version, book, LEARNERS_DOOR, files, more), **files}
 
 
 def trainers(book: Path, title: str, version: str, given: Path, papers: Path) -> dict[str, bytes]:

@@ -86,7 +86,9 @@ def test_archives(tmp_path):
         assert first.read_bytes() == second.read_bytes()
     given, for_trainers = (zipfile.ZipFile(path) for path in results[0])
     assert [Path(path).name for path in results[0]] == ["essor-1.2.zip", "essor-formateur-1.2.zip"]
-    assert given.namelist() == ["LISEZ-MOI.txt", "OUVRIR-LE-COURS.html", "cours/_static/a.js", "cours/book/page.html", "cours/index.html"]
+    course = ["LISEZ-MOI.txt", "OUVRIR-LE-COURS.html", "cours/.htaccess", "cours/_static/a.js", "cours/book/page.html", "cours/index.html"]
+    assert given.namelist() == [*course, *sorted(f"pour-publier/{name}" for name in archive.FOR_PUBLISHERS)]
+    assert given.read("cours/.htaccess") == given.read("pour-publier/apache.htaccess")
     held = ["a-imprimer/livret.pdf", *(f"formateur/{name}" for name in ("_static/a.js", "book/page.html", "index.html")), "pour-les-participants/essor-1.2.zip"]
     assert for_trainers.namelist() == ["LISEZ-MOI.txt", "OUVRIR-LE-COURS-DU-FORMATEUR.html", *held]
     assert for_trainers.read("pour-les-participants/essor-1.2.zip") == results[0][0].read_bytes()
@@ -111,6 +113,8 @@ def test_archives_are_of_their_edition_s_day(tmp_path, monkeypatch):
     for command in (["init"], ["-c", "user.name=a", "-c", "user.email=a@b.fr", "commit", "--allow-empty", "-m", "a", "--date=0"]):
         subprocess.run(["git", *command], check=True, capture_output=True, env={**os.environ, "GIT_COMMITTER_DATE": "1764061200 +0000"})
     assert archive.date_of(book) == (2025, 11, 25, 9, 0, 0)
+    subprocess.run(["git", "add", "."], check=True)  # a change that no commit holds
+    assert archive.date_of(book) == (2001, 9, 9, 1, 46, 40)
 
 
 def test_archive_without_a_book(tmp_path):

@@ -5,6 +5,7 @@ moved leaves a door at its former address.
 """
 
 import hashlib
+import json
 from pathlib import Path
 
 from essor.book.pages.assessment import exercise_pages
@@ -16,7 +17,8 @@ from essor.readers.assessment import exercises
 ALPHABET = "3467acdefghjkmnpqrtwxy"
 LENGTH = 4
 
-MOVED = {"exercises/bousol": "exercises/debat-3/bousol-circuits"}
+# A former page, and those that hold its simulators now, each named as its own: where a scenario's address leads; without one, to the first.
+MOVED = {"exercises/bousol": tuple(f"exercises/debat-3/bousol-{name}" for name in ("circuits", "bonus", "agents"))}
 
 
 def path(slug: str) -> str:
@@ -36,17 +38,19 @@ def write_all(app, exception):
         if slug not in holders:
             continue
         _lead(app, f"{path(slug)}index.html", f"{app.builder.get_target_uri(holders[slug])}#exercice-{slug}", typeset(exercise["texte"]))
-    for page, place in MOVED.items():
-        if place in app.env.found_docs:
-            _lead(app, app.builder.get_target_uri(page), app.builder.get_target_uri(place), app.env.titles[place].astext())
+    for page, places in MOVED.items():
+        held = {place.rpartition("/")[2]: app.builder.get_target_uri(place) for place in places if place in app.env.found_docs}
+        if places[0] in app.env.found_docs:
+            _lead(app, app.builder.get_target_uri(page), app.builder.get_target_uri(places[0]), app.env.titles[places[0]].astext(), held)
 
 
-def _lead(app, address, target, title):
-    """A page that only leads to another; addresses are relative to the edition."""
+def _lead(app, address, target, title, held=None):
+    """A page that only leads to another, or to that of the simulator asked for; addresses are relative to the edition."""
     root = "../" * address.count("/")
     page = Path(app.outdir, address)
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(rendered("racine.html", title=title, home=root + target, root=root), "utf8")
+    held = {simulator: root + place for simulator, place in (held or {}).items()}
+    page.write_text(rendered("racine.html", title=title, home=root + target, root=root, held=json.dumps(held) if held else ""), "utf8")
 
 
 def setup(app):

@@ -44,12 +44,20 @@ def version_of(files: dict[str, str]) -> str:
 
 
 def seconds_of(folder: Path) -> int:
-    """When the edition built in `folder` is from: SOURCE_DATE_EPOCH, or the last commit of the current folder, or its build."""
+    """When the edition built in `folder` is from: SOURCE_DATE_EPOCH, or the last commit of the current folder, or its build.
+
+    Not the commit if anything changed since: a server would tell two builds of that day apart by nothing, their workers being of one size.
+    """
     seconds = os.environ.get("SOURCE_DATE_EPOCH")
     if not seconds:
         with suppress(OSError):  # no git here
-            seconds = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True).stdout.strip()
+            changed, committed = (_git(*asked) for asked in (("status", "--porcelain", "--untracked-files=no"), ("log", "-1", "--format=%ct")))
+            seconds = "" if changed else committed
     return int(seconds) if seconds else int((folder / "index.html").stat().st_mtime)
+
+
+def _git(*asked):
+    return subprocess.run(["git", *asked], capture_output=True, text=True).stdout.strip()
 
 
 def write_worker(folder: Path) -> None:

@@ -128,9 +128,11 @@ export class SimulatorOnPage {
     });
   }
 
-  // Once the result shows, the reader is at it.
+  // Once the result shows, the reader is at it, and sees its picture, then the answer to their bet, which comes first where a
+  // window holds one of the two: the page moves by no more than that takes.
   reach() {
     part(this.root, "reached").focus({ preventScroll: true });
+    for (const shown of ["picture", "verdict"]) part(this.root, shown)?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   // What a simulator needs is fetched when the reader comes near it, by scroll, touch or keyboard; never before.
