@@ -32,6 +32,8 @@ export const minutes = (time) => `${Math.floor(time / 60000)}${NBSP}min ${String
 
 // ——— To the room ———
 
+const isLong = ({ text, choices }) => choices.reduce((sum, choice) => sum + choice.text.length, text.length) > LONG;
+
 function asked({ text, kind, choices, unit, min, max }, right = false) {
   const said = `<p class="essor-asked">${escaped(text)}</p>`;
   if (kind === "nombre") return `${said}<p>Répondez par un nombre, de ${written(min)} à ${withUnit(written(max), escaped(unit))}.</p>`;
@@ -51,12 +53,13 @@ export function distribution(question, rounds, right = false, brief = false) {
   if (!enough.length) return few || "<p>Personne n’a voté.</p>";
   const names = rounds.map(({ voters }, rank) => (voters >= LEAST ? `${["Premier", "Second"][rank]} vote, ${voices(voters)}` : "")).filter(Boolean);
   const heads = names.map((name) => `<th scope="col">${name}</th>`).join("");
+  const alone = question.choices.filter((choice) => choice.right).length === 1;
   const line = (row) => {
     const cells = row.votes.map((votes, rank) => `<td>${bar(votes, enough[rank].voters)} <span>${votes} (${percent(votes, enough[rank].voters)})</span></td>`);
     const key = row.key ? `<span class="essor-letter">${row.key}</span> ` : "";
-    return `<tr${right && row.right ? " data-right" : ""}><th scope="row">${key}<span>${brief && key && !row.right ? "" : escaped(row.text)}</span></th>${cells.join("")}</tr>`;
+    return `<tr${right && row.right ? " data-right" : ""}><th scope="row">${key}<span>${brief && row.key && !(row.right && alone) ? "" : escaped(row.text)}</span></th>${cells.join("")}</tr>`;
   };
-  return `${few}<table class="essor-votes"><thead><tr><td></td>${heads}</tr></thead><tbody>${rows(question, enough).map(line).join("")}</tbody></table>`;
+  return `${few}<table class="essor-votes${!brief && isLong(question) ? " essor-votes-long" : ""}"><thead><tr><td></td>${heads}</tr></thead><tbody>${rows(question, enough).map(line).join("")}</tbody></table>`;
 }
 
 function explained(question) {
@@ -70,8 +73,7 @@ export function body({ stage, question, rounds, twin, solved, past }) {
   const told = past ? `<p>Sessions passées, ${past}.</p>` : "";
   const given = rounds.filter(Boolean);
   if (stage === "both") {
-    const long = question.choices.reduce((sum, { text }) => sum + text.length, question.text.length) > LONG;
-    return `${long ? "" : `<p class="essor-asked">${escaped(question.text)}</p>`}${distribution(question, given)}${told}`;
+    return `${isLong(question) ? "" : `<p class="essor-asked">${escaped(question.text)}</p>`}${distribution(question, given)}${told}`;
   }
   if (stage === "answer") return `${given.length ? distribution(question, given, true, true) : asked(question, true)}${explained(question)}${told}`;
   if (stage === "twin") return asked(twin, solved) + (solved ? explained(twin) : "");
