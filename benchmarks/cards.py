@@ -19,7 +19,7 @@ from essor.tools.chromium import launch
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 import card_scenes as scenes
 
-SIZES = (80, 56, 40, 32, 28, 24)  # px across a marker
+SIZES = (80, 56, 40, 32, 28, 24, 20)  # px across a marker
 LIGHTS = {"quiet": {"noise": 3, "blur": 0.8}, "noisy": {"noise": 8, "blur": 0.8}, "soft": {"noise": 4, "blur": 1.6}}
 
 
