@@ -18,6 +18,7 @@ const MESSAGES = {
   help: "Si les téléphones n’ouvrent pas la page…",
   network: "Le téléphone est-il sur le même Wi-Fi que cet ordinateur, et non en 4G\u00a0?",
   isolated: "Le Wi-Fi des invités isole souvent les appareils\u00a0: partagez la connexion d’un téléphone, et mettez-y cet ordinateur et les autres téléphones.",
+  typed: "Adresse tapée à la main\u00a0: si rien ne vient, écrivez http:// devant.",
   firewall: "Si cet ordinateur demande s’il faut laisser Python communiquer sur le réseau, acceptez.",
   others: "Cet ordinateur a d’autres adresses, à essayer\u00a0: ",
   ways: "Sans attendre\u00a0: ",
@@ -108,7 +109,7 @@ function panelOf() {
   const address = element("p", { className: "essor-invite-address" }, MESSAGES.address, element("strong", { textContent: first ? short(first) : MESSAGES.noNetwork }));
   const [counted, problem] = ["essor-phones-count", "essor-phones-trouble"].map((className) => element("p", { className, role: "status" }));
   const command = element("code");
-  const told = [MESSAGES.network, MESSAGES.isolated, MESSAGES.firewall, ...(others.length ? [MESSAGES.others + others.map(short).join(", ")] : [])];
+  const told = [MESSAGES.network, MESSAGES.typed, MESSAGES.isolated, MESSAGES.firewall, ...(others.length ? [MESSAGES.others + others.map(short).join(", ")] : [])];
   const ways = Object.entries(WAYS).map(([key, textContent]) => {
     const button = element("button", { type: "button", textContent });
     button.dataset.way = key;
