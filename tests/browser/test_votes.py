@@ -33,7 +33,12 @@ ways.push({{
     window.told.push(["open", question, round]);
     window.changed = changed;
   }},
-  counts, close: () => window.told.push(["close"]), reveal: (state) => window.told.push(["reveal", state.stage]), stop: () => window.told.push(["stop"]),
+  counts, reveal: (state) => window.told.push(["reveal", state.stage]), stop: () => window.told.push(["stop"]),
+  async close() {{
+    window.told.push(["close"]);
+    await new Promise((done) => setTimeout(done, 50));
+    if (window.late) window.counted[at - 1] = {{ voters: window.late.reduce((sum, one) => sum + one), choices: window.late }};
+  }},
   panel: () => Object.assign(document.createElement("p"), {{ textContent: "Un code à photographier" }}),
 }});
 """
@@ -81,7 +86,7 @@ def room(visit_trainers, with_fake):
         page = visit_trainers(deck, script=f"window.counted = {json.dumps(counted)}", prepare=prepare, viewport=ROOM, **options)
         go_to(page, page.locator(f".essor-slide[data-asks='{asks}']"))
         page.keyboard.press("v")
-        page.keyboard.press("2")
+        page.keyboard.press("4")
         expect(vote(page).locator("[data-way=faux]")).to_have_attribute("aria-pressed", "true")
         return page
 
@@ -243,6 +248,23 @@ def test_a_way_that_fails_says_why_and_the_others_are_one_key_away(room):
     page.reload()
     page.keyboard.press("v")  # the way is remembered, and no vote
     expect(vote(page).locator("[data-way=mains]")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_way_that_fails_under_way_is_changed_by_one_key(room):
+    page = room("bousol-circuits", rounds=((0, 0, 0, 0), SECOND))
+    press(page, "vote")
+    page.keyboard.press("1")
+    expect(vote(page).get_by_role("button", name="Une voix de plus pour A")).to_be_visible()
+    expect_stage(page, "vote")
+    assert page.evaluate("told.map(([what]) => what)")[-2:] == ["close", "stop"]
+
+
+def test_answers_on_their_way_when_a_vote_closes_are_counted(room):
+    page = room("bousol-circuits", rounds=(FIRST, SECOND))
+    press(page, "vote")
+    page.evaluate("window.late = [6, 9, 5, 3]")
+    page.keyboard.press("v")
+    expect(vote(page).locator("[data-part=count]")).to_have_text("23 réponses")
 
 
 def test_a_way_that_does_not_answer_is_left_for_another(room):

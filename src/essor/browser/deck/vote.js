@@ -55,14 +55,17 @@ function next(current) {
   return AFTER[current.stage];
 }
 
-// Takes the votes of the round that is open, if any: nothing that was counted is lost.
-function settle() {
+// Takes the votes of the round that is open, if any: nothing that was counted is lost, nor what is on its way while it closes.
+let settling = null;
+const settle = () => (settling ??= take().finally(() => (settling = null)));
+
+async function take() {
   const open = [...ballots.values()].find(({ opened }) => opened);
   if (!open) return;
   const round = OPEN[open.stage];
-  const counts = counted(open);
-  way.close();
+  await way.close();
   others.close();
+  const counts = counted(open);
   open.opened = false;
   open.stage = ["first", "both"][round];
   if (counts.voters || !open.rounds[round]) {
@@ -76,7 +79,7 @@ const counted = ({ question }) => added(way.counts(), way === hands ? nothing(qu
 
 async function to(current, stage, back = false) {
   if (current.opening) return;
-  settle();
+  await settle();
   if (stage === "end") return quit();
   if (!back && stage !== current.stage) current.trail.push(current.stage);
   if (stage in OPEN && !(await open(current, OPEN[stage]))) {
@@ -114,10 +117,10 @@ async function open(current, round) {
   return Boolean(current.opened);
 }
 
-function quit() {
+async function quit() {
   const current = shown();
   if (!current) return;
-  settle();
+  await settle();
   current.opening = null;
   way?.reveal?.({ stage: "over" });
   way?.stop();
@@ -237,14 +240,22 @@ function pressed(current, button) {
   }
 }
 
+// Another way in; one that fails while the vote is open is closed, and the vote opened again.
 function pick(rank) {
   const current = shown();
-  if (!current || !ways[rank] || current.opened) return false;
-  choose(ways[rank]);
+  if (!current || !ways[rank]) return false;
+  turn(current, ways[rank]);
+  return true;
+}
+
+async function turn(current, wanted) {
+  const again = current.opened && current.stage;
+  await settle();
+  choose(wanted);
   current.opening = null; // a way that is long to open is left for another
   current.failure = "";
-  show(current);
-  return true;
+  if (again && wanted !== way) to(current, again, true);
+  else show(current);
 }
 
 // What the deck's keys and buttons do.
