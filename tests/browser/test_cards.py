@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 import card_scenes as scenes
-from essor.book.site.browser import CARDS, cards_bundle
+from essor.book.site.browser import CARDS_READER, cards_bundle
 from essor.book.site.scripts import bundled, ensure_packages, esbuild, sheet
 from essor.book.site.theme import POLICY
 from essor.book.trainer import vote_cards
@@ -88,7 +88,7 @@ def ballot(tmp_path_factory):
     """A page that takes votes by cards, as the deck does."""
     folder = tmp_path_factory.mktemp("deck")
     esbuild(ensure_packages(), '--define:ESSOR_VERSION="1"', "--define:ESSOR_PINNED={}", f"--outfile={folder / 'votes.js'}", entry=ENTRY)
-    (folder / CARDS).write_bytes(cards_bundle(ensure_packages(), folder).script)
+    (folder / CARDS_READER).write_bytes(cards_bundle(ensure_packages(), folder).script)
     for name in ("theme.css", "essor.css", "slides.css"):
         (folder / name).write_text(sheet(name), "utf8")
     (folder / "vote.html").write_text(DECK, "utf8")
