@@ -15,7 +15,7 @@ PAGE = "book/annexes/licences.html"
 # What Sphinx writes from the book itself.
 WRITTEN = {"documentation_options.js", "language_data.js", "translations.js", "pygments.css"}
 # What the build writes of ours and of packages that the page lists.
-MADE = {*font.SHEETS, "plotly.js", "plotly-all.js", "qr.js", browser.CARDS, "registre.csv", *(f"{part}.js" for part in browser.parts())}
+MADE = {*font.SHEETS, "plotly.js", "plotly-all.js", "qr.js", browser.CARDS_READER, "registre.csv", *(f"{part}.js" for part in browser.parts())}
 
 
 def listed(folder):

@@ -31,7 +31,7 @@ PORTABLE_SOURCES = sorted(PORTABLE.rglob("*.py"))
 TABLES = (departments, families, tmo)  # what simulators compute with, written out for the page
 
 DECK_FILES = ("slides.css", "slides.js", "phone.css", "phone.js")  # phones get theirs from the room's server
-CARDS = "cards-reader.js"  # loaded when the trainer has votes read by the camera
+CARDS_READER = "cards-reader.js"  # loaded when the trainer has votes read by the camera
 
 WORDS = "essor/given/words.py"
 
@@ -170,7 +170,7 @@ def qr_bundle(node_modules: Path, cache: Path) -> Bundle:
 
 def cards_bundle(node_modules: Path, cache: Path) -> Bundle:
     """cards-reader.js: sets ESSOR_CARDS to the source of the worker that reads voting cards."""
-    worker = _bundled(node_modules, cache, "js-aruco2", "essorCards", (BROWSER / "deck" / CARDS).read_text("utf8"))
+    worker = _bundled(node_modules, cache, "js-aruco2", "essorCards", (BROWSER / "deck" / CARDS_READER).read_text("utf8"))
     return Bundle(f"globalThis.ESSOR_CARDS={_literal(worker.script.decode())};\n".encode(), worker.packages)
 
 
@@ -220,13 +220,13 @@ def _write_static(app):
         **{f"parts/{slug}.js": part_script(slug, parts()[slug]).encode() for slug in (*tailoring.slugs(app.config), "documents")},
     }
     if is_trainers(app.config):
-        scripts[CARDS] = cards_bundle(modules, cache_of(app)).script
+        scripts[CARDS_READER] = cards_bundle(modules, cache_of(app)).script
     (target / "parts").mkdir(parents=True, exist_ok=True)
     for name, script in scripts.items():
         (target / name).write_bytes(script)
     # The page script asks for the others by name: a new edition must not meet a cached old one.
     version = hashlib.sha256(b"".join(scripts.values())).hexdigest()[:8]
-    pinned = {name: _integrity(scripts[name]) for name in ("engine.js", CHARTS, CARDS) if name in scripts}
+    pinned = {name: _integrity(scripts[name]) for name in ("engine.js", CHARTS, CARDS_READER) if name in scripts}
     names = ("essor.css", "page.js", "progress.js", "document.js", *(DECK_FILES if is_trainers(app.config) else ()))
     put(target, *names, version=version, pinned=json.dumps(pinned))
     if is_trainers(app.config):
