@@ -58,7 +58,7 @@ def _lead_back(app, doctree, docname):
     if "essor_document" not in env.metadata.get(docname, {}):
         return
     chapters = [page for page in reading_order(env) if is_chapter(env, page) and docname in env.metadata[page].get(LED_TO, [])]
-    back = nodes.paragraph("", "Retour : ", classes=["essor-soft"])
+    back = nodes.paragraph("", typeset("Retour : "), classes=["essor-soft"])
     for place in (f"{docname.rpartition('/')[0]}/index", *chapters):
         if place in env.found_docs:
             title, separator = typeset(env.titles[place].astext()), " · " if len(back) > 1 else ""
