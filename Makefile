@@ -7,7 +7,7 @@ NOTEBOOKS := $(shell find book exercises -name '*.ipynb' -not -path '*/.*')
 STARTED := $(shell date +%s)
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book learners trainers packages print zip audit links lint unit test serve lab notebooks requirements bench figures clean
+.PHONY: book learners trainers packages print carnets zip audit links lint unit test serve lab notebooks requirements bench figures clean
 
 book: packages
 	$(STEP) 'Book: building both editions at once; warnings are errors'
@@ -28,7 +28,12 @@ print: book
 	@$(BIN)/python -m essor.tools.print
 	$(STEP) 'Paper: ready, in _build/papier/'
 
-zip: print
+carnets: $(VENV)/.installed
+	$(STEP) 'Archive: the notebooks, with what they need to run elsewhere'
+	-@$(MAKE) --no-print-directory packages
+	@$(BIN)/python -m essor.tools.carnets
+
+zip: print carnets
 	$(STEP) 'Archives: both editions, to open by double-click'
 	@$(BIN)/python -m essor.tools.archive
 
@@ -70,15 +75,17 @@ lab: $(VENV)/.installed
 	$(STEP) 'Browser packages: under a minute the first time'
 	-@$(MAKE) --no-print-directory packages
 	@$(BIN)/jupyter trust $(NOTEBOOKS) > /dev/null
-	@JUPYTER_CONFIG_PATH=$(CURDIR)/src/essor/lab/config $(BIN)/jupyter lab book/debat-3/bousol.ipynb
+	@$(BIN)/python -m essor.lab book/debat-3/bousol.ipynb
 
 # Stores every notebook's outputs: texts and references, no widget.
 notebooks: $(VENV)/.installed
 	@ESSOR_NO_WIDGETS=1 $(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False $(NOTEBOOKS)
 
+COMPILE = python -m piptools compile --quiet --strip-extras --no-header --no-emit-options --no-annotate
 requirements: $(VENV)/.installed
-	@$(BIN)/python -m piptools compile --quiet --all-extras --strip-extras --no-header --no-emit-options --no-annotate --output-file=requirements.txt pyproject.toml
-	@printf -- '-e .\n' >> requirements.txt
+	@$(BIN)/$(COMPILE) --all-extras --output-file=requirements.txt pyproject.toml
+	@$(BIN)/$(COMPILE) --extra=carnets --constraint=requirements.txt --output-file=requirements-carnets.txt pyproject.toml
+	@printf -- '-e .\n' | tee -a requirements.txt >> requirements-carnets.txt
 
 links: $(VENV)/.installed
 	$(STEP) 'Links: asking for every address that the course cites; report in _build/liens/_build/html/output.txt'
