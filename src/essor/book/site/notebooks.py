@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import Path
 
-from essor.portable.french import number, typeset
+from essor.portable.french import NBSP, number, typeset
 
 _LINK = re.compile(r"\[([^][]+)\]\((?!https?:)([^)#\s]*)[^)\s]*\)")
 NEEDED = """\
@@ -51,8 +51,7 @@ def _offer(app, pagename, templatename, context, doctree):
         place = Path(app.outdir, f"{pagename}.ipynb")
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(held)
-        size = typeset(f"{number(max(1, round(len(held) / 1000)))} ko")
-        context["essor_notebook"] = {"link": place.name, "size": size}
+        context["essor_notebook"] = {"link": place.name, "size": f"{number(max(1, round(len(held) / 1000)))}{NBSP}ko"}
 
 
 def setup(app):
