@@ -30,9 +30,9 @@ from tornado.websocket import websocket_connect
 COURSE = Path(__file__).resolve().parents[1]
 # Each has a simulator with a slider.
 NOTEBOOKS = [
-    *(f"book/{page}.ipynb" for page in ("debat-3/bousol", "debat-3/investir", "debat-2/cooperer", "debat-1/diagnostic")),
-    *(f"exercises/debat-3/{name}.ipynb" for name in ("bousol-circuits", "scic-capital", "scic-ten-years", "bousol-agents")),
-    *(f"exercises/debat-2/{name}.ipynb" for name in ("insertion-hours", "shared-workshop")),
+    *(f"book/{page}.ipynb" for page in ("debat-3/bousol", "debat-2/cooperer")),
+    *(f"exercises/debat-3/{name}.ipynb" for name in ("bousol-circuits", "scic-result", "scic-ten-years", "bousol-agents")),
+    *(f"exercises/debat-2/{name}.ipynb" for name in ("insertion-hours", "shared-workshop", "clause-planner", "spaser")),
 ]
 DATA = "book/debat-1/mes-donnees.ipynb"  # the second notebook of each: pandas and Plotly
 SKIP = "Voir sans prédire"
@@ -137,7 +137,9 @@ class Kernel:
         """Send a message; gives the seconds until the kernel is idle again, all its answers received."""
         start, mine = time.monotonic(), uuid.uuid4().hex
         header = {"msg_id": mine, "msg_type": kind, "username": "", "session": "bench", "date": "", "version": "5.3"}
-        await self.socket.write_message(json.dumps({"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell", "buffers": []}))
+        await self.socket.write_message(
+            json.dumps({"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell", "buffers": []})
+        )
         while True:
             raw = await asyncio.wait_for(self.socket.read_message(), LONGEST)
             if isinstance(raw, bytes):
@@ -235,7 +237,7 @@ async def measured(hub, people, moves):
     ran = await all_of(kernel.run_all() for kernel in kernels)
     yield "Run all: first widget", [first for _, first in ran]
     yield "Run all: last cell", [total for total, _ in ran]
-    yield f"Slider to answer, {moves} moves each, one a second", sum(await all_of(kernel.slide(moves) for kernel in kernels), [])
+    yield f"Slider to answer, {moves} moves each, one a second", [took for each in await all_of(kernel.slide(moves) for kernel in kernels) for took in each]
     yield "Save", await all_of(kernel.save(hub) for kernel in kernels)
     yield "Memory, one notebook each", hub.memory()
     second = await all_of(Kernel().open(hub, name, Path(DATA).name) for name in names)
@@ -246,8 +248,10 @@ async def measured(hub, people, moves):
 def line(what, measure):
     if isinstance(measure, dict):
         kinds = (f"{kind} {sum(u.pss for u in used) / len(used):.0f} / {max(u.rss for u in used):.0f} × {len(used)}" for kind, used in measure.items() if used)
-        return f"{what}: MB, mean of PSS / most RSS × how many: {'; '.join(kinds)}; all together, PSS: {sum(u.pss for used in measure.values() for u in used):.0f}"
-    late = statistics.quantiles(measure, n=20)[-1] if len(measure) > 1 else measure[0]
+        return (
+            f"{what}: MB, mean of PSS / most RSS × how many: {'; '.join(kinds)}; all together, PSS: {sum(u.pss for used in measure.values() for u in used):.0f}"
+        )
+    late = statistics.quantiles(measure, n=20, method="inclusive")[-1] if len(measure) > 1 else measure[0]
     return f"{what}: median {statistics.median(measure):.3f} s, 95th percentile {late:.3f} s, longest {max(measure):.3f} s, of {len(measure)}"
 
 

@@ -1,6 +1,6 @@
 """JupyterLab as the course sets it: in French, and what is saved is stored as it was.
 
-    python -m essor.lab [a folder or a notebook] [options of `jupyter lab`]
+python -m essor.lab [a folder or a notebook] [options of `jupyter lab`]
 """
 
 import os

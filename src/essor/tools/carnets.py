@@ -122,7 +122,7 @@ Texte : CC BY-SA 4.0. Code : MIT. Données : Licence Ouverte 2.0.
 def carnets(root: Path, wheel: Path, title: str, version: str) -> dict[str, bytes]:
     """Path and bytes of each file of the archive: the notebooks of `root`, the tables that they link to, the wheel."""
     pages = sorted(page for folder in FOLDERS for page in (root / folder).rglob("*.ipynb") if not any(part.startswith(".") for part in page.parts))
-    tables = {file for file in (root / EXAMPLES).glob("*.csv")}
+    tables = set((root / EXAMPLES).glob("*.csv"))
     files = {}
     for page in pages:
 
