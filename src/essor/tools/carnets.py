@@ -93,11 +93,13 @@ POUR QUI AUTOMATISE
 
 Dans le dossier {folder}, avec les programmes de env/bin, ou de env\\Scripts :
 
-- Une page d’un carnet, tel qu’il est enregistré, ou une page par titre, à
-  projeter (celle-ci demande reveal.js, que nbconvert prend sur Internet) :
+- Un carnet en page web, avec ce qu’il a d’enregistré (la mise en forme des
+  formules vient d’Internet, si la page est ouverte avec le réseau) :
 
      jupyter nbconvert --to html --no-input exercises/debat-3/bousol-circuits.ipynb
-     jupyter nbconvert --to slides exercises/debat-3/bousol-circuits.ipynb
+
+  Vers des diapositives (--to slides), tout tient sur une seule : celles du
+  cours sont dans l’édition du formateur.
 
 - Un autre fichier que l’exemple, une fois papermill installé (pip install) :
 
