@@ -38,7 +38,7 @@ def test_papermill_runs_the_notebook_of_data_on_other_files(tmp_path):
 
 def test_papermill_stops_with_the_refusal_in_words(tmp_path):
     (tmp_path / "postes.csv").write_bytes(JOBS.replace("998,5", "presque mille").encode("cp1252"))
-    with pytest.raises(papermill.PapermillExecutionError, match="presque mille.»"):
+    with pytest.raises(papermill.PapermillExecutionError, match=r"presque mille.»"):
         papermill.execute_notebook(str(DATA), str(tmp_path / "le-mien.ipynb"), {"fichier": "postes.csv"}, cwd=str(tmp_path), progress_bar=False)
 
 

@@ -64,7 +64,7 @@ def test_codes_stay_texts(tmp_path):
     "content, said",
     [
         (TABLE.replace("96,5", "beaucoup"), "ligne 2, colonne « ETP » : « beaucoup » n’est pas un nombre."),
-        (TABLE.replace("96,5", "1.250"), "ligne 2, colonne « ETP » : « 1.250 » peut se lire 1 250 ou 1,25 ; ajoutez point=True si le point y sépare les décimales."),
+        (TABLE.replace("96,5", "1.250"), "colonne « ETP » : « 1.250 » peut se lire 1 250 ou 1,25 ; ajoutez point=True si le point y sépare les décimales."),
         (TABLE.replace("1 240", "12,5"), "ligne 2, colonne « postes » : « 12,5 » n’est pas un nombre entier."),
         (TABLE.replace("96,5", "-3"), "ligne 2, colonne « ETP » : « -3 » est négatif ; ajoutez negatifs=True si c’est voulu."),
         (TABLE.replace("2020-12-31", "hier"), "ligne 3, colonne « depuis » : « hier » n’est pas une date comme 31/12/2025."),

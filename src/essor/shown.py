@@ -17,7 +17,7 @@ from essor.portable.pictures.lines import Line, line_chart
 PICTURE_MIME = "application/vnd.essor.picture+json"
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 COLOURS = ("petrol", "ochre", "violet", "green", "ink", "soft")
-LINE = 90  # signs: Plotly breaks no line
+LINE = 75  # signs: Plotly breaks no line
 PAPER = "max-width:640px;padding:8px 40px;background:#fff;color:#16202b"  # the drawing is that of a light page, whatever the notebook's theme
 
 
@@ -144,7 +144,7 @@ class Picture:
             layout.setdefault(axis, {}).setdefault("automargin", True)
         told = wrap(typeset(self.reading), LINE)
         layout.setdefault("title", {})["subtitle"] = {"text": "<br>".join(map(markup.escape, told))}
-        layout["title"] |= {"x": 0, "xref": "paper", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 12}}
+        layout["title"] |= {"x": 0.02, "xref": "container", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 12}}
         layout["margin"] = {"t": 70 + 18 * len(told)} | layout.get("margin", {})
         return {**still, PLOTLY_MIME: live}
 

@@ -55,7 +55,7 @@ def test_the_archive_holds_what_its_notebooks_link_to(tmp_path):
     assert "carnets/data/exemples/ess-trois-vallees.csv" in files and not [path for path in files if "formateur" in path and path.endswith((".md", ".toml"))]
     told = files["LISEZ-MOI.txt"].decode("utf-8-sig")
     assert told.index("WINDOWS") < told.index("MACOS") and "{" not in told and "\r\n" in told
-    assert all(len(line) <= 92 for line in told.splitlines())
+    assert all(len(line) <= 100 for line in told.splitlines())
 
 
 def test_the_trainer_s_archive_gives_the_notebooks_if_they_were_made(tmp_path):
