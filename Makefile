@@ -10,7 +10,7 @@ export ESSOR_EDITION_FILE := $(EDITION)
 OUT := _build$(if $(EDITION),/editions/$(basename $(notdir $(EDITION))))
 STEP = @printf '\n[%3d s] %s\n' $$(( $$(date +%s) - $(STARTED) )) 
 
-.PHONY: book learners trainers packages print decks zip scorm check-site audit links lint unit test serve salle lab notebooks requirements bench figures clean
+.PHONY: book learners trainers packages print decks carnets zip scorm check-site audit links lint unit test serve salle lab notebooks requirements bench figures clean
 
 book: packages
 	@$(if $(EDITION),$(BIN)/python -m essor.readers.editions $(EDITION))
@@ -37,7 +37,12 @@ decks: book
 	@$(BIN)/python -m essor.tools.decks --edition $(OUT)/formateur --output $(OUT)/diapositives
 	$(STEP) 'Decks: ready, in $(OUT)/diapositives/'
 
-zip: print
+carnets: $(VENV)/.installed
+	$(STEP) 'Archive: the notebooks, with what they need to run elsewhere'
+	-@$(MAKE) --no-print-directory packages
+	@$(BIN)/python -m essor.tools.carnets
+
+zip: print carnets
 	$(STEP) 'Archives: both editions, to open by double-click'
 	@$(BIN)/python -m essor.tools.archive --learners $(OUT)/html --trainers $(OUT)/formateur --papers $(OUT)/papier --output $(OUT)
 
@@ -93,15 +98,17 @@ lab: $(VENV)/.installed
 	$(STEP) 'Browser packages: under a minute the first time'
 	-@$(MAKE) --no-print-directory packages
 	@$(BIN)/jupyter trust $(NOTEBOOKS) > /dev/null
-	@JUPYTER_CONFIG_PATH=$(CURDIR)/src/essor/lab/config $(BIN)/jupyter lab book/debat-3/bousol.ipynb
+	@$(BIN)/python -m essor.lab book/debat-3/bousol.ipynb
 
 # Stores every notebook's outputs: texts and references, no widget.
 notebooks: $(VENV)/.installed
 	@ESSOR_NO_WIDGETS=1 $(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False $(NOTEBOOKS)
 
+COMPILE = python -m piptools compile --quiet --strip-extras --no-header --no-emit-options --no-annotate
 requirements: $(VENV)/.installed
-	@$(BIN)/python -m piptools compile --quiet --all-extras --strip-extras --no-header --no-emit-options --no-annotate --output-file=requirements.txt pyproject.toml
-	@printf -- '-e .\n' >> requirements.txt
+	@$(BIN)/$(COMPILE) --all-extras --output-file=requirements.txt pyproject.toml
+	@$(BIN)/$(COMPILE) --extra=carnets --constraint=requirements.txt --output-file=requirements-carnets.txt pyproject.toml
+	@printf -- '-e .\n' | tee -a requirements.txt >> requirements-carnets.txt
 
 links: $(VENV)/.installed
 	$(STEP) 'Links: asking for every address that the course cites; report in _build/liens/_build/html/output.txt'

@@ -47,6 +47,15 @@ def test_commas_separate_where_nothing_else_does_and_titles_are_passed_over(tmp_
     assert list(read["commune"]) == ["Val, le Haut", "Épine"] and list(read["postes"]) == [12, 7]
 
 
+def test_what_spreadsheets_and_statisticians_add_is_no_obstacle(tmp_path):
+    empty = TABLE.replace("\n", ";;\n").replace("ETP", "\u00a0ETP ").replace(";s;", ";nc;")
+    read = charger(put(tmp_path, empty), **KINDS)
+    assert list(read.columns) == ["commune", "famille", "postes", "ETP", "depuis"] and pd.isna(read["postes"][1])
+    assert list(charger(put(tmp_path, 'commune,postes\n"Val ; Haut",12\n'), textes="commune", entiers="postes")["commune"]) == ["Val ; Haut"]
+    pointed = charger(put(tmp_path, "code;x\n01;298.750\n02;1 204,5\n03;s\n"), textes=["code"], nombres=["x"], point=True)
+    assert list(pointed["x"])[:2] == [298.75, 1204.5] and pd.isna(pointed["x"][2])
+
+
 def test_codes_stay_texts(tmp_path):
     assert list(charger(put(tmp_path, "code;n\n01;1\n2A;2\n"), entiers=["n"])["code"]) == ["01", "2A"]
 
@@ -55,7 +64,7 @@ def test_codes_stay_texts(tmp_path):
     "content, said",
     [
         (TABLE.replace("96,5", "beaucoup"), "ligne 2, colonne « ETP » : « beaucoup » n’est pas un nombre."),
-        (TABLE.replace("96,5", "1.250"), "ligne 2, colonne « ETP » : « 1.250 » peut se lire 1 250 ou 1,25."),
+        (TABLE.replace("96,5", "1.250"), "colonne « ETP » : « 1.250 » peut se lire 1 250 ou 1,25 ; ajoutez point=True si le point y sépare les décimales."),
         (TABLE.replace("1 240", "12,5"), "ligne 2, colonne « postes » : « 12,5 » n’est pas un nombre entier."),
         (TABLE.replace("96,5", "-3"), "ligne 2, colonne « ETP » : « -3 » est négatif ; ajoutez negatifs=True si c’est voulu."),
         (TABLE.replace("2020-12-31", "hier"), "ligne 3, colonne « depuis » : « hier » n’est pas une date comme 31/12/2025."),
@@ -65,7 +74,11 @@ def test_codes_stay_texts(tmp_path):
         (TABLE.replace("famille", "commune"), "Deux colonnes s’appellent « commune »"),
         (TABLE.split("\n")[0], "n’a pas de ligne sous ses titres"),
         ("\n \n", "tableau.csv est vide."),
+        (TABLE + "Ensemble;;1 240;108,5;\n", "ligne 4 : c’est un total"),
+        (TABLE + "Épine;Sous-total;1 240;108,5;\n", "ligne 4 : c’est un total"),
         (b"PK\x03\x04", "tableau.csv est un classeur."),
+        (b"\xd0\xcf\x11\xe0\xa1", "tableau.csv est un classeur."),
+        ("<html><table><tr><td>commune</td></tr></table></html>", "tableau.csv est une page web"),
     ],
 )
 def test_a_refusal_says_the_line_the_column_and_the_value(tmp_path, content, said):
@@ -106,9 +119,13 @@ def test_only_shares_that_compare_are_compared():
     [
         (lambda: part(10, 5, 2021), "Une part divise l’ESS par un total plus grand"),
         (lambda: part(1, 5, 2021, champ="tout"), "Champ inconnu : « tout »"),
+        (lambda: part(1, 5), "De quelle année ?"),
+        (lambda: part(float("nan"), 5, 2021), "l’un d’eux manque"),
+        (lambda: reference("France", None), "De quelle année ?"),
+        (lambda: reference("bretagne", "2021"), "Est-ce « Bretagne » ?"),
         (lambda: part(1, 5, 2021, unite="gens"), "Unité inconnue : « gens »"),
         (lambda: reference("France", 2015), "Le cours a, pour ce territoire : 2013 (privé), 2013 (public et privé), 2018 (public et privé)"),
-        (lambda: reference("Atlantide"), "un département ou une région par son nom"),
+        (lambda: reference("Atlantide"), "un département ou une région d’aujourd’hui par son nom"),
     ],
 )
 def test_what_the_course_cannot_compare_is_said(asked, said):

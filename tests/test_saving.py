@@ -10,7 +10,8 @@ from traitlets.config import Config
 
 from essor.places import COURSE, PACKAGE
 
-SAVED = ["book/debat-3/bousol.ipynb", "book/debat-3/investir.ipynb", "exercises/debat-3/scic-capital.ipynb"]
+SAVED = ["book/debat-3/bousol.ipynb", "book/debat-3/investir.ipynb", "exercises/debat-3/scic-capital.ipynb", "exercises/debat-1/my-departement.ipynb"]
+SAVED += ["book/debat-1/mes-donnees.ipynb", "exercises/debat-3/mes-comptes-monnaie.ipynb"]
 WIDGET = {"application/vnd.jupyter.widget-view+json": {"model_id": "3f", "version_major": 2, "version_minor": 0}}
 
 

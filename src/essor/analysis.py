@@ -20,6 +20,7 @@ from essor.portable.simulators.controls import Choice, Grid, InputError, Switch
 from essor.portable.simulators.declaration import Simulator, View
 
 MOST_RUNS = 2000
+DIGITS = 12  # of a value: past them, two versions of Python add up differently, and a notebook run by the other would change
 
 _QUANTITY = re.compile(r"([±×]?) ?[+-]?[\d ]*\d(?:,\d+)?(.*)")
 
@@ -95,7 +96,7 @@ def _result(item):
     shown = _QUANTITY.fullmatch(_plain(typeset(str(item.text))))
     if shown is None or item.number is None:
         return {"indicateur": _plain(item.label), "valeur": None, "unité": _plain(item.text)}
-    return {"indicateur": _plain(item.label), "valeur": item.number, "unité": f"{shown[1]} {shown[2].strip()}".strip()}
+    return {"indicateur": _plain(item.label), "valeur": float(f"{item.number:.{DIGITS}g}"), "unité": f"{shown[1]} {shown[2].strip()}".strip()}
 
 
 def _plain(text):

@@ -10,6 +10,7 @@ of title above the header. pandas is loaded when a table is.
 
 import csv
 import difflib
+import re
 import warnings
 from collections import Counter
 from datetime import datetime
@@ -21,9 +22,13 @@ from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, WORK_UNITS, 
 from essor.portable.spreadsheet import document, text
 from essor.readers.tables import rows
 
-SECRET = ("", "s", "nd", "n.d.", "ns", "n.s.", "c")  # what stands for a number kept secret, or unknown
+SECRET = ("", "s", "nd", "n.d.", "ns", "n.s.", "c", "nc", "n.c.", "secret", "***")  # what stands for a number kept secret, or unknown
 MOST_TOLD = 5
 MOST_TITLES = 20  # lines above the header
+TOTALS = re.compile(r"(sous-)?total|ensemble$", re.IGNORECASE)  # what a line that adds others up is called
+SEPARATORS = (";", "\t", ",")
+NOT_TEXT = ((b"PK", "un classeur"), (b"\xd0\xcf\x11\xe0", "un classeur"), (b"<", "une page web, quel que soit son nom"))
+NO_YEAR = "De quelle année ? Deux années ne se comparent pas : donnez-la, comme annee=2021, ou demandez-la à qui a fait le fichier."
 DATES = ("%d/%m/%Y", "%Y-%m-%d")
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 BASES = {"public et privé": ALL_JOBS, "privé": PRIVATE_JOBS}
@@ -37,18 +42,20 @@ class TableRefused(ValueError):
         super().__init__(typeset(message))
 
 
-def charger(chemin, textes=(), nombres=(), entiers=(), dates=(), negatifs=False):
+def charger(chemin, textes=(), nombres=(), entiers=(), dates=(), negatifs=False, point=False):
     """Lit un fichier CSV et le rend en DataFrame, ou dit ce qui ne va pas : ligne, colonne, valeur.
 
     Nommez les colonnes qu’il vous faut, selon ce qu’elles contiennent ; les autres restent des textes. Une case vide ou secrète
-    (« s », « nd ») d’une colonne de nombres devient une valeur manquante, jamais un zéro.
+    (« s », « nd ») d’une colonne de nombres devient une valeur manquante, jamais un zéro. Avec `point=True`, « 1.250 » vaut 1,25.
     """
     import pandas as pd
 
-    kinds = {**dict.fromkeys(textes, _text), **dict.fromkeys(nombres, _number), **dict.fromkeys(entiers, _whole), **dict.fromkeys(dates, _day)}
+    textes, nombres, entiers, dates = ([names] if isinstance(names, str) else names for names in (textes, nombres, entiers, dates))
+    number_kind = _pointed if point else _number
+    kinds = {**dict.fromkeys(textes, _text), **dict.fromkeys(nombres, number_kind), **dict.fromkeys(entiers, _whole), **dict.fromkeys(dates, _day)}
     lines = _lines(Path(chemin), kinds)
     start = next((rank for rank, (_, cells) in enumerate(lines[:MOST_TITLES]) if set(kinds) <= set(cells)), 0)
-    header, body = lines[start][1], lines[start + 1 :]
+    header, body = _without_empty_columns(lines[start][1], lines[start + 1 :])
     _check_header(header, kinds)
     if not body:
         raise TableRefused("Le tableau n’a pas de ligne sous ses titres.")
@@ -58,7 +65,7 @@ def charger(chemin, textes=(), nombres=(), entiers=(), dates=(), negatifs=False)
         if len(cells) != len(header):
             faults.append(f"ligne {line} : {len(cells)} cases, au lieu de {len(header)}")
             continue
-        if any(cells[header.index(name)].lower().startswith("total") for name in textes):
+        if any(TOTALS.match(cells[header.index(name)]) for name in textes):
             faults.append(f"ligne {line} : c’est un total, qui compterait tout deux fois ; retirez-la")
             continue
         for name, cell in zip(header, cells, strict=True):
@@ -80,18 +87,35 @@ def _lines(path, wanted):
     if not path.is_file():
         raise FileNotFoundError(typeset(f"« {path} » est introuvable depuis {Path.cwd()}. Placez ce fichier à côté du carnet, ou donnez son chemin complet."))
     raw = path.read_bytes()
-    if raw.startswith(b"PK"):
-        raise TableRefused(f"{path.name} est un classeur. Dans le tableur, enregistrez la feuille au format CSV, puis chargez ce fichier.")
-    source = _decoded(raw)
-    told = [line.strip() for line in source.splitlines() if line.strip()]
+    for sign, what in NOT_TEXT:
+        if raw.lstrip().startswith(sign):
+            raise TableRefused(f"{path.name} est {what}. Ouvrez-le dans le tableur, enregistrez la feuille au format CSV, puis chargez ce fichier.")
+    told = [line for line in _decoded(raw).splitlines(keepends=True) if line.strip()]
     if not told:
         raise TableRefused(f"{path.name} est vide.")
-    separator, found = Counter({sign: sum(line.count(sign) for line in told) for sign in (";", "\t")}).most_common(1)[0]
-    if not found and not any(line in wanted for line in told):  # a column alone has no separator, and its numbers may have commas
-        separator = ","
-    reader = csv.reader(source.splitlines(keepends=True), delimiter=separator)
-    lines = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+    reader = csv.reader(_decoded(raw).splitlines(keepends=True), delimiter=_separator(told, wanted))
+    lines = [(reader.line_num, list(map(_cell, cells))) for cells in reader]
     return [(line, cells) for line, cells in lines if any(cells)]
+
+
+def _cell(typed):
+    """A cell without the spaces around it, nor the kinds of space that look alike."""
+    return " ".join(typed.split())
+
+
+def _separator(told, wanted):
+    """The sign whose cells name what is wanted; failing that, the one that is there most."""
+    for sign in SEPARATORS if wanted else ():
+        if any(set(wanted) <= set(map(_cell, cells)) for cells in csv.reader(told[:MOST_TITLES], delimiter=sign)):
+            return sign
+    sign, found = Counter({sign: sum(line.count(sign) for line in told) for sign in SEPARATORS[:2]}).most_common(1)[0]
+    return sign if found else SEPARATORS[2]
+
+
+def _without_empty_columns(header, body):
+    """Without the columns at the right that hold nothing: spreadsheets leave some."""
+    width = max(rank for cells in (header, *(cells for _, cells in body)) for rank, cell in enumerate(cells, 1) if cell)
+    return header[:width], [(line, cells[:width]) for line, cells in body]
 
 
 def _decoded(raw):
@@ -125,9 +149,14 @@ def _number(cell):
     try:
         return parse_number(cell)
     except AmbiguousNumber as doubt:
-        raise ValueError(f"peut se lire {listed(doubt.readings, 'ou')}") from None
+        raise ValueError(f"peut se lire {listed(doubt.readings, 'ou')} ; ajoutez point=True si le point y sépare les décimales") from None
     except ValueError:
         raise ValueError("n’est pas un nombre") from None
+
+
+def _pointed(cell):
+    """A number whose point separates decimals, as statisticians' files have it."""
+    return float(cell) if re.fullmatch(r"-?\d+\.\d+", cell) else _number(cell)
 
 
 def _whole(cell):
@@ -180,29 +209,49 @@ def _exported(value):
     return f"{value:.12g}".replace(".", ",") if hasattr(value, "__float__") else text(value)
 
 
-def part(postes_ess, postes, annee, champ="public et privé", unite="postes"):
+def part(postes_ess, postes, annee=None, champ="public et privé", unite="postes"):
     """La part de l’ESS dans l’emploi d’un territoire, avec ce qui dit à quoi elle se compare : année, champ, unité."""
     if champ not in BASES:
         raise TableRefused(f"Champ inconnu : « {champ} ». Choisissez {listed([f'« {base} »' for base in BASES], 'ou')}.")
     if unite not in WORK_UNITS:
         raise TableRefused(f"Unité inconnue : « {unite} ». Choisissez {listed([f'« {unit} »' for unit in WORK_UNITS], 'ou')}.")
+    year = _year(annee)
+    if postes_ess != postes_ess or postes != postes:
+        raise TableRefused("Une part divise deux nombres, et l’un d’eux manque.")
     try:
-        return Share(share(float(postes_ess), float(postes)), BASES[champ], unite, int(annee))
+        return Share(share(float(postes_ess), float(postes)), BASES[champ], unite, year)
     except ValueError:
         raise TableRefused(f"Une part divise l’ESS par un total plus grand : {number(postes_ess)} et {number(postes)} n’en font pas une.") from None
 
 
 def reference(territoire=FRANCE, annee=2021, champ="public et privé"):
     """La part d’un territoire dans les tables du cours (Insee, Clap ou Flores) : « France », un département ou une région."""
+    annee = _year(annee)
     found = [(row, one) for row, one in _references(territoire) if (row[0], row[1]) == (annee, champ)]
     if not found:
         there = sorted({f"{year} ({base})" for (year, base), _ in _references(territoire)})
-        had = f"Le cours a, pour ce territoire : {', '.join(there)}." if there else "Donnez « France », ou un département ou une région par son nom."
+        had = f"Le cours a, pour ce territoire : {', '.join(there)}." if there else _nearest(territoire)
         raise LookupError(typeset(f"Pas de part de l’ESS pour « {territoire} » en {annee}, champ « {champ} ». {had}"))
     value, sure = found[0][1]
     if not sure:
         warnings.warn(typeset(f"{territoire}, {annee} : le cours doute de ce chiffre ; vérifiez-le auprès de la CRESS."), stacklevel=2)
     return Share(value, BASES[champ], "postes", annee)
+
+
+def _year(given):
+    try:
+        return int(given)
+    except (TypeError, ValueError):
+        raise TableRefused(NO_YEAR) from None
+
+
+def _nearest(territory):
+    """What to give instead of a territory that the tables do not have."""
+    data = COURSE / "data"
+    known = {row.departement for _, row in rows("ess-flores-departements", data / "ess-flores-departements.csv")}
+    known |= {row.territoire for _, row in rows("ess-flores-regions", data / "ess-flores-regions.csv")}
+    near = difflib.get_close_matches(str(territory).title(), known, 1, 0.75)
+    return (f"Est-ce « {near[0]} » ? " if near else "") + "Donnez « France », ou un département ou une région d’aujourd’hui par son nom."
 
 
 def _references(territory):

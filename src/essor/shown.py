@@ -6,6 +6,7 @@ ours stand for it where no script runs, and the book draws it again from what it
 
 import json
 from datetime import date
+from textwrap import wrap
 
 from essor.diagrams import NARROW, WIDE, picture_html
 from essor.portable import markup
@@ -16,6 +17,7 @@ from essor.portable.pictures.lines import Line, line_chart
 PICTURE_MIME = "application/vnd.essor.picture+json"
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 COLOURS = ("petrol", "ochre", "violet", "green", "ink", "soft")
+LINE = 75  # signs: Plotly breaks no line
 PAPER = "max-width:640px;padding:8px 40px;background:#fff;color:#16202b"  # the drawing is that of a light page, whatever the notebook's theme
 
 
@@ -136,7 +138,14 @@ class Picture:
     def _repr_mimebundle_(self, include=None, exclude=None):
         still = {"text/plain": repr(self), "text/html": self._repr_html_(), PICTURE_MIME: self.held()}
         live = json.loads(self.figure.to_json())
-        live["layout"].pop("template", None)  # a page long, for the colour of a background
+        layout = live["layout"]
+        layout.pop("template", None)  # a page long, for the colour of a background, and room for the names along an axis
+        for axis in ("xaxis", "yaxis"):
+            layout.setdefault(axis, {}).setdefault("automargin", True)
+        told = wrap(typeset(self.reading), LINE)
+        layout.setdefault("title", {})["subtitle"] = {"text": "<br>".join(map(markup.escape, told))}
+        layout["title"] |= {"x": 0.02, "xref": "container", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 12}}
+        layout["margin"] = {"t": 70 + 18 * len(told)} | layout.get("margin", {})
         return {**still, PLOTLY_MIME: live}
 
 

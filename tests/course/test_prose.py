@@ -58,7 +58,7 @@ BOXES = ["pourquoi", "a-verifier", "a-retenir", "pour-debattre", "demain"]
 EPISODES = [page for page in PAGES if page.suffix == ".ipynb" and page.stem in slugs()]
 DATA = [page for page in PAGES if page.suffix == ".ipynb" and page not in (*EPISODES, *prose.CHAPTERS)]
 BEFORE_PLAY, OF_PROSE = 200, 1800  # words
-OF_DATA, CELLS, ASKED = range(300, 501), range(4, 9), range(2, 4)  # of a notebook of data: words, cells of code, questions
+OF_DATA, CELLS, ASKED = range(300, 501), range(4, 10), range(2, 4)  # of a notebook of data: words, cells of code, questions
 MOST_TO_CHECK = MOST_KEPT = 5
 
 
@@ -194,6 +194,6 @@ def test_a_notebook_is_a_chapter_an_episode_or_one_of_data():
 def test_a_notebook_of_data_is_short_shows_its_code_and_asks(page):
     code = [cell for cell in prose.cells(page) if cell["cell_type"] == "code"]
     assert words_of(page)[0] in OF_DATA and len(code) in CELLS
-    assert all(cell["metadata"]["tags"] == ["code"] for cell in code)
+    assert all(cell["metadata"]["tags"] in (["code"], ["code", "parameters"]) for cell in code)
     assert calls(page).count("verifier") in ASKED and played(page) == []
     assert [title for title in ("La question", "À vous") if title not in titles(page, 2)] == []

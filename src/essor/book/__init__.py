@@ -25,12 +25,12 @@ from essor.book.pages import (
     typography,
     who_does_what,
 )
-from essor.book.site import browser, font, notices, offline, publication, search, theme
+from essor.book.site import browser, font, notebooks, notices, offline, publication, search, theme
 from essor.book.trainer import beside, captions, challenges, paper, slides, versions
 
 TABLES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources)
 LEARNER = (assessment, path, plan, home, mine, documents)
-NOTEBOOKS = (plain, results, steps)
+NOTEBOOKS = (plain, results, steps, notebooks)
 TRAINER = (beside, challenges, captions, slides, versions, paper)
 
 

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 OURS = "application/vnd.essor."
-STORED = ("text/plain", "text/html")
+STORED = ("text/plain", "text/html", "application/vnd.plotly.v1+json")
 WIDGET_STATE = "widgets"
 RUN_AT = "execution"  # when a cell was run
 

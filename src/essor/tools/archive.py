@@ -89,7 +89,11 @@ CE QUE CONTIENT CE DOSSIER
 - {given} ({size} Mo) : l’archive à copier
   sur leurs postes. Elle contient le même cours : vos notes n’y sont pas, et les
   solutions n’y viennent qu’après une réponse.
-{papers}"""
+{carnets}{papers}"""
+CARNETS_README = """\
+- {path} : les mêmes chapitres en carnets
+  Jupyter, pour qui programme un peu en Python. Son LISEZ-MOI guide pas à pas.
+"""
 PAPERS_README = """\
 - {folder} : les documents de la journée, en PDF.
 """
@@ -124,13 +128,15 @@ def learners(book: Path, title: str, version: str) -> dict[str, bytes]:
     return {README: _readme(title, "Édition de l’apprenant", version, book, LEARNERS_DOOR, files, more), **files}
 
 
-def trainers(book: Path, title: str, version: str, given: Path, papers: Path) -> dict[str, bytes]:
-    """The trainer's: their edition, what is printed if it was, and the learner's archive to give away."""
+def trainers(book: Path, title: str, version: str, given: Path, carnets: Path, papers: Path) -> dict[str, bytes]:
+    """The trainer's: their edition, what is printed and the archive of the notebooks if they were made, and the learner's archive to give away."""
     files = {TRAINERS_DOOR: _door(TRAINERS_FOLDER, title + TITLE_END), **contents_of(book, TRAINERS_FOLDER)}
     files |= {f"{PAPERS_FOLDER}/{file.name}": file.read_bytes() for file in sorted(papers.glob("*.pdf"))}
-    files[f"{GIVEN_FOLDER}/{given.name}"] = given.read_bytes()
+    files |= {f"{GIVEN_FOLDER}/{archive.name}": archive.read_bytes() for archive in (given, carnets) if archive.is_file()}
     printed = PAPERS_README.format(folder=PAPERS_FOLDER) if any(path.startswith(PAPERS_FOLDER) for path in files) else ""
-    more = TRAINERS_README.format(door=TRAINERS_DOOR, given=f"{GIVEN_FOLDER}/{given.name}", size=_megabytes(given.stat().st_size), papers=printed)
+    live = CARNETS_README.format(path=f"{GIVEN_FOLDER}/{carnets.name}") if carnets.is_file() else ""
+    size = _megabytes(given.stat().st_size)
+    more = TRAINERS_README.format(door=TRAINERS_DOOR, given=f"{GIVEN_FOLDER}/{given.name}", size=size, carnets=live, papers=printed)
     return {README: _readme(title, "Édition du formateur", version, book, TRAINERS_DOOR, files, more), **files}
 
 
@@ -164,9 +170,9 @@ def check_names(paths, archive: str) -> None:
 Moment = tuple[int, int, int, int, int, int]  # from years to seconds
 
 
-def date_of(book: Path) -> Moment:
-    """When an edition is from, in UTC: servers tell two editions of a file apart by its date and its size."""
-    at = datetime.fromtimestamp(seconds_of(book), UTC)
+def moment(seconds: int) -> Moment:
+    """A date in UTC: servers tell two editions of a file apart by its date and its size."""
+    at = datetime.fromtimestamp(seconds, UTC)
     return at.year, at.month, at.day, at.hour, at.minute, at.second
 
 
@@ -186,14 +192,16 @@ def write(target: Path, files: dict[str, bytes], date: Moment) -> Path:
 def write_all(book: Path, trainers_book: Path, papers: Path, output: Path, title: str, version: str) -> list[Path]:
     """Write both archives; the learner's first."""
     files = learners(book, title, version)
-    date = date_of(book)
+    date = moment(seconds_of(book))
     given = write(output / f"essor-{version}.zip", files, date)
-    return [given, write(output / f"essor-formateur-{version}.zip", trainers(trainers_book, title, version, given, papers), date)]
+    carnets = output / f"essor-carnets-{version}.zip"  # essor.tools.carnets
+    return [given, write(output / f"essor-formateur-{version}.zip", trainers(trainers_book, title, version, given, carnets, papers), date)]
 
 
-def version_here() -> str:
-    """The version of the course in the current folder."""
-    return tomllib.loads(Path("pyproject.toml").read_text("utf8"))["project"]["version"]
+def project(root: Path) -> tuple[str, str]:
+    """Title and version of the course."""
+    version = tomllib.loads((root / "pyproject.toml").read_text("utf8"))["project"]["version"]
+    return yaml.safe_load((root / "_config.yml").read_text("utf8"))["title"], version
 
 
 def told(written) -> int:
@@ -214,7 +222,7 @@ def main(arguments=None) -> int:
     for name, folder in (("learners", "html"), ("trainers", "formateur"), ("papers", "papier"), ("output", "")):
         parser.add_argument(f"--{name}", type=Path, default=Path("_build", folder))
     asked = parser.parse_args(arguments)
-    return told(lambda: write_all(asked.learners, asked.trainers, asked.papers, asked.output, title_of(asked.learners), version_here()))
+    return told(lambda: write_all(asked.learners, asked.trainers, asked.papers, asked.output, title_of(asked.learners), project(Path.cwd())[1]))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
-from essor.tools.archive import date_of, write
+from essor.book.site.offline import seconds_of
+from essor.tools.archive import moment, write
 from essor.tools.chromium import launch
 from essor.tools.print import OPTIONS, PrintError
 
@@ -62,7 +63,7 @@ def export_all(edition: Path, output: Path) -> list[Path]:
             pdf, pictures = exported(page, deck)
             made.append(output / f"{name}.pdf")
             made[-1].write_bytes(pdf)
-            made.append(write(output / f"{name}.zip", pictures, date_of(edition)))
+            made.append(write(output / f"{name}.zip", pictures, moment(seconds_of(edition))))
         browser.close()
     return made
 

@@ -21,9 +21,9 @@ from posixpath import dirname, join, normpath
 from bs4 import BeautifulSoup
 
 from essor.book.rendering import rendered
-from essor.book.site.offline import PAGE_SCRIPT, WORKER
+from essor.book.site.offline import PAGE_SCRIPT, WORKER, seconds_of
 from essor.book.site.scripts import bundled
-from essor.tools.archive import ArchiveError, contents_of, date_of, title_of, told, version_here, write
+from essor.tools.archive import ArchiveError, contents_of, moment, project, title_of, told, write
 
 PAGE, MANIFEST, SCRIPT = "scorm.html", "imsmanifest.xml", "_static/essor/scorm.js"
 FOLDER = "cours"
@@ -101,7 +101,7 @@ def package(course: Course, scope: Scope) -> dict[str, bytes]:
 def write_all(book: Path, output: Path, title: str, version: str, each: bool) -> list[Path]:
     """Write the package of the whole course, then those of its chapters if `each`."""
     course = read(book, title, version)
-    return [write(output / f"essor-scorm{scope.name}-{version}.zip", package(course, scope), date_of(book)) for scope in scopes(course, each)]
+    return [write(output / f"essor-scorm{scope.name}-{version}.zip", package(course, scope), moment(seconds_of(book))) for scope in scopes(course, each)]
 
 
 def main(arguments=None) -> int:
@@ -110,7 +110,7 @@ def main(arguments=None) -> int:
     parser.add_argument("--output", type=Path, default=Path("_build"))
     parser.add_argument("--chapters", action="store_true", help="one more package for each chapter")
     asked = parser.parse_args(arguments)
-    return told(lambda: write_all(asked.learners, asked.output, title_of(asked.learners), version_here(), asked.chapters))
+    return told(lambda: write_all(asked.learners, asked.output, title_of(asked.learners), project(Path.cwd())[1], asked.chapters))
 
 
 if __name__ == "__main__":

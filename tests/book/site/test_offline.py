@@ -18,7 +18,7 @@ from essor.book import edition
 from essor.book.site import offline
 from essor.tools import archive
 
-FILES = {"index.html": "accueil", "book/page.html": "une page", "_static/a.js": "1", "objects.inv": "-", "_static/a.js.map": "-"}
+FILES = {"index.html": "accueil", "book/page.html": "une page", "book/page.ipynb": "{}", "_static/a.js": "1", "objects.inv": "-", "_static/a.js.map": "-"}
 
 
 def made(folder, files=FILES):
@@ -75,7 +75,7 @@ def test_course_s_worker_lists_the_course_and_the_trainers_has_none():
     """Nothing was written after the list."""
     if not editions.built():
         pytest.fail(editions.MISSING, pytrace=False)
-    assert declared((editions.LEARNERS / offline.WORKER).read_text("utf8"), "FILES") == offline.edition_files(editions.LEARNERS)
+    assert declared((editions.LEARNERS / offline.WORKER).read_text("utf8"), "FILES") == offline.kept_files(editions.LEARNERS)
     assert not list(editions.TRAINERS.rglob(offline.WORKER)) and not list(editions.TRAINERS.rglob(offline.PAGE_SCRIPT))
 
 
@@ -86,10 +86,22 @@ def test_archives(tmp_path):
         assert first.read_bytes() == second.read_bytes()
     given, for_trainers = (zipfile.ZipFile(path) for path in results[0])
     assert [Path(path).name for path in results[0]] == ["essor-1.2.zip", "essor-formateur-1.2.zip"]
-    course = ["LISEZ-MOI.txt", "OUVRIR-LE-COURS.html", "cours/.htaccess", "cours/_static/a.js", "cours/book/page.html", "cours/index.html"]
+    course = [
+        "LISEZ-MOI.txt",
+        "OUVRIR-LE-COURS.html",
+        "cours/.htaccess",
+        "cours/_static/a.js",
+        "cours/book/page.html",
+        "cours/book/page.ipynb",
+        "cours/index.html",
+    ]
     assert given.namelist() == [*course, *sorted(f"pour-publier/{name}" for name in archive.FOR_PUBLISHERS)]
     assert given.read("cours/.htaccess") == given.read("pour-publier/apache.htaccess")
-    held = ["a-imprimer/livret.pdf", *(f"formateur/{name}" for name in ("_static/a.js", "book/page.html", "index.html")), "pour-les-participants/essor-1.2.zip"]
+    held = [
+        "a-imprimer/livret.pdf",
+        *(f"formateur/{name}" for name in ("_static/a.js", "book/page.html", "book/page.ipynb", "index.html")),
+        "pour-les-participants/essor-1.2.zip",
+    ]
     assert for_trainers.namelist() == ["LISEZ-MOI.txt", "OUVRIR-LE-COURS-DU-FORMATEUR.html", *held]
     assert for_trainers.read("pour-les-participants/essor-1.2.zip") == results[0][0].read_bytes()
     for opened, door, folder in ((given, "OUVRIR-LE-COURS.html", "cours"), (for_trainers, "OUVRIR-LE-COURS-DU-FORMATEUR.html", "formateur")):
@@ -109,12 +121,12 @@ def test_archives_are_of_their_edition_s_day(tmp_path, monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     monkeypatch.chdir(tmp_path)  # no commit there
     os.utime(book / "index.html", (1e9, 1e9))
-    assert archive.date_of(book) == (2001, 9, 9, 1, 46, 40)
+    assert archive.moment(offline.seconds_of(book)) == (2001, 9, 9, 1, 46, 40)
     for command in (["init"], ["-c", "user.name=a", "-c", "user.email=a@b.fr", "commit", "--allow-empty", "-m", "a", "--date=0"]):
         subprocess.run(["git", *command], check=True, capture_output=True, env={**os.environ, "GIT_COMMITTER_DATE": "1764061200 +0000"})
-    assert archive.date_of(book) == (2025, 11, 25, 9, 0, 0)
+    assert archive.moment(offline.seconds_of(book)) == (2025, 11, 25, 9, 0, 0)
     subprocess.run(["git", "add", "."], check=True)  # a change that no commit holds
-    assert archive.date_of(book) == (2001, 9, 9, 1, 46, 40)
+    assert archive.moment(offline.seconds_of(book)) == (2001, 9, 9, 1, 46, 40)
 
 
 def test_archive_without_a_book(tmp_path):

@@ -213,9 +213,12 @@ def test_gitlab_publishes_what_it_has_tested():
     assert jobs["test"]["script"] == ["make lint", "make unit", "make test EVERY=1"] and "artifacts" not in jobs["test"]
 
 
-def test_repo2docker_installs_what_the_course_needs():
-    assert "-r ../requirements.txt" in (COURSE / "binder/requirements.txt").read_text("utf8").splitlines()
-    assert (COURSE / "requirements.txt").read_text("utf8").splitlines()[-1] == "-e ."
+def test_repo2docker_s_image_keeps_its_jupyterlab():
+    """Its `notebook` accepts one JupyterLab: what is asked for beside is what `make requirements` found, and the course."""
+    asked = [line for line in (COURSE / "binder/requirements.txt").read_text("utf8").splitlines() if not line.startswith("#")]
+    found = (COURSE / "requirements-carnets.txt").read_text("utf8").lower().splitlines()
+    assert asked[-1] == found[-1] == "-e ." and {line.lower() for line in asked} <= set(found)
+    assert not [line for line in asked if line.startswith(("jupyterlab==", "ipywidgets", "notebook"))]
     assert os.access(COURSE / "binder/postBuild", os.X_OK)
 
 

@@ -16,7 +16,8 @@ from essor.shown import PICTURE_MIME, PLOTLY_MIME
 
 BOXES = ("a-retenir", "pour-debattre", "a-verifier")
 FOLDED, PROMISE, SHOWN_CODE = "pourquoi", "demain", "code"
-TAGS = {*BOXES, FOLDED, PROMISE, SHOWN_CODE}
+PARAMETERS = "parameters"  # of papermill: what its caller may set
+TAGS = {*BOXES, FOLDED, PROMISE, SHOWN_CODE, PARAMETERS}
 
 _FACT = re.compile(r"\[([^][]+)\]\((?:\.\./)*data/faits/[\w-]+\.csv#([\w-]+)\)")
 _RESULT = re.compile(r"\[([^][]+)\]\((?:[\w./-]*/)?([\w-]+)\.ipynb#([^)\s]*)\)")

@@ -22,6 +22,7 @@ from essor.places import BROWSER
 WORKER = "service-worker.js"  # at the root: a worker serves the folder it is in
 PAGE_SCRIPT = "offline.js"
 LENGTH = 16  # hexadecimal digits of a version: enough to tell two editions apart
+NOT_KEPT = ".ipynb"  # to download: who does has a network
 NOT_READ = {".map", ".inv", ".buildinfo", WORKER}  # by suffix or by name: no page asks for them
 # Names that are the same in an address, in a cache and on every system's disk.
 PLAIN = re.compile(r"[A-Za-z0-9._/-]+")
@@ -38,13 +39,18 @@ def edition_files(folder: Path) -> dict[str, str]:
     return files
 
 
+def kept_files(folder: Path) -> dict[str, str]:
+    """Those of them that a browser keeps."""
+    return {path: digest for path, digest in edition_files(folder).items() if not path.endswith(NOT_KEPT)}
+
+
 def version_of(files: dict[str, str]) -> str:
     """The version of an edition: the same if, and only if, its files are."""
     return hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:LENGTH]
 
 
-def seconds_of(folder: Path) -> int:
-    """When the edition built in `folder` is from: SOURCE_DATE_EPOCH, or the last commit of the current folder, or its build.
+def seconds_of(folder: Path, made: str = "index.html") -> int:
+    """When what is in `folder` is from: SOURCE_DATE_EPOCH, or the last commit of the current folder, or when its file `made` was written.
 
     Not the commit if anything changed since: a server would tell two builds of that day apart by nothing, their workers being of one size.
     """
@@ -53,7 +59,7 @@ def seconds_of(folder: Path) -> int:
         with suppress(OSError):  # no git here
             changed, committed = (_git(*asked) for asked in (("status", "--porcelain", "--untracked-files=no"), ("log", "-1", "--format=%ct")))
             seconds = "" if changed else committed
-    return int(seconds) if seconds else int((folder / "index.html").stat().st_mtime)
+    return int(seconds) if seconds else int((folder / made).stat().st_mtime)
 
 
 def _git(*asked):
@@ -62,7 +68,7 @@ def _git(*asked):
 
 def write_worker(folder: Path) -> None:
     """Write the service worker of the book built in `folder`."""
-    script, files = (BROWSER / WORKER).read_text("utf8"), edition_files(folder)
+    script, files = (BROWSER / WORKER).read_text("utf8"), kept_files(folder)
     version = version_of({**files, WORKER: script})
     listed = json.dumps(files, indent=0, sort_keys=True)
     for blank, told in (("EDITION = 0", f"EDITION = {seconds_of(folder)}"), ('"unversioned"', f'"{version}"'), ("FILES = {}", f"FILES = {listed}")):
