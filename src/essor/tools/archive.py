@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
+import yaml
+
 from essor.book.edition import TITLE_END
 from essor.book.rendering import rendered
 from essor.book.site.offline import WORKER, edition_files, seconds_of, version_of
