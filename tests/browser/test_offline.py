@@ -291,7 +291,7 @@ def test_archives_by_double_click(context, book, tmp_path):
     """Both archives, extracted in a folder with a name as readers give: a simulator moves, the search works, nothing is asked elsewhere, nor kept."""
     given = tmp_path / "essor.zip"
     given.write_bytes(b"")
-    contents = (archive.learners(book, "Le cours", "1.2"), archive.trainers(editions.TRAINERS, "Le cours", "1.2", given, tmp_path))
+    contents = (archive.learners(book, "Le cours", "1.2"), archive.trainers(editions.TRAINERS, "Le cours", "1.2", given, tmp_path / "carnets.zip", tmp_path))
     witness = Witness("file://")
     witness.watch(context)
     for rank, (files, door, folder) in enumerate(zip(contents, (archive.LEARNERS_DOOR, archive.TRAINERS_DOOR), ("cours", "formateur"), strict=True)):

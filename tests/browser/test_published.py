@@ -188,7 +188,7 @@ def shows_later(page):
 
 def test_sizes_that_the_page_tells(book, tmp_path):
     files = archive.learners(book, "Le cours", "1.2")
-    zipped = archive.write(tmp_path / "essor.zip", files, archive.date_of(book)).stat().st_size
+    zipped = archive.write(tmp_path / "essor.zip", files, archive.moment(offline.seconds_of(book))).stat().st_size
     site = sum(len(content) for path, content in files.items() if path.startswith(archive.LEARNERS_FOLDER))
     told = [int(size) for size in re.findall(r"environ (\d+)\sMo", PAGE.read_text("utf8"))]
     assert told == [pytest.approx(size / 1e6, rel=0.25) for size in (zipped, site)]
@@ -200,13 +200,13 @@ def test_from_publication_to_withdrawal(request, host, reader, book, later):
     host.run(f"{kind}-publier")
     code, said = host.check(1)
     assert code == 0, said + host.logs()
-    assert f"{len(offline.edition_files(book))} fichiers" in said
+    assert f"{len(offline.kept_files(book))} fichiers" in said
     assert host.asked_again(HOME) == 304
     page = keep(reader, host)
     assert not shows_later(page)
     page.close()
 
-    version = offline.version_of({**offline.edition_files(later), offline.WORKER: (BROWSER / offline.WORKER).read_text("utf8")})
+    version = offline.version_of({**offline.kept_files(later), offline.WORKER: (BROWSER / offline.WORKER).read_text("utf8")})
     host.receive(later)
     host.run("mettre-a-jour")
     assert host.check(2)[0] == 0

@@ -15,6 +15,7 @@ from essor.readers.running_order import Activity
 
 _SLIDE = re.compile(r"^[:`]{3,}\{diapo\}.*\n((?::[\w-]+:.*\n)*)", re.MULTILINE)
 _OPTION = re.compile(r"^:([\w-]+): *(.*?) *$", re.MULTILINE)
+APART = "hors-journee"  # the option of a slide that only shorter versions of the day show
 _TITLE = re.compile(r"^# +(.+?) *$", re.MULTILINE)
 _TOOL = re.compile(r"outils/([a-z][\w-]*)")
 
@@ -72,6 +73,8 @@ def _minutes(root, chapters) -> dict[str, dict[str, int]]:
         notes = root / "book" / f"{chapter}.formateur.md"
         for slide in _SLIDE.findall(notes.read_text("utf8")) if notes.exists() else ():
             options = dict(_OPTION.findall(slide))
+            if APART in options:
+                continue
             key = options.get("activite", key)
             of_key = found.setdefault(key, {})
             of_key[chapter] = of_key.get(chapter, 0) + int(options["duree"])

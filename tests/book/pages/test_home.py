@@ -91,7 +91,10 @@ def test_a_wrong_list_is_refused(tmp_path, capsys, names, body):
 
 
 def test_each_pictogram_is_drawn_once_in_its_frame_and_used():
-    assert set(re.search(r":pictogrammes: (.*)", (COURSE / "book" / "index.md").read_text("utf8"))[1].split()) == set(pictograms.PATHS)
+    cards = re.search(r":pictogrammes: (.*)", (COURSE / "book" / "index.md").read_text("utf8"))[1].split()
+    slides = "".join(page.read_text("utf8") for page in (COURSE / "book").rglob("*.formateur.md"))
+    on_slides = [name.strip() for names in re.findall(r":pictos: (.*)", slides) for name in names.split("|")]
+    assert {*cards, *on_slides} == set(pictograms.PATHS)
     assert len(set(pictograms.PATHS.values())) == len(pictograms.PATHS)
     for course in pictograms.PATHS.values():
         for x, y in re.findall(r"M(-?[\d.]+) (-?[\d.]+)", course):
