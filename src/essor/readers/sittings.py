@@ -38,7 +38,7 @@ def of_the_day(contents, chapters, start: int) -> list[Activity]:
     """The activities of the day but those of chapters left out; the meal only between two of them, or a break if it would come too early."""
     kept = [activity for key, activity in contents.day.items() if _is_kept(contents, key, chapters)]
     taught = [rank for rank, activity in enumerate(kept) if activity.key in contents.minutes]
-    between = range(taught[0], taught[-1]) if taught else range(0)
+    between = range(taught[0], taught[-1]) if taught else range(len(kept))
     left = [_lasting(contents, activity, chapters) for rank, activity in enumerate(kept) if activity.form not in BREAKS or rank in between]
     return [_break(activity) if activity.form == "repas" and activity.start < MEAL else activity for activity in timed(left, start)]
 
