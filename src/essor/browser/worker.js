@@ -2,8 +2,11 @@
 // Messages in: {start: {wasm, sources}} once, {learn: sources}, {id, request}. Out: {ready}, {id, answer}, {failed}.
 // Sources are Python texts by path.
 
+const OFTEN = 8; // answers
 let python;
 let respond;
+let collect;
+let answered = 0;
 const folders = new Set();
 
 self.onmessage = async ({ data }) => {
@@ -25,6 +28,7 @@ self.onmessage = async ({ data }) => {
   } catch (error) {
     self.postMessage({ id: data.id, failed: String(error) });
   }
+  if (++answered % OFTEN === 0) collect(); // while the page draws
 };
 
 async function start({ wasm, sources }) {
@@ -38,6 +42,9 @@ async function start({ wasm, sources }) {
   write(sources);
   python.runPython("import sys\nif '/lib' not in sys.path: sys.path.append('/lib')\nfrom essor.portable.session import respond");
   respond = python.globals.get("respond");
+  // Left to itself, MicroPython collects its garbage after each answer, before it is sent: 3 ms of each.
+  python.runPython("import gc\ngc.threshold(6 * 1024 * 1024)\nfrom gc import collect");
+  collect = python.globals.get("collect");
 }
 
 function write(sources) {
