@@ -3,7 +3,7 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  { ignores: ["_build/", ".venv/", "node_modules/"] },
+  { ignores: ["build/", "_build/", ".venv/", "node_modules/"] },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },
