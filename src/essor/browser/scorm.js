@@ -2,7 +2,7 @@
 // platform keep what is put there. Where no platform answers, the book is as anywhere else.
 import { KEY as READING } from "./common/reading.js";
 import { KEY } from "./common/shelf.js";
-import { attempt, element, part } from "./common/tools.js";
+import { attempt, element, part, plural } from "./common/tools.js";
 import { counted, lacking } from "./progress/attestation.js";
 import { platform, Session } from "./scorm/api.js";
 import { clock, written as duration } from "./scorm/clock.js";
@@ -20,7 +20,6 @@ const SAID = {
   unread: "Une partie de ce que la plateforme avait gardé ne se lit plus\u00a0: votre prochaine réponse la remplacera.",
 };
 const PLANNED = ["promises", "texts"];
-const plural = (count, one, many) => `${count} ${count > 1 ? many : one}`;
 
 const { home, pages, chapters, threshold } = JSON.parse(document.body.dataset.session);
 const checks = chapters.flatMap((chapter) => chapter.checks);

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from essor.book.site.offline import seconds_of
 from essor.tools.archive import moment, write
 from essor.tools.chromium import launch
-from essor.tools.print import OPTIONS, PrintError
+from essor.tools.print import OPTIONS, PrintError, told
 
 DECK = "diapositives.html"
 SLIDE, LARGER = {"width": 1280, "height": 720}, 1.5  # px of a slide on paper, and what makes them those of a screen
@@ -90,14 +90,7 @@ def main(arguments=None) -> int:
     parser.add_argument("--edition", type=Path, default=Path("_build", "formateur"), help="folder of the trainer's edition")
     parser.add_argument("--output", type=Path, default=Path("_build", "diapositives"), help="folder of what is exported")
     asked = parser.parse_args(arguments)
-    try:
-        made = export_all(asked.edition, asked.output)
-    except RuntimeError as error:
-        print(error, file=sys.stderr)
-        return 1
-    for path in made:
-        print(f"{path} ({path.stat().st_size // 1024} Ko)")
-    return 0
+    return told(lambda: export_all(asked.edition, asked.output))
 
 
 if __name__ == "__main__":

@@ -110,19 +110,24 @@ def _flattened(outline):
             yield entry
 
 
-def main(arguments=None) -> int:
-    parser = argparse.ArgumentParser(description="Print the course as PDFs.")
-    parser.add_argument("--pages", type=Path, default=Path("_build", "formateur", "papier"), help="folder of the pages to print")
-    parser.add_argument("--output", type=Path, default=Path("_build", "papier"), help="folder of the PDFs")
-    asked = parser.parse_args(arguments)
+def told(exported) -> int:
+    """Say what files `exported()` makes, or why it makes none: the status of the command."""
     try:
-        made = print_all(asked.pages, asked.output)
-    except (PrintError, RuntimeError) as error:
+        made = exported()
+    except RuntimeError as error:
         print(error, file=sys.stderr)
         return 1
     for path in made:
         print(f"{path} ({path.stat().st_size // 1024} Ko)")
     return 0
+
+
+def main(arguments=None) -> int:
+    parser = argparse.ArgumentParser(description="Print the course as PDFs.")
+    parser.add_argument("--pages", type=Path, default=Path("_build", "formateur", "papier"), help="folder of the pages to print")
+    parser.add_argument("--output", type=Path, default=Path("_build", "papier"), help="folder of the PDFs")
+    asked = parser.parse_args(arguments)
+    return told(lambda: print_all(asked.pages, asked.output))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
 // The attestation: printed once enough quizzes are finished and enough questions right; until then its button says what is missing.
 import { day, today } from "../common/days.js";
-import { element, onSubmit, part } from "../common/tools.js";
+import { element, onSubmit, part, plural } from "../common/tools.js";
 
-const plural = (count, one, many) => `${count} ${count > 1 ? many : one}`;
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 // What is known of some checks: how many there are, were tried, are right, were right at the first try, or before first tries counted.
