@@ -22,7 +22,7 @@ def respond(text):
     """Answer one request.
 
     {"do": "run", "slug", "values", "guess", "width", "height", "text", "most"} gives the outcome's fragments, figures, the values
-    checked and as texts, and the names of hidden controls. Of it, "figures", a list of ranks, draws these pictures only; "data" lists
+    checked and as texts, and the names of hidden controls. Of it, "figures", a list of ranks, draws and names these pictures only; "data" lists
     the ranks of those whose table is asked for, "explore" of those to explore (a Plotly figure, for a "dark" page or not); "tables"
     false leaves out the data behind the pictures, "room", a list of (value, votes) for each round of a room's votes on the bet, draws them
     at the foot of the first picture, "start", values, asks to compare with them, "why" for the reasons, "laws" for the case under
@@ -80,14 +80,16 @@ def _before_a_room(simulator, values, outcome, rounds):
 
 
 def _figure(request, rank, figure):
-    """Its title and what it shows in words; of its drawing, its data and the figure to explore, what is asked for."""
-    made = {"title": typeset(figure.title), "reading": typeset(figure.reading)}
-    if rank in request.get("figures", [rank]):
+    """Of its title, what it shows in words, its drawing, its data and the figure to explore, what is asked for."""
+    made, drawn, explores = {}, rank in request.get("figures", [rank]), rank in request.get("explore", [])
+    if drawn or explores:
+        made = {"title": typeset(figure.title), "reading": typeset(figure.reading)}
+    if drawn:
         view = View(request.get("width") or WIDE_WIDTH, height=request.get("height") or 0, text=request.get("text") or TEXT)
         made["content"] = fitted(figure, view, 0 if rank else request.get("most") or 0)
     if rank in request.get("data", []):
         made["data"] = markup.table(data_of(figure))
-    if rank in request.get("explore", []):
+    if explores:
         made["explored"] = explored(figure.draw(View()).plot, bool(request.get("dark")))
     return made
 

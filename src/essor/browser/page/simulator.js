@@ -255,10 +255,12 @@ export class SimulatorOnPage {
     const frames = parts(this.root, "figure");
     for (const [rank, figure] of figures.entries()) {
       const picture = part(frames[rank], "picture");
-      const caption = frames[rank].querySelector("figcaption");
-      picture.setAttribute("aria-label", figure.title);
-      caption.querySelector("strong").textContent = figure.title + ".";
-      caption.querySelector("span").textContent = (frames[rank].dataset.failed ?? "") + figure.reading;
+      if (figure.title) {
+        const caption = frames[rank].querySelector("figcaption");
+        picture.setAttribute("aria-label", figure.title);
+        caption.querySelector("strong").textContent = figure.title + ".";
+        caption.querySelector("span").textContent = (frames[rank].dataset.failed ?? "") + figure.reading;
+      }
       if (figure.explored) await explore(this, frames[rank], figure.explored);
       if (figure.content) picture.innerHTML = figure.content;
       if (figure.data) part(frames[rank], "data").lastElementChild.innerHTML = figure.data;

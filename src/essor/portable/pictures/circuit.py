@@ -7,7 +7,7 @@ from left to right, or downwards in a frame that is much higher than wide.
 from collections import namedtuple
 
 from essor.portable.french import NBSP, number, typeset
-from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, colour, coordinate, legend
+from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, colour, coordinate, legend, place_of
 from essor.portable.pictures.held import grip
 from essor.portable.pictures.plot import Chart, said
 
@@ -125,10 +125,9 @@ class _Circuit:
                 (a, b), corner = points[rank - 1], curved[rank - 1]
                 one = (a + ROUND * (corner[0] - a), b + ROUND * (corner[1] - b))
                 two = (point[0] + ROUND * (corner[0] - point[0]), point[1] + ROUND * (corner[1] - point[1]))
-                handles = " ".join([f"{coordinate(px)} {coordinate(py)}" for px, py in (self._at(*one), self._at(*two))])
-                text += f"C{handles} {coordinate(x)} {coordinate(y)}"
+                text += "C" + " ".join([place_of(*point) for point in (self._at(*one), self._at(*two), (x, y))])
             else:
-                text += f"{'L' if rank else 'M'}{coordinate(x)} {coordinate(y)}"
+                text += ("L" if rank else "M") + place_of(x, y)
         return text
 
     def _streams(self, drawing):

@@ -25,14 +25,19 @@ def coordinate(value):
     return "%.1f" % (value + NUDGE)
 
 
+def place_of(x, y):
+    """A point of a path."""
+    return "%.1f %.1f" % (x + NUDGE, y + NUDGE)  # noqa: UP031 (three times as fast in MicroPython)
+
+
 def polyline(points):
     """The path of a broken line through (x, y) points."""
-    return "M" + "L".join(["%.1f %.1f" % (x + NUDGE, y + NUDGE) for x, y in points])  # noqa: UP031 (three times as fast in MicroPython)
+    return "M" + "L".join(["%.1f %.1f" % (x + NUDGE, y + NUDGE) for x, y in points])  # noqa: UP031 (as above)
 
 
 def start(x, y):
     """Where a path begins, or begins again."""
-    return "M%.1f %.1f" % (x + NUDGE, y + NUDGE)  # noqa: UP031 (as above)
+    return f"M{place_of(x, y)}"
 
 
 def corners(left, top, wide, high):
@@ -123,7 +128,8 @@ class Drawing:
         fill = colour("paper") if hollow else colour(role)
         edge = colour(role) if hollow else colour("paper")
         style = f'fill="{fill}" stroke="{edge}" stroke-width="2"' + (f' stroke-dasharray="{dash}"' if dash else "")
-        self._shapes.append(f'<circle cx="{coordinate(x)}" cy="{coordinate(y)}" r="{coordinate(radius)}" {style}/>')
+        place = 'cx="%.1f" cy="%.1f" r="%.1f"' % (x + NUDGE, y + NUDGE, radius + NUDGE)  # noqa: UP031 (as above)
+        self._shapes.append(f"<circle {place} {style}/>")
 
     def box(self, x, y, text, anchor, strong=False):
         """What a line of text takes, whose middle is at height `y`."""
@@ -139,7 +145,7 @@ class Drawing:
         style = (f' font-weight="{STRONG}"' if strong else "") + (f' text-anchor="{anchor}"' if anchor != "start" else "")
         if halo:
             style += f' paint-order="stroke" stroke="{colour(halo)}" stroke-width="4" stroke-linejoin="round"'
-        place = f'x="{coordinate(x)}" y="{coordinate(y + DROP * self.text)}"'
+        place = 'x="%.1f" y="%.1f"' % (x + NUDGE, y + DROP * self.text + NUDGE)  # noqa: UP031 (as above)
         self._texts.append(f'<text {place} fill="{colour(role)}"{style}>{escaped(text)}</text>')
         return box
 

@@ -7,6 +7,7 @@ zone of the option that the reader's own weights put first is the full one.
 from collections import namedtuple
 
 from essor.portable.french import typeset
+from essor.portable.kept import kept
 from essor.portable.pictures.drawing import GAP, Drawing, coordinate, start
 from essor.portable.pictures.plot import Chart, said
 
@@ -86,8 +87,7 @@ class _Triangle:
         return max(1, min(STEP[self.view.height > 0], across / (self.points + 1), down / (self.points * ROOT / 2 + 2 / ROOT)))
 
     def _at(self, second, third):
-        """The point of a sharing; numbers need not be whole."""
-        return self.left + self.step * (second + third / 2 + 0.5), self.base - self.step * (1 / ROOT + third * ROOT / 2)
+        return _placed(second, third, step=self.step, left=self.left, base=self.base)
 
     def _winner(self, x, y):
         """Who is first in the cell around a point; False out of the triangle."""
@@ -98,67 +98,18 @@ class _Triangle:
     def svg(self, corners, point, point_name, title):
         corners = [typeset(text) for text in corners]
         drawing = self._place(corners, title)
-        self._cells(drawing)
-        self._borders(drawing)
+        fills, borders, zones = _ground((tuple(sorted(self.winners.items())), self.step, self.left, self.base, self.chosen))
+        for course, role, opacity in fills:
+            drawing.fill(course, role, opacity)
+        for course, role, thick, opacity in borders:
+            drawing.path(course, role, thick=thick, opacity=opacity)
         self._key(drawing)
         self._corners(drawing, corners)
         if point:
             self._ring(drawing, self._at(point[1] * self.points, point[2] * self.points), point_name)
-        for zone in self._zones():
+        for zone in zones:
             self._name(drawing, zone)
         return drawing.svg()
-
-    def _corners_of(self):
-        """The six points of a cell, from its middle: from the top, to the right."""
-        half, far = self.step / 2, self.step / ROOT
-        return [(0, -far), (half, -far / 2), (half, far / 2), (0, far), (-half, far / 2), (-half, -far / 2)]
-
-    def _cells(self, drawing):
-        corners = self._corners_of()
-        around = "".join([f"l{coordinate(x - x0)} {coordinate(y - y0)}" for (x0, y0), (x, y) in zip(corners, corners[1:])]) + "Z"
-        paths = {}
-        for second, third in sorted(self.winners):
-            x, y = self._at(second, third)
-            winner = self.winners[second, third]
-            role = "paper" if winner is None else "petrol" if winner == self.chosen else "line"
-            paths[role] = paths.get(role, "") + start(x, y + corners[0][1]) + around
-        for role, opacity in (("line", ".55"), ("petrol", "1"), ("paper", "1")):
-            if role in paths:
-                drawing.fill(paths[role], role, opacity)
-
-    def _borders(self, drawing):
-        """Between zones and around all of them; thin between two cells of a zone."""
-        corners = self._corners_of()
-        sides = [(x0, y0, f"l{coordinate(x - x0)} {coordinate(y - y0)}") for (x0, y0), (x, y) in zip(corners, corners[1:] + corners[:1])]
-        strong, thin = [], []
-        for second, third in sorted(self.winners):
-            x, y = self._at(second, third)
-            winner = self.winners[second, third]
-            # A side is drawn by the cell on its left or under it.
-            for a, b, side in AROUND:
-                other = self.winners.get((second + a, third + b), False)
-                if other is False or side in OWN:
-                    dx, dy, along = sides[side]
-                    (strong if other is False or other != winner or winner is None else thin).append(start(x + dx, y + dy) + along)
-        if thin:
-            drawing.path("".join(thin), "paper", thick=1.5, opacity=".6")
-        drawing.path("".join(strong), "ink", thick=2)
-
-    def _zones(self):
-        """Cells side by side with the same option first, as lists of (second, third): the largest first."""
-        left, zones = dict(self.winners), []
-        for first in sorted(self.winners):
-            if first not in left:
-                continue
-            winner, zone = left.pop(first), [first]
-            for second, third in zone:  # grows while it is read
-                for a, b, _ in AROUND:
-                    cell = (second + a, third + b)
-                    if left.get(cell, False) == winner and cell in left:
-                        left.pop(cell)
-                        zone.append(cell)
-            zones.append(zone)
-        return sorted(zones, key=lambda zone: (-len(zone), zone[0]))
 
     def _name(self, drawing, zone):
         """The option's number and name where its zone has room for them, or its number."""
@@ -219,3 +170,59 @@ class _Triangle:
             drawing.write(x + BADGE / 2, middle, str(rank + 1) if rank < len(self.names) else EQUAL, "paper" if here else "ink", "middle", here)
             drawing.write(x + BADGE + GAP, middle, text, "ink", "start", here)
             y += self.line
+
+
+def _placed(second, third, step, left, base):
+    """The point of a sharing; numbers need not be whole."""
+    return left + step * (second + third / 2 + 0.5), base - step * (1 / ROOT + third * ROOT / 2)
+
+
+@kept
+def _ground(given):
+    """What the reader's point does not change: the shapes of the cells and of their borders, and the zones."""
+    winners, step, left, base, chosen = given
+    cells = [(cell, winner, _placed(cell[0], cell[1], step=step, left=left, base=base)) for cell, winner in winners]
+    half, far = step / 2, step / ROOT
+    # The six points of a cell, from its middle: from the top, to the right.
+    corners = [(0, -far), (half, -far / 2), (half, far / 2), (0, far), (-half, far / 2), (-half, -far / 2)]
+    sides = [(x0, y0, f"l{coordinate(x - x0)} {coordinate(y - y0)}") for (x0, y0), (x, y) in zip(corners, corners[1:] + corners[:1])]
+    return _fills(cells, sides, chosen), _borders(dict(winners), cells, sides), _zones(winners)
+
+
+def _fills(cells, sides, chosen):
+    """Paths of cells, by role: (course, role, opacity)."""
+    paths, around = {}, "".join([along for _, _, along in sides[:-1]]) + "Z"
+    for _, winner, (x, y) in cells:
+        role = "paper" if winner is None else "petrol" if winner == chosen else "line"
+        paths[role] = paths.get(role, "") + start(x, y + sides[0][1]) + around
+    return [(paths[role], role, opacity) for role, opacity in (("line", ".55"), ("petrol", "1"), ("paper", "1")) if role in paths]
+
+
+def _borders(winners, cells, sides):
+    """Between zones and around all of them; thin between two cells of a zone: (course, role, thickness, opacity)."""
+    strong, thin = [], []
+    for (second, third), winner, (x, y) in cells:
+        # A side is drawn by the cell on its left or under it.
+        for a, b, side in AROUND:
+            other = winners.get((second + a, third + b), False)
+            if other is False or side in OWN:
+                dx, dy, along = sides[side]
+                (strong if other is False or other != winner or winner is None else thin).append(start(x + dx, y + dy) + along)
+    return [("".join(thin), "paper", 1.5, ".6")] * bool(thin) + [("".join(strong), "ink", 2, "")]
+
+
+def _zones(winners):
+    """Cells side by side with the same option first, as lists of (second, third): the largest first."""
+    left, zones = dict(winners), []
+    for first, _ in winners:
+        if first not in left:
+            continue
+        winner, zone = left.pop(first), [first]
+        for second, third in zone:  # grows while it is read
+            for a, b, _ in AROUND:
+                cell = (second + a, third + b)
+                if left.get(cell, False) == winner and cell in left:
+                    left.pop(cell)
+                    zone.append(cell)
+        zones.append(zone)
+    return sorted(zones, key=lambda zone: (-len(zone), zone[0]))

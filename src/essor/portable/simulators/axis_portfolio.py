@@ -79,13 +79,15 @@ CHALLENGES = (
 )
 
 
-# Marks stay the same while weights are moved.
+# Marks stay the same while weights are moved, and the triangle most of the time.
 _wins = kept(win_parts)
+_slices = kept(lambda given: _slice(*given))
 
 
 def compute(values):
     scores, axes = values["scores"], named_in(values)
-    wins = _wins(tuple([tuple(row) for row in scores]))
+    marks = tuple([tuple(row) for row in scores])
+    wins = _wins(marks)
     shares = [parts / sum(wins) for parts in wins]
     sums = [sum(row) for row in scores]
     best_mean = _first(sums)
@@ -94,7 +96,7 @@ def compute(values):
     chosen = _first(mine)
     beaten = [rank for rank, is_beaten in enumerate(dominated(scores)) if is_beaten]
     apart = _points_kept(weights)
-    cells = _slice(scores, apart)
+    cells = _slices((marks, apart))
     tie = len([one for one in mine if one == mine[chosen]]) > 1
     mean, share = sums[best_mean] / len(CRITERIA), shares[best_mean]
     best = [axis for axis, value in zip(axes, sums) if value == sums[best_mean]]

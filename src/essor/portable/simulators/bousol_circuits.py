@@ -104,9 +104,8 @@ def circuit_of(values, phase):
 
 def compute(values):
     phase = int(values["phase"])
-    circuits = [circuit_of(values, rank) for rank in (1, 2, 3)]
-    states = [currency.steady_state(c) for c in circuits]
-    state = states[phase - 1]
+    here = circuit_of(values, phase)
+    state = currency.steady_state(here)
     reserve = euros(state.mass_before * law.RESERVE_PER_UNIT)
     mass = quantity(state.mass_before, UNITS, 0)
     yield Headline(_headline(state))
@@ -120,18 +119,24 @@ def compute(values):
     )
     if state.melted > MELTED:
         sentence += f" La fonte efface {percent(state.melted, 1)} des Bou’Sols émis."
+    turns = currency.turns(here, PAYMENTS_SHOWN)
     yield Figure(
-        f"Le circuit du Bou’Sol, {_phase_name(phase)}",
-        _flows_reading(circuits[phase - 1], state),
-        lambda view: _flows(view, values, c=circuits[phase - 1], state=state),
+        f"Le circuit du Bou’Sol, {_phase_name(phase)}", _flows_reading(here, state, turns), lambda view: _flows(view, values, c=here, state=state, turns=turns)
     )
-    yield Figure("La masse en circulation pendant deux ans", _mass_reading(circuits, states, phase), lambda view: _mass(view, circuits, phase))
+    yield Figure(
+        "La masse en circulation pendant deux ans", lambda: _mass_reading(_circuits(values), phase), lambda view: _mass(view, _circuits(values), phase)
+    )
     yield sentence
-    yield Why(lambda: _why_steps(values, phase, c=circuits[phase - 1], state=state))
-    yield Later(lambda: _phases_table(states, values))
-    yield Later(lambda: _sectors_table(circuits[phase - 1], state))
+    yield Why(lambda: _why_steps(values, phase, c=here, state=state))
+    yield Later(lambda: _phases_table(values))
+    yield Later(lambda: _sectors_table(here, state))
     yield Later(lambda: _law_table())
-    yield lambda guess: _answer(guess, circuits[phase - 1], state=state, phase=phase)
+    yield lambda guess: _answer(guess, here, state=state, phase=phase)
+
+
+def _circuits(values):
+    """Those of the three phases."""
+    return [circuit_of(values, rank) for rank in (1, 2, 3)]
 
 
 def _headline(state):
@@ -224,10 +229,9 @@ def _weekly(c, state):
     )
 
 
-def _flows(view, values, c, state):
+def _flows(view, values, c, state, turns):
     """Of a hundred units issued: what is paid at each payment, and what becomes euros again."""
     to_solistes, to_aided, _, _, between, back = _weekly(c, state)
-    turns = currency.turns(c, PAYMENTS_SHOWN)
     sources = [("solistes", to_solistes / state.issued)]
     if _first_sector(c) == 2:
         sources.append(("bénéficiaires", to_aided / state.issued))
@@ -251,7 +255,7 @@ def _flows(view, values, c, state):
     )
 
 
-def _flows_reading(c, state):
+def _flows_reading(c, state, turns):
     to_solistes, to_aided, by_solistes, _, between, back = _weekly(c, state)
     spent = "autant" if state.melted < MELTED else number(by_solistes, 0)
     text = f"Chaque semaine, les solistes reçoivent {quantity(to_solistes, UNITS, 0)} et en dépensent {spent} chez les prestataires. "
@@ -260,7 +264,7 @@ def _flows_reading(c, state):
     text += "Les prestataires "
     if between:
         text += f"s’en paient {number(between, 0)} entre eux et "
-    paid = [of_hundred(turn.paid) for turn in currency.turns(c, PAYMENTS_SHOWN)[:-1]]
+    paid = [of_hundred(turn.paid) for turn in turns[:-1]]
     times = [f"{paid[0]} sont payés une 1re fois"] + [f"{amount} une {rank + 2}e" for rank, amount in enumerate(paid[1:])]
     text += f"en reconvertissent {number(back, 0)} en euros. Sur 100 Bou’Sols émis, {listed(times)}. "
     return f"{text}Chaque bande est aussi large que ce qui passe."
@@ -277,7 +281,8 @@ def _mass(view, circuits, phase):
     )
 
 
-def _mass_reading(circuits, states, phase):
+def _mass_reading(circuits, phase):
+    states = [currency.steady_state(c) for c in circuits]
     masses = [quantity(state.mass_before, UNITS, 0) for state in states]
     text = f"Partie de zéro, la masse tend vers {masses[0]} en phase 1, {masses[1]} en phase 2 et {masses[2]} en phase 3. La phase {phase} est en trait plein"
     if currency.mean_path(circuits[phase - 1], PATH_WEEKS)[-1].mass_before < 0.99 * states[phase - 1].mass_before:
@@ -285,7 +290,8 @@ def _mass_reading(circuits, states, phase):
     return f"{text}."
 
 
-def _phases_table(states, values):
+def _phases_table(values):
+    states = [currency.steady_state(c) for c in _circuits(values)]
     reuse = [0, values["reuse"] / 100, values["reuse"] / 100]
     rows = [
         ("Bou’Sols émis par semaine (Φ)", [number(s.issued, 1) for s in states]),

@@ -17,10 +17,6 @@ Prediction = namedtuple("Prediction", ["question", "control"])
 NARROW, WIDE_WIDTH = 560, 640  # px
 RIGHT = "Vous aviez vu juste."  # what is said to who guessed it
 
-# A picture. `draw(view)` makes its Chart (pictures.plot). `title` names it; `reading` says in words what it shows, for those who
-# cannot see it.
-Figure = namedtuple("Figure", ["title", "reading", "draw"])
-
 # The result in a few words, true at these values: at most 60 signs, no full stop.
 Headline = namedtuple("Headline", ["text"])
 
@@ -77,6 +73,18 @@ def data_of(figure):
 def _day(key):
     """The day whose law applies under that key of a Regime: an amendment is made to today's."""
     return "today" if key == AMENDED else key
+
+
+class Figure:
+    """A picture. `draw(view)` makes its Chart (pictures.plot). `title` names it; `reading` says in words what it shows, for those who
+    cannot see it: a text, or a function that gives it once it is asked for."""
+
+    def __init__(self, title, reading, draw):
+        self.title, self.read, self.draw = title, reading, draw
+
+    @property
+    def reading(self):
+        return self.read() if callable(self.read) else self.read
 
 
 class Outcome:
@@ -219,7 +227,7 @@ class Simulator:
             indicator.label = indicator.label or self.indicators[indicator.key]
         sentence = next(part for part in parts if isinstance(part, str))
         headline = next((part.text for part in parts if isinstance(part, Headline)), "")
-        figures = [Figure(figure.title, figure.reading, amendment.around(figure.draw)) for figure in figures]
+        figures = [Figure(figure.title, amendment.around(lambda one=figure: one.reading), amendment.around(figure.draw)) for figure in figures]
         why = next((Why(amendment.around(part.steps)) for part in parts if isinstance(part, Why)), None)
         answers = [amendment.around(part) for part in parts if callable(part)]
         return Outcome(figures, indicators, sentence, tables, self._answered(answers, guess), headline, why)
