@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.french import typeset
-from essor.portable.pictures.drawing import GAP, NARROW, SAMPLE, Drawing, heading, legend
+from essor.portable.pictures.drawing import DASHED, GAP, NARROW, SAMPLE, Drawing, heading, legend
 from essor.portable.pictures.held import RADIUS, grip
 from essor.portable.pictures.plot import BARS, STACK, Chart, Plot, Trace
 
@@ -95,7 +95,10 @@ class _Bars:
         if not self.narrow:
             drawing.stroke([(self.zero, top), (self.zero, y)], "soft", 1.5)
         for mark in self.marks:
-            drawing.stroke([(self._at(mark.value), top - 2), (self._at(mark.value), y)], "soft", 1.5, "5 4")
+            # Apart from the bars that it cuts: who passes a limit is seen.
+            limit = [(self._at(mark.value), top - 2), (self._at(mark.value), y)]
+            drawing.stroke(limit, "paper", 5)
+            drawing.stroke(limit, "ink", 1.5, DASHED)
         return drawing.svg()
 
     def _sized(self, top):
@@ -119,7 +122,7 @@ class _Bars:
         for mark in sorted(self.marks, key=lambda one: (one.value, one.label)):
             text, x = typeset(mark.label), self._at(mark.value)
             places = [(x + dx, y + self.line * (0.5 + row), anchor) for row in range(4) for dx, anchor in ((-2, "start"), (2, "end"), (0, "middle"))]
-            deepest = max(deepest, drawing.label(places, text, "soft").bottom)
+            deepest = max(deepest, drawing.label(places, text, "ink").bottom)
         return deepest + 2
 
     def _sample(self, rank):

@@ -13,6 +13,7 @@ GAP = 6  # px, between a mark and its label
 SAMPLE = 22  # px, the width of what a key shows
 NARROW = 460  # px: below, names stand above what they name
 STRONG = 650
+DASHED = "6 4"  # a limit
 
 Box = namedtuple("Box", ["left", "top", "right", "bottom"])
 

@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.french import number, typeset
-from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, corners, heading, legend
+from essor.portable.pictures.drawing import DASHED, GAP, SAMPLE, Drawing, corners, heading, legend
 from essor.portable.pictures.held import RADIUS, grip
 from essor.portable.pictures.plot import LINES, STAIRS, Chart, Mark, Plot, Trace
 from essor.portable.pictures.scales import apart, suffix, ticks
@@ -24,7 +24,7 @@ MOST_TICKS = 5
 EVERY = 10  # px, along a line that texts keep off
 ROUND_LABELS = 7  # of the horizontal axis, at most
 UNDER = 9  # px, between the axis and its numbers: the lowest level is beside it
-DOTTED, DASHED = "2 5", "6 4"
+DOTTED = "2 5"
 
 
 def line_chart(view, shown, x_title, y_title, marks=(), points=(), x_unit="", y_unit="", **more):
