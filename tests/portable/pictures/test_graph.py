@@ -13,6 +13,7 @@ from essor.portable.simulators import missing_link, stakeholder_map
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
 
+STAGE = View(width=1160, height=520, text=26)
 VIEWS = [*FRAMES, View(width=300, text=18), View(width=1600, text=20)]
 CASES = [(slug, preset.values) for slug in ("missing-link", "stakeholder-map") for preset in load(slug).presets]
 MEMBERS = {"missing-link": missing_link.MEMBERS, "stakeholder-map": stakeholder_map.PARTNERS}
@@ -52,6 +53,14 @@ def test_every_member_is_named_and_apart_in_every_frame(slug, values):
         for rank, (x, y, r, _) in enumerate(placed):
             assert r <= x <= wide - r and r <= y <= high - r
             assert all(dist((x, y), other[:2]) > r + other[2] - 1 for other in placed[rank + 1 :]), (view.width, view.height, rank)
+
+
+@pytest.mark.parametrize("view", [View(width=300), View(width=640), STAGE], ids=str)
+def test_a_disc_holds_its_mark(view):
+    svg = load("stakeholder-map").run({}).figures[0].draw(view).svg()
+    for x, y, r, _ in discs(svg):
+        inside = [text for text in texts(svg)[0] if text[1] < x < text[3] and text[2] < y < text[4]]
+        assert inside and all(x - r < left and right < x + r for _, left, _, right, _ in inside)
 
 
 @pytest.mark.parametrize("slug, values", CASES, ids=str)

@@ -4,7 +4,7 @@ from collections import namedtuple
 from math import sqrt
 
 from essor.portable.french import listed, typeset
-from essor.portable.pictures.drawing import GAP, NARROW, Drawing, coordinate
+from essor.portable.pictures.drawing import GAP, NARROW, TEXT, Drawing, coordinate
 from essor.portable.pictures.held import REACH, joined
 from essor.portable.pictures.plot import Chart, said
 
@@ -12,7 +12,7 @@ from essor.portable.pictures.plot import Chart, said
 # whether it is gone.
 Node = namedtuple("Node", ["mark", "name", "weight", "gone"])
 
-SMALLEST, LARGEST = 13, 30  # px, radii
+SMALLEST, LARGEST = 13 / TEXT, 30 / TEXT  # radii, in type sizes: a disc holds its mark
 ROW, TALLEST = 3.5, 430  # of a member, in type sizes, and of the picture, in px, where the height is free
 CLOSE = 1.1  # height of a line of a name, in type sizes
 SHARE = 0.62  # height over width
@@ -43,10 +43,11 @@ class _Network:
         self.top = self.line * len(self.head)
         self.row = (drawing.height - self.top) / self.rows
         self.centre = self.top + (drawing.height - self.top) / 2
+        self.least, self.most = SMALLEST * view.text, LARGEST * view.text
         self.radii = [self._radius(node) for node in nodes]
         # Names first: the ring is as wide as they let it be.
         beside = [self.middle - self._narrowest(node) - 2 * GAP - radius for node, radius in zip(nodes, self.radii)]
-        wide = min(FLAT * (drawing.height - self.top) / 2, max(min(beside[1:]), 1.2 * LARGEST))
+        wide = min(FLAT * (drawing.height - self.top) / 2, max(min(beside[1:]), 1.2 * self.most))
         self.places = [(self.middle, self.centre)]
         for rank in range(around):
             right = rank < self.rows
@@ -56,11 +57,11 @@ class _Network:
             out = min(wide * sqrt(1 - (2 * down / count - 1) ** 2), beside[rank + 1])
             self.places.append((self.middle + (out if right else -out), y))
         free = [sqrt((x - self.middle) ** 2 + (y - self.centre) ** 2) - radius - GAP for (x, y), radius in zip(self.places[1:], self.radii[1:])]
-        self.radii[0] = max(min(self.radii[0], min(free)), min(SMALLEST, self.radii[0]))
+        self.radii[0] = max(min(self.radii[0], min(free)), min(self.least, self.radii[0]))
 
     def _radius(self, node):
-        most = min(LARGEST, self.row / 2 - 1)
-        least = min(SMALLEST, most)
+        most = min(self.most, self.row / 2 - 1)
+        least = min(self.least, most)
         return sqrt(least**2 + (most**2 - least**2) * node.weight)
 
     def _narrowest(self, node):
