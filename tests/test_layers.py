@@ -52,7 +52,7 @@ MAY_IMPORT = {
     "essor.own_data": ["essor.places", "essor.readers.tables", "essor.portable.rules", "essor.portable.spreadsheet", _FRENCH],
     "essor.own_exercises": ["essor.places", "essor.own_data", "essor.portable.markup", *_MODELS],
     "essor.notebook": ["essor.places", "essor.diagrams", "essor.outlines", "essor.readers.assessment", "essor.lab", "essor.portable", *_COMPUTED],
-    "essor.lab": ["essor.lab", "essor.outlines", "essor.portable"],
+    "essor.lab": ["essor.lab", "essor.outlines", "essor.shown", "essor.portable"],
     "essor.book": ["essor.places", "essor.diagrams", "essor.outlines", "essor.notebook", "essor.shown", "essor.book", *_READ, "essor.portable"],
     "essor.room": ["essor.room", "essor.places", _CONTROLS, _FRENCH],
     "essor.tools": ["essor.places", "essor.tools", "essor.book", "essor.readers", "essor.portable"],

@@ -1,8 +1,11 @@
 """Simulators and exercises in a notebook: what is stored, and how an answer is judged. Simulators live: test_bench.py."""
 
 import json
+import re
 import subprocess
 import sys
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import ipywidgets as w
 import pytest
@@ -48,8 +51,13 @@ def test_a_simulator_without_widgets(slug, without_widgets):
     assert lines[0] == plain(simulator.title)
     outcome = simulator.run()
     assert {plain(f"{item.label} : {item.text}") for item in outcome.indicators} <= set(lines)
-    for part in (outcome.figures[0].draw(View()).svg(), markup.indicators(outcome), markup.reading(outcome), markup.written(notebook.TO_MOVE)):
-        assert part in shown(slug)._repr_html_()
+    html = shown(slug)._repr_html_()
+    for part in (markup.reading(outcome), markup.written(notebook.TO_MOVE), *(f"<th>{markup.written(item.label)}</th><td>" for item in outcome.indicators)):
+        assert part in html
+    held = re.search(r'<img alt="([^"]+)" width="(\d+)" src="data:image/svg\+xml,([^"]+)">', html)
+    assert held[1] == markup.written(outcome.figures[0].title) and "<svg" not in html and "<style" not in html
+    texts = [one.text for one in ElementTree.fromstring(unquote(held[3])).iter("{http://www.w3.org/2000/svg}text")]
+    assert texts == [one.text for one in ElementTree.fromstring(outcome.figures[0].draw(View()).svg()).iter("text")]
 
 
 def test_given_values_are_stored_as_given_and_shown(without_widgets):

@@ -19,7 +19,6 @@ import os
 from pathlib import Path
 
 from essor import analysis, diagrams, outlines
-from essor.lab.style import STYLE
 from essor.own_data import charger, exporter, part, quotient, reference
 from essor.own_exercises import verifier
 from essor.places import COURSE
@@ -28,7 +27,7 @@ from essor.portable.french import number as nombre, typeset
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator, slugs
 from essor.readers import assessment
-from essor.shown import montrer
+from essor.shown import montrer, still
 
 __all__ = ("charger", "data_file", "exercise", "exporter", "montrer", "nombre", "part", "quiz", "quotient", "reference", "schema", "verifier")
 
@@ -77,9 +76,9 @@ class SimulatorView(analysis.Analysed):
         outlines.fill()
         outcome = self.simulator.run(self.values)
         figure = outcome.figures[0]
-        picture = f"{figure.draw(View()).svg()}<p><small>{markup.written(figure.title)}. {markup.written(figure.reading)}</small></p>"
-        title = markup.written(self.simulator.title)
-        return f"{STYLE}<div class='essor-nb'><h3>{title}</h3>{picture}{markup.indicators(outcome)}{markup.reading(outcome)}{_how(TO_MOVE)}</div>"
+        picture = f"{still(figure.draw(View()).svg(), figure.title)}<p><small>{markup.written(figure.title)}. {markup.written(figure.reading)}</small></p>"
+        title = f"<h3>{markup.written(self.simulator.title)}</h3><p><strong>{markup.written(outcome.headline)}</strong></p>"
+        return f"<div class='essor-nb'>{title}{picture}{_indicators(outcome)}{markup.reading(outcome)}{_how(TO_MOVE)}</div>"
 
     def widget(self):
         """The live view: an ipywidgets.VBox, whose moves change the values."""
@@ -102,7 +101,7 @@ class ExerciseView:
 
     def _repr_html_(self):
         """What is asked, for who reads the notebook without running it."""
-        return f"{STYLE}<div class='essor-nb'>{_to_read('Exercice', self.question)}{_how(TO_ANSWER)}</div>"
+        return f"<div class='essor-nb'>{_to_read('Exercice', self.question)}{_how(TO_ANSWER)}</div>"
 
     def widget(self):
         """The live view: question, answer, feedback, and the solution after an attempt."""
@@ -127,7 +126,7 @@ class QuizView:
     def _repr_html_(self):
         """What is asked, for who reads the notebook without running it."""
         asked = "".join(_to_read(f"Question {rank}", question) for rank, question in enumerate(self.questions, 1))
-        return f"{STYLE}<div class='essor-nb'>{asked}{_how(TO_ANSWER)}</div>"
+        return f"<div class='essor-nb'>{asked}{_how(TO_ANSWER)}</div>"
 
     def widget(self):
         """The live view: each question, its answer, its feedback."""
@@ -150,7 +149,8 @@ class DiagramView:
 
     def _repr_html_(self):
         words = diagrams.all_words()[self.name]
-        return f"{STYLE}<div class='essor-nb'>{diagrams.Diagram(words, diagrams.WIDE).svg()}<p><small>{markup.written(repr(self))}</small></p></div>"
+        picture = still(diagrams.Diagram(words, diagrams.WIDE).svg(), words["titre"])
+        return f"<div class='essor-nb'>{picture}<p><small>{markup.written(repr(self))}</small></p></div>"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/plain": repr(self), "text/html": self._repr_html_(), DIAGRAM_MIME: {"name": self.name}}
@@ -159,6 +159,16 @@ class DiagramView:
 def schema(name):
     """Show a chapter's diagram: `schema("bousol")`."""
     return DiagramView(name)
+
+
+def _indicators(outcome):
+    """As a table: what a notebook that was not run lays out without a style sheet."""
+    rows = []
+    for item in outcome.indicators:
+        sign = "" if item.verdict is None else {True: "✓ ", False: "✗ ", None: ""}[item.verdict.ok]
+        said = item.verdict.text if item.verdict else ""
+        rows.append(f"<tr><th>{markup.written(item.label)}</th><td>{markup.written(item.text)}</td><td>{sign}{markup.written(said)}</td></tr>")
+    return f"<table><tbody>{''.join(rows)}</tbody></table>"
 
 
 def _to_read(heading, question):

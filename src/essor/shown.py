@@ -5,20 +5,32 @@ ours stand for it where no script runs, and the book draws it again from what it
 """
 
 import json
+import re
 from datetime import date
 from textwrap import wrap
+from urllib.parse import quote
 
 from essor.diagrams import NARROW, WIDE, picture_html
 from essor.portable import markup
 from essor.portable.french import ABSENT, number, typeset
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.lines import Line, line_chart
+from essor.portable.pictures.palette import LIGHT
 
 PICTURE_MIME = "application/vnd.essor.picture+json"
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 COLOURS = ("petrol", "ochre", "violet", "green", "ink", "soft")
 LINE = 75  # signs: Plotly breaks no line
-PAPER = "max-width:640px;padding:8px 40px;background:#fff;color:#16202b"  # the drawing is that of a light page, whatever the notebook's theme
+# Drawings are laid out by the letters of the book's font, which a notebook lacks: those of the system are made as narrow.
+LETTERS = (
+    "@font-face{font-family:essor-a;src:local(Arial),local(Helvetica),local(Liberation Sans);size-adjust:89%}"
+    "@font-face{font-family:essor-a;font-weight:700;src:local(Arial Bold),local(Helvetica Bold),local(Liberation Sans Bold);size-adjust:86%}"
+    "@font-face{font-family:essor-d;src:local(DejaVu Sans);size-adjust:78%}"
+    "@font-face{font-family:essor-d;font-weight:700;src:local(DejaVu Sans Bold);size-adjust:71%}"
+)
+FAMILY = "Source Sans\\ 3,Source Sans Pro,essor-a,essor-d,sans-serif"
+MARGIN = 10  # px, of paper around a drawing
+OPENING = re.compile(r'<svg class="essor-drawing" viewBox="0 0 ([\d.]+) ([\d.]+)" width="[\d.]+" height="[\d.]+"')
 
 
 def montrer(chose, texte=""):
@@ -131,9 +143,8 @@ class Picture:
     def _repr_html_(self):
         """For who reads the notebook without running it."""
         charts = drawn(self.held())
-        # Another font than the book's may be wider than what the drawing was laid out with.
-        picture = charts[0].replace("<svg ", '<svg overflow="visible" font-family="Source Sans 3, Arial, sans-serif" ', 1) if charts else ""
-        return f'<div style="{PAPER}">{picture}<p>{markup.written(repr(self))}</p></div>'
+        picture = still(charts[0], self.figure.layout.title.text or "") if charts else ""
+        return f"{picture}<p>{markup.written(repr(self))}</p>"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         still = {"text/plain": repr(self), "text/html": self._repr_html_(), PICTURE_MIME: self.held()}
@@ -152,6 +163,22 @@ class Picture:
 def _plain(value):
     """A number of NumPy as a plain one; anything else as it is."""
     return float(value) if hasattr(value, "__float__") else value
+
+
+def still(drawing, name):
+    """A drawing (SVG text) as an image of that name, on its own light paper, for a notebook that is read without being run.
+
+    Until a reader runs a notebook, JupyterLab takes its outputs for a stranger's: of an `<svg>` or a style sheet in their HTML it keeps
+    only the words, run together. Sites that show notebooks do too.
+    """
+    [sides] = OPENING.findall(drawing)
+    wide, high = map(float, sides)
+    place = f'x="{-MARGIN}" y="{-MARGIN}" width="{wide + 2 * MARGIN:g}" height="{high + 2 * MARGIN:g}"'
+    frame = f'xmlns="http://www.w3.org/2000/svg" viewBox="{-MARGIN} {-MARGIN} {wide + 2 * MARGIN:g} {high + 2 * MARGIN:g}"'
+    opening = f'<svg {frame} width="{wide + 2 * MARGIN:g}" height="{high + 2 * MARGIN:g}"'
+    paper = f'<style>{LETTERS}text{{font-family:{FAMILY}}}</style><rect {place} rx="8" fill="{LIGHT["paper"]}"/>'
+    svg = OPENING.sub(opening, drawing, count=1).replace(">", f">{paper}", 1)
+    return f'<img alt="{markup.written(name)}" width="{wide + 2 * MARGIN:g}" src="data:image/svg+xml,{quote(svg, safe=" =:/(),.;+*@")}">'
 
 
 def drawn(held):

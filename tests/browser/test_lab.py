@@ -148,6 +148,11 @@ def test_a_notebook_run_and_saved_is_as_it_was_stored(page, served):
     file = folder / STORED
     stored = file.read_bytes()
     opened(page, address, STORED)
+    # As it is received, never run here: JupyterLab keeps no `<svg>` of it, and no style sheet.
+    pictures = page.locator(".jp-OutputArea-output .essor-nb img")
+    expect(pictures).to_have_count(2)  # a simulator, a diagram
+    assert pictures.evaluate_all("all => all.every((one) => one.complete && one.naturalWidth > 600 && one.alt)")
+    assert page.locator(".jp-OutputArea-output .essor-nb style").count() == 0
     command(page, "notebook:run-all-cells")
     expect(page.locator(".essor-live")).to_have_count(2)  # a simulator, a quiz
     page.wait_for_function("() => window.jupyterapp.shell.currentWidget.context.model.dirty")
@@ -159,7 +164,7 @@ def test_a_notebook_run_and_saved_is_as_it_was_stored(page, served):
     page.reload()
     results = page.locator(".jp-OutputArea-output .essor-nb")
     expect(results.first).to_contain_text(typeset(notebook.TO_MOVE))
-    expect(results.first.locator("svg")).to_be_visible()
+    expect(results.first.locator("img")).to_be_visible()
     assert "Error displaying widget" not in page.locator("body").inner_text()
     menus = page.locator(".lm-MenuBar-itemLabel", has_text="Exécution")
     menus.click()
