@@ -51,7 +51,7 @@ function tooLong(lost) {
   const texts = lost.filter(([name]) => PLANNED.includes(name)).length;
   const others = lost.length - texts;
   const told = [
-    texts && `${plural(texts, "texte", "textes")} sur ${all} de votre plan d’action et de vos documents`,
+    texts && `${plural(texts, "texte")} sur ${all} de votre plan d’action et de vos documents`,
     others && plural(others, "autre saisie", "autres saisies"),
   ];
   return `${SAID.long} ${told.filter(Boolean).join(", ni ")}. ${SAID.file}`;
@@ -131,7 +131,7 @@ async function restore() {
   const { state: given, gone, unread } = await read(session.get("suspend_data"), checks);
   if (given) memory.set(KEY, JSON.stringify(given));
   memo = await pack(state(), checks).catch(() => memo);
-  if (gone) restored = `Cette édition du cours a changé\u00a0: ${plural(gone, "réponse", "réponses")} à ce qu’elle ne demande plus ne sont pas reprises.`;
+  if (gone) restored = `Cette édition du cours a changé\u00a0: ${plural(gone, "réponse")} à ce qu’elle ne demande plus ne sont pas reprises.`;
   if (unread) restored = SAID.unread;
   const left = session.get("core.lesson_location");
   if (pages.includes(left)) place = left;

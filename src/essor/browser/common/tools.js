@@ -6,7 +6,8 @@ export const parts = (root, name) => [...root.querySelectorAll(`[data-part=${nam
 // Attributes, not their ARIA properties: Firefox has these since its version 119 only.
 export const invalid = (field, is) => (is ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid"));
 
-export const plural = (count, one, many) => `${count} ${count > 1 ? many : one}`;
+// A count and what it counts, which stay on one line.
+export const plural = (count, one, many = one + "s") => `${count}\u00a0${count > 1 ? many : one}`;
 
 export function element(name, { role, spoken, ...properties } = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);

@@ -1,6 +1,7 @@
 // Counts from one session to the next: a file that the trainer keeps. A line is a question, a day, a round and its counts, of ten
 // voters at least; nothing else is ever written, and nothing stays in the browser.
 import { isDay, today } from "../common/days.js";
+import { plural } from "../common/tools.js";
 import { isRight, percent } from "./tally.js";
 
 const HEAD = ["question", "jour", "tour", "comptes"];
@@ -80,10 +81,9 @@ export function past(question) {
     const all = found.flatMap(({ counts }) => counts);
     return { groups: found.length, share: percent(sum(all.filter(right)), sum(all)) };
   });
-  const groups = (count) => `${count}\u00a0groupe${count > 1 ? "s" : ""}`;
   if (!first.groups) return "";
-  const begun = `${groups(first.groups)}\u00a0: ${first.share}`;
+  const begun = `${plural(first.groups, "groupe")}\u00a0: ${first.share}`;
   if (!second.groups) return `${begun} de réponses justes`;
-  const then = first.groups === second.groups ? second.share : `${second.share} dans ${groups(second.groups)}`;
+  const then = first.groups === second.groups ? second.share : `${second.share} dans ${plural(second.groups, "groupe")}`;
   return `${begun} puis ${then} de réponses justes`;
 }

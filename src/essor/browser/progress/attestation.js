@@ -34,7 +34,7 @@ export const lacking = (threshold, chapters) => ({
 function missingOf(form, chapters) {
   const { quizzes, right } = lacking(form.dataset, chapters);
   return [
-    ...(quizzes > 0 ? [`${quizzes} quiz`] : []),
+    ...(quizzes > 0 ? [plural(quizzes, "quiz", "quiz")] : []),
     ...(right > 0 ? [plural(right, "question juste", "questions justes")] : []),
   ].join(" et ");
 }
