@@ -1,4 +1,5 @@
 // What a vote shows: to the room, on its slide, and to who speaks. Words and tables of a ballot; nothing is decided here.
+import { minutesAndSeconds } from "../common/tools.js";
 import { advice, LEAST, percent, rightOf, rows, share, voices, withUnit, written } from "./tally.js";
 
 const LONG = 320; // signs of a question and its choices: beyond, votes are shown without the question
@@ -28,7 +29,6 @@ export function following({ stage, next, question }) {
   return next === "answer" && question.slug ? "Voir le simulateur" : NEXT[next];
 }
 export const nameOf = (stage, question) => (stage === "answer" && question.slug ? "Simulateur" : STAGES[stage][0]);
-export const minutes = (time) => `${Math.floor(time / 60000)}${NBSP}min ${String(Math.floor(time / 1000) % 60).padStart(2, "0")}${NBSP}s`;
 
 // ——— To the room ———
 
@@ -87,7 +87,7 @@ export function toSpeaker({ stage, question, rounds, since, counted }) {
   const [first, second] = rounds;
   const parts = [`<h2>Vote${NBSP}: ${nameOf(stage, question).toLowerCase()}</h2>`];
   if (stage === "vote" || stage === "again") parts.push(`<p>${voices(counted)}</p>`);
-  if (stage === "discuss") parts.push(`<p>Discussion${NBSP}: <strong>${minutes(Date.now() - since)}</strong>, à arrêter quand vous voulez.</p>`);
+  if (stage === "discuss") parts.push(`<p>Discussion${NBSP}: <strong>${minutesAndSeconds(Date.now() - since)}</strong>, à arrêter quand vous voulez.</p>`);
   if (first) parts.push(`<p><strong>${stage === "first" ? "Conseil" : "Conseil du premier vote"}${NBSP}:</strong> ${advice(question, first).text}</p>`);
   const given = [first, second].filter(Boolean);
   if (given.length) parts.push(distribution(question, given, true));

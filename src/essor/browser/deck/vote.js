@@ -1,11 +1,11 @@
 // The room's vote, on the slide that asks: a question, a vote, a discussion, a second vote, then the simulator or the answer, and a
 // twin question. Never imposed: each stage may be skipped, taken again or left. Votes stay in memory.
-import { element, part } from "../common/tools.js";
+import { element, minutesAndSeconds, part } from "../common/tools.js";
 import { simulators } from "../page/simulator.js";
 import { note } from "./counts.js";
 import { hands, typed } from "./hands.js";
 import { added, advice, byValue, LEAST, nothing, voices } from "./tally.js";
-import { body, following, minutes, nameOf, STAGES, toSpeaker } from "./vote-view.js";
+import { body, following, nameOf, STAGES, toSpeaker } from "./vote-view.js";
 import { choose, chosen, ways } from "./ways.js";
 
 const OPEN = { vote: 0, again: 1 }; // the round that a stage takes
@@ -221,7 +221,7 @@ function tell(current) {
   if (current.opened) current.counted = counted(current).voters;
   const round = current.rounds[current.stage === "first" ? 0 : 1] ?? { voters: 0 };
   const said = {
-    vote: voices(current.counted), again: voices(current.counted), first: voices(round.voters), discuss: minutes(Date.now() - current.since),
+    vote: voices(current.counted), again: voices(current.counted), first: voices(round.voters), discuss: minutesAndSeconds(Date.now() - current.since),
   };
   part(current.root, "count").textContent = said[current.stage] ?? "";
 }
