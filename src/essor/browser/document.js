@@ -74,8 +74,7 @@ function choosable(root) {
     part(root, "forgets").hidden = store.keeps();
     part(root, "told").textContent = MESSAGES[box.checked ? "chosen" : "left"];
   });
-  for (const event of ["pageshow", "storage"]) addEventListener(event, show);
-  show();
+  store.follow(show);
 }
 
 function fillable(root) {

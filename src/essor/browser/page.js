@@ -20,9 +20,7 @@ for (const root of parts(document, "simulator")) new SimulatorOnPage(root);
 const questions = parts(document, "question");
 for (const root of questions) question(root);
 followResults();
-// Another day, or another tab, may have changed what is done.
-for (const event of ["pageshow", "storage"]) addEventListener(event, showAll);
-showAll();
+store.follow(showAll);
 
 for (const root of parts(document, "promise")) keepable(root, root.dataset.page);
 document.querySelector("article")?.addEventListener("change", () => store.began(here()));

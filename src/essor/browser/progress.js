@@ -89,9 +89,7 @@ function keeper(root) {
   });
   takesBack(root, told, show);
   erases(root, told, show);
-  // Another tab of the course may be answering.
-  for (const event of ["pageshow", "storage"]) addEventListener(event, show);
-  show();
+  store.follow(show);
 }
 
 function takesBack(root, told, show) {

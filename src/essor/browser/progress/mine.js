@@ -33,7 +33,7 @@ function keep(field) {
   const problem = text && "low" in field.dataset ? problemOf(text, field.dataset) : "";
   mark(field, problem);
   store.described(field.name, problem ? "" : text);
-  part(field.closest("[data-field]"), "state").textContent = problem || !store.keeps() ? "" : text ? "C’est gardé." : "C’est effacé.";
+  part(field.closest("[data-field]"), "state").textContent = problem ? "" : store.said(text);
 }
 
 export function describer(root) {
@@ -57,6 +57,5 @@ export function describer(root) {
       keep(field);
     }
   });
-  for (const event of ["pageshow", "storage"]) addEventListener(event, fill);
-  fill();
+  store.follow(fill);
 }

@@ -82,8 +82,7 @@ export function planner(form) {
       forgets.hidden = store.keeps();
     });
   }
-  for (const event of ["pageshow", "storage"]) addEventListener(event, fill);
-  fill();
+  store.follow(fill);
   const print = form.querySelector("[data-print]");
   print.hidden = false;
   print.addEventListener("click", () => window.print());
