@@ -3,7 +3,7 @@
 import { KEY as READING } from "./common/reading.js";
 import { KEY } from "./common/shelf.js";
 import { attempt, element, part, plural } from "./common/tools.js";
-import { counted, lacking } from "./progress/attestation.js";
+import { countsOf, lacking, summed } from "./progress/attestation.js";
 import { platform, Session } from "./scorm/api.js";
 import { clock, written as duration } from "./scorm/clock.js";
 import { pack, read, written } from "./scorm/memo.js";
@@ -60,14 +60,10 @@ function tooLong(lost) {
 // How far the reader is, in what this package counts.
 function standing() {
   const kept = { exercises: {}, questions: {}, ...state() };
-  const counts = chapters.filter(({ counts }) => counts).map((chapter) => {
-    const named = chapter.checks.map(([part, key]) => ({ part, key }));
-    const [questions, exercises] = ["questions", "exercises"].map((name) => counted(named.filter(({ part }) => part === name), kept));
-    return { questions, exercises };
-  });
-  const total = (name) => counts.reduce((sum, { questions, exercises }) => sum + questions[name] + exercises[name], 0);
+  const named = ({ checks }) => checks.map(([part, key]) => ({ part, key }));
+  const counts = chapters.filter(({ counts }) => counts).map((chapter) => countsOf(named(chapter), kept));
   const { quizzes, right } = lacking(threshold, counts);
-  return { score: Math.floor((100 * total("right")) / total("all")), done: quizzes <= 0 && right <= 0 };
+  return { score: Math.floor((100 * summed(counts, "right")) / summed(counts, "all")), done: quizzes <= 0 && right <= 0 };
 }
 
 function gives() {
