@@ -2,7 +2,7 @@
 // or as text, or copied.
 import { archive } from "./document/archive.js";
 import * as store from "./common/store.js";
-import { download, here, invalid, part, parts } from "./common/tools.js";
+import { copied, download, here, invalid, part, parts } from "./common/tools.js";
 import { ask } from "./page/engine.js";
 
 const PART = "documents"; // the Python behind documents
@@ -60,8 +60,7 @@ function taken(root, slug, latest) {
   onClick("odt", ({ files }) => save(archive(files, files[0][1]), `${slug}.odt`));
   onClick("text", ({ text }) => save(new Blob([text], { type: "text/plain;charset=utf-8" }), `${slug}.txt`));
   onClick("copy", async ({ text }) => {
-    const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
-    return copied ? MESSAGES.copied : MESSAGES.refused;
+    return (await copied(text)) ? MESSAGES.copied : MESSAGES.refused;
   });
 }
 

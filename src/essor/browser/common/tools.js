@@ -29,6 +29,21 @@ export function download(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+// Copies a text; gives whether the browser did.
+export const copied = (text) => navigator.clipboard?.writeText(text).then(() => true, () => false);
+
+// Opens on paper what is folded on screen: what `folded` then gives.
+export function openOnPaper(folded) {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = folded();
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of opened.splice(0)) details.open = false;
+  });
+}
+
 export const TEXT = 14; // px, the smallest text of a picture
 
 // Whether the window is wide enough for slides one at a time; below, they are a document (slides.css).

@@ -1,6 +1,6 @@
 // What a reader takes away from a simulator: the scenario's address, its data, its pictures, a note to print.
 import * as store from "../common/store.js";
-import { attempt, download, element, part, parts } from "../common/tools.js";
+import { attempt, copied, download, element, part, parts } from "../common/tools.js";
 import { ask } from "./engine.js";
 import { changed } from "./scenario.js";
 
@@ -135,10 +135,10 @@ export function share(simulator) {
   onClick("link", async () => {
     const field = tools.querySelector("input");
     field.value = address();
-    const copied = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
-    field.parentElement.hidden = Boolean(copied);
-    if (!copied) field.select();
-    status.textContent = [copied ? MESSAGES.copied : "", isLocal() ? MESSAGES.local : ""].join(" ").trim();
+    const done = await copied(field.value);
+    field.parentElement.hidden = Boolean(done);
+    if (!done) field.select();
+    status.textContent = [done ? MESSAGES.copied : "", isLocal() ? MESSAGES.local : ""].join(" ").trim();
   });
 
   onClick("csv", async () => {
