@@ -12,8 +12,10 @@ export const invalid = (field, is) => (is ? field.setAttribute("aria-invalid", "
 // A count and what it counts, which stay on one line.
 export const plural = (count, one, many = one + "s") => `${count}\u00a0${count > 1 ? many : one}`;
 
-export function element(name, { role, spoken, ...properties } = {}, ...children) {
+// `data`: what its `data-` attributes hold.
+export function element(name, { role, spoken, data, ...properties } = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
+  Object.assign(made.dataset, data);
   if (role) made.setAttribute("role", role);
   if (spoken) made.setAttribute("aria-label", spoken);
   made.append(...children);

@@ -31,8 +31,7 @@ const VIEW = `
     <p>Aucune image n’est gardée ni envoyée.</p>
   </div>`;
 
-const panel = element("section", { className: "essor-cards-read", innerHTML: VIEW, role: "group" });
-panel.setAttribute("aria-label", "Lecture des cartes");
+const panel = element("section", { className: "essor-cards-read", innerHTML: VIEW, role: "group", spoken: "Lecture des cartes" });
 const [video, outlines, field, select] = ["video", "svg", "input", "select"].map((name) => panel.querySelector(name));
 const say = (name, text) => (part(panel, name).textContent = text);
 

@@ -17,7 +17,6 @@ function read(text, { unit, min, max }) {
 // What shows why what was typed is refused, and marks its field.
 function refuser() {
   const error = element("p", { className: "essor-error", role: "alert", hidden: true });
-  error.dataset.part = "error";
   const refuse = (field, text) => {
     error.textContent = text;
     error.hidden = !text;

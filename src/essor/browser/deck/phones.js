@@ -109,11 +109,7 @@ function panelOf() {
   const [counted, problem] = ["essor-phones-count", "essor-phones-trouble"].map((className) => element("p", { className, role: "status" }));
   const command = element("code");
   const told = [MESSAGES.network, MESSAGES.typed, MESSAGES.isolated, MESSAGES.firewall, ...(others.length ? [MESSAGES.others + others.map(short).join(", ")] : [])];
-  const ways = Object.entries(WAYS).map(([key, textContent]) => {
-    const button = element("button", { type: "button", textContent });
-    button.dataset.way = key;
-    return button;
-  });
+  const ways = Object.entries(WAYS).map(([way, textContent]) => element("button", { type: "button", textContent, data: { way } }));
   const help = element("details", { className: "essor-phones-help" }, element("summary", { textContent: MESSAGES.help }));
   help.append(element("ul", {}, ...told.map((textContent) => element("li", { textContent }))), element("p", {}, MESSAGES.ways, ...ways));
   const text = element("div", { className: "essor-invite-text" }, address, counted, problem, command, help);

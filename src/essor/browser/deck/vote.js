@@ -39,8 +39,7 @@ export function begin(question) {
   const slide = deck.slides[deck.here()];
   settle();
   ballots.get(slide)?.root.remove();
-  const root = element("div", { className: "essor-vote", innerHTML: ROOT });
-  root.dataset.part = "vote";
+  const root = element("div", { className: "essor-vote", innerHTML: ROOT, data: { part: "vote" } });
   const made = { question, slide, root, session: ++sessions, stage: "question", trail: [], rounds: [], twin: deck.votes[question.twin], seen: true, since: 0, counted: 0 };
   root.addEventListener("click", ({ target }) => pressed(made, target.closest("button")));
   new ResizeObserver(() => shown() === made && deck.fit()).observe(part(root, "entry")); // what is refused, a code, take room
@@ -201,8 +200,7 @@ function render(current) {
   part(root, "ways").replaceChildren(...(pick ? ways.map(pickable) : []));
   const stages = Object.keys(STAGES).filter((name) => name !== "twin" || twin);
   part(root, "stages").replaceChildren(...stages.map((name) => {
-    const button = element("button", { type: "button", textContent: nameOf(name, question) });
-    button.dataset.stage = name;
+    const button = element("button", { type: "button", textContent: nameOf(name, question), data: { stage: name } });
     if (name === stage) button.setAttribute("aria-current", "step");
     return element("li", {}, button);
   }));
@@ -210,8 +208,7 @@ function render(current) {
 }
 
 function pickable({ key, label }, rank) {
-  const button = element("button", { type: "button", textContent: `${rank + 1}\u00a0${label}` });
-  button.dataset.way = key;
+  const button = element("button", { type: "button", textContent: `${rank + 1}\u00a0${label}`, data: { way: key } });
   button.setAttribute("aria-pressed", String(chosen().key === key));
   return button;
 }

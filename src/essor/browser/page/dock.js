@@ -26,8 +26,7 @@ export function dock({ root }) {
     chip.addEventListener("click", () => choose(rank));
     chip.addEventListener("focus", () => chip.scrollIntoView({ block: "nearest", inline: "nearest" })); // Chromium leaves it half out
   }
-  const row = element("div", { className: "essor-chips", role: "group", ariaLabel: "Réglage à portée du pouce" }, ...chips);
-  row.dataset.slides = "";
+  const row = element("div", { className: "essor-chips", role: "group", spoken: "Réglage à portée du pouce", data: { slides: "" } }, ...chips);
   place.prepend(row);
   choose(0);
 }
@@ -39,7 +38,7 @@ function byRow(box) {
   if (rows.length * rows[0].cells.length < FEW) return;
   const chooser = (what, cells) => {
     const names = cells.map((cell) => element("option", { textContent: cell.firstChild.textContent }));
-    return element("select", { ariaLabel: `${caption.textContent}\u00a0: ${what}`, className: `essor-${what}` }, ...names);
+    return element("select", { spoken: `${caption.textContent}\u00a0: ${what}`, className: `essor-${what}`, data: { rows: what } }, ...names);
   };
   const row = chooser("ligne", rows.map(({ cells }) => cells[0]));
   const column = chooser("colonne", [...tHead.rows[0].cells].slice(1));
@@ -53,10 +52,7 @@ function byRow(box) {
     }
     whole.setAttribute("aria-expanded", String(all));
   };
-  for (const [name, select] of Object.entries({ ligne: row, colonne: column })) {
-    select.addEventListener("change", show);
-    select.dataset.rows = name;
-  }
+  for (const select of [row, column]) select.addEventListener("change", show);
   whole.addEventListener("click", () => (box.toggleAttribute("data-whole"), show()));
   box.toggleAttribute("data-by-row", true);
   table.closest("[role=group]").before(element("div", { className: "essor-line" }, row, column, whole));

@@ -20,7 +20,7 @@ export function call(box, names) {
   for (const [rank, row] of [...box.querySelector("tbody").rows].entries()) {
     row.querySelector("th").textContent = names[rank];
     if (chosen[rank]) chosen[rank].textContent = names[rank];
-    for (const field of row.querySelectorAll("[data-cell]")) field.ariaLabel = `${names[rank]}, ${field.closest("td").dataset.column}`;
+    for (const field of row.querySelectorAll("[data-cell]")) field.setAttribute("aria-label", `${names[rank]}, ${field.closest("td").dataset.column}`);
   }
 }
 

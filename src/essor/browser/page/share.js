@@ -32,7 +32,7 @@ function withLetters(svg) {
 }
 
 function standalone(root, content, width) {
-  const holder = element("div", { innerHTML: content, ariaHidden: "true" });
+  const holder = element("div", { innerHTML: content });
   holder.style.cssText = `position: absolute; left: -200vw; width: ${width}px; color-scheme: light`;
   root.append(holder);
   const svg = holder.querySelector("svg");
