@@ -2,7 +2,7 @@
 // or as text, or copied.
 import { archive } from "./document/archive.js";
 import * as store from "./common/store.js";
-import { copied, download, here, invalid, part, parts } from "./common/tools.js";
+import { copied, download, here, part, parts, refuse } from "./common/tools.js";
 import { ask } from "./page/engine.js";
 
 const PART = "documents"; // the Python behind documents
@@ -41,9 +41,7 @@ function filler(root, fields, show) {
 function tell(field, problem, typing) {
   const error = document.getElementById(`${field.id}-error`);
   if (!error || (typing && error.hidden)) return;
-  error.textContent = problem ?? "";
-  error.hidden = !problem;
-  invalid(field, problem);
+  refuse(field, error, problem ?? "");
 }
 
 function taken(root, slug, latest) {

@@ -9,6 +9,13 @@ export const minutesAndSeconds = (time) => `${Math.floor(time / 60000)}\u00a0min
 // Attributes, not their ARIA properties: Firefox has these since its version 119 only.
 export const invalid = (field, is) => (is ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid"));
 
+// Says in `error` why what a field holds is refused, or takes that away: no text.
+export function refuse(field, error, text) {
+  error.textContent = text;
+  error.hidden = !text;
+  invalid(field, text);
+}
+
 // A count and what it counts, which stay on one line.
 export const plural = (count, one, many = one + "s") => `${count}\u00a0${count > 1 ? many : one}`;
 

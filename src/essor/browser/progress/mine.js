@@ -1,7 +1,7 @@
 // The form of « Votre collectivité »: each field is kept as typed once it is understood. What a number may be is said by the field's
 // own attributes, which the build takes from the simulators' settings; these check it again, in Python.
 import * as store from "../common/store.js";
-import { invalid, part } from "../common/tools.js";
+import { part, refuse } from "../common/tools.js";
 import { confirmed } from "./confirm.js";
 
 const PROBLEMS = {
@@ -22,9 +22,7 @@ function problemOf(text, { low, high, integer }) {
 function mark(field, problem) {
   const error = document.getElementById(`${field.id}-error`);
   if (!error) return; // a name, a choice: nothing to refuse
-  error.textContent = problem && `«\u00a0${field.value.trim()}\u00a0» ${PROBLEMS[problem]}. ${field.dataset.accepted}`;
-  error.hidden = !problem;
-  invalid(field, problem);
+  refuse(field, error, problem && `«\u00a0${field.value.trim()}\u00a0» ${PROBLEMS[problem]}. ${field.dataset.accepted}`);
 }
 
 // Keeps what a field holds, and says so beside it; of one that is refused nothing stays, not even what it held before.
