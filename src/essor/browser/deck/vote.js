@@ -5,7 +5,7 @@ import { simulators } from "../page/simulator.js";
 import { note } from "./counts.js";
 import { hands, typed } from "./hands.js";
 import { added, advice, byValue, LEAST, nothing, voices } from "./tally.js";
-import { body, following, nameOf, STAGES, toSpeaker } from "./vote-view.js";
+import { body, leadsTo, nameOf, STAGES, toSpeaker } from "./vote-view.js";
 import { choose, chosen, ways } from "./ways.js";
 
 const OPEN = { vote: 0, again: 1 }; // the round that a stage takes
@@ -182,17 +182,15 @@ function show(current) {
 
 function render(current) {
   const { root, question, stage, twin, failure } = current;
-  current.next = next(current);
-  current.past = deck.past(question);
   root.dataset.stage = stage;
   part(root, "stage").textContent = STAGES[stage][1];
   part(root, "failure").textContent = failure ? `${failure} Choisissez un autre moyen, puis ouvrez le vote.` : "";
   part(root, "failure").hidden = !failure;
-  part(root, "asked").innerHTML = body(current);
+  part(root, "asked").innerHTML = body(current, deck.past(question));
   const panels = stage in OPEN ? [way.panel?.(), way === hands ? null : others.panel()] : [];
   part(root, "entry").replaceChildren(...panels.filter(Boolean).map((panel, rank) => (rank ? element("details", {}, element("summary", { textContent: "Répondre pour quelqu’un" }), panel) : panel)));
   const press = (name) => root.querySelector(`[data-vote=${name}]`);
-  press("next").textContent = following(current);
+  press("next").textContent = leadsTo(next(current), question);
   press("solve").hidden = stage !== "twin" || current.solved;
   press("options").hidden = stage in OPEN;
   press("back").hidden = !current.trail.length;
@@ -285,7 +283,7 @@ export function votesOf(given) {
     begin,
     question: () => ballot()?.question,
     redo: () => shown() && show(shown()),
-    following: () => (shown() ? following({ ...shown(), next: next(shown()) }) : null),
+    following: () => (shown() ? leadsTo(next(shown()), shown().question) : null),
     // What R reveals, once a vote is on the slide: its answer.
     hides: () => Boolean(shown() && !["answer", "twin"].includes(shown().stage)),
     reveal: () => to(shown(), "answer"),
