@@ -1,6 +1,7 @@
 // What comes first, by hand: a table shows one row at a time beside the picture, and whole when asked for. On a phone one
 // setting stands under the thumb, below the picture, and of a table one cell; the others are a press away.
 import { element, part } from "../common/tools.js";
+import { nameOf } from "./fields.js";
 
 const FEW = 5; // fields that are seen at once: no need to choose among fewer
 
@@ -15,7 +16,7 @@ export function dock({ root }) {
     for (const strip of strips) strip.scrollLeft = (strip.querySelector(":checked")?.parentElement.offsetLeft ?? strip.offsetLeft) - strip.offsetLeft;
   };
   new ResizeObserver(slide).observe(place);
-  const chips = boxes.map((box) => element("button", { type: "button", textContent: box.querySelector("label, legend, caption").textContent.trim() }));
+  const chips = boxes.map((box) => element("button", { type: "button", textContent: nameOf(box) }));
   const choose = (chosen) => {
     for (const [rank, box] of boxes.entries()) {
       box.toggleAttribute("data-behind", rank !== chosen);

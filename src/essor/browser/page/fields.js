@@ -24,6 +24,9 @@ export function call(box, names) {
   }
 }
 
+// What the page calls a control.
+export const nameOf = (box) => box.querySelector("label, legend, caption").textContent.trim();
+
 // Whether the reader is typing in a field: it holds what was neither asked nor shown.
 const isTyping = (field) => field === document.activeElement && field.value !== field.defaultValue;
 

@@ -2,6 +2,7 @@
 import * as store from "../common/store.js";
 import { attempt, copied, download, element, part, parts } from "../common/tools.js";
 import { ask } from "./engine.js";
+import { nameOf } from "./fields.js";
 import { changed } from "./scenario.js";
 
 const WIDTH = 720; // px: a picture across an A4 page
@@ -162,7 +163,7 @@ export function share(simulator) {
   onClick("note", async () => {
     const drawn = await pictures(parts(root, "figure").length > 1 ? HALF : WIDTH).catch(() => []);
     const shown = [...simulator.controls].filter(([, box]) => !box.hidden);
-    const settings = shown.map(([name, box]) => [box.querySelector("legend, caption, label").textContent.trim(), simulator.texts?.[name] ?? simulator.values[name]]);
+    const settings = shown.map(([name, box]) => [nameOf(box), simulator.texts?.[name] ?? simulator.values[name]]);
     printAlone(noteOf(root, drawn, settings, address()));
   });
 }
