@@ -3,6 +3,9 @@
 export const part = (root, name) => root.querySelector(`[data-part=${name}]`);
 export const parts = (root, name) => [...root.querySelectorAll(`[data-part=${name}]`)];
 
+// A value as a French reader types it: a dot might group thousands.
+export const asTyped = (value) => (typeof value === "number" ? String(value).replace(".", ",") : String(value));
+
 // A time in ms, as a clock that counts shows it.
 export const minutesAndSeconds = (time) => `${Math.floor(time / 60000)}\u00a0min ${String(Math.floor(time / 1000) % 60).padStart(2, "0")}\u00a0s`;
 

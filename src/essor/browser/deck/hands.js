@@ -1,5 +1,5 @@
 // Votes by hand: what the trainer counts of raised hands or cards, and types. Always there, with nothing to install.
-import { element, onSubmit, refuse } from "../common/tools.js";
+import { asTyped, element, onSubmit, refuse } from "../common/tools.js";
 import { nothing, withUnit, written } from "./tally.js";
 
 const MOST = 500; // voices for one choice
@@ -45,7 +45,7 @@ function steppers({ choices }, found, error, changed) {
 function list(question, found, error, changed) {
   const id = `cartes-${++made}`;
   const label = element("label", { textContent: `Valeurs des cartes${question.unit ? ` (${question.unit})` : ""}, séparées par des espaces` });
-  const field = element("input", { id, type: "text", autocomplete: "off", placeholder: "20 20 35", value: found.values.map((value) => String(value).replace(".", ",")).join(" ") });
+  const field = element("input", { id, type: "text", autocomplete: "off", placeholder: "20 20 35", value: found.values.map(asTyped).join(" ") });
   label.htmlFor = id;
   const take = (whole) => {
     const all = field.value.split(/[\s;]+/).filter(Boolean).map((text) => read(text, question));

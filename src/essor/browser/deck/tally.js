@@ -1,8 +1,8 @@
 // What a round of votes gives: how many, for what, how many right, and what to do then. No page is touched here.
 
 export const LEAST = 5; // voters: below, no distribution is shown
-export const HARD = 35; // % right: below, a hint comes before the discussion
-export const EASY = 70; // % right: above, the answer is explained at once
+const HARD = 35; // % right: below, a hint comes before the discussion
+const EASY = 70; // % right: above, the answer is explained at once
 const MOST_ROWS = 6; // values; more are put in as many classes
 
 export const written = (number) => number.toLocaleString("fr", { maximumFractionDigits: 4 });

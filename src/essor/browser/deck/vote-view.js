@@ -42,7 +42,7 @@ const bar = (votes, voters) =>
 
 // Rounds as bars, side by side; those of fewer than five voters are said in words. With `right`, what is right is marked; `brief`
 // leaves out the texts of what is not.
-export function distribution(question, rounds, right = false, brief = false) {
+function distribution(question, rounds, right = false, brief = false) {
   const enough = rounds.filter(({ voters }) => voters >= LEAST);
   const few = enough.length < rounds.length ? `<p>Moins de cinq réponses${rounds.length > 1 ? " à un vote" : ""}\u00a0: leur répartition n’est pas montrée.</p>` : "";
   if (!enough.length) return few || "<p>Personne n’a voté.</p>";

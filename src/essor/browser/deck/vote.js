@@ -1,6 +1,6 @@
 // The room's vote, on the slide that asks: a question, a vote, a discussion, a second vote, then the simulator or the answer, and a
 // twin question. Never imposed: each stage may be skipped, taken again or left. Votes stay in memory.
-import { element, minutesAndSeconds, part } from "../common/tools.js";
+import { asTyped, element, minutesAndSeconds, part } from "../common/tools.js";
 import { simulators } from "../page/simulator.js";
 import { note } from "./counts.js";
 import { hands, typed } from "./hands.js";
@@ -154,7 +154,7 @@ function reveal(current) {
 
 function mostly(question, round) {
   const [value] = byValue(question, round).reduce((most, one) => (one[1] > most[1] ? one : most));
-  return question.choices.find((choice) => choice.value === value)?.field ?? String(value).replace(".", ",");
+  return question.choices.find((choice) => choice.value === value)?.field ?? asTyped(value);
 }
 
 function bare(current) {

@@ -1,8 +1,7 @@
 // The fields of a simulator: what is typed, pasted, slid or ticked in them goes to the simulator; what the engine answered, and
 // why it refused a value, comes back to them.
 import * as reading from "../common/reading.js";
-import { invalid, part } from "../common/tools.js";
-import { typed } from "./scenario.js";
+import { asTyped, invalid, part } from "../common/tools.js";
 import { slideByTouch } from "./touch.js";
 
 // A grid's rows with one cell changed.
@@ -89,7 +88,7 @@ export class Fields {
     const [name, cell] = key.split(":");
     if (!cell) return this.simulator.set({ [name]: value });
     const field = this.simulator.controls.get(name).querySelector(`[data-cell="${cell}"]`);
-    field.value = typed(value);
+    field.value = asTyped(value);
     return this.setCell(name, field);
   }
 
