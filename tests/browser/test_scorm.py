@@ -231,7 +231,7 @@ def test_never_more_than_the_standard_allows(learner, course, prose, length):
         assert found.get(part, {}).items() <= state[part].items()
         lost += len(state[part]) - len(found.get(part, {}))
     print(f"{length} signs of plan: {len(given[-1])} of suspend_data, {lost} texts lost; {said}")
-    assert f"mais pas {lost} textes sur {len(state['promises']) + 6} de votre plan" in said if lost else KEPT in said
+    assert f"mais pas {lost}\u00a0textes sur {len(state['promises']) + 6} de votre plan" in said if lost else KEPT in said
     assert bool(lost) == (length > 4000)
     again.leave()
 

@@ -2,7 +2,7 @@
 // or as text, or copied.
 import { archive } from "./document/archive.js";
 import * as store from "./common/store.js";
-import { download, here, invalid, part, parts } from "./common/tools.js";
+import { copied, download, here, part, parts, refuse } from "./common/tools.js";
 import { ask } from "./page/engine.js";
 
 const PART = "documents"; // the Python behind documents
@@ -41,9 +41,7 @@ function filler(root, fields, show) {
 function tell(field, problem, typing) {
   const error = document.getElementById(`${field.id}-error`);
   if (!error || (typing && error.hidden)) return;
-  error.textContent = problem ?? "";
-  error.hidden = !problem;
-  invalid(field, problem);
+  refuse(field, error, problem ?? "");
 }
 
 function taken(root, slug, latest) {
@@ -60,8 +58,7 @@ function taken(root, slug, latest) {
   onClick("odt", ({ files }) => save(archive(files, files[0][1]), `${slug}.odt`));
   onClick("text", ({ text }) => save(new Blob([text], { type: "text/plain;charset=utf-8" }), `${slug}.txt`));
   onClick("copy", async ({ text }) => {
-    const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
-    return copied ? MESSAGES.copied : MESSAGES.refused;
+    return (await copied(text)) ? MESSAGES.copied : MESSAGES.refused;
   });
 }
 
@@ -74,8 +71,7 @@ function choosable(root) {
     part(root, "forgets").hidden = store.keeps();
     part(root, "told").textContent = MESSAGES[box.checked ? "chosen" : "left"];
   });
-  for (const event of ["pageshow", "storage"]) addEventListener(event, show);
-  show();
+  store.follow(show);
 }
 
 function fillable(root) {

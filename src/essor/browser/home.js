@@ -1,4 +1,5 @@
 // The home page: shows the circuit at one or another of the states that the build computed, and leads back to what was begun.
+import * as store from "./common/store.js";
 import { part } from "./common/tools.js";
 import { slideByTouch } from "./page/touch.js";
 import { resumes } from "./path/resume.js";
@@ -25,10 +26,7 @@ function moves(circuit) {
 moves(part(document, "circuit"));
 const resume = part(document, "resume");
 const review = reviewer(part(document, "review"));
-const lead = () => {
+store.follow(() => {
   resumes(resume);
   review();
-};
-// Back from a page where something was done, or done in another tab.
-for (const event of ["pageshow", "storage"]) addEventListener(event, lead);
-lead();
+});

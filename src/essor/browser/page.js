@@ -1,7 +1,7 @@
 // Makes the page's simulators move and its questions answer. No rule of law, no figure and no result is computed here: a worker
 // runs the course's Python, and this script carries values there and fragments back.
 import * as store from "./common/store.js";
-import { here, parts } from "./common/tools.js";
+import { here, openOnPaper, parts } from "./common/tools.js";
 import { start } from "./page/engine.js";
 import { followResults } from "./page/explorable.js";
 import { keepable } from "./path/promises.js";
@@ -20,9 +20,7 @@ for (const root of parts(document, "simulator")) new SimulatorOnPage(root);
 const questions = parts(document, "question");
 for (const root of questions) question(root);
 followResults();
-// Another day, or another tab, may have changed what is done.
-for (const event of ["pageshow", "storage"]) addEventListener(event, showAll);
-showAll();
+store.follow(showAll);
 
 for (const root of parts(document, "promise")) keepable(root, root.dataset.page);
 document.querySelector("article")?.addEventListener("change", () => store.began(here()));
@@ -45,14 +43,9 @@ for (const { root } of simulators) seen.observe(root);
 for (const root of questions) root.addEventListener("focusin", () => start().catch(() => {}), { once: true });
 
 // On paper, the data of the charts that the reader did not come near enough to draw.
-let opened = [];
-addEventListener("beforeprint", () => {
+openOnPaper(() => {
   const bare = simulators.filter(({ root }) => root.querySelector("[data-part=picture]:empty"));
-  opened = bare.flatMap(({ root }) => [...root.querySelectorAll("details:has(table):not([open])")]);
-  for (const details of opened) details.open = true;
-});
-addEventListener("afterprint", () => {
-  for (const details of opened.splice(0)) details.open = false;
+  return bare.flatMap(({ root }) => [...root.querySelectorAll("details:has(table):not([open])")]);
 });
 
 const redraw = () => simulators.forEach((simulator) => simulator.redraw());

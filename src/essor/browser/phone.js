@@ -58,9 +58,8 @@ function draw({ question }) {
   choices.hidden = question.kind !== "choix";
   form.hidden = !choices.hidden;
   const buttons = (question.choices ?? []).map(({ key, text }, rank) => {
-    const button = element("button", { type: "button" }, element("b", { textContent: LETTERS[rank] }), element("span", { textContent: text }));
-    button.dataset.key = key;
-    return button;
+    const letter = element("b", { textContent: LETTERS[rank] });
+    return element("button", { type: "button", data: { key } }, letter, element("span", { textContent: text }));
   });
   choices.replaceChildren(...buttons);
   if (form.hidden) return;

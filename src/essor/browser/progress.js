@@ -3,7 +3,7 @@ import { day } from "./common/days.js";
 import * as store from "./common/store.js";
 import { part } from "./common/tools.js";
 import { reviewer } from "./path/review.js";
-import { attests, counted } from "./progress/attestation.js";
+import { attests, countsOf, summed } from "./progress/attestation.js";
 import { confirmed } from "./progress/confirm.js";
 import { describer } from "./progress/mine.js";
 import { planner } from "./progress/plan.js";
@@ -63,15 +63,13 @@ function shownChapter(chapter, kept) {
   bar.hidden = false;
   bar.querySelector("progress").value = right / checks.length;
   bar.querySelector("span").textContent = `${right} sur ${checks.length}`;
-  const [questions, exercises] = ["questions", "exercises"].map((name) => counted(checks.map(({ dataset }) => dataset).filter(({ part }) => part === name), kept));
-  return { title: part(chapter, "title").textContent, questions, exercises };
+  return { title: part(chapter, "title").textContent, ...countsOf(checks.map(({ dataset }) => dataset), kept) };
 }
 
 function shown(root) {
   const kept = store.read();
   const chapters = [...root.querySelectorAll("[data-chapter]")].map((chapter) => shownChapter(chapter, kept));
-  const total = (name) => chapters.reduce((sum, { questions, exercises }) => sum + questions[name] + exercises[name], 0);
-  part(root, "total").textContent = `Exercices et questions réussis\u00a0: ${total("right")} sur ${total("all")}.`;
+  part(root, "total").textContent = `Exercices et questions réussis\u00a0: ${summed(chapters, "right")} sur ${summed(chapters, "all")}.`;
   const won = part(root, "won");
   won.textContent = `Défis réussis\u00a0: ${Object.keys(kept.challenges).length} sur ${won.dataset.count}.`;
   root.querySelector("[data-forgets]").hidden = store.keeps();
@@ -89,9 +87,7 @@ function keeper(root) {
   });
   takesBack(root, told, show);
   erases(root, told, show);
-  // Another tab of the course may be answering.
-  for (const event of ["pageshow", "storage"]) addEventListener(event, show);
-  show();
+  store.follow(show);
 }
 
 function takesBack(root, told, show) {

@@ -3,7 +3,7 @@
 import { KEY as READING } from "./common/reading.js";
 import { KEY } from "./common/shelf.js";
 import { attempt, element, part, plural } from "./common/tools.js";
-import { counted, lacking } from "./progress/attestation.js";
+import { countsOf, lacking, summed } from "./progress/attestation.js";
 import { platform, Session } from "./scorm/api.js";
 import { clock, written as duration } from "./scorm/clock.js";
 import { pack, read, written } from "./scorm/memo.js";
@@ -51,7 +51,7 @@ function tooLong(lost) {
   const texts = lost.filter(([name]) => PLANNED.includes(name)).length;
   const others = lost.length - texts;
   const told = [
-    texts && `${plural(texts, "texte", "textes")} sur ${all} de votre plan d’action et de vos documents`,
+    texts && `${plural(texts, "texte")} sur ${all} de votre plan d’action et de vos documents`,
     others && plural(others, "autre saisie", "autres saisies"),
   ];
   return `${SAID.long} ${told.filter(Boolean).join(", ni ")}. ${SAID.file}`;
@@ -60,14 +60,10 @@ function tooLong(lost) {
 // How far the reader is, in what this package counts.
 function standing() {
   const kept = { exercises: {}, questions: {}, ...state() };
-  const counts = chapters.filter(({ counts }) => counts).map((chapter) => {
-    const named = chapter.checks.map(([part, key]) => ({ part, key }));
-    const [questions, exercises] = ["questions", "exercises"].map((name) => counted(named.filter(({ part }) => part === name), kept));
-    return { questions, exercises };
-  });
-  const total = (name) => counts.reduce((sum, { questions, exercises }) => sum + questions[name] + exercises[name], 0);
+  const named = ({ checks }) => checks.map(([part, key]) => ({ part, key }));
+  const counts = chapters.filter(({ counts }) => counts).map((chapter) => countsOf(named(chapter), kept));
   const { quizzes, right } = lacking(threshold, counts);
-  return { score: Math.floor((100 * total("right")) / total("all")), done: quizzes <= 0 && right <= 0 };
+  return { score: Math.floor((100 * summed(counts, "right")) / summed(counts, "all")), done: quizzes <= 0 && right <= 0 };
 }
 
 function gives() {
@@ -131,7 +127,7 @@ async function restore() {
   const { state: given, gone, unread } = await read(session.get("suspend_data"), checks);
   if (given) memory.set(KEY, JSON.stringify(given));
   memo = await pack(state(), checks).catch(() => memo);
-  if (gone) restored = `Cette édition du cours a changé\u00a0: ${plural(gone, "réponse", "réponses")} à ce qu’elle ne demande plus ne sont pas reprises.`;
+  if (gone) restored = `Cette édition du cours a changé\u00a0: ${plural(gone, "réponse")} à ce qu’elle ne demande plus ne sont pas reprises.`;
   if (unread) restored = SAID.unread;
   const left = session.get("core.lesson_location");
   if (pages.includes(left)) place = left;

@@ -1,5 +1,5 @@
 // The register's table: sorted by any column from its header, filtered by standing. Without this script it is all there.
-import { element, part } from "./common/tools.js";
+import { element, part, plural } from "./common/tools.js";
 
 const table = part(document, "register");
 const body = table.tBodies[0];
@@ -42,6 +42,6 @@ select.addEventListener("change", () => {
     row.hidden = select.value !== "" && row.dataset.standing !== select.value;
     shown += row.hidden ? 0 : 1;
   }
-  status.textContent = `${shown}\u00a0${shown < 2 ? "fait montré" : "faits montrés"} sur ${rows.length}`;
+  status.textContent = `${plural(shown, "fait montré", "faits montrés")} sur ${rows.length}`;
 });
 table.parentElement.before(form);

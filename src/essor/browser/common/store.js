@@ -46,6 +46,12 @@ export function read() {
   return state;
 }
 
+// Shows what is kept: now, whenever the reader comes back to the page, maybe another day, and when they do something in another tab.
+export function follow(show) {
+  for (const event of ["pageshow", "storage"]) addEventListener(event, show);
+  show();
+}
+
 function write(change) {
   read();
   change(state);
@@ -64,6 +70,9 @@ export function keeps() {
   } else keep(KEY, JSON.stringify(state)); // there may be room again
   return kept;
 }
+
+// What is said of a field once it is left: nothing where this browser keeps nothing.
+export const said = (text) => (keeps() ? (text.trim() ? "C’est gardé." : "C’est effacé.") : "");
 
 // Whether this browser holds this right answer: what the page knows may not have been kept.
 export const holds = (part, key) => Boolean(there()?.[part][key]?.right);
@@ -101,7 +110,6 @@ export const began = (page) => read().last === page || write((state) => (state.l
 export const won = (key) => write((state) => (state.challenges[key] = today()));
 export const guessed = (slug, guess) => write((state) => (state.guesses[slug] = guess));
 export const wrote = (key, text) => write((state) => (state.texts[key] = text));
-
 
 // What was promised on a page; an empty text takes it away.
 export const promised = (page, text) => write(({ promises }) => (text.trim() ? (promises[page] = text) : delete promises[page]));

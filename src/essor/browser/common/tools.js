@@ -3,13 +3,29 @@
 export const part = (root, name) => root.querySelector(`[data-part=${name}]`);
 export const parts = (root, name) => [...root.querySelectorAll(`[data-part=${name}]`)];
 
+// A value as a French reader types it: a dot might group thousands.
+export const asTyped = (value) => (typeof value === "number" ? String(value).replace(".", ",") : String(value));
+
+// A time in ms, as a clock that counts shows it.
+export const minutesAndSeconds = (time) => `${Math.floor(time / 60000)}\u00a0min ${String(Math.floor(time / 1000) % 60).padStart(2, "0")}\u00a0s`;
+
 // Attributes, not their ARIA properties: Firefox has these since its version 119 only.
 export const invalid = (field, is) => (is ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid"));
 
-export const plural = (count, one, many) => `${count} ${count > 1 ? many : one}`;
+// Says in `error` why what a field holds is refused, or takes that away: no text.
+export function refuse(field, error, text) {
+  error.textContent = text;
+  error.hidden = !text;
+  invalid(field, text);
+}
 
-export function element(name, { role, spoken, ...properties } = {}, ...children) {
+// A count and what it counts, which stay on one line.
+export const plural = (count, one, many = one + "s") => `${count}\u00a0${count > 1 ? many : one}`;
+
+// `data`: what its `data-` attributes hold.
+export function element(name, { role, spoken, data, ...properties } = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
+  Object.assign(made.dataset, data);
   if (role) made.setAttribute("role", role);
   if (spoken) made.setAttribute("aria-label", spoken);
   made.append(...children);
@@ -23,6 +39,21 @@ export function download(blob, name) {
   const link = element("a", { href: URL.createObjectURL(blob), download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+// Copies a text; gives whether the browser did.
+export const copied = (text) => navigator.clipboard?.writeText(text).then(() => true, () => false);
+
+// Opens on paper what is folded on screen: what `folded` then gives.
+export function openOnPaper(folded) {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = folded();
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of opened.splice(0)) details.open = false;
+  });
 }
 
 export const TEXT = 14; // px, the smallest text of a picture

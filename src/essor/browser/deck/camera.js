@@ -17,8 +17,6 @@ const MESSAGES = {
 MESSAGES.OverconstrainedError = MESSAGES.NotFoundError;
 MESSAGES.AbortError = MESSAGES.NotReadableError;
 
-const end = (stream) => stream.getTracks().forEach((track) => track.stop());
-
 async function streamOf(device) {
   if (!navigator.mediaDevices) throw new Error(MESSAGES.insecure);
   if (document.featurePolicy?.allowsFeature("camera") === false) throw new Error(MESSAGES.forbidden); // Chromium says so
@@ -51,7 +49,7 @@ export async function watch(video, device, seen, lost) {
   let on = true;
   const stop = () => {
     on = false;
-    end(stream);
+    stream.getTracks().forEach((track) => track.stop());
     worker?.terminate();
     video.srcObject = null;
   };

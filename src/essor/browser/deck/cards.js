@@ -1,6 +1,6 @@
 // Votes by cards that the camera reads: the edge turned up is the answer. A way in for votes, as hands and phones are.
 // An answer counts once two pictures in a row agree on it, and the last that did stands until the vote closes.
-import { attempt, element, invalid, part } from "../common/tools.js";
+import { attempt, element, invalid, part, plural } from "../common/tools.js";
 import { cameras, watch } from "./camera.js";
 
 const LETTERS = "ABCD"; // of the four edges, clockwise
@@ -31,8 +31,7 @@ const VIEW = `
     <p>Aucune image n’est gardée ni envoyée.</p>
   </div>`;
 
-const panel = element("section", { className: "essor-cards-read", innerHTML: VIEW, role: "group" });
-panel.setAttribute("aria-label", "Lecture des cartes");
+const panel = element("section", { className: "essor-cards-read", innerHTML: VIEW, role: "group", spoken: "Lecture des cartes" });
 const [video, outlines, field, select] = ["video", "svg", "input", "select"].map((name) => panel.querySelector(name));
 const say = (name, text) => (part(panel, name).textContent = text);
 
@@ -42,8 +41,6 @@ let camera = null;
 let opening = 0; // the last request to open a camera: an older one, answered late, is closed
 let looked = 0;
 let chosen = ""; // a camera's id
-
-const plural = (count, one, many) => `${count}\u00a0${count < 2 ? one : many}`;
 
 function counts() {
   const choices = Array(vote?.choices ?? 0).fill(0);

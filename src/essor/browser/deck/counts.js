@@ -1,27 +1,28 @@
 // Counts from one session to the next: a file that the trainer keeps. A line is a question, a day, a round and its counts, of ten
 // voters at least; nothing else is ever written, and nothing stays in the browser.
 import { isDay, today } from "../common/days.js";
+import { asTyped, plural } from "../common/tools.js";
 import { isRight, percent } from "./tally.js";
 
 const HEAD = ["question", "jour", "tour", "comptes"];
-export const ENOUGH = 10; // voters, for a round to be written
+const ENOUGH = 10; // voters, for a round to be written
 const LONGEST = 2_000_000; // signs of a file
 const NAME = /^[a-z0-9][a-z0-9/-]*$/;
 const COUNT = /^([A-F]|-?\d+(?:,\d+)?)=([1-9]\d{0,3})$/;
 
 const lines = []; // those of the file loaded, then those of this session
 
-const voters = ({ counts }) => counts.reduce((sum, [, votes]) => sum + votes, 0);
+const total = (counts) => counts.reduce((sum, [, votes]) => sum + votes, 0);
 
 // What a round gave, to be written: nothing under ten voters. A round that is taken again replaces what it had given.
 export function note(session, question, round, { choices, values }) {
   const found = new Map();
   if (choices) choices.forEach((votes, rank) => votes && found.set(question.choices[rank].key, votes));
-  else for (const value of values) found.set(String(value).replace(".", ","), (found.get(String(value).replace(".", ",")) ?? 0) + 1);
+  else for (const value of values.map(asTyped)) found.set(value, (found.get(value) ?? 0) + 1);
   const line = { session, question: question.id, day: today(), round, counts: [...found] };
   const old = lines.findIndex((one) => one.session === session && one.round === round);
   if (old >= 0) lines.splice(old, 1);
-  if (voters(line) >= ENOUGH) lines.push(line);
+  if (total(line.counts) >= ENOUGH) lines.push(line);
 }
 
 export const any = () => lines.length > 0;
@@ -45,8 +46,8 @@ function parsed(text) {
     if (!pair) return `le compte « ${one.slice(0, 60)} » ne s’écrit pas comme A=12 ou 1,5=12`;
     counts.push([pair[1], Number(pair[2])]);
   }
-  const line = { session: null, question, day, round: Number(round), counts };
-  return voters(line) < ENOUGH ? `« ${written.slice(0, 60)} » compte ${voters(line)} voix, et il en faut au moins ${ENOUGH}` : line;
+  if (total(counts) < ENOUGH) return `« ${written.slice(0, 60)} » compte ${total(counts)} voix, et il en faut au moins ${ENOUGH}`;
+  return { session: null, question, day, round: Number(round), counts };
 }
 
 // Takes a file back, after what is there. The French sentence that refuses it, whole, or "".
@@ -74,16 +75,14 @@ export function past(question) {
   const choice = (answer) => question.choices.find(({ key }) => key === answer);
   const known = ([answer]) => choice(answer) ?? (/\d/.test(answer) && question.right !== null);
   const right = ([answer]) => choice(answer)?.right ?? isRight(question, Number(answer.replace(",", ".")));
-  const sum = (pairs) => pairs.reduce((total, [, votes]) => total + votes, 0);
   const [first, second] = [1, 2].map((wanted) => {
     const found = lines.filter(({ session, question: id, round, counts }) => session === null && id === question.id && round === wanted && counts.every(known));
     const all = found.flatMap(({ counts }) => counts);
-    return { groups: found.length, share: percent(sum(all.filter(right)), sum(all)) };
+    return { groups: found.length, share: percent(total(all.filter(right)), total(all)) };
   });
-  const groups = (count) => `${count}\u00a0groupe${count > 1 ? "s" : ""}`;
   if (!first.groups) return "";
-  const begun = `${groups(first.groups)}\u00a0: ${first.share}`;
+  const begun = `${plural(first.groups, "groupe")}\u00a0: ${first.share}`;
   if (!second.groups) return `${begun} de réponses justes`;
-  const then = first.groups === second.groups ? second.share : `${second.share} dans ${groups(second.groups)}`;
+  const then = first.groups === second.groups ? second.share : `${second.share} dans ${plural(second.groups, "groupe")}`;
   return `${begun} puis ${then} de réponses justes`;
 }

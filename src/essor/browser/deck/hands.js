@@ -1,5 +1,5 @@
 // Votes by hand: what the trainer counts of raised hands or cards, and types. Always there, with nothing to install.
-import { element, invalid, onSubmit } from "../common/tools.js";
+import { asTyped, element, onSubmit, refuse } from "../common/tools.js";
 import { nothing, withUnit, written } from "./tally.js";
 
 const MOST = 500; // voices for one choice
@@ -14,27 +14,15 @@ function read(text, { unit, min, max }) {
   return value < min || value > max ? { refused: `« ${text} » est hors limites\u00a0: ${range}.` } : { value };
 }
 
-// What shows why what was typed is refused, and marks its field.
-function refuser() {
-  const error = element("p", { className: "essor-error", role: "alert", hidden: true });
-  error.dataset.part = "error";
-  const refuse = (field, text) => {
-    error.textContent = text;
-    error.hidden = !text;
-    invalid(field, Boolean(text));
-  };
-  return { error, refuse };
-}
-
 // One row a choice: fewer, how many, more.
-function steppers({ choices }, found, refuse, changed) {
+function steppers({ choices }, found, error, changed) {
   const row = choices.map(({ key }, rank) => {
     const field = element("input", { type: "text", inputMode: "numeric", autocomplete: "off", value: found.choices[rank], spoken: `Voix pour ${key}` });
     const set = (count) => {
       found.choices[rank] = Math.min(MOST, Math.max(0, count));
       found.voters = found.choices.reduce((sum, one) => sum + one, 0);
       field.value = found.choices[rank];
-      refuse(field, "");
+      refuse(field, error, "");
       changed();
     };
     const step = (by, sign, said) => {
@@ -45,7 +33,7 @@ function steppers({ choices }, found, refuse, changed) {
     field.addEventListener("change", () => {
       const text = field.value.trim();
       if (/^\d+$/.test(text) && Number(text) <= MOST) return set(Number(text));
-      refuse(field, `« ${text} » n’est pas un nombre de voix pour ${key}\u00a0: un nombre entier, de 0 à ${MOST}.`);
+      refuse(field, error, `« ${text} » n’est pas un nombre de voix pour ${key}\u00a0: un nombre entier, de 0 à ${MOST}.`);
     });
     const letter = element("span", { className: "essor-letter", textContent: key });
     return element("span", { className: "essor-hand" }, letter, step(-1, "−", "Une voix de moins"), field, step(1, "+", "Une voix de plus"));
@@ -54,16 +42,16 @@ function steppers({ choices }, found, refuse, changed) {
 }
 
 // One field: the values that cards show.
-function list(question, found, refuse, changed) {
+function list(question, found, error, changed) {
   const id = `cartes-${++made}`;
   const label = element("label", { textContent: `Valeurs des cartes${question.unit ? ` (${question.unit})` : ""}, séparées par des espaces` });
-  const field = element("input", { id, type: "text", autocomplete: "off", placeholder: "20 20 35", value: found.values.map((value) => String(value).replace(".", ",")).join(" ") });
+  const field = element("input", { id, type: "text", autocomplete: "off", placeholder: "20 20 35", value: found.values.map(asTyped).join(" ") });
   label.htmlFor = id;
   const take = (whole) => {
     const all = field.value.split(/[\s;]+/).filter(Boolean).map((text) => read(text, question));
     found.values = all.filter(({ refused }) => !refused).map(({ value }) => value);
     found.voters = found.values.length;
-    if (whole) refuse(field, [...new Set(all.map(({ refused }) => refused).filter(Boolean))].join(" "));
+    if (whole) refuse(field, error, [...new Set(all.map(({ refused }) => refused).filter(Boolean))].join(" "));
     changed();
   };
   field.addEventListener("input", () => take(false));
@@ -81,10 +69,10 @@ export function typed(title) {
       const key = `${question.id} ${question.kind} ${round}`;
       if (asked !== key) found = nothing(question);
       asked = key;
-      const { error, refuse } = refuser();
+      const error = element("p", { className: "essor-error", role: "alert", hidden: true });
       const hide = element("input", { type: "checkbox", checked: true });
       root = element("form", { className: "essor-hands", noValidate: true, spoken: title });
-      root.append(...(question.kind === "choix" ? steppers : list)(question, found, refuse, changed));
+      root.append(...(question.kind === "choix" ? steppers : list)(question, found, error, changed));
       root.append(element("label", { className: "essor-hide" }, hide, " Cacher ces nombres à la salle"), error);
       const mask = () => root.toggleAttribute("data-hidden", hide.checked);
       hide.addEventListener("change", mask);

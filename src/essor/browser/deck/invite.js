@@ -1,7 +1,7 @@
 // Invites a room to an exercise on its phones: the address, and its code to photograph. The course's address for the
 // room comes from the build; else from what the trainer types here, kept in this browser.
 import * as store from "../common/store.js";
-import { attempt, element, onSubmit, part, parts } from "../common/tools.js";
+import { attempt, element, invalid, onSubmit, part, parts } from "../common/tools.js";
 
 const MESSAGES = {
   unknown: "Sans code : l’adresse du cours n’est pas connue ici.",
@@ -53,7 +53,7 @@ for (const invite of invites) {
   const refuse = (text) => {
     error.textContent = text;
     error.hidden = !text;
-    field.setAttribute("aria-invalid", String(text === MESSAGES.refused));
+    invalid(field, text === MESSAGES.refused);
   };
   onSubmit(part(invite, "form"), () => {
     const base = folder(field.value);

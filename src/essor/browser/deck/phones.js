@@ -1,6 +1,6 @@
 // A way in for votes: the phones of the room, through its server (essor/room). A deck that the server gives is of its origin; any other
 // can only say how to open it. What was counted stays here when the server dies; the phones give it back when it comes back.
-import { element } from "../common/tools.js";
+import { element, plural } from "../common/tools.js";
 import { code } from "./invite.js";
 
 const MESSAGES = {
@@ -100,7 +100,6 @@ function show() {
   changed();
 }
 
-const plural = (count, name) => `${count}\u00a0${name}${count > 1 ? "s" : ""}`;
 const short = (address) => address.replace(/^http:\/\//, "").replace(/\/$/, "");
 
 // What a slide shows while the vote is open: where to come, who came, what to do for those who cannot.
@@ -110,11 +109,7 @@ function panelOf() {
   const [counted, problem] = ["essor-phones-count", "essor-phones-trouble"].map((className) => element("p", { className, role: "status" }));
   const command = element("code");
   const told = [MESSAGES.network, MESSAGES.typed, MESSAGES.isolated, MESSAGES.firewall, ...(others.length ? [MESSAGES.others + others.map(short).join(", ")] : [])];
-  const ways = Object.entries(WAYS).map(([key, textContent]) => {
-    const button = element("button", { type: "button", textContent });
-    button.dataset.way = key;
-    return button;
-  });
+  const ways = Object.entries(WAYS).map(([way, textContent]) => element("button", { type: "button", textContent, data: { way } }));
   const help = element("details", { className: "essor-phones-help" }, element("summary", { textContent: MESSAGES.help }));
   help.append(element("ul", {}, ...told.map((textContent) => element("li", { textContent }))), element("p", {}, MESSAGES.ways, ...ways));
   const text = element("div", { className: "essor-invite-text" }, address, counted, problem, command, help);

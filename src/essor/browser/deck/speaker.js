@@ -1,6 +1,6 @@
 // What the one who speaks sees: notes, what comes next, clocks. In a window of its own, which this page writes and
 // drives; under the slide where the browser opens no window.
-import { attempt, part } from "../common/tools.js";
+import { attempt, minutesAndSeconds, part } from "../common/tools.js";
 
 const { name, minutes: planned } = document.body.dataset;
 const KEPT = "essor-minuteurs-" + name;
@@ -71,7 +71,6 @@ const TURNS = {
 };
 
 const minutes = (time) => Math.floor(time / 60000);
-const written = (time) => `${minutes(time)}\u00a0min ${String(Math.floor(time / 1000) % 60).padStart(2, "0")}\u00a0s`;
 
 // Against what is planned up to the slide shown, and through it.
 function lateness() {
@@ -128,10 +127,10 @@ function tick(root) {
   if (told.get(root) !== vote) part(root, "vote").innerHTML = vote;
   told.set(root, vote);
   write("clock", new Date().toLocaleTimeString("fr"));
-  write("slot", written(elapsed(timer("slot"))));
+  write("slot", minutesAndSeconds(elapsed(timer("slot"))));
   write("pace", timers.slot ? `sur ${planned}\u00a0min, ${lateness()}` : `sur ${planned}\u00a0min`);
   write("activity", activity() ? `${slide.dataset.activity} (${slide.dataset.activityMinutes}\u00a0min)` : "");
-  write("spent", written(elapsed(timer(activity()))));
+  write("spent", minutesAndSeconds(elapsed(timer(activity()))));
   for (const button of root.querySelectorAll("[data-timer]")) {
     const ofSlot = button.dataset.timer === "slot";
     button.textContent = TURNS[ofSlot ? "slot" : "activity"][stateOf(ofSlot ? "slot" : activity())];

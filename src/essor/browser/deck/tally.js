@@ -1,14 +1,13 @@
 // What a round of votes gives: how many, for what, how many right, and what to do then. No page is touched here.
 
 export const LEAST = 5; // voters: below, no distribution is shown
-export const HARD = 35; // % right: below, a hint comes before the discussion
-export const EASY = 70; // % right: above, the answer is explained at once
+const HARD = 35; // % right: below, a hint comes before the discussion
+const EASY = 70; // % right: above, the answer is explained at once
 const MOST_ROWS = 6; // values; more are put in as many classes
-const NBSP = "\u00a0";
 
 export const written = (number) => number.toLocaleString("fr", { maximumFractionDigits: 4 });
-export const withUnit = (text, unit) => (unit ? text + NBSP + unit : text);
-export const voices = (count) => `${written(count)}${NBSP}réponse${count > 1 ? "s" : ""}`;
+export const withUnit = (text, unit) => (unit ? text + "\u00a0" + unit : text);
+export const voices = (count) => `${written(count)}\u00a0réponse${count > 1 ? "s" : ""}`;
 export const isRight = (question, value) => Math.abs(value - question.right) <= question.tolerance + 1e-9;
 
 // What a way in counted, and what the trainer entered for others.
@@ -56,14 +55,14 @@ export function rightOf(question, { choices, values }) {
 }
 
 export const share = (part, whole) => Math.round((100 * part) / whole);
-export const percent = (part, whole) => `${share(part, whole)}${NBSP}%`;
+export const percent = (part, whole) => `${share(part, whole)}\u00a0%`;
 
 // What the share of right answers advises: what to do next, and the sentence that says why.
 export function advice(question, counts) {
-  if (counts.voters < LEAST) return { next: "discuss", text: `Moins de cinq réponses${NBSP}: ni répartition, ni conseil. À vous de choisir la suite.` };
+  if (counts.voters < LEAST) return { next: "discuss", text: "Moins de cinq réponses\u00a0: ni répartition, ni conseil. À vous de choisir la suite." };
   const right = (100 * rightOf(question, counts)) / counts.voters;
   const said = `${percent(right, 100)} de réponses justes`;
-  if (right < HARD) return { next: "discuss", text: `${said}, moins de ${HARD}${NBSP}%${NBSP}: donnez un indice, ou expliquez encore, avant de faire voter de nouveau.` };
-  if (right <= EASY) return { next: "discuss", text: `${said}, de ${HARD} à ${EASY}${NBSP}%${NBSP}: faites discuter à deux, puis voter de nouveau.` };
-  return { next: "answer", text: `${said}, plus de ${EASY}${NBSP}%${NBSP}: expliquez, sans second vote.` };
+  if (right < HARD) return { next: "discuss", text: `${said}, moins de ${HARD}\u00a0%\u00a0: donnez un indice, ou expliquez encore, avant de faire voter de nouveau.` };
+  if (right <= EASY) return { next: "discuss", text: `${said}, de ${HARD} à ${EASY}\u00a0%\u00a0: faites discuter à deux, puis voter de nouveau.` };
+  return { next: "answer", text: `${said}, plus de ${EASY}\u00a0%\u00a0: expliquez, sans second vote.` };
 }

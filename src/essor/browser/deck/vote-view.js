@@ -1,8 +1,8 @@
 // What a vote shows: to the room, on its slide, and to who speaks. Words and tables of a ballot; nothing is decided here.
+import { minutesAndSeconds } from "../common/tools.js";
 import { advice, LEAST, percent, rightOf, rows, share, voices, withUnit, written } from "./tally.js";
 
 const LONG = 320; // signs of a question and its choices: beyond, votes are shown without the question
-const NBSP = "\u00a0";
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
 
@@ -17,18 +17,13 @@ export const STAGES = {
   answer: ["Réponse", "La réponse."],
   twin: ["Jumelle", "Une question jumelle : seul, par écrit."],
 };
-const NEXT = {
-  question: "Ouvrir le vote", vote: "Clore le vote", discuss: "Faire discuter", again: "Ouvrir le second vote", both: "Clore le second vote",
+// What leads to each from the one before.
+const LEADS = {
+  vote: "Ouvrir le vote", first: "Clore le vote", discuss: "Faire discuter", again: "Ouvrir le second vote", both: "Clore le second vote",
   answer: "Voir la réponse", twin: "Question jumelle", end: "Fin du vote",
 };
-// What leads from a stage to the one that follows.
-export function following({ stage, next, question }) {
-  if (stage === "question") return "Ouvrir le vote";
-  if (stage === "vote") return "Clore le vote";
-  return next === "answer" && question.slug ? "Voir le simulateur" : NEXT[next];
-}
+export const leadsTo = (stage, question) => (stage === "answer" && question.slug ? "Voir le simulateur" : LEADS[stage]);
 export const nameOf = (stage, question) => (stage === "answer" && question.slug ? "Simulateur" : STAGES[stage][0]);
-export const minutes = (time) => `${Math.floor(time / 60000)}${NBSP}min ${String(Math.floor(time / 1000) % 60).padStart(2, "0")}${NBSP}s`;
 
 // ——— To the room ———
 
@@ -47,9 +42,9 @@ const bar = (votes, voters) =>
 
 // Rounds as bars, side by side; those of fewer than five voters are said in words. With `right`, what is right is marked; `brief`
 // leaves out the texts of what is not.
-export function distribution(question, rounds, right = false, brief = false) {
+function distribution(question, rounds, right = false, brief = false) {
   const enough = rounds.filter(({ voters }) => voters >= LEAST);
-  const few = enough.length < rounds.length ? `<p>Moins de cinq réponses${rounds.length > 1 ? " à un vote" : ""}${NBSP}: leur répartition n’est pas montrée.</p>` : "";
+  const few = enough.length < rounds.length ? `<p>Moins de cinq réponses${rounds.length > 1 ? " à un vote" : ""}\u00a0: leur répartition n’est pas montrée.</p>` : "";
   if (!enough.length) return few || "<p>Personne n’a voté.</p>";
   const names = rounds.map(({ voters }, rank) => (voters >= LEAST ? `${["Premier", "Second"][rank]} vote, ${voices(voters)}` : "")).filter(Boolean);
   const heads = names.map((name) => `<th scope="col">${name}</th>`).join("");
@@ -65,11 +60,11 @@ export function distribution(question, rounds, right = false, brief = false) {
 function explained(question) {
   const right = question.choices.filter((choice) => choice.right);
   const why = right.length === 1 ? right[0].why : question.why;
-  return `<p><strong>Réponse${NBSP}: ${escaped(question.answer)}.</strong> ${escaped(why ?? "")}</p>`;
+  return `<p><strong>Réponse\u00a0: ${escaped(question.answer)}.</strong> ${escaped(why ?? "")}</p>`;
 }
 
-// What a stage shows: HTML.
-export function body({ stage, question, rounds, twin, solved, past }) {
+// What a stage shows, and what `past` sessions gave: HTML.
+export function body({ stage, question, rounds, twin, solved }, past) {
   const told = past ? `<p>Sessions passées, ${past}.</p>` : "";
   const given = rounds.filter(Boolean);
   if (stage === "both") {
@@ -85,14 +80,14 @@ export function body({ stage, question, rounds, twin, solved, past }) {
 // What the room does not see yet: the right answer, the first distribution and what it advises, the discussion's time.
 export function toSpeaker({ stage, question, rounds, since, counted }) {
   const [first, second] = rounds;
-  const parts = [`<h2>Vote${NBSP}: ${nameOf(stage, question).toLowerCase()}</h2>`];
+  const parts = [`<h2>Vote\u00a0: ${nameOf(stage, question).toLowerCase()}</h2>`];
   if (stage === "vote" || stage === "again") parts.push(`<p>${voices(counted)}</p>`);
-  if (stage === "discuss") parts.push(`<p>Discussion${NBSP}: <strong>${minutes(Date.now() - since)}</strong>, à arrêter quand vous voulez.</p>`);
-  if (first) parts.push(`<p><strong>${stage === "first" ? "Conseil" : "Conseil du premier vote"}${NBSP}:</strong> ${advice(question, first).text}</p>`);
+  if (stage === "discuss") parts.push(`<p>Discussion\u00a0: <strong>${minutesAndSeconds(Date.now() - since)}</strong>, à arrêter quand vous voulez.</p>`);
+  if (first) parts.push(`<p><strong>${stage === "first" ? "Conseil" : "Conseil du premier vote"}\u00a0:</strong> ${advice(question, first).text}</p>`);
   const given = [first, second].filter(Boolean);
   if (given.length) parts.push(distribution(question, given, true));
   if (second && first.voters >= LEAST && second.voters >= LEAST) {
-    parts.push(`<p>Réponses justes${NBSP}: ${percent(rightOf(question, first), first.voters)}, puis ${percent(rightOf(question, second), second.voters)}.</p>`);
+    parts.push(`<p>Réponses justes\u00a0: ${percent(rightOf(question, first), first.voters)}, puis ${percent(rightOf(question, second), second.voters)}.</p>`);
   }
-  return `${parts.join("")}<p>Réponse juste${NBSP}: <strong>${escaped(question.answer)}</strong></p>`;
+  return `${parts.join("")}<p>Réponse juste\u00a0: <strong>${escaped(question.answer)}</strong></p>`;
 }

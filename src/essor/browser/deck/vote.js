@@ -1,11 +1,11 @@
 // The room's vote, on the slide that asks: a question, a vote, a discussion, a second vote, then the simulator or the answer, and a
 // twin question. Never imposed: each stage may be skipped, taken again or left. Votes stay in memory.
-import { element, part } from "../common/tools.js";
+import { asTyped, element, minutesAndSeconds, part } from "../common/tools.js";
 import { simulators } from "../page/simulator.js";
 import { note } from "./counts.js";
 import { hands, typed } from "./hands.js";
 import { added, advice, byValue, LEAST, nothing, voices } from "./tally.js";
-import { body, following, minutes, nameOf, STAGES, toSpeaker } from "./vote-view.js";
+import { body, leadsTo, nameOf, STAGES, toSpeaker } from "./vote-view.js";
 import { choose, chosen, ways } from "./ways.js";
 
 const OPEN = { vote: 0, again: 1 }; // the round that a stage takes
@@ -39,8 +39,7 @@ export function begin(question) {
   const slide = deck.slides[deck.here()];
   settle();
   ballots.get(slide)?.root.remove();
-  const root = element("div", { className: "essor-vote", innerHTML: ROOT });
-  root.dataset.part = "vote";
+  const root = element("div", { className: "essor-vote", innerHTML: ROOT, data: { part: "vote" } });
   const made = { question, slide, root, session: ++sessions, stage: "question", trail: [], rounds: [], twin: deck.votes[question.twin], seen: true, since: 0, counted: 0 };
   root.addEventListener("click", ({ target }) => pressed(made, target.closest("button")));
   new ResizeObserver(() => shown() === made && deck.fit()).observe(part(root, "entry")); // what is refused, a code, take room
@@ -155,7 +154,7 @@ function reveal(current) {
 
 function mostly(question, round) {
   const [value] = byValue(question, round).reduce((most, one) => (one[1] > most[1] ? one : most));
-  return question.choices.find((choice) => choice.value === value)?.field ?? String(value).replace(".", ",");
+  return question.choices.find((choice) => choice.value === value)?.field ?? asTyped(value);
 }
 
 function bare(current) {
@@ -183,17 +182,15 @@ function show(current) {
 
 function render(current) {
   const { root, question, stage, twin, failure } = current;
-  current.next = next(current);
-  current.past = deck.past(question);
   root.dataset.stage = stage;
   part(root, "stage").textContent = STAGES[stage][1];
   part(root, "failure").textContent = failure ? `${failure} Choisissez un autre moyen, puis ouvrez le vote.` : "";
   part(root, "failure").hidden = !failure;
-  part(root, "asked").innerHTML = body(current);
+  part(root, "asked").innerHTML = body(current, deck.past(question));
   const panels = stage in OPEN ? [way.panel?.(), way === hands ? null : others.panel()] : [];
   part(root, "entry").replaceChildren(...panels.filter(Boolean).map((panel, rank) => (rank ? element("details", {}, element("summary", { textContent: "Répondre pour quelqu’un" }), panel) : panel)));
   const press = (name) => root.querySelector(`[data-vote=${name}]`);
-  press("next").textContent = following(current);
+  press("next").textContent = leadsTo(next(current), question);
   press("solve").hidden = stage !== "twin" || current.solved;
   press("options").hidden = stage in OPEN;
   press("back").hidden = !current.trail.length;
@@ -201,8 +198,7 @@ function render(current) {
   part(root, "ways").replaceChildren(...(pick ? ways.map(pickable) : []));
   const stages = Object.keys(STAGES).filter((name) => name !== "twin" || twin);
   part(root, "stages").replaceChildren(...stages.map((name) => {
-    const button = element("button", { type: "button", textContent: nameOf(name, question) });
-    button.dataset.stage = name;
+    const button = element("button", { type: "button", textContent: nameOf(name, question), data: { stage: name } });
     if (name === stage) button.setAttribute("aria-current", "step");
     return element("li", {}, button);
   }));
@@ -210,8 +206,7 @@ function render(current) {
 }
 
 function pickable({ key, label }, rank) {
-  const button = element("button", { type: "button", textContent: `${rank + 1}\u00a0${label}` });
-  button.dataset.way = key;
+  const button = element("button", { type: "button", textContent: `${rank + 1}\u00a0${label}`, data: { way: key } });
   button.setAttribute("aria-pressed", String(chosen().key === key));
   return button;
 }
@@ -221,7 +216,7 @@ function tell(current) {
   if (current.opened) current.counted = counted(current).voters;
   const round = current.rounds[current.stage === "first" ? 0 : 1] ?? { voters: 0 };
   const said = {
-    vote: voices(current.counted), again: voices(current.counted), first: voices(round.voters), discuss: minutes(Date.now() - current.since),
+    vote: voices(current.counted), again: voices(current.counted), first: voices(round.voters), discuss: minutesAndSeconds(Date.now() - current.since),
   };
   part(current.root, "count").textContent = said[current.stage] ?? "";
 }
@@ -288,7 +283,7 @@ export function votesOf(given) {
     begin,
     question: () => ballot()?.question,
     redo: () => shown() && show(shown()),
-    following: () => (shown() ? following({ ...shown(), next: next(shown()) }) : null),
+    following: () => (shown() ? leadsTo(next(shown()), shown().question) : null),
     // What R reveals, once a vote is on the slide: its answer.
     hides: () => Boolean(shown() && !["answer", "twin"].includes(shown().stage)),
     reveal: () => to(shown(), "answer"),

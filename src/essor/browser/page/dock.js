@@ -1,6 +1,7 @@
 // What comes first, by hand: a table shows one row at a time beside the picture, and whole when asked for. On a phone one
 // setting stands under the thumb, below the picture, and of a table one cell; the others are a press away.
 import { element, part } from "../common/tools.js";
+import { nameOf } from "./fields.js";
 
 const FEW = 5; // fields that are seen at once: no need to choose among fewer
 
@@ -15,7 +16,7 @@ export function dock({ root }) {
     for (const strip of strips) strip.scrollLeft = (strip.querySelector(":checked")?.parentElement.offsetLeft ?? strip.offsetLeft) - strip.offsetLeft;
   };
   new ResizeObserver(slide).observe(place);
-  const chips = boxes.map((box) => element("button", { type: "button", textContent: box.querySelector("label, legend, caption").textContent.trim() }));
+  const chips = boxes.map((box) => element("button", { type: "button", textContent: nameOf(box) }));
   const choose = (chosen) => {
     for (const [rank, box] of boxes.entries()) {
       box.toggleAttribute("data-behind", rank !== chosen);
@@ -26,8 +27,7 @@ export function dock({ root }) {
     chip.addEventListener("click", () => choose(rank));
     chip.addEventListener("focus", () => chip.scrollIntoView({ block: "nearest", inline: "nearest" })); // Chromium leaves it half out
   }
-  const row = element("div", { className: "essor-chips", role: "group", ariaLabel: "Réglage à portée du pouce" }, ...chips);
-  row.dataset.slides = "";
+  const row = element("div", { className: "essor-chips", role: "group", spoken: "Réglage à portée du pouce", data: { slides: "" } }, ...chips);
   place.prepend(row);
   choose(0);
 }
@@ -39,7 +39,7 @@ function byRow(box) {
   if (rows.length * rows[0].cells.length < FEW) return;
   const chooser = (what, cells) => {
     const names = cells.map((cell) => element("option", { textContent: cell.firstChild.textContent }));
-    return element("select", { ariaLabel: `${caption.textContent}\u00a0: ${what}`, className: `essor-${what}` }, ...names);
+    return element("select", { spoken: `${caption.textContent}\u00a0: ${what}`, className: `essor-${what}`, data: { rows: what } }, ...names);
   };
   const row = chooser("ligne", rows.map(({ cells }) => cells[0]));
   const column = chooser("colonne", [...tHead.rows[0].cells].slice(1));
@@ -53,10 +53,7 @@ function byRow(box) {
     }
     whole.setAttribute("aria-expanded", String(all));
   };
-  for (const [name, select] of Object.entries({ ligne: row, colonne: column })) {
-    select.addEventListener("change", show);
-    select.dataset.rows = name;
-  }
+  for (const select of [row, column]) select.addEventListener("change", show);
   whole.addEventListener("click", () => (box.toggleAttribute("data-whole"), show()));
   box.toggleAttribute("data-by-row", true);
   table.closest("[role=group]").before(element("div", { className: "essor-line" }, row, column, whole));

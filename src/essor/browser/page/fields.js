@@ -1,8 +1,7 @@
 // The fields of a simulator: what is typed, pasted, slid or ticked in them goes to the simulator; what the engine answered, and
 // why it refused a value, comes back to them.
 import * as reading from "../common/reading.js";
-import { invalid, part } from "../common/tools.js";
-import { typed } from "./scenario.js";
+import { asTyped, invalid, part } from "../common/tools.js";
 import { slideByTouch } from "./touch.js";
 
 // A grid's rows with one cell changed.
@@ -20,9 +19,12 @@ export function call(box, names) {
   for (const [rank, row] of [...box.querySelector("tbody").rows].entries()) {
     row.querySelector("th").textContent = names[rank];
     if (chosen[rank]) chosen[rank].textContent = names[rank];
-    for (const field of row.querySelectorAll("[data-cell]")) field.ariaLabel = `${names[rank]}, ${field.closest("td").dataset.column}`;
+    for (const field of row.querySelectorAll("[data-cell]")) field.setAttribute("aria-label", `${names[rank]}, ${field.closest("td").dataset.column}`);
   }
 }
+
+// What the page calls a control.
+export const nameOf = (box) => box.querySelector("label, legend, caption").textContent.trim();
 
 // Whether the reader is typing in a field: it holds what was neither asked nor shown.
 const isTyping = (field) => field === document.activeElement && field.value !== field.defaultValue;
@@ -86,7 +88,7 @@ export class Fields {
     const [name, cell] = key.split(":");
     if (!cell) return this.simulator.set({ [name]: value });
     const field = this.simulator.controls.get(name).querySelector(`[data-cell="${cell}"]`);
-    field.value = typed(value);
+    field.value = asTyped(value);
     return this.setCell(name, field);
   }
 

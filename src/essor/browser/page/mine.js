@@ -2,6 +2,7 @@
 // which: for each setting, or cell of a table, a key of what is kept.
 import * as store from "../common/store.js";
 import { element, part } from "../common/tools.js";
+import { nameOf } from "./fields.js";
 
 const FORM = new URL("../../book/collectivite.html", document.currentScript.src).href; // the page of that form
 const MISSING = "Rien n’est encore indiqué pour ce simulateur. ";
@@ -32,5 +33,5 @@ function given(simulator, wanted) {
 // What the page calls these settings, each once: a table by its own name.
 function namesOf({ controls }, known) {
   const boxes = new Set(known.map(([setting]) => controls.get(setting.split(":")[0])));
-  return [...boxes].map((box) => box.querySelector("label, legend, caption").textContent.trim());
+  return [...boxes].map(nameOf);
 }

@@ -1,10 +1,10 @@
 // A scenario's address: ?simulateur=<slug>&<control>=<value as typed>…#<this simulator>. Values are the reader's own
 // texts, and Python checks them as if they were typed here, at the first calculation. Other names are left alone:
 // networks and mailers add their own.
+import { asTyped } from "../common/tools.js";
 
-// As a French reader types them (a dot might group thousands), a grid row by row.
-export const typed = (value) => (typeof value === "number" ? String(value).replace(".", ",") : String(value));
-const inAddress = (value) => (Array.isArray(value) ? value.map((row) => row.map(typed).join("_")).join("~") : typed(value));
+// A grid row by row.
+const inAddress = (value) => (Array.isArray(value) ? value.map((row) => row.map(asTyped).join("_")).join("~") : asTyped(value));
 
 function fromAddress(kind, text) {
   if (kind === "grid") return text.split("~").map((row) => row.split("_"));

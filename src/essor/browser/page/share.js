@@ -1,7 +1,8 @@
 // What a reader takes away from a simulator: the scenario's address, its data, its pictures, a note to print.
 import * as store from "../common/store.js";
-import { attempt, download, element, part, parts } from "../common/tools.js";
+import { attempt, copied, download, element, part, parts } from "../common/tools.js";
 import { ask } from "./engine.js";
+import { nameOf } from "./fields.js";
 import { changed } from "./scenario.js";
 
 const WIDTH = 720; // px: a picture across an A4 page
@@ -32,7 +33,7 @@ function withLetters(svg) {
 }
 
 function standalone(root, content, width) {
-  const holder = element("div", { innerHTML: content, ariaHidden: "true" });
+  const holder = element("div", { innerHTML: content });
   holder.style.cssText = `position: absolute; left: -200vw; width: ${width}px; color-scheme: light`;
   root.append(holder);
   const svg = holder.querySelector("svg");
@@ -135,10 +136,10 @@ export function share(simulator) {
   onClick("link", async () => {
     const field = tools.querySelector("input");
     field.value = address();
-    const copied = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
-    field.parentElement.hidden = Boolean(copied);
-    if (!copied) field.select();
-    status.textContent = [copied ? MESSAGES.copied : "", isLocal() ? MESSAGES.local : ""].join(" ").trim();
+    const done = await copied(field.value);
+    field.parentElement.hidden = Boolean(done);
+    if (!done) field.select();
+    status.textContent = [done ? MESSAGES.copied : "", isLocal() ? MESSAGES.local : ""].join(" ").trim();
   });
 
   onClick("csv", async () => {
@@ -162,7 +163,7 @@ export function share(simulator) {
   onClick("note", async () => {
     const drawn = await pictures(parts(root, "figure").length > 1 ? HALF : WIDTH).catch(() => []);
     const shown = [...simulator.controls].filter(([, box]) => !box.hidden);
-    const settings = shown.map(([name, box]) => [box.querySelector("legend, caption, label").textContent.trim(), simulator.texts?.[name] ?? simulator.values[name]]);
+    const settings = shown.map(([name, box]) => [nameOf(box), simulator.texts?.[name] ?? simulator.values[name]]);
     printAlone(noteOf(root, drawn, settings, address()));
   });
 }

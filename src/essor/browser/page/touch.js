@@ -1,5 +1,5 @@
 // Sliders under a finger. Browsers give a slider the value under the finger as soon as it comes down, also when it comes
-// to scroll the page. Fingers are therefore given to the track around it (essor.css): the value follows one that moves
+// to scroll the page. Fingers are therefore given to the track around it (common/live.css): the value follows one that moves
 // along the track, or a tap. The mouse, which is over the track before it presses, is given back to the slider.
 
 const THUMB = 16; // px: a slider's travel is shorter than its track by that

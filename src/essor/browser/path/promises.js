@@ -13,8 +13,7 @@ export function keepable(root, page) {
     part(root, "state").textContent = "";
     part(root, "forgets").hidden = store.keeps();
   });
-  field.addEventListener("change", () => (part(root, "state").textContent = store.keeps() ? (field.value.trim() ? "C’est gardé." : "C’est effacé.") : ""));
-  for (const event of ["pageshow", "storage"]) addEventListener(event, fill);
-  fill();
+  field.addEventListener("change", () => (part(root, "state").textContent = store.said(field.value)));
+  store.follow(fill);
   field.disabled = false;
 }

@@ -2,10 +2,12 @@
 import { day, today } from "../common/days.js";
 import { element, onSubmit, part, plural } from "../common/tools.js";
 
+const KINDS = ["questions", "exercises"];
+
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 // What is known of some checks: how many there are, were tried, are right, were right at the first try, or before first tries counted.
-export function counted(checks, kept) {
+function counted(checks, kept) {
   const results = checks.map(({ part, key }) => kept[part][key]).filter(Boolean);
   const right = results.filter((result) => result.right);
   return {
@@ -16,6 +18,12 @@ export function counted(checks, kept) {
     uncounted: right.filter((result) => result.first === undefined).length,
   };
 }
+
+// The same of a chapter's checks, by kind.
+export const countsOf = (checks, kept) => Object.fromEntries(KINDS.map((kind) => [kind, counted(checks.filter(({ part }) => part === kind), kept)]));
+
+// One of these counts, through chapters and kinds.
+export const summed = (chapters, name) => sum(chapters.flatMap((chapter) => KINDS.map((kind) => chapter[kind][name])));
 
 const total = (counts) => Object.fromEntries(["all", "tried", "right", "first", "uncounted"].map((name) => [name, sum(counts.map((count) => count[name]))]));
 
@@ -34,7 +42,7 @@ export const lacking = (threshold, chapters) => ({
 function missingOf(form, chapters) {
   const { quizzes, right } = lacking(form.dataset, chapters);
   return [
-    ...(quizzes > 0 ? [`${quizzes} quiz`] : []),
+    ...(quizzes > 0 ? [plural(quizzes, "quiz", "quiz")] : []),
     ...(right > 0 ? [plural(right, "question juste", "questions justes")] : []),
   ].join(" et ");
 }
@@ -53,7 +61,7 @@ export function attests(root, latest) {
     button.setAttribute("aria-disabled", String(Boolean(missing)));
     const row = ({ title, questions, exercises }) =>
       element("tr", {}, element("th", { scope: "row", textContent: title }), ...[questions, exercises].map((count) => element("td", { textContent: told(count) })));
-    const whole = { title: "En tout", ...Object.fromEntries(["questions", "exercises"].map((name) => [name, total(chapters.map((chapter) => chapter[name]))])) };
+    const whole = { title: "En tout", ...Object.fromEntries(KINDS.map((kind) => [kind, total(chapters.map((chapter) => chapter[kind]))])) };
     sheet.querySelector("tbody").replaceChildren(...[...chapters, whole].map(row));
     sheet.querySelector("[data-today]").textContent = day(today());
   };

@@ -1,7 +1,7 @@
 // The form of « Votre collectivité »: each field is kept as typed once it is understood. What a number may be is said by the field's
 // own attributes, which the build takes from the simulators' settings; these check it again, in Python.
 import * as store from "../common/store.js";
-import { invalid, part } from "../common/tools.js";
+import { part, refuse } from "../common/tools.js";
 import { confirmed } from "./confirm.js";
 
 const PROBLEMS = {
@@ -22,9 +22,7 @@ function problemOf(text, { low, high, integer }) {
 function mark(field, problem) {
   const error = document.getElementById(`${field.id}-error`);
   if (!error) return; // a name, a choice: nothing to refuse
-  error.textContent = problem && `«\u00a0${field.value.trim()}\u00a0» ${PROBLEMS[problem]}. ${field.dataset.accepted}`;
-  error.hidden = !problem;
-  invalid(field, problem);
+  refuse(field, error, problem && `«\u00a0${field.value.trim()}\u00a0» ${PROBLEMS[problem]}. ${field.dataset.accepted}`);
 }
 
 // Keeps what a field holds, and says so beside it; of one that is refused nothing stays, not even what it held before.
@@ -33,7 +31,7 @@ function keep(field) {
   const problem = text && "low" in field.dataset ? problemOf(text, field.dataset) : "";
   mark(field, problem);
   store.described(field.name, problem ? "" : text);
-  part(field.closest("[data-field]"), "state").textContent = problem || !store.keeps() ? "" : text ? "C’est gardé." : "C’est effacé.";
+  part(field.closest("[data-field]"), "state").textContent = problem ? "" : store.said(text);
 }
 
 export function describer(root) {
@@ -57,6 +55,5 @@ export function describer(root) {
       keep(field);
     }
   });
-  for (const event of ["pageshow", "storage"]) addEventListener(event, fill);
-  fill();
+  store.follow(fill);
 }

@@ -16,22 +16,17 @@ function linked({ href, title }) {
 }
 
 function promiseItem(step) {
-  const field = element("textarea", { rows: 2, maxLength: 2000, autocomplete: "off" });
-  field.setAttribute("aria-label", `Demain, je… (${step.title})`);
-  const said = element("span", { className: "essor-state", role: "status" });
-  const forgets = element("span", { className: "essor-error", textContent: "Votre navigateur refuse d’enregistrer.", hidden: true });
-  said.dataset.part = "state";
-  forgets.dataset.part = "forgets";
+  const field = element("textarea", { rows: 2, maxLength: 2000, autocomplete: "off", spoken: `Demain, je… (${step.title})` });
+  const said = element("span", { className: "essor-state", role: "status", data: { part: "state" } });
+  const forgets = element("span", { className: "essor-error", textContent: "Votre navigateur refuse d’enregistrer.", hidden: true, data: { part: "forgets" } });
   const item = element("li", {}, ...linked(step), field, said, forgets);
-  item.dataset.page = step.page;
   keepable(item, step.page);
   field.addEventListener("input", () => fit(field));
   return item;
 }
 
 function toolItem(step, show) {
-  const button = element("button", { type: "button", textContent: "Retirer" });
-  button.setAttribute("aria-label", `Retirer\u00a0: ${step.title}`);
+  const button = element("button", { type: "button", textContent: "Retirer", spoken: `Retirer\u00a0: ${step.title}` });
   button.addEventListener("click", () => {
     store.chose(step.page, false);
     show();
@@ -82,8 +77,7 @@ export function planner(form) {
       forgets.hidden = store.keeps();
     });
   }
-  for (const event of ["pageshow", "storage"]) addEventListener(event, fill);
-  fill();
+  store.follow(fill);
   const print = form.querySelector("[data-print]");
   print.hidden = false;
   print.addEventListener("click", () => window.print());

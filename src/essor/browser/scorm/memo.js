@@ -4,7 +4,7 @@
 // A check has a code of three signs, which the build makes of its name: whatever else a later edition adds or takes away, what it still
 // asks is found again. Then one sign says how it was answered, and two the day.
 
-export const MOST = 4096;
+const MOST = 4096;
 const VERSION = "1";
 const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const DAY = 864e5; // ms
