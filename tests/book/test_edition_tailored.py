@@ -114,10 +114,7 @@ Sans le second.
 def test_a_link_to_a_page_left_out_is_text_or_leads_to_the_whole_course(tmp_path, address):
     notebook = book_site.notebook(book_site.markdown_cell("# Premier\n\nVoir [le carnet](../deux/b.ipynb).\n"))
     other = book_site.notebook(book_site.markdown_cell("# Second\n\nTexte.\n"))
-    book_site.write(tmp_path, {"book/index.md": INDEX, "book/un/a.ipynb": notebook, "book/deux/b.ipynb": other})
-    settings = yaml.safe_load((tmp_path / "_config.yml").read_text("utf8"))
-    settings["sphinx"]["config"]["extensions"].append("essor.book.tailored")
-    (tmp_path / "_config.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf8")
+    book_site.write(tmp_path, {"book/index.md": INDEX, "book/un/a.ipynb": notebook, "book/deux/b.ipynb": other}, "tailored")
     for name, source in (("data/deroules.csv", COURSE / "data" / "deroules.csv"), ("valmont.svg", FILE.with_name("valmont.svg"))):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(source, tmp_path / name)

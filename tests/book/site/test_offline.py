@@ -56,11 +56,8 @@ def test_edition_refuses_a_name_that_addresses_spell_otherwise(tmp_path):
 
 
 def test_learners_edition_is_kept_and_the_trainers_only_if_asked(tmp_path):
-    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nBonjour.\n"})
-
     def built(**settings):
-        extensions = [*book_site.SETTINGS["sphinx"]["config"]["extensions"], "essor.book.site.offline"]
-        out = book_site.build(tmp_path, confoverrides={"extensions": extensions, **settings})
+        out = book_site.built(tmp_path, {"book/index.md": "# Accueil\n\nBonjour.\n"}, "site.offline", confoverrides=settings)
         script = book_site.page(out, "book/index.html").find("script", src=re.compile("offline.js"))
         assert bool(script) == (out / "_static/essor/offline.js").is_file() == (out / offline.WORKER).is_file()
         return script
