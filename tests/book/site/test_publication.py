@@ -17,6 +17,7 @@ from essor.book import edition
 from essor.book.site import publication
 from essor.book.site.theme import POLICY
 from essor.places import COURSE
+from essor.portable.french import MONTHS
 
 VERSION = tomllib.loads((COURSE / "pyproject.toml").read_text("utf8"))["project"]["version"]
 GITHUB, GITLAB = WORKFLOWS = (COURSE / ".github/workflows/pages.yml", COURSE / ".gitlab-ci.yml")
@@ -150,9 +151,8 @@ def test_the_same_edition_everywhere():
     version, day = publication.edition_of(COURSE)
     citation = yaml.safe_load((COURSE / "CITATION.cff").read_text("utf8"))
     assert citation["version"] == version == VERSION
-    months = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
     number, month, year = day.replace("\u00a0", " ").split()
-    assert f"{citation['date-released']}" == f"{year}-{months.index(month) + 1:02d}-{int(number.removesuffix('er')):02d}"
+    assert f"{citation['date-released']}" == f"{year}-{MONTHS.index(month) + 1:02d}-{int(number.removesuffix('er')):02d}"
     for licence in ("LICENSE-texte.md", "LICENSE-donnees.md"):
         assert f"édition {version}" in (COURSE / licence).read_text("utf8")
 
