@@ -4,13 +4,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from drawings import FRAMES, faults, texts, words
+from drawings import texts, words
 from essor.portable.pictures.matrix import matrix_picture
 from essor.portable.simulators.declaration import View
-from essor.portable.simulators.registry import load
 
-VIEWS = [*FRAMES, View(width=900, height=500, text=22)]
-SIMULATOR = load("transversality-matrix")
 LEVELS = ("rien", "un peu", "assez", "tout")
 
 
@@ -22,12 +19,6 @@ def marks(svg):
     hollow = [circle for circle in circles if "paper" in circle.get("fill")]
     dashes = [path for path in root.iter("path") if path.get("stroke-width") == "1.5"]
     return len(circles) - len(hollow), len(paths), len(hollow) - len(paths), len(dashes)
-
-
-@pytest.mark.parametrize("values", [{}, *(preset.values for preset in SIMULATOR.presets)])
-def test_the_matrix_is_read_in_every_frame(values):
-    for view in VIEWS:
-        assert not faults(SIMULATOR.run(values).figures[0].draw(view).svg(), view), view
 
 
 @pytest.mark.parametrize("wide", [300, 900])
