@@ -8,18 +8,7 @@ from bs4 import BeautifulSoup
 from jupyter_book.sphinx import build_sphinx
 
 PARTS = ["site.theme", "site.search", "pages.facts", "pages.register", "edition", "trainer.beside", "pages.glossary", "pages.typography", "pages.programme"]
-PARTS += [
-    "pages.running_order",
-    "pages.chronology",
-    "pages.who_does_what",
-    "pages.sources",
-    "pages.home",
-    "pages.path",
-    "pages.plan",
-    "pages.plain",
-    "pages.results",
-    "pages.steps",
-]
+PARTS += [f"pages.{page}" for page in ("running_order", "chronology", "who_does_what", "sources", "home", "path", "plan", "plain", "results", "steps")]
 CONFIG = {"use_jupyterbook_latex": False, "use_multitoc_numbering": False, "language": "fr", "html_theme": "furo", "nb_ipywidgets_js": {}}
 CONFIG |= {"extensions": ["myst_nb", "jupyter_book", "sphinx_external_toc", *(f"essor.book.{part}" for part in PARTS)], "suppress_warnings": []}
 SETTINGS = {"title": "Un livre d’essai", "author": "Essor", "copyright": "2026", "only_build_toc_files": True, "execute": {"execute_notebooks": "off"}}
@@ -45,9 +34,8 @@ def write(folder: Path, files: dict, *parts) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
-    chapters = [
-        {"file": str(Path(name).with_suffix(""))} for name in files if name.endswith((".md", ".ipynb")) and "index" not in name and "formateur" not in name
-    ]
+    pages = [Path(name) for name in files if name.endswith((".md", ".ipynb")) and "index" not in name and "formateur" not in name]
+    chapters = [{"file": str(page.with_suffix(""))} for page in pages]
     toc = {"format": "jb-book", "root": "book/index"}
     if chapters:
         toc["parts"] = [{"caption": "Première partie", "chapters": chapters}]
