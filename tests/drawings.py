@@ -7,6 +7,7 @@ from essor.portable.pictures.metrics import width
 from essor.portable.simulators.declaration import View
 
 FRAMES = [View(wide, height=high) for wide in (300, 640, 1200) for high in (0, 200, 420, 900)]
+VIEWS = [*FRAMES, View(width=300, text=18), View(width=1600, text=20)]
 LOOSE = 0.6  # px
 
 
@@ -24,10 +25,15 @@ def texts(svg):
     return found, float(root.get("width")), float(root.get("height")), size
 
 
-def faults(svg):
-    """What a reader would not read: texts out of the frame, over one another, or too small."""
+def words(svg):
+    return [text for text, *_ in texts(svg)[0]]
+
+
+def faults(svg, view=None):
+    """What a reader would not read: texts out of the frame, over one another, or too small; and a frame that is not that of the view."""
     found, wide, high, size = texts(svg)
     wrong = [] if size >= 14 else [f"{size} px"]
+    wrong += [f"a frame of {wide} × {high} for {view}"] if view and (wide, high) != (view.width, view.height or high) else []
     wrong += [f"out: {text}" for text, left, top, right, bottom in found if left < -LOOSE or right > wide + LOOSE or top < -4 or bottom > high + 4]
     for rank, (one, left, top, right, bottom) in enumerate(found):
         for other, l2, t2, r2, b2 in found[rank + 1 :]:

@@ -1,4 +1,6 @@
-"""What tables and lists hold, at any depth."""
+"""What tables, lists and sources hold, at any depth."""
+
+import ast
 
 
 def leaves(value):
@@ -13,3 +15,11 @@ def strings(value):
 
 def numbers(value):
     return [leaf for leaf in leaves(value) if isinstance(leaf, (int, float)) and not isinstance(leaf, bool)]
+
+
+def literals(source):
+    """The texts of a Python module, its docstrings aside."""
+    tree = ast.parse(source)
+    holders = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    docs = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, holders) and isinstance(node.body[0], ast.Expr)}
+    return [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs]

@@ -1,8 +1,14 @@
-"""What a live widget shows, and what is pressed in it."""
+"""Simulators of a notebook; what a live widget shows, and what is pressed in it."""
 
 import ipywidgets as w
 
+import essor.notebook as notebook
 from essor.portable.french import typeset
+
+
+def function_of(slug):
+    """What a notebook calls to show a simulator."""
+    return getattr(notebook, slug.replace("-", "_"))
 
 
 def everything(widget):

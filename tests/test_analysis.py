@@ -13,11 +13,8 @@ from essor.portable.pictures.plot import SAID, rows
 from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.declaration import View
+from live import function_of
 from quoted import plain
-
-
-def made(slug):
-    return getattr(notebook, slug.replace("-", "_"))
 
 
 def plots(slug):
@@ -26,7 +23,7 @@ def plots(slug):
 
 @pytest.mark.parametrize("slug", simulators.slugs())
 def test_results_are_a_table_of_numbers_with_the_unit_that_the_page_shows(slug):
-    table = made(slug)().tableau()
+    table = function_of(slug)().tableau()
     assert list(table.columns) == ["indicateur", "valeur", "unité"] and table["valeur"].dtype == float
     for row, item in zip(table.itertuples(index=False), simulators.load(slug).run().indicators, strict=True):
         assert row.indicateur == plain(item.label)
@@ -47,7 +44,7 @@ def test_a_result_that_is_a_date_has_no_value():
 @pytest.mark.parametrize("slug", simulators.slugs())
 def test_the_table_of_a_picture_holds_what_the_page_says_of_it(slug):
     for rank, plot in enumerate(plots(slug)):
-        table, (headers, lines) = made(slug)().tableau(figure=rank), rows(plot)
+        table, (headers, lines) = function_of(slug)().tableau(figure=rank), rows(plot)
         assert table.shape == (len(lines), len(headers))
         if plot.kind != SAID and len(headers) == 2:
             assert list(table.iloc[:, 1]) == list(plot.traces[0].ys)
@@ -58,9 +55,9 @@ def test_the_figure_is_that_of_explorer(slug):
     able = [rank for rank, plot in enumerate(plots(slug)) if plot.kind != SAID]
     if not able:
         with pytest.raises(InputError, match="Aucune image de ce simulateur ne s’explore"):
-            made(slug)().figure()
+            function_of(slug)().figure()
         return
-    figure = made(slug)().figure()
+    figure = function_of(slug)().figure()
     assert isinstance(figure, go.Figure) and len(figure.data) == len(plots(slug)[able[0]].traces)
     assert figure.layout.title.text == typeset(simulators.load(slug).run().figures[able[0]].title)
 
@@ -111,7 +108,7 @@ def test_as_many_runs_as_allowed_are_made():
 
 @pytest.mark.parametrize("slug", simulators.slugs())
 def test_help_says_every_setting_with_its_bounds_and_every_situation(slug):
-    simulator, shown = simulators.load(slug), made(slug)
+    simulator, shown = simulators.load(slug), function_of(slug)
     said = plain(inspect.getdoc(shown))
     assert shown.__name__ == slug.replace("-", "_") and said.startswith(plain(simulator.title))
     parameters = inspect.signature(shown).parameters

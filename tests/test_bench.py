@@ -15,7 +15,7 @@ from essor.portable.simulators.controls import Grid, InputError, Number
 from essor.portable.simulators.declaration import View, fitted
 from essor.portable.telling import compared
 from golden import ends
-from live import button, everything, html
+from live import button, everything, function_of, html
 
 NAMES = simulators.slugs()
 
@@ -27,7 +27,7 @@ def one_width(monkeypatch):
 
 def bench(slug, **values):
     """A simulator, all its settings made."""
-    made = Bench(getattr(notebook, slug.replace("-", "_"))(predict=False, **values))
+    made = Bench(function_of(slug)(predict=False, **values))
     made.more.selected_index = 0
     return made
 
@@ -75,7 +75,7 @@ def assert_shows(live, values):
 @pytest.mark.parametrize("slug", NAMES)
 def test_the_first_sight_is_that_of_the_defaults(slug):
     simulator = simulators.load(slug)
-    live = Bench(getattr(notebook, slug.replace("-", "_"))(predict=False))
+    live = Bench(function_of(slug)(predict=False))
     assert_shows(live, {})
     assert list(live.settings) == [control.name for control in simulator.controls if control.name in simulator.first] and len(live.settings) <= 3
     assert simulator.place in html(live.box) and markup.written(simulator.title) in html(live.box)

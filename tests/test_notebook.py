@@ -17,16 +17,12 @@ from essor.portable.simulators import registry as simulators
 from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.declaration import View
 from essor.readers.assessment import exercises, load as load_assessment
-from live import button, everything, html
+from live import button, everything, function_of, html
 from quoted import plain
 
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
 HEAVY = ["ipywidgets", "sphinx", "pandas", "plotly", "numpy"]
 STORED = "import os; os.environ['ESSOR_NO_WIDGETS'] = '1'\nfrom essor.notebook import bousol_circuits; bousol_circuits()._repr_mimebundle_()"
-
-
-def shown(slug, **values):
-    return getattr(notebook, slug.replace("-", "_"))(**values)
 
 
 def text_field(live):
@@ -41,17 +37,17 @@ def without_widgets(monkeypatch):
 
 @pytest.mark.parametrize("slug", simulators.slugs())
 def test_a_simulator_without_widgets(slug, without_widgets):
-    bundle = shown(slug)._repr_mimebundle_()
+    bundle = function_of(slug)()._repr_mimebundle_()
     assert set(bundle) == {"text/plain", "application/vnd.essor.simulator+json"}
     assert bundle["application/vnd.essor.simulator+json"] == {"slug": slug, "values": {}, "predict": True}
-    assert bundle == shown(slug)._repr_mimebundle_(include=None, exclude=None)
+    assert bundle == function_of(slug)()._repr_mimebundle_(include=None, exclude=None)
     json.dumps(bundle)
     simulator = simulators.load(slug)
     lines = plain(bundle["text/plain"]).split("\n")
     assert lines[0] == plain(simulator.title)
     outcome = simulator.run()
     assert {plain(f"{item.label} : {item.text}") for item in outcome.indicators} <= set(lines)
-    html = shown(slug)._repr_html_()
+    html = function_of(slug)()._repr_html_()
     for part in (markup.reading(outcome), markup.written(notebook.TO_MOVE), *(f"<th>{markup.written(item.label)}</th><td>" for item in outcome.indicators)):
         assert part in html
     held = re.search(r'<img alt="([^"]+)" width="(\d+)" src="data:image/svg\+xml,([^"]+)">', html)
@@ -120,7 +116,7 @@ def test_a_hint_is_offered_after_each_wrong_answer():
     assert more.layout.display == "none"  # no more of them
     text_field(live).value = number(exercise["reponse"])
     button(live, "Vérifier").click()
-    assert f"Trouvé au {len(exercise['indices']) + 2}e essai." in html(live).replace("\u00a0", " ")
+    assert f"Trouvé au {len(exercise['indices']) + 2}e essai." in plain(html(live))
 
 
 def test_a_file_is_followed_step_by_step():
@@ -154,7 +150,7 @@ def test_a_file_is_followed_step_by_step():
     for _ in taken:
         button(live, "Revenir à la décision précédente").click()
     go(True)
-    assert "Trouvé au 2e essai." in html(live).replace("\u00a0", " ")
+    assert "Trouvé au 2e essai." in plain(html(live))
 
 
 def test_a_file_is_found_beside_the_notebook_then_in_the_course(tmp_path, monkeypatch):

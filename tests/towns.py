@@ -11,6 +11,7 @@ from essor.portable.models.currency_agents import Agents
 from essor.portable.models.currency_cohorts import town
 
 FOUR = [0.40, 0.20, 0.25, 0.15]
+SHARE = r"{} must be in \[0, 1\), got {}"  # what is said of a share out of its range
 
 
 def within_chance(counts, chances, most=5):

@@ -8,20 +8,20 @@ import book_site
 import editions
 from essor.book import edition
 from essor.book.trainer import slides
+from essor.book.trainer.beside import SUFFIX
 from essor.places import COURSE
 from prose import markdown, pages
 
+# A note typed in the page, and two that stand beside it.
 LAW = "# La loi\n\nTexte commun.\n\n:::{formateur} Consigne\n:duree: 5\n\nDemandez un nombre à main levée.\n:::\n\n## Bilan\n\nSuite commune.\n"
+BESIDE = "# La loi\n\n:::{formateur}\nFaites lire.\n:::\n\n## Bilan\n\n:::{formateur}\nConcluez en une phrase.\n:::\n"
 _OPENING = re.compile(r"^(:{3,}|`{3,})\{(formateur|diapo)\}.*$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("editions")
-    book_site.write(folder, {"book/index.md": "# Accueil\n\nTexte.\n", "book/loi.md": LAW})
-    (folder / "book" / "formateur").mkdir()
-    (folder / "book" / "formateur" / "index.md").write_text("# Guide\n\nPréparez la salle.\n", "utf8")
-    (folder / "book" / "formateur" / "_toc.yml").write_text("- caption: Formateur\n  chapters:\n    - file: book/formateur/index\n", "utf8")
+    book_site.write(folder, {"book/index.md": "# Accueil\n\nTexte.\n", "book/loi.md": LAW, f"book/loi{SUFFIX}": BESIDE} | book_site.TRAINERS)
     trainers = folder / "_build" / "formateur"
     assert edition.build_trainers(folder, trainers) == 0
     return book_site.build(folder), trainers
@@ -33,10 +33,12 @@ def said(folder):
 
 def test_notes_and_the_trainers_part_are_in_the_trainers_edition_only(site):
     learners, trainers = site
-    note = book_site.page(trainers, "book/loi.html").select_one(".essor-trainer")
+    page = book_site.page(trainers, "book/loi.html")
+    note = page.select_one(".essor-trainer")
     assert note.select_one(".note-titre").get_text() == "Consigne\u00a0– 5\u00a0min"
     assert "Demandez un nombre à main levée." in note.get_text()
-    assert "main levée" not in said(learners) and "essor-trainer" not in book_site.page(learners, "book/loi.html").decode()
+    assert re.search(r"Texte commun\..*main levée.*lire.*Bilan.*Suite commune\..*Concluez", page.article.get_text(" ", strip=True))
+    assert not re.search("main levée|Faites lire|Concluez", said(learners)) and "essor-trainer" not in book_site.page(learners, "book/loi.html").decode()
     assert "Suite commune." in said(learners)
     assert (trainers / "book" / "formateur" / "index.html").exists()
     assert "édition du formateur" in book_site.page(trainers, "book/loi.html").title.get_text()
@@ -71,17 +73,6 @@ def trainers_lines(source: str) -> list[str]:
     return lines
 
 
-def _learners_text(page) -> str:
-    """A page's source without its notes and slides; nothing of the trainer's part."""
-    if "formateur" in page.parts:
-        return ""
-    source = markdown(page)
-    for opening in reversed(list(_OPENING.finditer(source))):
-        end = source.find(f"\n{opening[1]}\n", opening.end())
-        source = source[: opening.start()] + (source[end + len(opening[1]) + 2 :] if end >= 0 else "")
-    return source
-
-
 def _flat(text):
     return re.sub(r"\s+", " ", text.replace("’", "'"))
 
@@ -97,15 +88,10 @@ def test_no_note_of_the_course_is_in_the_learners_html():
         if len(line.strip()) >= 60 and not re.search(r"[{}`*\[\]$:|]", line)
     ]
     # A trainer may quote what learners read: the pages' own text and the register.
-    shared = _flat(
-        "\n".join(
-            [
-                *(_learners_text(page) for page in pages()),
-                *(path.read_text("utf8") for path in (COURSE / "data").rglob("*.csv") if path.parent.name != "exemples"),
-            ]
-        )
-    )
-    lines = [(page, line) for page, line in lines if _flat(line) not in shared]
+    shared = [markdown(page, notes=False) for page in pages() if "formateur" not in page.parts]
+    shared += [path.read_text("utf8") for path in (COURSE / "data").rglob("*.csv") if path.parent.name != "exemples"]
+    known = _flat("\n".join(shared))
+    lines = [(page, line) for page, line in lines if _flat(line) not in known]
     assert len(lines) > 300
     found = [f"{page}: {line}" for page, line in lines if _flat(line) in learners]
     assert not found, "in the learner's edition:\n" + "\n".join(found)

@@ -114,10 +114,7 @@ Sans le second.
 def test_a_link_to_a_page_left_out_is_text_or_leads_to_the_whole_course(tmp_path, address):
     notebook = book_site.notebook(book_site.markdown_cell("# Premier\n\nVoir [le carnet](../deux/b.ipynb).\n"))
     other = book_site.notebook(book_site.markdown_cell("# Second\n\nTexte.\n"))
-    book_site.write(tmp_path, {"book/index.md": INDEX, "book/un/a.ipynb": notebook, "book/deux/b.ipynb": other})
-    settings = yaml.safe_load((tmp_path / "_config.yml").read_text("utf8"))
-    settings["sphinx"]["config"]["extensions"].append("essor.book.tailored")
-    (tmp_path / "_config.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf8")
+    book_site.write(tmp_path, {"book/index.md": INDEX, "book/un/a.ipynb": notebook, "book/deux/b.ipynb": other}, "tailored")
     for name, source in (("data/deroules.csv", COURSE / "data" / "deroules.csv"), ("valmont.svg", FILE.with_name("valmont.svg"))):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(source, tmp_path / name)
@@ -178,12 +175,9 @@ def test_its_counts_follow(site):
 
 @built
 def test_its_sitting_adds_up_on_the_page_on_paper_and_on_slides(site):
-    rows = [
-        [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
-        for row in page(site, "formateur/book/formateur/deroule.html").select("tbody tr")
-    ]
-    assert len(rows) == len(EDITION.activities) and len(page(site, "formateur/book/formateur/deroule.html").select("table.deroule")) == 1
-    minutes = [int(re.match(r"\d+", row[1])[0]) for row in rows]
+    order = page(site, "formateur/book/formateur/deroule.html")
+    minutes = [int(re.match(r"\d+", row.find_all(["th", "td"])[1].get_text(" ", strip=True))[0]) for row in order.select("tbody tr")]
+    assert len(order.select("table.deroule")) == 1
     assert sum(minutes) == 180 and minutes == [activity.duration for activity in EDITION.activities]
     assert "soit 3 h" in text(site, "formateur/book/formateur/deroule.html").replace("\u00a0", " ")
     deck = page(site, "formateur/book/debat-3/diapositives.html")

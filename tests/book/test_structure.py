@@ -15,9 +15,8 @@ def faults_of(page: BeautifulSoup) -> list[str]:
     ids = Counter(node["id"] for node in page.find_all(id=True))
     faults = [f"id {name!r} {count} times" for name, count in ids.items() if count > 1]
     faults += [f"a role of main on {node.name}" for node in page.select("[role=main]")]
-    faults += [
-        f"a line broken in {node.parent.name}: {node.parent.get_text()[:40]}" for node in page.select("br:not(.essor-dossier br)")
-    ]  # a file keeps its lines
+    # A file keeps its lines.
+    faults += [f"a line broken in {node.parent.name}: {node.parent.get_text()[:40]}" for node in page.select("br:not(.essor-dossier br)")]
     for figure in page.find_all("figure"):
         caption = figure.figcaption
         if figure.get("role") != "figure" or not caption or figure.get("aria-labelledby") != caption.get("id"):

@@ -60,13 +60,6 @@ def test_families_add_up_to_the_total():
     assert (sums == there.loc[sums.index, FAMILIES]).all(axis=None)
 
 
-def test_known_shares_of_2021():
-    last = {**DEPARTMENTS[DEPARTMENTS["annee"] == "2021"].set_index("code")["part_ess"]}
-    assert (last["48"], last["92"]) == (26.50, 5.82)
-    assert REGIONS[(REGIONS["code"] == "53") & (REGIONS["annee"] == "2021")]["part_ess"].item() == 14.53
-    assert round(last["48"] / 10.93, 2) == 2.42 and round(last["92"] / 10.93, 2) == 0.53
-
-
 def test_the_anomalies_are_there_and_told():
     """Haute-Vienne is the only one to be checked: its jobs are steady, and the total of all jobs is not."""
     doubtful = DEPARTMENTS[DEPARTMENTS["statut"] != "vérifié"]

@@ -8,22 +8,18 @@ import pytest
 
 from essor.book.pages.plain import TAGS
 from essor.places import COURSE
+from prose import cells, pages
 
-NOTEBOOKS = sorted(path for folder in ("book", "exercises") for path in (COURSE / folder).rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
+every_notebook = pytest.mark.parametrize("page", [page for page in pages() if page.suffix == ".ipynb"], ids=lambda page: page.stem)
 # A link to anything but an address, or a file as GitHub and a notebook open it.
 LEADS_NOWHERE = re.compile(r"\]\((?!https?://|[\w./-]+\.(?:ipynb|md|csv)(?:#[^)\s]*)?\))[^)]*\)")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-def test_there_are_notebooks():
-    assert len(NOTEBOOKS) >= 2
-
-
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_stored_outputs(path):
-    notebook = json.loads(path.read_text("utf8"))
-    assert "widgets" not in notebook["metadata"], "widget state is stored: run `make notebooks`"
-    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+@every_notebook
+def test_stored_outputs(page):
+    assert "widgets" not in json.loads((COURSE / page).read_text("utf8"))["metadata"], "widget state is stored: run `make notebooks`"
+    code = [cell for cell in cells(page) if cell["cell_type"] == "code"]
     assert code
     for cell in code:
         source = "".join(cell["source"])
@@ -36,10 +32,10 @@ def test_stored_outputs(path):
             assert WIDGET_VIEW not in output.get("data", {}), f"a widget is stored: {source}; run `make notebooks`"
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_reads_anywhere(path):
+@every_notebook
+def test_a_notebook_reads_anywhere(page):
     """Plain Markdown: no role, no directive, no target; and nothing of what only trainers read."""
-    for cell in json.loads(path.read_text("utf8"))["cells"]:
+    for cell in cells(page):
         assert set(cell["metadata"].get("tags", [])) <= TAGS
         if cell["cell_type"] == "markdown":
             source = "".join(cell["source"])
@@ -47,28 +43,28 @@ def test_a_notebook_reads_anywhere(path):
             assert LEADS_NOWHERE.findall(source) == []
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_link_of_a_notebook_has_its_file(path):
-    for cell in json.loads(path.read_text("utf8"))["cells"]:
+@every_notebook
+def test_a_link_of_a_notebook_has_its_file(page):
+    for cell in cells(page):
         for target in re.findall(r"\]\(((?!https?:)[^)#\s]+)", "".join(cell["source"])) if cell["cell_type"] == "markdown" else ():
-            assert (path.parent / target).exists(), target
+            assert (COURSE / page.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_runs_from_any_folder(path, tmp_path, monkeypatch):
+@every_notebook
+def test_a_notebook_runs_from_any_folder(page, tmp_path, monkeypatch):
     """Moved, or run by a program that stays where it was started: it gives what is stored."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ESSOR_NO_WIDGETS", "1")
     names = {}
-    for cell in json.loads(path.read_text("utf8"))["cells"]:
+    for cell in cells(page):
         if cell["cell_type"] != "code":
             continue
         *steps, last = ast.parse("".join(cell["source"])).body
-        exec(compile(ast.Module(steps, []), path.name, "exec"), names)
+        exec(compile(ast.Module(steps, []), page.name, "exec"), names)
         if not isinstance(last, ast.Expr):
-            exec(compile(ast.Module([last], []), path.name, "exec"), names)
+            exec(compile(ast.Module([last], []), page.name, "exec"), names)
             continue
-        shown = eval(compile(ast.Expression(last.value), path.name, "eval"), names)
+        shown = eval(compile(ast.Expression(last.value), page.name, "eval"), names)
         (output,) = cell["outputs"]
         if "text/html" in output["data"]:
             assert shown._repr_html_() == "".join(output["data"]["text/html"])

@@ -4,7 +4,6 @@ The words come from the built pages, from the texts of simulators whatever their
 answer, and from the messages of the page's scripts. The dictionary is Grammalecte's (npm: dictionary-fr), read by Spylls.
 """
 
-import ast
 import re
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from spylls.hunspell import Dictionary
 import editions
 from essor.places import BROWSER, COURSE, PORTABLE
 from essor.readers.assessment import files
+from leaves import literals
 
 OURS = Path(__file__).parent / "orthographe.txt"
 DICTIONARY = COURSE / "node_modules" / "dictionary-fr" / "index"
@@ -54,13 +54,8 @@ def script_texts(source: str):
 
 
 def source_texts(source: str):
-    """The literals of a Python module that hold several words, its docstrings left out."""
-    tree = ast.parse(source)
-    holders = (ast.Module, ast.ClassDef, ast.FunctionDef)
-    docs = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, holders) and isinstance(node.body[0], ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs and " " in node.value.strip():
-            yield _TAG.sub(" ", node.value)
+    """The literals of a Python module that hold several words."""
+    return [_TAG.sub(" ", text) for text in literals(source) if " " in text.strip()]
 
 
 def said_texts(source: str):

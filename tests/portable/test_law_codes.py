@@ -133,10 +133,8 @@ _SERIES = "Clap or Flores follows the year of the figures, not the day of the la
 _AFTER = "the article of 2014 has not changed; for what came in 2016 and 2019 nothing is affirmed before, and the page says so"
 NO_SWITCH = {"my-departement": _SERIES, "location-quotient": _SERIES, "shift-share": _SERIES, "bousol-circuits": _AFTER}
 
-FILES = [
-    *prose.pages(),
-    *(path.relative_to(COURSE) for path in (COURSE / "data").rglob("*.csv") if path.parent.name != "exemples"),
-]  # made as others would send them
+# The examples are made as others would send them.
+FILES = [*prose.pages(), *(path.relative_to(COURSE) for path in (COURSE / "data").rglob("*.csv") if path.parent.name != "exemples")]
 
 
 def named(dotted):

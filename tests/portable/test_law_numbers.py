@@ -13,7 +13,7 @@ import pytest
 
 from essor.places import PACKAGE, PORTABLE
 from essor.portable.rules.dated import Dated
-from leaves import leaves, numbers, strings
+from leaves import leaves, literals, numbers, strings
 
 RULES = sorted(path.stem for path in (PORTABLE / "rules").glob("*.py") if path.stem not in ("__init__", "dated"))
 # random_draws holds the constants of published algorithms, and knows no law.
@@ -200,10 +200,7 @@ def sentences(path):
         for part, said in tomllib.loads(path.read_text("utf8")).items():
             yield from (text for text in strings(said) if part not in EXAMPLES or OF_LAW.search(text))
         return
-    tree = ast.parse(path.read_text("utf8"))
-    holders = (ast.Module, ast.FunctionDef, ast.ClassDef)
-    docs = inside(node.body[0] for node in ast.walk(tree) if isinstance(node, holders) and isinstance(node.body[0], ast.Expr))
-    yield from (n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in docs)
+    yield from literals(path.read_text("utf8"))
 
 
 # (file, quantity, words around it): why that quantity is an example or an explanation, and not the law's.

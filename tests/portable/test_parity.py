@@ -16,6 +16,7 @@ from essor.portable.simulators.declaration import View
 from essor.portable.telling import shown
 from essor.readers import assessment
 from golden import RANDOM_POINTS, golden_values
+from journeys import ways
 
 RELATIVE = 1e-9
 FRAMES = ({"width": 330}, {"width": 640, "height": 300}, {"width": 863}, {"width": 1000, "height": 430, "text": 24})
@@ -64,22 +65,9 @@ def answers(question):
         return [right, right + 2 * question["tolerance"], "3,14", "", "abc", None, "1.500", "1,500", "1.234,5", *traps]
     ranks = [str(rank) for rank in range(5)]
     if question["genre"] == "parcours":
-        return [None, [], "abc", ["9"], *ways(question)]
+        return [None, [], "abc", ["9"], *(ranks for ranks, _, _ in ways(question))]
     orders = [order for few in (ranks[:3], ranks[:4], ranks[1:4], ranks[1:5]) for order in permutations(few)]
     return [None, "", "abc", *ranks, [], ranks[:2], *orders]
-
-
-def ways(question):
-    """Every way through a file to follow, and what stops before its end."""
-    steps = {step["id"]: step["choix"] for step in question["etape"]}
-
-    def after(at, taken):
-        for rank, choice in enumerate(steps.get(at, [])):
-            way = [*taken, str(rank)]
-            yield way
-            yield from after(choice["vers"], way)
-
-    return list(after(question["etape"][0]["id"], []))
 
 
 def differences(path, page, here):

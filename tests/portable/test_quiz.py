@@ -1,7 +1,6 @@
 """Quizzes: each kind judged, what a file may not say, and the book's own: every objective checked, every choice explained,
 every article of law and amount cited found in the register."""
 
-import json
 import re
 from contextlib import suppress
 from itertools import permutations
@@ -12,7 +11,6 @@ import prose
 from essor.notebook import QUIZ_MIME, QuizView
 from essor.places import COURSE
 from essor.portable import markup, questions
-from essor.portable.session import respond
 from essor.portable.simulators.controls import InputError
 from essor.readers import facts
 from essor.readers.assessment import AssessmentError, files, load
@@ -126,13 +124,6 @@ def test_the_answers_explain_every_entry(question):
     for entry in question.get("choix", question.get("element", question.get("paire", [question]))):
         assert markup.written(entry["explication"]) in html
     assert "Source\u00a0: art." in html
-
-
-def test_the_page_asks_in_json():
-    answer = json.loads(respond(json.dumps({"do": "question", "question": UNIQUE, "answer": "1"})))
-    assert answer["ok"] and answer["right"] and "voici b" in answer["feedback"]
-    refused = json.loads(respond(json.dumps({"do": "question", "question": UNIQUE, "answer": None})))
-    assert refused == {"ok": False, "control": "answer", "cell": None, "message": "Choisissez une réponse."}
 
 
 OBJECTIVE = '[[objectif]]\nid = "o"\ntexte = "compter"\n'

@@ -15,6 +15,7 @@ from quoted import plain
 SHOWN = [("scic-largest-subscription", 0, "50,00 %"), ("scic-passive-crossing", 0, "50,00 %"), ("scic-least-reserve", 0, "39 600 €")]
 SHOWN += [("scic-largest-interest", 1, "6 250 €"), ("scic-exit-value", 0, "28 000 €"), ("scic-real-loss", 1, "37 205 €")]
 SHOWN += [("scic-small-college", 2, "33,3 %"), ("scic-split-college", 3, "61,5 %")]
+SHOWN += [("bousol-three-payments", 0, "3,00"), ("bousol-money-pump", 1, "20,00 €")]
 SHOWN += [("de-minimis-room", 2, "300 000 €"), ("de-minimis-wait", 2, "270 000 € ou 410 000 €")]
 DIAGNOSTIC = assessment.load(COURSE / "book/debat-1/diagnostic.toml").exercises
 
@@ -26,6 +27,11 @@ def opened(exercise):
 @pytest.mark.parametrize("slug, rank, text", SHOWN)
 def test_settings_show_the_solution(slug, rank, text):
     assert plain(opened(assessment.exercise(slug)).indicators[rank].text) == text
+
+
+def test_settings_show_a_closed_pump():
+    pump = opened(assessment.exercise("bousol-money-pump")).indicators[1]
+    assert pump.number <= 20 and pump.verdict.ok is True
 
 
 @pytest.mark.parametrize("exercise", [e for e in DIAGNOSTIC if "simulateur" in e], ids=lambda e: e["id"])

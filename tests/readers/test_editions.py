@@ -171,13 +171,8 @@ def test_without_a_list_the_sitting_keeps_the_activities_of_its_chapters(tmp_pat
     days = sittings.timed(sittings.of_the_day(WHOLE, tuple(WHOLE.chapters), sittings.START), sittings.START)
     assert days == list(WHOLE.day.values())  # all the chapters: the day itself
     afternoon = load(tmp_path, re.sub(r"\[deroule\].*", "", TEXT, flags=re.DOTALL).replace('["debat-3/investir"]', '["debat-3/bousol", "debat-3/investir"]'))
-    assert [activity.key for activity in afternoon.activities if activity.key.startswith("d")] == [
-        "d3-question",
-        "d3-capital",
-        "d3-ag",
-        "d3-monnaie",
-        "d3-bilan",
-    ]
-    assert "repas" not in [activity.key for activity in afternoon.activities] and afternoon.chapters == ("debat-3/investir", "debat-3/bousol")
+    played = [activity.key for activity in afternoon.activities]
+    assert " ".join(key for key in played if key.startswith("d")) == "d3-question d3-capital d3-ag d3-monnaie d3-bilan"
+    assert "repas" not in played and afternoon.chapters == ("debat-3/investir", "debat-3/bousol")
     early = sittings.of_the_day(WHOLE, ("conference/loi-2014", "debat-3/bousol"), sittings.START)
     assert [(activity.form, activity.duration) for activity in early if activity.form in sittings.BREAKS] == [("pause", 15)]  # lunch would come at 10:15

@@ -27,9 +27,7 @@ def test_a_link_keeps_its_words_where_its_file_does_not_come():
 
 def test_a_page_offers_its_notebook_with_its_size(tmp_path):
     pages = {"book/index.md": "# Accueil\n\nTexte.\n", "exercises/carnet.ipynb": book_site.notebook(TITLE, book_site.markdown_cell("Voir [a](https://e.fr)."))}
-    book_site.write(tmp_path, pages)
-    extensions = [*book_site.SETTINGS["sphinx"]["config"]["extensions"], "essor.book.site.notebooks"]
-    out = book_site.build(tmp_path, confoverrides={"extensions": extensions})
+    out = book_site.built(tmp_path, pages, "site.notebooks")
     offer = book_site.page(out, "exercises/carnet.html").select_one("article .essor-notebook")
     assert offer.a["href"] == "carnet.ipynb" and offer.a.has_attr("download") and "(1\u00a0ko)" in offer.get_text()
     given = nbformat.read(out / "exercises" / "carnet.ipynb", 4)

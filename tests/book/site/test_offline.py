@@ -56,11 +56,8 @@ def test_edition_refuses_a_name_that_addresses_spell_otherwise(tmp_path):
 
 
 def test_learners_edition_is_kept_and_the_trainers_only_if_asked(tmp_path):
-    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nBonjour.\n"})
-
     def built(**settings):
-        extensions = [*book_site.SETTINGS["sphinx"]["config"]["extensions"], "essor.book.site.offline"]
-        out = book_site.build(tmp_path, confoverrides={"extensions": extensions, **settings})
+        out = book_site.built(tmp_path, {"book/index.md": "# Accueil\n\nBonjour.\n"}, "site.offline", confoverrides=settings)
         script = book_site.page(out, "book/index.html").find("script", src=re.compile("offline.js"))
         assert bool(script) == (out / "_static/essor/offline.js").is_file() == (out / offline.WORKER).is_file()
         return script
@@ -86,22 +83,11 @@ def test_archives(tmp_path):
         assert first.read_bytes() == second.read_bytes()
     given, for_trainers = (zipfile.ZipFile(path) for path in results[0])
     assert [Path(path).name for path in results[0]] == ["essor-1.2.zip", "essor-formateur-1.2.zip"]
-    course = [
-        "LISEZ-MOI.txt",
-        "OUVRIR-LE-COURS.html",
-        "cours/.htaccess",
-        "cours/_static/a.js",
-        "cours/book/page.html",
-        "cours/book/page.ipynb",
-        "cours/index.html",
-    ]
+    pages = ("_static/a.js", "book/page.html", "book/page.ipynb", "index.html")
+    course = ["LISEZ-MOI.txt", "OUVRIR-LE-COURS.html", "cours/.htaccess", *(f"cours/{name}" for name in pages)]
     assert given.namelist() == [*course, *sorted(f"pour-publier/{name}" for name in archive.FOR_PUBLISHERS)]
     assert given.read("cours/.htaccess") == given.read("pour-publier/apache.htaccess")
-    held = [
-        "a-imprimer/livret.pdf",
-        *(f"formateur/{name}" for name in ("_static/a.js", "book/page.html", "book/page.ipynb", "index.html")),
-        "pour-les-participants/essor-1.2.zip",
-    ]
+    held = ["a-imprimer/livret.pdf", *(f"formateur/{name}" for name in pages), "pour-les-participants/essor-1.2.zip"]
     assert for_trainers.namelist() == ["LISEZ-MOI.txt", "OUVRIR-LE-COURS-DU-FORMATEUR.html", *held]
     assert for_trainers.read("pour-les-participants/essor-1.2.zip") == results[0][0].read_bytes()
     for opened, door, folder in ((given, "OUVRIR-LE-COURS.html", "cours"), (for_trainers, "OUVRIR-LE-COURS-DU-FORMATEUR.html", "formateur")):

@@ -17,6 +17,7 @@ from essor.book import edition
 from essor.book.site import publication
 from essor.book.site.theme import POLICY
 from essor.places import COURSE
+from essor.portable.french import MONTHS
 
 VERSION = tomllib.loads((COURSE / "pyproject.toml").read_text("utf8"))["project"]["version"]
 GITHUB, GITLAB = WORKFLOWS = (COURSE / ".github/workflows/pages.yml", COURSE / ".gitlab-ci.yml")
@@ -26,13 +27,12 @@ PAGES = {
     "parle de l'achat public : « prix », valeur & reste.\n",
     "book/page.md": f"# Une *page*\n\nCourt.\n\n{'Une phrase assez longue pour compter. ' * 6}\n\nÉdition {{edition}}`actuelle`.\n",
 }
-EXTENSIONS = [*book_site.SETTINGS["sphinx"]["config"]["extensions"], "essor.book.site.publication"]
 
 
 def built(folder, version="1.2", **settings):
     (folder / "pyproject.toml").write_text(f'[project]\nversion = "{version}"\n', "utf8")
     (folder / "CHANGELOG.md").write_text("# Éditions\n\n## 1.2 – 1er mai 2026\n\nTexte.\n", "utf8")
-    return book_site.built(folder, PAGES, confoverrides={"extensions": EXTENSIONS, **settings})
+    return book_site.built(folder, PAGES | book_site.TRAINERS, "site.publication", confoverrides=settings)
 
 
 def tags(out, name):
@@ -84,12 +84,6 @@ def test_without_an_address_nothing_is_invented(tmp_path, monkeypatch):
 def test_a_publishing_job_gives_the_address_and_the_trainers_edition_has_none(tmp_path, monkeypatch):
     monkeypatch.setenv(publication.VARIABLE, f"{ADDRESS}/")
     assert (built(tmp_path) / "sitemap.xml").exists()
-    config = yaml.safe_load((tmp_path / "_config.yml").read_text("utf8"))
-    config["sphinx"]["config"]["extensions"] = EXTENSIONS
-    (tmp_path / "_config.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf8")
-    (tmp_path / "book/formateur").mkdir()
-    (tmp_path / "book/formateur/index.md").write_text("# Guide\n\nPréparez la salle, les cartes et les affiches.\n", "utf8")
-    (tmp_path / "book/formateur/_toc.yml").write_text("- caption: Formateur\n  chapters:\n    - file: book/formateur/index\n", "utf8")
     trainers = tmp_path / "_build/formateur"
     assert edition.build_trainers(tmp_path, trainers) == 0
     said = tags(trainers, "book/page.html")
@@ -157,9 +151,8 @@ def test_the_same_edition_everywhere():
     version, day = publication.edition_of(COURSE)
     citation = yaml.safe_load((COURSE / "CITATION.cff").read_text("utf8"))
     assert citation["version"] == version == VERSION
-    months = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
     number, month, year = day.replace("\u00a0", " ").split()
-    assert f"{citation['date-released']}" == f"{year}-{months.index(month) + 1:02d}-{int(number.removesuffix('er')):02d}"
+    assert f"{citation['date-released']}" == f"{year}-{MONTHS.index(month) + 1:02d}-{int(number.removesuffix('er')):02d}"
     for licence in ("LICENSE-texte.md", "LICENSE-donnees.md"):
         assert f"édition {version}" in (COURSE / licence).read_text("utf8")
 

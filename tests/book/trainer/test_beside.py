@@ -4,13 +4,9 @@ import re
 
 import pytest
 
-import book_site
-from essor.book import edition
 from essor.book.trainer.beside import SUFFIX, sections, with_notes
 from essor.places import COURSE
 
-LOI = "# La loi\n\nTexte commun.\n\n## Bilan\n\nSuite commune.\n"
-NOTES = "# La loi\n\n:::{formateur} Consigne\nDemandez un nombre à main levée.\n:::\n\n## Bilan\n\n:::{formateur}\nConcluez en une phrase.\n:::\n"
 IN_A_PAGE = re.compile(r"[`:]{3,}\{(?:formateur|diapo)\}")
 
 
@@ -39,18 +35,6 @@ def test_notes_come_at_the_end_of_what_their_heading_says():
 def test_notes_of_no_heading_are_refused(notes):
     with pytest.raises(ValueError, match="no heading of the page"):
         with_notes([cell("markdown", "# Un\n\nA.\n\n## Deux\n\n## Deux")], sections(notes))
-
-
-def test_only_the_trainers_edition_opens_them(tmp_path):
-    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n", "book/loi.md": LOI})
-    (tmp_path / "book" / f"loi{SUFFIX}").write_text(NOTES, "utf8")
-    (tmp_path / "book" / "formateur").mkdir()
-    (tmp_path / "book" / "formateur" / "index.md").write_text("# Guide\n\nPréparez la salle.\n", "utf8")
-    (tmp_path / "book" / "formateur" / "_toc.yml").write_text("- caption: Formateur\n  chapters:\n    - file: book/formateur/index\n", "utf8")
-    assert edition.build_trainers(tmp_path, tmp_path / "trainers") == 0
-    told = book_site.page(tmp_path / "trainers", "book/loi.html").article.get_text(" ", strip=True)
-    assert re.search(r"Texte commun\..*main levée.*Bilan.*Suite commune\..*Concluez", told)
-    assert "main levée" not in book_site.page(book_site.build(tmp_path), "book/loi.html").get_text()
 
 
 def test_no_page_that_learners_open_holds_what_trainers_say():

@@ -59,9 +59,7 @@ Vous votez 5 % du capital.
 
 
 def test_something_to_print_shows_on_screen_with_its_size_and_lines(tmp_path):
-    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n", "book/jeu.md": ACTIVITY})
-    _with_paper(tmp_path)
-    page = book_site.page(book_site.build(tmp_path), "book/jeu.html")
+    page = book_site.page(book_site.built(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n", "book/jeu.md": ACTIVITY}, "trainer.paper"), "book/jeu.html")
     block = page.select_one(".essor-to-print")
     assert block.select_one(".essor-to-print-title").get_text() == "Carte de rôle\u00a0: l’élu (2 par page A4)"
     assert "Vous votez 5\u00a0%" in block.get_text()
@@ -77,16 +75,9 @@ def test_something_to_print_shows_on_screen_with_its_size_and_lines(tmp_path):
     ],
 )
 def test_what_cannot_be_printed_is_refused(tmp_path, typed, said, capfd):
-    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n", "book/jeu.md": f"# Jeu\n\n{typed}"})
-    _with_paper(tmp_path)
     with pytest.raises(AssertionError):
-        book_site.build(tmp_path)
+        book_site.built(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n", "book/jeu.md": f"# Jeu\n\n{typed}"}, "trainer.paper")
     assert said in capfd.readouterr().err
-
-
-def _with_paper(folder):
-    path = folder / "_config.yml"
-    path.write_text(path.read_text("utf8").replace("- essor.book.edition\n", "- essor.book.edition\n    - essor.book.trainer.paper\n"), "utf8")
 
 
 def test_cards_of_one_size_share_sheets_and_one_alone_fills_its_own():

@@ -3,19 +3,18 @@ power series, and units followed one by one."""
 
 from fractions import Fraction as F
 from itertools import pairwise
+from math import nan as NAN
 
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from essor.portable.models import currency as model
-from towns import FOUR, bousol, circuits
+from towns import FOUR, SHARE, bousol, circuits
 
 # models.md, §1.2. M⁺ is M⁻ − Φ, with Φ = 250 × 0.25 × 21 = 1 312.5 and, in phase 3, + 60 × 50 × 1.05 / 4 = 787.5.
 # phase, n, L, M⁻, M⁺, V, velocity
 REFERENCE = [(1, 1.000, 4.000, 5250, 3937.5, 1312.5, 13.0), (2, 1.667, 5.333, 7000, 5687.5, 2187.5, 16.25), (3, 1.667, 5.052, 10609, 8509, 3500, 17.2)]
-NAN = float("nan")
-SHARE = r"{} must be in \[0, 1\), got {}"
 GOOD = {"phase": 3, "issued_to_solistes": 100, "reuse": 0.4, "act_solistes": 0.5, "act_prestataires": 0.5, "sector_shares": FOUR}
 
 

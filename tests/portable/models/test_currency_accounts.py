@@ -1,17 +1,16 @@
 """Who pays for the bonus: the yearly account, the cash week by week, and a tranche to the centime."""
 
 from fractions import Fraction as F
+from math import nan as NAN
 
 import pytest
 from hypothesis import assume, given, settings, strategies as st
 
 from essor.portable.models import currency as model
-from towns import bousol, circuits
+from towns import SHARE, bousol, circuits
 
 # Who brings euros from outside, or makes Bou'Sols: only they may be below zero.
 SOURCES = {("soliste", "€"), ("CCAS", "€"), ("collectivité", "€"), (model.BANK, "Bou’Sols")}
-NAN = float("nan")
-SHARE = r"{} must be in \[0, 1\), got {}"
 
 
 def state_with(reconverted, issued=100.0):

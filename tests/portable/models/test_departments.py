@@ -17,11 +17,6 @@ def test_the_departments_of_the_table():
     assert figures.YEARS == ("2008", "2014", "2015", "2018", "2019", "2020", "2021")
 
 
-@pytest.mark.parametrize("code, share", [("48", 26.50), ("92", 5.82), ("01", 11.65)])
-def test_shares_of_2021(code, share):
-    assert round(figures.department(code).shares[-1], 2) == share
-
-
 def test_regions_of_2021_are_the_sums_of_their_departments():
     table = {(row.code, str(row.annee)): row for _, row in rows("ess-flores-regions", DATA / "ess-flores-regions.csv")}
     for one in figures.REGIONS[:17]:

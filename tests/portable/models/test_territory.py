@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from essor.portable.models import departments as figures
-from essor.portable.models.territory import SHARED_WIN, dominated, excess_jobs, per_inhabitant, rank, shift_share, total, win_parts
+from essor.portable.models.territory import SHARED_WIN, dominated, excess_jobs, rank, shift_share, total, win_parts
 from essor.portable.simulators import axis_portfolio
 
 jobs = st.integers(0, 10**6)
@@ -30,11 +30,6 @@ def test_excess_jobs_by_fractions(jobs, part, reference):
     assert excess_jobs(jobs, part / 1000, reference / 1000) == pytest.approx(float(exact), rel=1e-9, abs=1e-6)
     # More present than the reference, jobs in excess: the two say the same.
     assert (exact > 0) is (part > reference)
-
-
-@pytest.mark.parametrize("euros, inhabitants, expected", [(4150000, 3232352, 1.28), (8700000, 1489209, 5.84), (8700000 + 220000000, 1489209, 153.57)])
-def test_per_inhabitant(euros, inhabitants, expected):
-    assert per_inhabitant(euros, inhabitants) == pytest.approx(expected, abs=0.005)
 
 
 @given(st.lists(st.tuples(jobs, jobs, some_jobs, jobs), min_size=1, max_size=6))

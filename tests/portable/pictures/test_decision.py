@@ -4,15 +4,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from drawings import FRAMES, faults, texts, words
 from essor.portable.pictures.decision import Question, decision
 from essor.portable.simulators.declaration import View
-
-from .test_pictures import faults, texts
+from quoted import plain
 
 THICK = "5"
 EXITS = ("trop loin", "trop cher", "trop tard")
 FINAL = "On y va"
-FRAMES = [View(width=300), View(width=640), View(width=1200), View(width=640, height=200), View(width=300, height=200), View(width=1200, height=900)]
 
 
 def path(answers):
@@ -41,8 +40,8 @@ def framed(svg):
 )
 def test_a_thick_line_leads_to_the_only_frame(view, answers, end):
     svg = decision(view, path(answers), FINAL).svg()
-    words, (left, top, right, bottom) = framed(svg)
-    assert words.endswith(end) and not faults(svg)
+    said, (left, top, right, bottom) = framed(svg)
+    assert said.endswith(end) and not faults(svg)
     # In one piece: each part begins where one ends, and the last one ends at the frame.
     thick = strokes(svg, thick=True)
     for part in thick[1:]:
@@ -56,7 +55,7 @@ def test_nobody_s_answer_ends_the_path_without_a_frame(view):
     svg = decision(view, path((False, None, None)), FINAL).svg()
     assert not list(ElementTree.fromstring(svg).iter("rect")) and not faults(svg)
     if view.height != 200 or view.width != 300:
-        assert "sans réponse" in [text for text, *_ in texts(svg)[0]]
+        assert "sans réponse" in words(svg)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +65,5 @@ def test_nobody_s_answer_ends_the_path_without_a_frame(view):
 def test_a_small_frame_counts_what_it_does_not_show(answers, counted):
     asked = [Question(f"Première question, ou bien la suivante, numéro {rank} ?", answer, leaves_on=True, exit="dehors") for rank, answer in enumerate(answers)]
     svg = decision(View(width=300, height=200), asked, FINAL).svg()
-    words = [text.replace("\u00a0", " ") for text, *_ in texts(svg)[0]]
-    assert [text for text in words if text[0].isdigit()] == counted and not faults(svg)
+    assert [plain(text) for text in words(svg) if text[0].isdigit()] == counted and not faults(svg)
     assert framed(svg)[0].endswith("dehors")

@@ -4,13 +4,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from drawings import FRAMES, faults, texts, words
 from essor.portable.pictures.levels import levels
-from essor.portable.simulators.declaration import View
-
-from .test_pictures import faults, texts
 
 NAMES, MARKS = ["contrats", "entre collectivités", "immobilier"], [5, 0, 1]
-FRAMES = [View(width=wide, height=high) for wide in (300, 640, 1200) for high in (0, 200, 900)]
 
 
 @pytest.mark.parametrize("view", FRAMES)
@@ -22,7 +19,7 @@ def test_cells_are_as_many_as_points(view, means):
     cells = [(float(cell.get("x")), float(cell.get("y")), "ochre" in cell.get("fill")) for cell in ElementTree.fromstring(svg).iter("rect")]
     rows = sorted({y for _, y, _ in cells})
     assert [len([y for _, y, _ in cells if y == row]) for row in rows] == [5, 1] and [ochre for _, y, ochre in cells if y == rows[1]] == [True]
-    assert [text for text, *_ in texts(svg)[0]].count("sous 2") == 2
+    assert words(svg).count("sous 2") == 2
     assert not faults(svg)
 
 

@@ -4,13 +4,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from drawings import FRAMES, faults, texts
+from drawings import texts, words
 from essor.portable.pictures.matrix import matrix_picture
 from essor.portable.simulators.declaration import View
-from essor.portable.simulators.registry import load
 
-VIEWS = [*FRAMES, View(width=900, height=500, text=22)]
-SIMULATOR = load("transversality-matrix")
 LEVELS = ("rien", "un peu", "assez", "tout")
 
 
@@ -24,21 +21,13 @@ def marks(svg):
     return len(circles) - len(hollow), len(paths), len(hollow) - len(paths), len(dashes)
 
 
-@pytest.mark.parametrize("values", [{}, *(preset.values for preset in SIMULATOR.presets)])
-def test_the_matrix_is_read_in_every_frame(values):
-    for view in VIEWS:
-        svg = SIMULATOR.run(values).figures[0].draw(view).svg()
-        assert not faults(svg), (view.width, view.height)
-        assert ElementTree.fromstring(svg).get("height") == str(view.height) or not view.height
-
-
 @pytest.mark.parametrize("wide", [300, 900])
 def test_each_level_has_a_shape_and_rows_that_count_for_nothing_are_told(wide):
     svg = matrix_picture(View(width=wide), ("une", "autre"), ("a", "b", "c"), values=[[3, 3, 2], [0, 1, 0]], levels=LEVELS, empty="vide").svg()
     # With the key: one of each but the dash.
     assert marks(svg) == (3, 2, 2, 2)
     strong = [text.text for text in ElementTree.fromstring(svg).iter("text") if text.get("font-weight")]
-    assert strong == ["autre"] and "vide" in [text for text, *_ in texts(svg)[0]]
+    assert strong == ["autre"] and "vide" in words(svg)
 
 
 @pytest.mark.parametrize("wide", [300, 640])

@@ -80,8 +80,7 @@ def test_names_stand_beyond_the_ends_of_their_lines():
     shown = [Line("capital", [0, 5], [0, 100], "petrol", True), Line("plancher", [0, 5], [0, 20], "ochre", False)]
     svg = line_chart(View(800), shown, x_title="Années", y_title="Euros").svg()
     placed = {text: (left, (top + bottom) / 2) for text, left, top, _, bottom in texts(svg)[0]}
-    ends = [
-        tuple(map(float, path.get("d").split("L")[-1].split())) for path in ElementTree.fromstring(svg).iter("path") if path.get("stroke-width") in ("3.5", "2")
-    ]
-    for name, (x, y) in zip(("capital", "plancher"), ends[-2:], strict=True):
+    lines = [path for path in ElementTree.fromstring(svg).iter("path") if path.get("stroke-width") in ("3.5", "2")]
+    for name, line in zip(("capital", "plancher"), lines[-2:], strict=True):
+        x, y = map(float, line.get("d").split("L")[-1].split())
         assert placed[name][0] > x and abs(placed[name][1] - y) < 10

@@ -33,9 +33,7 @@ def test_who_is_chosen_and_references_are_named_in_the_smallest_frame(other):
 @pytest.mark.parametrize("values", [{}, {"departement": "48"}, {"departement": "92"}, {"departement": "92", "reference": "departement", "autre": "93"}])
 def test_ranks_are_read_in_every_frame(values):
     for view in FRAMES:
-        svg = skyline(values).draw(view).svg()
-        assert not faults(svg), (view.width, view.height)
-        assert ElementTree.fromstring(svg).get("height") == str(view.height) or not view.height
+        assert not faults(skyline(values).draw(view).svg(), view), view
 
 
 def test_bars_are_as_high_as_shares_and_the_chosen_one_is_under_its_name():

@@ -5,11 +5,10 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, strategies as st
 
+from drawings import faults, texts
 from essor.portable.pictures.sankey import BAR, BLOCK, End, sankey
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
-
-from .test_pictures import faults, texts
 
 amounts = st.integers(0, 2000)
 

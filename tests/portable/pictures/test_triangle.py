@@ -8,13 +8,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from drawings import FRAMES, faults, texts
+from drawings import VIEWS, faults, texts, words
 from essor.portable.pictures.triangle import Cell, triangle
 from essor.portable.simulators import axis_portfolio
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load
 
-VIEWS = [*FRAMES, View(width=300, text=18), View(width=1600, text=20)]
 NAMES = ["un", "deux", "trois"]
 
 
@@ -43,13 +42,12 @@ def test_each_way_to_weigh_has_its_cell_in_every_frame(cost, view):
         weights = list(values.values())
         cells = axis_portfolio._slice(axis_portfolio.DEFAULT, axis_portfolio._points_kept(weights))
         svg = load("axis-portfolio").run(values).figures[0].draw(view).svg()
-        assert faults(svg) == []
-        found, wide, high, _ = texts(svg)
-        assert (wide, high) == (view.width, view.height or high)
+        assert not faults(svg, view)
+        _, wide, high, _ = texts(svg)
         middles = [middle for role in ("line", "petrol", "paper") for middle in hexagons(svg, role)]
         assert len(middles) == len(cells) and len(hexagons(svg, "paper")) == len([cell for cell in cells if cell.winner is None])
         assert all(0 < x < wide and 0 < y < high for x, y in middles)
-        written = {text for text, *_ in found}
+        written = set(words(svg))
         won = Counter(cell.winner for cell in cells)
         assert all(f"{name}\u00a0: {won[rank]}".replace(" ", " ") in written for rank, name in enumerate(axis_portfolio.AXES))
         assert ("vos poids" in written) == (sum(weights) > 0)
@@ -87,6 +85,6 @@ def test_the_reader_s_point_stands_at_its_weights(shares):
 
 def test_a_name_is_written_inside_its_zone_or_its_number_is():
     figure = load("axis-portfolio").run().figures[0]
-    wide, small = [[text for text, *_ in texts(figure.draw(view).svg())[0]] for view in (View(width=900), View(width=300, height=200))]
+    wide, small = [words(figure.draw(view).svg()) for view in (View(width=900), View(width=300, height=200))]
     assert "2 coopérer, mutualiser" in wide and wide.count("2") == 1
     assert not [text for text in small if text.startswith("2 ")] and small.count("2") <= 2

@@ -17,9 +17,7 @@ def picture(view, *families):
 
 
 @pytest.mark.parametrize("view", FRAMES, ids=str)
-@pytest.mark.parametrize(
-    "families", [[("Marchands", 63, 6.3), ("Créateurs", 20, 20), ("Merceries", 0, 0)], [("Marchands", 10000, 5000)] * 4], ids=["few", "many"]
-)
+@pytest.mark.parametrize("families", [FEW, MANY], ids=["few", "many"])
 def test_discs_are_counted_and_in_the_frame(view, families):
     svg = picture(view, *families)
     each = 1 if families[0][1] < 1000 else 200

@@ -69,8 +69,7 @@ def test_below_one_twenty_first_the_exchange_is_a_money_pump(ten_thousandths):
 @pytest.mark.parametrize(
     "name, call",
     [
-        ("bonus", lambda bad: rules.cover_without_support(bad)),
-        ("bonus", lambda bad: rules.bonus_per_unit(bad)),
+        *[("bonus", rule) for rule in (rules.cover_without_support, rules.bonus_per_unit)],
         ("bonus", lambda bad: rules.round_trip(20, bad, 0.05)),
         ("fee", lambda bad: rules.round_trip(20, 0.05, bad)),
     ],

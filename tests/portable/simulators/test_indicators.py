@@ -6,10 +6,10 @@ from essor.portable.simulators.registry import load
 from quoted import plain, run
 
 SHOWN = [
-    # models.md §1.2. In phase 1 with 5 % of melt a semester and 100 solistes, by hand: δ = 1 − 0.95^(1/26) = 0.0019709, kept and
-    # unspent 0.4990146, g = 0.4990146 / 0.5009854 = 0.99607, L = (1 + g) / 0.5009854 = 3.9843, Φ = 525, M⁻ = 2 091.8.
+    # models.md §1.2; boulonnais-2016 is the start, and boulonnais-2013 phase 1 with 5 % of melt a semester and 100 solistes. By hand:
+    # δ = 1 − 0.95^(1/26) = 0.0019709, kept and unspent 0.4990146, g = 0.4990146 / 0.5009854 = 0.99607, L = (1 + g) / 0.5009854 = 3.9843,
+    # Φ = 525, M⁻ = 2 091.8.
     # Eusko, held 10.75 weeks: L = 10.75 · 8/3 = 28.667, M⁻ = 37 625, 52 · (5/3) / 28.667 = 3.02.
-    ("bousol-circuits", {}, "1,67 | 7 000 | 2 188 | 16,3"),
     ("bousol-circuits", {"phase": "1"}, "1,00 | 5 250 | 1 313 | 13,0"),
     ("bousol-circuits", {"phase": "3"}, "1,67 | 10 609 | 3 500 | 17,2"),
     ("bousol-circuits", {"phase": "3", "aid": 0}, "1,67 | 7 000 | 2 188 | 16,3"),
@@ -18,8 +18,6 @@ SHOWN = [
     ("bousol-circuits", {"reuse": 50}, "2,00 | 7 875 | 2 625 | 17,3"),
     ("bousol-circuits", {"hold_solistes": 4}, "1,67 | 9 625 | 2 188 | 11,8"),  # L = 4 + 5/3 · 2 = 22/3
     ("bousol-circuits", {"hold_prestataires": 4}, "1,67 | 11 375 | 2 188 | 10,0"),  # 2 + 5/3 · 4 = 26/3
-    ("bousol-circuits", {"phase": "1", "solistes": 100, "melt": 5}, "1,00 | 2 092 | 523 | 13,0"),
-    ("bousol-circuits", {"hold_solistes": 10.75, "hold_prestataires": 10.75}, "1,67 | 37 625 | 2 188 | 3,0"),
     ("bousol-circuits", "boulonnais-2013", "1,00 | 2 092 | 523 | 13,0"),
     ("bousol-circuits", "boulonnais-2016", "1,67 | 7 000 | 2 188 | 16,3"),
     ("bousol-circuits", "eusko", "1,67 | 37 625 | 2 188 | 3,0"),

@@ -42,14 +42,10 @@ VERDICTS = [
     ("ess-or-not", NO_PROFIT, 0, True, "remplit les conditions"),
     *[("ess-or-not", NO_PROFIT, rank, None, "aucun bénéfice") for rank in (1, 2)],
     ("ess-or-not", {"profit": 1000, "to_fund": 2000}, 2, None, "plus que le bénéfice"),
-    ("ess-or-not", {"capital": 0, "reserves": 0}, 3, None, "ne se lit pas"),
     ("esus-approval", "salaires", 0, False, ""),
-    ("esus-approval", {}, 0, True, "L. 3332-17-1"),
     ("esus-approval", {"statutes": False}, 0, False, "une condition au moins manque"),
     ("esus-approval", {"pay_in_statutes": False}, 0, True, ""),  # 5° of L. 3332-17-1, since 2025: the objective alone
     ("esus-approval", {"pay_in_statutes": False, "regime": "2015"}, 0, False, ""),
-    ("esus-approval", {"regime": "2014"}, 0, None, "1er juillet 2015"),
-    *[("esus-approval", {"regime": "2014"}, rank, None, "") for rank in (1, 2, 3)],
     # The second criterion alone: enough under the decree of 2015, to be checked since the PACTE law.
     *[("esus-approval", {**SOBER, "regime": regime, "dividends": 4}, 0, ok, "") for regime, ok in (("2015", True), ("today", None))],
     *[("esus-approval", {**SOBER, "regime": regime, "dividends": 6}, 0, False, "") for regime in ("2015", "today")],
@@ -67,7 +63,6 @@ VERDICTS = [
     ("location-quotient", {"retained": "R53", "year": 2019}, 0, None, "deux années"),
     *[("shift-share", key, 0, key != "break", "") for key in ("good", "same", "mix", "break")],
     ("shift-share", "bretagne", 0, True, "Flores"),
-    ("shift-share", "families", 0, False, "reclassées"),
     *[("shift-share", {"territory": "53", "span": span}, 0, False, "reclassées") for span in ("2018-2019", "2018-2020")],
     ("shift-share", {"start": 2012, "end": 2012}, 0, False, ""),
     # ESS-04, art. 7: the region may contract with departments as with groups; ESS-07: a department has its own competences.
@@ -109,7 +104,6 @@ VERDICTS = [
     ("scic-result", {"result": 5000, "aids": 100, "voted_rate": 3}, 1, False, "le solde après réserves n’y suffit pas"),  # 2 125 for 3 000
     ("scic-result", {"aids": 20000}, 1, False, "les aides ne peuvent pas le payer"),  # 17 000 for 2 000
     ("scic-result", {"result": 4000, "aids": 0}, 1, False, "le solde après réserves n’y suffit pas"),
-    ("scic-result", {"regime": "2014"}, 2, None, "source secondaire"),
     ("scic-result", {"meeting": "typed", "typed_cap": "4,1"}, 2, None, "comparez"),
     # What the pages may not say with more assurance than the reference: shares grew by nothing in 2014 only (§10).
     ("scic-ten-years", {"regime": "2014"}, 0, True, "sans revalorisation (art. 18 et 19 nonies)"),
@@ -118,7 +112,6 @@ VERDICTS = [
     ("scic-votes", {"rule": "heads", "colleges": UNHEARD}, 1, True, ""),
     *[("missing-link", {"leaver": one, "links": links(net)}, 1, None, "il était déjà en morceaux") for one, net in (("9", STAR), ("9", []), ("1", [[1, 2]]))],
     ("missing-link", {"leaver": "9", "links": links(FULL)}, 1, True, "le réseau tient"),
-    ("missing-link", {"leaver": "1", "links": links(FULL)}, 1, False, "le réseau se casse"),
     # SCIC-30: an ordinary meeting adopts above one half. 45 % is first, and is not adopted.
     ("deliberation-rules", {}, 0, None, "Recyclerie, sans majorité"),
     ("deliberation-rules", weights(25, 20, 30, 15, 10), 3, True, "permis"),  # models.md §3
@@ -133,9 +126,7 @@ VERDICTS = [
 UNSAID = [
     ("esus-approval", {**SOBER, "dividends": 6}, 0, "refusé"),  # only the préfet refuses
     ("scic-result", {"meeting": "2022"}, 2, "comparez"),
-    ("scic-ten-years", {"regime": "2014"}, 3, "à vérifier"),
     ("scic-votes", {"rule": "heads", "colleges": UNHEARD}, 1, "sans collège, donc sans voix"),
-    *[("deliberation-rules", key, 0, "sans majorité") for key in ("poids-egaux", "accord")],
 ]
 CANNOT = "Cette société ne peut pas être une SCIC : "
 NO_LOAN = "Elles ne peuvent pas lui prêter : une avance en compte courant est réservée aux associés, il faut d’abord souscrire."
@@ -144,10 +135,8 @@ SENTENCES = [
     ("ess-or-not", {"form": "association"}, "but, gouvernance, gestion", "CRESS"),  # ESS-01: cumulative, for every body
     # Update of 29 November 2026, error 10: the register and the list come before a profit that is computed again.
     *[("ess-or-not", {"kept_otherwise": kept}, "l’extrait du registre, avec la mention « entreprise de l’ESS »", None) for kept in (10000, 15000)],
-    ("ess-or-not", {"regime": "2014"}, "", "l’extrait du registre"),
     *[("esus-approval", {**SOBER, "regime": one, "dividends": 4}, said, None) for one, said in (("2015", "peut demander"), ("today", "Demandez au préfet"))],
     ("esus-approval", {}, "2 mois de silence valent acceptation ; l’agrément dure 5 ans", None),  # R. 3332-21-3
-    ("esus-approval", {"young": True}, "l’agrément dure 2 ans", None),
     *[("esus-approval", {**SOBER, "regime": regime, "dividends": 6}, "ne peut pas recevoir", None) for regime in ("2015", "today")],
     ("my-departement", {"departement": "974", "reference": "region"}, "par construction", None),
     ("shift-share", {"start": 2012, "end": 2012}, "postérieure", None),

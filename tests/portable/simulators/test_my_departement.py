@@ -5,7 +5,7 @@ from fractions import Fraction as F
 
 import pytest
 
-from drawings import faults, texts
+from drawings import faults, words
 from essor.portable.models import departments as figures
 from essor.portable.simulators import department_figures, my_departement, registry
 from essor.portable.simulators.declaration import View
@@ -85,7 +85,7 @@ def test_the_five_classes_of_the_map(at):
 def test_the_map_is_a_sentence_where_the_outlines_are_not_installed(monkeypatch):
     monkeypatch.setattr(department_figures, "OUTLINES", {})
     figure = registry.load("my-departement").run().figures[0]
-    assert "make book" in " ".join(text for text, *_ in texts(figure.draw(View(width=300)).svg())[0]) and "voisins" in figure.reading
+    assert "make book" in " ".join(words(figure.draw(View(width=300)).svg())) and "voisins" in figure.reading
     assert faults(figure.draw(View(width=300)).svg()) == []
 
 

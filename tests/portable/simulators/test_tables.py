@@ -15,6 +15,7 @@ LEFT = {"start": [[20000, 10000, 30000, 40000]], "movements": [[-20000, 0, 0, 0]
 AT_CEILING = preset("scic-capital", "withdrawal")
 TOO_LONG = {"advance": 51000, "advance_years": 5, "outstanding": True}
 ONE_LOT, WHOLE = {"amount": 80000, "whole": False}, "à voir sur l’opération entière"
+CCP_READ, DISPENSED = "en vigueur, lu le 4 avril 2026", "dispense ; motifs à garder au dossier"
 
 # Simulator, settings, table, how a row starts, what its other cells say.
 ROWS = [
@@ -52,13 +53,8 @@ ROWS = [
         )
         for who, amount in zip(("solistes", "porteurs de billets", "prestataires", "collectivité", "association", "fonds de garantie"), amounts, strict=True)
     ],
-    (
-        "esus-approval",
-        {"regime": "2014"},
-        0,
-        "relève de l’ESS",
-        "oui | loi n° 2014-856, art. 1er, II, 1° (lu, version ancienne)",
-    ),  # article 1 does not wait for the decree
+    # Article 1 does not wait for the decree.
+    ("esus-approval", {"regime": "2014"}, 0, "relève de l’ESS", "oui | loi n° 2014-856, art. 1er, II, 1° (lu, version ancienne)"),
     *[("esus-approval", {"regime": "2014"}, 0, row, "critère pas encore en vigueur | *") for row in ("utilité", "charge", "rému", "titres", "objectif")],
     ("budget-per-inhabitant", {"perimeter": "wide"}, 0, "Aquitaine", "4 150 000 € | non déclaré | 3 232 352 | 1,28 € | non déclaré"),  # not zero
     *[
@@ -83,13 +79,7 @@ ROWS = [
     ("insertion-hours", {"amount": 6 * M, "whole": False}, 1, "Sans publicité", "* | non"),
     # CP-10: EA, ESAT, SIAE, at least one half; CP-11: the ESS, without any share of workers, under its own conditions.
     ("insertion-hours", {}, 1, "Marché réservé", "L. 2113-12 à L. 2113-14 du CCP | * 50 % *"),
-    (
-        "insertion-hours",
-        {},
-        1,
-        "Réservé à l’ESS",
-        "L. 2113-15 et L. 2113-16 du CCP (en vigueur, lu le 4 avril 2026) | exclusivement des services sociaux *, 3 ans au plus, *",
-    ),
+    ("insertion-hours", {}, 1, "Réservé à l’ESS", f"L. 2113-15 et L. 2113-16 du CCP ({CCP_READ}) | exclusivement des services sociaux *, 3 ans au plus, *"),
     ("insertion-hours", {"regime": "2014"}, 1, "Condition et critère environnementaux", "art. 14 du CMP et art. 53 du CMP | facultatifs"),
     *[("scic-capital", {"regime": regime}, 2, "Avance par une collectivité", "sans doute impossible | *amendement de 2021") for regime in ("2013", "2014")],
     ("scic-capital", {}, 1, "5 associés", "* | assez : il en faut 3 (source secondaire) | –"),
@@ -111,13 +101,7 @@ ROWS = [
     ("scic-ten-years", {"result": -30000}, 1, "Remboursement", "– | il ne reste rien à rembourser"),
     # CP-20: L. 2112-2-1 and L. 2184-1; decrees on 21 August, laws on the 22nd.
     ("insertion-hours", {"amount": 6 * M}, 1, "Condition sociale due", "* | oui, sauf dispense"),
-    (
-        "insertion-hours",
-        {"amount": 6 * M, "short": True},
-        1,
-        "Condition sociale due",
-        "* | dispense ; motifs à garder au dossier (L. 2184-1) : * moins de 6 mois",
-    ),
+    ("insertion-hours", {"amount": 6 * M, "short": True}, 1, "Condition sociale due", f"* | {DISPENSED} (L. 2184-1) : * moins de 6 mois"),
     ("insertion-hours", {}, 1, "Condition sociale due", "* | non"),
     ("insertion-hours", {}, 1, "Critère environnemental", "*R. 2152-7 et R. 3124-4 * | dus depuis le 21 août 2026, *"),
     ("insertion-hours", {}, 1, "Condition environnementale", "*L. 2112-2 * | dus depuis le 22 août 2026, *"),

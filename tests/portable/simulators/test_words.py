@@ -41,10 +41,8 @@ BY_HAND = {
     "goutte-dor-census": [({}, "0,4"), ({}, "2,7")],
     "budget-per-inhabitant": [({}, "1,28"), ({}, "0,78")],
     "scic-capital": [({"regime": "amendment", "amended_ceiling": 33, "amended_floor": 50, "amended_advance": 2}, None), ({"start": [[0, 0, 0, 0]]}, "1")],
-    "scic-result": [
-        ({"regime": "amendment", "amended_legal": 20, "amended_statutory": 60, "amended_premium": 0}, None),
-        ({}, "2000"),
-    ],  # the rate voted on the capital
+    # 2000: the rate voted on the capital.
+    "scic-result": [({"regime": "amendment", "amended_legal": 20, "amended_statutory": 60, "amended_premium": 0}, None), ({}, "2000")],
     "missing-link": [({"links": [[2, 3]] + [[0, 0]] * 15}, None)],
     "esr-bond": [({"projects": [[210, 90, 0, 0], [150, 40, 60, 260], [120, 20, 0, 160], [70, 30, 20, 90], [50, 0, 0, 50]]}, None)],
     "transversality-matrix": [
