@@ -1,6 +1,5 @@
 """« Quel axe d'abord ? »: five axes, four criteria, and every way to weigh them: who wins how often?"""
 
-from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity, quoted
 from essor.portable.kept import kept
 from essor.portable.models.territory import SHARED_WIN, WEIGHT_STEPS, dominated, first, win_parts
@@ -274,6 +273,4 @@ def _table(axes, scores, sums, shares, mine):
     return Table("Notes, moyenne et part de victoires", ["Axe"] + list(CRITERIA) + ["Moyenne", "Part de victoires", "Avec vos poids"], rows)
 
 
-SIMULATOR = Simulator(
-    "axis-portfolio", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="first_share", presets=PRESETS, challenges=CHALLENGES
-)
+SIMULATOR = Simulator("axis-portfolio", CONTROLS, compute=compute, bet=BET, about="first_share", presets=PRESETS, challenges=CHALLENGES)

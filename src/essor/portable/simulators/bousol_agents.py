@@ -5,7 +5,6 @@ Mean and band are exact (models.currency_spread), and fast enough to follow a sl
 reuse and suppliers known are illustrative.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import euros, number, percent, quantity, signed
 from essor.portable.models.currency import WEEKS_PER_SEMESTER, WEEKS_PER_YEAR
 from essor.portable.models.currency_agents import supplier_found
@@ -266,4 +265,4 @@ def _answer(guess, width):
     return fact, "Les écarts des uns compensent ceux des autres : la somme varie bien moins que chaque porte-monnaie."
 
 
-SIMULATOR = Simulator("bousol-agents", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="chance", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("bousol-agents", CONTROLS, compute=compute, bet=BET, about="chance", presets=PRESETS, challenges=CHALLENGES)

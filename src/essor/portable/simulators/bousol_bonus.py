@@ -3,7 +3,6 @@
 The law of circulation is engine A (models.currency); the arithmetic of bonus and fee is rules.local_currency.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import centimes, euros, listed, percent, quantity
 from essor.portable.models import currency
 from essor.portable.pictures.lines import Line, Point, line_chart
@@ -312,4 +311,4 @@ def _ledger_table(values, fee):
     return Table("Le parcours d’une tranche de 20 €, au centime, si rien ne se perd ni ne fond", ["Étape", "Qui paie", "Qui reçoit", "Montant"], rows)
 
 
-SIMULATOR = Simulator("bousol-bonus", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="even_fee", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("bousol-bonus", CONTROLS, compute=compute, bet=BET, about="even_fee", presets=PRESETS, challenges=CHALLENGES)

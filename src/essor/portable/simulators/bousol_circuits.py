@@ -4,7 +4,6 @@ The law of circulation is engine A (models.currency). Speeds, sector shares and 
 of solistes come from the fact register.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
 from essor.portable.models import currency
 from essor.portable.pictures.circuit import Stage, circuit, of_hundred
@@ -340,4 +339,4 @@ def _law_table():
     return Table("Ce qu’une collectivité peut en faire, en droit", ["Action", "Possible", "Source"], rows)
 
 
-SIMULATOR = Simulator("bousol-circuits", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="payments", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("bousol-circuits", CONTROLS, compute=compute, bet=BET, about="payments", presets=PRESETS, challenges=CHALLENGES)

@@ -1,6 +1,5 @@
 """« Qui dépense le plus pour l'ESS ? »: euros per inhabitant, and how the perimeter of the budget decides."""
 
-from essor.given.words import words_of
 from essor.portable.french import euros, number, quantity
 from essor.portable.models.territory import per_inhabitant
 from essor.portable.pictures.slope import Slope, slope_picture
@@ -192,6 +191,4 @@ def _table(budgets, direct, wide):
     return Table("Crédits et population", headers, rows)
 
 
-SIMULATOR = Simulator(
-    "budget-per-inhabitant", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="first", presets=PRESETS, challenges=CHALLENGES
-)
+SIMULATOR = Simulator("budget-per-inhabitant", CONTROLS, compute=compute, bet=BET, about="first", presets=PRESETS, challenges=CHALLENGES)

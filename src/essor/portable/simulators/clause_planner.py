@@ -3,7 +3,6 @@
 The plan is models.insertion; articles and thresholds are rules.procurement.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import NBSP, euros, number, percent, quantity
 from essor.portable.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
 from essor.portable.pictures.calendar import Task, calendar
@@ -279,4 +278,4 @@ def _lots_table(values, lots, seen, plan, due):
     return Table("Les lots", ["Lot", "Montant", "Heures", "Mois", "Heures par mois", "Clause", "Condition sociale due"], rows)
 
 
-SIMULATOR = Simulator("clause-planner", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="hours", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("clause-planner", CONTROLS, compute=compute, bet=BET, about="hours", presets=PRESETS, challenges=CHALLENGES)

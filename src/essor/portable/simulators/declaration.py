@@ -6,11 +6,13 @@ of the same name, for whoever knows the law better than Python.
 
 from collections import namedtuple
 
+from essor.given.words import words_of
 from essor.portable.french import listed, quantity
 from essor.portable.pictures.drawing import TEXT
 from essor.portable.pictures.plot import rows
 from essor.portable.rules.dated import Amendment
 from essor.portable.simulators.controls import AMENDED, Amended, Grid, InputError, Regime, shown
+from essor.portable.simulators.registry import module_of
 
 # What the reader is asked to guess before playing: a Number control, and the question.
 Prediction = namedtuple("Prediction", ["question", "control"])
@@ -145,14 +147,15 @@ class Simulator:
 
     `compute(values)` is pure: it takes every control's value, checked, and « guess », the reader's or None; it yields what is shown:
     the headline, the reasons, figures, indicators and tables, each in their order, the sentence as a text, and the answer as a function, which
-    makes of a guess (what is, without a full stop; what to say of the guess). `words` are those of the text file, as
-    `essor.given.words` reads them; `bet` is what reads the reader's guess, or None, and `about` the key of the indicator that it
-    is about. `challenges` are states to reach, under the law as it is. `laws` are (key, rule): what changed between the days of
+    makes of a guess (what is, without a full stop; what to say of the guess). `words` are those of the text file beside its module
+    unless others are given; `bet` is what reads the reader's guess, or None, and `about` the key of the indicator that it is about.
+    `challenges` are states to reach, under the law as it is. `laws` are (key, rule): what changed between the days of
     the Regime, beside the rules that Amended controls let the reader amend. Presets are keys with what each overrides; a page,
     which shows them by itself, has no words for them nor for the method.
     """
 
-    def __init__(self, slug, controls, compute, words, bet=None, about="", presets=(), challenges=(), laws=()):
+    def __init__(self, slug, controls, compute, words=None, bet=None, about="", presets=(), challenges=(), laws=()):
+        words = words or words_of(module_of(slug))
         self.slug = slug
         self.controls = controls
         self.compute = compute

@@ -3,7 +3,6 @@
 The three rules are those of models.deliberation; the bounds on the colleges of a SCIC are those of rules.scic.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.deliberation import SPLIT, borda, majority_gauge, majority_judgement, weighted_vote, winners
 from essor.portable.pictures.bars import Series, bar_chart
@@ -278,6 +277,4 @@ def _answer(guess, chosen):
     return fact, "Il peut en gagner jusqu’à trois : essayez la situation « Trois règles, trois projets »."
 
 
-SIMULATOR = Simulator(
-    "deliberation-rules", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="winners", presets=PRESETS, challenges=CHALLENGES
-)
+SIMULATOR = Simulator("deliberation-rules", CONTROLS, compute=compute, bet=BET, about="winners", presets=PRESETS, challenges=CHALLENGES)

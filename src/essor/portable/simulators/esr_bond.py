@@ -3,7 +3,6 @@
 The four checks are those of rules.bonds, tools of the course; only the amount and the names of the categories are real.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.transversality import concentration
 from essor.portable.pictures.bars import Series, bar_chart
@@ -334,4 +333,4 @@ def _answer(guess):
     return fact, "Les parts, 35, 25, 20, 11,7 et 8,3 %, sont mises au carré puis additionnées : l’emprunt est peu concentré."
 
 
-SIMULATOR = Simulator("esr-bond", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="concentration", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("esr-bond", CONTROLS, compute=compute, bet=BET, about="concentration", presets=PRESETS, challenges=CHALLENGES)

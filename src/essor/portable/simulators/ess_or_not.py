@@ -4,7 +4,6 @@ The conditions are those of rules.ess. In 2014 the law set only floors for what 
 not belong, and nobody could conclude for one above.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.decision import Question, decision
@@ -337,4 +336,4 @@ def _answer(guess, a, date):
     return fact, "Le reste peut être distribué, dans les limites des statuts."
 
 
-SIMULATOR = Simulator("ess-or-not", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="owed", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("ess-or-not", CONTROLS, compute=compute, bet=BET, about="owed", presets=PRESETS, challenges=CHALLENGES)

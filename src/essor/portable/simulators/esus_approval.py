@@ -5,7 +5,6 @@ the weight on the accounts alone, and the decree still takes a low return instea
 without a verdict, and sent to the préfet.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
@@ -260,6 +259,4 @@ def _answer(guess):
     return fact, "Toutes les charges n’ont pas à servir l’utilité sociale : le reste peut aller ailleurs."
 
 
-SIMULATOR = Simulator(
-    "esus-approval", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="least_costs", presets=PRESETS, challenges=CHALLENGES, laws=LAWS
-)
+SIMULATOR = Simulator("esus-approval", CONTROLS, compute=compute, bet=BET, about="least_costs", presets=PRESETS, challenges=CHALLENGES, laws=LAWS)

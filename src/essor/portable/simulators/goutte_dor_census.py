@@ -3,7 +3,6 @@
 Sums are models.ptce; the definition of a PTCE is rules.ptce.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity, yes_or_no
 from essor.portable.models.ptce import census
 from essor.portable.pictures.units import Family, units_picture
@@ -193,6 +192,4 @@ def _answer(guess, units, result):
     return fact, "Les unités sont plus grandes que vous ne pensiez."
 
 
-SIMULATOR = Simulator(
-    "goutte-dor-census", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="jobs_per_unit", presets=PRESETS, challenges=CHALLENGES
-)
+SIMULATOR = Simulator("goutte-dor-census", CONTROLS, compute=compute, bet=BET, about="jobs_per_unit", presets=PRESETS, challenges=CHALLENGES)

@@ -3,7 +3,6 @@
 The test is that of rules.grants; the agreement threshold is that of the decree n° 2001-495.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import euros, number, yes_or_no
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.decision import Question, decision
@@ -229,6 +228,4 @@ def _answer(guess):
     return fact, "Les trois conditions sont exigées ensemble : sur les huit combinaisons de réponses, une seule permet une subvention."
 
 
-SIMULATOR = Simulator(
-    "grant-or-contract", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="decisive", presets=PRESETS, challenges=CHALLENGES
-)
+SIMULATOR = Simulator("grant-or-contract", CONTROLS, compute=compute, bet=BET, about="decisive", presets=PRESETS, challenges=CHALLENGES)

@@ -3,7 +3,6 @@
 The formula is models.insertion; orders of magnitude, thresholds and articles are rules.procurement.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity, typeset
 from essor.portable.models.insertion import full_time_years, insertion_hours, rate_for_hours
 from essor.portable.pictures.bars import Series, bar_chart
@@ -248,6 +247,4 @@ def _answer(guess, values, hours):
     return fact, f"Pour atteindre votre chiffre, le taux d’insertion devrait être de {percent(needed, 2)}."
 
 
-SIMULATOR = Simulator(
-    "insertion-hours", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="hours", presets=PRESETS, challenges=CHALLENGES, laws=LAWS
-)
+SIMULATOR = Simulator("insertion-hours", CONTROLS, compute=compute, bet=BET, about="hours", presets=PRESETS, challenges=CHALLENGES, laws=LAWS)

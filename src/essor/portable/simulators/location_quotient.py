@@ -1,7 +1,6 @@
 """« Plus d'ESS qu'ailleurs, oui, mais que quel ailleurs ? »: one share against several references, and when not to compare."""
 
 from essor.given.families import REGIONS, YEARS
-from essor.given.words import words_of
 from essor.portable.french import NBSP, listed, number, percent, quantity, signed
 from essor.portable.models.territory import excess_jobs
 from essor.portable.pictures.bars import Series, bar_chart
@@ -229,6 +228,4 @@ def _table(jobs, part, references, quotients):
     return Table("Le territoire face à chaque référence", ["Référence", "Part", "Quotient", "Emplois en plus (négatif : en moins)"], rows)
 
 
-SIMULATOR = Simulator(
-    "location-quotient", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="quotient", presets=PRESETS, challenges=CHALLENGES
-)
+SIMULATOR = Simulator("location-quotient", CONTROLS, compute=compute, bet=BET, about="quotient", presets=PRESETS, challenges=CHALLENGES)

@@ -3,7 +3,6 @@
 Figures are those of models.departments (Insee, from Clap, then Flores); what may be compared is rules.statistics.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import listed, number, quantity, signed
 from essor.portable.models.departments import (
     CLASS,
@@ -334,4 +333,4 @@ def _answer(guess, case, part):
     return fact, "L’ESS est plus présente que vous ne le pensiez."
 
 
-SIMULATOR = Simulator("my-departement", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="share", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("my-departement", CONTROLS, compute=compute, bet=BET, about="share", presets=PRESETS, challenges=CHALLENGES)

@@ -3,7 +3,6 @@
 Levers and means are models.ptce.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import listed, number, quantity
 from essor.portable.models.ptce import HIGHEST, LEVERS, arithmetic_mean, geometric_mean, weakest
 from essor.portable.pictures.levels import levels
@@ -216,4 +215,4 @@ def _answer(guess):
     return fact, f"La moyenne habituelle, elle, vaut {number(arithmetic_mean(HOLE), 1)} : elle cache le trou."
 
 
-SIMULATOR = Simulator("ptce-radar", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="geometric", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("ptce-radar", CONTROLS, compute=compute, bet=BET, about="geometric", presets=PRESETS, challenges=CHALLENGES)

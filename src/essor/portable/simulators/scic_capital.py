@@ -1,6 +1,5 @@
 """« Qui peut encore souscrire au capital d'une SCIC ? »: the public ceiling, watched at each movement of the capital."""
 
-from essor.given.words import words_of
 from essor.portable.french import euros, listed, number, percent, quantity, typeset
 from essor.portable.models.scic import REDUCED, REFUSED, capital_table
 from essor.portable.pictures.held import Held
@@ -312,6 +311,4 @@ def _holders_table(last, values, date):
     return Table("Qui est associé, et qui peut encore souscrire (art. 19 septies)", ["Associés", "Capital", "Part", "Catégorie", "Peut encore apporter"], rows)
 
 
-SIMULATOR = Simulator(
-    "scic-capital", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="room", presets=PRESETS, challenges=CHALLENGES, laws=LAWS
-)
+SIMULATOR = Simulator("scic-capital", CONTROLS, compute=compute, bet=BET, about="room", presets=PRESETS, challenges=CHALLENGES, laws=LAWS)

@@ -1,6 +1,5 @@
 """« Que devient le résultat d'une SCIC ? »: one year's result, shared out in the order of the law."""
 
-from essor.given.words import words_of
 from essor.portable.french import euros, percent, quantity, yes_or_no
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
@@ -347,4 +346,4 @@ def _readings_table(values, cap):
     return Table("Les quatre lectures de la loi, avec vos montants", ["Lecture", "Réserve légale due", "Réserves obligatoires", "Intérêt", "Report"], rows)
 
 
-SIMULATOR = Simulator("scic-result", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="interest", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("scic-result", CONTROLS, compute=compute, bet=BET, about="interest", presets=PRESETS, challenges=CHALLENGES)

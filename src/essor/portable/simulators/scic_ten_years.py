@@ -1,6 +1,5 @@
 """« Que récupère la collectivité après dix ans ? »: a public share, from its subscription to its paying back."""
 
-from essor.given.words import words_of
 from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
 from essor.portable.models.scic import public_share_over_years, revisions
 from essor.portable.pictures.lines import Line, line_chart
@@ -341,4 +340,4 @@ def _revisions_due(due):
     return [number(len(due)) + (" : année " if len(due) == 1 else " : années ") + years, rule]
 
 
-SIMULATOR = Simulator("scic-ten-years", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="back", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("scic-ten-years", CONTROLS, compute=compute, bet=BET, about="back", presets=PRESETS, challenges=CHALLENGES)

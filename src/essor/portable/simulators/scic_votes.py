@@ -1,6 +1,5 @@
 """« Qui décide dans une SCIC ? »: capital, votes and power side by side, and one vote counted by three rules."""
 
-from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.power import banzhaf
 from essor.portable.pictures.bars import Series, bar_chart
@@ -299,4 +298,4 @@ def _tallies_table(tallies):
     return Table("La même décision, comptée de trois façons", ["Règle", "Votes pour", "Résultat"], rows)
 
 
-SIMULATOR = Simulator("scic-votes", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="power", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("scic-votes", CONTROLS, compute=compute, bet=BET, about="power", presets=PRESETS, challenges=CHALLENGES)

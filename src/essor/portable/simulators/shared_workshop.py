@@ -3,7 +3,6 @@
 Costs and shares are models.sharing. Needs and prices are fictitious; the trades are those of the Goutte d'Or.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import euros, listed, number, quantity, typeset
 from essor.portable.models import sharing
 from essor.portable.pictures.bars import Series, bar_chart
@@ -271,4 +270,4 @@ def _answer(guess, costs, equal, count):
     return fact, "À ces réglages, une part égale reste sous le coût de chacun."
 
 
-SIMULATOR = Simulator("shared-workshop", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="gone", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("shared-workshop", CONTROLS, compute=compute, bet=BET, about="gone", presets=PRESETS, challenges=CHALLENGES)

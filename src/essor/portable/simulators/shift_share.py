@@ -1,7 +1,6 @@
 """« L'emploi de l'ESS a progressé : à qui le mérite ? »: a change split between reference, structure and territory."""
 
 from essor.given.families import REGIONS, YEARS
-from essor.given.words import words_of
 from essor.portable.french import number, percent, quantity, signed
 from essor.portable.models.territory import shift_share, total
 from essor.portable.pictures.bars import Series, bar_chart
@@ -235,4 +234,4 @@ def _table(names, columns, parts, whole):
     return Table(caption, ["Famille", "Variation", "National", "Structure", "Local"], rows)
 
 
-SIMULATOR = Simulator("shift-share", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="national", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("shift-share", CONTROLS, compute=compute, bet=BET, about="national", presets=PRESETS, challenges=CHALLENGES)

@@ -3,7 +3,6 @@
 The duty and its dates are rules.procurement.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import date_in_words, percent, quantity, typeset
 from essor.portable.pictures.lines import Line, step_chart
 from essor.portable.pictures.plot import Mark
@@ -270,4 +269,4 @@ STARTS = (law.SPASER_BUYERS.entries[-1].start, law.SPASER_THRESHOLD.entries[-1].
 CHOICES = tuple([round(_years_since(start), 1) for start in STARTS])
 BET = Number("guess", low=0, high=50, step=0.1, default=10, unit=YEARS, decimals=1, choices=CHOICES)
 
-SIMULATOR = Simulator("spaser", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="years", presets=PRESETS, challenges=CHALLENGES, laws=LAWS)
+SIMULATOR = Simulator("spaser", CONTROLS, compute=compute, bet=BET, about="years", presets=PRESETS, challenges=CHALLENGES, laws=LAWS)

@@ -1,6 +1,5 @@
 """« Qui tient le réseau ? »: partners linked through one coordinator, what direct links change, what its leaving breaks."""
 
-from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity, yes_or_no
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, without
 from essor.portable.pictures.graph import Node, network
@@ -259,4 +258,4 @@ def _law_table(date):
     return Table("Qui peut quoi, aux règles choisies", ["Question", "Réponse", "Source"], rows)
 
 
-SIMULATOR = Simulator("stakeholder-map", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="density", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("stakeholder-map", CONTROLS, compute=compute, bet=BET, about="density", presets=PRESETS, challenges=CHALLENGES)

@@ -3,7 +3,6 @@
 TR-01 to TR-05 are those of models.transversality, tools of the course; the administration is fictitious.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models import transversality
 from essor.portable.pictures.bars import Series, bar_chart
@@ -238,6 +237,4 @@ def _answer(guess):
     return fact, "Plusieurs directions se retrouvent sur la même action, qui fait alors plusieurs paires."
 
 
-SIMULATOR = Simulator(
-    "transversality-matrix", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="density", presets=PRESETS, challenges=CHALLENGES
-)
+SIMULATOR = Simulator("transversality-matrix", CONTROLS, compute=compute, bet=BET, about="density", presets=PRESETS, challenges=CHALLENGES)
