@@ -68,7 +68,7 @@ def _one_notch(values, outcome):
 
 
 def _rarely_first(values, outcome):
-    return outcome.indicators[1].number < RARE
+    return outcome.indicator("first_share").number < RARE
 
 
 CHALLENGES = (

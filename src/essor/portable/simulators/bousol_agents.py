@@ -59,25 +59,18 @@ def _as_at_first(values, names):
 
 def _firmer(values, outcome):
     """Chance weighs less, the habits being the same."""
-    return _as_at_first(values, ("rule", "reuse", "hold")) and _numbers(outcome)["chance"] < FIRMER
+    return _as_at_first(values, ("rule", "reuse", "hold")) and outcome.indicator("chance").number < FIRMER
 
 
 def _deep(values, outcome):
     """A run that ends low by chance alone."""
-    numbers = _numbers(outcome)
-    return (
-        _as_at_first(values, ("solistes", "prestataires", "rule", "reuse", "hold"))
-        and numbers.get("drawn_mass", numbers["mean_mass"]) <= DEEP * numbers["mean_mass"]
-    )
+    drawn, mean = outcome.indicator("drawn_mass"), outcome.indicator("mean_mass")
+    return _as_at_first(values, ("solistes", "prestataires", "rule", "reuse", "hold")) and drawn is not None and drawn.number <= DEEP * mean.number
 
 
 def _wider(values, outcome):
     """Suppliers are found, and more circulates than at the start, with no more solistes."""
-    return values["rule"] == "suppliers" and _as_at_first(values, ("solistes", "hold")) and _numbers(outcome)["mean_mass"] >= AT_FIRST + 1
-
-
-def _numbers(outcome):
-    return {item.key: item.number for item in outcome.indicators}
+    return values["rule"] == "suppliers" and _as_at_first(values, ("solistes", "hold")) and outcome.indicator("mean_mass").number >= AT_FIRST + 1
 
 
 CHALLENGES = (

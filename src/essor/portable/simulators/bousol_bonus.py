@@ -48,7 +48,7 @@ SMALL_ADVANCE = 100  # €
 
 def _paid(values, outcome):
     """Whether the association, which pays the whole bonus, is paid back."""
-    return values["payer"] == "association" and values["bonus"] == BONUS * 100 and outcome.indicators[2].verdict.ok
+    return values["payer"] == "association" and values["bonus"] == BONUS * 100 and outcome.indicator("balance").verdict.ok
 
 
 def _least(values, outcome):
@@ -60,7 +60,8 @@ def _melted(values, outcome):
 
 
 def _at_once(values, outcome):
-    return _paid(values, outcome) and values["fee"] <= EUSKO_FEE and values["solistes"] >= SOLISTES_2016 and outcome.indicators[3].number <= SMALL_ADVANCE
+    at_once = outcome.indicator("to_advance").number <= SMALL_ADVANCE
+    return at_once and _paid(values, outcome) and values["fee"] <= EUSKO_FEE and values["solistes"] >= SOLISTES_2016
 
 
 CHALLENGES = (

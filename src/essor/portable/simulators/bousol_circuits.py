@@ -67,17 +67,17 @@ def _as_at_first(values, names):
 
 
 def _ten(values, outcome):
-    return outcome.indicators[0].number >= TEN
+    return outcome.indicator("payments").number >= TEN
 
 
 def _slower(values, outcome):
     """Twice the mass, and not a payment more."""
-    return _as_at_first(values, ("phase", "solistes", "tranches", "reuse", "melt")) and outcome.indicators[1].number >= 2 * AT_FIRST
+    return _as_at_first(values, ("phase", "solistes", "tranches", "reuse", "melt")) and outcome.indicator("mass").number >= 2 * AT_FIRST
 
 
 def _aided(values, outcome):
     """Twice the payments of the start, by aids alone."""
-    return values["phase"] == "3" and _as_at_first(values, ("solistes", "tranches", "reuse")) and outcome.indicators[2].number >= 2 * PAID_AT_FIRST
+    return values["phase"] == "3" and _as_at_first(values, ("solistes", "tranches", "reuse")) and outcome.indicator("paid_weekly").number >= 2 * PAID_AT_FIRST
 
 
 CHALLENGES = (

@@ -41,19 +41,19 @@ BET = Number("guess", low=0, high=1000, step=0.01, default=5, unit="€", decima
 
 def _widened(values, outcome):
     """The same euros and people of the Pas-de-Calais, counted otherwise."""
-    return values["budgets"][1] == list(PAS_DE_CALAIS) and outcome.indicators[1].number > FAR
+    return values["budgets"][1] == list(PAS_DE_CALAIS) and outcome.indicator("second").number > FAR
 
 
 def _smaller(values, outcome):
     """Yours passes before the Pas-de-Calais without a euro more."""
     yours, theirs = values["budgets"][2], values["budgets"][1]
-    return theirs == list(PAS_DE_CALAIS) and yours[:2] == list(YOURS[:2]) and outcome.indicators[2].number > outcome.indicators[1].number
+    return theirs == list(PAS_DE_CALAIS) and yours[:2] == list(YOURS[:2]) and outcome.indicator("third").number > outcome.indicator("second").number
 
 
 def _equal(values, outcome):
     """As much an inhabitant as the Pas-de-Calais, for as many inhabitants as at first."""
     others = values["budgets"][:2] == [list(AQUITAINE), list(PAS_DE_CALAIS)]
-    yours = values["budgets"][2][2] == YOURS[2] and abs(outcome.indicators[2].number - outcome.indicators[1].number) <= AS_SHOWN
+    yours = values["budgets"][2][2] == YOURS[2] and abs(outcome.indicator("third").number - outcome.indicator("second").number) <= AS_SHOWN
     return values["perimeter"] == "direct" and others and yours
 
 

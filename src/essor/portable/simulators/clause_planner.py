@@ -127,7 +127,7 @@ def _works_only(values, outcome):
     return (
         not any(row[2] for row in values["lots"][CONSTRUCTION:])
         and _columns(values, 0, 2) == [row[:2] for row in LOTS_DEFAULT]
-        and outcome.indicators[2].number == HORIZON
+        and outcome.indicator("months").number == HORIZON
     )
 
 

@@ -76,7 +76,7 @@ MISSION_AID = 400000  # €
 
 def _fits(values, outcome, aid):
     """Whether an aid of so much fits, all days considered, after those of the story."""
-    return values["aids"] == STORY and values["new_aid"] >= aid and outcome.indicators[2].verdict.ok is True
+    return values["aids"] == STORY and values["new_aid"] >= aid and outcome.indicator("with_new").verdict.ok is True
 
 
 def _month_count(values):

@@ -97,6 +97,10 @@ class Outcome:
         self.answer, self.headline, self.why = answer, headline, why
         self._later, self._made = tables, None
 
+    def indicator(self, key):
+        """The Indicator of that key, or None."""
+        return next((item for item in self.indicators if item.key == key), None)
+
     @property
     def tables(self):
         """Its tables, made from the Later once asked for."""

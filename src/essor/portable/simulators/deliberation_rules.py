@@ -59,7 +59,7 @@ def _changed(values):
 def _agreed(values, outcome):
     """One project wins by every rule, by weights alone, that a SCIC could have."""
     same = [row[1:] for row in values["opinions"]] == GRADES
-    return same and outcome.indicators[3].number == 1 and outcome.indicators[3].verdict.ok is True
+    return same and outcome.indicator("winners").number == 1 and outcome.indicator("winners").verdict.ok is True
 
 
 def _by_grade(values):
@@ -73,7 +73,7 @@ def _exaggerated(values, outcome):
 
 def _adopted(values, outcome):
     """One grade gives a project more than half of the votes."""
-    return _changed(values) == 1 and outcome.indicators[0].number > MAJORITY * 100
+    return _changed(values) == 1 and outcome.indicator("weighted").number > MAJORITY * 100
 
 
 CHALLENGES = (

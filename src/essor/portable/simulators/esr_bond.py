@@ -59,8 +59,8 @@ def _as_at_first(values, ranks):
 
 def _sound(values, outcome):
     """All is allocated, to nothing twice, and no line pays for more than it receives."""
-    earlier, twice = outcome.indicators[1:3]
-    return sum(_column(values, 0)) == values["proceeds"] and earlier.verdict.ok is None and twice.verdict.ok is True
+    earlier, twice = outcome.indicator("earlier").verdict, outcome.indicator("twice").verdict
+    return sum(_column(values, 0)) == values["proceeds"] and earlier.ok is None and twice.ok is True
 
 
 def _smaller(values, outcome):
@@ -68,11 +68,12 @@ def _smaller(values, outcome):
 
 
 def _spread(values, outcome):
-    return values["proceeds"] == ISSUE_2014 and _as_at_first(values, (2, 3)) and _sound(values, outcome) and outcome.indicators[3].number < NEARLY_EQUAL
+    nearly_equal = outcome.indicator("concentration").number < NEARLY_EQUAL
+    return nearly_equal and values["proceeds"] == ISSUE_2014 and _as_at_first(values, (2, 3)) and _sound(values, outcome)
 
 
 def _diluted(values, outcome):
-    return _as_at_first(values, (1, 2, 3)) and _sound(values, outcome) and outcome.indicators[1].number < DILUTED
+    return _as_at_first(values, (1, 2, 3)) and _sound(values, outcome) and outcome.indicator("earlier").number < DILUTED
 
 
 def _allocated(*amounts):

@@ -74,7 +74,7 @@ def _today(values):
 
 
 def _admitted(outcome):
-    return outcome.indicators[0].verdict.ok is True
+    return outcome.indicator("conditions").verdict.ok is True
 
 
 def _just_enough(values, outcome):

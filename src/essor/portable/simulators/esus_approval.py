@@ -72,7 +72,7 @@ def _met(outcome):
 
 
 def _by_return_alone(values, outcome):
-    return values["regime"] == "2015" and outcome.indicators[0].verdict.ok is True and outcome.indicators[1].number < LEAST_COSTS
+    return values["regime"] == "2015" and outcome.indicator("conditions").verdict.ok is True and outcome.indicator("social_costs").number < LEAST_COSTS
 
 
 def _one_pay_too_high(values, outcome):
@@ -84,7 +84,7 @@ def _one_pay_too_high(values, outcome):
 
 def _one_weak_year(values, outcome):
     weak = [row for row in values["costs"] if 2 * row[0] < row[1]]
-    return values["regime"] != "2014" and len(weak) > 0 and law.esus_by_costs(outcome.indicators[1].number / 100, CHECKED)
+    return values["regime"] != "2014" and len(weak) > 0 and law.esus_by_costs(outcome.indicator("social_costs").number / 100, CHECKED)
 
 
 CHALLENGES = (

@@ -50,17 +50,18 @@ def _one_family(values, outcome):
     """As it opened but for one family, and yet half of the jobs are lost."""
     changed = [rank for rank, (count, share) in enumerate(values["kinds"]) if (count, share) != (COUNTS[rank], 100)]
     kept = [count for count, _ in values["kinds"]] == list(COUNTS)
-    return kept and len(changed) == 1 and values["jobs"] == JOBS and 2 * outcome.indicators[2].number <= JOBS
+    return kept and len(changed) == 1 and values["jobs"] == JOBS and 2 * outcome.indicator("jobs_reached").number <= JOBS
 
 
 def _without_merchants(values, outcome):
     merchants, share = values["kinds"][0]
-    return merchants >= COUNTS[0] and share == 0 and values["jobs"] > 0 and 2 * outcome.indicators[2].number >= values["jobs"]
+    return merchants >= COUNTS[0] and share == 0 and values["jobs"] > 0 and 2 * outcome.indicator("jobs_reached").number >= values["jobs"]
 
 
 def _complete_and_tiny(values, outcome):
-    _, _, reached, definition = outcome.indicators
-    return definition.number == len(ELEMENTS) and outcome.indicators[0].number >= sum(COUNTS) and 0 < reached.number < 10 and values["jobs"] >= JOBS
+    reached = outcome.indicator("jobs_reached").number
+    complete = outcome.indicator("definition").number == len(ELEMENTS) and outcome.indicator("units").number >= sum(COUNTS)
+    return complete and 0 < reached < 10 and values["jobs"] >= JOBS
 
 
 CHALLENGES = (

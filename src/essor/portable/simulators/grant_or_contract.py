@@ -43,12 +43,12 @@ def _kinds_of_no(values, outcome):
 
 def _close_to_the_threshold(values, outcome):
     """The most that may be granted without an agreement, to a thousand euros."""
-    room = THRESHOLD - outcome.indicators[1].number
-    return outcome.indicators[0].verdict.ok and values["already"] > 0 and 0 <= room < 1000
+    room = THRESHOLD - outcome.indicator("total").number
+    return outcome.indicator("conditions").verdict.ok and values["already"] > 0 and 0 <= room < 1000
 
 
 def _two_away(values, outcome):
-    return outcome.indicators[3].number == 0
+    return outcome.indicator("decisive").number == 0
 
 
 CHALLENGES = (

@@ -65,14 +65,14 @@ MOST_SQUEEZED = 2  # times the longest bar: a guess beyond is not marked
 
 
 def _full_time(values, outcome):
-    return values["amount"] == EXAMPLE["amount"] and values["rate"] == EXAMPLE["rate"] and outcome.indicators[1].number >= 1
+    return values["amount"] == EXAMPLE["amount"] and values["rate"] == EXAMPLE["rate"] and outcome.indicator("full_time").number >= 1
 
 
 def _steel(values, outcome):
     """As many hours as in masonry, at a usual rate and the same cost, where labour is a fifth."""
     low, high = law.USUAL_RATES
     like = values["cost"] >= EXAMPLE["cost"] and values["labour"] <= law.LABOUR_SHARES[0][1] * 100
-    return like and low <= values["rate"] / 100 <= high and outcome.indicators[0].number >= _hours(EXAMPLE, EXAMPLE["labour"], EXAMPLE["rate"])
+    return like and low <= values["rate"] / 100 <= high and outcome.indicator("hours").number >= _hours(EXAMPLE, EXAMPLE["labour"], EXAMPLE["rate"])
 
 
 def _obligation(values, outcome):

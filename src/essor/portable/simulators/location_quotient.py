@@ -84,7 +84,7 @@ def _small(values, outcome):
 
 def _behind(values, outcome):
     """The same share of the territory, said to be behind by shares that do not compare."""
-    return values["part"] == PART and outcome.indicators[0].number < 1 and outcome.indicators[0].verdict.ok is False
+    return values["part"] == PART and outcome.indicator("quotient").number < 1 and outcome.indicator("quotient").verdict.ok is False
 
 
 DEFAULTS = {control.name: control.default for control in CONTROLS}

@@ -85,7 +85,7 @@ def _first_and_behind(values, outcome):
 def _trapped(values, outcome):
     """Ahead of France, and said to be behind by the share of private jobs."""
     _, share, at = _place(values)
-    return values["reference"] == PRIVATE and share > region("F").shares[at] and 0 < outcome.indicators[2].number < 1
+    return values["reference"] == PRIVATE and share > region("F").shares[at] and 0 < outcome.indicator("quotient").number < 1
 
 
 def _risen_without_jobs(values, outcome):

@@ -38,16 +38,16 @@ def _marks(values):
 
 def _one_point(values, outcome):
     """One point more than at the start, in the right place."""
-    return sum(_marks(values)) <= sum(HOLE) + 1 and min(_marks(values)) > 0 and outcome.indicators[1].number > 3
+    return sum(_marks(values)) <= sum(HOLE) + 1 and min(_marks(values)) > 0 and outcome.indicator("geometric").number > 3
 
 
 def _less_and_better(values, outcome):
     """Four points fewer than the start, and both means at three."""
-    return sum(_marks(values)) <= sum(HOLE) - 4 and outcome.indicators[1].number > 2.99
+    return sum(_marks(values)) <= sum(HOLE) - 4 and outcome.indicator("geometric").number > 2.99
 
 
 def _hidden(values, outcome):
-    return min(_marks(values)) == 0 and outcome.indicators[0].number > 4
+    return min(_marks(values)) == 0 and outcome.indicator("mean").number > 4
 
 
 CHALLENGES = (

@@ -75,9 +75,8 @@ BET = Number("guess", low=0, high=MOST, step=1000, default=30000, unit="€", de
 
 def _crossed_by_others(values, outcome):
     """Above the ceiling at some movement, without a public subscription."""
-    start, shares = values["start"][0], {item.key: item for item in outcome.indicators}
     bought = [movement for movement in values["movements"] if movement[PUBLIC] > 0]
-    return sum(start) > 0 and not bought and shares["crossings"].number > 0
+    return sum(values["start"][0]) > 0 and not bought and outcome.indicator("crossings").number > 0
 
 
 def _left_in_order(values, outcome):
@@ -93,7 +92,7 @@ def _held_before_the_law(values, outcome):
 
 
 def _always_within(outcome):
-    return next(item for item in outcome.indicators if item.key == "crossings").verdict.ok
+    return outcome.indicator("crossings").verdict.ok
 
 
 CHALLENGES = (

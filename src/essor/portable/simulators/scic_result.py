@@ -64,24 +64,20 @@ BET = Number("guess", low=0, high=MOST, step=100, default=2000, unit="€", deci
 AIDS, PAID = 20000, 2000  # euros, of a challenge
 
 
-def _indicators(outcome):
-    return {item.key: item for item in outcome.indicators}
-
-
 def _paid_despite_aids(values, outcome):
-    return values["aids"] >= AIDS and values["aids_reading"] == law.FROM_BALANCE and _indicators(outcome)["interest"].number >= PAID
+    return values["aids"] >= AIDS and values["aids_reading"] == law.FROM_BALANCE and outcome.indicator("interest").number >= PAID
 
 
 def _half_kept(values, outcome):
     """No more in reserve than what statutes must keep."""
     base = values["result"] - values["losses"]
-    return base > 0 and _indicators(outcome)["reserves"].number <= STATUTORY * base + law.HALF_CENTIME
+    return base > 0 and outcome.indicator("reserves").number <= STATUTORY * base + law.HALF_CENTIME
 
 
 def _brought_down_and_paid(values, outcome):
     """The vote is above the legal rate, and the legal rate is paid in full, on some capital."""
-    shown = _indicators(outcome)
-    return values["voted_rate"] > shown["rate_cap"].number and shown["interest"].number > 0 and shown["interest"].verdict.ok is True
+    interest = outcome.indicator("interest")
+    return values["voted_rate"] > outcome.indicator("rate_cap").number and interest.number > 0 and interest.verdict.ok is True
 
 
 CHALLENGES = (

@@ -45,26 +45,22 @@ BET = Number("guess", low=0, high=1000000, step=1000, default=100000, unit="€"
 PUBLIC, RESERVES, LOSS, SAVED = 50000, 190000, -6500, 38000  # euros, of challenges
 
 
-def _numbers(outcome):
-    return {item.key: item.number for item in outcome.indicators}
-
-
 def _whole(values, outcome):
-    return _numbers(outcome)["back"] >= values["public"] - HALF_EURO
+    return outcome.indicator("back").number >= values["public"] - HALF_EURO
 
 
 def _rich_for_nothing(values, outcome):
-    return values["public"] == PUBLIC and _numbers(outcome)["reserves"] >= RESERVES and _whole(values, outcome)
+    return values["public"] == PUBLIC and outcome.indicator("reserves").number >= RESERVES and _whole(values, outcome)
 
 
 def _eaten_by_prices(values, outcome):
     """Paid back in full, and worth less than a half."""
-    return _whole(values, outcome) and 2 * _numbers(outcome)["real"] < values["public"]
+    return _whole(values, outcome) and 2 * outcome.indicator("real").number < values["public"]
 
 
 def _diluted_losses(values, outcome):
     lost = values["result"] <= LOSS and values["growth"] >= 0 and values["public"] == PUBLIC
-    return lost and _numbers(outcome)["back"] >= SAVED
+    return lost and outcome.indicator("back").number >= SAVED
 
 
 CHALLENGES = (

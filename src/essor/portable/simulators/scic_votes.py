@@ -64,20 +64,16 @@ BET = Number("guess", low=0, high=100, step=1, default=50, unit="%", decimals=1,
 START_WEIGHT, START_POWER = DEFAULT[PUBLIC][2], banzhaf([row[2] for row in DEFAULT]).shares[PUBLIC] * 100
 
 
-def _indicators(outcome):
-    return {item.key: item for item in outcome.indicators}
-
-
 def _lawful_colleges(values, outcome):
-    return values["rule"] != HEADS and _indicators(outcome)["votes"].verdict.ok
+    return values["rule"] != HEADS and outcome.indicator("votes").verdict.ok
 
 
 def _counted_otherwise(values, outcome):
-    return values["colleges"] == DEFAULT and not _indicators(outcome)["in_favour"].verdict.ok
+    return values["colleges"] == DEFAULT and not outcome.indicator("in_favour").verdict.ok
 
 
 def _heavier_and_weaker(values, outcome):
-    heavier = values["colleges"][PUBLIC][2] > START_WEIGHT and _indicators(outcome)["power"].number < START_POWER - 1
+    heavier = values["colleges"][PUBLIC][2] > START_WEIGHT and outcome.indicator("power").number < START_POWER - 1
     return heavier and _lawful_colleges(values, outcome)
 
 

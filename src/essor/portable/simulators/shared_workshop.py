@@ -37,8 +37,7 @@ BET = Number("guess", low=0, high=10, step=1, default=0, unit=MEMBERS, decimals=
 
 def _together(values, outcome):
     """Everyone needs something, and no group gains by leaving."""
-    stable = next(item for item in outcome.indicators if item.key == "leaving").verdict.ok
-    return stable and min([row[0] for row in values["needs"]]) > 0
+    return outcome.indicator("leaving").verdict.ok and min([row[0] for row in values["needs"]]) > 0
 
 
 def _kept_without_aid(values, outcome):
@@ -56,8 +55,7 @@ def _useless(values, outcome):
 
 def _saves(values, outcome):
     """Whether the common workshop costs less than all hours bought elsewhere."""
-    cost = next(item for item in outcome.indicators if item.key == "cost").number + values["aid"]
-    return cost < values["outside"] * sum([row[0] for row in values["needs"]])
+    return outcome.indicator("cost").number + values["aid"] < values["outside"] * sum([row[0] for row in values["needs"]])
 
 
 CHALLENGES = (

@@ -64,21 +64,19 @@ MOST_SHOWN = 999999  # jobs
 GAINED = 2000  # jobs, of a challenge
 
 
-def _indicators(outcome):
-    return {item.key: item for item in outcome.indicators}
-
-
 def _deceiving(values, outcome):
     """Many jobs won, and fewer than families won in France, over years that may be compared."""
-    shown = _indicators(outcome)
-    return shown["change"].verdict.ok and shown["change"].number >= GAINED and round(shown["local"].number) < 0
+    return outcome.indicator("change").number >= GAINED and _no_merit(outcome)
 
 
 def _judged_by_others(values, outcome):
     """Nothing has changed here, and the merit is gone."""
     here = values["territory"] == TYPED and [row[:2] for row in values["jobs"]] == [row[:2] for row in DEFAULT]
-    shown = _indicators(outcome)
-    return here and shown["change"].verdict.ok and round(shown["local"].number) < 0
+    return here and _no_merit(outcome)
+
+
+def _no_merit(outcome):
+    return outcome.indicator("change").verdict.ok and round(outcome.indicator("local").number) < 0
 
 
 CHALLENGES = (

@@ -41,15 +41,11 @@ PRESETS = (Preset("depart", {}), Preset("tuyau", {"matrix": SILO}), Preset("lign
 BET = Number("guess", low=0, high=100, step=1, default=50, unit="%", decimals=1, choices=(33, 50, 71, 86))
 
 
-def _number(outcome, key):
-    return next(item for item in outcome.indicators if item.key == key).number
-
-
 def _shared_lead(values, outcome):
     """The same money and a leader for each action, but no longer the same department alone."""
     matrix = values["matrix"]
     same = [row[-1] for row in matrix] == [row[-1] for row in DEFAULT]
-    return same and not transversality.without_leader([row[:-1] for row in matrix]) and _number(outcome, "dependence") < 100 * READING
+    return same and not transversality.without_leader([row[:-1] for row in matrix]) and outcome.indicator("dependence").number < 100 * READING
 
 
 def _one_table(values, outcome):
