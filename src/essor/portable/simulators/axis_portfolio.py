@@ -4,10 +4,9 @@ from essor.portable.french import listed, number, percent, quantity, quoted
 from essor.portable.kept import kept
 from essor.portable.models.territory import SHARED_WIN, WEIGHT_STEPS, dominated, first, win_parts
 from essor.portable.pictures.bars import Series, bar_chart
-from essor.portable.pictures.plot import Mark
 from essor.portable.pictures.triangle import Cell, triangle
 from essor.portable.simulators.controls import Grid, Number, Slider, named_in, names, numbered
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 
 # The five axes of Aquitaine's regulation for the social and solidarity economy (sheet « Aquitaine », 2014), in short.
 AXES = ("créer des activités", "coopérer, mutualiser", "consolider les finances", "faire connaître", "innover")
@@ -256,8 +255,7 @@ def _shared(left, count):
 def _picture(view, axes, shares, guess):
     texts = [percent(share, 0 if view.narrow else 1) for share in shares]
     series = [Series("part de victoires", [share * 100 for share in shares], colour="petrol", texts=texts)]
-    marks = [] if guess is None else [Mark("x", guess, "votre pari")]
-    return bar_chart(view, numbered(axes), series=series, x_title="Pondérations gagnées", unit="%", marks=marks)
+    return bar_chart(view, numbered(axes), series=series, x_title="Pondérations gagnées", unit="%", marks=bet_on("x", guess))
 
 
 def _reading(axes, shares):

@@ -9,7 +9,7 @@ from collections import namedtuple
 from essor.given.words import words_of
 from essor.portable.french import listed, quantity
 from essor.portable.pictures.drawing import TEXT
-from essor.portable.pictures.plot import rows
+from essor.portable.pictures.plot import Mark, rows
 from essor.portable.rules.dated import Amendment
 from essor.portable.simulators.controls import AMENDED, Amended, Grid, InputError, Regime, shown
 from essor.portable.simulators.registry import module_of
@@ -70,6 +70,11 @@ def fitted(figure, view, most=0):
 def data_of(figure):
     """What a figure draws, as a Table."""
     return Table(figure.title, *rows(figure.draw(View()).plot))
+
+
+def bet_on(axis, guess, most=None, label="votre pari"):
+    """The reader's guess as the marks of a picture: none without a guess, nor for one beyond `most`, which would squeeze the rest."""
+    return [] if guess is None or (most is not None and guess > most) else [Mark(axis, guess, label)]
 
 
 def _day(key):

@@ -11,7 +11,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED, cited
 from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 from essor.portable.simulators.ess_or_not_words import (
     ASK_FIRST,
     FUND,
@@ -295,10 +295,8 @@ def _bars(view, a, date, guess):
         if law.fund_owed(a, date):
             marks.append(_mark(view, "fonds ", law.FUND_SHARE.at(date)))
         marks.append(_mark(view, "total ", law.KEPT_SHARE.at(date)))
-    if guess is not None:
-        marks.append(Mark("x", guess, "votre pari"))
     series = [Series("part du bénéfice", shares, colour="petrol", texts=[quantity(share, "%", 1) for share in shares])]
-    return bar_chart(view, names, series=series, x_title="Part du bénéfice", unit="%", marks=marks)
+    return bar_chart(view, names, series=series, x_title="Part du bénéfice", unit="%", marks=marks + bet_on("x", guess))
 
 
 def _mark(view, name, rate):

@@ -11,7 +11,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED, cited
 from essor.portable.simulators.controls import Amended, Grid, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 from essor.portable.simulators.esus_approval_words import ARTICLE, LASTS, LASTS_YOUNG, MEASURED, MEASURES, PAID, SILENCE, SMIC, low_return, missing, why_steps
 
 YEARS = [f"Exercice {rank + 1}" for rank in range(law.ESUS_YEARS.at(CHECKED))]
@@ -220,8 +220,7 @@ def _costs(view, shares, total, open_yet, guess):
     values = [share * 100 for share in shares] + [total * 100]
     series = [Series("part", values, colour="petrol", texts=[quantity(value, "%", 1) for value in values])]
     marks = [Mark("x", law.ESUS_COST_SHARE.at(CHECKED) * 100, f"seuil {law.ESUS_COST_SHARE.text(CHECKED)}")] if open_yet else []
-    if guess is not None:
-        marks.append(Mark("x", guess, "votre pari"))
+    marks += bet_on("x", guess)
     return bar_chart(view, YEARS + ["Les trois ensemble"], series=series, x_title="Part des charges d’exploitation", unit="%", marks=marks, within=True)
 
 

@@ -11,7 +11,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
 from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 from essor.portable.simulators.insertion_hours_words import DUTY, dispensed, is_due, law_table, threshold_words, why_law
 
 HOURS = ("heure", "heures")
@@ -182,14 +182,12 @@ def _curve(view, values, hours, guess):
     top = _hours(values, values["labour"], HIGHEST_SHOWN_RATE)
     low, high = law.USUAL_RATES
     marks = [Mark("x", high * 100, typeset(f"à {percent(high)}")), Mark("x", low * 100, typeset(f"dès {percent(low)}"))]
-    if guess is not None and guess <= top:
-        marks.append(Mark("y", guess, "votre pari"))
     return line_chart(
         view,
         [Line("", [0, HIGHEST_SHOWN_RATE], ys=[0, top], colour="petrol", strong=True)],
         x_title="Taux d’insertion",
         y_title="Heures d’insertion",
-        marks=marks,
+        marks=marks + bet_on("y", guess, most=top),
         points=[Point(values["rate"], hours, "ici")],
         x_unit="%",
         y_unit="heures",
@@ -215,7 +213,7 @@ def _trades(view, values, guess):
     hours = [_hours(values, labour, values["rate"]) for _, labour in rows]
     texts = [f"{number(h, 0)}{NBSP}h" for h in hours]
     names = [typeset(name if view.narrow else f"{name} ({percent(labour / 100)})") for name, labour in rows]
-    marks = [Mark("x", guess, "votre pari")] if guess is not None and guess <= MOST_SQUEEZED * max(hours) else []
+    marks = bet_on("x", guess, most=MOST_SQUEEZED * max(hours))
     return bar_chart(view, names, series=[Series("heures", hours, colour="petrol", texts=texts)], x_title="Heures d’insertion", marks=marks)
 
 

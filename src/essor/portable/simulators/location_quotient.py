@@ -8,7 +8,7 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, implied_employment, obstacles, specific_index
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 
 # Sheet « Pas-de-Calais » of the day's file, 2014 (data/faits).
 JOBS = 48390
@@ -207,13 +207,10 @@ def _answer(guess):
 
 
 def _picture(view, values, quotients, references):
-    guess = values["guess"]
     short = SHORT if values["retained"] in TYPED[1] else [name for name, _ in references]
     names = [f"{name}{NBSP}: {quantity(share * 100, '%')}" for name, (_, share) in zip(short, references)]
     series = [Series("quotient", quotients, colour="petrol", texts=[number(q, 2) for q in quotients])]
-    marks = [Mark("x", 1, f"même poids{NBSP}: 1")]
-    if guess is not None and guess <= MOST_SQUEEZED * max(quotients):
-        marks.append(Mark("x", guess, "votre pari"))
+    marks = [Mark("x", 1, f"même poids{NBSP}: 1")] + bet_on("x", values["guess"], most=MOST_SQUEEZED * max(quotients))
     return bar_chart(view, names, series=series, x_title="Quotient", marks=marks)
 
 

@@ -2,11 +2,10 @@
 
 from essor.portable.french import euros, percent, quantity, yes_or_no
 from essor.portable.pictures.bars import Series, bar_chart
-from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 
 TYPED = "typed"
 MEETINGS = [str(year) for year in range(law.FIRST_AVERAGED_MEETING, law.LAST_KNOWN_MEETING + 1)]
@@ -282,7 +281,7 @@ def _amounts_chart(view, named, label, least="", guess=None):
     amounts = [amount for _, amount in named]
     texts = [euros(amount) + (least if amount == min(amounts) else "") for amount in amounts]
     series = Series(label, amounts, colour="petrol", texts=texts)
-    marks = [] if guess is None else [Mark("x", guess, "votre pari sur l’intérêt")]
+    marks = bet_on("x", guess, label="votre pari sur l’intérêt")
     return bar_chart(view, [name for name, _ in named], series=[series], x_title="Euros", unit="€", marks=marks)
 
 

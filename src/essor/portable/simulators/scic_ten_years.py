@@ -3,11 +3,10 @@
 from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
 from essor.portable.models.scic import public_share_over_years, revisions
 from essor.portable.pictures.lines import Line, line_chart
-from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, UnknownAt
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 
 YEARS = 10
 HALF_EURO = 0.5
@@ -257,7 +256,7 @@ def _value_chart(view, years, guess):
     places = [year.year for year in years]
     nominal = Line("nominal", places, ys=[year.back for year in years], colour="petrol", strong=True)
     real = Line("réel", places, ys=[year.real for year in years], colour="ochre", strong=False)
-    return _euros_chart(view, [nominal, real], [] if guess is None else [Mark("y", guess, "votre pari")])
+    return _euros_chart(view, [nominal, real], bet_on("y", guess))
 
 
 def _value_reading(years, public):

@@ -9,7 +9,7 @@ from essor.portable.rules import scic as law
 from essor.portable.rules.dated import cited
 from essor.portable.rules.procurement import may_be_in_house
 from essor.portable.simulators.controls import Amended, Choice, Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 
 COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "Bénévoles")
 PUBLIC = 2
@@ -245,8 +245,7 @@ def _power_chart(view, capital, votes, power, guess, held):
         series.append(Series(name, [share * 100 for share in shares], colour=colour, texts=texts))
     whole = view.narrow or not view.height  # a slide needs every line for its fifteen bars, which say what they are
     title = "C : capital, V : voix, P : pouvoir" if view.narrow else "Part de chaque groupe" if whole else ""
-    marks = [] if guess is None else [Mark("x", guess, "votre pari")]
-    return bar_chart(view, list(COLLEGES), series=series, x_title=title, unit="%", marks=marks, held=held, key=whole)
+    return bar_chart(view, list(COLLEGES), series=series, x_title=title, unit="%", marks=bet_on("x", guess), held=held, key=whole)
 
 
 def _grips(seats, rule):
