@@ -3,7 +3,7 @@
 The three rules are those of models.deliberation; the bounds on the colleges of a SCIC are those of rules.scic.
 """
 
-from essor.portable.french import listed, number, percent, quantity
+from essor.portable.french import capital, listed, number, percent, quantity
 from essor.portable.models.deliberation import SPLIT, borda, majority_gauge, majority_judgement, weighted_vote, winners
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
@@ -115,8 +115,7 @@ def _headline(chosen, total):
         return "Sans poids, aucune règle ne choisit"
     distinct = len({option for options in chosen for option in options})
     if distinct == 1:
-        name = WITH_ARTICLE[chosen[0][0]]
-        return f"{name[0].upper()}{name[1:]} gagne, quelle que soit la règle"
+        return f"{capital(WITH_ARTICLE[chosen[0][0]])} gagne, quelle que soit la règle"
     if chosen[0] == chosen[1] == chosen[2]:
         return f"{number(distinct)} projets sont à égalité, quelle que soit la règle"
     if distinct == len(RULES) == sum([len(options) for options in chosen]):

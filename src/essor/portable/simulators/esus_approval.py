@@ -5,7 +5,7 @@ the weight on the accounts alone, and the decree still takes a low return instea
 without a verdict, and sent to the préfet.
 """
 
-from essor.portable.french import listed, number, percent, quantity
+from essor.portable.french import capital, listed, number, percent, quantity
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
@@ -212,7 +212,7 @@ def _sentence(values, conditions, approved):
         return "En juillet 2015, l’entreprise peut demander l’agrément ESUS : elle remplit les conditions que le simulateur examine."
     return (
         "L’entreprise peut demander l’agrément ESUS au préfet : elle remplit les conditions que le simulateur examine. "
-        f"{SILENCE[0].upper() + SILENCE[1:]} de silence valent acceptation ; l’agrément dure {LASTS_YOUNG if values['young'] else LASTS}."
+        f"{capital(SILENCE)} de silence valent acceptation ; l’agrément dure {LASTS_YOUNG if values['young'] else LASTS}."
     )
 
 

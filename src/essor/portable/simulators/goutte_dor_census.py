@@ -3,7 +3,7 @@
 Sums are models.ptce; the definition of a PTCE is rules.ptce.
 """
 
-from essor.portable.french import listed, number, percent, quantity, yes_or_no
+from essor.portable.french import capital, listed, number, percent, quantity, yes_or_no
 from essor.portable.models.ptce import census
 from essor.portable.pictures.units import Family, units_picture
 from essor.portable.rules.ptce import Cluster, criteria_met, has_every_element
@@ -142,7 +142,7 @@ def _kinds_table(units, shares, result):
 
 
 def _elements_table(cluster):
-    rows = [[name[0].upper() + name[1:], yes_or_no(element)] for (_, name), element in zip(ELEMENTS, cluster)]
+    rows = [[capital(name), yes_or_no(element)] for (_, name), element in zip(ELEMENTS, cluster)]
     return Table("La définition du PTCE, loi du 31 juillet 2014, article 9", ["Élément", "Présent"], rows)
 
 

@@ -3,7 +3,7 @@
 Figures are those of models.departments (Insee, from Clap, then Flores); what may be compared is rules.statistics.
 """
 
-from essor.portable.french import listed, number, quantity, signed
+from essor.portable.french import capital, listed, number, quantity, signed
 from essor.portable.models.departments import (
     CLASS,
     DEPARTMENTS,
@@ -154,7 +154,7 @@ def _headline(case, place, quotient, refused):
     if reference == PRIVATE:
         return "Ces deux parts ne se comparent pas, faute de même définition"
     if refused:
-        return f"{refused[0].upper()}{refused[1:]} : rien à comparer"
+        return f"{capital(refused)} : rien à comparer"
     if reference == "departement" and case.other.code != one.code:
         return f"{one.name} : {number(quotient, 2)} fois {named(case.other.name)}"
     start = f"{one.name}, {ordinal(place)} sur {len(SHARES[case.at])}"

@@ -3,7 +3,7 @@
 Costs and shares are models.sharing. Needs and prices are fictitious; the trades are those of the Goutte d'Or.
 """
 
-from essor.portable.french import euros, listed, number, quantity, typeset
+from essor.portable.french import capital, euros, listed, number, quantity, typeset
 from essor.portable.models import sharing
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider
@@ -102,7 +102,7 @@ def _headline(values, cost, objection, shares, small):
     if objection is None:
         return f"Personne ne gagne à partir, et le plus petit paie {euros(_paid(shares, small))}"
     leavers = sharing.members(objection.group, len(needs))
-    who = WHO[leavers[0]][0].upper() + WHO[leavers[0]][1:] if len(leavers) == 1 else f"Un groupe de {number(len(leavers))}"
+    who = capital(WHO[leavers[0]]) if len(leavers) == 1 else f"Un groupe de {number(len(leavers))}"
     gain = _saving(objection, shares)
     return f"{who} paierait {euros(gain)} de moins à part" if gain >= 1 else f"{who} paierait moins à part"
 
@@ -184,7 +184,7 @@ def _why_steps(values, costs, net, shares, objection):
         f"en tout, {euros(sum(alone))}.",
         f"{together}{aid}.",
         _why_rule(values, needs, net=net),
-        f"{WHO[small][0].upper()}{WHO[small][1:]}, au plus petit besoin ({quantity(needs[small], HOURS)}), paie ainsi {euros(_paid(shares, small))} ; "
+        f"{capital(WHO[small])}, au plus petit besoin ({quantity(needs[small], HOURS)}), paie ainsi {euros(_paid(shares, small))} ; "
         f"à part, ce serait {euros(alone[small])}.",
         _why_leaving(objection, shares, count),
     ]
@@ -246,7 +246,7 @@ def _rules_reading(splits, small):
 
 def _shares_table(needs, alone, splits):
     rows = [[name, number(needs[i]), euros(alone[i])] + [euros(_paid(splits[key], i)) for key, _ in RULES] for i, name in enumerate(NAMES)]
-    return Table("Les parts, par mois", ["Membre", "Heures", "Seul"] + [label[0].upper() + label[1:] for _, label in RULES], rows)
+    return Table("Les parts, par mois", ["Membre", "Heures", "Seul"] + [capital(label) for _, label in RULES], rows)
 
 
 def _rules_table(costs, splits, count):
