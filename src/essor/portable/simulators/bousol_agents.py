@@ -13,7 +13,7 @@ from essor.portable.models.currency_spread import spread_path
 from essor.portable.pictures.lines import Band, Line, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules.local_currency import TRANCHE_EUROS, TRANCHE_UNITS
-from essor.portable.simulators.controls import Choice, Number, Slider
+from essor.portable.simulators.controls import Choice, Number, Slider, at_first
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 # Facts of the register (data/faits); a test holds them equal. The registers of businesses may overlap.
@@ -53,24 +53,20 @@ DEEP = 0.9  # of the mean
 AT_FIRST = 7000  # Bou'Sols in circulation
 
 
-def _as_at_first(values, names):
-    return all(values[control.name] == control.default for control in CONTROLS if control.name in names)
-
-
 def _firmer(values, outcome):
     """Chance weighs less, the habits being the same."""
-    return _as_at_first(values, ("rule", "reuse", "hold")) and outcome.indicator("chance").number < FIRMER
+    return at_first(CONTROLS, values, "rule", "reuse", "hold") and outcome.indicator("chance").number < FIRMER
 
 
 def _deep(values, outcome):
     """A run that ends low by chance alone."""
     drawn, mean = outcome.indicator("drawn_mass"), outcome.indicator("mean_mass")
-    return _as_at_first(values, ("solistes", "prestataires", "rule", "reuse", "hold")) and drawn is not None and drawn.number <= DEEP * mean.number
+    return at_first(CONTROLS, values, "solistes", "prestataires", "rule", "reuse", "hold") and drawn is not None and drawn.number <= DEEP * mean.number
 
 
 def _wider(values, outcome):
     """Suppliers are found, and more circulates than at the start, with no more solistes."""
-    return values["rule"] == "suppliers" and _as_at_first(values, ("solistes", "hold")) and outcome.indicator("mean_mass").number >= AT_FIRST + 1
+    return values["rule"] == "suppliers" and at_first(CONTROLS, values, "solistes", "hold") and outcome.indicator("mean_mass").number >= AT_FIRST + 1
 
 
 CHALLENGES = (

@@ -11,7 +11,7 @@ from essor.portable.pictures.held import Held
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.rules import local_currency as law
 from essor.portable.rules.dated import CHECKED
-from essor.portable.simulators.controls import Choice, Number, Slider, Switch
+from essor.portable.simulators.controls import Choice, Number, Slider, Switch, at_first
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Why, note
 
 # Facts of the register (data/faits) that set the defaults; a test holds them equal.
@@ -62,22 +62,20 @@ BET = Number("guess", low=0, high=100, step=0.1, default=2, unit=PAYMENTS, decim
 TEN = 9.995  # payments, as two decimals show them
 
 
-def _as_at_first(values, names):
-    return all(values[control.name] == control.default for control in CONTROLS if control.name in names)
-
-
 def _ten(values, outcome):
     return outcome.indicator("payments").number >= TEN
 
 
 def _slower(values, outcome):
     """Twice the mass, and not a payment more."""
-    return _as_at_first(values, ("phase", "solistes", "tranches", "reuse", "melt")) and outcome.indicator("mass").number >= 2 * AT_FIRST
+    return at_first(CONTROLS, values, "phase", "solistes", "tranches", "reuse", "melt") and outcome.indicator("mass").number >= 2 * AT_FIRST
 
 
 def _aided(values, outcome):
     """Twice the payments of the start, by aids alone."""
-    return values["phase"] == "3" and _as_at_first(values, ("solistes", "tranches", "reuse")) and outcome.indicator("paid_weekly").number >= 2 * PAID_AT_FIRST
+    return (
+        values["phase"] == "3" and at_first(CONTROLS, values, "solistes", "tranches", "reuse") and outcome.indicator("paid_weekly").number >= 2 * PAID_AT_FIRST
+    )
 
 
 CHALLENGES = (

@@ -317,6 +317,11 @@ class Grid(Control):
         return numbered(called) if self.numbered else called
 
 
+def at_first(controls, values, *names):
+    """Whether the settings of these names are those of the start."""
+    return all(values[control.name] == control.default for control in controls if control.name in names)
+
+
 def names(name, default):
     """The grid where the reader names the rows of another: one column."""
     return Grid(name, rows=[str(rank + 1) for rank in range(len(default))], columns=(Name("name", ""),), default=[[one] for one in default])

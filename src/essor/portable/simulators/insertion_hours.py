@@ -10,7 +10,7 @@ from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
 from essor.portable.rules.dated import CHECKED, DAY_OF_2014
-from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Switch
+from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Switch, at_first
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 from essor.portable.simulators.insertion_hours_words import DUTY, dispensed, is_due, law_table, threshold_words, why_law
 
@@ -65,7 +65,7 @@ MOST_SQUEEZED = 2  # times the longest bar: a guess beyond is not marked
 
 
 def _full_time(values, outcome):
-    return values["amount"] == EXAMPLE["amount"] and values["rate"] == EXAMPLE["rate"] and outcome.indicator("full_time").number >= 1
+    return at_first(CONTROLS, values, "amount", "rate") and outcome.indicator("full_time").number >= 1
 
 
 def _steel(values, outcome):

@@ -7,7 +7,7 @@ from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, implied_employment, obstacles, specific_index
-from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Year
+from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Year, at_first
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 
 # Sheet « Pas-de-Calais » of the day's file, 2014 (data/faits).
@@ -67,19 +67,15 @@ MOST_SQUEEZED = 3  # times the longest bar: a guess beyond is not marked
 AGAINST = ("la France", "la région", "l’autre référence")
 
 
-def _as_opened(values, names):
-    return [values[name] for name in names] == [DEFAULTS[name] for name in names]
-
-
 def _rounding(values, outcome):
     """One point less at most, and a quarter of the lead is lost."""
-    same = _as_opened(values, ("retained", "references", "jobs"))
+    same = at_first(CONTROLS, values, "retained", "references", "jobs")
     return same and values["part"] >= PART - 1 and outcome.indicators[1].number <= 0.75 * excess_jobs(JOBS, PART / 100, FRANCE_SHEET / 100)
 
 
 def _small(values, outcome):
     """The quotient of the start, and hardly a job."""
-    return _as_opened(values, ("retained", "references", "part")) and 0 < outcome.indicators[1].number < 100
+    return at_first(CONTROLS, values, "retained", "references", "part") and 0 < outcome.indicators[1].number < 100
 
 
 def _behind(values, outcome):
@@ -87,7 +83,6 @@ def _behind(values, outcome):
     return values["part"] == PART and outcome.indicator("quotient").number < 1 and outcome.indicator("quotient").verdict.ok is False
 
 
-DEFAULTS = {control.name: control.default for control in CONTROLS}
 CHALLENGES = (
     Challenge("arrondi", _rounding, {"part": 12}),
     Challenge("petit", _small, {"jobs": 400}),
