@@ -73,9 +73,8 @@ def _slower(values, outcome):
 
 def _aided(values, outcome):
     """Twice the payments of the start, by aids alone."""
-    return (
-        values["phase"] == "3" and at_first(CONTROLS, values, "solistes", "tranches", "reuse") and outcome.indicator("paid_weekly").number >= 2 * PAID_AT_FIRST
-    )
+    alone = values["phase"] == "3" and at_first(CONTROLS, values, "solistes", "tranches", "reuse")
+    return alone and outcome.indicator("paid_weekly").number >= 2 * PAID_AT_FIRST
 
 
 CHALLENGES = (

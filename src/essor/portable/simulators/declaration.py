@@ -22,8 +22,8 @@ RIGHT = "Vous aviez vu juste."  # what is said to who guessed it
 # The result in a few words, true at these values: at most 60 signs, no full stop.
 Headline = namedtuple("Headline", ["text"])
 
-# A state to reach: `reached(values, outcome)` recognises it, `solution` overrides the defaults and reaches it. The text file says
-# what is asked, and gives hints by degrees.
+# A state to reach: `reached(values, outcome)` recognises it by the values of `compute`, `solution` overrides the defaults and reaches
+# it. The text file says what is asked, and gives hints by degrees.
 Challenge = namedtuple("Challenge", ["key", "reached", "solution"])
 
 # A judgement by a rule: `ok` True or False, `text` in words with the rule's source; None is no judgement, but a note.
@@ -225,9 +225,7 @@ class Simulator:
         """Check the values and the guess, and compute the outcome. InputError on a bad value."""
         values = self.values(raw)
         amendment = self.amendment(values)
-        if self.regime:
-            values["date"] = self.regime.days[values["regime"]]
-            values["regime"] = _day(values["regime"])
+        self._date(values)
         if guess is not None and self.prediction:
             guess = self.prediction.control.parse(guess)
         values["guess"] = guess
@@ -244,6 +242,12 @@ class Simulator:
         answers = [amendment.around(part) for part in parts if callable(part)]
         return Outcome(figures, indicators, sentence, tables, self._answered(answers, guess), headline, why)
 
+    def _date(self, values):
+        """Say, in the values, the date of the law that applies, which for an amendment is today's."""
+        if self.regime:
+            values["date"] = self.regime.days[values["regime"]]
+            values["regime"] = _day(values["regime"])
+
     def amendment(self, values):
         """What the reader proposes at these values."""
         return Amendment([control.proposal(values[control.name]) for control in self.amendable] if self._amends(values) else ())
@@ -256,6 +260,7 @@ class Simulator:
         values = self.values(raw)
         if self._amends(values):
             return [False for _ in self.challenges]
+        self._date(values)
         return [challenge.reached(values, outcome) for challenge in self.challenges]
 
     def _answered(self, answers, guess):

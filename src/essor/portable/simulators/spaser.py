@@ -228,30 +228,25 @@ def _answer(guess, since, years):
     return fact, "L’obligation est plus ancienne que vous ne pensiez."
 
 
-def _day(values):
-    regime = CONTROLS[0]
-    return _date({"regime": values["regime"], "date": regime.days[values["regime"]], "year": values["year"], "month": values["month"]})
-
-
 def _state_on(values, date):
     return _state(values["buyer"], values["spend"] * law.MILLION, date)
 
 
 def _at_the_threshold(values, outcome):
     """Today, as much as may be bought without a scheme."""
-    date = _day(values)
+    date = _date(values)
     return values["regime"] == "today" and _state_on(values, date) == "below" and values["spend"] == threshold_at(date)
 
 
 def _large_and_free(values, outcome):
     """Large purchases, a known threshold, and no duty."""
-    date = _day(values)
+    date = _date(values)
     return values["spend"] >= LARGE and _state_on(values, date) == "outside" and threshold_at(date) is not None
 
 
 def _last_month(values, outcome):
     """The month before the duty, for a local authority."""
-    date = _day(values)
+    date = _date(values)
     year, month = int(date[:4]), int(date[5:7]) + 1
     following = f"{year + month // (MONTHS + 1)}-{1 if month > MONTHS else month:02}-01"
     before, after = _state_on(values, date), _state_on(values, following)
