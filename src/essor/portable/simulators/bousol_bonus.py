@@ -19,12 +19,10 @@ HIGHEST_FEE = 10
 HALF_EURO = 0.5  # less is not seen: amounts are shown in whole euros
 LEDGER_ROWS = 15
 
-PAYERS = (("collectivite", "la collectivité, par une subvention"), ("association", "l’association"), ("prestataires", "les prestataires, par la commission"))
-
 BONUS_PER_UNIT = percent(bonus_per_unit(BONUS), 2)
 
 CONTROLS = (
-    Choice("payer", options=PAYERS, default="association"),
+    Choice("payer", options=("collectivite", "association", "prestataires"), default="association"),
     Slider("fee", low=0, high=HIGHEST_FEE, step=0.1, default=0, unit="%", decimals=2, only=("payer", ("collectivite", "association"))),
     Slider("bonus", low=0, high=10, step=0.5, default=BONUS * 100, unit="%", decimals=1),
     Slider("lost", low=0, high=20, step=1, default=0, unit="%", decimals=1),

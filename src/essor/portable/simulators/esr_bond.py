@@ -20,7 +20,6 @@ SOUND, UNKNOWN, BEYOND, TWICE = "sound", "unknown", "beyond", "twice"
 
 CATEGORIES = ("Écoles, lycées, loisirs", "Transports en commun", "Énergie", "Logement social", "PME et ESS")
 ALLOCATED = (210, 150, 120, 70, 50)
-AMOUNTS = (("allocated", "Affecté"), ("earlier", "dont avant l’émission"), ("elsewhere", "Autres emprunts"), ("cost", "Coût total"))
 DEFAULT = [[210, 90, 0, 300], [150, 40, 60, 260], [120, 20, 0, 160], [70, 30, 20, 90], [50, 0, 0, 50]]
 
 
@@ -30,7 +29,7 @@ CONTROLS = (
     Grid(
         "projects",
         rows=CATEGORIES,
-        columns=[Number(name, low=0, high=MOST, step=1, default=0, unit=MILLIONS, integer=True, label=label) for name, label in AMOUNTS],
+        columns=[Number(name, low=0, high=MOST, step=1, default=0, unit=MILLIONS, integer=True) for name in ("allocated", "earlier", "elsewhere", "cost")],
         default=DEFAULT,
     ),
 )

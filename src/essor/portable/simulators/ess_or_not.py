@@ -27,14 +27,7 @@ from essor.portable.simulators.ess_or_not_words import (
     why_steps,
 )
 
-FORMS = (
-    ("association", "Association"),
-    ("cooperative", "Coopérative (SCOP, SCIC…)"),
-    ("mutual", "Mutuelle"),
-    ("foundation", "Fondation"),
-    ("company", "Société commerciale non coopérative (SAS, SARL, SA)"),
-    ("public", "Collectivité ou établissement public"),
-)
+FORMS = ("association", "cooperative", "mutual", "foundation", "company", "public")
 COMPANY = ("form", ("company",))
 MOST = 10000000
 

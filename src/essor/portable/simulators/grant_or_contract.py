@@ -14,10 +14,8 @@ from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Head
 
 THRESHOLD, DECREE = AGREEMENT_ABOVE.at(CHECKED), AGREEMENT_ABOVE.entry(CHECKED).article
 
-STARTERS = (("third", "L’association ou l’entreprise, qui vient avec son projet"), ("authority", "La collectivité, qui a défini ce qu’elle veut"))
-
 CONTROLS = (
-    Choice("starter", options=STARTERS, default="third"),
+    Choice("starter", options=("third", "authority"), default="third"),
     Switch("interest", default=True),
     Switch("individual", default=False),
     Number("amount", low=0, high=5000000, step=1000, default=15000, unit="€", integer=True),

@@ -20,7 +20,6 @@ JOB = ("emploi", "emplois")
 REFERENCES = ("France, fiche de 2014", "Région, fiche de 2014", "Autre référence")
 SHORT = ("France", "Région", "Autre")
 BASES = ((ALL_JOBS, "tout l’emploi salarié, public et privé"), (PRIVATE_JOBS, "le seul emploi privé"))
-UNITS = (("postes", "des postes ou emplois"), ("ETP", "des équivalents temps plein"))
 
 # What each obstacle means, for its reader.
 WHY = (("ST-01", "deux dénominateurs"), ("ST-04", "deux unités"), ("ST-05", "deux séries, Clap et Flores"))
@@ -47,7 +46,7 @@ CONTROLS = (
     Slider("part", low=1, high=60, step=0.1, default=PART, unit="%", decimals=2),
     Choice("base", options=BASES, default=ALL_JOBS),
     Choice("reference_base", options=BASES, default=ALL_JOBS, only=TYPED),
-    Choice("unit", options=UNITS, default="postes"),
+    Choice("unit", options=("postes", "ETP"), default="postes"),
     Year("year", low=2008, high=2025, default=2014),
     Year("reference_year", low=2008, high=2025, default=2014, only=TYPED),
 )

@@ -33,7 +33,7 @@ CONTROLS = (
     Grid(
         "links",
         rows=[str(rank + 1) for rank in range(LINES)],
-        columns=[Number(name, low=0, high=COUNT, step=1, default=0, integer=True, label=label) for name, label in (("a", "Entre"), ("b", "et"))],
+        columns=[Number(name, low=0, high=COUNT, step=1, default=0, integer=True) for name in ("a", "b")],
         default=_lines(STAR),
     ),
 )

@@ -22,17 +22,11 @@ FIRST, SECOND = [quantity(entry.value / law.MILLION, MILLIONS) for entry in law.
 
 FIRST_DAY = next(entry.start for entry in law.SPASER_THRESHOLD.entries if entry.value is not None)
 
-KINDS = (
-    (law.LOCAL, "Collectivité ou groupement de collectivités"),
-    (law.STATUTORY, "Acheteur dont le statut est fixé par la loi"),
-    (law.OTHER, "Autre acheteur : État, hôpital…"),
-)
-
 CONTROLS = (
     Regime(days=(("2014", DAY_OF_2014), ("date", None), ("today", CHECKED))),
     Year("year", low=2014, high=2026, default=2020, only=("regime", ("date",))),
     Slider("month", low=1, high=12, step=1, default=1, unit="", integer=True, only=("regime", ("date",))),
-    Choice("buyer", options=KINDS, default=law.LOCAL),
+    Choice("buyer", options=(law.LOCAL, law.STATUTORY, law.OTHER), default=law.LOCAL),
     Slider("spend", low=0, high=200, step=1, default=60, unit=MILLIONS, decimals=1),
     Amended("amended_threshold", law.SPASER_THRESHOLD, low=1, high=200, step=1, scale=1 / law.MILLION, unit=MILLIONS),
     Amended("amended_years", law.SPASER_INDICATOR_YEARS, low=1, high=10, step=1),
