@@ -3,6 +3,7 @@
 The three rules are those of models.deliberation; the bounds on the colleges of a SCIC are those of rules.scic.
 """
 
+from essor.portable.checks import share_of
 from essor.portable.french import capital, listed, number, percent, quantity
 from essor.portable.models.deliberation import SPLIT, borda, majority_gauge, majority_judgement, weighted_vote, winners
 from essor.portable.pictures.bars import Series, bar_chart
@@ -91,8 +92,8 @@ def compute(values):
     chosen = [winners(votes), winners(points), winners(standings)]
     gauges = [majority_gauge(weights, grades, option) for option in range(len(OPTIONS))]
     distinct = sorted({option for options in chosen for option in options})
-    vote_shares = [_share(vote, total * SPLIT) for vote in votes]
-    point_shares = [_share(point, total * MOST_POINTS) for point in points]
+    vote_shares = [share_of(vote, total * SPLIT) for vote in votes]
+    point_shares = [share_of(point, total * MOST_POINTS) for point in points]
     grade = max([gauge[0] for gauge in gauges])
     yield Headline(_headline(chosen, total))
     yield Indicator("weighted", percent(max(vote_shares), 1), number=max(vote_shares) * 100, verdict=_winner(chosen[0], max(vote_shares)))
@@ -121,11 +122,6 @@ def _headline(chosen, total):
     if distinct == len(RULES) == sum([len(options) for options in chosen]):
         return f"{number(distinct)} projets gagnent, un par règle"
     return f"{number(distinct)} projets gagnent, selon la règle"
-
-
-def _share(part, whole):
-    """Part over whole; nothing out of nothing is nothing."""
-    return part / whole if whole else 0.0
 
 
 def _names(options):
@@ -188,7 +184,7 @@ def _mentions(view, weights, grades):
     total = sum(weights)
     series = []
     for grade in range(len(MENTIONS) - 1, -1, -1):
-        shares = [100 * _share(sum([weight for weight, row in zip(weights, grades) if row[option] == grade]), total) for option in range(len(OPTIONS))]
+        shares = [100 * share_of(sum([weight for weight, row in zip(weights, grades) if row[option] == grade]), total) for option in range(len(OPTIONS))]
         texts = [(number(grade) if view.narrow else MENTIONS[grade]) if share >= 10 else "" for share in shares]
         series.append(Series(MENTIONS[grade], shares, colour=COLOURS[grade], texts=texts))
     return bar_chart(view, list(OPTIONS), series=series, x_title="Part du poids", unit="%", marks=[Mark("x", MAJORITY * 100, "moitié")], stacked=True)
@@ -205,7 +201,7 @@ def _rules_table(chosen, vote_shares, point_shares, gauges, total):
     rows = []
     for option, name in enumerate(OPTIONS):
         middle, above, below = gauges[option]
-        mention = f"{MENTIONS[middle]} ({percent(_share(above, total), 0)} au-dessus, {percent(_share(below, total), 0)} au-dessous)"
+        mention = f"{MENTIONS[middle]} ({percent(share_of(above, total), 0)} au-dessus, {percent(share_of(below, total), 0)} au-dessous)"
         cells = (percent(vote_shares[option], 1), number(point_shares[option], 2), mention)
         rows.append([name] + [cell + (" (gagne)" if option in winning else "") for cell, winning in zip(cells, chosen)])
     return Table("Les trois règles, projet par projet", ["Projet", "Vote pondéré", "Borda, points par voix", "Jugement majoritaire"], rows)

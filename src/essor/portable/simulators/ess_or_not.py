@@ -4,6 +4,7 @@ The conditions are those of rules.ess. In 2014 the law set only floors for what 
 not belong, and nobody could conclude for one above.
 """
 
+from essor.portable.checks import share_of
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.decision import Question, decision
@@ -12,20 +13,7 @@ from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED, cited
 from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Switch
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
-from essor.portable.simulators.ess_or_not_words import (
-    ASK_FIRST,
-    FUND,
-    LAW,
-    asked_first,
-    fund_law,
-    kept_law,
-    least_kept,
-    missing,
-    over,
-    rates_table,
-    share_of,
-    why_steps,
-)
+from essor.portable.simulators.ess_or_not_words import ASK_FIRST, FUND, LAW, asked_first, fund_law, kept_law, least_kept, missing, over, rates_table, why_steps
 
 FORMS = ("association", "cooperative", "mutual", "foundation", "company", "public")
 COMPANY = ("form", ("company",))

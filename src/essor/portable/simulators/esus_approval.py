@@ -5,6 +5,7 @@ the weight on the accounts alone, and the decree still takes a low return instea
 without a verdict, and sent to the préfet.
 """
 
+from essor.portable.checks import share_of
 from essor.portable.french import capital, listed, number, percent, quantity
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
@@ -97,8 +98,9 @@ CHALLENGES = (
 def compute(values):
     open_yet = values["regime"] != "2014"
     date = values["date"]
-    shares = [_share(row[0], row[1]) for row in values["costs"]]
-    total = _share(sum(row[0] for row in values["costs"]), sum(row[1] for row in values["costs"]))
+    # Costs of social use are never more than all.
+    shares = [min(1.0, share_of(row[0], row[1])) for row in values["costs"]]
+    total = min(1.0, share_of(sum(row[0] for row in values["costs"]), sum(row[1] for row in values["costs"])))
     conditions = _conditions(values, total, date)
     met = len([answer for _, _, answer in conditions if answer])
     approved = law.may_be_esus(*[answer for _, _, answer in conditions])
@@ -129,11 +131,6 @@ def compute(values):
     yield Why(lambda: why_steps(values, conditions, total=total, approved=approved))
     yield Later(lambda: _conditions_table(conditions, open_yet, date))
     yield _answer
-
-
-def _share(part, whole):
-    """Part over whole, never more than all; nothing out of nothing is nothing."""
-    return min(1.0, part / whole) if whole else 0.0
 
 
 def _conditions(values, total, date):

@@ -1,5 +1,6 @@
 """« Qui décide dans une SCIC ? »: capital, votes and power side by side, and one vote counted by three rules."""
 
+from essor.portable.checks import share_of
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.power import banzhaf
 from essor.portable.pictures.bars import Series, bar_chart
@@ -136,7 +137,7 @@ def _headline(capital, power, seats):
 
 def _shares(amounts):
     total = sum(amounts)
-    return [amount / total if total else 0.0 for amount in amounts]
+    return [share_of(amount, total) for amount in amounts]
 
 
 def _seats(rows, rule):
