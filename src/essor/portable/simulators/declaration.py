@@ -211,10 +211,7 @@ class Simulator:
             raise InputError(None, f"Réglages illisibles : « {shown(raw)} ».")
         for name in raw:
             self.control(name)
-        checked = {}
-        for control in self.controls:
-            checked[control.name] = control.parse(raw[control.name]) if control.name in raw else control.default
-        return checked
+        return {control.name: control.parse(raw[control.name]) if control.name in raw else control.default for control in self.controls}
 
     def situation(self, preset):
         """What a situation sets: the value of every control but the names that the reader gave, which stay."""
