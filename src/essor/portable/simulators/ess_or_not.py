@@ -15,26 +15,20 @@ from essor.portable.simulators.controls import Amended, Choice, Number, Regime, 
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 from essor.portable.simulators.ess_or_not_words import ASK_FIRST, FUND, LAW, asked_first, fund_law, kept_law, least_kept, missing, over, rates_table, why_steps
 
-FORMS = ("association", "cooperative", "mutual", "foundation", "company", "public")
 COMPANY = ("form", ("company",))
-MOST = 10000000
+ANSWERS = ("purpose", "democratic", "managed", "utility", "capital_kept")
+# What the year's allocation is made of, in the order of rules.ess.Allocation, and at the start.
+AMOUNTS = (("profit", 50000), ("capital", 60000), ("reserves", 6000), ("to_fund", 10000), ("kept_otherwise", 10000))
 
 CONTROLS = (
-    Regime(),
-    Choice("form", options=FORMS, default="company"),
-    Switch("purpose", default=True, only=COMPANY),
-    Switch("democratic", default=True, only=COMPANY),
-    Switch("managed", default=True, only=COMPANY),
-    Switch("utility", default=True, only=COMPANY),
-    Switch("capital_kept", default=True, only=COMPANY),
-    Number("profit", low=0, high=MOST, step=1000, default=50000, unit="€", integer=True, only=COMPANY),
-    Number("capital", low=0, high=MOST, step=1000, default=60000, unit="€", integer=True, only=COMPANY),
-    Number("reserves", low=0, high=MOST, step=1000, default=6000, unit="€", integer=True, only=COMPANY),
-    Number("to_fund", low=0, high=MOST, step=1000, default=10000, unit="€", integer=True, only=COMPANY),
-    Number("kept_otherwise", low=0, high=MOST, step=1000, default=10000, unit="€", integer=True, only=COMPANY),
-    Amended("amended_fund", law.FUND_SHARE, low=0, high=100, step=1),
-    Amended("amended_full", law.FUND_CEILING, low=0, high=100, step=1),
-    Amended("amended_kept", law.KEPT_SHARE, low=0, high=100, step=1),
+    (Regime(), Choice("form", options=("association", "cooperative", "mutual", "foundation", "company", "public"), default="company"))
+    + tuple([Switch(name, default=True, only=COMPANY) for name in ANSWERS])
+    + tuple([Number(name, low=0, high=10000000, step=1000, default=amount, unit="€", integer=True, only=COMPANY) for name, amount in AMOUNTS])
+    + (
+        Amended("amended_fund", law.FUND_SHARE, low=0, high=100, step=1),
+        Amended("amended_full", law.FUND_CEILING, low=0, high=100, step=1),
+        Amended("amended_kept", law.KEPT_SHARE, low=0, high=100, step=1),
+    )
 )
 
 PRESETS = (
@@ -47,11 +41,13 @@ PRESETS = (
 BET = Number("guess", low=0, high=100, step=1, default=20, unit="%", decimals=1, choices=(20, 50, 70))
 
 
+def _allocation(values):
+    return law.Allocation(*[values[name] for name, _ in AMOUNTS])
+
+
 def _today(values):
     """The year's allocation of a company under the law of today, or None."""
-    if values["form"] != "company" or values["regime"] != "today":
-        return None
-    return law.Allocation(*[values[name] for name in ("profit", "capital", "reserves", "to_fund", "kept_otherwise")])
+    return _allocation(values) if values["form"] == "company" and values["regime"] == "today" else None
 
 
 def _admitted(outcome):
@@ -86,7 +82,7 @@ def compute(values):
     date = values["date"]
     form = values["form"]
     company = form == "company"
-    a = law.Allocation(*[values[name] for name in ("profit", "capital", "reserves", "to_fund", "kept_otherwise")])
+    a = _allocation(values)
     conditions = _conditions(values, a, date)
     known = [answer for _, _, answer in conditions if answer is not None]
     met = len([answer for answer in known if answer])
