@@ -43,28 +43,30 @@ PRESETS = (
 
 BET = Number("guess", low=0, high=10, step=1, default=1, unit=("projet", "projets"), decimals=1, choices=(1, 2, 3))
 
-GRADES = [row[1:] for row in OPINIONS]
+
+def _split(opinions):
+    """The weights of the colleges, and their grades."""
+    return [row[0] for row in opinions], [row[1:] for row in opinions]
 
 
-def _weights(values):
-    return [row[0] for row in values["opinions"]]
+WEIGHTS, GRADES = _split(OPINIONS)
 
 
 def _changed(values):
     """How many grades differ from those of the start; the weights must not."""
-    if _weights(values) != [row[0] for row in OPINIONS]:
+    weights, grades = _split(values["opinions"])
+    if weights != WEIGHTS:
         return 0
-    return len([1 for row, first in zip(values["opinions"], OPINIONS) for grade, at_first in zip(row[1:], first[1:]) if grade != at_first])
+    return len([1 for row, first in zip(grades, GRADES) for grade, at_first in zip(row, first) if grade != at_first])
 
 
 def _agreed(values, outcome):
     """One project wins by every rule, by weights alone, that a SCIC could have."""
-    same = [row[1:] for row in values["opinions"]] == GRADES
-    return same and outcome.indicator("winners").number == 1 and outcome.indicator("winners").verdict.ok is True
+    return _split(values["opinions"])[1] == GRADES and outcome.indicator("winners").number == 1 and outcome.indicator("winners").verdict.ok is True
 
 
 def _by_grade(values):
-    return winners(majority_judgement(_weights(values), [row[1:] for row in values["opinions"]]))
+    return winners(majority_judgement(*_split(values["opinions"])))
 
 
 def _exaggerated(values, outcome):
@@ -85,13 +87,12 @@ CHALLENGES = (
 
 
 def compute(values):
-    weights = [row[0] for row in values["opinions"]]
-    grades = [row[1:] for row in values["opinions"]]
+    weights, grades = _split(values["opinions"])
     total = sum(weights)
     votes, points, standings = weighted_vote(weights, grades), borda(weights, grades), majority_judgement(weights, grades)
     chosen = [winners(votes), winners(points), winners(standings)]
     gauges = [majority_gauge(weights, grades, option) for option in range(len(OPTIONS))]
-    distinct = sorted({option for options in chosen for option in options})
+    distinct = _distinct(chosen)
     vote_shares = [share_of(vote, total * SPLIT) for vote in votes]
     point_shares = [share_of(point, total * MOST_POINTS) for point in points]
     grade = max([gauge[0] for gauge in gauges])
@@ -99,7 +100,7 @@ def compute(values):
     yield Indicator("weighted", percent(max(vote_shares), 1), number=max(vote_shares) * 100, verdict=_winner(chosen[0], max(vote_shares)))
     yield Indicator("borda", number(max(point_shares), 2), number=max(point_shares), verdict=_winner(chosen[1]))
     yield Indicator("majority_grade", f"{number(grade)} ({MENTIONS[grade]})", number=grade, verdict=_winner(chosen[2]))
-    yield Indicator("winners", f"{number(len(distinct))} sur {number(len(OPTIONS))}", number=len(distinct), verdict=_faults(weights))
+    yield Indicator("winners", f"{number(distinct)} sur {number(len(OPTIONS))}", number=distinct, verdict=_faults(weights))
     yield Figure(
         "La part de chaque projet, selon deux règles", _shares_reading(vote_shares, point_shares), lambda view: _shares(view, vote_shares, point_shares)
     )
@@ -111,10 +112,15 @@ def compute(values):
     yield lambda guess: _answer(guess, chosen)
 
 
+def _distinct(chosen):
+    """How many projects win by one rule or another."""
+    return len({option for options in chosen for option in options})
+
+
 def _headline(chosen, total):
     if not total:
         return "Sans poids, aucune règle ne choisit"
-    distinct = len({option for options in chosen for option in options})
+    distinct = _distinct(chosen)
     if distinct == 1:
         return f"{capital(WITH_ARTICLE[chosen[0][0]])} gagne, quelle que soit la règle"
     if chosen[0] == chosen[1] == chosen[2]:
@@ -254,7 +260,7 @@ def _why_mention(options, gauges):
 
 
 def _why_distinct(chosen):
-    distinct = len({option for options in chosen for option in options})
+    distinct = _distinct(chosen)
     if distinct == 1:
         return f"Premières places, rangs et mentions désignent ici le même projet : 1 sur {number(len(OPTIONS))}."
     if chosen[0] == chosen[1] == chosen[2]:
@@ -263,7 +269,7 @@ def _why_distinct(chosen):
 
 
 def _answer(guess, chosen):
-    distinct = len({option for options in chosen for option in options})
+    distinct = _distinct(chosen)
     fact = f"ici, {quantity(distinct, ('projet gagne', 'projets gagnent'))}"
     if guess == distinct:
         return fact, RIGHT
