@@ -9,7 +9,7 @@ from essor.portable.pictures.calendar import Task, calendar
 from essor.portable.pictures.held import Held
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.pictures.plot import Mark
-from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, HOURLY_COST, SERVICES, WORKS, article_for, is_short_works, social_clause_required
+from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, SERVICES, WORKS, article_for, is_short_works, social_clause_required
 from essor.portable.simulators.clause_planner_words import (
     ALL_HOLD,
     DUTY,
@@ -63,12 +63,6 @@ STAGGERED[3] = [800000, 30, 5, 17, 6]
 SPREAD = [row[:3] + when for row, when in zip(WORKS_ONLY, [[1, 8], [9, 4], [13, 4], [17, 8], [1, 24], [1, 24], [9, 16], [1, 6], [1, 6]])]
 
 POSTS_DEFAULT, COST = 2, 30
-
-
-def _costs(date):
-    """« 25 à 30 € »: the hourly costs of guides, at a date."""
-    low, high = HOURLY_COST.at(date)
-    return f"{number(low)} à {euros(high)}"
 
 
 STARTS = 3  # the column of the month when a lot starts

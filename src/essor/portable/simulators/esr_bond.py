@@ -36,9 +36,9 @@ CONTROLS = (
 
 PRESETS = (
     Preset("depart", {}),
-    Preset("double", {"projects": [DEFAULT[0], [150, 40, 160, 260], DEFAULT[2], DEFAULT[3], DEFAULT[4]]}),
-    Preset("trop", {"projects": [[260, 90, 0, 300], DEFAULT[1], DEFAULT[2], DEFAULT[3], DEFAULT[4]]}),
-    Preset("reste", {"projects": [DEFAULT[0], DEFAULT[1], DEFAULT[2], [0, 0, 20, 90], [0, 0, 0, 50]]}),
+    Preset("double", {"projects": [DEFAULT[0], [150, 40, 160, 260]] + DEFAULT[2:]}),
+    Preset("trop", {"projects": [[260, 90, 0, 300]] + DEFAULT[1:]}),
+    Preset("reste", {"projects": DEFAULT[:3] + [[0, 0, 20, 90], [0, 0, 0, 50]]}),
 )
 
 BET = Number("guess", low=0, high=100, step=0.1, default=35, unit="", decimals=2, choices=(20, 25, 35, 60))

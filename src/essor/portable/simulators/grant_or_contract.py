@@ -64,7 +64,7 @@ def compute(values):
     total = values["amount"] + values["already"]
     date = values["date"]
     due, threshold = agreement_is_due(total, date), AGREEMENT_ABOVE.at(date)
-    yield Headline(_headline(grant, third, interest=interest, individual=individual, total=total))
+    yield Headline(_headline(grant, third, interest=interest, total=total))
     yield Indicator("conditions", f"{number(met)} sur 3", number=met, verdict=Verdict(grant, _grant_words(grant, interest)))
     yield Indicator("total", euros(total), number=total, verdict=_agreement_verdict(grant, due, date))
     yield Indicator("gap", euros(total - threshold), number=total - threshold, verdict=note(f"seuil de {euros(threshold)} : {_decree(date)}"))
@@ -96,7 +96,7 @@ def _decisive_words(grant, decisive):
     return "la changer rendrait la subvention possible" if decisive else "il faudrait en changer au moins deux"
 
 
-def _headline(grant, third, interest, individual, total):
+def _headline(grant, third, interest, total):
     if grant:
         return "Une subvention est possible, " + (f"{euros(total)} dans l’année" if total else "rien n’est encore demandé")
     if not interest:

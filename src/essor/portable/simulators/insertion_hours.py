@@ -9,7 +9,7 @@ from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
-from essor.portable.rules.dated import CHECKED, DAY_OF_2014
+from essor.portable.rules.dated import CHECKED
 from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Switch, at_first
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 from essor.portable.simulators.insertion_hours_words import DUTY, dispensed, is_due, law_table, threshold_words, why_law
@@ -26,7 +26,6 @@ def _between(low, high, shown):
 # Orders of magnitude, as the texts say them.
 TRADES = listed([f"{percent(share)} en {name}" for name, share in law.LABOUR_SHARES])
 USUAL = _between(law.USUAL_RATES[0] * 100, law.USUAL_RATES[1], percent)
-COST_2014, COST = [_between(low, high, euros) for low, high in (law.HOURLY_COST.at(DAY_OF_2014), law.HOURLY_COST.at(CHECKED))]
 
 WORKS_EXEMPTION = law.EXEMPTION[law.WORKS].text(CHECKED)
 USUAL_RANGE = _between(law.USUAL_RATES[0] * 100, law.HIGHEST_RATE, percent)

@@ -65,8 +65,8 @@ LAWS = (("forms", law.FORMS), ("members", law.LEAST_MEMBERS_OF_SA), ("producers"
 PRESETS = (
     Preset("withdrawal", {"movements": STORY}),
     Preset("before-law", {"regime": "2013"}),
-    Preset("founding", {"start": [[0, 10000, 30000, 60000]], "movements": [[100000, 0, 0, 0]] + [[0, 0, 0, 0]] * (MOVEMENTS - 1)}),
-    Preset("floor", {"start": [[0, 20000, 30000, 50000]], "movements": [[0, 0, 0, -50000], [0, 0, -25000, 0], [0, -5000, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]}),
+    Preset("founding", {"start": [[0, 10000, 30000, 60000]], "movements": [[100000, 0, 0, 0]] + STILL[1:]}),
+    Preset("floor", {"start": [[0, 20000, 30000, 50000]], "movements": [[0, 0, 0, -50000], [0, 0, -25000, 0], [0, -5000, 0, 0]] + STILL[3:]}),
     Preset("advance", {"advance": 80000, "advance_years": 5}),
 )
 
