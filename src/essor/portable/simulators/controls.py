@@ -317,7 +317,7 @@ def at_first(controls, values, *names):
 
 def names(name, default):
     """The grid where the reader names the rows of another: one column."""
-    return Grid(name, rows=[str(rank + 1) for rank in range(len(default))], columns=(Name("name", ""),), default=[[one] for one in default])
+    return Grid(name, rows=[str(rank + 1) for rank in range(len(default))], columns=(Name("name", "", label="Nom"),), default=[[one] for one in default])
 
 
 def numbered(called):
