@@ -164,10 +164,9 @@ def _why_steps(values, part, named, year, excess, reasons):
     jobs, base = values["jobs"], dict(BASES)[values["base"]]
     employment = implied_employment(jobs, part)
     quotient = specific_index(part, reference)
+    make = f"Les {quantity(jobs, JOB)} de l’ESS font" if jobs > 1 else "Un seul emploi de l’ESS fait"
     return [
-        f"Les {quantity(jobs, JOB)} de l’ESS font {percent(part)} de l’emploi du territoire ({base}), qui compte donc {quantity(employment, JOB, 0)}."
-        if jobs > 1
-        else f"Un seul emploi de l’ESS fait {percent(part)} de l’emploi du territoire ({base}), qui compte donc {quantity(employment, JOB, 0)}.",
+        f"{make} {percent(part)} de l’emploi du territoire ({base}), qui compte donc {quantity(employment, JOB, 0)}.",
         f"On divise la part du territoire par celle de la référence, « {name} » : {percent(part)} / {percent(reference)} = {number(quotient, 2)}.",
         f"À la part de la référence, le territoire aurait {quantity(reference * employment, JOB, 0)} de l’ESS : il en a {_why_excess(excess)}.",
         _why_compared(values["year"], year, reasons),

@@ -298,15 +298,8 @@ def _holders_table(last, values, date):
     if law.valid_form(form, date):
         least = law.least_members(form, date)
         enough = "assez" if values["members"] >= least else "pas assez"
-        rows.append(
-            [
-                quantity(values["members"], ("associé", "associés")),
-                "–",
-                "–",
-                f"{enough} : il en faut {number(least)} ({law.LEAST_MEMBERS_OF_SA.state(date)})",
-                "–",
-            ]
-        )
+        needed = f"{enough} : il en faut {number(least)} ({law.LEAST_MEMBERS_OF_SA.state(date)})"
+        rows.append([quantity(values["members"], ("associé", "associés")), "–", "–", needed, "–"])
     return Table("Qui est associé, et qui peut encore souscrire (art. 19 septies)", ["Associés", "Capital", "Part", "Catégorie", "Peut encore apporter"], rows)
 
 

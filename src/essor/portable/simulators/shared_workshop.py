@@ -157,9 +157,9 @@ def _sentence(values, cost, net, objection, shares, needs):
         return f"{start}l’atelier commun ne coûte pas moins que d’acheter toutes les heures ailleurs : à ces prix, rien ne retient personne."
     if objection is None:
         return f"{start}le coût de {euros(net)} est partagé sans que personne, seul ou en groupe, gagne à partir."
-    people = listed([WHO[i] for i in sharing.members(objection.group, len(needs))])
-    gain = euros(_saving(objection, shares))
-    if len(sharing.members(objection.group, len(needs))) == 1:
+    leavers = sharing.members(objection.group, len(needs))
+    people, gain = listed([WHO[i] for i in leavers]), euros(_saving(objection, shares))
+    if len(leavers) == 1:
         return f"{start}{people} paierait {gain} de moins par mois hors de l’atelier commun, qui risque un départ."
     return f"{start}{people} paieraient à part {gain} de moins par mois, tous ensemble : l’atelier risque de les perdre."
 
@@ -173,16 +173,14 @@ def _why_steps(values, costs, net, shares, objection):
     small = _smallest(needs)
     outside = values["outside"] * total
     if costs[-1] < outside:
-        together = (
-            f"Ensemble, le besoin de {quantity(total, HOURS)} coûte {euros(costs[-1])} au moins cher, contre {euros(outside)} si l’on achète tout ailleurs"
-        )
+        compared = f" au moins cher, contre {euros(outside)} si l’on achète tout ailleurs"
     else:
-        together = f"Ensemble, le besoin de {quantity(total, HOURS)} coûte {euros(costs[-1])} : un atelier ne coûterait pas moins que d’acheter tout ailleurs"
+        compared = " : un atelier ne coûterait pas moins que d’acheter tout ailleurs"
     aid = f" ; l’aide en laisse {euros(net)} à payer" if values["aid"] else ""
     return [
         f"À part, chacun prendrait le moins cher : acheter ses heures à {euros(values['outside'])}, ou louer un lieu et équiper ses postes ; "
         f"en tout, {euros(sum(alone))}.",
-        f"{together}{aid}.",
+        f"Ensemble, le besoin de {quantity(total, HOURS)} coûte {euros(costs[-1])}{compared}{aid}.",
         _why_rule(values, needs, net=net),
         f"{capital(WHO[small])}, au plus petit besoin ({quantity(needs[small], HOURS)}), paie ainsi {euros(_paid(shares, small))} ; "
         f"à part, ce serait {euros(alone[small])}.",
@@ -209,9 +207,8 @@ def _why_leaving(objection, shares, count):
     leavers, gain = sharing.members(objection.group, count), _saving(objection, shares)
     who = listed([WHO[i] for i in leavers])
     saved = euros(gain, 0 if gain >= 1 else 2)
-    if len(leavers) == 1:
-        return f"{tried} : le membre qui gagne le plus à partir est {who}, avec {saved} de moins par mois."
-    return f"{tried} : les membres qui gagnent le plus à partir sont {who}, avec {saved} de moins par mois."
+    most = "le membre qui gagne le plus à partir est" if len(leavers) == 1 else "les membres qui gagnent le plus à partir sont"
+    return f"{tried} : {most} {who}, avec {saved} de moins par mois."
 
 
 def _alone(view, alone, shares):

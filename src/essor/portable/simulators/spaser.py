@@ -88,8 +88,8 @@ def _verdict(state, date):
     """The verdict on what the law says of a buyer at a date, with the text then in force."""
     text = law.SPASER_THRESHOLD.cited(text_at(date), date)
     return {
-        "before": note("avant la loi du 31 juillet 2014"),
-        "after": note("date postérieure au droit que nous avons lu"),
+        "before": note(_no_threshold(date)),
+        "after": note(_no_threshold(date)),
         "awaited": note(f"obligation votée, seuil inconnu : {text}"),
         "outside": note(f"acheteur non concerné à cette date : {text}"),
         "due": Verdict(True, f"SPASER obligatoire : {text}"),
