@@ -39,13 +39,13 @@ CONTROLS = (
     Grid(
         "start",
         rows=("Départ",),
-        columns=[Number(f"h{i}", low=0, high=MOST, step=1000, default=0, unit="€", integer=True, label=name) for i, name in enumerate(HOLDERS)],
+        columns=[Number(f"h{i}", low=0, high=MOST, step=1000, default=0, unit="€", integer=True) for i in range(len(HOLDERS))],
         default=START,
     ),
     Grid(
         "movements",
         rows=tuple([f"Mouvement {rank + 1}" for rank in range(MOVEMENTS)]),
-        columns=[Number(f"h{i}", low=-MOST, high=MOST, step=1000, default=0, unit="€", integer=True, label=name) for i, name in enumerate(HOLDERS)],
+        columns=[Number(f"h{i}", low=-MOST, high=MOST, step=1000, default=0, unit="€", integer=True) for i in range(len(HOLDERS))],
         default=STILL,
     ),
     Slider("statutory_floor", low=0, high=500000, step=1000, default=0, unit="€", integer=True),
