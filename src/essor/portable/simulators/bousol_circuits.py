@@ -126,7 +126,7 @@ def compute(values):
     yield Why(lambda: _why_steps(values, phase, c=here, state=state))
     yield Later(lambda: _phases_table(values))
     yield Later(lambda: _sectors_table(here, state))
-    yield Later(lambda: _law_table())
+    yield Later(_law_table)
     yield lambda guess: _answer(guess, here, state=state, phase=phase)
 
 

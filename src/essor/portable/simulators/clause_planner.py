@@ -10,19 +10,7 @@ from essor.portable.pictures.held import Held
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, SERVICES, WORKS, article_for, is_short_works, social_clause_required
-from essor.portable.simulators.clause_planner_words import (
-    ALL_HOLD,
-    DUTY,
-    HORIZON,
-    HOURS,
-    MONTHS,
-    POSTS,
-    answer,
-    calendar_reading,
-    headline,
-    sentence,
-    why_steps,
-)
+from essor.portable.simulators.clause_planner_words import ALL_FIT, DUTY, HORIZON, HOURS, MONTHS, POSTS, answer, calendar_reading, headline, sentence, why_steps
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider, named_in, names
 from essor.portable.simulators.declaration import Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
@@ -98,7 +86,7 @@ def _columns(values, first, last):
 
 def _all_kept(outcome):
     """Whether every clause holds, by what the picture says of it."""
-    return ALL_HOLD in outcome.sentence
+    return ALL_FIT in outcome.sentence
 
 
 def _same(values, first, last):

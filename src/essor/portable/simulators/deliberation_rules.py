@@ -65,13 +65,9 @@ def _agreed(values, outcome):
     return _split(values["opinions"])[1] == GRADES and outcome.indicator("winners").number == 1 and outcome.indicator("winners").verdict.ok is True
 
 
-def _by_grade(values):
-    return winners(majority_judgement(*_split(values["opinions"])))
-
-
 def _exaggerated(values, outcome):
     """One grade takes the majority judgement from the project that had it."""
-    return _changed(values) == 1 and 1 not in _by_grade(values)
+    return _changed(values) == 1 and 1 not in winners(majority_judgement(*_split(values["opinions"])))
 
 
 def _adopted(values, outcome):

@@ -113,7 +113,7 @@ def _map_reading(case):
             f" des cinq classes, de {number(low, 2)} à {percentage(high)}. "
         )
     if near:
-        text += f"{'Ses voisins' if len(near) > 1 else 'Son seul voisin'} : {listed([_coded(d, at) for d in near])}"
+        text += f"{'Ses voisins' if len(near) > 1 else 'Son seul voisin'} : {listed([f'{d.name} ({d.code}) {_share(d, at)}' for d in near])}"
         if not is_abnormal(case):
             readable = [d.shares[at] for d in near if is_usable(d.code, at)]
             text += f" ; {_compared(len([share for share in readable if share < one.shares[at]]), len(readable))}"
@@ -122,10 +122,6 @@ def _map_reading(case):
         f"{text}Dans le cadre, Paris et ses voisins agrandis ; l’outre-mer, absent du fond, en carrés. Fond de carte simplifié : V. "
         "Cazanave d’après MapSVG, licence CC BY 4."
     )
-
-
-def _coded(one, at):
-    return f"{one.name} ({one.code}) {_share(one, at)}"
 
 
 def _is(name):

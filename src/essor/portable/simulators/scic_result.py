@@ -3,7 +3,7 @@
 from essor.portable.french import euros, percent, quantity, yes_or_no
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.rules import scic as law
-from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.dated import CHECKED, YEARS
 from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Switch
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 
@@ -33,7 +33,7 @@ CONTROLS = (
     Slider("losses", low=0, high=200000, step=1000, default=0, unit="€", integer=True),
     Slider("capital", low=0, high=500000, step=1000, default=100000, unit="€", integer=True),
     Slider("paid", low=0, high=100, step=5, default=100, unit="%", integer=True),
-    Slider("shares_age", low=0, high=10, step=1, default=1, unit=("an", "ans"), integer=True),
+    Slider("shares_age", low=0, high=10, step=1, default=1, unit=YEARS, integer=True),
     Slider("legal_reserve", low=0, high=500000, step=1000, default=20000, unit="€", integer=True),
     Slider("other_reserves", low=0, high=500000, step=1000, default=50000, unit="€", integer=True),
     Choice("reserves_reading", options=(law.ALL_RESERVES, law.LEGAL_RESERVE_ALONE), default=law.ALL_RESERVES),

@@ -141,10 +141,6 @@ def _core_verdict(objection, count):
     return Verdict(False, f"partage instable : {listed([WHO[i] for i in leavers])} {'gagne' if len(leavers) == 1 else 'gagnent'} à partir")
 
 
-def _names(group, count):
-    return listed([SHORT[i] for i in sharing.members(group, count)])
-
-
 def _rule_name(values):
     return dict(RULES)[values["rule"]]
 
@@ -250,8 +246,8 @@ def _rules_table(costs, splits, count):
     rows = []
     for key, label in RULES:
         objection = sharing.strongest_objection(costs, splits[key], count)
-        stable = ["oui", "aucun"] if objection is None else ["non", _names(objection.group, count)]
-        rows.append([label] + stable + [euros(_saving(objection, splits[key]))])
+        leavers = [SHORT[i] for i in sharing.members(objection.group, count)] if objection else []
+        rows.append([label, "non" if leavers else "oui", listed(leavers) or "aucun", euros(_saving(objection, splits[key]))])
     return Table("Chaque règle est-elle stable ?", ["Règle", "Stable", "Groupe qui gagne le plus à partir", "Gain par mois"], rows)
 
 
