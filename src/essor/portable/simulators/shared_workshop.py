@@ -203,8 +203,9 @@ def _why_leaving(objection, shares, count):
     leavers, gain = sharing.members(objection.group, count), _saving(objection, shares)
     who = listed([WHO[i] for i in leavers])
     saved = euros(gain, 0 if gain >= 1 else 2)
-    most = "le membre qui gagne le plus à partir est" if len(leavers) == 1 else "les membres qui gagnent le plus à partir sont"
-    return f"{tried} : {most} {who}, avec {saved} de moins par mois."
+    if len(leavers) == 1:
+        return f"{tried} : le membre qui gagne le plus à partir est {who}, avec {saved} de moins par mois."
+    return f"{tried} : les membres qui gagnent le plus à partir sont {who}, avec {saved} de moins par mois."
 
 
 def _alone(view, alone, shares):
