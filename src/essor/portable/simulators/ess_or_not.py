@@ -165,8 +165,9 @@ def _verdict(form, belongs, a, date):
 
 def _company_indicators(a, date):
     fund_share, kept_share = share_of(a.to_fund, a.profit), share_of(law.kept(a), a.profit)
-    yield Indicator("fund", percent(fund_share, 1), number=fund_share * 100, verdict=_fund_verdict(a, date))
-    yield Indicator("kept", percent(kept_share, 1), number=kept_share * 100, verdict=_kept_verdict(a, date))
+    unread = _unread(a)
+    yield Indicator("fund", percent(fund_share, 1), number=fund_share * 100, verdict=note(unread) if unread else _fund_verdict(a, date))
+    yield Indicator("kept", percent(kept_share, 1), number=kept_share * 100, verdict=note(unread) if unread else _kept_verdict(a, date))
     yield Indicator("reserves", percent(share_of(a.reserves, a.capital), 1), number=share_of(a.reserves, a.capital) * 100, verdict=_reserves_verdict(a, date))
     least = least_kept(date)
     of = f"{euros(least * a.profit)} sur {euros(a.profit)}"
@@ -181,8 +182,6 @@ def _unread(a):
 
 
 def _fund_verdict(a, date):
-    if _unread(a):
-        return note(_unread(a))
     if not law.rates_are_set(date):
         return Verdict(law.feeds_the_fund(a, date), f"plancher de {law.FUND_FLOOR.text(date)} si le fonds est à doter ; arrêté attendu — {LAW}")
     if not law.fund_owed(a, date):
@@ -191,8 +190,6 @@ def _fund_verdict(a, date):
 
 
 def _kept_verdict(a, date):
-    if _unread(a):
-        return note(_unread(a))
     if not law.rates_are_set(date):
         return Verdict(law.keeps_enough(a, date), f"plancher de {law.KEPT_FLOOR.text(date)} ; taux exact attendu — {LAW}")
     return Verdict(law.keeps_enough(a, date), f"au moins {law.KEPT_SHARE.text(date)} — {kept_law(date)}")

@@ -95,9 +95,8 @@ def compute(values):
     guess = values["guess"]
     yield Headline(_headline(hours))
     yield Indicator("hours", number(hours, 0), number=hours, verdict=_duty(values, date))
-    yield Indicator(
-        "full_time", number(full_time_years(hours), 2), number=full_time_years(hours), verdict=note(f"sur un an, à {number(law.HOURS_PER_FTE)} heures")
-    )
+    years = full_time_years(hours)
+    yield Indicator("full_time", number(years, 2), number=years, verdict=note(f"sur un an, à {number(law.HOURS_PER_FTE)} heures"))
     yield Indicator("rate", percent(rate), number=values["rate"], verdict=note(_rate_words(usual, rate)))
     yield Indicator("hourly_cost", euros(values["cost"], None), number=values["cost"], verdict=note(_cost_words(date)))
     sentence = (

@@ -52,9 +52,8 @@ def compute(values):
     years = _years_since(since) if since else 0
     yield Headline(_headline(state, values["spend"], date))
     yield Indicator("purchases", quantity(values["spend"], MILLIONS, None), number=values["spend"], verdict=_verdict(state, date))
-    yield Indicator(
-        "years", quantity(years, YEARS, 1), number=years, verdict=note(f"depuis le {date_in_words(since)}" if since else "pas d’obligation aujourd’hui")
-    )
+    verdict = note(f"depuis le {date_in_words(since)}" if since else "pas d’obligation aujourd’hui")
+    yield Indicator("years", quantity(years, YEARS, 1), number=years, verdict=verdict)
     yield _threshold_indicator(values["spend"], date)
     yield Figure("Le seuil et vos achats depuis 2014", _reading(values), lambda view: _chart(view, values, date))
     yield _sentence(state, values, date)
