@@ -113,7 +113,8 @@ def _map_reading(case):
             f" des cinq classes, de {number(low, 2)} à {percentage(high)}. "
         )
     if near:
-        text += f"{'Ses voisins' if len(near) > 1 else 'Son seul voisin'} : {listed([f'{d.name} ({d.code}) {_share(d, at)}' for d in near])}"
+        coded = [f"{d.name} ({d.code}) {_share(d, at)}" for d in near]
+        text += f"{'Ses voisins' if len(near) > 1 else 'Son seul voisin'} : {listed(coded)}"
         if not is_abnormal(case):
             readable = [d.shares[at] for d in near if is_usable(d.code, at)]
             text += f" ; {_compared(len([share for share in readable if share < one.shares[at]]), len(readable))}"
