@@ -268,6 +268,11 @@ def date_in_words(iso: str) -> str:
     return day + month + parts[0]
 
 
+def capital(text: str) -> str:
+    """A text with a capital, to begin a sentence."""
+    return text[0].upper() + text[1:]
+
+
 def quoted(names):
     """« A », « B » et « C »."""
     return listed([f"« {name} »" for name in names])

@@ -71,7 +71,7 @@ def _run(request):
 def _before_a_room(simulator, values, outcome, rounds):
     """The outcome's figures, the first with the room's votes."""
     bet = simulator.prediction.control
-    result = next(item.number for item in outcome.indicators if item.key == simulator.about)
+    result = outcome.indicator(simulator.about).number
     rounds = [[(bet.parse(value), votes) for value, votes in pairs] for pairs in rounds]
     voted = gathered(rounds, result, lambda value: RIGHT in simulator.run(values, value).answer)
     first = outcome.figures[0]

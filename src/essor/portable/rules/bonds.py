@@ -6,6 +6,7 @@ voluntary (use of proceeds, selection of projects, management of proceeds, repor
 
 from collections import namedtuple
 
+from essor.portable.checks import share_of
 from essor.portable.rules.dated import SECONDARY, Dated
 
 # The reference that an issuer may cite. The day within 2014 and 2017 is not in our sources; the first of the year stands for it.
@@ -25,7 +26,7 @@ Project = namedtuple("Project", ["allocated", "earlier", "elsewhere", "cost"])
 
 def allocation_rate(projects, net_proceeds: float) -> float:
     """FIN-01: share of the net proceeds that is allocated; more than 1 is not allowed. 0 without proceeds."""
-    return _share(sum(p.allocated for p in projects), net_proceeds)
+    return share_of(sum(p.allocated for p in projects), net_proceeds)
 
 
 def left_to_allocate(projects, net_proceeds: float) -> float:
@@ -35,12 +36,12 @@ def left_to_allocate(projects, net_proceeds: float) -> float:
 
 def refinancing_share(projects) -> float:
     """FIN-02: share of what is allocated that pays for spending earlier than the issue. 0 when nothing is allocated."""
-    return _share(sum(p.earlier for p in projects), sum(p.allocated for p in projects))
+    return share_of(sum(p.earlier for p in projects), sum(p.allocated for p in projects))
 
 
 def bond_share(project) -> float:
     """FIN-03: share of the project's cost paid by this bond; its results may be claimed for that share only. 0 without a cost."""
-    return _share(project.allocated, project.cost)
+    return share_of(project.allocated, project.cost)
 
 
 def counted_twice(project) -> float:
@@ -51,7 +52,3 @@ def counted_twice(project) -> float:
 def earlier_is_possible(project) -> bool:
     """Whether the earlier spending is a part of what is allocated (what FIN-02 supposes)."""
     return project.earlier <= project.allocated
-
-
-def _share(part, whole):
-    return part / whole if whole else 0.0

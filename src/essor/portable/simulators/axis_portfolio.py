@@ -1,14 +1,12 @@
 """« Quel axe d'abord ? »: five axes, four criteria, and every way to weigh them: who wins how often?"""
 
-from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity, quoted
 from essor.portable.kept import kept
 from essor.portable.models.territory import SHARED_WIN, WEIGHT_STEPS, dominated, first, win_parts
 from essor.portable.pictures.bars import Series, bar_chart
-from essor.portable.pictures.plot import Mark
 from essor.portable.pictures.triangle import Cell, triangle
 from essor.portable.simulators.controls import Grid, Number, Slider, named_in, names, numbered
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 
 # The five axes of Aquitaine's regulation for the social and solidarity economy (sheet « Aquitaine », 2014), in short.
 AXES = ("créer des activités", "coopérer, mutualiser", "consolider les finances", "faire connaître", "innover")
@@ -53,8 +51,7 @@ def _weighted(values):
 
 def _leader(values):
     """The rank of the axis that the reader's weights put first, None if there is not one."""
-    mine = _weighted(values)
-    best = [rank for rank, one in enumerate(mine) if one == max(mine)]
+    best = _highest(_weighted(values))
     return best[0] if len(best) == 1 else None
 
 
@@ -69,7 +66,7 @@ def _one_notch(values, outcome):
 
 
 def _rarely_first(values, outcome):
-    return outcome.indicators[1].number < RARE
+    return outcome.indicator("first_share").number < RARE
 
 
 CHALLENGES = (
@@ -90,18 +87,16 @@ def compute(values):
     wins = _wins(marks)
     shares = [parts / sum(wins) for parts in wins]
     sums = [sum(row) for row in scores]
-    best_mean = _first(sums)
-    best_share = _first(wins)
+    best_means = _highest(sums)
+    best_mean, best_share = best_means[0], _highest(wins)[0]
     weights, mine = _weights(values), _weighted(values)
-    chosen = _first(mine)
+    leaders = _highest(mine)
     beaten = [rank for rank, is_beaten in enumerate(dominated(scores)) if is_beaten]
     apart = _points_kept(weights)
     cells = _slices((marks, apart))
-    tie = len([one for one in mine if one == mine[chosen]]) > 1
     mean, share = sums[best_mean] / len(CRITERIA), shares[best_mean]
-    best = [axis for axis, value in zip(axes, sums) if value == sums[best_mean]]
     yield Headline(_headline(values))
-    yield Indicator("best_mean", f"{number(mean, 2)} sur 10", number=mean, verdict=note(listed(best)))
+    yield Indicator("best_mean", f"{number(mean, 2)} sur 10", number=mean, verdict=note(listed([axes[rank] for rank in best_means])))
     verdict = Verdict(share >= 0.5, f"premier dans {'plus de' if share >= 0.5 else 'moins de'} la moitié des pondérations")
     yield Indicator("first_share", percent(share, 1), number=share * 100, verdict=verdict)
     yield Indicator("most_often_first", percent(shares[best_share], 1), number=shares[best_share] * 100, verdict=note(axes[best_share]))
@@ -109,10 +104,10 @@ def compute(values):
     yield Figure(
         "Qui est premier, selon le poids de chaque critère",
         _triangle_reading(axes, cells, apart, sum(weights)),
-        lambda view: _triangle(view, axes, cells, kept=apart, weights=weights, chosen=None if tie else chosen),
+        lambda view: _triangle(view, axes, cells, kept=apart, weights=weights, chosen=leaders[0] if len(leaders) == 1 else None),
     )
     yield Figure("Qui est premier, et combien de fois sur 286 pondérations", _reading(axes, shares), lambda view: _picture(view, axes, shares, values["guess"]))
-    yield _sentence(axes, weights, mine, chosen=chosen, tie=tie, shares=shares, best_mean=best_mean)
+    yield _sentence(axes, weights, leaders, shares=shares, best_mean=best_mean)
     yield Why(lambda: _why_steps(axes, scores, wins, weights=weights, mine=mine, beaten=beaten))
     yield Later(lambda: _table(axes, scores, sums, shares=shares, mine=mine))
     yield lambda guess: _answer(guess, share)
@@ -135,9 +130,9 @@ def _slice(scores, kept):
     return cells
 
 
-def _first(values):
-    """The rank of the highest value, the earliest when equal."""
-    return values.index(max(values))
+def _highest(values):
+    """The ranks of the highest value: several when they tie."""
+    return [rank for rank, value in enumerate(values) if value == max(values)]
 
 
 def _headline(values):
@@ -149,26 +144,26 @@ def _headline(values):
     return f"Avec vos poids, « {named_in(values)[leader]} » est en tête"
 
 
-def _sentence(axes, weights, mine, chosen, tie, shares, best_mean):
+def _sentence(axes, weights, leaders, shares, best_mean):
     if not sum(weights):
         text = "Tous vos poids sont à zéro : aucun axe ne se détache. "
-    elif tie:
-        text = f"Avec vos poids, plusieurs axes sont premiers à égalité : {listed([axes[r] for r, one in enumerate(mine) if one == mine[chosen]])}. "
+    elif len(leaders) > 1:
+        text = f"Avec vos poids, plusieurs axes sont premiers à égalité : {listed([axes[rank] for rank in leaders])}. "
     else:
-        text = f"Avec vos poids, « {axes[chosen]} » est premier ; il l’est dans {percent(shares[chosen], 1)} de toutes les pondérations. "
+        text = f"Avec vos poids, « {axes[leaders[0]]} » est premier ; il l’est dans {percent(shares[leaders[0]], 1)} de toutes les pondérations. "
     return f"{text}L’axe de meilleure moyenne, « {axes[best_mean]} », l’est dans {percent(shares[best_mean], 1)}."
 
 
 def _why_steps(axes, scores, wins, weights, mine, beaten):
     sums = [sum(row) for row in scores]
-    rank, best = _first(sums), max(sums)
-    means = [axis for axis, whole in zip(axes, sums) if whole == best]
+    best = _highest(sums)
+    means = [axes[rank] for rank in best]
     ahead = "est en tête" if len(means) == 1 else "sont en tête, à égalité"
     return [
-        f"La moyenne donne le même poids aux quatre critères : {quoted(means)} y {ahead}, à {number(best / len(CRITERIA), 2)} sur 10.",
+        f"La moyenne donne le même poids aux quatre critères : {quoted(means)} y {ahead}, à {number(max(sums) / len(CRITERIA), 2)} sur 10.",
         f"D’autres poids se défendent : on essaie les {number(sum(wins) // SHARED_WIN)} façons de partager dix points entre les quatre critères, "
         "et l’axe qui a la meilleure note pondérée gagne ; à égalité, la victoire se partage.",
-        _why_rarely(axes, scores, wins, rank),
+        _why_rarely(axes, scores, wins, best[0]),
         _why_dominated([axes[one] for one in beaten]),
         _why_yours(axes, weights, mine),
     ]
@@ -181,7 +176,7 @@ def _why_rarely(axes, scores, wins, rank):
     text = f"« {axes[rank]} » {has} : il gagne dans {percent(wins[rank] / sum(wins), 1)} des pondérations"
     if wins[rank] == max(wins):
         return f"{text}, et aucun autre axe ne gagne plus souvent."
-    winner = _first(wins)
+    winner = _highest(wins)[0]
     return f"{text} ; « {axes[winner]} » gagne plus souvent, dans {percent(wins[winner] / sum(wins), 1)}."
 
 
@@ -196,7 +191,7 @@ def _why_dominated(beaten):
 def _why_yours(axes, weights, mine):
     if not any(weights):
         return "Vos quatre poids sont à zéro : toutes les notes pondérées le sont aussi, et aucun axe ne se détache."
-    leaders = [axis for axis, one in zip(axes, mine) if one == max(mine)]
+    leaders = [axes[rank] for rank in _highest(mine)]
     to = quoted(leaders) + (", à égalité" if len(leaders) > 1 else "")
     return f"Vos poids, {listed([number(weight) for weight in weights])}, donnent la note pondérée la plus haute, {number(max(mine))}, à {to}."
 
@@ -257,8 +252,7 @@ def _shared(left, count):
 def _picture(view, axes, shares, guess):
     texts = [percent(share, 0 if view.narrow else 1) for share in shares]
     series = [Series("part de victoires", [share * 100 for share in shares], colour="petrol", texts=texts)]
-    marks = [] if guess is None else [Mark("x", guess, "votre pari")]
-    return bar_chart(view, numbered(axes), series=series, x_title="Pondérations gagnées", unit="%", marks=marks)
+    return bar_chart(view, numbered(axes), series=series, x_title="Pondérations gagnées", unit="%", marks=bet_on("x", guess))
 
 
 def _reading(axes, shares):
@@ -274,6 +268,4 @@ def _table(axes, scores, sums, shares, mine):
     return Table("Notes, moyenne et part de victoires", ["Axe"] + list(CRITERIA) + ["Moyenne", "Part de victoires", "Avec vos poids"], rows)
 
 
-SIMULATOR = Simulator(
-    "axis-portfolio", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="first_share", presets=PRESETS, challenges=CHALLENGES
-)
+SIMULATOR = Simulator("axis-portfolio", CONTROLS, compute=compute, bet=BET, about="first_share", presets=PRESETS, challenges=CHALLENGES)

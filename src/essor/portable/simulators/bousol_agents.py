@@ -5,7 +5,6 @@ Mean and band are exact (models.currency_spread), and fast enough to follow a sl
 reuse and suppliers known are illustrative.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import euros, number, percent, quantity, signed
 from essor.portable.models.currency import WEEKS_PER_SEMESTER, WEEKS_PER_YEAR
 from essor.portable.models.currency_agents import supplier_found
@@ -14,7 +13,7 @@ from essor.portable.models.currency_spread import spread_path
 from essor.portable.pictures.lines import Band, Line, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules.local_currency import TRANCHE_EUROS, TRANCHE_UNITS
-from essor.portable.simulators.controls import Choice, Number, Slider
+from essor.portable.simulators.controls import Choice, Number, Slider, at_first
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
 # Facts of the register (data/faits); a test holds them equal. The registers of businesses may overlap.
@@ -54,31 +53,20 @@ DEEP = 0.9  # of the mean
 AT_FIRST = 7000  # Bou'Sols in circulation
 
 
-def _as_at_first(values, names):
-    return all(values[control.name] == control.default for control in CONTROLS if control.name in names)
-
-
 def _firmer(values, outcome):
     """Chance weighs less, the habits being the same."""
-    return _as_at_first(values, ("rule", "reuse", "hold")) and _numbers(outcome)["chance"] < FIRMER
+    return at_first(CONTROLS, values, "rule", "reuse", "hold") and outcome.indicator("chance").number < FIRMER
 
 
 def _deep(values, outcome):
     """A run that ends low by chance alone."""
-    numbers = _numbers(outcome)
-    return (
-        _as_at_first(values, ("solistes", "prestataires", "rule", "reuse", "hold"))
-        and numbers.get("drawn_mass", numbers["mean_mass"]) <= DEEP * numbers["mean_mass"]
-    )
+    drawn, mean = outcome.indicator("drawn_mass"), outcome.indicator("mean_mass")
+    return at_first(CONTROLS, values, "solistes", "prestataires", "rule", "reuse", "hold") and drawn is not None and drawn.number <= DEEP * mean.number
 
 
 def _wider(values, outcome):
     """Suppliers are found, and more circulates than at the start, with no more solistes."""
-    return values["rule"] == "suppliers" and _as_at_first(values, ("solistes", "hold")) and _numbers(outcome)["mean_mass"] >= AT_FIRST + 1
-
-
-def _numbers(outcome):
-    return {item.key: item.number for item in outcome.indicators}
+    return values["rule"] == "suppliers" and at_first(CONTROLS, values, "solistes", "hold") and outcome.indicator("mean_mass").number >= AT_FIRST + 1
 
 
 CHALLENGES = (
@@ -266,4 +254,4 @@ def _answer(guess, width):
     return fact, "Les écarts des uns compensent ceux des autres : la somme varie bien moins que chaque porte-monnaie."
 
 
-SIMULATOR = Simulator("bousol-agents", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="chance", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("bousol-agents", CONTROLS, compute=compute, bet=BET, about="chance", presets=PRESETS, challenges=CHALLENGES)

@@ -3,7 +3,6 @@
 The law of circulation is engine A (models.currency); the arithmetic of bonus and fee is rules.local_currency.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import centimes, euros, listed, percent, quantity
 from essor.portable.models import currency
 from essor.portable.pictures.lines import Line, Point, line_chart
@@ -20,12 +19,10 @@ HIGHEST_FEE = 10
 HALF_EURO = 0.5  # less is not seen: amounts are shown in whole euros
 LEDGER_ROWS = 15
 
-PAYERS = (("collectivite", "la collectivité, par une subvention"), ("association", "l’association"), ("prestataires", "les prestataires, par la commission"))
-
 BONUS_PER_UNIT = percent(bonus_per_unit(BONUS), 2)
 
 CONTROLS = (
-    Choice("payer", options=PAYERS, default="association"),
+    Choice("payer", options=("collectivite", "association", "prestataires"), default="association"),
     Slider("fee", low=0, high=HIGHEST_FEE, step=0.1, default=0, unit="%", decimals=2, only=("payer", ("collectivite", "association"))),
     Slider("bonus", low=0, high=10, step=0.5, default=BONUS * 100, unit="%", decimals=1),
     Slider("lost", low=0, high=20, step=1, default=0, unit="%", decimals=1),
@@ -49,7 +46,7 @@ SMALL_ADVANCE = 100  # €
 
 def _paid(values, outcome):
     """Whether the association, which pays the whole bonus, is paid back."""
-    return values["payer"] == "association" and values["bonus"] == BONUS * 100 and outcome.indicators[2].verdict.ok
+    return values["payer"] == "association" and values["bonus"] == BONUS * 100 and outcome.indicator("balance").verdict.ok
 
 
 def _least(values, outcome):
@@ -61,7 +58,8 @@ def _melted(values, outcome):
 
 
 def _at_once(values, outcome):
-    return _paid(values, outcome) and values["fee"] <= EUSKO_FEE and values["solistes"] >= SOLISTES_2016 and outcome.indicators[3].number <= SMALL_ADVANCE
+    at_once = outcome.indicator("to_advance").number <= SMALL_ADVANCE
+    return at_once and _paid(values, outcome) and values["fee"] <= EUSKO_FEE and values["solistes"] >= SOLISTES_2016
 
 
 CHALLENGES = (
@@ -312,4 +310,4 @@ def _ledger_table(values, fee):
     return Table("Le parcours d’une tranche de 20 €, au centime, si rien ne se perd ni ne fond", ["Étape", "Qui paie", "Qui reçoit", "Montant"], rows)
 
 
-SIMULATOR = Simulator("bousol-bonus", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="even_fee", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("bousol-bonus", CONTROLS, compute=compute, bet=BET, about="even_fee", presets=PRESETS, challenges=CHALLENGES)

@@ -4,7 +4,6 @@ The law of circulation is engine A (models.currency). Speeds, sector shares and 
 of solistes come from the fact register.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
 from essor.portable.models import currency
 from essor.portable.pictures.circuit import Stage, circuit, of_hundred
@@ -12,7 +11,7 @@ from essor.portable.pictures.held import Held
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.rules import local_currency as law
 from essor.portable.rules.dated import CHECKED
-from essor.portable.simulators.controls import Choice, Number, Slider, Switch
+from essor.portable.simulators.controls import Choice, Number, Slider, Switch, at_first
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Why, note
 
 # Facts of the register (data/faits) that set the defaults; a test holds them equal.
@@ -63,22 +62,19 @@ BET = Number("guess", low=0, high=100, step=0.1, default=2, unit=PAYMENTS, decim
 TEN = 9.995  # payments, as two decimals show them
 
 
-def _as_at_first(values, names):
-    return all(values[control.name] == control.default for control in CONTROLS if control.name in names)
-
-
 def _ten(values, outcome):
-    return outcome.indicators[0].number >= TEN
+    return outcome.indicator("payments").number >= TEN
 
 
 def _slower(values, outcome):
     """Twice the mass, and not a payment more."""
-    return _as_at_first(values, ("phase", "solistes", "tranches", "reuse", "melt")) and outcome.indicators[1].number >= 2 * AT_FIRST
+    return at_first(CONTROLS, values, "phase", "solistes", "tranches", "reuse", "melt") and outcome.indicator("mass").number >= 2 * AT_FIRST
 
 
 def _aided(values, outcome):
     """Twice the payments of the start, by aids alone."""
-    return values["phase"] == "3" and _as_at_first(values, ("solistes", "tranches", "reuse")) and outcome.indicators[2].number >= 2 * PAID_AT_FIRST
+    alone = values["phase"] == "3" and at_first(CONTROLS, values, "solistes", "tranches", "reuse")
+    return alone and outcome.indicator("paid_weekly").number >= 2 * PAID_AT_FIRST
 
 
 CHALLENGES = (
@@ -130,7 +126,7 @@ def compute(values):
     yield Why(lambda: _why_steps(values, phase, c=here, state=state))
     yield Later(lambda: _phases_table(values))
     yield Later(lambda: _sectors_table(here, state))
-    yield Later(lambda: _law_table())
+    yield Later(_law_table)
     yield lambda guess: _answer(guess, here, state=state, phase=phase)
 
 
@@ -340,4 +336,4 @@ def _law_table():
     return Table("Ce qu’une collectivité peut en faire, en droit", ["Action", "Possible", "Source"], rows)
 
 
-SIMULATOR = Simulator("bousol-circuits", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="payments", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("bousol-circuits", CONTROLS, compute=compute, bet=BET, about="payments", presets=PRESETS, challenges=CHALLENGES)

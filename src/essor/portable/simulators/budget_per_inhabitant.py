@@ -1,6 +1,5 @@
 """« Qui dépense le plus pour l'ESS ? »: euros per inhabitant, and how the perimeter of the budget decides."""
 
-from essor.given.words import words_of
 from essor.portable.french import euros, number, quantity
 from essor.portable.models.territory import per_inhabitant
 from essor.portable.pictures.slope import Slope, slope_picture
@@ -42,19 +41,19 @@ BET = Number("guess", low=0, high=1000, step=0.01, default=5, unit="€", decima
 
 def _widened(values, outcome):
     """The same euros and people of the Pas-de-Calais, counted otherwise."""
-    return values["budgets"][1] == list(PAS_DE_CALAIS) and outcome.indicators[1].number > FAR
+    return values["budgets"][1] == list(PAS_DE_CALAIS) and outcome.indicator("second").number > FAR
 
 
 def _smaller(values, outcome):
     """Yours passes before the Pas-de-Calais without a euro more."""
     yours, theirs = values["budgets"][2], values["budgets"][1]
-    return theirs == list(PAS_DE_CALAIS) and yours[:2] == list(YOURS[:2]) and outcome.indicators[2].number > outcome.indicators[1].number
+    return theirs == list(PAS_DE_CALAIS) and yours[:2] == list(YOURS[:2]) and outcome.indicator("third").number > outcome.indicator("second").number
 
 
 def _equal(values, outcome):
     """As much an inhabitant as the Pas-de-Calais, for as many inhabitants as at first."""
     others = values["budgets"][:2] == [list(AQUITAINE), list(PAS_DE_CALAIS)]
-    yours = values["budgets"][2][2] == YOURS[2] and abs(outcome.indicators[2].number - outcome.indicators[1].number) <= AS_SHOWN
+    yours = values["budgets"][2][2] == YOURS[2] and abs(outcome.indicator("third").number - outcome.indicator("second").number) <= AS_SHOWN
     return values["perimeter"] == "direct" and others and yours
 
 
@@ -192,6 +191,4 @@ def _table(budgets, direct, wide):
     return Table("Crédits et population", headers, rows)
 
 
-SIMULATOR = Simulator(
-    "budget-per-inhabitant", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="first", presets=PRESETS, challenges=CHALLENGES
-)
+SIMULATOR = Simulator("budget-per-inhabitant", CONTROLS, compute=compute, bet=BET, about="first", presets=PRESETS, challenges=CHALLENGES)

@@ -3,27 +3,14 @@
 The plan is models.insertion; articles and thresholds are rules.procurement.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import NBSP, euros, number, percent, quantity
 from essor.portable.models.insertion import TENTHS, Lot, best_plan, full_time_years, insertion_hours, loads, monthly_capacity, monthly_load
 from essor.portable.pictures.calendar import Task, calendar
 from essor.portable.pictures.held import Held
 from essor.portable.pictures.lines import Line, line_chart
 from essor.portable.pictures.plot import Mark
-from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, HOURLY_COST, SERVICES, WORKS, article_for, is_short_works, social_clause_required
-from essor.portable.simulators.clause_planner_words import (
-    ALL_HOLD,
-    DUTY,
-    HORIZON,
-    HOURS,
-    MONTHS,
-    POSTS,
-    answer,
-    calendar_reading,
-    headline,
-    sentence,
-    why_steps,
-)
+from essor.portable.rules.procurement import EUROPEAN_THRESHOLD, SERVICES, WORKS, article_for, is_short_works, social_clause_required
+from essor.portable.simulators.clause_planner_words import ALL_FIT, DUTY, HORIZON, HOURS, MONTHS, POSTS, answer, calendar_reading, headline, sentence, why_steps
 from essor.portable.simulators.controls import Grid, Number, Regime, Slider, named_in, names
 from essor.portable.simulators.declaration import Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
@@ -66,12 +53,6 @@ SPREAD = [row[:3] + when for row, when in zip(WORKS_ONLY, [[1, 8], [9, 4], [13, 
 POSTS_DEFAULT, COST = 2, 30
 
 
-def _costs(date):
-    """« 25 à 30 € »: the hourly costs of guides, at a date."""
-    low, high = HOURLY_COST.at(date)
-    return f"{number(low)} à {euros(high)}"
-
-
 STARTS = 3  # the column of the month when a lot starts
 
 CONTROLS = (
@@ -105,7 +86,7 @@ def _columns(values, first, last):
 
 def _all_kept(outcome):
     """Whether every clause holds, by what the picture says of it."""
-    return ALL_HOLD in outcome.sentence
+    return ALL_FIT in outcome.sentence
 
 
 def _same(values, first, last):
@@ -128,7 +109,7 @@ def _works_only(values, outcome):
     return (
         not any(row[2] for row in values["lots"][CONSTRUCTION:])
         and _columns(values, 0, 2) == [row[:2] for row in LOTS_DEFAULT]
-        and outcome.indicators[2].number == HORIZON
+        and outcome.indicator("months").number == HORIZON
     )
 
 
@@ -279,4 +260,4 @@ def _lots_table(values, lots, seen, plan, due):
     return Table("Les lots", ["Lot", "Montant", "Heures", "Mois", "Heures par mois", "Clause", "Condition sociale due"], rows)
 
 
-SIMULATOR = Simulator("clause-planner", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="hours", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("clause-planner", CONTROLS, compute=compute, bet=BET, about="hours", presets=PRESETS, challenges=CHALLENGES)

@@ -12,7 +12,7 @@ POSTS = ("poste", "postes")
 MONTHS = ("mois", "mois")
 CLAUSES = ("clause", "clauses")
 DUTY = f"L. 2112-2-1 du CCP, {SOCIAL_CLAUSE.state(CHECKED)}"
-ALL_HOLD = "toutes les clauses tiennent dans le calendrier"
+ALL_FIT = "toutes les clauses tiennent dans le calendrier"
 
 
 def headline(lots, plan):
@@ -35,7 +35,7 @@ def sentence(values, lots, plan, wanted):
     text += f" et {quantity(plan.hours, HOURS, 0)} sur {number(wanted, 0)}"
     if dropped:
         return f"{text} ; il faut écarter {'le lot' if len(dropped) == 1 else 'les lots'} {quoted(dropped)}."
-    return f"{text} : {ALL_HOLD}."
+    return f"{text} : {ALL_FIT}."
 
 
 def calendar_reading(lots, plan, crowded):

@@ -128,8 +128,6 @@ class Number(Control):
 class Year(Number):
     """A year typed by the reader, from `low` to `high`: whole, and written without a space."""
 
-    kind = "number"
-
     def __init__(self, name, low, high, default, label="", help="", only=None):
         super().__init__(name, low, high, 1, default, label=label, help=help, integer=True, only=only)
 
@@ -162,10 +160,8 @@ class Choice(Control):
             self.options = list(zip([value for value, _ in self.options], words["choix"]))
 
     def parse(self, raw):
-        if isinstance(raw, str):
-            for value, _ in self.options:
-                if value == raw:
-                    return value
+        if isinstance(raw, str) and raw in dict(self.options):
+            return raw
         return self.refuse(raw, "n’est pas un choix possible")
 
     def accepted(self):
@@ -174,10 +170,7 @@ class Choice(Control):
         return f"Choisissez {listed(['« ' + label + ' »' for _, label in self.options], 'ou')}."
 
     def text(self, value):
-        for option, label in self.options:
-            if option == value:
-                return label
-        raise KeyError(value)
+        return dict(self.options)[value]
 
 
 class Regime(Choice):
@@ -317,9 +310,14 @@ class Grid(Control):
         return numbered(called) if self.numbered else called
 
 
+def at_first(controls, values, *names):
+    """Whether the settings of these names are those of the start."""
+    return all(values[control.name] == control.default for control in controls if control.name in names)
+
+
 def names(name, default):
     """The grid where the reader names the rows of another: one column."""
-    return Grid(name, rows=[str(rank + 1) for rank in range(len(default))], columns=(Name("name", ""),), default=[[one] for one in default])
+    return Grid(name, rows=[str(rank + 1) for rank in range(len(default))], columns=(Name("name", "", label="Nom"),), default=[[one] for one in default])
 
 
 def numbered(called):

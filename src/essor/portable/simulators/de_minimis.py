@@ -1,6 +1,5 @@
 """« Combien d'aide peut-on encore verser ? »: de minimis aids, in a window of three years that moves."""
 
-from essor.given.words import words_of
 from essor.portable.french import euros, quantity, yes_or_no
 from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.pictures.plot import Mark
@@ -77,7 +76,7 @@ MISSION_AID = 400000  # €
 
 def _fits(values, outcome, aid):
     """Whether an aid of so much fits, all days considered, after those of the story."""
-    return values["aids"] == STORY and values["new_aid"] >= aid and outcome.indicators[2].verdict.ok is True
+    return values["aids"] == STORY and values["new_aid"] >= aid and outcome.indicator("with_new").verdict.ok is True
 
 
 def _month_count(values):
@@ -297,6 +296,4 @@ def _duties_table(values):
     return Table("Ce qui entoure le versement", ["Formalité", "Due", "Règle"], rows)
 
 
-SIMULATOR = Simulator(
-    "de-minimis", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="room", presets=PRESETS, challenges=CHALLENGES, laws=LAWS
-)
+SIMULATOR = Simulator("de-minimis", CONTROLS, compute=compute, bet=BET, about="room", presets=PRESETS, challenges=CHALLENGES, laws=LAWS)

@@ -94,11 +94,8 @@ def _why_counted(values, aids, counts):
     inside = [aid for aid in aids if law.counted([aid], date, window=window, first_month=first_month_of(values))]
     total = quantity(len(aids), ("aide inscrite", "aides inscrites"))
     sure = " à coup sûr" if counts[0] != counts[1] else ""
-    if not inside:
-        text = f"Sur {total}, aucune n’est{sure} dans cette période"
-    else:
-        text = f"Sur {total}, {number(len(inside))} {'est' if len(inside) == 1 else 'sont'}{sure} dans cette période"
-    return f"{text} : le total qui compte est de {either(counts)}."
+    within = f"{number(len(inside))} {'est' if len(inside) == 1 else 'sont'}" if inside else "aucune n’est"
+    return f"Sur {total}, {within}{sure} dans cette période : le total qui compte est de {either(counts)}."
 
 
 def _why_new(values, counts, limit, wait):

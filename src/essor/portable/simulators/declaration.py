@@ -6,11 +6,13 @@ of the same name, for whoever knows the law better than Python.
 
 from collections import namedtuple
 
+from essor.given.words import words_of
 from essor.portable.french import listed, quantity
 from essor.portable.pictures.drawing import TEXT
-from essor.portable.pictures.plot import rows
+from essor.portable.pictures.plot import Mark, rows
 from essor.portable.rules.dated import Amendment
 from essor.portable.simulators.controls import AMENDED, Amended, Grid, InputError, Regime, shown
+from essor.portable.simulators.registry import module_of
 
 # What the reader is asked to guess before playing: a Number control, and the question.
 Prediction = namedtuple("Prediction", ["question", "control"])
@@ -20,8 +22,8 @@ RIGHT = "Vous aviez vu juste."  # what is said to who guessed it
 # The result in a few words, true at these values: at most 60 signs, no full stop.
 Headline = namedtuple("Headline", ["text"])
 
-# A state to reach: `reached(values, outcome)` recognises it, `solution` overrides the defaults and reaches it. The text file says
-# what is asked, and gives hints by degrees.
+# A state to reach: `reached(values, outcome)` recognises it by the values of `compute`, `solution` overrides the defaults and reaches
+# it. The text file says what is asked, and gives hints by degrees.
 Challenge = namedtuple("Challenge", ["key", "reached", "solution"])
 
 # A judgement by a rule: `ok` True or False, `text` in words with the rule's source; None is no judgement, but a note.
@@ -70,6 +72,11 @@ def data_of(figure):
     return Table(figure.title, *rows(figure.draw(View()).plot))
 
 
+def bet_on(axis, guess, most=None, label="votre pari"):
+    """The reader's guess as the marks of a picture: none without a guess, nor for one beyond `most`, which would squeeze the rest."""
+    return [] if guess is None or (most is not None and guess > most) else [Mark(axis, guess, label)]
+
+
 def _day(key):
     """The day whose law applies under that key of a Regime: an amendment is made to today's."""
     return "today" if key == AMENDED else key
@@ -94,6 +101,10 @@ class Outcome:
         self.figures, self.indicators, self.sentence = figures, indicators, sentence
         self.answer, self.headline, self.why = answer, headline, why
         self._later, self._made = tables, None
+
+    def indicator(self, key):
+        """The Indicator of that key, or None."""
+        return next((item for item in self.indicators if item.key == key), None)
 
     @property
     def tables(self):
@@ -145,14 +156,15 @@ class Simulator:
 
     `compute(values)` is pure: it takes every control's value, checked, and « guess », the reader's or None; it yields what is shown:
     the headline, the reasons, figures, indicators and tables, each in their order, the sentence as a text, and the answer as a function, which
-    makes of a guess (what is, without a full stop; what to say of the guess). `words` are those of the text file, as
-    `essor.given.words` reads them; `bet` is what reads the reader's guess, or None, and `about` the key of the indicator that it
-    is about. `challenges` are states to reach, under the law as it is. `laws` are (key, rule): what changed between the days of
+    makes of a guess (what is, without a full stop; what to say of the guess). `words` are those of the text file beside its module
+    unless others are given; `bet` is what reads the reader's guess, or None, and `about` the key of the indicator that it is about.
+    `challenges` are states to reach, under the law as it is. `laws` are (key, rule): what changed between the days of
     the Regime, beside the rules that Amended controls let the reader amend. Presets are keys with what each overrides; a page,
     which shows them by itself, has no words for them nor for the method.
     """
 
-    def __init__(self, slug, controls, compute, words, bet=None, about="", presets=(), challenges=(), laws=()):
+    def __init__(self, slug, controls, compute, words=None, bet=None, about="", presets=(), challenges=(), laws=()):
+        words = words or words_of(module_of(slug))
         self.slug = slug
         self.controls = controls
         self.compute = compute
@@ -199,10 +211,7 @@ class Simulator:
             raise InputError(None, f"Réglages illisibles : « {shown(raw)} ».")
         for name in raw:
             self.control(name)
-        checked = {}
-        for control in self.controls:
-            checked[control.name] = control.parse(raw[control.name]) if control.name in raw else control.default
-        return checked
+        return {control.name: control.parse(raw[control.name]) if control.name in raw else control.default for control in self.controls}
 
     def situation(self, preset):
         """What a situation sets: the value of every control but the names that the reader gave, which stay."""
@@ -213,9 +222,7 @@ class Simulator:
         """Check the values and the guess, and compute the outcome. InputError on a bad value."""
         values = self.values(raw)
         amendment = self.amendment(values)
-        if self.regime:
-            values["date"] = self.regime.days[values["regime"]]
-            values["regime"] = _day(values["regime"])
+        self._date(values)
         if guess is not None and self.prediction:
             guess = self.prediction.control.parse(guess)
         values["guess"] = guess
@@ -232,6 +239,12 @@ class Simulator:
         answers = [amendment.around(part) for part in parts if callable(part)]
         return Outcome(figures, indicators, sentence, tables, self._answered(answers, guess), headline, why)
 
+    def _date(self, values):
+        """Say, in the values, the date of the law that applies, which for an amendment is today's."""
+        if self.regime:
+            values["date"] = self.regime.days[values["regime"]]
+            values["regime"] = _day(values["regime"])
+
     def amendment(self, values):
         """What the reader proposes at these values."""
         return Amendment([control.proposal(values[control.name]) for control in self.amendable] if self._amends(values) else ())
@@ -244,6 +257,7 @@ class Simulator:
         values = self.values(raw)
         if self._amends(values):
             return [False for _ in self.challenges]
+        self._date(values)
         return [challenge.reached(values, outcome) for challenge in self.challenges]
 
     def _answered(self, answers, guess):

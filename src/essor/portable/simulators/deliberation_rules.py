@@ -3,8 +3,8 @@
 The three rules are those of models.deliberation; the bounds on the colleges of a SCIC are those of rules.scic.
 """
 
-from essor.given.words import words_of
-from essor.portable.french import listed, number, percent, quantity
+from essor.portable.checks import share_of
+from essor.portable.french import capital, listed, number, percent, quantity
 from essor.portable.models.deliberation import SPLIT, borda, majority_gauge, majority_judgement, weighted_vote, winners
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
@@ -43,38 +43,36 @@ PRESETS = (
 
 BET = Number("guess", low=0, high=10, step=1, default=1, unit=("projet", "projets"), decimals=1, choices=(1, 2, 3))
 
-GRADES = [row[1:] for row in OPINIONS]
+
+def _split(opinions):
+    """The weights of the colleges, and their grades."""
+    return [row[0] for row in opinions], [row[1:] for row in opinions]
 
 
-def _weights(values):
-    return [row[0] for row in values["opinions"]]
+WEIGHTS, GRADES = _split(OPINIONS)
 
 
 def _changed(values):
     """How many grades differ from those of the start; the weights must not."""
-    if _weights(values) != [row[0] for row in OPINIONS]:
+    weights, grades = _split(values["opinions"])
+    if weights != WEIGHTS:
         return 0
-    return len([1 for row, first in zip(values["opinions"], OPINIONS) for grade, at_first in zip(row[1:], first[1:]) if grade != at_first])
+    return len([1 for row, first in zip(grades, GRADES) for grade, at_first in zip(row, first) if grade != at_first])
 
 
 def _agreed(values, outcome):
     """One project wins by every rule, by weights alone, that a SCIC could have."""
-    same = [row[1:] for row in values["opinions"]] == GRADES
-    return same and outcome.indicators[3].number == 1 and outcome.indicators[3].verdict.ok is True
-
-
-def _by_grade(values):
-    return winners(majority_judgement(_weights(values), [row[1:] for row in values["opinions"]]))
+    return _split(values["opinions"])[1] == GRADES and outcome.indicator("winners").number == 1 and outcome.indicator("winners").verdict.ok is True
 
 
 def _exaggerated(values, outcome):
     """One grade takes the majority judgement from the project that had it."""
-    return _changed(values) == 1 and 1 not in _by_grade(values)
+    return _changed(values) == 1 and 1 not in winners(majority_judgement(*_split(values["opinions"])))
 
 
 def _adopted(values, outcome):
     """One grade gives a project more than half of the votes."""
-    return _changed(values) == 1 and outcome.indicators[0].number > MAJORITY * 100
+    return _changed(values) == 1 and outcome.indicator("weighted").number > MAJORITY * 100
 
 
 CHALLENGES = (
@@ -85,21 +83,20 @@ CHALLENGES = (
 
 
 def compute(values):
-    weights = [row[0] for row in values["opinions"]]
-    grades = [row[1:] for row in values["opinions"]]
+    weights, grades = _split(values["opinions"])
     total = sum(weights)
     votes, points, standings = weighted_vote(weights, grades), borda(weights, grades), majority_judgement(weights, grades)
     chosen = [winners(votes), winners(points), winners(standings)]
     gauges = [majority_gauge(weights, grades, option) for option in range(len(OPTIONS))]
-    distinct = sorted({option for options in chosen for option in options})
-    vote_shares = [_share(vote, total * SPLIT) for vote in votes]
-    point_shares = [_share(point, total * MOST_POINTS) for point in points]
+    distinct = _distinct(chosen)
+    vote_shares = [share_of(vote, total * SPLIT) for vote in votes]
+    point_shares = [share_of(point, total * MOST_POINTS) for point in points]
     grade = max([gauge[0] for gauge in gauges])
     yield Headline(_headline(chosen, total))
     yield Indicator("weighted", percent(max(vote_shares), 1), number=max(vote_shares) * 100, verdict=_winner(chosen[0], max(vote_shares)))
     yield Indicator("borda", number(max(point_shares), 2), number=max(point_shares), verdict=_winner(chosen[1]))
     yield Indicator("majority_grade", f"{number(grade)} ({MENTIONS[grade]})", number=grade, verdict=_winner(chosen[2]))
-    yield Indicator("winners", f"{number(len(distinct))} sur {number(len(OPTIONS))}", number=len(distinct), verdict=_faults(weights))
+    yield Indicator("winners", f"{number(distinct)} sur {number(len(OPTIONS))}", number=distinct, verdict=_faults(weights))
     yield Figure(
         "La part de chaque projet, selon deux règles", _shares_reading(vote_shares, point_shares), lambda view: _shares(view, vote_shares, point_shares)
     )
@@ -111,23 +108,22 @@ def compute(values):
     yield lambda guess: _answer(guess, chosen)
 
 
+def _distinct(chosen):
+    """How many projects win by one rule or another."""
+    return len({option for options in chosen for option in options})
+
+
 def _headline(chosen, total):
     if not total:
         return "Sans poids, aucune règle ne choisit"
-    distinct = len({option for options in chosen for option in options})
+    distinct = _distinct(chosen)
     if distinct == 1:
-        name = WITH_ARTICLE[chosen[0][0]]
-        return f"{name[0].upper()}{name[1:]} gagne, quelle que soit la règle"
+        return f"{capital(WITH_ARTICLE[chosen[0][0]])} gagne, quelle que soit la règle"
     if chosen[0] == chosen[1] == chosen[2]:
         return f"{number(distinct)} projets sont à égalité, quelle que soit la règle"
     if distinct == len(RULES) == sum([len(options) for options in chosen]):
         return f"{number(distinct)} projets gagnent, un par règle"
     return f"{number(distinct)} projets gagnent, selon la règle"
-
-
-def _share(part, whole):
-    """Part over whole; nothing out of nothing is nothing."""
-    return part / whole if whole else 0.0
 
 
 def _names(options):
@@ -190,7 +186,7 @@ def _mentions(view, weights, grades):
     total = sum(weights)
     series = []
     for grade in range(len(MENTIONS) - 1, -1, -1):
-        shares = [100 * _share(sum([weight for weight, row in zip(weights, grades) if row[option] == grade]), total) for option in range(len(OPTIONS))]
+        shares = [100 * share_of(sum([weight for weight, row in zip(weights, grades) if row[option] == grade]), total) for option in range(len(OPTIONS))]
         texts = [(number(grade) if view.narrow else MENTIONS[grade]) if share >= 10 else "" for share in shares]
         series.append(Series(MENTIONS[grade], shares, colour=COLOURS[grade], texts=texts))
     return bar_chart(view, list(OPTIONS), series=series, x_title="Part du poids", unit="%", marks=[Mark("x", MAJORITY * 100, "moitié")], stacked=True)
@@ -207,7 +203,7 @@ def _rules_table(chosen, vote_shares, point_shares, gauges, total):
     rows = []
     for option, name in enumerate(OPTIONS):
         middle, above, below = gauges[option]
-        mention = f"{MENTIONS[middle]} ({percent(_share(above, total), 0)} au-dessus, {percent(_share(below, total), 0)} au-dessous)"
+        mention = f"{MENTIONS[middle]} ({percent(share_of(above, total), 0)} au-dessus, {percent(share_of(below, total), 0)} au-dessous)"
         cells = (percent(vote_shares[option], 1), number(point_shares[option], 2), mention)
         rows.append([name] + [cell + (" (gagne)" if option in winning else "") for cell, winning in zip(cells, chosen)])
     return Table("Les trois règles, projet par projet", ["Projet", "Vote pondéré", "Borda, points par voix", "Jugement majoritaire"], rows)
@@ -260,7 +256,7 @@ def _why_mention(options, gauges):
 
 
 def _why_distinct(chosen):
-    distinct = len({option for options in chosen for option in options})
+    distinct = _distinct(chosen)
     if distinct == 1:
         return f"Premières places, rangs et mentions désignent ici le même projet : 1 sur {number(len(OPTIONS))}."
     if chosen[0] == chosen[1] == chosen[2]:
@@ -269,7 +265,7 @@ def _why_distinct(chosen):
 
 
 def _answer(guess, chosen):
-    distinct = len({option for options in chosen for option in options})
+    distinct = _distinct(chosen)
     fact = f"ici, {quantity(distinct, ('projet gagne', 'projets gagnent'))}"
     if guess == distinct:
         return fact, RIGHT
@@ -278,6 +274,4 @@ def _answer(guess, chosen):
     return fact, "Il peut en gagner jusqu’à trois : essayez la situation « Trois règles, trois projets »."
 
 
-SIMULATOR = Simulator(
-    "deliberation-rules", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="winners", presets=PRESETS, challenges=CHALLENGES
-)
+SIMULATOR = Simulator("deliberation-rules", CONTROLS, compute=compute, bet=BET, about="winners", presets=PRESETS, challenges=CHALLENGES)

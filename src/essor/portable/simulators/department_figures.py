@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from essor.portable.french import NBSP, listed, number, percent, quantity, signed
+from essor.portable.french import NBSP, capital, listed, number, percent, quantity, signed
 from essor.portable.kept import kept
 from essor.portable.models.departments import (
     BOUNDS,
@@ -104,16 +104,17 @@ def _map_reading(case):
     one, near, at = case.one, case.near, case.at
     text = "Plus la teinte est marquée, plus la part est forte ; chacune, avec ses hachures, est celle d’un département sur cinq. "
     if is_abnormal(case):
-        text += f"{_capital(named(one.name))} ({one.code}), au contour épais, n’a pas de teinte : sa part est inutilisable cette année-là. "
+        text += f"{capital(named(one.name))} ({one.code}), au contour épais, n’a pas de teinte : sa part est inutilisable cette année-là. "
     else:
         level = LEVELS[at][SHARES[at].index(one.shares[at])]
         high, low = BOUNDS[at][level]
         text += (
-            f"{_capital(named(one.name))} ({one.code}), au contour épais, {_is(one.name)} dans {CLASSES[level]}"
+            f"{capital(named(one.name))} ({one.code}), au contour épais, {_is(one.name)} dans {CLASSES[level]}"
             f" des cinq classes, de {number(low, 2)} à {percentage(high)}. "
         )
     if near:
-        text += f"{'Ses voisins' if len(near) > 1 else 'Son seul voisin'} : {listed([_coded(d, at) for d in near])}"
+        coded = [f"{d.name} ({d.code}) {_share(d, at)}" for d in near]
+        text += f"{'Ses voisins' if len(near) > 1 else 'Son seul voisin'} : {listed(coded)}"
         if not is_abnormal(case):
             readable = [d.shares[at] for d in near if is_usable(d.code, at)]
             text += f" ; {_compared(len([share for share in readable if share < one.shares[at]]), len(readable))}"
@@ -122,14 +123,6 @@ def _map_reading(case):
         f"{text}Dans le cadre, Paris et ses voisins agrandis ; l’outre-mer, absent du fond, en carrés. Fond de carte simplifié : V. "
         "Cazanave d’après MapSVG, licence CC BY 4."
     )
-
-
-def _coded(one, at):
-    return f"{one.name} ({one.code}) {_share(one, at)}"
-
-
-def _capital(text):
-    return text[0].upper() + text[1:]
 
 
 def _is(name):
@@ -178,7 +171,7 @@ def _ranks_reading(case):
     ranked = RANKED[at]
     text = (
         f"{number(len(ranked))} départements rangés selon la part de l’ESS, {of(ranked[0].name)} ({percentage(ranked[0].shares[at])}) "
-        f"{to(ranked[-1].name)} ({percentage(ranked[-1].shares[at])}). {_capital(named(one.name))} "
+        f"{to(ranked[-1].name)} ({percentage(ranked[-1].shares[at])}). {capital(named(one.name))} "
     )
     if is_abnormal(case):
         text += f"n’y {_is(one.name)} pas : sa part est inutilisable"
@@ -223,7 +216,7 @@ def _panel(case, first, last, counted):
     years = [int(YEARS[at]) for at in ranks]
     source = series(years[0])
     said = [f"{one.name}, {listed([number(one.shares[at], 2) for at in ranks])} %" for one in shown]
-    left_out = "" if len(shown) == len(_territories(case)) else f" {_capital(named(case.one.name))} n’y {_is(case.one.name)} pas : part inutilisable."
+    left_out = "" if len(shown) == len(_territories(case)) else f" {capital(named(case.one.name))} n’y {_is(case.one.name)} pas : part inutilisable."
     reading = (
         f"Part de l’ESS d’après {source}, fin {listed([str(year) for year in years])} : {' ; '.join(said)}.{left_out} "
         "L’autre série, comptée autrement, a sa propre figure : aucun trait ne les relie."

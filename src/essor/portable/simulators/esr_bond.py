@@ -3,7 +3,6 @@
 The four checks are those of rules.bonds, tools of the course; only the amount and the names of the categories are real.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import number, percent, quantity
 from essor.portable.models.transversality import concentration
 from essor.portable.pictures.bars import Series, bar_chart
@@ -21,7 +20,6 @@ SOUND, UNKNOWN, BEYOND, TWICE = "sound", "unknown", "beyond", "twice"
 
 CATEGORIES = ("Écoles, lycées, loisirs", "Transports en commun", "Énergie", "Logement social", "PME et ESS")
 ALLOCATED = (210, 150, 120, 70, 50)
-AMOUNTS = (("allocated", "Affecté"), ("earlier", "dont avant l’émission"), ("elsewhere", "Autres emprunts"), ("cost", "Coût total"))
 DEFAULT = [[210, 90, 0, 300], [150, 40, 60, 260], [120, 20, 0, 160], [70, 30, 20, 90], [50, 0, 0, 50]]
 
 
@@ -31,16 +29,16 @@ CONTROLS = (
     Grid(
         "projects",
         rows=CATEGORIES,
-        columns=[Number(name, low=0, high=MOST, step=1, default=0, unit=MILLIONS, integer=True, label=label) for name, label in AMOUNTS],
+        columns=[Number(name, low=0, high=MOST, step=1, default=0, unit=MILLIONS, integer=True) for name in ("allocated", "earlier", "elsewhere", "cost")],
         default=DEFAULT,
     ),
 )
 
 PRESETS = (
     Preset("depart", {}),
-    Preset("double", {"projects": [DEFAULT[0], [150, 40, 160, 260], DEFAULT[2], DEFAULT[3], DEFAULT[4]]}),
-    Preset("trop", {"projects": [[260, 90, 0, 300], DEFAULT[1], DEFAULT[2], DEFAULT[3], DEFAULT[4]]}),
-    Preset("reste", {"projects": [DEFAULT[0], DEFAULT[1], DEFAULT[2], [0, 0, 20, 90], [0, 0, 0, 50]]}),
+    Preset("double", {"projects": [DEFAULT[0], [150, 40, 160, 260]] + DEFAULT[2:]}),
+    Preset("trop", {"projects": [[260, 90, 0, 300]] + DEFAULT[1:]}),
+    Preset("reste", {"projects": DEFAULT[:3] + [[0, 0, 20, 90], [0, 0, 0, 50]]}),
 )
 
 BET = Number("guess", low=0, high=100, step=0.1, default=35, unit="", decimals=2, choices=(20, 25, 35, 60))
@@ -60,8 +58,8 @@ def _as_at_first(values, ranks):
 
 def _sound(values, outcome):
     """All is allocated, to nothing twice, and no line pays for more than it receives."""
-    earlier, twice = outcome.indicators[1:3]
-    return sum(_column(values, 0)) == values["proceeds"] and earlier.verdict.ok is None and twice.verdict.ok is True
+    earlier, twice = outcome.indicator("earlier").verdict, outcome.indicator("twice").verdict
+    return sum(_column(values, 0)) == values["proceeds"] and earlier.ok is None and twice.ok is True
 
 
 def _smaller(values, outcome):
@@ -69,11 +67,12 @@ def _smaller(values, outcome):
 
 
 def _spread(values, outcome):
-    return values["proceeds"] == ISSUE_2014 and _as_at_first(values, (2, 3)) and _sound(values, outcome) and outcome.indicators[3].number < NEARLY_EQUAL
+    nearly_equal = outcome.indicator("concentration").number < NEARLY_EQUAL
+    return nearly_equal and values["proceeds"] == ISSUE_2014 and _as_at_first(values, (2, 3)) and _sound(values, outcome)
 
 
 def _diluted(values, outcome):
-    return _as_at_first(values, (1, 2, 3)) and _sound(values, outcome) and outcome.indicators[1].number < DILUTED
+    return _as_at_first(values, (1, 2, 3)) and _sound(values, outcome) and outcome.indicator("earlier").number < DILUTED
 
 
 def _allocated(*amounts):
@@ -334,4 +333,4 @@ def _answer(guess):
     return fact, "Les parts, 35, 25, 20, 11,7 et 8,3 %, sont mises au carré puis additionnées : l’emprunt est peu concentré."
 
 
-SIMULATOR = Simulator("esr-bond", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="concentration", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("esr-bond", CONTROLS, compute=compute, bet=BET, about="concentration", presets=PRESETS, challenges=CHALLENGES)

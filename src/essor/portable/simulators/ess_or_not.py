@@ -4,7 +4,7 @@ The conditions are those of rules.ess. In 2014 the law set only floors for what 
 not belong, and nobody could conclude for one above.
 """
 
-from essor.given.words import words_of
+from essor.portable.checks import share_of
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.decision import Question, decision
@@ -12,49 +12,23 @@ from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED, cited
 from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
-from essor.portable.simulators.ess_or_not_words import (
-    ASK_FIRST,
-    FUND,
-    LAW,
-    asked_first,
-    fund_law,
-    kept_law,
-    least_kept,
-    missing,
-    over,
-    rates_table,
-    share_of,
-    why_steps,
-)
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
+from essor.portable.simulators.ess_or_not_words import ASK_FIRST, FUND, LAW, asked_first, fund_law, kept_law, least_kept, missing, over, rates_table, why_steps
 
-FORMS = (
-    ("association", "Association"),
-    ("cooperative", "Coopérative (SCOP, SCIC…)"),
-    ("mutual", "Mutuelle"),
-    ("foundation", "Fondation"),
-    ("company", "Société commerciale non coopérative (SAS, SARL, SA)"),
-    ("public", "Collectivité ou établissement public"),
-)
 COMPANY = ("form", ("company",))
-MOST = 10000000
+ANSWERS = ("purpose", "democratic", "managed", "utility", "capital_kept")
+# What the year's allocation is made of, in the order of rules.ess.Allocation, and at the start.
+AMOUNTS = (("profit", 50000), ("capital", 60000), ("reserves", 6000), ("to_fund", 10000), ("kept_otherwise", 10000))
 
 CONTROLS = (
-    Regime(),
-    Choice("form", options=FORMS, default="company"),
-    Switch("purpose", default=True, only=COMPANY),
-    Switch("democratic", default=True, only=COMPANY),
-    Switch("managed", default=True, only=COMPANY),
-    Switch("utility", default=True, only=COMPANY),
-    Switch("capital_kept", default=True, only=COMPANY),
-    Number("profit", low=0, high=MOST, step=1000, default=50000, unit="€", integer=True, only=COMPANY),
-    Number("capital", low=0, high=MOST, step=1000, default=60000, unit="€", integer=True, only=COMPANY),
-    Number("reserves", low=0, high=MOST, step=1000, default=6000, unit="€", integer=True, only=COMPANY),
-    Number("to_fund", low=0, high=MOST, step=1000, default=10000, unit="€", integer=True, only=COMPANY),
-    Number("kept_otherwise", low=0, high=MOST, step=1000, default=10000, unit="€", integer=True, only=COMPANY),
-    Amended("amended_fund", law.FUND_SHARE, low=0, high=100, step=1),
-    Amended("amended_full", law.FUND_CEILING, low=0, high=100, step=1),
-    Amended("amended_kept", law.KEPT_SHARE, low=0, high=100, step=1),
+    (Regime(), Choice("form", options=("association", "cooperative", "mutual", "foundation", "company", "public"), default="company"))
+    + tuple([Switch(name, default=True, only=COMPANY) for name in ANSWERS])
+    + tuple([Number(name, low=0, high=10000000, step=1000, default=amount, unit="€", integer=True, only=COMPANY) for name, amount in AMOUNTS])
+    + (
+        Amended("amended_fund", law.FUND_SHARE, low=0, high=100, step=1),
+        Amended("amended_full", law.FUND_CEILING, low=0, high=100, step=1),
+        Amended("amended_kept", law.KEPT_SHARE, low=0, high=100, step=1),
+    )
 )
 
 PRESETS = (
@@ -67,15 +41,17 @@ PRESETS = (
 BET = Number("guess", low=0, high=100, step=1, default=20, unit="%", decimals=1, choices=(20, 50, 70))
 
 
+def _allocation(values):
+    return law.Allocation(*[values[name] for name, _ in AMOUNTS])
+
+
 def _today(values):
     """The year's allocation of a company under the law of today, or None."""
-    if values["form"] != "company" or values["regime"] != "today":
-        return None
-    return law.Allocation(*[values[name] for name in ("profit", "capital", "reserves", "to_fund", "kept_otherwise")])
+    return _allocation(values) if values["form"] == "company" and values["regime"] == "today" else None
 
 
 def _admitted(outcome):
-    return outcome.indicators[0].verdict.ok is True
+    return outcome.indicator("conditions").verdict.ok is True
 
 
 def _just_enough(values, outcome):
@@ -106,7 +82,7 @@ def compute(values):
     date = values["date"]
     form = values["form"]
     company = form == "company"
-    a = law.Allocation(*[values[name] for name in ("profit", "capital", "reserves", "to_fund", "kept_otherwise")])
+    a = _allocation(values)
     conditions = _conditions(values, a, date)
     known = [answer for _, _, answer in conditions if answer is not None]
     met = len([answer for answer in known if answer])
@@ -189,8 +165,9 @@ def _verdict(form, belongs, a, date):
 
 def _company_indicators(a, date):
     fund_share, kept_share = share_of(a.to_fund, a.profit), share_of(law.kept(a), a.profit)
-    yield Indicator("fund", percent(fund_share, 1), number=fund_share * 100, verdict=_fund_verdict(a, date))
-    yield Indicator("kept", percent(kept_share, 1), number=kept_share * 100, verdict=_kept_verdict(a, date))
+    unread = _unread(a)
+    yield Indicator("fund", percent(fund_share, 1), number=fund_share * 100, verdict=note(unread) if unread else _fund_verdict(a, date))
+    yield Indicator("kept", percent(kept_share, 1), number=kept_share * 100, verdict=note(unread) if unread else _kept_verdict(a, date))
     yield Indicator("reserves", percent(share_of(a.reserves, a.capital), 1), number=share_of(a.reserves, a.capital) * 100, verdict=_reserves_verdict(a, date))
     least = least_kept(date)
     of = f"{euros(least * a.profit)} sur {euros(a.profit)}"
@@ -205,8 +182,6 @@ def _unread(a):
 
 
 def _fund_verdict(a, date):
-    if _unread(a):
-        return note(_unread(a))
     if not law.rates_are_set(date):
         return Verdict(law.feeds_the_fund(a, date), f"plancher de {law.FUND_FLOOR.text(date)} si le fonds est à doter ; arrêté attendu — {LAW}")
     if not law.fund_owed(a, date):
@@ -215,8 +190,6 @@ def _fund_verdict(a, date):
 
 
 def _kept_verdict(a, date):
-    if _unread(a):
-        return note(_unread(a))
     if not law.rates_are_set(date):
         return Verdict(law.keeps_enough(a, date), f"plancher de {law.KEPT_FLOOR.text(date)} ; taux exact attendu — {LAW}")
     return Verdict(law.keeps_enough(a, date), f"au moins {law.KEPT_SHARE.text(date)} — {kept_law(date)}")
@@ -296,10 +269,8 @@ def _bars(view, a, date, guess):
         if law.fund_owed(a, date):
             marks.append(_mark(view, "fonds ", law.FUND_SHARE.at(date)))
         marks.append(_mark(view, "total ", law.KEPT_SHARE.at(date)))
-    if guess is not None:
-        marks.append(Mark("x", guess, "votre pari"))
     series = [Series("part du bénéfice", shares, colour="petrol", texts=[quantity(share, "%", 1) for share in shares])]
-    return bar_chart(view, names, series=series, x_title="Part du bénéfice", unit="%", marks=marks)
+    return bar_chart(view, names, series=series, x_title="Part du bénéfice", unit="%", marks=marks + bet_on("x", guess))
 
 
 def _mark(view, name, rate):
@@ -337,4 +308,4 @@ def _answer(guess, a, date):
     return fact, "Le reste peut être distribué, dans les limites des statuts."
 
 
-SIMULATOR = Simulator("ess-or-not", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="owed", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("ess-or-not", CONTROLS, compute=compute, bet=BET, about="owed", presets=PRESETS, challenges=CHALLENGES)

@@ -1,5 +1,6 @@
 """What « ESS ou non ? » explains: the rates of the law, and why a structure belongs or does not."""
 
+from essor.portable.checks import share_of
 from essor.portable.french import euros, listed, number, percent
 from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED, cited
@@ -28,11 +29,6 @@ def least_kept(date):
 def over(a):
     """Whether more is set aside than the year earned."""
     return law.kept(a) > a.profit
-
-
-def share_of(part, whole):
-    """Part over whole; nothing out of nothing is nothing."""
-    return part / whole if whole else 0.0
 
 
 def missing(conditions):

@@ -5,14 +5,14 @@ the weight on the accounts alone, and the decree still takes a low return instea
 without a verdict, and sent to the préfet.
 """
 
-from essor.given.words import words_of
-from essor.portable.french import listed, number, percent, quantity
+from essor.portable.checks import share_of
+from essor.portable.french import capital, listed, number, percent, quantity
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import ess as law
 from essor.portable.rules.dated import CHECKED, cited
 from essor.portable.simulators.controls import Amended, Grid, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 from essor.portable.simulators.esus_approval_words import ARTICLE, LASTS, LASTS_YOUNG, MEASURED, MEASURES, PAID, SILENCE, SMIC, low_return, missing, why_steps
 
 YEARS = [f"Exercice {rank + 1}" for rank in range(law.ESUS_YEARS.at(CHECKED))]
@@ -73,7 +73,7 @@ def _met(outcome):
 
 
 def _by_return_alone(values, outcome):
-    return values["regime"] == "2015" and outcome.indicators[0].verdict.ok is True and outcome.indicators[1].number < LEAST_COSTS
+    return values["regime"] == "2015" and outcome.indicator("conditions").verdict.ok is True and outcome.indicator("social_costs").number < LEAST_COSTS
 
 
 def _one_pay_too_high(values, outcome):
@@ -85,7 +85,7 @@ def _one_pay_too_high(values, outcome):
 
 def _one_weak_year(values, outcome):
     weak = [row for row in values["costs"] if 2 * row[0] < row[1]]
-    return values["regime"] != "2014" and len(weak) > 0 and law.esus_by_costs(outcome.indicators[1].number / 100, CHECKED)
+    return values["regime"] != "2014" and len(weak) > 0 and law.esus_by_costs(outcome.indicator("social_costs").number / 100, CHECKED)
 
 
 CHALLENGES = (
@@ -98,8 +98,9 @@ CHALLENGES = (
 def compute(values):
     open_yet = values["regime"] != "2014"
     date = values["date"]
-    shares = [_share(row[0], row[1]) for row in values["costs"]]
-    total = _share(sum(row[0] for row in values["costs"]), sum(row[1] for row in values["costs"]))
+    # Costs of social use are never more than all.
+    shares = [min(1.0, share_of(row[0], row[1])) for row in values["costs"]]
+    total = min(1.0, share_of(sum(row[0] for row in values["costs"]), sum(row[1] for row in values["costs"])))
     conditions = _conditions(values, total, date)
     met = len([answer for _, _, answer in conditions if answer])
     approved = law.may_be_esus(*[answer for _, _, answer in conditions])
@@ -130,11 +131,6 @@ def compute(values):
     yield Why(lambda: why_steps(values, conditions, total=total, approved=approved))
     yield Later(lambda: _conditions_table(conditions, open_yet, date))
     yield _answer
-
-
-def _share(part, whole):
-    """Part over whole, never more than all; nothing out of nothing is nothing."""
-    return min(1.0, part / whole) if whole else 0.0
 
 
 def _conditions(values, total, date):
@@ -213,7 +209,7 @@ def _sentence(values, conditions, approved):
         return "En juillet 2015, l’entreprise peut demander l’agrément ESUS : elle remplit les conditions que le simulateur examine."
     return (
         "L’entreprise peut demander l’agrément ESUS au préfet : elle remplit les conditions que le simulateur examine. "
-        f"{SILENCE[0].upper() + SILENCE[1:]} de silence valent acceptation ; l’agrément dure {LASTS_YOUNG if values['young'] else LASTS}."
+        f"{capital(SILENCE)} de silence valent acceptation ; l’agrément dure {LASTS_YOUNG if values['young'] else LASTS}."
     )
 
 
@@ -221,8 +217,7 @@ def _costs(view, shares, total, open_yet, guess):
     values = [share * 100 for share in shares] + [total * 100]
     series = [Series("part", values, colour="petrol", texts=[quantity(value, "%", 1) for value in values])]
     marks = [Mark("x", law.ESUS_COST_SHARE.at(CHECKED) * 100, f"seuil {law.ESUS_COST_SHARE.text(CHECKED)}")] if open_yet else []
-    if guess is not None:
-        marks.append(Mark("x", guess, "votre pari"))
+    marks += bet_on("x", guess)
     return bar_chart(view, YEARS + ["Les trois ensemble"], series=series, x_title="Part des charges d’exploitation", unit="%", marks=marks, within=True)
 
 
@@ -260,6 +255,4 @@ def _answer(guess):
     return fact, "Toutes les charges n’ont pas à servir l’utilité sociale : le reste peut aller ailleurs."
 
 
-SIMULATOR = Simulator(
-    "esus-approval", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="least_costs", presets=PRESETS, challenges=CHALLENGES, laws=LAWS
-)
+SIMULATOR = Simulator("esus-approval", CONTROLS, compute=compute, bet=BET, about="least_costs", presets=PRESETS, challenges=CHALLENGES, laws=LAWS)

@@ -3,8 +3,7 @@
 Sums are models.ptce; the definition of a PTCE is rules.ptce.
 """
 
-from essor.given.words import words_of
-from essor.portable.french import listed, number, percent, quantity, yes_or_no
+from essor.portable.french import capital, listed, number, percent, quantity, yes_or_no
 from essor.portable.models.ptce import census
 from essor.portable.pictures.units import Family, units_picture
 from essor.portable.rules.ptce import Cluster, criteria_met, has_every_element
@@ -51,17 +50,18 @@ def _one_family(values, outcome):
     """As it opened but for one family, and yet half of the jobs are lost."""
     changed = [rank for rank, (count, share) in enumerate(values["kinds"]) if (count, share) != (COUNTS[rank], 100)]
     kept = [count for count, _ in values["kinds"]] == list(COUNTS)
-    return kept and len(changed) == 1 and values["jobs"] == JOBS and 2 * outcome.indicators[2].number <= JOBS
+    return kept and len(changed) == 1 and values["jobs"] == JOBS and 2 * outcome.indicator("jobs_reached").number <= JOBS
 
 
 def _without_merchants(values, outcome):
     merchants, share = values["kinds"][0]
-    return merchants >= COUNTS[0] and share == 0 and values["jobs"] > 0 and 2 * outcome.indicators[2].number >= values["jobs"]
+    return merchants >= COUNTS[0] and share == 0 and values["jobs"] > 0 and 2 * outcome.indicator("jobs_reached").number >= values["jobs"]
 
 
 def _complete_and_tiny(values, outcome):
-    _, _, reached, definition = outcome.indicators
-    return definition.number == len(ELEMENTS) and outcome.indicators[0].number >= sum(COUNTS) and 0 < reached.number < 10 and values["jobs"] >= JOBS
+    reached = outcome.indicator("jobs_reached").number
+    complete = outcome.indicator("definition").number == len(ELEMENTS) and outcome.indicator("units").number >= sum(COUNTS)
+    return complete and 0 < reached < 10 and values["jobs"] >= JOBS
 
 
 CHALLENGES = (
@@ -142,7 +142,7 @@ def _kinds_table(units, shares, result):
 
 
 def _elements_table(cluster):
-    rows = [[name[0].upper() + name[1:], yes_or_no(element)] for (_, name), element in zip(ELEMENTS, cluster)]
+    rows = [[capital(name), yes_or_no(element)] for (_, name), element in zip(ELEMENTS, cluster)]
     return Table("La définition du PTCE, loi du 31 juillet 2014, article 9", ["Élément", "Présent"], rows)
 
 
@@ -193,6 +193,4 @@ def _answer(guess, units, result):
     return fact, "Les unités sont plus grandes que vous ne pensiez."
 
 
-SIMULATOR = Simulator(
-    "goutte-dor-census", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="jobs_per_unit", presets=PRESETS, challenges=CHALLENGES
-)
+SIMULATOR = Simulator("goutte-dor-census", CONTROLS, compute=compute, bet=BET, about="jobs_per_unit", presets=PRESETS, challenges=CHALLENGES)

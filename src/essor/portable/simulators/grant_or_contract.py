@@ -3,7 +3,6 @@
 The test is that of rules.grants; the agreement threshold is that of the decree n° 2001-495.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import euros, number, yes_or_no
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.decision import Question, decision
@@ -15,10 +14,8 @@ from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Head
 
 THRESHOLD, DECREE = AGREEMENT_ABOVE.at(CHECKED), AGREEMENT_ABOVE.entry(CHECKED).article
 
-STARTERS = (("third", "L’association ou l’entreprise, qui vient avec son projet"), ("authority", "La collectivité, qui a défini ce qu’elle veut"))
-
 CONTROLS = (
-    Choice("starter", options=STARTERS, default="third"),
+    Choice("starter", options=("third", "authority"), default="third"),
     Switch("interest", default=True),
     Switch("individual", default=False),
     Number("amount", low=0, high=5000000, step=1000, default=15000, unit="€", integer=True),
@@ -44,12 +41,12 @@ def _kinds_of_no(values, outcome):
 
 def _close_to_the_threshold(values, outcome):
     """The most that may be granted without an agreement, to a thousand euros."""
-    room = THRESHOLD - outcome.indicators[1].number
-    return outcome.indicators[0].verdict.ok and values["already"] > 0 and 0 <= room < 1000
+    room = THRESHOLD - outcome.indicator("total").number
+    return outcome.indicator("conditions").verdict.ok and values["already"] > 0 and 0 <= room < 1000
 
 
 def _two_away(values, outcome):
-    return outcome.indicators[3].number == 0
+    return outcome.indicator("decisive").number == 0
 
 
 CHALLENGES = (
@@ -67,7 +64,7 @@ def compute(values):
     total = values["amount"] + values["already"]
     date = values["date"]
     due, threshold = agreement_is_due(total, date), AGREEMENT_ABOVE.at(date)
-    yield Headline(_headline(grant, third, interest=interest, individual=individual, total=total))
+    yield Headline(_headline(grant, third, interest=interest, total=total))
     yield Indicator("conditions", f"{number(met)} sur 3", number=met, verdict=Verdict(grant, _grant_words(grant, interest)))
     yield Indicator("total", euros(total), number=total, verdict=_agreement_verdict(grant, due, date))
     yield Indicator("gap", euros(total - threshold), number=total - threshold, verdict=note(f"seuil de {euros(threshold)} : {_decree(date)}"))
@@ -99,7 +96,7 @@ def _decisive_words(grant, decisive):
     return "la changer rendrait la subvention possible" if decisive else "il faudrait en changer au moins deux"
 
 
-def _headline(grant, third, interest, individual, total):
+def _headline(grant, third, interest, total):
     if grant:
         return "Une subvention est possible, " + (f"{euros(total)} dans l’année" if total else "rien n’est encore demandé")
     if not interest:
@@ -229,6 +226,4 @@ def _answer(guess):
     return fact, "Les trois conditions sont exigées ensemble : sur les huit combinaisons de réponses, une seule permet une subvention."
 
 
-SIMULATOR = Simulator(
-    "grant-or-contract", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="decisive", presets=PRESETS, challenges=CHALLENGES
-)
+SIMULATOR = Simulator("grant-or-contract", CONTROLS, compute=compute, bet=BET, about="decisive", presets=PRESETS, challenges=CHALLENGES)

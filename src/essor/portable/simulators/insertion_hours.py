@@ -3,16 +3,15 @@
 The formula is models.insertion; orders of magnitude, thresholds and articles are rules.procurement.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import NBSP, euros, listed, number, percent, quantity, typeset
 from essor.portable.models.insertion import full_time_years, insertion_hours, rate_for_hours
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules import procurement as law
-from essor.portable.rules.dated import CHECKED, DAY_OF_2014
-from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.rules.dated import CHECKED
+from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Switch, at_first
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 from essor.portable.simulators.insertion_hours_words import DUTY, dispensed, is_due, law_table, threshold_words, why_law
 
 HOURS = ("heure", "heures")
@@ -27,7 +26,6 @@ def _between(low, high, shown):
 # Orders of magnitude, as the texts say them.
 TRADES = listed([f"{percent(share)} en {name}" for name, share in law.LABOUR_SHARES])
 USUAL = _between(law.USUAL_RATES[0] * 100, law.USUAL_RATES[1], percent)
-COST_2014, COST = [_between(low, high, euros) for low, high in (law.HOURLY_COST.at(DAY_OF_2014), law.HOURLY_COST.at(CHECKED))]
 
 WORKS_EXEMPTION = law.EXEMPTION[law.WORKS].text(CHECKED)
 USUAL_RANGE = _between(law.USUAL_RATES[0] * 100, law.HIGHEST_RATE, percent)
@@ -66,14 +64,14 @@ MOST_SQUEEZED = 2  # times the longest bar: a guess beyond is not marked
 
 
 def _full_time(values, outcome):
-    return values["amount"] == EXAMPLE["amount"] and values["rate"] == EXAMPLE["rate"] and outcome.indicators[1].number >= 1
+    return at_first(CONTROLS, values, "amount", "rate") and outcome.indicator("full_time").number >= 1
 
 
 def _steel(values, outcome):
     """As many hours as in masonry, at a usual rate and the same cost, where labour is a fifth."""
     low, high = law.USUAL_RATES
     like = values["cost"] >= EXAMPLE["cost"] and values["labour"] <= law.LABOUR_SHARES[0][1] * 100
-    return like and low <= values["rate"] / 100 <= high and outcome.indicators[0].number >= _hours(EXAMPLE, EXAMPLE["labour"], EXAMPLE["rate"])
+    return like and low <= values["rate"] / 100 <= high and outcome.indicator("hours").number >= _hours(EXAMPLE, EXAMPLE["labour"], EXAMPLE["rate"])
 
 
 def _obligation(values, outcome):
@@ -97,9 +95,8 @@ def compute(values):
     guess = values["guess"]
     yield Headline(_headline(hours))
     yield Indicator("hours", number(hours, 0), number=hours, verdict=_duty(values, date))
-    yield Indicator(
-        "full_time", number(full_time_years(hours), 2), number=full_time_years(hours), verdict=note(f"sur un an, à {number(law.HOURS_PER_FTE)} heures")
-    )
+    years = full_time_years(hours)
+    yield Indicator("full_time", number(years, 2), number=years, verdict=note(f"sur un an, à {number(law.HOURS_PER_FTE)} heures"))
     yield Indicator("rate", percent(rate), number=values["rate"], verdict=note(_rate_words(usual, rate)))
     yield Indicator("hourly_cost", euros(values["cost"], None), number=values["cost"], verdict=note(_cost_words(date)))
     sentence = (
@@ -183,14 +180,12 @@ def _curve(view, values, hours, guess):
     top = _hours(values, values["labour"], HIGHEST_SHOWN_RATE)
     low, high = law.USUAL_RATES
     marks = [Mark("x", high * 100, typeset(f"à {percent(high)}")), Mark("x", low * 100, typeset(f"dès {percent(low)}"))]
-    if guess is not None and guess <= top:
-        marks.append(Mark("y", guess, "votre pari"))
     return line_chart(
         view,
         [Line("", [0, HIGHEST_SHOWN_RATE], ys=[0, top], colour="petrol", strong=True)],
         x_title="Taux d’insertion",
         y_title="Heures d’insertion",
-        marks=marks,
+        marks=marks + bet_on("y", guess, most=top),
         points=[Point(values["rate"], hours, "ici")],
         x_unit="%",
         y_unit="heures",
@@ -216,7 +211,7 @@ def _trades(view, values, guess):
     hours = [_hours(values, labour, values["rate"]) for _, labour in rows]
     texts = [f"{number(h, 0)}{NBSP}h" for h in hours]
     names = [typeset(name if view.narrow else f"{name} ({percent(labour / 100)})") for name, labour in rows]
-    marks = [Mark("x", guess, "votre pari")] if guess is not None and guess <= MOST_SQUEEZED * max(hours) else []
+    marks = bet_on("x", guess, most=MOST_SQUEEZED * max(hours))
     return bar_chart(view, names, series=[Series("heures", hours, colour="petrol", texts=texts)], x_title="Heures d’insertion", marks=marks)
 
 
@@ -248,6 +243,4 @@ def _answer(guess, values, hours):
     return fact, f"Pour atteindre votre chiffre, le taux d’insertion devrait être de {percent(needed, 2)}."
 
 
-SIMULATOR = Simulator(
-    "insertion-hours", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="hours", presets=PRESETS, challenges=CHALLENGES, laws=LAWS
-)
+SIMULATOR = Simulator("insertion-hours", CONTROLS, compute=compute, bet=BET, about="hours", presets=PRESETS, challenges=CHALLENGES, laws=LAWS)

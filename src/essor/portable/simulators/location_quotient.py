@@ -1,15 +1,14 @@
 """« Plus d'ESS qu'ailleurs, oui, mais que quel ailleurs ? »: one share against several references, and when not to compare."""
 
 from essor.given.families import REGIONS, YEARS
-from essor.given.words import words_of
 from essor.portable.french import NBSP, listed, number, percent, quantity, signed
 from essor.portable.models.territory import excess_jobs
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.pictures.plot import Mark
 from essor.portable.rules.dated import POINTS
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, Share, implied_employment, obstacles, specific_index
-from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Year
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Year, at_first
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 
 # Sheet « Pas-de-Calais » of the day's file, 2014 (data/faits).
 JOBS = 48390
@@ -21,7 +20,6 @@ JOB = ("emploi", "emplois")
 REFERENCES = ("France, fiche de 2014", "Région, fiche de 2014", "Autre référence")
 SHORT = ("France", "Région", "Autre")
 BASES = ((ALL_JOBS, "tout l’emploi salarié, public et privé"), (PRIVATE_JOBS, "le seul emploi privé"))
-UNITS = (("postes", "des postes ou emplois"), ("ETP", "des équivalents temps plein"))
 
 # What each obstacle means, for its reader.
 WHY = (("ST-01", "deux dénominateurs"), ("ST-04", "deux unités"), ("ST-05", "deux séries, Clap et Flores"))
@@ -48,7 +46,7 @@ CONTROLS = (
     Slider("part", low=1, high=60, step=0.1, default=PART, unit="%", decimals=2),
     Choice("base", options=BASES, default=ALL_JOBS),
     Choice("reference_base", options=BASES, default=ALL_JOBS, only=TYPED),
-    Choice("unit", options=UNITS, default="postes"),
+    Choice("unit", options=("postes", "ETP"), default="postes"),
     Year("year", low=2008, high=2025, default=2014),
     Year("reference_year", low=2008, high=2025, default=2014, only=TYPED),
 )
@@ -68,27 +66,22 @@ MOST_SQUEEZED = 3  # times the longest bar: a guess beyond is not marked
 AGAINST = ("la France", "la région", "l’autre référence")
 
 
-def _as_opened(values, names):
-    return [values[name] for name in names] == [DEFAULTS[name] for name in names]
-
-
 def _rounding(values, outcome):
     """One point less at most, and a quarter of the lead is lost."""
-    same = _as_opened(values, ("retained", "references", "jobs"))
+    same = at_first(CONTROLS, values, "retained", "references", "jobs")
     return same and values["part"] >= PART - 1 and outcome.indicators[1].number <= 0.75 * excess_jobs(JOBS, PART / 100, FRANCE_SHEET / 100)
 
 
 def _small(values, outcome):
     """The quotient of the start, and hardly a job."""
-    return _as_opened(values, ("retained", "references", "part")) and 0 < outcome.indicators[1].number < 100
+    return at_first(CONTROLS, values, "retained", "references", "part") and 0 < outcome.indicators[1].number < 100
 
 
 def _behind(values, outcome):
     """The same share of the territory, said to be behind by shares that do not compare."""
-    return values["part"] == PART and outcome.indicators[0].number < 1 and outcome.indicators[0].verdict.ok is False
+    return values["part"] == PART and outcome.indicator("quotient").number < 1 and outcome.indicator("quotient").verdict.ok is False
 
 
-DEFAULTS = {control.name: control.default for control in CONTROLS}
 CHALLENGES = (
     Challenge("arrondi", _rounding, {"part": 12}),
     Challenge("petit", _small, {"jobs": 400}),
@@ -171,10 +164,9 @@ def _why_steps(values, part, named, year, excess, reasons):
     jobs, base = values["jobs"], dict(BASES)[values["base"]]
     employment = implied_employment(jobs, part)
     quotient = specific_index(part, reference)
+    make = f"Les {quantity(jobs, JOB)} de l’ESS font" if jobs > 1 else "Un seul emploi de l’ESS fait"
     return [
-        f"Les {quantity(jobs, JOB)} de l’ESS font {percent(part)} de l’emploi du territoire ({base}), qui compte donc {quantity(employment, JOB, 0)}."
-        if jobs > 1
-        else f"Un seul emploi de l’ESS fait {percent(part)} de l’emploi du territoire ({base}), qui compte donc {quantity(employment, JOB, 0)}.",
+        f"{make} {percent(part)} de l’emploi du territoire ({base}), qui compte donc {quantity(employment, JOB, 0)}.",
         f"On divise la part du territoire par celle de la référence, « {name} » : {percent(part)} / {percent(reference)} = {number(quotient, 2)}.",
         f"À la part de la référence, le territoire aurait {quantity(reference * employment, JOB, 0)} de l’ESS : il en a {_why_excess(excess)}.",
         _why_compared(values["year"], year, reasons),
@@ -208,13 +200,10 @@ def _answer(guess):
 
 
 def _picture(view, values, quotients, references):
-    guess = values["guess"]
     short = SHORT if values["retained"] in TYPED[1] else [name for name, _ in references]
     names = [f"{name}{NBSP}: {quantity(share * 100, '%')}" for name, (_, share) in zip(short, references)]
     series = [Series("quotient", quotients, colour="petrol", texts=[number(q, 2) for q in quotients])]
-    marks = [Mark("x", 1, f"même poids{NBSP}: 1")]
-    if guess is not None and guess <= MOST_SQUEEZED * max(quotients):
-        marks.append(Mark("x", guess, "votre pari"))
+    marks = [Mark("x", 1, f"même poids{NBSP}: 1")] + bet_on("x", values["guess"], most=MOST_SQUEEZED * max(quotients))
     return bar_chart(view, names, series=series, x_title="Quotient", marks=marks)
 
 
@@ -229,6 +218,4 @@ def _table(jobs, part, references, quotients):
     return Table("Le territoire face à chaque référence", ["Référence", "Part", "Quotient", "Emplois en plus (négatif : en moins)"], rows)
 
 
-SIMULATOR = Simulator(
-    "location-quotient", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="quotient", presets=PRESETS, challenges=CHALLENGES
-)
+SIMULATOR = Simulator("location-quotient", CONTROLS, compute=compute, bet=BET, about="quotient", presets=PRESETS, challenges=CHALLENGES)

@@ -3,7 +3,6 @@
 Betweenness and groups come from models.networks; the network is fictitious and the reader may enter their own.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.networks import betweenness, components, density, without
 from essor.portable.pictures.bars import Series, bar_chart
@@ -34,7 +33,7 @@ CONTROLS = (
     Grid(
         "links",
         rows=[str(rank + 1) for rank in range(LINES)],
-        columns=[Number(name, low=0, high=COUNT, step=1, default=0, integer=True, label=label) for name, label in (("a", "Entre"), ("b", "et"))],
+        columns=[Number(name, low=0, high=COUNT, step=1, default=0, integer=True) for name in ("a", "b")],
         default=_lines(STAR),
     ),
 )
@@ -256,4 +255,4 @@ def _answer(guess, groups):
     return fact, "Il ne peut pas y avoir plus de groupes que de membres restants : celle qui part ne compte plus."
 
 
-SIMULATOR = Simulator("missing-link", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="groups", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("missing-link", CONTROLS, compute=compute, bet=BET, about="groups", presets=PRESETS, challenges=CHALLENGES)

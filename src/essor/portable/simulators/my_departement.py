@@ -3,8 +3,7 @@
 Figures are those of models.departments (Insee, from Clap, then Flores); what may be compared is rules.statistics.
 """
 
-from essor.given.words import words_of
-from essor.portable.french import listed, number, quantity, signed
+from essor.portable.french import capital, listed, number, quantity, signed
 from essor.portable.models.departments import (
     CLASS,
     DEPARTMENTS,
@@ -86,7 +85,7 @@ def _first_and_behind(values, outcome):
 def _trapped(values, outcome):
     """Ahead of France, and said to be behind by the share of private jobs."""
     _, share, at = _place(values)
-    return values["reference"] == PRIVATE and share > region("F").shares[at] and 0 < outcome.indicators[2].number < 1
+    return values["reference"] == PRIVATE and share > region("F").shares[at] and 0 < outcome.indicator("quotient").number < 1
 
 
 def _risen_without_jobs(values, outcome):
@@ -155,7 +154,7 @@ def _headline(case, place, quotient, refused):
     if reference == PRIVATE:
         return "Ces deux parts ne se comparent pas, faute de même définition"
     if refused:
-        return f"{refused[0].upper()}{refused[1:]} : rien à comparer"
+        return f"{capital(refused)} : rien à comparer"
     if reference == "departement" and case.other.code != one.code:
         return f"{one.name} : {number(quotient, 2)} fois {named(case.other.name)}"
     start = f"{one.name}, {ordinal(place)} sur {len(SHARES[case.at])}"
@@ -334,4 +333,4 @@ def _answer(guess, case, part):
     return fact, "L’ESS est plus présente que vous ne le pensiez."
 
 
-SIMULATOR = Simulator("my-departement", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="share", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("my-departement", CONTROLS, compute=compute, bet=BET, about="share", presets=PRESETS, challenges=CHALLENGES)

@@ -3,7 +3,6 @@
 Levers and means are models.ptce.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import listed, number, quantity
 from essor.portable.models.ptce import HIGHEST, LEVERS, arithmetic_mean, geometric_mean, weakest
 from essor.portable.pictures.levels import levels
@@ -11,7 +10,8 @@ from essor.portable.pictures.lines import Line, Point, line_chart
 from essor.portable.simulators.controls import Number, Slider
 from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
 
-POINTS = ("point", "points")
+POINTS, LEVER = ("point", "points"), ("levier", "leviers")
+NUMBERED = [f"{rank + 1}. {name}" for rank, (name, _) in enumerate(LEVERS)]
 HOLE = (4, 4, 4, 0, 4, 4, 4, 4)
 EXAMPLE = (4, 2, 3, 1, 3, 2, 4, 3)
 SOUND = 2  # a lever below this mark is said to be missing, or nearly
@@ -21,12 +21,12 @@ def _settings(marks):
     return {f"lever{rank + 1}": mark for rank, mark in enumerate(marks)}
 
 
-def _lever(rank, name, what):
-    said = {"label": f"{rank}. {name}", "help": f"{what}. De 0, rien, à 5, acquis."}
-    return Slider(f"lever{rank}", low=0, high=HIGHEST, step=1, default=HOLE[rank - 1], unit=POINTS, integer=True, **said)
+def _lever(rank, name):
+    said = {"label": name, "help": f"{LEVERS[rank][1]}. De 0, rien, à 5, acquis."}
+    return Slider(f"lever{rank + 1}", low=0, high=HIGHEST, step=1, default=HOLE[rank], unit=POINTS, integer=True, **said)
 
 
-CONTROLS = tuple([_lever(rank + 1, name, what) for rank, (name, what) in enumerate(LEVERS)])
+CONTROLS = tuple([_lever(rank, name) for rank, name in enumerate(NUMBERED)])
 
 PRESETS = (Preset("hole", {}), Preset("example", _settings(EXAMPLE)), Preset("even", _settings((3, 3, 3, 2, 3, 2, 3, 3))))
 
@@ -39,16 +39,16 @@ def _marks(values):
 
 def _one_point(values, outcome):
     """One point more than at the start, in the right place."""
-    return sum(_marks(values)) <= sum(HOLE) + 1 and min(_marks(values)) > 0 and outcome.indicators[1].number > 3
+    return sum(_marks(values)) <= sum(HOLE) + 1 and min(_marks(values)) > 0 and outcome.indicator("geometric").number > 3
 
 
 def _less_and_better(values, outcome):
     """Four points fewer than the start, and both means at three."""
-    return sum(_marks(values)) <= sum(HOLE) - 4 and outcome.indicators[1].number > 2.99
+    return sum(_marks(values)) <= sum(HOLE) - 4 and outcome.indicator("geometric").number > 2.99
 
 
 def _hidden(values, outcome):
-    return min(_marks(values)) == 0 and outcome.indicators[0].number > 4
+    return min(_marks(values)) == 0 and outcome.indicator("mean").number > 4
 
 
 CHALLENGES = (
@@ -86,24 +86,28 @@ def _with(marks, rank, mark):
 
 
 def _few(names):
-    return listed(names) if len(names) <= 2 else f"{quantity(len(names), ('levier', 'leviers'))} à égalité"
+    return listed(names) if len(names) <= 2 else f"{quantity(len(names), LEVER)} à égalité"
 
 
 def _headline(marks, geometric):
     none = len([mark for mark in marks if mark == 0])
-    held = len([mark for mark in marks if mark >= SOUND])
+    held = len(marks) - _missing(marks)
     if none:
         return f"Non : {'un levier à zéro annule' if none == 1 else number(none) + ' leviers à zéro annulent'} la moyenne géométrique"
     mean = f"{number(geometric, 2)} de moyenne géométrique"
     if held == len(marks):
         return f"Oui, sur les huit : {mean}"
-    return f"Sur {quantity(held, ('levier', 'leviers'))} seulement : {mean}" if held else f"Sur aucun levier : {mean}"
+    return f"Sur {quantity(held, LEVER)} seulement : {mean}" if held else f"Sur aucun levier : {mean}"
+
+
+def _missing(marks):
+    return len([mark for mark in marks if mark < SOUND])
 
 
 def _hole_verdict(marks):
-    missing = sum(1 for mark in marks if mark < SOUND)
+    missing = _missing(marks)
     if missing:
-        return Verdict(False, f"{quantity(missing, ('levier', 'leviers'))} sous {number(SOUND)}")
+        return Verdict(False, f"{quantity(missing, LEVER)} sous {number(SOUND)}")
     return Verdict(True, f"aucun levier sous {number(SOUND)}")
 
 
@@ -119,8 +123,7 @@ def _sentence(usual, geometric, marks, names):
 
 
 def _why_steps(marks, usual, geometric):
-    count = number(len(marks))
-    missing = len([mark for mark in marks if mark < SOUND])
+    count, missing = number(len(marks)), _missing(marks)
     return [
         f"La moyenne habituelle additionne les huit notes, puis divise par huit : {number(sum(marks))} / {count} = {number(usual, 2)}.",
         _why_product(marks, geometric),
@@ -131,7 +134,7 @@ def _why_steps(marks, usual, geometric):
 
 
 def _why_missing(missing):
-    return f"c’est le cas de {quantity(missing, ('levier', 'leviers'))}" if missing else "ce n’est le cas d’aucun levier"
+    return f"c’est le cas de {quantity(missing, LEVER)}" if missing else "ce n’est le cas d’aucun levier"
 
 
 def _why_product(marks, geometric):
@@ -167,11 +170,10 @@ def _why_gain(marks, geometric):
 
 
 def _levels(view, marks, usual, geometric, guess):
-    names = [f"{rank + 1}. {name}" for rank, (name, _) in enumerate(LEVERS)]
     means = [(f"moyenne {number(usual, 2)}", usual, "5 4"), (f"géométrique {number(geometric, 2)}", geometric, "")]
     if guess is not None and guess <= HIGHEST:
         means.append(("votre pari", guess, "2 3"))
-    return levels(view, names, marks=marks, highest=HIGHEST, floor=SOUND, means=means)
+    return levels(view, NUMBERED, marks=marks, highest=HIGHEST, floor=SOUND, means=means)
 
 
 def _levels_reading(marks):
@@ -205,7 +207,7 @@ def _path_reading(marks, rank):
 
 
 def _table(marks):
-    rows = [[f"{rank + 1}. {name}", what, number(marks[rank])] for rank, (name, what) in enumerate(LEVERS)]
+    rows = [[name, what, number(mark)] for name, (_, what), mark in zip(NUMBERED, LEVERS, marks)]
     return Table("Les huit leviers et leurs notes", ["Levier", "Ce que fait la collectivité", "Note"], rows)
 
 
@@ -216,4 +218,4 @@ def _answer(guess):
     return fact, f"La moyenne habituelle, elle, vaut {number(arithmetic_mean(HOLE), 1)} : elle cache le trou."
 
 
-SIMULATOR = Simulator("ptce-radar", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="geometric", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("ptce-radar", CONTROLS, compute=compute, bet=BET, about="geometric", presets=PRESETS, challenges=CHALLENGES)

@@ -1,6 +1,5 @@
 """« Qui peut encore souscrire au capital d'une SCIC ? »: the public ceiling, watched at each movement of the capital."""
 
-from essor.given.words import words_of
 from essor.portable.french import euros, listed, number, percent, quantity, typeset
 from essor.portable.models.scic import REDUCED, REFUSED, capital_table
 from essor.portable.pictures.held import Held
@@ -40,13 +39,13 @@ CONTROLS = (
     Grid(
         "start",
         rows=("Départ",),
-        columns=[Number(f"h{i}", low=0, high=MOST, step=1000, default=0, unit="€", integer=True, label=name) for i, name in enumerate(HOLDERS)],
+        columns=[Number(f"h{i}", low=0, high=MOST, step=1000, default=0, unit="€", integer=True) for i in range(len(HOLDERS))],
         default=START,
     ),
     Grid(
         "movements",
         rows=tuple([f"Mouvement {rank + 1}" for rank in range(MOVEMENTS)]),
-        columns=[Number(f"h{i}", low=-MOST, high=MOST, step=1000, default=0, unit="€", integer=True, label=name) for i, name in enumerate(HOLDERS)],
+        columns=[Number(f"h{i}", low=-MOST, high=MOST, step=1000, default=0, unit="€", integer=True) for i in range(len(HOLDERS))],
         default=STILL,
     ),
     Slider("statutory_floor", low=0, high=500000, step=1000, default=0, unit="€", integer=True),
@@ -66,8 +65,8 @@ LAWS = (("forms", law.FORMS), ("members", law.LEAST_MEMBERS_OF_SA), ("producers"
 PRESETS = (
     Preset("withdrawal", {"movements": STORY}),
     Preset("before-law", {"regime": "2013"}),
-    Preset("founding", {"start": [[0, 10000, 30000, 60000]], "movements": [[100000, 0, 0, 0]] + [[0, 0, 0, 0]] * (MOVEMENTS - 1)}),
-    Preset("floor", {"start": [[0, 20000, 30000, 50000]], "movements": [[0, 0, 0, -50000], [0, 0, -25000, 0], [0, -5000, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]}),
+    Preset("founding", {"start": [[0, 10000, 30000, 60000]], "movements": [[100000, 0, 0, 0]] + STILL[1:]}),
+    Preset("floor", {"start": [[0, 20000, 30000, 50000]], "movements": [[0, 0, 0, -50000], [0, 0, -25000, 0], [0, -5000, 0, 0]] + STILL[3:]}),
     Preset("advance", {"advance": 80000, "advance_years": 5}),
 )
 
@@ -76,9 +75,8 @@ BET = Number("guess", low=0, high=MOST, step=1000, default=30000, unit="€", de
 
 def _crossed_by_others(values, outcome):
     """Above the ceiling at some movement, without a public subscription."""
-    start, shares = values["start"][0], {item.key: item for item in outcome.indicators}
     bought = [movement for movement in values["movements"] if movement[PUBLIC] > 0]
-    return sum(start) > 0 and not bought and shares["crossings"].number > 0
+    return sum(values["start"][0]) > 0 and not bought and outcome.indicator("crossings").number > 0
 
 
 def _left_in_order(values, outcome):
@@ -94,7 +92,7 @@ def _held_before_the_law(values, outcome):
 
 
 def _always_within(outcome):
-    return next(item for item in outcome.indicators if item.key == "crossings").verdict.ok
+    return outcome.indicator("crossings").verdict.ok
 
 
 CHALLENGES = (
@@ -300,18 +298,9 @@ def _holders_table(last, values, date):
     if law.valid_form(form, date):
         least = law.least_members(form, date)
         enough = "assez" if values["members"] >= least else "pas assez"
-        rows.append(
-            [
-                quantity(values["members"], ("associé", "associés")),
-                "–",
-                "–",
-                f"{enough} : il en faut {number(least)} ({law.LEAST_MEMBERS_OF_SA.state(date)})",
-                "–",
-            ]
-        )
+        needed = f"{enough} : il en faut {number(least)} ({law.LEAST_MEMBERS_OF_SA.state(date)})"
+        rows.append([quantity(values["members"], ("associé", "associés")), "–", "–", needed, "–"])
     return Table("Qui est associé, et qui peut encore souscrire (art. 19 septies)", ["Associés", "Capital", "Part", "Catégorie", "Peut encore apporter"], rows)
 
 
-SIMULATOR = Simulator(
-    "scic-capital", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="room", presets=PRESETS, challenges=CHALLENGES, laws=LAWS
-)
+SIMULATOR = Simulator("scic-capital", CONTROLS, compute=compute, bet=BET, about="room", presets=PRESETS, challenges=CHALLENGES, laws=LAWS)

@@ -1,13 +1,11 @@
 """« Que devient le résultat d'une SCIC ? »: one year's result, shared out in the order of the law."""
 
-from essor.given.words import words_of
 from essor.portable.french import euros, percent, quantity, yes_or_no
 from essor.portable.pictures.bars import Series, bar_chart
-from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
-from essor.portable.rules.dated import CHECKED
+from essor.portable.rules.dated import CHECKED, YEARS
 from essor.portable.simulators.controls import Amended, Choice, Number, Regime, Slider, Switch
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 
 TYPED = "typed"
 MEETINGS = [str(year) for year in range(law.FIRST_AVERAGED_MEETING, law.LAST_KNOWN_MEETING + 1)]
@@ -35,7 +33,7 @@ CONTROLS = (
     Slider("losses", low=0, high=200000, step=1000, default=0, unit="€", integer=True),
     Slider("capital", low=0, high=500000, step=1000, default=100000, unit="€", integer=True),
     Slider("paid", low=0, high=100, step=5, default=100, unit="%", integer=True),
-    Slider("shares_age", low=0, high=10, step=1, default=1, unit=("an", "ans"), integer=True),
+    Slider("shares_age", low=0, high=10, step=1, default=1, unit=YEARS, integer=True),
     Slider("legal_reserve", low=0, high=500000, step=1000, default=20000, unit="€", integer=True),
     Slider("other_reserves", low=0, high=500000, step=1000, default=50000, unit="€", integer=True),
     Choice("reserves_reading", options=(law.ALL_RESERVES, law.LEGAL_RESERVE_ALONE), default=law.ALL_RESERVES),
@@ -65,24 +63,20 @@ BET = Number("guess", low=0, high=MOST, step=100, default=2000, unit="€", deci
 AIDS, PAID = 20000, 2000  # euros, of a challenge
 
 
-def _indicators(outcome):
-    return {item.key: item for item in outcome.indicators}
-
-
 def _paid_despite_aids(values, outcome):
-    return values["aids"] >= AIDS and values["aids_reading"] == law.FROM_BALANCE and _indicators(outcome)["interest"].number >= PAID
+    return values["aids"] >= AIDS and values["aids_reading"] == law.FROM_BALANCE and outcome.indicator("interest").number >= PAID
 
 
 def _half_kept(values, outcome):
     """No more in reserve than what statutes must keep."""
     base = values["result"] - values["losses"]
-    return base > 0 and _indicators(outcome)["reserves"].number <= STATUTORY * base + law.HALF_CENTIME
+    return base > 0 and outcome.indicator("reserves").number <= STATUTORY * base + law.HALF_CENTIME
 
 
 def _brought_down_and_paid(values, outcome):
     """The vote is above the legal rate, and the legal rate is paid in full, on some capital."""
-    shown = _indicators(outcome)
-    return values["voted_rate"] > shown["rate_cap"].number and shown["interest"].number > 0 and shown["interest"].verdict.ok is True
+    interest = outcome.indicator("interest")
+    return values["voted_rate"] > outcome.indicator("rate_cap").number and interest.number > 0 and interest.verdict.ok is True
 
 
 CHALLENGES = (
@@ -287,7 +281,7 @@ def _amounts_chart(view, named, label, least="", guess=None):
     amounts = [amount for _, amount in named]
     texts = [euros(amount) + (least if amount == min(amounts) else "") for amount in amounts]
     series = Series(label, amounts, colour="petrol", texts=texts)
-    marks = [] if guess is None else [Mark("x", guess, "votre pari sur l’intérêt")]
+    marks = bet_on("x", guess, label="votre pari sur l’intérêt")
     return bar_chart(view, [name for name, _ in named], series=[series], x_title="Euros", unit="€", marks=marks)
 
 
@@ -347,4 +341,4 @@ def _readings_table(values, cap):
     return Table("Les quatre lectures de la loi, avec vos montants", ["Lecture", "Réserve légale due", "Réserves obligatoires", "Intérêt", "Report"], rows)
 
 
-SIMULATOR = Simulator("scic-result", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="interest", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("scic-result", CONTROLS, compute=compute, bet=BET, about="interest", presets=PRESETS, challenges=CHALLENGES)

@@ -1,14 +1,12 @@
 """« Que récupère la collectivité après dix ans ? »: a public share, from its subscription to its paying back."""
 
-from essor.given.words import words_of
 from essor.portable.french import euros, listed, number, percent, quantity, yes_or_no
 from essor.portable.models.scic import public_share_over_years, revisions
 from essor.portable.pictures.lines import Line, line_chart
-from essor.portable.pictures.plot import Mark
 from essor.portable.rules import scic as law
 from essor.portable.rules.dated import CHECKED, UnknownAt
 from essor.portable.simulators.controls import Choice, Number, Regime, Slider
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 
 YEARS = 10
 HALF_EURO = 0.5
@@ -46,26 +44,22 @@ BET = Number("guess", low=0, high=1000000, step=1000, default=100000, unit="€"
 PUBLIC, RESERVES, LOSS, SAVED = 50000, 190000, -6500, 38000  # euros, of challenges
 
 
-def _numbers(outcome):
-    return {item.key: item.number for item in outcome.indicators}
-
-
 def _whole(values, outcome):
-    return _numbers(outcome)["back"] >= values["public"] - HALF_EURO
+    return outcome.indicator("back").number >= values["public"] - HALF_EURO
 
 
 def _rich_for_nothing(values, outcome):
-    return values["public"] == PUBLIC and _numbers(outcome)["reserves"] >= RESERVES and _whole(values, outcome)
+    return values["public"] == PUBLIC and outcome.indicator("reserves").number >= RESERVES and _whole(values, outcome)
 
 
 def _eaten_by_prices(values, outcome):
     """Paid back in full, and worth less than a half."""
-    return _whole(values, outcome) and 2 * _numbers(outcome)["real"] < values["public"]
+    return _whole(values, outcome) and 2 * outcome.indicator("real").number < values["public"]
 
 
 def _diluted_losses(values, outcome):
     lost = values["result"] <= LOSS and values["growth"] >= 0 and values["public"] == PUBLIC
-    return lost and _numbers(outcome)["back"] >= SAVED
+    return lost and outcome.indicator("back").number >= SAVED
 
 
 CHALLENGES = (
@@ -262,7 +256,7 @@ def _value_chart(view, years, guess):
     places = [year.year for year in years]
     nominal = Line("nominal", places, ys=[year.back for year in years], colour="petrol", strong=True)
     real = Line("réel", places, ys=[year.real for year in years], colour="ochre", strong=False)
-    return _euros_chart(view, [nominal, real], [] if guess is None else [Mark("y", guess, "votre pari")])
+    return _euros_chart(view, [nominal, real], bet_on("y", guess))
 
 
 def _value_reading(years, public):
@@ -341,4 +335,4 @@ def _revisions_due(due):
     return [number(len(due)) + (" : année " if len(due) == 1 else " : années ") + years, rule]
 
 
-SIMULATOR = Simulator("scic-ten-years", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="back", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("scic-ten-years", CONTROLS, compute=compute, bet=BET, about="back", presets=PRESETS, challenges=CHALLENGES)

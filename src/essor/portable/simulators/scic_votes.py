@@ -1,6 +1,6 @@
 """« Qui décide dans une SCIC ? »: capital, votes and power side by side, and one vote counted by three rules."""
 
-from essor.given.words import words_of
+from essor.portable.checks import share_of
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models.power import banzhaf
 from essor.portable.pictures.bars import Series, bar_chart
@@ -10,7 +10,7 @@ from essor.portable.rules import scic as law
 from essor.portable.rules.dated import cited
 from essor.portable.rules.procurement import may_be_in_house
 from essor.portable.simulators.controls import Amended, Choice, Grid, Number, Regime
-from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, note
+from essor.portable.simulators.declaration import RIGHT, Challenge, Figure, Headline, Indicator, Later, Preset, Simulator, Table, Verdict, Why, bet_on, note
 
 COLLEGES = ("Salariés", "Bénéficiaires", "Collectivités", "Partenaires", "Bénévoles")
 PUBLIC = 2
@@ -65,20 +65,16 @@ BET = Number("guess", low=0, high=100, step=1, default=50, unit="%", decimals=1,
 START_WEIGHT, START_POWER = DEFAULT[PUBLIC][2], banzhaf([row[2] for row in DEFAULT]).shares[PUBLIC] * 100
 
 
-def _indicators(outcome):
-    return {item.key: item for item in outcome.indicators}
-
-
 def _lawful_colleges(values, outcome):
-    return values["rule"] != HEADS and _indicators(outcome)["votes"].verdict.ok
+    return values["rule"] != HEADS and outcome.indicator("votes").verdict.ok
 
 
 def _counted_otherwise(values, outcome):
-    return values["colleges"] == DEFAULT and not _indicators(outcome)["in_favour"].verdict.ok
+    return values["colleges"] == DEFAULT and not outcome.indicator("in_favour").verdict.ok
 
 
 def _heavier_and_weaker(values, outcome):
-    heavier = values["colleges"][PUBLIC][2] > START_WEIGHT and _indicators(outcome)["power"].number < START_POWER - 1
+    heavier = values["colleges"][PUBLIC][2] > START_WEIGHT and outcome.indicator("power").number < START_POWER - 1
     return heavier and _lawful_colleges(values, outcome)
 
 
@@ -141,7 +137,7 @@ def _headline(capital, power, seats):
 
 def _shares(amounts):
     total = sum(amounts)
-    return [amount / total if total else 0.0 for amount in amounts]
+    return [share_of(amount, total) for amount in amounts]
 
 
 def _seats(rows, rule):
@@ -250,8 +246,7 @@ def _power_chart(view, capital, votes, power, guess, held):
         series.append(Series(name, [share * 100 for share in shares], colour=colour, texts=texts))
     whole = view.narrow or not view.height  # a slide needs every line for its fifteen bars, which say what they are
     title = "C : capital, V : voix, P : pouvoir" if view.narrow else "Part de chaque groupe" if whole else ""
-    marks = [] if guess is None else [Mark("x", guess, "votre pari")]
-    return bar_chart(view, list(COLLEGES), series=series, x_title=title, unit="%", marks=marks, held=held, key=whole)
+    return bar_chart(view, list(COLLEGES), series=series, x_title=title, unit="%", marks=bet_on("x", guess), held=held, key=whole)
 
 
 def _grips(seats, rule):
@@ -299,4 +294,4 @@ def _tallies_table(tallies):
     return Table("La même décision, comptée de trois façons", ["Règle", "Votes pour", "Résultat"], rows)
 
 
-SIMULATOR = Simulator("scic-votes", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="power", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("scic-votes", CONTROLS, compute=compute, bet=BET, about="power", presets=PRESETS, challenges=CHALLENGES)

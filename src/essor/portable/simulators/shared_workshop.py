@@ -3,8 +3,7 @@
 Costs and shares are models.sharing. Needs and prices are fictitious; the trades are those of the Goutte d'Or.
 """
 
-from essor.given.words import words_of
-from essor.portable.french import euros, listed, number, quantity, typeset
+from essor.portable.french import capital, euros, listed, number, quantity, typeset
 from essor.portable.models import sharing
 from essor.portable.pictures.bars import Series, bar_chart
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider
@@ -38,8 +37,7 @@ BET = Number("guess", low=0, high=10, step=1, default=0, unit=MEMBERS, decimals=
 
 def _together(values, outcome):
     """Everyone needs something, and no group gains by leaving."""
-    stable = next(item for item in outcome.indicators if item.key == "leaving").verdict.ok
-    return stable and min([row[0] for row in values["needs"]]) > 0
+    return outcome.indicator("leaving").verdict.ok and min([row[0] for row in values["needs"]]) > 0
 
 
 def _kept_without_aid(values, outcome):
@@ -57,8 +55,7 @@ def _useless(values, outcome):
 
 def _saves(values, outcome):
     """Whether the common workshop costs less than all hours bought elsewhere."""
-    cost = next(item for item in outcome.indicators if item.key == "cost").number + values["aid"]
-    return cost < values["outside"] * sum([row[0] for row in values["needs"]])
+    return outcome.indicator("cost").number + values["aid"] < values["outside"] * sum([row[0] for row in values["needs"]])
 
 
 CHALLENGES = (
@@ -105,7 +102,7 @@ def _headline(values, cost, objection, shares, small):
     if objection is None:
         return f"Personne ne gagne à partir, et le plus petit paie {euros(_paid(shares, small))}"
     leavers = sharing.members(objection.group, len(needs))
-    who = WHO[leavers[0]][0].upper() + WHO[leavers[0]][1:] if len(leavers) == 1 else f"Un groupe de {number(len(leavers))}"
+    who = capital(WHO[leavers[0]]) if len(leavers) == 1 else f"Un groupe de {number(len(leavers))}"
     gain = _saving(objection, shares)
     return f"{who} paierait {euros(gain)} de moins à part" if gain >= 1 else f"{who} paierait moins à part"
 
@@ -144,10 +141,6 @@ def _core_verdict(objection, count):
     return Verdict(False, f"partage instable : {listed([WHO[i] for i in leavers])} {'gagne' if len(leavers) == 1 else 'gagnent'} à partir")
 
 
-def _names(group, count):
-    return listed([SHORT[i] for i in sharing.members(group, count)])
-
-
 def _rule_name(values):
     return dict(RULES)[values["rule"]]
 
@@ -160,9 +153,9 @@ def _sentence(values, cost, net, objection, shares, needs):
         return f"{start}l’atelier commun ne coûte pas moins que d’acheter toutes les heures ailleurs : à ces prix, rien ne retient personne."
     if objection is None:
         return f"{start}le coût de {euros(net)} est partagé sans que personne, seul ou en groupe, gagne à partir."
-    people = listed([WHO[i] for i in sharing.members(objection.group, len(needs))])
-    gain = euros(_saving(objection, shares))
-    if len(sharing.members(objection.group, len(needs))) == 1:
+    leavers = sharing.members(objection.group, len(needs))
+    people, gain = listed([WHO[i] for i in leavers]), euros(_saving(objection, shares))
+    if len(leavers) == 1:
         return f"{start}{people} paierait {gain} de moins par mois hors de l’atelier commun, qui risque un départ."
     return f"{start}{people} paieraient à part {gain} de moins par mois, tous ensemble : l’atelier risque de les perdre."
 
@@ -176,18 +169,16 @@ def _why_steps(values, costs, net, shares, objection):
     small = _smallest(needs)
     outside = values["outside"] * total
     if costs[-1] < outside:
-        together = (
-            f"Ensemble, le besoin de {quantity(total, HOURS)} coûte {euros(costs[-1])} au moins cher, contre {euros(outside)} si l’on achète tout ailleurs"
-        )
+        compared = f" au moins cher, contre {euros(outside)} si l’on achète tout ailleurs"
     else:
-        together = f"Ensemble, le besoin de {quantity(total, HOURS)} coûte {euros(costs[-1])} : un atelier ne coûterait pas moins que d’acheter tout ailleurs"
+        compared = " : un atelier ne coûterait pas moins que d’acheter tout ailleurs"
     aid = f" ; l’aide en laisse {euros(net)} à payer" if values["aid"] else ""
     return [
         f"À part, chacun prendrait le moins cher : acheter ses heures à {euros(values['outside'])}, ou louer un lieu et équiper ses postes ; "
         f"en tout, {euros(sum(alone))}.",
-        f"{together}{aid}.",
+        f"Ensemble, le besoin de {quantity(total, HOURS)} coûte {euros(costs[-1])}{compared}{aid}.",
         _why_rule(values, needs, net=net),
-        f"{WHO[small][0].upper()}{WHO[small][1:]}, au plus petit besoin ({quantity(needs[small], HOURS)}), paie ainsi {euros(_paid(shares, small))} ; "
+        f"{capital(WHO[small])}, au plus petit besoin ({quantity(needs[small], HOURS)}), paie ainsi {euros(_paid(shares, small))} ; "
         f"à part, ce serait {euros(alone[small])}.",
         _why_leaving(objection, shares, count),
     ]
@@ -249,15 +240,15 @@ def _rules_reading(splits, small):
 
 def _shares_table(needs, alone, splits):
     rows = [[name, number(needs[i]), euros(alone[i])] + [euros(_paid(splits[key], i)) for key, _ in RULES] for i, name in enumerate(NAMES)]
-    return Table("Les parts, par mois", ["Membre", "Heures", "Seul"] + [label[0].upper() + label[1:] for _, label in RULES], rows)
+    return Table("Les parts, par mois", ["Membre", "Heures", "Seul"] + [capital(label) for _, label in RULES], rows)
 
 
 def _rules_table(costs, splits, count):
     rows = []
     for key, label in RULES:
         objection = sharing.strongest_objection(costs, splits[key], count)
-        stable = ["oui", "aucun"] if objection is None else ["non", _names(objection.group, count)]
-        rows.append([label] + stable + [euros(_saving(objection, splits[key]))])
+        leavers = [SHORT[i] for i in sharing.members(objection.group, count)] if objection else []
+        rows.append([label, "non" if leavers else "oui", listed(leavers) or "aucun", euros(_saving(objection, splits[key]))])
     return Table("Chaque règle est-elle stable ?", ["Règle", "Stable", "Groupe qui gagne le plus à partir", "Gain par mois"], rows)
 
 
@@ -271,4 +262,4 @@ def _answer(guess, costs, equal, count):
     return fact, "À ces réglages, une part égale reste sous le coût de chacun."
 
 
-SIMULATOR = Simulator("shared-workshop", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="gone", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("shared-workshop", CONTROLS, compute=compute, bet=BET, about="gone", presets=PRESETS, challenges=CHALLENGES)

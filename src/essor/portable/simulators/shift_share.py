@@ -1,7 +1,6 @@
 """« L'emploi de l'ESS a progressé : à qui le mérite ? »: a change split between reference, structure and territory."""
 
 from essor.given.families import REGIONS, YEARS
-from essor.given.words import words_of
 from essor.portable.french import number, percent, quantity, signed
 from essor.portable.models.territory import shift_share, total
 from essor.portable.pictures.bars import Series, bar_chart
@@ -65,21 +64,19 @@ MOST_SHOWN = 999999  # jobs
 GAINED = 2000  # jobs, of a challenge
 
 
-def _indicators(outcome):
-    return {item.key: item for item in outcome.indicators}
-
-
 def _deceiving(values, outcome):
     """Many jobs won, and fewer than families won in France, over years that may be compared."""
-    shown = _indicators(outcome)
-    return shown["change"].verdict.ok and shown["change"].number >= GAINED and round(shown["local"].number) < 0
+    return outcome.indicator("change").number >= GAINED and _no_merit(outcome)
 
 
 def _judged_by_others(values, outcome):
     """Nothing has changed here, and the merit is gone."""
     here = values["territory"] == TYPED and [row[:2] for row in values["jobs"]] == [row[:2] for row in DEFAULT]
-    shown = _indicators(outcome)
-    return here and shown["change"].verdict.ok and round(shown["local"].number) < 0
+    return here and _no_merit(outcome)
+
+
+def _no_merit(outcome):
+    return outcome.indicator("change").verdict.ok and round(outcome.indicator("local").number) < 0
 
 
 CHALLENGES = (
@@ -235,4 +232,4 @@ def _table(names, columns, parts, whole):
     return Table(caption, ["Famille", "Variation", "National", "Structure", "Local"], rows)
 
 
-SIMULATOR = Simulator("shift-share", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="national", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("shift-share", CONTROLS, compute=compute, bet=BET, about="national", presets=PRESETS, challenges=CHALLENGES)

@@ -3,7 +3,6 @@
 The duty and its dates are rules.procurement.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import date_in_words, percent, quantity, typeset
 from essor.portable.pictures.lines import Line, step_chart
 from essor.portable.pictures.plot import Mark
@@ -23,17 +22,11 @@ FIRST, SECOND = [quantity(entry.value / law.MILLION, MILLIONS) for entry in law.
 
 FIRST_DAY = next(entry.start for entry in law.SPASER_THRESHOLD.entries if entry.value is not None)
 
-KINDS = (
-    (law.LOCAL, "Collectivité ou groupement de collectivités"),
-    (law.STATUTORY, "Acheteur dont le statut est fixé par la loi"),
-    (law.OTHER, "Autre acheteur : État, hôpital…"),
-)
-
 CONTROLS = (
     Regime(days=(("2014", DAY_OF_2014), ("date", None), ("today", CHECKED))),
     Year("year", low=2014, high=2026, default=2020, only=("regime", ("date",))),
     Slider("month", low=1, high=12, step=1, default=1, unit="", integer=True, only=("regime", ("date",))),
-    Choice("buyer", options=KINDS, default=law.LOCAL),
+    Choice("buyer", options=(law.LOCAL, law.STATUTORY, law.OTHER), default=law.LOCAL),
     Slider("spend", low=0, high=200, step=1, default=60, unit=MILLIONS, decimals=1),
     Amended("amended_threshold", law.SPASER_THRESHOLD, low=1, high=200, step=1, scale=1 / law.MILLION, unit=MILLIONS),
     Amended("amended_years", law.SPASER_INDICATOR_YEARS, low=1, high=10, step=1),
@@ -59,9 +52,8 @@ def compute(values):
     years = _years_since(since) if since else 0
     yield Headline(_headline(state, values["spend"], date))
     yield Indicator("purchases", quantity(values["spend"], MILLIONS, None), number=values["spend"], verdict=_verdict(state, date))
-    yield Indicator(
-        "years", quantity(years, YEARS, 1), number=years, verdict=note(f"depuis le {date_in_words(since)}" if since else "pas d’obligation aujourd’hui")
-    )
+    verdict = note(f"depuis le {date_in_words(since)}" if since else "pas d’obligation aujourd’hui")
+    yield Indicator("years", quantity(years, YEARS, 1), number=years, verdict=verdict)
     yield _threshold_indicator(values["spend"], date)
     yield Figure("Le seuil et vos achats depuis 2014", _reading(values), lambda view: _chart(view, values, date))
     yield _sentence(state, values, date)
@@ -95,8 +87,8 @@ def _verdict(state, date):
     """The verdict on what the law says of a buyer at a date, with the text then in force."""
     text = law.SPASER_THRESHOLD.cited(text_at(date), date)
     return {
-        "before": note("avant la loi du 31 juillet 2014"),
-        "after": note("date postérieure au droit que nous avons lu"),
+        "before": note(_no_threshold(date)),
+        "after": note(_no_threshold(date)),
         "awaited": note(f"obligation votée, seuil inconnu : {text}"),
         "outside": note(f"acheteur non concerné à cette date : {text}"),
         "due": Verdict(True, f"SPASER obligatoire : {text}"),
@@ -229,30 +221,25 @@ def _answer(guess, since, years):
     return fact, "L’obligation est plus ancienne que vous ne pensiez."
 
 
-def _day(values):
-    regime = CONTROLS[0]
-    return _date({"regime": values["regime"], "date": regime.days[values["regime"]], "year": values["year"], "month": values["month"]})
-
-
 def _state_on(values, date):
     return _state(values["buyer"], values["spend"] * law.MILLION, date)
 
 
 def _at_the_threshold(values, outcome):
     """Today, as much as may be bought without a scheme."""
-    date = _day(values)
+    date = _date(values)
     return values["regime"] == "today" and _state_on(values, date) == "below" and values["spend"] == threshold_at(date)
 
 
 def _large_and_free(values, outcome):
     """Large purchases, a known threshold, and no duty."""
-    date = _day(values)
+    date = _date(values)
     return values["spend"] >= LARGE and _state_on(values, date) == "outside" and threshold_at(date) is not None
 
 
 def _last_month(values, outcome):
     """The month before the duty, for a local authority."""
-    date = _day(values)
+    date = _date(values)
     year, month = int(date[:4]), int(date[5:7]) + 1
     following = f"{year + month // (MONTHS + 1)}-{1 if month > MONTHS else month:02}-01"
     before, after = _state_on(values, date), _state_on(values, following)
@@ -270,4 +257,4 @@ STARTS = (law.SPASER_BUYERS.entries[-1].start, law.SPASER_THRESHOLD.entries[-1].
 CHOICES = tuple([round(_years_since(start), 1) for start in STARTS])
 BET = Number("guess", low=0, high=50, step=0.1, default=10, unit=YEARS, decimals=1, choices=CHOICES)
 
-SIMULATOR = Simulator("spaser", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="years", presets=PRESETS, challenges=CHALLENGES, laws=LAWS)
+SIMULATOR = Simulator("spaser", CONTROLS, compute=compute, bet=BET, about="years", presets=PRESETS, challenges=CHALLENGES, laws=LAWS)

@@ -1,6 +1,5 @@
 """« Qui tient le réseau ? »: partners linked through one coordinator, what direct links change, what its leaving breaks."""
 
-from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity, yes_or_no
 from essor.portable.models.networks import betweenness, centralisation, components, density, neighbours, without
 from essor.portable.pictures.graph import Node, network
@@ -60,28 +59,23 @@ BET = Number("guess", low=0, high=100, step=0.1, default=50, unit="%", decimals=
 FEWEST = COUNT - 1  # links that hold all partners together
 
 
-def _shown(values, outcome):
-    """The numbers of the indicators, and how many links join two partners."""
-    numbers = {item.key: item.number for item in outcome.indicators}
-    numbers["direct"] = len(_edges(values["links"])[1])
-    return numbers
+def _direct(values):
+    """How many links join two partners."""
+    return len(_edges(values["links"])[1])
 
 
 def _held_by_few(values, outcome):
-    shown = _shown(values, outcome)
-    return shown["without_hub"] == 1 and shown["direct"] <= FEWEST
+    return outcome.indicator("without_hub").number == 1 and _direct(values) <= FEWEST
 
 
 def _seconded(values, outcome):
     """Whoever coordinates keeps all links, and half of the paths or more go round."""
-    shown = _shown(values, outcome)
-    return min([row[0] for row in values["links"]]) == 1 and shown["direct"] <= FEWEST and 2 * shown["through_hub"] < 100
+    return min([row[0] for row in values["links"]]) == 1 and _direct(values) <= FEWEST and 2 * outcome.indicator("through_hub").number < 100
 
 
 def _linked_and_fragile(values, outcome):
     """As many links as would hold all partners, and the network breaks."""
-    shown = _shown(values, outcome)
-    return shown["direct"] >= FEWEST and shown["without_hub"] > 1
+    return _direct(values) >= FEWEST and outcome.indicator("without_hub").number > 1
 
 
 CHALLENGES = (
@@ -259,4 +253,4 @@ def _law_table(date):
     return Table("Qui peut quoi, aux règles choisies", ["Question", "Réponse", "Source"], rows)
 
 
-SIMULATOR = Simulator("stakeholder-map", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="density", presets=PRESETS, challenges=CHALLENGES)
+SIMULATOR = Simulator("stakeholder-map", CONTROLS, compute=compute, bet=BET, about="density", presets=PRESETS, challenges=CHALLENGES)

@@ -3,7 +3,6 @@
 TR-01 to TR-05 are those of models.transversality, tools of the course; the administration is fictitious.
 """
 
-from essor.given.words import words_of
 from essor.portable.french import listed, number, percent, quantity
 from essor.portable.models import transversality
 from essor.portable.pictures.bars import Series, bar_chart
@@ -42,15 +41,11 @@ PRESETS = (Preset("depart", {}), Preset("tuyau", {"matrix": SILO}), Preset("lign
 BET = Number("guess", low=0, high=100, step=1, default=50, unit="%", decimals=1, choices=(33, 50, 71, 86))
 
 
-def _number(outcome, key):
-    return next(item for item in outcome.indicators if item.key == key).number
-
-
 def _shared_lead(values, outcome):
     """The same money and a leader for each action, but no longer the same department alone."""
     matrix = values["matrix"]
     same = [row[-1] for row in matrix] == [row[-1] for row in DEFAULT]
-    return same and not transversality.without_leader([row[:-1] for row in matrix]) and _number(outcome, "dependence") < 100 * READING
+    return same and not transversality.without_leader([row[:-1] for row in matrix]) and outcome.indicator("dependence").number < 100 * READING
 
 
 def _one_table(values, outcome):
@@ -238,6 +233,4 @@ def _answer(guess):
     return fact, "Plusieurs directions se retrouvent sur la même action, qui fait alors plusieurs paires."
 
 
-SIMULATOR = Simulator(
-    "transversality-matrix", CONTROLS, compute=compute, words=words_of(__name__), bet=BET, about="density", presets=PRESETS, challenges=CHALLENGES
-)
+SIMULATOR = Simulator("transversality-matrix", CONTROLS, compute=compute, bet=BET, about="density", presets=PRESETS, challenges=CHALLENGES)
