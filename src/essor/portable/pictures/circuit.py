@@ -7,7 +7,7 @@ from left to right, or downwards in a frame that is much higher than wide.
 from collections import namedtuple
 
 from essor.portable.french import NBSP, number, typeset
-from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, colour, coordinate, legend, place_of
+from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, colour, curve, frame, legend, place_of
 from essor.portable.pictures.held import grip
 from essor.portable.pictures.plot import Chart, said
 
@@ -96,9 +96,7 @@ class _Circuit:
             x, y = self._at(self._end(0), self.thick * self.stages[1].kept)
             axis, from_zero = ("x", self.left) if self.upright else ("y", self.top)
             grip(drawing, held, x, y, axis=axis, at=lambda share: from_zero + self.thick * share)
-        bottom = high - line * (len(feet) + bool(lost) - 0.5)
-        for rank, text in enumerate(feet):
-            drawing.write(0, bottom + line * rank, text, "ochre", strong=False)
+        drawing.block(0, high - line * (len(feet) / 2 + bool(lost)), feet, "ochre")
         if lost:
             drawing.write(0, high - line / 2, typeset(lost), "soft")
         return drawing.svg()
@@ -125,7 +123,7 @@ class _Circuit:
                 (a, b), corner = points[rank - 1], curved[rank - 1]
                 one = (a + ROUND * (corner[0] - a), b + ROUND * (corner[1] - b))
                 two = (point[0] + ROUND * (corner[0] - point[0]), point[1] + ROUND * (corner[1] - point[1]))
-                text += "C" + " ".join([place_of(*point) for point in (self._at(*one), self._at(*two), (x, y))])
+                text += curve(self._at(*one), self._at(*two), (x, y))
             else:
                 text += ("L" if rank else "M") + place_of(x, y)
         return text
@@ -186,8 +184,7 @@ class _Circuit:
         """Where the river comes from and what leaves it goes back."""
         x, y = (self.left, self.top - self.room) if self.upright else (1, self.top)
         wide, high = (self.deep, self.room) if self.upright else (self.room, self.deep)
-        place = f'x="{coordinate(x)}" y="{coordinate(y)}" width="{coordinate(wide)}" height="{coordinate(high)}"'
-        drawing.shape(f'<rect {place} rx="8" fill="{colour("paper")}" stroke="{colour("soft")}" stroke-width="2"/>')
+        drawing.shape(f'<rect {frame(x, y, wide, high)} rx="8" fill="{colour("paper")}" stroke="{colour("soft")}" stroke-width="2"/>')
         middle = y + high / 2 - self.line * (len(self.source) - 1) / 2
         for rank, text in enumerate(self.source):
             strong = text in self.source[0] or len(self.source) == 2

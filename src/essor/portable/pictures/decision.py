@@ -7,7 +7,7 @@ is too small for all, questions that were passed and questions that are not reac
 from collections import namedtuple
 
 from essor.portable.french import quantity, typeset
-from essor.portable.pictures.drawing import GAP, Drawing, colour, coordinate
+from essor.portable.pictures.drawing import GAP, Drawing, colour, frame
 from essor.portable.pictures.plot import Chart, said
 
 # A question. `answer` is True or False, or None when the case never reaches it or nobody can answer; the case leaves by
@@ -87,8 +87,7 @@ class _Path:
         """A way out, or the end: framed when the case arrives there."""
         high, wide = self.high(lines), self.widest(lines)
         if taken:
-            box = f'x="{coordinate(left)}" y="{coordinate(middle - high / 2)}" width="{coordinate(wide)}" height="{coordinate(high)}"'
-            drawing.shape(f'<rect {box} rx="6" fill="{colour("petrol")}"/>')
+            drawing.shape(f'<rect {frame(left, middle - high / 2, wide, high)} rx="6" fill="{colour("petrol")}"/>')
         x, anchor = (left + wide / 2, "middle") if centred else (left + PAD, "start")
         drawing.block(x, middle, lines, "paper" if taken else "soft", anchor, strong=taken)
 
@@ -148,8 +147,7 @@ class _Down(_Path):
             if rank:
                 self.way(drawing, [(RAIL, y), (RAIL, dot)], stop.here)
             self.way(drawing, [(RAIL, dot), (RAIL, after + gap)], stop.goes_on)
-            for place, text in enumerate(stop.lines):
-                drawing.write(INDENT, y + self.line * (place + 0.5), text, "ink" if stop.here else "soft", strong=stop.leaves)
+            drawing.block(INDENT, y + self.line * len(stop.lines) / 2, stop.lines, "ink" if stop.here else "soft", strong=stop.leaves)
             if stop.out:
                 left = 2 * INDENT if self.below else out
                 self.way(drawing, [(RAIL, dot), (left, branch)], stop.leaves)
@@ -199,9 +197,7 @@ class _Across(_Path):
             self.way(drawing, [(x, y), (end, y)], stop.goes_on)
             self.way(drawing, [(x, y), (x, exits)], stop.leaves)
             self.ending(drawing, x - self.widest(stop.out) / 2, exits + self.high(stop.out) / 2, lines=stop.out, taken=stop.leaves, centred=True)
-            for place, text in enumerate(stop.lines):
-                middle = y - 14 - self.line * (len(stop.lines) - place - 0.5)
-                drawing.write(x, middle, text, "ink" if stop.here else "soft", "middle", strong=stop.leaves)
+            drawing.block(x, y - 14 - self.line * len(stop.lines) / 2, stop.lines, "ink" if stop.here else "soft", "middle", strong=stop.leaves)
             (word, role), label = self.stop(drawing, x, y, stop), y + 6 + self.line / 2
             if word == UNANSWERED:
                 drawing.write(x, label, word, role, "middle", strong=True, halo="paper")

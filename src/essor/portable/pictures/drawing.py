@@ -41,6 +41,16 @@ def start(x, y):
     return f"M{place_of(x, y)}"
 
 
+def curve(one, two, end):
+    """A curve of a path: its two handles, and where it ends."""
+    return f"C{place_of(*one)} {place_of(*two)} {place_of(*end)}"
+
+
+def frame(left, top, wide, high):
+    """Where a rectangle is, as attributes."""
+    return 'x="%.1f" y="%.1f" width="%.1f" height="%.1f"' % (left + NUDGE, top + NUDGE, wide + NUDGE, high + NUDGE)  # noqa: UP031 (as above)
+
+
 def corners(left, top, wide, high):
     """The points of a rectangle, from its top left, to the right."""
     return [(left, top), (left + wide, top), (left + wide, top + high), (left, top + high)]
@@ -81,7 +91,7 @@ class Drawing:
         style = f'fill="{ink}"'
         if outlined:
             style = f'fill="{ink}" fill-opacity=".18" stroke="{ink}" stroke-width="2"'
-        self._shapes.append(f'<rect x="{coordinate(left)}" y="{coordinate(top)}" width="{coordinate(wide)}" height="{coordinate(high)}" {style}/>')
+        self._shapes.append(f"<rect {frame(left, top, wide, high)} {style}/>")
 
     def hatch(self, left, top, wide, high, step=9):
         """Slanted lines over a bar: told apart without its hue."""

@@ -4,7 +4,7 @@ from collections import namedtuple
 from math import sqrt
 
 from essor.portable.french import listed, typeset
-from essor.portable.pictures.drawing import GAP, NARROW, TEXT, Drawing, coordinate
+from essor.portable.pictures.drawing import GAP, NARROW, TEXT, Drawing, curve, polyline, start
 from essor.portable.pictures.held import REACH, joined
 from essor.portable.pictures.plot import Chart, said
 
@@ -97,20 +97,15 @@ class _Network:
     def _link(self, edge):
         """A straight spoke, or a link between two members that bends to the middle, and around who stands there."""
         (x1, y1), (x2, y2) = [self.places[rank] for rank in edge]
-        ends = f"M{coordinate(x1)} {coordinate(y1)}", f"{coordinate(x2)} {coordinate(y2)}"
-        if 0 in edge:
-            return f"{ends[0]}L{ends[1]}"
-        apart = abs(edge[0] - edge[1])
-        if apart in (1, len(self.nodes) - 2):
-            return f"{ends[0]}L{ends[1]}"
+        if 0 in edge or abs(edge[0] - edge[1]) in (1, len(self.nodes) - 2):
+            return polyline([(x1, y1), (x2, y2)])
         # A curve is halfway between its ends' middle and its handle.
         x, y = (x1 + x2) / 2 - self.middle, (y1 + y2) / 2 - self.centre
         far = sqrt(x**2 + y**2)
         near = max(far - min(PULL * far, MOST), self.radii[0] + AWAY)
         across, down = (x / far, y / far) if far > 1 else ((y2 - y1) / sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2), (x1 - x2) / sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2))
         x, y = self.middle + 2 * near * across - x, self.centre + 2 * near * down - y
-        handles = [(x1 + 2 * (x - x1) / 3, y1 + 2 * (y - y1) / 3), (x2 + 2 * (x - x2) / 3, y2 + 2 * (y - y2) / 3)]
-        return f"{ends[0]}C{' '.join([coordinate(place) for handle in handles for place in handle])} {ends[1]}"
+        return start(x1, y1) + curve((x1 + 2 * (x - x1) / 3, y1 + 2 * (y - y1) / 3), (x2 + 2 * (x - x2) / 3, y2 + 2 * (y - y2) / 3), (x2, y2))
 
     def _name(self, rank, role):
         (x, y), name = self.places[rank], typeset(self.nodes[rank].name)
@@ -125,6 +120,5 @@ class _Network:
         """Under its disc; in a narrow frame, above the picture, after its mark."""
         drawing, name = self.drawing, typeset(self.nodes[0].name)
         lines = self.head or drawing.lines(name, 0.6 * self.middle, True)
-        y = self.line / 2 if self.head else self.centre + self.radii[0] + 3 + self.line / 2
-        for rank, text in enumerate(lines):
-            drawing.write(self.middle, y + self.line * rank, text, role, "middle", True, halo="paper")
+        top = 0 if self.head else self.centre + self.radii[0] + 3
+        drawing.block(self.middle, top + self.line * len(lines) / 2, lines, role, "middle", True, halo="paper")

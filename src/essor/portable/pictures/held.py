@@ -5,7 +5,7 @@ Only the page moves them (page/hold.js, essor.css): elsewhere they do not show. 
 
 from collections import namedtuple
 
-from essor.portable.pictures.drawing import colour, coordinate, polyline
+from essor.portable.pictures.drawing import colour, coordinate, frame, polyline
 
 # What a grip sets: the control's `name`, or « name:row,column » of a table; its value and step; `scale` are (quantity drawn,
 # value) pairs from one end to the other, the nearest pairs giving what is between.
@@ -36,9 +36,7 @@ def pressed(drawing, name, value, place):
 
 
 def _zone(drawing, data, place):
-    left, top, wide, high = [coordinate(one) for one in place]
-    box = f'x="{left}" y="{top}" width="{wide}" height="{high}"'
-    drawing.over(f'<rect visibility="hidden" class="essor-grip" {data} {box} fill-opacity="0"/>')
+    drawing.over(f'<rect visibility="hidden" class="essor-grip" {data} {frame(*place)} fill-opacity="0"/>')
 
 
 def joined(drawing, name, rank, place):

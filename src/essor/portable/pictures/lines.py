@@ -106,7 +106,7 @@ class _Lines:
         self.bottom = high - 2 * line - UNDER - 3
         self.left = max([drawing.wide(self._level(value)) for value in self.levels]) + GAP
         self.right = self.view.width - (longest + 2 * GAP if beside and named else max(RADIUS if self.held else 0, drawing.wide(self._tick(self.x1)) / 2) + 2)
-        self._axes(drawing, top)
+        self._axes(drawing)
         self._fill(drawing)
         for mark in self.marks:
             self._limit(drawing, mark)
@@ -155,7 +155,7 @@ class _Lines:
     def _tick(self, value):
         return str(int(value)) if self.years else number(value) + self.x_sign
 
-    def _axes(self, drawing, top):
+    def _axes(self, drawing):
         line = drawing.line_height
         for value in self.levels:
             y = self._y(value)
@@ -214,11 +214,7 @@ class _Lines:
     def _ends(self, drawing, named):
         """Names beside the last points, in their order, as near as their height allows."""
         step, low, high = drawing.line_height, self.top, self.bottom - drawing.line_height * 0.4
-        heights, ceiling = apart([self._y(one.ys[-1]) for one in named], step), high
-        for rank in sorted(range(len(named)), key=lambda rank: -heights[rank]):
-            heights[rank] = min(heights[rank], ceiling)
-            ceiling = heights[rank] - step
-        for one, y in zip(named, heights):
+        for one, y in zip(named, apart([self._y(one.ys[-1]) for one in named], step, high)):
             drawing.write(self._x(one.xs[-1]) + GAP, max(low, y), one.label, one.colour, "start", one.strong)
 
     def _limit(self, drawing, mark):

@@ -6,7 +6,7 @@ Overseas departments, which the outlines do not have, are squares; Paris and its
 from collections import namedtuple
 
 from essor.portable.french import NBSP, typeset
-from essor.portable.pictures.drawing import GAP, SAMPLE, Box, Drawing, colour, coordinate, corners, polyline
+from essor.portable.pictures.drawing import GAP, SAMPLE, Box, Drawing, colour, coordinate, corners, frame, polyline
 from essor.portable.pictures.outlines import HEIGHT, OUTLINES, WIDTH
 from essor.portable.pictures.plot import Chart, said
 
@@ -67,8 +67,7 @@ def message(view, lines):
     probe = Drawing(view, 1)
     lines = [line for sentence in lines for line in probe.lines(typeset(sentence), view.width)]
     drawing = Drawing(view, view.height or probe.line_height * len(lines))
-    for rank, line in enumerate(lines):
-        drawing.write(0, probe.line_height * (rank + 0.5), line)
+    drawing.block(0, probe.line_height * len(lines) / 2, lines)
     return Chart(drawing.svg, said("", [("Carte", ["France"], lines[:1])]))
 
 
@@ -165,7 +164,7 @@ class _Map:
         unit = box[2] / wide  # units of the outlines for one of the drawing
         places = " ".join([coordinate(edge) for edge in box])
         parts = [
-            f'<svg x="{coordinate(x)}" y="{coordinate(y)}" width="{coordinate(wide)}" height="{coordinate(high)}" viewBox="{places}" stroke-linejoin="round">'
+            f'<svg {frame(x, y, wide, high)} viewBox="{places}" stroke-linejoin="round">'
             f'<g fill="{colour("petrol")}" stroke="{colour("soft")}" stroke-opacity=".7" stroke-width="{coordinate(0.8 * unit)}">{paint}</g>'
         ]
         for level, hatch in enumerate(HATCHES):
@@ -239,15 +238,14 @@ class _Map:
         if max(x0 - end[0], end[0] - x1, y0 - end[1], end[1] - y1) > 2 * GAP:
             for role, thick in (("paper", 4.5), ("ink", 1.5)):
                 drawing.stroke([end, (x, y)], role, thick)
-        for rank, text in enumerate(lines):
-            drawing.write((place.left + place.right) / 2, place.top + self.line * (rank + 0.5), text, "ink", "middle", True, halo="paper")
+        drawing.block((place.left + place.right) / 2, (place.top + place.bottom) / 2, lines, "ink", "middle", True, halo="paper", step=self.line)
 
     def _swatch(self, drawing, x, y, level, strong=False, area=None):
         """A square of a class, in its shade and its hatching, whose middle is at height `y`."""
         high = min(SAMPLE - 6, self.line - 3)
         edge, thick = ("ink", "3.5") if strong else ("soft", "1")
         title = _title(area) if area else ""
-        place = f'x="{coordinate(x + 2)}" y="{coordinate(y - high / 2)}" width="{coordinate(SAMPLE - 4)}" height="{coordinate(high)}"'
+        place = frame(x + 2, y - high / 2, SAMPLE - 4, high)
         drawing.shape(f'<rect {place} fill="{colour("petrol")}" fill-opacity="{SHADES[level]}" stroke="{colour(edge)}" stroke-width="{thick}">{title}</rect>')
         if HATCHES[level]:
             box = (0, 0, SAMPLE - 4, high)

@@ -1,7 +1,7 @@
 """A matrix of who does what: a disc a cell, the fuller the more it is involved; rows that count for nothing stand out."""
 
 from essor.portable.french import typeset
-from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, colour, coordinate, corners, legend
+from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, colour, corners, curve, legend, start
 from essor.portable.pictures.held import pressed
 from essor.portable.pictures.plot import Chart, said
 
@@ -64,8 +64,7 @@ class _Matrix:
                 drawing.write(x + GAP / 2, y, self.columns[rank], "ink", "end")
                 drawing.stroke([(x, y + self.pitch / 2 - 1), (x, bottom)], "line", 1)
             else:
-                for at, text in enumerate(lines):
-                    drawing.write(x, self.top - 2 + self.pitch * (at + 0.5 - len(lines)), text, "ink", "middle")
+                drawing.block(x, self.top - 2 - self.pitch * len(lines) / 2, lines, "ink", "middle", step=self.pitch)
         for rank, (lines, row) in enumerate(zip(self.names, self.values)):
             y = self.top + self.row * rank
             if self.blank[rank]:
@@ -94,6 +93,5 @@ class _Matrix:
         if level == COUNTED:
             reach = radius * CURVE
             x0, x1, y1 = x - radius, x + radius, y + radius
-            points = [[(x0, y + reach), (x - reach, y1), (x, y1)], [(x + reach, y1), (x1, y + reach), (x1, y)]]
-            curves = "".join(["C" + " ".join([f"{coordinate(a)} {coordinate(b)}" for a, b in curve]) for curve in points])
-            drawing.shape(f'<path d="M{coordinate(x0)} {coordinate(y)}{curves}Z" fill="{colour("petrol")}"/>')
+            left, right = curve((x0, y + reach), (x - reach, y1), (x, y1)), curve((x + reach, y1), (x1, y + reach), (x1, y))
+            drawing.shape(f'<path d="{start(x0, y)}{left}{right}Z" fill="{colour("petrol")}"/>')

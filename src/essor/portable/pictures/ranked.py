@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.french import typeset
-from essor.portable.pictures.drawing import GAP, SAMPLE, TEXT, Box, Drawing, colour, coordinate, heading
+from essor.portable.pictures.drawing import GAP, SAMPLE, TEXT, Box, Drawing, colour, coordinate, heading, polyline
 from essor.portable.pictures.plot import DOTS, Chart, Mark, Plot, Trace
 
 # A territory: its rank from 1, its value and what is written of it. `colour` is a role of the palette.
@@ -51,12 +51,8 @@ class _Ranked:
     def svg(self):
         drawing, wide = self.drawing, self.drawing.width
         thick = max(0.7 * self.step, self.step - 3)
-        bars = "".join(
-            [
-                f"M{coordinate(self._x(one.rank))} {coordinate(self.bottom)}L{coordinate(self._x(one.rank))} {coordinate(self._y(one.value))}"
-                for one in self.territories
-            ]
-        )
+        places = [(self._x(one.rank), self._y(one.value)) for one in self.territories]
+        bars = "".join([polyline([(x, self.bottom), (x, y)]) for x, y in places])
         drawing.shape(f'<path d="{bars}" fill="none" stroke="{colour("soft")}" stroke-opacity=".5" stroke-width="{coordinate(thick)}"/>')
         drawing.stroke([(0, self.bottom), (wide, self.bottom)], "soft", 1.5)
         dashed = list(zip(self.references, DASHES))

@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from essor.portable.french import typeset
-from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, colour, coordinate, legend
+from essor.portable.pictures.drawing import GAP, SAMPLE, Drawing, curve, legend, place_of, start
 from essor.portable.pictures.plot import Chart, said
 
 # Where a part of the sum goes: `amount` ≥ 0, of which `marked` is hatched; what `fed` lacks to it has nothing behind. `text` is the
@@ -90,19 +90,20 @@ class _Sankey:
 
     def _band(self, begin, arrive, high, spare):
         _fill(self.drawing, 0, begin, BAR, high=high, filling=HOLLOW if spare else PLAIN)
-        left, middle, right = [coordinate(x) for x in (BAR, (BAR + self.block) / 2, self.block)]
-        a, b, c, d = [coordinate(y) for y in (begin, arrive, arrive + high, begin + high)]
-        path = f"M{left} {a}C{middle} {a} {middle} {b} {right} {b}L{right} {c}C{middle} {c} {middle} {d} {left} {d}Z"
-        self.drawing.shape(f'<path d="{path}" fill="{colour("ochre" if spare else "petrol")}" fill-opacity=".25"/>')
+        middle, low, under = (BAR + self.block) / 2, arrive + high, begin + high
+        there = curve((middle, begin), (middle, arrive), (self.block, arrive))
+        back = curve((middle, low), (middle, under), (BAR, under))
+        path = f"{start(BAR, begin)}{there}L{place_of(self.block, low)}{back}Z"
+        self.drawing.fill(path, "ochre" if spare else "petrol", ".25")
 
     def _block(self, end, top, high, scale):
         fed, marked = end.fed * scale, min(end.marked, end.fed) * scale
         if not end.amount:
             self.drawing.stroke([(self.block, top), (self.block + BLOCK, top)], "line", THINNEST)
             return
-        for start, stop, filling in ((0, marked, HATCHED), (marked, fed, HOLLOW if end.spare else PLAIN), (fed, high, HOLLOW)):
-            if stop - start > 0.1:
-                _fill(self.drawing, self.block, top + start, BLOCK, high=stop - start, filling=filling)
+        for above, below, filling in ((0, marked, HATCHED), (marked, fed, HOLLOW if end.spare else PLAIN), (fed, high, HOLLOW)):
+            if below - above > 0.1:
+                _fill(self.drawing, self.block, top + above, BLOCK, high=below - above, filling=filling)
 
 
 def _fill(drawing, left, top, wide, high, filling):

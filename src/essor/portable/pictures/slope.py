@@ -42,9 +42,8 @@ class _Slopes:
         lines = [drawing.lines(typeset(heading), room, side == strong) for side, (heading, room) in enumerate(zip(headings, rooms))]
         deep = max([len(one) for one in lines])
         for side, anchor, way in SIDES:
-            for rank, text in enumerate(lines[side]):
-                y = self.line * (1.5 + rank + deep - len(lines[side]))
-                drawing.write(self.xs[side] - way, y, text, "ink" if side == strong else "soft", anchor, side == strong)
+            middle = self.line * (1 + deep - len(lines[side]) / 2)
+            drawing.block(self.xs[side] - way, middle, lines[side], "ink" if side == strong else "soft", anchor, side == strong)
         half = self.line * len(self.said[0][0]) / 2
         self.top, self.bottom = self.line * (1 + deep) + max(half, self.line * 0.6) + 1, drawing.height - half - 1
         self.highest = max([max(one.values) for one in slopes]) or 1

@@ -159,9 +159,8 @@ class _Triangle:
 
     def _key(self, drawing):
         x, y = self.corner
-        for text in self.title:
-            drawing.write(x, y + self.line / 2, text, "ink", "start", True)
-            y += self.line
+        drawing.block(x, y + self.line * len(self.title) / 2, self.title, strong=True)
+        y += self.line * len(self.title)
         for rank, text in enumerate(self.key):
             here = rank == self.chosen
             middle = y + self.line / 2
