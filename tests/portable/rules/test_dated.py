@@ -7,7 +7,7 @@ from parameters import PARAMETERS
 
 # SCIC ceiling of public capital, with a gap, as an example: 20 % before 2014-08-02, 50 % since.
 ENTRIES = [("2001-07-17", 0.20, "loi 2001-624", SECONDARY), ("2014-08-02", 0.50, "loi 2014-856", READ), ("2020-01-01", None, "", TO_CHECK)]
-CEILING = Dated("ceiling", ENTRIES, CHECKED)
+CEILING = Dated("ceiling", ENTRIES)
 _SPELT = "2014 2014-8-2 02/08/2014 2014-13-01 2014-00-10 2014-01-32 2014-01-00 20140802 2014-08-02T २०१४-०८-०२ 2014-08-0x"
 BAD_DATES = ["", None, 20140802, *_SPELT.split()]
 
@@ -48,7 +48,7 @@ def test_a_bad_date_is_refused(date):
 @pytest.mark.parametrize("entries", [[], ENTRIES[::-1], [ENTRIES[1], ENTRIES[0]]])
 def test_entries_out_of_order_are_refused(entries):
     with pytest.raises(ValueError, match="ceiling: entries"):
-        Dated("ceiling", entries, CHECKED)
+        Dated("ceiling", entries)
 
 
 @pytest.mark.parametrize("name, parameter", PARAMETERS, ids=[f"{name}: {value.name}" for name, value in PARAMETERS])
@@ -60,7 +60,6 @@ def test_a_parameter_answers_only_for_what_is_known(name, parameter):
                 parameter.at(start)
         else:
             assert parameter.at(start) == value
-    assert parameter.until == CHECKED
     for outside in ("0001-01-01", "9999-12-31"):
         with pytest.raises(UnknownAt, match=r"."):
             parameter.at(outside)

@@ -3,7 +3,7 @@
 `matrix` has a row per department and a column per action; a cell says how far the department is involved.
 """
 
-ABSENT, INFORMED, CONTRIBUTES, LEADS = 0, 1, 2, 3
+CONTRIBUTES, LEADS = 2, 3  # the levels that count, over those of who is absent or informed
 
 
 def coverage(matrix) -> float:

@@ -44,16 +44,15 @@ class Dated:
 
     `entries` are (start, value, article, state, and the day of the text read where it is not CHECKED), earliest first.
     Rates are fractions; their `unit` is « % » or POINTS. Other units are those of `quantity`; a value that is a pair of
-    numbers is a range. `until` is the last day checked.
+    numbers is a range.
     """
 
-    def __init__(self, name: str, entries, until: str = CHECKED, unit=""):
+    def __init__(self, name: str, entries, unit=""):
         self.entries = [Entry(*(entry if len(entry) > 4 else entry + (CHECKED,))) for entry in entries]
         starts = [entry.start for entry in self.entries]
         if not entries or starts != sorted(starts):
             raise ValueError(f"{name}: entries must be non-empty and in order of date")
         self.name = name
-        self.until = until
         self.unit = unit
         self.proposed = None  # the value that an Amendment gives it while it is entered
 
@@ -61,8 +60,8 @@ class Dated:
         """What is in force on `date`; UnknownAt outside what is known."""
         if not isinstance(date, str) or not _is_date(date):
             raise ValueError(f"{self.name}: not an ISO date: {date}")
-        if date > self.until:
-            raise UnknownAt(f"{self.name}: last checked on {self.until}, asked for {date}")
+        if date > CHECKED:
+            raise UnknownAt(f"{self.name}: last checked on {CHECKED}, asked for {date}")
         if self.is_amended(date):
             return Entry(CHECKED, self.proposed, AMENDMENT, AMENDMENT, CHECKED)
         found = None
@@ -81,11 +80,9 @@ class Dated:
         """The article to cite for the value in force on `date`: `article`, unless the value is the reader's."""
         return AMENDMENT if self.is_amended(date) else article
 
-    def source(self, date: str, article="") -> str:
-        """The article of the value in force on `date`, as cited or as registered, and how it was read."""
-        if self.is_amended(date):
-            return AMENDMENT
-        return f"{article or self.entry(date).article} ({self.state(date)})"
+    def source(self, date: str) -> str:
+        """The article of the value in force on `date`, and how it was read."""
+        return AMENDMENT if self.is_amended(date) else f"{self.entry(date).article} ({self.state(date)})"
 
     def at(self, date: str):
         """The value in force on `date`."""
