@@ -10,25 +10,17 @@ Between braces stands a field, or what is computed: `{montant}`, `{heures}`, `{l
 """
 
 import re
-import tomllib
 from pathlib import Path
 
-from essor.given.words import computed
+from essor.given.words import computed, read
 
 _LAW = re.compile(r"\{(\w+\.[A-Z_\d]+)(?: ([^}]+))?\}")
 
 
 def load(path: Path) -> dict:
     """The document of that file. ValueError, which names the file, if it is no TOML or a value of the law is unknown."""
-    try:
-        return {"slug": path.stem, **_filled(tomllib.loads(path.read_text("utf8")))}
-    except (tomllib.TOMLDecodeError, LookupError, AttributeError, ImportError, TypeError) as error:
-        raise ValueError(f"{path.name}: {error}") from error
+    return {"slug": path.stem, **read(path, _filled)}
 
 
 def _filled(said):
-    if isinstance(said, dict):
-        return {key: _filled(part) for key, part in said.items()}
-    if isinstance(said, list):
-        return [_filled(part) for part in said]
     return _LAW.sub(lambda found: computed({}, *found.groups()), said) if isinstance(said, str) else said

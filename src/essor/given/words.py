@@ -35,9 +35,13 @@ def slugs():
 def words_of(module):
     """The words of the simulator in the module of that name, which may be being imported. ValueError if one cannot be computed."""
     known = vars(import_module(module))
-    path = Path(known["__file__"]).with_suffix(".toml")
+    return read(Path(known["__file__"]).with_suffix(".toml"), lambda text: PLACE.sub(lambda found: computed(known, *found.groups()), text))
+
+
+def read(path, fill):
+    """A text file, `fill` applied to whatever it says. ValueError, which names the file, if it is no TOML or a value cannot be computed."""
     try:
-        return _filled(tomllib.loads(path.read_text("utf8")), known)
+        return _filled(tomllib.loads(path.read_text("utf8")), fill)
     except (tomllib.TOMLDecodeError, LookupError, AttributeError, ImportError, TypeError) as error:
         raise ValueError(f"{path.name}: {error}") from error
 
@@ -65,12 +69,12 @@ def words_of(module):
 """
 
 
-def _filled(said, known):
+def _filled(said, fill):
     if isinstance(said, dict):
-        return {key: _filled(part, known) for key, part in said.items()}
+        return {key: _filled(part, fill) for key, part in said.items()}
     if isinstance(said, list):
-        return [_filled(part, known) for part in said]
-    return PLACE.sub(lambda found: computed(known, *found.groups()), said)
+        return [_filled(part, fill) for part in said]
+    return fill(said)
 
 
 def computed(known, path, way):
