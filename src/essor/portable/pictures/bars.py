@@ -37,7 +37,7 @@ class _Bars:
         self.line = self.probe.line_height
         self.left = 0 if self.narrow else self._names_wide() + 2 * GAP
         self.names = [self.probe.lines(name, (view.width if self.narrow else self.left - 2 * GAP)) for name in self.rows]
-        self.low, self.scale, self.zero = self._scaled()
+        self.scale, self.zero = self._scaled()
         self.thick = 0.0
 
     def _names_wide(self):
@@ -61,14 +61,14 @@ class _Bars:
         return 2 + text + (RADIUS if (row, rank) in self.held else 0)
 
     def _scaled(self):
-        """The lowest value, px for one unit, and where zero is: everything fits in the frame."""
+        """px for one unit, and where zero is: everything fits in the frame."""
         ends = self._ends()
         low = min([value for value, _ in ends])
         before = max([beyond for value, beyond in ends if value < 0] + [0])
         room = self.view.width - self.left - before
         scales = [(room - beyond) / (value - low) for value, beyond in ends if value > low]
         scale = min(scales) if scales else 0
-        return low, scale, self.left + before - low * scale
+        return scale, self.left + before - low * scale
 
     def _at(self, value):
         return self.zero + value * self.scale
@@ -182,12 +182,5 @@ class _Bars:
             words = typeset(one.texts[row]).split("<br>")
             text = " ".join(words) if drawing.wide(" ".join(words), True) + GAP <= wide else words[-1]
             if text and drawing.wide(text, True) + GAP <= wide:
-                drawing.write(
-                    start + wide / 2,
-                    top + self.thick / 2,
-                    text,
-                    "ink" if rank % 3 == 2 else "paper",
-                    "middle",
-                    strong=True,
-                    halo="" if rank % 3 == 2 else one.colour,
-                )
+                role, halo = ("ink", "") if rank % 3 == 2 else ("paper", one.colour)
+                drawing.write(start + wide / 2, top + self.thick / 2, text, role, "middle", strong=True, halo=halo)
