@@ -11,7 +11,7 @@ def weighted_vote(weights, grades) -> list:
     """Each option's votes, times SPLIT: a college gives its weight to the option it grades best, shared if several."""
     votes = [0] * len(grades[0])
     for weight, row in zip(weights, grades):
-        best = [option for option, grade in enumerate(row) if grade == max(row)]
+        best = winners(row)
         for option in best:
             votes[option] += weight * SPLIT // len(best)
     return votes

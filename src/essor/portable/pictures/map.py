@@ -178,14 +178,10 @@ class _Map:
 
     def _close_up(self, drawing, x, y, wide, high):
         """Paris and its neighbours, larger, in a frame."""
-        boxes = [OUTLINES[code][3] for code in CLOSE]
-        middle_x = (min([box[0] for box in boxes]) + max([box[2] for box in boxes])) / 2
-        middle_y = (min([box[1] for box in boxes]) + max([box[3] for box in boxes])) / 2
-        unit = max(
-            (max([box[3] for box in boxes]) - min([box[1] for box in boxes]) + 2 * MARGIN) / high,
-            (max([box[2] for box in boxes]) - min([box[0] for box in boxes]) + 2 * MARGIN) / wide,
-        )
-        box = (middle_x - wide * unit / 2, middle_y - high * unit / 2, wide * unit, high * unit)
+        lefts, tops, rights, bottoms = zip(*[OUTLINES[code][3] for code in CLOSE])
+        left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
+        unit = max((bottom - top + 2 * MARGIN) / high, (right - left + 2 * MARGIN) / wide)
+        box = ((left + right) / 2 - wide * unit / 2, (top + bottom) / 2 - high * unit / 2, wide * unit, high * unit)
         drawing.shape(self._window(self.painted.close, x, y, wide, high, box=box))
         edge = corners(x, y, wide, high)
         drawing.stroke(edge + edge[:1], "soft", 1)
