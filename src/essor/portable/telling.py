@@ -20,7 +20,7 @@ def shown(simulator, values, outcome):
 
 def difference(simulator, before, values, outcome):
     """What changed since `before` (of `shown`), in a sentence for each thing: what was set, judgements that turn, then figures."""
-    told = [f"{name} : {text}." for name, text in _moved(simulator, before["values"], values)]
+    told = [f"{cell or name} : {now}." for name, cell, _, now in _moved(simulator, before["values"], values)]
     turned, figures = [], []
     for item in outcome.indicators:
         text, ok = before["indicators"].get(item.label, [item.text, None])
@@ -34,25 +34,20 @@ def difference(simulator, before, values, outcome):
 def compared(simulator, start, values, outcome):
     """A Table of the settings that are not those of the start, and of every indicator, at the start and now."""
     there = {item.label: item.text for item in simulator.run(start).indicators}
-    rows = []
-    for control in simulator.controls:
-        if values[control.name] != start[control.name] and not isinstance(control, Grid):
-            rows.append([control.label, control.text(start[control.name]), control.text(values[control.name])])
-        elif values[control.name] != start[control.name]:
-            rows += [[f"{control.label} : {name}", was, now] for name, was, now in _cells(control, start[control.name], values)]
+    rows = [[f"{name} : {cell}" if cell else name, was, now] for name, cell, was, now in _moved(simulator, start, values)]
     rows += [[item.label, there.get(item.label, ABSENT), item.text] for item in outcome.indicators]
     return Table("Du départ à maintenant", ["Réglage ou résultat", "Départ", "Maintenant"], rows)
 
 
 def _moved(simulator, before, values):
-    """(name, text) of each setting, or cell, that is not what it was."""
+    """(name, cell or nothing, text then, text now) of each setting, or cell of one, that is not what it was."""
     for control in simulator.controls:
         was, now = before[control.name], values[control.name]
         if isinstance(control, Grid):
-            for name, _, text in _cells(control, was, values):
-                yield name, text
+            for cell, then, text in _cells(control, was, values):
+                yield control.label, cell, then, text
         elif was != now:
-            yield control.label, control.text(now)
+            yield control.label, "", control.text(was), control.text(now)
 
 
 def _cells(grid, before, values):

@@ -51,8 +51,7 @@ def costs_of_groups(workshop: Workshop, needs) -> list:
 
 def equal_shares(costs, needs) -> Shares:
     """Everyone pays the same, even whoever needs little; who needs nothing pays nothing."""
-    users = [1 if need else 0 for need in needs]
-    return Shares([costs[-1] * user for user in users], max(1, sum(users)))
+    return proportional_shares(costs, [1 if need else 0 for need in needs])
 
 
 def proportional_shares(costs, needs) -> Shares:
