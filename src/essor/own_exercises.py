@@ -3,7 +3,6 @@
 What is expected is computed from the supplied tables, never typed. The way to find comes last, after every hint.
 """
 
-import difflib
 from collections import Counter, namedtuple
 from functools import cache
 
@@ -16,6 +15,7 @@ from essor.portable.models.territory import excess_jobs
 from essor.portable.rules import scic
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.procurement import HOURS_PER_FTE
+from essor.readers.strict import nearest
 
 # `expected()` is a number, or a text; `tolerance` is what an answer may be off by; `way` is how one finds.
 Question = namedtuple("Question", ["expected", "tolerance", "hints", "way"])
@@ -216,8 +216,8 @@ def verifier(question, valeur):
     L’attendu est calculé sur le fichier fourni, pas sur le vôtre.
     """
     if question not in QUESTIONS:
-        near = difflib.get_close_matches(question, QUESTIONS, 1)
-        raise LookupError(typeset(f"Pas de question « {question} »." + (f" Est-ce « {near[0]} » ?" if near else f" Il y a : {quoted(QUESTIONS)}.")))
+        near = nearest(question, QUESTIONS)
+        raise LookupError(typeset(f"Pas de question « {question} »." + (f" Est-ce « {near} » ?" if near else f" Il y a : {quoted(QUESTIONS)}.")))
     if valeur is None or valeur is ...:
         return Told(None, TODO)
     asked = QUESTIONS[question]

@@ -7,7 +7,6 @@ their titles, for the activities of its own running order (`data/deroules.csv`),
 import posixpath
 import re
 import tomllib
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from essor.portable import markup
 from essor.portable.french import NBSP
 from essor.readers import programme, running_order
 from essor.readers.running_order import Activity
+from essor.readers.strict import nearest
 
 KEYS = ("deroule", "titre", "minutes", "pictogramme", "diapositives")
 IDLE = ("pause", "repas")  # forms of activities that need no slide of their own
@@ -93,8 +93,8 @@ def _version(entry: dict) -> Version:
 def _known(what: str, name: str, names) -> None:
     """LookupError, with the nearest name, unless that one is known."""
     if name not in names:
-        nearest = get_close_matches(name, names, 1, 0.4)
-        raise LookupError(f"no {what} {name!r}" + (f"; the nearest is {nearest[0]!r}" if nearest else f"; there is {list(names)}"))
+        near = nearest(name, names, 0.4)
+        raise LookupError(f"no {what} {name!r}; " + (f"the nearest is {near!r}" if near else f"there is {list(names)}"))
 
 
 def plan(version: Version, activities: list[Activity], known: dict[str, Known]) -> list[Planned]:
