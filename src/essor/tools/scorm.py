@@ -22,8 +22,9 @@ from bs4 import BeautifulSoup
 
 from essor.book.rendering import rendered
 from essor.book.site.offline import PAGE_SCRIPT, WORKER, seconds_of
+from essor.book.site.publication import course_version
 from essor.book.site.scripts import bundled
-from essor.tools.archive import ArchiveError, contents_of, moment, project, title_of, told, write
+from essor.tools.archive import ArchiveError, contents_of, moment, title_of, told, write
 
 PAGE, MANIFEST, SCRIPT = "scorm.html", "imsmanifest.xml", "_static/essor/scorm.js"
 FOLDER = "cours"
@@ -110,7 +111,7 @@ def main(arguments=None) -> int:
     parser.add_argument("--output", type=Path, default=Path("_build"))
     parser.add_argument("--chapters", action="store_true", help="one more package for each chapter")
     asked = parser.parse_args(arguments)
-    return told(lambda: write_all(asked.learners, asked.output, title_of(asked.learners), project(Path.cwd())[1], asked.chapters))
+    return told(lambda: write_all(asked.learners, asked.output, title_of(asked.learners), course_version(Path.cwd()), asked.chapters))
 
 
 if __name__ == "__main__":

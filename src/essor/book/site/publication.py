@@ -45,15 +45,18 @@ def settle_address(app, config):
     config.html_baseurl = address
 
 
+def course_version(root: Path) -> str:
+    return tomllib.loads((root / "pyproject.toml").read_text("utf8"))["project"]["version"]
+
+
 def edition_of(root: Path) -> tuple[str, str]:
     """The version of the course and its date in words; empty where there is no pyproject.toml.
 
     Raise ExtensionError if CHANGELOG.md does not date that version.
     """
-    project = root / "pyproject.toml"
-    if not project.exists():
+    if not (root / "pyproject.toml").exists():
         return "", ""
-    version = tomllib.loads(project.read_text("utf8"))["project"]["version"]
+    version = course_version(root)
     dated = dict(_EDITION.findall((root / "CHANGELOG.md").read_text("utf8")))
     if version not in dated:
         raise ExtensionError(f"CHANGELOG.md has no « ## {version} – date », the version of pyproject.toml")

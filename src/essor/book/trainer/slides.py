@@ -210,6 +210,7 @@ def _write_deck(app, folder, slot, following, folders, order):
     if not slides:
         return
     check_minutes(folder, slides, {key: activity for key, activity in activities.items() if tailoring.has_slides(activity)})
+    chapters = assessments(env, folders[folder])
     deck = {
         "name": Path(folder).name,
         "title": slot.title,
@@ -218,17 +219,21 @@ def _write_deck(app, folder, slot, following, folders, order):
         "end": programme.clock(slot.end),
         "activities": [(activity.title, activity.duration) for activity in activities.values()],
         "minutes": slot.duration,
-        "objectives": [objective.text for page in folders[folder] if (found := assessed(env, page)) for objective in found.objectives],
+        "objectives": [objective.text for found in chapters.values() for objective in found.objectives],
         "home": f"{Path(slot.page).name}.html",
         "homeward": "Chapitre",
         "next": tailoring.after(app.config, slot.end) or (following.title if following else ""),
     }
-    put_deck(app, folder, deck, slides, folders[folder])
+    put_deck(app, folder, deck, slides, chapters)
 
 
-def put_deck(app, folder, deck, slides, pages):
-    """Write the deck of a folder; `slides`, of these pages, as `shown` gives them."""
-    chapters = {Path(page).name: found for page in pages if (found := assessed(app.env, page))}
+def assessments(env, pages) -> dict[str, assessment.Assessment]:
+    """What these pages assess, by their names."""
+    return {Path(page).name: found for page in pages if (found := assessed(env, page))}
+
+
+def put_deck(app, folder, deck, slides, chapters):
+    """Write the deck of a folder; `slides` as `shown` gives them, of these `assessments`."""
     deck["votes"] = votes.of_deck([slide.get("asks") for slide in slides], chapters)
     deck |= {"learner": app.config.html_baseurl, "book": app.config.html_title.removesuffix(edition.TITLE_END), "body": tailoring.shown(app.config)}
     up = "../" * (folder.count("/") + 1)

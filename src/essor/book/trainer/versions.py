@@ -174,7 +174,7 @@ def _write(app, version, activities, planned):
         "home": "../deroule.html",
         "homeward": "Déroulé",
     }
-    slides.put_deck(app, folder, deck, shown, list(dict.fromkeys(one.slide.page for one in planned if one.slide)))
+    slides.put_deck(app, folder, deck, shown, slides.assessments(app.env, dict.fromkeys(one.slide.page for one in planned if one.slide)))
 
 
 def _shown(app, folder, trees, one: Planned, rank) -> dict:
