@@ -88,52 +88,28 @@ class SimulatorView(analysis.Analysed):
         return Bench(self).box
 
 
-class ExerciseView:
-    """One exercise, answered in a notebook."""
+class QuestionsView:
+    """Questions, answered in a notebook: the heading, the title and the question of each. `reference` names them for the book, by MIME type."""
 
-    def __init__(self, slug):
-        self.question = assessment.exercise(slug)
+    def __init__(self, asked, reference):
+        self.asked, self.reference = asked, reference
 
     def __repr__(self):
-        return typeset(f"Exercice : {_asked(self.question)}")
+        return typeset("\n".join(f"{heading} : {_asked(question)}" for heading, _, question in self.asked))
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return _with_widget({"text/plain": repr(self), "text/html": self._repr_html_(), EXERCISE_MIME: {"slug": self.question["id"]}}, self.widget)
+        return _with_widget({"text/plain": repr(self), "text/html": self._repr_html_(), **self.reference}, self.widget)
 
     def _repr_html_(self):
         """What is asked, for who reads the notebook without running it."""
-        return f"{STYLE}<div class='essor-nb'>{_to_read('Exercice', self.question)}{_how(TO_ANSWER)}</div>"
-
-    def widget(self):
-        """The live view: question, answer, feedback, and the solution after an attempt."""
-        from essor.lab.questions import asked
-
-        return asked([(self.question["texte"], self.question)])
-
-
-class QuizView:
-    """A chapter's questions, answered in a notebook."""
-
-    def __init__(self, file):
-        self.file = file
-        self.questions = assessment.load(_found(file, "book")).questions
-
-    def __repr__(self):
-        return typeset("\n".join(f"Question {rank} : {_asked(q)}" for rank, q in enumerate(self.questions, 1)))
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        return _with_widget({"text/plain": repr(self), "text/html": self._repr_html_(), QUIZ_MIME: {"file": self.file}}, self.widget)
-
-    def _repr_html_(self):
-        """What is asked, for who reads the notebook without running it."""
-        asked = "".join(_to_read(f"Question {rank}", question) for rank, question in enumerate(self.questions, 1))
+        asked = "".join(_to_read(heading, question) for heading, _, question in self.asked)
         return f"{STYLE}<div class='essor-nb'>{asked}{_how(TO_ANSWER)}</div>"
 
     def widget(self):
-        """The live view: each question, its answer, its feedback."""
+        """The live view: each question, its answer, its feedback, and what explains it after an attempt."""
         from essor.lab.questions import asked
 
-        return asked([(f"{rank}. {q['texte']}", q) for rank, q in enumerate(self.questions, 1)])
+        return asked([(title, question) for _, title, question in self.asked])
 
 
 class DiagramView:
@@ -183,7 +159,8 @@ def _asked(question):
 
 def exercise(slug):
     """Show an exercise. LookupError if there is none of that slug."""
-    return ExerciseView(slug)
+    question = assessment.exercise(slug)
+    return QuestionsView([("Exercice", question["texte"], question)], {EXERCISE_MIME: {"slug": slug}})
 
 
 def quiz(file):
@@ -191,7 +168,8 @@ def quiz(file):
 
     FileNotFoundError, in French, if it is nowhere; OSError or AssessmentError if it cannot be read.
     """
-    return QuizView(file)
+    questions = assessment.load(_found(file, "book")).questions
+    return QuestionsView([(f"Question {rank}", f"{rank}. {one['texte']}", one) for rank, one in enumerate(questions, 1)], {QUIZ_MIME: {"file": file}})
 
 
 def data_file(name):
