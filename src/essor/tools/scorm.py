@@ -23,10 +23,10 @@ from bs4 import BeautifulSoup
 from essor.book.rendering import rendered
 from essor.book.site.offline import PAGE_SCRIPT, WORKER, seconds_of
 from essor.book.site.publication import course_version
-from essor.book.site.scripts import bundled
+from essor.book.site.scripts import STATIC, bundled
 from essor.tools.archive import ArchiveError, contents_of, moment, title_of, told, write
 
-PAGE, MANIFEST, SCRIPT = "scorm.html", "imsmanifest.xml", "_static/essor/scorm.js"
+PAGE, MANIFEST, SCRIPT = "scorm.html", "imsmanifest.xml", f"{STATIC}/scorm.js"
 FOLDER = "cours"
 CODE = 3  # signs that name a check in what the platform keeps: browser/scorm/memo.js
 # A platform answers to no address of its own: neither door, nor what robots and servers read.
@@ -48,7 +48,7 @@ def read(book: Path, title: str, version: str) -> Course:
     found = {path.removeprefix(f"{FOLDER}/"): content for path, content in contents_of(book, FOLDER).items()}
     files = {f"{FOLDER}/{path}": content for path, content in found.items() if path not in LEFT_OUT}
     # Its pages name this script with its former digest: it is there, and does nothing.
-    files[f"{FOLDER}/_static/essor/{PAGE_SCRIPT}"] = b'"use strict";\n'
+    files[f"{FOLDER}/{STATIC}/{PAGE_SCRIPT}"] = b'"use strict";\n'
     texts = {path: content.decode() for path, content in files.items() if path.endswith(".html")}
     progress = next((path for path, text in texts.items() if "data-progress" in text), "")
     if not progress:

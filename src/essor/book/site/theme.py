@@ -14,14 +14,13 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
 from essor.book.rendering import favicon, rendered
-from essor.book.site.scripts import put
+from essor.book.site.scripts import STATIC, copied
 from essor.places import PACKAGE
 from essor.portable.french import curled, typeset
 
 logger = logging.getLogger(__name__)
 
 COPIED = ("theme.css", "theme.js", "search.js", "front-door.js")
-OWN_ASSETS = "_static/essor/"
 
 # What the course decides about Furo and Sphinx; a book's _config.yml only says what is proper to that book.
 SETTINGS = {
@@ -40,7 +39,7 @@ SETTINGS = {
 FURO_SCRIPT = "_static/scripts/furo.js"
 
 # Scripts and styles a page keeps, with what its HTML must contain to need them. All others are dropped.
-NEEDED = {FURO_SCRIPT: "", "_static/styles/furo.css": "", OWN_ASSETS: "", "_static/pygments.css": 'class="highlight'}
+NEEDED = {FURO_SCRIPT: "", "_static/styles/furo.css": "", f"{STATIC}/": "", "_static/pygments.css": 'class="highlight'}
 NEEDED_TO_SEARCH = ("_static/documentation_options.js", "_static/doctools.js")
 
 # What a page may load and run, on a server and by double-click: its own files, the engine (WebAssembly, in a worker made
@@ -68,12 +67,6 @@ def keep_spaces(app):
         app.builder.templates.environment.filters["striptags"] = lambda text: typeset(curled(striptags(text)))
 
 
-def copy_assets(app):
-    """Sphinx wants the files in place when it writes the first page, to stamp their addresses with a checksum."""
-    if app.builder.format == "html":
-        put(Path(app.outdir, OWN_ASSETS), *COPIED)
-
-
 def finish_page(app, pagename, templatename, context, doctree):
     """Last word on a page: its tables, its contents list, its scripts and styles."""
     context["essor_policy"], context["essor_favicon"] = POLICY, favicon()
@@ -88,7 +81,7 @@ def finish_page(app, pagename, templatename, context, doctree):
     for kind in ("script_files", "css_files"):
         context[kind] = [asset for asset in context[kind] if _is_needed(asset, needed)]
     # Ours and Furo's are asked for as soon as the head is read, and run once the page is; Sphinx's search needs its order.
-    context["essor_early_scripts"] = [asset for asset in context["script_files"] if _is_needed(asset, (OWN_ASSETS, FURO_SCRIPT))]
+    context["essor_early_scripts"] = [asset for asset in context["script_files"] if _is_needed(asset, (STATIC, FURO_SCRIPT))]
     context["script_files"] = [asset for asset in context["script_files"] if asset not in context["essor_early_scripts"]]
     for asset in context["essor_early_scripts"]:
         asset.attributes["defer"] = "defer"
@@ -221,7 +214,7 @@ def setup(app):
     app.add_post_transform(DescribedImages)
     app.add_css_file("essor/theme.css", priority=800)
     app.connect("config-inited", prepare_settings)
-    app.connect("builder-inited", copy_assets)
+    app.connect("builder-inited", copied(*COPIED))
     app.connect("builder-inited", keep_spaces)
     app.connect("html-page-context", finish_page, priority=950)
     app.connect("build-finished", write_front_door, priority=100)

@@ -24,6 +24,7 @@ from essor.book.pages.pictograms import pictogram
 from essor.book.pages.register import reading_order
 from essor.book.pages.tables import loaded
 from essor.book.rendering import rendered
+from essor.book.site.scripts import STATIC
 from essor.book.site.theme import POLICY, accessible_tables
 from essor.book.trainer import visuals, votes
 from essor.book.trainer.printed import under
@@ -237,7 +238,7 @@ def put_deck(app, folder, deck, slides, chapters):
     deck["votes"] = votes.of_deck([slide.get("asks") for slide in slides], chapters)
     deck |= {"learner": app.config.html_baseurl, "book": app.config.html_title.removesuffix(edition.TITLE_END), "body": tailoring.shown(app.config)}
     up = "../" * (folder.count("/") + 1)
-    html = rendered("deck.html", deck=deck, slides=slides, up=up, policy=POLICY, asset=lambda name: up + stamped(Path(app.outdir), f"_static/essor/{name}"))
+    html = rendered("deck.html", deck=deck, slides=slides, up=up, policy=POLICY, asset=lambda name: up + stamped(Path(app.outdir), f"{STATIC}/{name}"))
     path = Path(app.outdir, folder, DECK)
     path.parent.mkdir(exist_ok=True)
     path.write_text(html, "utf8")
