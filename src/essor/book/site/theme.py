@@ -120,12 +120,7 @@ def _accessible_table(match) -> str:
     headers = table.find_all("th")
     if headers and all(header.get("scope") for header in headers):
         return match[0]
-    for cell in headers:
-        if not cell.get_text(strip=True):
-            cell.name = "td"
-        elif not cell.get("scope"):
-            cell["scope"] = "col" if cell.find_parent("thead") else "row"
-    table.attrs.pop("border", None)
+    give_scopes(table)
     stacked = not STACKED_TABLES.isdisjoint(table.get_attribute_list("class"))
     if stacked:
         _stack_on_phones(table)
@@ -135,6 +130,16 @@ def _accessible_table(match) -> str:
     reach = f' tabindex="0" role="group" aria-label="{escape(name)}"' if scrolls else ""
     end = "" if match["wrapper"] else "</div>"
     return f'<div class="table-wrapper"{reach}>{table}{end}'
+
+
+def give_scopes(table) -> None:
+    """Say what each header cell heads; one that says nothing is no header."""
+    for cell in table.find_all("th"):
+        if not cell.get_text(strip=True):
+            cell.name = "td"
+        elif not cell.get("scope"):
+            cell["scope"] = "col" if cell.find_parent("thead") else "row"
+    table.attrs.pop("border", None)
 
 
 def _stack_on_phones(table) -> None:

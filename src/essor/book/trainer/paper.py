@@ -23,13 +23,14 @@ from essor.book.pages.assessment import assessed
 from essor.book.pages.plan import TOMORROW
 from essor.book.pages.register import reading_order
 from essor.book.pages.tables import loaded, row, table
-from essor.book.rendering import rendered
+from essor.book.rendering import in_plural, rendered
 from essor.book.site.scripts import ensure_packages, put
 from essor.book.site.theme import POLICY
 from essor.book.trainer import to_print, vote_cards
 from essor.book.trainer.chosen import Choice, Picture, choices
 from essor.book.trainer.printed import Notes, Printed, anchor, sections_under, under, without_dead_links
 from essor.book.trainer.to_print import ToPrint
+from essor.book.trainer.visuals import heard
 from essor.diagrams import Diagram, all_words, described
 from essor.portable import markup, questions
 from essor.portable.french import curled, typeset
@@ -281,15 +282,9 @@ def sheets(cards: list) -> list[tuple[int, list]]:
     return laid
 
 
-def _figure(svg: str, name: str, alternative: str) -> dict:
-    """A drawing as a PDF holds it: one figure, whose text says what it is."""
-    heard = f'role="img" aria-label="{markup.written(alternative)}"'
-    return {"name": name, "svg": Markup(svg.replace('aria-hidden="true" focusable="false"', heard, 1))}
-
-
 def _diagram(name: str) -> dict:
     words = all_words()[name]
-    return _figure(Diagram(words, ON_PAGE).svg(), words["titre"], f"{words['titre']}. {described(words)}")
+    return {"name": words["titre"], "svg": heard(Diagram(words, ON_PAGE).svg(), f"{words['titre']}. {described(words)}")}
 
 
 def _drawn(picture: Picture, most: int) -> dict:
@@ -301,8 +296,9 @@ def _drawn(picture: Picture, most: int) -> dict:
         "slug": simulator.slug,
         "title": simulator.title,
         "prediction": simulator.prediction,
-        "unit": _unit(simulator.prediction.control) if simulator.prediction else "",
-        **_figure(fitted(figure, ON_PAGE, most), figure.title, figure.title),
+        "unit": in_plural(simulator.prediction.control.unit) if simulator.prediction else "",
+        "name": figure.title,
+        "svg": heard(fitted(figure, ON_PAGE, most), figure.title),
         "reading": figure.reading,
         "table": Markup(markup.table(outcome.tables[picture.table])),
     }
@@ -321,13 +317,9 @@ def _asked(question: dict) -> dict:
         "items": [item["texte"] for item in questions.shown(question)] if kind == "ordre" else [],
         "left": [pair["gauche"] for pair in question.get("paire", [])],
         "right": list(zip(LETTERS, [pair["droite"] for pair in questions.shown(question)], strict=False)) if kind == "association" else [],
-        "unit": _unit(questions.control(question)) if kind == "nombre" else "",
+        "unit": in_plural(questions.control(question).unit) if kind == "nombre" else "",
         "answers": Markup(markup.answers(question)),
     }
-
-
-def _unit(control) -> str:
-    return control.unit if isinstance(control.unit, str) else control.unit[1]
 
 
 def _lists(parts) -> list:
