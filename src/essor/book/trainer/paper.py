@@ -22,7 +22,7 @@ from essor.book.pages import short_links
 from essor.book.pages.assessment import assessed
 from essor.book.pages.plan import TOMORROW
 from essor.book.pages.register import reading_order
-from essor.book.pages.tables import loaded, row, table
+from essor.book.pages.tables import loaded, path_of, row, table
 from essor.book.rendering import in_plural, rendered
 from essor.book.site.scripts import ensure_packages, put
 from essor.book.site.theme import POLICY
@@ -59,7 +59,7 @@ PLAINER = (("strong", "b"), ("em", "i"))
 
 def write_all(app, exception):
     """Write the pages to print, with every build of the trainer's edition."""
-    path = Path(app.srcdir, app.config.essor_paper)
+    path = path_of(app, "essor_paper")
     if exception or app.builder.format != "html" or not is_trainers(app.config) or not path.exists():
         return
     folder = Path(app.outdir, FOLDER)
