@@ -72,6 +72,16 @@ def is_trainers(config) -> bool:
     return config.essor_edition == TRAINER
 
 
+def once_written(write, trainers: bool = False):
+    """A handler of the end of a build: `write(app)` once the pages are written, those of the trainer's edition alone if `trainers`."""
+
+    def finish(app, exception):
+        if not exception and app.builder.format == "html" and (is_trainers(app.config) or not trainers):
+            write(app)
+
+    return finish
+
+
 def titled(title: str, minutes: int | None) -> str:
     return f"{title}{NBSP}– {lasting(minutes)}" if minutes else title
 

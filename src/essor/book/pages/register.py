@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from essor.book import tailoring
-from essor.book.edition import is_trainers
+from essor.book.edition import is_trainers, once_written
 from essor.book.pages.facts import QUOTED, depend_on_register, register, status_class, written_value
 from essor.book.site.scripts import STATIC, copied
 from essor.portable import spreadsheet
@@ -153,9 +153,9 @@ def rewrite_when_quotations_change(app, env):
     return shown
 
 
-def write_download(app, exception):
+def write_download(app):
     """Write the list of claims: a line for each page that quotes a fact, or one for a fact not quoted yet."""
-    if exception or app.builder.format != "html" or not any(data.get(SHOWN) for data in app.env.metadata.values()):
+    if not any(data.get(SHOWN) for data in app.env.metadata.values()):
         return
     lines = [[spreadsheet.text(name) for name in DOWNLOAD_COLUMNS]]
     for fact, quoting in quotations(app.env):
@@ -179,4 +179,4 @@ def setup(app):
     app.connect("builder-inited", copied(SCRIPT))
     app.connect("env-get-updated", rewrite_when_quotations_change)
     app.connect("html-page-context", add_script)
-    app.connect("build-finished", write_download)
+    app.connect("build-finished", once_written(write_download))

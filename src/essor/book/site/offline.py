@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sphinx.errors import ExtensionError
 
-from essor.book.edition import LEARNER
+from essor.book.edition import LEARNER, once_written
 from essor.book.site.scripts import STATIC, copied
 from essor.places import BROWSER
 
@@ -87,9 +87,7 @@ def add_script(app):
         app.add_js_file(f"essor/{PAGE_SCRIPT}", loading_method="defer")
 
 
-def write_last(app, exception):
-    if exception or app.builder.format != "html":
-        return
+def write_last(app):
     out = Path(app.outdir)
     if is_kept(app.config):
         write_worker(out)
@@ -101,4 +99,4 @@ def write_last(app, exception):
 def setup(app):
     app.add_config_value("essor_offline", [LEARNER], "html", list)
     app.connect("builder-inited", add_script)
-    app.connect("build-finished", write_last, priority=950)  # after everything that writes a file
+    app.connect("build-finished", once_written(write_last), priority=950)  # after everything that writes a file

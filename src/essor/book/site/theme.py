@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
+from essor.book.edition import once_written
 from essor.book.rendering import favicon, rendered
 from essor.book.site.scripts import STATIC, copied
 from essor.places import PACKAGE
@@ -201,9 +202,9 @@ def _mathml(node, block: bool) -> str:
         return f"<code>{escape(source)}</code>"
 
 
-def write_front_door(app, exception):
+def write_front_door(app):
     """Write index.html at the root, before Jupyter Book leaves a bare redirect there."""
-    if exception or app.builder.format != "html" or app.config.root_doc == "index":
+    if app.config.root_doc == "index":
         return
     page = rendered("racine.html", title=app.config.html_title, home=app.builder.get_target_uri(app.config.root_doc), root="", archived=True)
     Path(app.outdir, "index.html").write_text(page, encoding="utf-8")
@@ -222,4 +223,4 @@ def setup(app):
     app.connect("builder-inited", copied(*COPIED))
     app.connect("builder-inited", keep_spaces)
     app.connect("html-page-context", finish_page, priority=950)
-    app.connect("build-finished", write_front_door, priority=100)
+    app.connect("build-finished", once_written(write_front_door), priority=100)

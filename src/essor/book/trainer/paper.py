@@ -17,7 +17,7 @@ from markupsafe import Markup
 from sphinx.errors import ExtensionError
 
 from essor.book import tailoring
-from essor.book.edition import TITLE_END, is_trainers
+from essor.book.edition import TITLE_END, once_written
 from essor.book.pages import short_links
 from essor.book.pages.assessment import assessed
 from essor.book.pages.plan import TOMORROW
@@ -57,10 +57,10 @@ ON_PAGE, HIGHEST, HIGHEST_ON_SHEET = View(657), 380, 250
 PLAINER = (("strong", "b"), ("em", "i"))
 
 
-def write_all(app, exception):
+def write_all(app):
     """Write the pages to print, with every build of the trainer's edition."""
     path = path_of(app, "essor_paper")
-    if exception or app.builder.format != "html" or not is_trainers(app.config) or not path.exists():
+    if not path.exists():
         return
     folder = Path(app.outdir, FOLDER)
     shutil.rmtree(folder, ignore_errors=True)
@@ -329,4 +329,4 @@ def _lists(parts) -> list:
 def setup(app):
     app.add_config_value("essor_paper", "book/formateur/papier.toml", "", str)
     to_print.setup(app)
-    app.connect("build-finished", write_all)
+    app.connect("build-finished", once_written(write_all, trainers=True))

@@ -179,10 +179,8 @@ def _question(env, docname, name) -> dict | None:
     return next((question for question in found.questions if question["id"] == name), None) if found else None
 
 
-def write_decks(app, exception):
+def write_decks(app):
     """Write each folder's deck, with every build: a fact, a simulator or a running order may have changed."""
-    if exception or app.builder.format != "html" or not edition.is_trainers(app.config):
-        return
     order = tailoring.order(app.config, loaded(app, "essor_running_order", running_order.load))[running_order.DAY]
     folders: dict[str, list[str]] = {}
     for page in reading_order(app.env):
@@ -353,4 +351,4 @@ def _write_out_facts(part, env) -> list[str]:
 def setup(app):
     app.add_node(Slide, html=(edition.visit_off_page, None))
     app.add_directive("diapo", SlideDirective)
-    app.connect("build-finished", write_decks)
+    app.connect("build-finished", edition.once_written(write_decks, trainers=True))

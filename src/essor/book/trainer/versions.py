@@ -132,10 +132,10 @@ def rebased(html: str, page: str, folder: str) -> Markup:
     return Markup(_LINK.sub(moved, html))
 
 
-def write_versions(app, exception):
+def write_versions(app):
     """Write the deck of each version, with every build of the trainer's edition of the whole course."""
     path = path_of(app, "essor_versions")
-    if exception or app.builder.format != "html" or not edition.is_trainers(app.config) or not path.exists() or tailoring.of(app.config):
+    if not path.exists() or tailoring.of(app.config):
         return
     orders = loaded(app, "essor_running_order", running_order.load)
     known = _slides(app.env)
@@ -238,4 +238,4 @@ def _item(before: str, title: str, address: str) -> nodes.list_item:
 def setup(app):
     app.add_config_value("essor_versions", "book/formateur/versions.toml", "env", str)
     app.add_directive("jeux", DecksDirective)
-    app.connect("build-finished", write_versions)
+    app.connect("build-finished", edition.once_written(write_versions, trainers=True))
