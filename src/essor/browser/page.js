@@ -1,7 +1,7 @@
 // Makes the page's simulators move and its questions answer. No rule of law, no figure and no result is computed here: a worker
 // runs the course's Python, and this script carries values there and fragments back.
 import * as store from "./common/store.js";
-import { here, parts } from "./common/tools.js";
+import { here, parts, wholeOnPaper } from "./common/tools.js";
 import { start } from "./page/engine.js";
 import { followResults } from "./page/explorable.js";
 import { keepable } from "./path/promises.js";
@@ -45,14 +45,9 @@ for (const { root } of simulators) seen.observe(root);
 for (const root of questions) root.addEventListener("focusin", () => start().catch(() => {}), { once: true });
 
 // On paper, the data of the charts that the reader did not come near enough to draw.
-let opened = [];
-addEventListener("beforeprint", () => {
+wholeOnPaper(() => {
   const bare = simulators.filter(({ root }) => root.querySelector("[data-part=picture]:empty"));
-  opened = bare.flatMap(({ root }) => [...root.querySelectorAll("details:has(table):not([open])")]);
-  for (const details of opened) details.open = true;
-});
-addEventListener("afterprint", () => {
-  for (const details of opened.splice(0)) details.open = false;
+  return bare.flatMap(({ root }) => [...root.querySelectorAll("details:has(table):not([open])")]);
 });
 
 const redraw = () => simulators.forEach((simulator) => simulator.redraw());

@@ -1,6 +1,6 @@
 // Light or dark, and what else the reader chose of how they read, before the page is painted; the contents of a page as a drawer.
 import * as reading from "./common/reading.js";
-import { attempt, part, succeeds } from "./common/tools.js";
+import { attempt, part, succeeds, wholeOnPaper } from "./common/tools.js";
 
 const { body } = document;
 body.dataset.theme = attempt(() => localStorage.getItem("theme")) || "auto"; // kept nothing: the page follows the system
@@ -21,14 +21,7 @@ const open = ({ hash }) => {
 };
 document.addEventListener("click", ({ target }) => target.closest("a[href^='#']") && open(target.closest("a")));
 addEventListener("hashchange", () => open(location));
-let unfolded = [];
-addEventListener("beforeprint", () => {
-  unfolded = [...document.querySelectorAll("details[data-whole]:not([open])")];
-  for (const details of unfolded) details.open = true;
-});
-addEventListener("afterprint", () => {
-  for (const details of unfolded.splice(0)) details.open = false;
-});
+wholeOnPaper(() => [...document.querySelectorAll("details[data-whole]:not([open])")]);
 document.addEventListener("DOMContentLoaded", () => {
   open(location);
   reading.offer();

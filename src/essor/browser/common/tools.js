@@ -30,6 +30,18 @@ export const TEXT = 14; // px, the smallest text of a picture
 // Whether the window is wide enough for slides one at a time; below, they are a document (slides.css).
 export const FRAME = /* @__PURE__ */ matchMedia("(min-width: 46rem)");
 
+// Opens on paper the folded parts that `find` gives as printing begins, and folds them again after.
+export function wholeOnPaper(find) {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = find();
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of opened.splice(0)) details.open = false;
+  });
+}
+
 // What a browser may refuse (to keep, to read, to reach): `otherwise` where it does.
 export function attempt(act, otherwise) {
   try {
