@@ -77,9 +77,9 @@ class SimulatorView(analysis.Analysed):
         outlines.fill()
         outcome = self.simulator.run(self.values)
         figure = outcome.figures[0]
-        picture = f"{figure.draw(View()).svg()}<p><small>{markup.written(figure.title)}. {markup.written(figure.reading)}</small></p>"
+        picture = f"{figure.draw(View()).svg()}{_small(f'{figure.title}. {figure.reading}')}"
         title = markup.written(self.simulator.title)
-        return f"{STYLE}<div class='essor-nb'><h3>{title}</h3>{picture}{markup.indicators(outcome)}{markup.reading(outcome)}{_how(TO_MOVE)}</div>"
+        return f"{STYLE}<div class='essor-nb'><h3>{title}</h3>{picture}{markup.indicators(outcome)}{markup.reading(outcome)}{_small(TO_MOVE)}</div>"
 
     def widget(self):
         """The live view: an ipywidgets.VBox, whose moves change the values."""
@@ -103,7 +103,7 @@ class QuestionsView:
     def _repr_html_(self):
         """What is asked, for who reads the notebook without running it."""
         asked = "".join(_to_read(heading, question) for heading, _, question in self.asked)
-        return f"{STYLE}<div class='essor-nb'>{asked}{_how(TO_ANSWER)}</div>"
+        return f"{STYLE}<div class='essor-nb'>{asked}{_small(TO_ANSWER)}</div>"
 
     def widget(self):
         """The live view: each question, its answer, its feedback, and what explains it after an attempt."""
@@ -118,15 +118,13 @@ class DiagramView:
     def __init__(self, name):
         if name not in diagrams.all_words():
             raise LookupError(typeset(f"Il n’y a pas de schéma « {name} ». Il y a : {', '.join(sorted(diagrams.all_words()))}."))
-        self.name = name
+        self.name, self.words = name, diagrams.all_words()[name]
 
     def __repr__(self):
-        words = diagrams.all_words()[self.name]
-        return typeset(f"{words['titre']}. {diagrams.described(words)}")
+        return typeset(f"{self.words['titre']}. {diagrams.described(self.words)}")
 
     def _repr_html_(self):
-        words = diagrams.all_words()[self.name]
-        return f"{STYLE}<div class='essor-nb'>{diagrams.Diagram(words, diagrams.WIDE).svg()}<p><small>{markup.written(repr(self))}</small></p></div>"
+        return f"{STYLE}<div class='essor-nb'>{diagrams.Diagram(self.words, diagrams.WIDE).svg()}{_small(repr(self))}</div>"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/plain": repr(self), "text/html": self._repr_html_(), DIAGRAM_MIME: {"name": self.name}}
@@ -146,8 +144,8 @@ def _to_read(heading, question):
     return f"<h4>{heading}</h4>{role}{markup.dossier(question)}<p><strong>{markup.written(question['texte'])}</strong></p>{lists}"
 
 
-def _how(sentence):
-    return f"<p><small>{markup.written(sentence)}</small></p>"
+def _small(text):
+    return f"<p><small>{markup.written(text)}</small></p>"
 
 
 def _asked(question):

@@ -45,8 +45,8 @@ def code_of(part: str, key: str) -> str:
 
 def read(book: Path, title: str, version: str) -> Course:
     """What a package needs to know of the book built in this folder."""
-    found = {path.removeprefix(f"{FOLDER}/"): content for path, content in contents_of(book, FOLDER).items()}
-    files = {f"{FOLDER}/{path}": content for path, content in found.items() if path not in LEFT_OUT}
+    found = contents_of(book, FOLDER)
+    files = {path: content for path, content in found.items() if path.removeprefix(f"{FOLDER}/") not in LEFT_OUT}
     # Its pages name this script with its former digest: it is there, and does nothing.
     files[f"{FOLDER}/{STATIC}/{PAGE_SCRIPT}"] = b'"use strict";\n'
     texts = {path: content.decode() for path, content in files.items() if path.endswith(".html")}
@@ -57,7 +57,7 @@ def read(book: Path, title: str, version: str) -> Course:
     chapters = [_chapter(chapter, progress) for chapter in shown.select("[data-chapter]")]
     _check_codes(check for chapter in chapters for check in chapter.checks)
     asked = shown.select_one("[data-quizzes]")
-    home = re.search(r'data-home="([^"]+)"', found["index.html"].decode())
+    home = re.search(r'data-home="([^"]+)"', found[f"{FOLDER}/index.html"].decode())
     assert asked and home
     pages = [f"{FOLDER}/{home[1]}", *sorted(path for path, text in texts.items() if 'id="furo-main-content"' in text)]
     named = [page.removesuffix(".html") for page in dict.fromkeys(pages)]

@@ -270,7 +270,7 @@ def shown(app, page, tree, slide, activity, rank) -> dict:
         place += [part.deepcopy() for part in under(tree, slide["reprend"], page)]
     keys = _write_out_facts(body, env) + ([slide["nombre"]] if slide["nombre"] else [])
     _write_out_facts(notes, env)
-    question = _question(env, page, slide["question"])
+    question = _question(env, page, slide["question"]) if slide["question"] else None
     short = visuals.parts(slide["choix"]) if slide["choix"] else []
     exercise = assessment.exercise(slide["exercice"]) if slide["exercice"] else None
     return {
