@@ -214,7 +214,7 @@ class Press:
             said[title] = printed.html(parts[:1] if title == QUESTION else parts, page, notes)
         return {
             "id": anchor(page),
-            "pictogram": Markup(choice.pictogram),
+            "pictogram": choice.pictogram,
             "kicker": self._kicker(choice),
             "title": self._title(page),
             "said": said,
@@ -250,7 +250,7 @@ class Press:
         # A chapter that is no slot of its own belongs to that of its folder.
         for slot in self.slots:
             if slot.page and slot.end and Path(slot.page).parent == Path(page).parent:
-                return f"{clock(slot.start)} – {clock(slot.end)}"
+                return slot.hours
         return ""
 
     def _title(self, page) -> str:

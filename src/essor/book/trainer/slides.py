@@ -20,7 +20,7 @@ from essor.book.pages import short_links
 from essor.book.pages.assessment import assessed
 from essor.book.pages.facts import FactMention, register
 from essor.book.pages.mime import simulator_html
-from essor.book.pages.pictograms import pictogram
+from essor.book.pages.pictograms import of_page
 from essor.book.pages.register import reading_order
 from essor.book.pages.tables import loaded
 from essor.book.rendering import rendered
@@ -213,8 +213,8 @@ def _write_deck(app, folder, slot, following, folders, order):
     deck = {
         "name": Path(folder).name,
         "title": slot.title,
-        "pictogram": _pictogram(slot.page),
-        "slot": f"{programme.clock(slot.start)} – {programme.clock(slot.end)}",
+        "pictogram": of_page(slot.page),
+        "slot": slot.hours,
         "end": programme.clock(slot.end),
         "activities": [(activity.title, activity.duration) for activity in activities.values()],
         "minutes": slot.duration,
@@ -293,7 +293,7 @@ def shown(app, page, tree, slide, activity, rank) -> dict:
         "kept": visuals.parts(slide["cloture"]) if slide["cloture"] else [],
         "picture": _pictured(slide),
         "number": visuals.number(register(env)[slide["nombre"]]) if slide["nombre"] else None,
-        "pictogram": _pictogram(page) if slide["ouverture"] or slide["cloture"] else "",
+        "pictogram": of_page(page) if slide["ouverture"] or slide["cloture"] else "",
         "exercise": {"question": exercise["texte"], "short": short_links.path(exercise["id"])} if exercise else None,
         "sources": list(dict.fromkeys(register(env)[key].source for key in keys)),
         "notes": _html(app, notes.children),
@@ -303,10 +303,6 @@ def shown(app, page, tree, slide, activity, rank) -> dict:
 def _html(app, parts) -> Markup:
     # What typesetting left outside any paragraph is no part of a page: each child is rendered by itself.
     return Markup(accessible_tables("".join(app.builder.render_partial(part)["fragment"] for part in parts)))
-
-
-def _pictogram(page) -> Markup:
-    return Markup(pictogram(visuals.PICTOGRAMS[Path(page).name]))
 
 
 def _pictured(slide) -> Markup | str:

@@ -221,8 +221,7 @@ class DecksDirective(TableDirective):
         up = "../" * self.env.docname.count("/")
         for slot in tailoring.slots(self.config, slots, decks=True):
             if slides.has_deck(slot) and slot.end is not None:
-                hours = f"{programme.clock(slot.start)} – {programme.clock(slot.end)} : "
-                yield _item(hours, slot.title, f"{up}{Path(slot.page).parent}/{slides.DECK}")
+                yield _item(f"{slot.hours} : ", slot.title, f"{up}{Path(slot.page).parent}/{slides.DECK}")
 
     def _versions(self):
         path = path_of(self.env, "essor_versions")

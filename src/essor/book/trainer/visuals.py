@@ -22,15 +22,6 @@ READ = 24  # px there: the smallest text of a room
 OVER_CARDS = 300  # px: what cards leave of that
 ON_PAPER = View(WIDE, 470, 25)
 DIAGRAM = View(560)
-PICTOGRAMS = {  # of each chapter, by its page: those of the home page's cards; of the home page itself, who welcomes
-    "index": "parole",
-    "loi-2014": "loi",
-    "diagnostic": "carte",
-    "cooperer": "cooperation",
-    "investir": "part",
-    "bousol": "monnaie",
-    "transversalite": "transversalite",
-}
 MOST_ROWS, KEPT_WORDS = 3, 3
 THEN, NOW = "En 2014", "Aujourd’hui"
 UNSEEN = 'aria-hidden="true" focusable="false"'  # by who listens: texts say it
