@@ -293,7 +293,6 @@ def _drawn(picture: Picture, most: int) -> dict:
     outcome = simulator.run()
     figure = outcome.figures[picture.figure]
     return {
-        "slug": simulator.slug,
         "title": simulator.title,
         "prediction": simulator.prediction,
         "unit": in_plural(simulator.prediction.control.unit) if simulator.prediction else "",

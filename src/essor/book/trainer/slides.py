@@ -205,7 +205,7 @@ def _write_deck(app, folder, slot, following, folders, order):
                 continue  # an activity of the day that the edition does not play
             if activity not in activities:
                 raise ExtensionError(f"{page}: slide {slide['title']!r}: activity {activity!r} is not one of {list(activities)}")
-            slides.append(shown(app, page, tree, slide, activities[activity], len(slides) + 1))
+            slides.append(shown(app, page, tree, slide, activities[activity]))
     if not slides:
         return
     check_minutes(folder, slides, {key: activity for key, activity in activities.items() if tailoring.has_slides(activity)})
@@ -254,7 +254,7 @@ def check_minutes(folder, slides, activities):
         raise ExtensionError(f"{folder}/{DECK}: {'; '.join(wrong)}")
 
 
-def shown(app, page, tree, slide, activity, rank) -> dict:
+def shown(app, page, tree, slide, activity) -> dict:
     """What the template shows of a slide."""
     env = app.env
     # A note goes by the page's own numbers; a slide says its sources at its foot.
@@ -275,7 +275,6 @@ def shown(app, page, tree, slide, activity, rank) -> dict:
     exercise = assessment.exercise(slide["exercice"]) if slide["exercice"] else None
     return {
         "id": slide["name"],
-        "rank": rank,
         "title": title.astext(),
         "minutes": slide["minutes"],
         "key": activity.key,

@@ -162,7 +162,7 @@ def _slides(env) -> dict[str, Known]:
 def _write(app, version, activities, planned):
     folder = f"{Path(app.config.essor_versions).parent.as_posix()}/{version.key}"
     trees: dict = {}
-    shown = [_shown(app, folder, trees, one, rank) for rank, one in enumerate(planned, 1)]
+    shown = [_shown(app, folder, trees, one) for one in planned]
     deck = {
         "name": version.key,
         "title": version.title,
@@ -177,26 +177,24 @@ def _write(app, version, activities, planned):
     slides.put_deck(app, folder, deck, shown, slides.assessments(app.env, dict.fromkeys(one.slide.page for one in planned if one.slide)))
 
 
-def _shown(app, folder, trees, one: Planned, rank) -> dict:
+def _shown(app, folder, trees, one: Planned) -> dict:
     """What the template shows of a slide, as `slides.shown` gives it."""
     if one.slide is None:
-        return _pause(one, rank)
+        return _pause(one.activity)
     page = one.slide.page
     if page not in trees:
         trees[page] = app.env.get_and_resolve_doctree(page, app.builder)
     app.builder.current_docname = page
     slide = next(slide for slide in trees[page].findall(slides.Slide) if slide["name"] == one.slide.name)
     slide["minutes"] = one.minutes
-    shown = slides.shown(app, page, trees[page], slide, one.activity, rank)
+    shown = slides.shown(app, page, trees[page], slide, one.activity)
     return shown | {part: rebased(shown[part], page, folder) for part in ("body", "notes")}
 
 
-def _pause(one: Planned, rank) -> dict:
-    activity = one.activity
+def _pause(activity: Activity) -> dict:
     said = f"Laissez partir tout le monde. {activity.objective} : c’est tout ce que l’on demande. Pendant ce temps, posez sur les tables ce qu’il faut ensuite."
     return {
         "id": activity.key,
-        "rank": rank,
         "title": activity.title,
         "minutes": activity.duration,
         "key": activity.key,
