@@ -20,6 +20,7 @@ _FRENCH, _CHECKS, _KEPT = "essor.portable.french", "essor.portable.checks", "ess
 _LAW = [_KEPT, "essor.portable.rules", "essor.given", _CHECKS, _FRENCH]
 _COMPUTED = ["essor.analysis", "essor.own_data", "essor.own_exercises", "essor.shown"]  # what a notebook computes with
 _READ = ["essor.readers", "essor.given"]
+_STRICT = "essor.readers.strict"  # the nearest of what may be said
 _MODELS = ["essor.portable.models", *_LAW]
 
 # A package or module, and the only parts of essor that it may import. The longest name that fits decides.
@@ -41,16 +42,17 @@ MAY_IMPORT = {
     "essor.readers": ["essor.readers", "essor.portable"],
     "essor.readers.assessment": ["essor.places", "essor.readers.journeys", _FRENCH],
     "essor.readers.journeys": [],
+    "essor.readers.strict": [],
     "essor.readers.tables": ["essor.places"],
     "essor.given": ["essor.places", "essor.readers.tables"],
     "essor.given.documents": ["essor.given.words"],
     "essor.given.words": ["essor.places", "essor.portable.rules", _FRENCH],
     "essor.outlines": ["essor.places", "essor.portable.pictures"],
     "essor.diagrams": ["essor.places", "essor.portable"],
-    "essor.analysis": [_CONTROLS, _DECLARATION, "essor.portable.pictures.plot", _FRENCH],
+    "essor.analysis": [_CONTROLS, _DECLARATION, "essor.portable.pictures.plot", _STRICT, _FRENCH],
     "essor.shown": ["essor.diagrams", "essor.portable"],
-    "essor.own_data": ["essor.places", "essor.readers.tables", "essor.portable.rules", "essor.portable.spreadsheet", _FRENCH],
-    "essor.own_exercises": ["essor.places", "essor.own_data", "essor.portable.markup", *_MODELS],
+    "essor.own_data": ["essor.places", "essor.readers.tables", _STRICT, "essor.portable.rules", "essor.portable.spreadsheet", _FRENCH],
+    "essor.own_exercises": ["essor.places", "essor.own_data", _STRICT, "essor.portable.markup", *_MODELS],
     "essor.notebook": ["essor.places", "essor.diagrams", "essor.outlines", "essor.readers.assessment", "essor.lab", "essor.portable", *_COMPUTED],
     "essor.lab": ["essor.lab", "essor.outlines", "essor.shown", "essor.portable"],
     "essor.book": ["essor.places", "essor.diagrams", "essor.outlines", "essor.notebook", "essor.shown", "essor.book", *_READ, "essor.portable"],

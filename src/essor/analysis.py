@@ -9,7 +9,6 @@
 pandas and Plotly are loaded when they are asked for.
 """
 
-import difflib
 import inspect
 import itertools
 import re
@@ -18,6 +17,7 @@ from essor.portable.french import MINUS, NBSP, NNBSP, listed, number, quoted, ty
 from essor.portable.pictures.plot import BARS, SAID, STACK, explored
 from essor.portable.simulators.controls import Choice, Grid, InputError, Switch
 from essor.portable.simulators.declaration import Simulator, View
+from essor.readers.strict import nearest
 
 MOST_RUNS = 2000
 DIGITS = 12  # of a value: past them, two versions of Python add up differently, and a notebook run by the other would change
@@ -140,8 +140,7 @@ def _nearest(name, controls):
     """The setting whose name, or a word of whose label, looks most like this one; "" if none does."""
     looked = {control.name: control.name for control in controls}
     looked.update({word.lower(): control.name for control in controls for word in control.label.split(" ") if len(word) > 4 and word.lower() not in looked})
-    found = difflib.get_close_matches(name.lower(), looked, 1, 0.6)
-    return looked[found[0]] if found else ""
+    return looked.get(nearest(name.lower(), looked), "")
 
 
 def _known(simulator):

@@ -76,9 +76,9 @@ class SimulatorView(analysis.Analysed):
         outlines.fill()
         outcome = self.simulator.run(self.values)
         figure = outcome.figures[0]
-        picture = f"{still(figure.draw(View()).svg(), figure.title)}<p><small>{markup.written(figure.title)}. {markup.written(figure.reading)}</small></p>"
+        picture = f"{still(figure.draw(View()).svg(), figure.title)}{_small(f'{figure.title}. {figure.reading}')}"
         title = f"<h3>{markup.written(self.simulator.title)}</h3><p><strong>{markup.written(outcome.headline)}</strong></p>"
-        return f"<div class='essor-nb'>{title}{picture}{_indicators(outcome)}{markup.reading(outcome)}{_how(TO_MOVE)}</div>"
+        return f"<div class='essor-nb'>{title}{picture}{_indicators(outcome)}{markup.reading(outcome)}{_small(TO_MOVE)}</div>"
 
     def widget(self):
         """The live view: an ipywidgets.VBox, whose moves change the values."""
@@ -87,52 +87,28 @@ class SimulatorView(analysis.Analysed):
         return Bench(self).box
 
 
-class ExerciseView:
-    """One exercise, answered in a notebook."""
+class QuestionsView:
+    """Questions, answered in a notebook: the heading, the title and the question of each. `reference` names them for the book, by MIME type."""
 
-    def __init__(self, slug):
-        self.question = assessment.exercise(slug)
+    def __init__(self, asked, reference):
+        self.asked, self.reference = asked, reference
 
     def __repr__(self):
-        return typeset(f"Exercice : {_asked(self.question)}")
+        return typeset("\n".join(f"{heading} : {_asked(question)}" for heading, _, question in self.asked))
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return _with_widget({"text/plain": repr(self), "text/html": self._repr_html_(), EXERCISE_MIME: {"slug": self.question["id"]}}, self.widget)
+        return _with_widget({"text/plain": repr(self), "text/html": self._repr_html_(), **self.reference}, self.widget)
 
     def _repr_html_(self):
         """What is asked, for who reads the notebook without running it."""
-        return f"<div class='essor-nb'>{_to_read('Exercice', self.question)}{_how(TO_ANSWER)}</div>"
+        asked = "".join(_to_read(heading, question) for heading, _, question in self.asked)
+        return f"<div class='essor-nb'>{asked}{_small(TO_ANSWER)}</div>"
 
     def widget(self):
-        """The live view: question, answer, feedback, and the solution after an attempt."""
+        """The live view: each question, its answer, its feedback, and what explains it after an attempt."""
         from essor.lab.questions import asked
 
-        return asked([(self.question["texte"], self.question)])
-
-
-class QuizView:
-    """A chapter's questions, answered in a notebook."""
-
-    def __init__(self, file):
-        self.file = file
-        self.questions = assessment.load(_found(file, "book")).questions
-
-    def __repr__(self):
-        return typeset("\n".join(f"Question {rank} : {_asked(q)}" for rank, q in enumerate(self.questions, 1)))
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        return _with_widget({"text/plain": repr(self), "text/html": self._repr_html_(), QUIZ_MIME: {"file": self.file}}, self.widget)
-
-    def _repr_html_(self):
-        """What is asked, for who reads the notebook without running it."""
-        asked = "".join(_to_read(f"Question {rank}", question) for rank, question in enumerate(self.questions, 1))
-        return f"<div class='essor-nb'>{asked}{_how(TO_ANSWER)}</div>"
-
-    def widget(self):
-        """The live view: each question, its answer, its feedback."""
-        from essor.lab.questions import asked
-
-        return asked([(f"{rank}. {q['texte']}", q) for rank, q in enumerate(self.questions, 1)])
+        return asked([(title, question) for _, title, question in self.asked])
 
 
 class DiagramView:
@@ -141,16 +117,14 @@ class DiagramView:
     def __init__(self, name):
         if name not in diagrams.all_words():
             raise LookupError(typeset(f"Il n’y a pas de schéma « {name} ». Il y a : {', '.join(sorted(diagrams.all_words()))}."))
-        self.name = name
+        self.name, self.words = name, diagrams.all_words()[name]
 
     def __repr__(self):
-        words = diagrams.all_words()[self.name]
-        return typeset(f"{words['titre']}. {diagrams.described(words)}")
+        return typeset(f"{self.words['titre']}. {diagrams.described(self.words)}")
 
     def _repr_html_(self):
-        words = diagrams.all_words()[self.name]
-        picture = still(diagrams.Diagram(words, diagrams.WIDE).svg(), words["titre"])
-        return f"<div class='essor-nb'>{picture}<p><small>{markup.written(repr(self))}</small></p></div>"
+        picture = still(diagrams.Diagram(self.words, diagrams.WIDE).svg(), self.words["titre"])
+        return f"<div class='essor-nb'>{picture}{_small(repr(self))}</div>"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/plain": repr(self), "text/html": self._repr_html_(), DIAGRAM_MIME: {"name": self.name}}
@@ -180,8 +154,8 @@ def _to_read(heading, question):
     return f"<h4>{heading}</h4>{role}{markup.dossier(question)}<p><strong>{markup.written(question['texte'])}</strong></p>{lists}"
 
 
-def _how(sentence):
-    return f"<p><small>{markup.written(sentence)}</small></p>"
+def _small(text):
+    return f"<p><small>{markup.written(text)}</small></p>"
 
 
 def _asked(question):
@@ -193,7 +167,8 @@ def _asked(question):
 
 def exercise(slug):
     """Show an exercise. LookupError if there is none of that slug."""
-    return ExerciseView(slug)
+    question = assessment.exercise(slug)
+    return QuestionsView([("Exercice", question["texte"], question)], {EXERCISE_MIME: {"slug": slug}})
 
 
 def quiz(file):
@@ -201,7 +176,8 @@ def quiz(file):
 
     FileNotFoundError, in French, if it is nowhere; OSError or AssessmentError if it cannot be read.
     """
-    return QuizView(file)
+    questions = assessment.load(_found(file, "book")).questions
+    return QuestionsView([(f"Question {rank}", f"{rank}. {one['texte']}", one) for rank, one in enumerate(questions, 1)], {QUIZ_MIME: {"file": file}})
 
 
 def data_file(name):

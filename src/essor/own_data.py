@@ -9,7 +9,6 @@ of title above the header. pandas is loaded when a table is.
 """
 
 import csv
-import difflib
 import re
 import warnings
 from collections import Counter
@@ -20,6 +19,7 @@ from essor.places import COURSE
 from essor.portable.french import AmbiguousNumber, listed, number, parse_number, quoted, typeset
 from essor.portable.rules.statistics import ALL_JOBS, PRIVATE_JOBS, WORK_UNITS, Share, series, share, specific_index
 from essor.portable.spreadsheet import document, text
+from essor.readers.strict import nearest
 from essor.readers.tables import rows
 
 SECRET = ("", "s", "nd", "n.d.", "ns", "n.s.", "c", "nc", "n.c.", "secret", "***")  # what stands for a number kept secret, or unknown
@@ -90,10 +90,11 @@ def _lines(path, wanted):
     for sign, what in NOT_TEXT:
         if raw.lstrip().startswith(sign):
             raise TableRefused(f"{path.name} est {what}. Ouvrez-le dans le tableur, enregistrez la feuille au format CSV, puis chargez ce fichier.")
-    told = [line for line in _decoded(raw).splitlines(keepends=True) if line.strip()]
+    written = _decoded(raw).splitlines(keepends=True)
+    told = [line for line in written if line.strip()]
     if not told:
         raise TableRefused(f"{path.name} est vide.")
-    reader = csv.reader(_decoded(raw).splitlines(keepends=True), delimiter=_separator(told, wanted))
+    reader = csv.reader(written, delimiter=_separator(told, wanted))
     lines = [(reader.line_num, list(map(_cell, cells))) for cells in reader]
     return [(line, cells) for line, cells in lines if any(cells)]
 
@@ -134,8 +135,8 @@ def _check_header(header, wanted):
             raise TableRefused(f"Deux colonnes s’appellent « {name} » : renommez-en une.")
     for name in wanted:
         if name not in header:
-            near = difflib.get_close_matches(name, header, 1)
-            guess = f" Est-ce « {near[0]} » ?" if near else ""
+            near = nearest(name, header)
+            guess = f" Est-ce « {near} » ?" if near else ""
             raise TableRefused(f"Il manque la colonne « {name} ».{guess} Le fichier a : {quoted(header)}.")
 
 
@@ -230,7 +231,7 @@ def reference(territoire=FRANCE, annee=2021, champ="public et privé"):
     found = [(row, one) for row, one in _references(territoire) if (row[0], row[1]) == (annee, champ)]
     if not found:
         there = sorted({f"{year} ({base})" for (year, base), _ in _references(territoire)})
-        had = f"Le cours a, pour ce territoire : {', '.join(there)}." if there else _nearest(territoire)
+        had = f"Le cours a, pour ce territoire : {', '.join(there)}." if there else _instead(territoire)
         raise LookupError(typeset(f"Pas de part de l’ESS pour « {territoire} » en {annee}, champ « {champ} ». {had}"))
     value, sure = found[0][1]
     if not sure:
@@ -245,33 +246,32 @@ def _year(given):
         raise TableRefused(NO_YEAR) from None
 
 
-def _nearest(territory):
+def _instead(territory):
     """What to give instead of a territory that the tables do not have."""
-    data = COURSE / "data"
-    known = {row.departement for _, row in rows("ess-flores-departements", data / "ess-flores-departements.csv")}
-    known |= {row.territoire for _, row in rows("ess-flores-regions", data / "ess-flores-regions.csv")}
-    near = difflib.get_close_matches(str(territory).title(), known, 1, 0.75)
-    return (f"Est-ce « {near[0]} » ? " if near else "") + "Donnez « France », ou un département ou une région d’aujourd’hui par son nom."
+    known = {row.departement for row in _rows("ess-flores-departements")} | {row.territoire for row in _rows("ess-flores-regions")}
+    near = nearest(str(territory).title(), known, 0.75)
+    return (f"Est-ce « {near} » ? " if near else "") + "Donnez « France », ou un département ou une région d’aujourd’hui par son nom."
+
+
+def _rows(name):
+    """A table of the course."""
+    return [row for _, row in rows(name, COURSE / "data" / f"{name}.csv")]
 
 
 def _references(territory):
     """((year, field), (share, whether it is sure)) of what the course's tables say of a territory."""
-    data = COURSE / "data"
-    regions = [row for _, row in rows("ess-flores-regions", data / "ess-flores-regions.csv")]
+    regions = _rows("ess-flores-regions")
     if territory == FRANCE:
         for year in sorted({row.annee for row in regions}):
             of_year = [row for row in regions if row.annee == year]
             yield (year, "public et privé"), (sum(row.postes_ess for row in of_year) / sum(row.postes for row in of_year), True)
-        for _, row in rows("ess-france", data / "ess-france.csv"):
+        for row in _rows("ess-france"):
             if row.serie in ("Clap", "Flores"):
                 yield (row.annee, row.denominateur), (row.part_ess / 100, row.statut == "vérifié")
         return
-    for _, row in rows("ess-flores-departements", data / "ess-flores-departements.csv"):
-        if territory in (row.code, row.departement):
-            yield (row.annee, "public et privé"), (row.postes_ess / row.postes, row.statut == "vérifié")
-    for row in regions:
-        if territory == row.territoire:
-            yield (row.annee, "public et privé"), (row.postes_ess / row.postes, row.statut == "vérifié")
+    departments = [row for row in _rows("ess-flores-departements") if territory in (row.code, row.departement)]
+    for row in departments + [row for row in regions if territory == row.territoire]:
+        yield (row.annee, "public et privé"), (row.postes_ess / row.postes, row.statut == "vérifié")
 
 
 def quotient(ici, ailleurs):

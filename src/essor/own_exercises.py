@@ -3,7 +3,6 @@
 What is expected is computed from the supplied tables, never typed. The way to find comes last, after every hint.
 """
 
-import difflib
 from collections import Counter, namedtuple
 from functools import cache
 
@@ -16,8 +15,9 @@ from essor.portable.models.territory import excess_jobs
 from essor.portable.rules import scic
 from essor.portable.rules.dated import CHECKED
 from essor.portable.rules.procurement import HOURS_PER_FTE
+from essor.readers.strict import nearest
 
-# `expected()` is a number, or a text; `tolerance` is what an answer may be off by; `way` is how one finds.
+# `expected()` is a number; `tolerance` is what an answer may be off by; `way` is how one finds.
 Question = namedtuple("Question", ["expected", "tolerance", "hints", "way"])
 
 YEAR = 2021  # of the first supplied tables
@@ -216,36 +216,23 @@ def verifier(question, valeur):
     L’attendu est calculé sur le fichier fourni, pas sur le vôtre.
     """
     if question not in QUESTIONS:
-        near = difflib.get_close_matches(question, QUESTIONS, 1)
-        raise LookupError(typeset(f"Pas de question « {question} »." + (f" Est-ce « {near[0]} » ?" if near else f" Il y a : {quoted(QUESTIONS)}.")))
+        near = nearest(question, QUESTIONS)
+        raise LookupError(typeset(f"Pas de question « {question} »." + (f" Est-ce « {near} » ?" if near else f" Il y a : {quoted(QUESTIONS)}.")))
     if valeur is None or valeur is ...:
         return Told(None, TODO)
     asked = QUESTIONS[question]
     expected = asked.expected()
-    found = _read(valeur, expected)
-    if found is None:
-        return Told(None, f"« {valeur} » n’est pas {'un texte' if isinstance(expected, str) else 'un nombre'}, comme la question le demande.")
-    if _near(found, expected, asked.tolerance):
+    try:
+        found = parse_number(valeur) if isinstance(valeur, str) else float(valeur)
+    except (TypeError, ValueError):
+        return Told(None, f"« {valeur} » n’est pas un nombre, comme la question le demande.")
+    if abs(found - expected) <= asked.tolerance:
         tries = _tries.pop(question, 0) + 1
         return Told(True, "" if tries == 1 else f"Trouvé au {tries}e essai.")
-    if not isinstance(expected, str) and _near(100 * found, expected, asked.tolerance):
+    if abs(100 * found - expected) <= asked.tolerance:
         return Told(False, "Votre nombre est une fraction ; la question demande un pourcentage.")
     rank = _tries[question]
     _tries[question] += 1
     if rank < len(asked.hints):
         return Told(False, f"Indice {rank + 1} sur {len(asked.hints)} : {asked.hints[rank]}")
     return Told(False, "Une façon de faire :", asked.way)
-
-
-def _read(value, expected):
-    """The answer as what is expected is: a text, or a number; None if it is not one."""
-    if isinstance(expected, str):
-        return value.strip().lower() if isinstance(value, str) else None
-    try:
-        return parse_number(value) if isinstance(value, str) else float(value)
-    except (TypeError, ValueError):
-        return None
-
-
-def _near(found, expected, tolerance):
-    return found == expected.lower() if isinstance(expected, str) else abs(found - expected) <= tolerance

@@ -26,6 +26,7 @@ from essor.tools import archive, print as paper
 from essor.tools.chromium import launch, serve
 
 FILE = COURSE / "publier" / "editions" / "scic-demi-journee.toml"
+TOC = yaml.safe_load((COURSE / "_toc.yml").read_text("utf8"))
 WHOLE = contents.load(COURSE)
 EDITION = editions.load(FILE, WHOLE)
 AXE = COURSE / "node_modules" / "axe-core" / "axe.min.js"
@@ -68,18 +69,18 @@ def text(site, name):
 
 
 def test_the_contents_keep_the_chapters_with_what_is_theirs():
-    toc = tailored.tailored_toc(WHOLE.toc, WHOLE, EDITION)
-    left = tailored.pages_of(WHOLE.toc) - tailored.pages_of(toc)
+    toc = tailored.tailored_toc(TOC, WHOLE, EDITION)
+    left = tailored.pages_of(TOC) - tailored.pages_of(toc)
     assert {page for page in tailored.pages_of(toc) if page.startswith("exercises/")} == {f"exercises/debat-3/{name}" for name in EPISODES}
     assert {page for page in tailored.pages_of(toc) if page.startswith("book/droit/")} == {"book/droit/investir"}
     assert {"book/debat-3/bousol", "book/outils/lettre-cress", "book/fiches/index", "book/programme"} <= left
-    assert tailored.pages_of(toc) - tailored.pages_of(WHOLE.toc) == {tailored.NOTICES_PAGE}
+    assert tailored.pages_of(toc) - tailored.pages_of(TOC) == {tailored.NOTICES_PAGE}
     assert all(part["chapters"] for part in toc["parts"])
 
 
 def test_every_page_that_a_text_keeps_by_name_is_one_of_the_course():
     trainers = yaml.safe_load((COURSE / "book" / "formateur" / "_toc.yml").read_text("utf8"))
-    known = {page.removeprefix("book/") for page in tailored.pages_of({"parts": [*WHOLE.toc["parts"], *trainers]})} | {"*"}
+    known = {page.removeprefix("book/") for page in tailored.pages_of({"parts": [*TOC["parts"], *trainers]})} | {"*"}
     named, opened, closed = set(), 0, 0
     for source in (COURSE / "book").rglob("*.md"):
         lines = source.read_text("utf8").split("\n")
@@ -134,7 +135,7 @@ def test_a_link_to_a_page_left_out_is_text_or_leads_to_the_whole_course(tmp_path
 @built
 def test_only_its_pages_and_their_simulators_are_there(site):
     pages = {path.relative_to(site / "html").with_suffix("").as_posix() for path in (site / "html").rglob("*.html")}
-    kept = tailored.pages_of(tailored.tailored_toc(WHOLE.toc, WHOLE, EDITION)) | {"book/index", "index", "404", "search"}
+    kept = tailored.pages_of(tailored.tailored_toc(TOC, WHOLE, EDITION)) | {"book/index", "index", "404", "search"}
     assert {name for name in pages if not name.startswith("e/")} == kept
     parts = {path.stem for path in (site / "html" / "_static" / "essor" / "parts").glob("*.js")}
     assert parts == (EPISODES & set(simulators.slugs())) | {"documents"}

@@ -131,6 +131,22 @@ def test_without_a_platform_the_course_is_as_anywhere_else(anyone):
     assert alone.page.evaluate("() => localStorage.length") == 1
 
 
+@pytest.mark.parametrize("page", ["book/index.html", PROGRESS, PLAN, "book/collectivite.html", "book/mode-emploi.html", "book/outils/index.html"])
+def test_a_page_says_who_keeps_what_the_reader_does(learner, page):
+    """The platform, where it does; the browser, where none answers."""
+    words = {}
+    for maker in ("scorm-again", "none"):
+        there = learner().launch(maker=maker).visit(page)
+        words[maker] = " ".join(there.shown("article").split())
+        if page == PROGRESS:
+            there.page.evaluate("() => ['[data-erase]', '[value=erase]'].forEach((press) => book().document.querySelector(press).click())")
+            there.page.wait_for_function("() => book().document.querySelector('[data-told]').textContent")
+            words[maker] += there.shown("[data-told]")
+    browser, platform = re.compile("(ce|votre|son) navigateur|rien n’est envoyé|nulle part ailleurs"), re.compile("(votre|sa) plateforme")
+    assert platform.search(words["scorm-again"]) and not browser.search(words["scorm-again"])
+    assert browser.search(words["none"]) and not platform.search(words["none"])
+
+
 def test_a_platform_that_breaks_at_every_call_stops_nothing(anyone):
     there = anyone().launch(maker="throws")
     there.expect_line("n’a pas ouvert de session")

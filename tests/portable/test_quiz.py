@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 
 import prose
-from essor.notebook import QUIZ_MIME, QuizView
+from essor.notebook import QUIZ_MIME, quiz
 from essor.places import COURSE
 from essor.portable import markup, questions
 from essor.portable.simulators.controls import InputError
@@ -316,7 +316,7 @@ def test_the_course_asks_at_least_forty_questions_with_ids_of_their_own():
 
 def test_a_notebook_shows_the_quiz_beside_it(monkeypatch):
     monkeypatch.chdir(FILES[0].parent)
-    view = QuizView(FILES[0].name)
+    view = quiz(FILES[0].name)
     bundle = view._repr_mimebundle_()
     assert bundle[QUIZ_MIME] == {"file": FILES[0].name}
-    assert len(view.widget().children) == len(view.questions) + 1
+    assert len(view.widget().children) == len(load(FILES[0]).questions) + 1

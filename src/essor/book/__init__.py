@@ -15,6 +15,7 @@ from essor.book.pages import (
     path,
     plain,
     plan,
+    platform,
     programme,
     register,
     results,
@@ -29,7 +30,7 @@ from essor.book.site import browser, font, notebooks, notices, offline, publicat
 from essor.book.trainer import beside, captions, challenges, paper, slides, versions
 
 TABLES = (facts, register, glossary, typography, programme, running_order, chronology, who_does_what, sources)
-LEARNER = (assessment, path, plan, home, mine, documents)
+LEARNER = (assessment, path, plan, platform, home, mine, documents)
 NOTEBOOKS = (plain, results, steps, notebooks)
 TRAINER = (beside, challenges, captions, slides, versions, paper)
 

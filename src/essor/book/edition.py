@@ -72,6 +72,16 @@ def is_trainers(config) -> bool:
     return config.essor_edition == TRAINER
 
 
+def once_written(write, trainers: bool = False):
+    """A handler of the end of a build: `write(app)` once the pages are written, those of the trainer's edition alone if `trainers`."""
+
+    def finish(app, exception):
+        if not exception and app.builder.format == "html" and (is_trainers(app.config) or not trainers):
+            write(app)
+
+    return finish
+
+
 def titled(title: str, minutes: int | None) -> str:
     return f"{title}{NBSP}– {lasting(minutes)}" if minutes else title
 
@@ -98,14 +108,18 @@ def trainers_contents(root: Path) -> dict:
     return {**learner, "parts": [*learner["parts"], *trainer]}
 
 
+def course_title(root: Path) -> str:
+    return yaml.safe_load((root / "_config.yml").read_text("utf8"))["title"]
+
+
 def build_trainers(root: Path, output: Path) -> int:
     """Build the trainer's edition of the book of `root` into `output`; 0 if there was no warning."""
     kept = output.parent / ".formateur"
     kept.mkdir(parents=True, exist_ok=True)
     contents = kept / "_toc.yml"
     contents.write_text(yaml.safe_dump(trainers_contents(root), allow_unicode=True, sort_keys=False), "utf8")
-    title = yaml.safe_load((root / "_config.yml").read_text("utf8"))["title"]
-    settings = {"essor_edition": TRAINER, "external_toc_path": contents.resolve().as_posix(), "html_title": title + TITLE_END, "latex_individualpages": False}
+    title = course_title(root) + TITLE_END
+    settings = {"essor_edition": TRAINER, "external_toc_path": contents.resolve().as_posix(), "html_title": title, "latex_individualpages": False}
     return _build(root, output, settings, kept / "doctrees")
 
 

@@ -13,7 +13,12 @@ _templates = Environment(loader=PackageLoader("essor.book"), autoescape=select_a
 _templates.filters["written"] = lambda text: Markup(markup.written(text))
 # The keyboard that a phone opens for a number: an iPhone's digits come without a minus.
 _templates.filters["keyboard"] = lambda control: "text" if control.kind == "name" or control.low < 0 else "decimal"
-_templates.globals["unit"] = lambda unit: Markup(' <span class="essor-unit">{}</span>').format(unit if isinstance(unit, str) else unit[1])
+_templates.globals["unit"] = lambda unit: Markup(' <span class="essor-unit">{}</span>').format(in_plural(unit))
+
+
+def in_plural(unit: str | tuple[str, str]) -> str:
+    """A unit as a field shows it: the same for all numbers, or the second of singular and plural."""
+    return unit if isinstance(unit, str) else unit[1]
 
 
 def colour(role: str) -> str:

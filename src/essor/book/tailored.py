@@ -23,8 +23,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from essor.book import rendering
 from essor.book.edition import TITLE_END, is_trainers
 from essor.book.pages.results import ResultLink
-from essor.book.tailoring import Tailored, is_left_out, kept_text, of, shown
-from essor.portable.simulators import registry as simulators
+from essor.book.tailoring import Tailored, is_left_out, kept_text, of, shown, slugs
 from essor.readers import contents, editions
 
 VARIABLE = "ESSOR_EDITION_FILE"
@@ -189,7 +188,7 @@ class CountRole(SphinxRole):
     def run(self):
         tailored = of(self.config)
         if self.text == "épisodes":
-            count = len([slug for slug in simulators.slugs() if not tailored or slug in tailored.episodes])
+            count = len(slugs(self.config))
             return [nodes.Text(f"{count} épisode{'s' if count > 1 else ''}")], []
         count = len(tailored.edition.chapters) if tailored else len(contents.load(Path(self.env.srcdir)).chapters)
         words = f"{NUMBERS[count]} chapitre{'s' if count > 1 else ''}"

@@ -1,5 +1,6 @@
 // The pages that show what the reader kept: progress by objective, attestation, action plan, their collectivité.
 import { day } from "./common/days.js";
+import { holder } from "./common/shelf.js";
 import * as store from "./common/store.js";
 import { part } from "./common/tools.js";
 import { reviewer } from "./path/review.js";
@@ -14,7 +15,7 @@ const plan = document.querySelector("[data-plan]");
 const mine = document.querySelector("[data-describe]");
 
 const ERASED = {
-  none: "Tout est effacé de ce navigateur.",
+  none: holder ? "Tout est effacé de votre plateforme." : "Tout est effacé de ce navigateur.",
   copy: "Tout est effacé de ce navigateur, y compris la copie du cours. La prochaine page que vous ouvrirez en fera une nouvelle.",
   failed: "Vos réponses sont effacées, mais pas la copie du cours : effacez les données du site dans les réglages du navigateur.",
   refused: "Ce navigateur ne donne pas accès à ce qu’il garde : effacez les données du site dans ses réglages.",

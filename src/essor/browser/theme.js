@@ -1,5 +1,6 @@
 // Light or dark, and what else the reader chose of how they read, before the page is painted; the contents of a page as a drawer.
 import * as reading from "./common/reading.js";
+import { holder } from "./common/shelf.js";
 import { attempt, openOnPaper, part, succeeds } from "./common/tools.js";
 
 const { body } = document;
@@ -25,6 +26,8 @@ openOnPaper(() => [...document.querySelectorAll("details[data-whole]:not([open])
 document.addEventListener("DOMContentLoaded", () => {
   open(location);
   reading.offer();
+  // In a learning platform, a page says who keeps what the reader does.
+  for (const said of holder ? document.querySelectorAll("[data-platform]") : []) said.textContent = said.dataset.platform;
   // The book's contents are longer than their frame: they open at the page that is read, with what is above it.
   const contents = part(document, "contents");
   const current = contents?.querySelector("[aria-current='page']");

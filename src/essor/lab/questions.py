@@ -2,6 +2,7 @@
 
 import ipywidgets as w
 
+from essor.lab.settings import named
 from essor.lab.style import LIVE
 from essor.portable import markup, questions
 from essor.portable.french import typeset
@@ -25,9 +26,7 @@ def question_widget(title, question):
     elif kind == "multiple":
         fields = [w.Checkbox(description=typeset(choice["texte"]), indent=False) for choice in question["choix"]]
     elif kind == "nombre":
-        control = questions.control(question)
-        unit = control.unit if isinstance(control.unit, str) else control.unit[1]
-        fields = [w.Text(description=typeset(f"{control.label} ({unit})" if unit else control.label))]
+        fields = [w.Text(description=named(questions.control(question)))]
     elif kind == "ordre":
         places = [("", ""), *((str(place + 1), str(place + 1)) for place in range(len(shown)))]
         fields = [_listed(item["texte"], places) for item in shown]

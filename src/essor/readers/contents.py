@@ -24,7 +24,6 @@ class Contents(NamedTuple):
     """The course: `chapters`, the pages of each, its own first; `day`, the activities by key; `minutes`, of slides, by key and chapter."""
 
     root: Path
-    toc: dict
     chapters: dict[str, tuple[str, ...]]
     day: dict[str, Activity]
     minutes: dict[str, dict[str, int]]
@@ -62,7 +61,7 @@ def load(root: Path) -> Contents:
     toc = yaml.safe_load((root / "_toc.yml").read_text("utf8"))
     chapters = {page.removeprefix("book/"): (page, *under) for page, under in entries(toc) if (root / page).with_suffix(".ipynb").exists()}
     day = {activity.key: activity for activity in running_order.load(root / "data" / "deroules.csv")[running_order.DAY]}
-    return Contents(root, toc, chapters, day, _minutes(root, chapters))
+    return Contents(root, chapters, day, _minutes(root, chapters))
 
 
 def _minutes(root, chapters) -> dict[str, dict[str, int]]:

@@ -20,6 +20,12 @@ class Slot(NamedTuple):
         """Minutes, or None while the end is unknown."""
         return None if self.end is None else self.end - self.start
 
+    @property
+    def hours(self) -> str:
+        """From when to when, once the end is known."""
+        assert self.end is not None
+        return f"{clock(self.start)} – {clock(self.end)}"
+
 
 def load(path) -> list[Slot]:
     """The slots, in order.

@@ -47,10 +47,15 @@ class Reading:
         return value
 
 
+def nearest(value, known, least: float = 0.6) -> str:
+    """The name that looks most like what was typed, as a text; "" if none is as like as `least`, of 1."""
+    return next(iter(difflib.get_close_matches(str(value), list(known), 1, least)), "")
+
+
 def among(value, allowed) -> str:
     """What is allowed, and the nearest of it."""
-    near = difflib.get_close_matches(str(value), list(allowed), n=1, cutoff=0.5)
-    hint = f"vouliez-vous « {near[0]} » ? " if near else ""
+    near = nearest(value, allowed, 0.5)
+    hint = f"vouliez-vous « {near} » ? " if near else ""
     return f"{hint}Sont admis : {', '.join(allowed)}"
 
 

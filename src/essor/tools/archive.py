@@ -8,17 +8,15 @@ The same files of the same commit make the same bytes. A name that some system r
 import argparse
 import re
 import sys
-import tomllib
 import zipfile
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
-import yaml
-
 from essor.book.edition import TITLE_END
 from essor.book.rendering import rendered
 from essor.book.site.offline import WORKER, edition_files, seconds_of, version_of
+from essor.book.site.publication import course_version
 from essor.places import COURSE
 from essor.portable.french import number
 
@@ -200,12 +198,6 @@ def write_all(book: Path, trainers_book: Path, papers: Path, output: Path, title
     return [given, write(output / f"essor-formateur-{version}.zip", trainers(trainers_book, title, version, given, carnets, papers), date)]
 
 
-def project(root: Path) -> tuple[str, str]:
-    """Title and version of the course."""
-    version = tomllib.loads((root / "pyproject.toml").read_text("utf8"))["project"]["version"]
-    return yaml.safe_load((root / "_config.yml").read_text("utf8"))["title"], version
-
-
 def told(written) -> int:
     """Say what archives `written` makes, or why it makes none: the status of the command."""
     try:
@@ -224,7 +216,7 @@ def main(arguments=None) -> int:
     for name, folder in (("learners", "html"), ("trainers", "formateur"), ("papers", "papier"), ("output", "")):
         parser.add_argument(f"--{name}", type=Path, default=Path("_build", folder))
     asked = parser.parse_args(arguments)
-    return told(lambda: write_all(asked.learners, asked.trainers, asked.papers, asked.output, title_of(asked.learners), project(Path.cwd())[1]))
+    return told(lambda: write_all(asked.learners, asked.trainers, asked.papers, asked.output, title_of(asked.learners), course_version(Path.cwd())))
 
 
 if __name__ == "__main__":

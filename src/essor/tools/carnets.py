@@ -14,9 +14,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from essor.book.edition import course_title
 from essor.book.site.notebooks import unlinked, written
 from essor.book.site.offline import seconds_of
-from essor.tools.archive import README, moment, project, write
+from essor.book.site.publication import course_version
+from essor.tools.archive import README, moment, write
 
 FOLDERS = ("book", "exercises")
 EXAMPLES = "data/exemples"
@@ -163,10 +165,10 @@ def main(arguments=None) -> int:
     parser.add_argument("--output", type=Path, default=Path("_build"))
     output = parser.parse_args(arguments).output
     root = Path.cwd()
-    title, version = project(root)
+    version = course_version(root)
     seconds = seconds_of(root, "pyproject.toml")
     with tempfile.TemporaryDirectory() as folder:
-        files = carnets(root, built_wheel(root, Path(folder), seconds), title, version)
+        files = carnets(root, built_wheel(root, Path(folder), seconds), course_title(root), version)
     archive = write(output / f"essor-{FOLDER}-{version}.zip", files, moment(seconds))
     print(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB")
     return 0

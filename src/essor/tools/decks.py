@@ -7,19 +7,14 @@ A live simulator is there as its first picture, with what it says and the readin
 """
 
 import argparse
-import io
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-from pypdf import PdfReader
-
 from essor.book.site.offline import seconds_of
+from essor.book.trainer.slides import DECK
 from essor.tools.archive import moment, write
-from essor.tools.chromium import launch
-from essor.tools.print import OPTIONS, PrintError, told
+from essor.tools.print import OPTIONS, PrintError, pages_of, paper, told
 
-DECK = "diapositives.html"
 SLIDE, LARGER = {"width": 1280, "height": 720}, 1.5  # px of a slide on paper, and what makes them those of a screen
 # What stands out of its slide, by the title of the slide: texts, and drawings.
 CUT = """
@@ -55,16 +50,12 @@ def export_all(edition: Path, output: Path) -> list[Path]:
     found = decks(edition)
     output.mkdir(parents=True, exist_ok=True)
     made = []
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page(locale="fr-FR", viewport=SLIDE, device_scale_factor=LARGER)
-        page.emulate_media(media="print", color_scheme="light", reduced_motion="reduce")
+    with paper(viewport=SLIDE, device_scale_factor=LARGER) as page:
         for name, deck in found.items():
             pdf, pictures = exported(page, deck)
             made.append(output / f"{name}.pdf")
             made[-1].write_bytes(pdf)
             made.append(write(output / f"{name}.zip", pictures, moment(seconds_of(edition))))
-        browser.close()
     return made
 
 
@@ -78,7 +69,7 @@ def exported(page, deck: Path) -> tuple[bytes, dict[str, bytes]]:
         raise PrintError(f"{name}: too long for its slide: {', '.join(cut)}")
     page.evaluate(PREPARE)
     pdf = page.pdf(**OPTIONS)
-    if (pages := len(PdfReader(io.BytesIO(pdf)).pages)) != slides.count():
+    if (pages := pages_of(pdf)) != slides.count():
         raise PrintError(f"{name}: {pages} pages for {slides.count()} slides")
     page.evaluate(FULL, SLIDE["height"])
     shots = [page.screenshot(clip={"x": 0, "y": rank * SLIDE["height"], **SLIDE}, full_page=True) for rank in range(slides.count())]

@@ -8,6 +8,7 @@ Refuses, naming it, what would be cut on paper.
 import argparse
 import io
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -52,15 +53,27 @@ def print_all(pages: Path, output: Path) -> list[Path]:
         raise PrintError(f"no page to print in {pages}: run `make book`")
     output.mkdir(parents=True, exist_ok=True)
     made = []
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page(locale="fr-FR")
-        page.emulate_media(media="print", color_scheme="light", reduced_motion="reduce")
+    with paper() as page:
         for document in documents:
             made.append(output / f"{document.stem}.pdf")
             made[-1].write_bytes(_printed(page, document))
-        browser.close()
     return made
+
+
+@contextmanager
+def paper(**settings):
+    """A page of Chromium that shows what paper holds, while the context lasts."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page(locale="fr-FR", **settings)
+        page.emulate_media(media="print", color_scheme="light", reduced_motion="reduce")
+        yield page
+        browser.close()
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    return len(PdfReader(io.BytesIO(pdf)).pages)
 
 
 def _printed(page, document: Path) -> bytes:
@@ -76,8 +89,7 @@ def _printed(page, document: Path) -> bytes:
     if places := page.evaluate(PLACES):
         page.evaluate(NUMBER, page_numbers(pdf, places))
         pdf = page.pdf(**OPTIONS)
-    count = len(PdfReader(io.BytesIO(pdf)).pages)
-    if document.stem.startswith(SHEET) and count > SIDES:
+    if document.stem.startswith(SHEET) and (count := pages_of(pdf)) > SIDES:
         raise PrintError(f"{document.stem}: {count} pages, expected {SIDES} at most")
     return pdf
 

@@ -22,10 +22,11 @@ from bs4 import BeautifulSoup
 
 from essor.book.rendering import rendered
 from essor.book.site.offline import PAGE_SCRIPT, WORKER, seconds_of
-from essor.book.site.scripts import bundled
-from essor.tools.archive import ArchiveError, contents_of, moment, project, title_of, told, write
+from essor.book.site.publication import course_version
+from essor.book.site.scripts import STATIC, bundled
+from essor.tools.archive import ArchiveError, contents_of, moment, title_of, told, write
 
-PAGE, MANIFEST, SCRIPT = "scorm.html", "imsmanifest.xml", "_static/essor/scorm.js"
+PAGE, MANIFEST, SCRIPT = "scorm.html", "imsmanifest.xml", f"{STATIC}/scorm.js"
 FOLDER = "cours"
 CODE = 3  # signs that name a check in what the platform keeps: browser/scorm/memo.js
 # A platform answers to no address of its own: neither door, nor what robots and servers read.
@@ -44,10 +45,10 @@ def code_of(part: str, key: str) -> str:
 
 def read(book: Path, title: str, version: str) -> Course:
     """What a package needs to know of the book built in this folder."""
-    found = {path.removeprefix(f"{FOLDER}/"): content for path, content in contents_of(book, FOLDER).items()}
-    files = {f"{FOLDER}/{path}": content for path, content in found.items() if path not in LEFT_OUT}
+    found = contents_of(book, FOLDER)
+    files = {path: content for path, content in found.items() if path.removeprefix(f"{FOLDER}/") not in LEFT_OUT}
     # Its pages name this script with its former digest: it is there, and does nothing.
-    files[f"{FOLDER}/_static/essor/{PAGE_SCRIPT}"] = b'"use strict";\n'
+    files[f"{FOLDER}/{STATIC}/{PAGE_SCRIPT}"] = b'"use strict";\n'
     texts = {path: content.decode() for path, content in files.items() if path.endswith(".html")}
     progress = next((path for path, text in texts.items() if "data-progress" in text), "")
     if not progress:
@@ -56,7 +57,7 @@ def read(book: Path, title: str, version: str) -> Course:
     chapters = [_chapter(chapter, progress) for chapter in shown.select("[data-chapter]")]
     _check_codes(check for chapter in chapters for check in chapter.checks)
     asked = shown.select_one("[data-quizzes]")
-    home = re.search(r'data-home="([^"]+)"', found["index.html"].decode())
+    home = re.search(r'data-home="([^"]+)"', found[f"{FOLDER}/index.html"].decode())
     assert asked and home
     pages = [f"{FOLDER}/{home[1]}", *sorted(path for path, text in texts.items() if 'id="furo-main-content"' in text)]
     named = [page.removesuffix(".html") for page in dict.fromkeys(pages)]
@@ -110,7 +111,7 @@ def main(arguments=None) -> int:
     parser.add_argument("--output", type=Path, default=Path("_build"))
     parser.add_argument("--chapters", action="store_true", help="one more package for each chapter")
     asked = parser.parse_args(arguments)
-    return told(lambda: write_all(asked.learners, asked.output, title_of(asked.learners), project(Path.cwd())[1], asked.chapters))
+    return told(lambda: write_all(asked.learners, asked.output, title_of(asked.learners), course_version(Path.cwd()), asked.chapters))
 
 
 if __name__ == "__main__":

@@ -95,12 +95,12 @@ def test_a_link_to_nowhere_is_plain_text():
     [
         ('exercices = ["no-such"]', "no-such"),
         ("exercices = []\nautre = 1", "autre is missing or unknown"),
-        ('pictogramme = "dragon"', "dragon"),
+        ('page = "book/dragon"', "dragon"),
         ('exercices = []\nimages = [{ simulateur = "bousol-bonus", image = 9 }]', "bousol-bonus has 2 images"),
     ],
 )
 def test_a_wrong_choice_is_refused(tmp_path, changed, said):
-    entry = {"page": '"book/a"', "pictogramme": '"loi"', "images": "[]", "exercices": "[]"}
+    entry = {"page": '"book/debat-3/bousol"', "images": "[]", "exercices": "[]"}
     typed = "\n".join(f"{key} = {value}" for key, value in entry.items() if not re.search(rf"^{key} =", changed, re.MULTILINE))
     (tmp_path / "papier.toml").write_text(f"[[chapitre]]\n{typed}\n{changed}\n", "utf8")
     with pytest.raises(Exception, match=said):

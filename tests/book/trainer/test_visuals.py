@@ -5,6 +5,7 @@ import re
 import pytest
 from docutils import nodes
 
+from essor.book.pages.pictograms import of_page
 from essor.book.trainer import slides, visuals
 from essor.diagrams import all_words
 from essor.places import COURSE
@@ -21,7 +22,7 @@ def test_every_diagram_fits_a_slide(name):
 
 def test_every_deck_has_its_pictogram():
     pages = [slot.page for slot in programme.load(COURSE / "data" / "programme.csv") if slides.has_deck(slot)]
-    assert pages and all(slides._pictogram(page).startswith("<svg") for page in pages)
+    assert pages and all(of_page(page).startswith("<svg") for page in pages)
 
 
 def test_a_still_picture_is_drawn_at_its_settings_for_the_slide():

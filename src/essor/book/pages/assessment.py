@@ -17,6 +17,8 @@ from essor.book.rendering import rendered
 from essor.portable.simulators import registry as simulators
 from essor.readers import assessment
 
+REWRITTEN = "essor_rewritten"  # in a page's metadata: it is written anew with every build, for any page may have changed what it shows
+
 
 def assessed(env, docname) -> assessment.Assessment | None:
     """What the page assesses, or None if no file says so."""
@@ -38,7 +40,7 @@ class ProgressDirective(SphinxDirective):
     has_content = False
 
     def run(self):
-        self.env.metadata[self.env.docname]["essor_kept"] = "progression"
+        self.env.metadata[self.env.docname].update({"essor_kept": "progression", REWRITTEN: True})
         return [Progress()]
 
 
@@ -96,13 +98,12 @@ def exercise_pages(env) -> dict[str, str]:
     return found
 
 
-def _rewrite_progress(app, env):
-    """The table of progress is written anew with every build: any page may have changed what it lists."""
-    return [page for page, held in env.metadata.items() if held.get("essor_kept") == "progression"]
+def _rewrite(app, env):
+    return [page for page, held in env.metadata.items() if held.get(REWRITTEN)]
 
 
 def setup(app):
     app.add_node(Progress)
     app.add_directive("progression", ProgressDirective)
     app.connect("doctree-resolved", _show_progress)
-    app.connect("env-updated", _rewrite_progress)
+    app.connect("env-updated", _rewrite)

@@ -6,7 +6,6 @@ what its first simulator asks, and its diagram.
 """
 
 from collections import namedtuple
-from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
@@ -20,13 +19,12 @@ from essor.book.pages.mime import SHOWN_FROM
 from essor.book.pages.path import on_path
 from essor.book.pages.pictograms import PATHS, pictogram
 from essor.book.rendering import rendered
-from essor.book.site.scripts import put
+from essor.book.site.scripts import copied
 from essor.diagrams import NARROW as NARROW_DIAGRAM, Diagram, all_words, described
 from essor.portable.french import typeset
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
 
-FOLDER = "_static/essor"
 SHEET, SCRIPT = "home.css", "home.js"
 SHOWN = "essor_home"  # in a page's metadata: it shows the circuit
 
@@ -112,12 +110,6 @@ class CardsDirective(SphinxDirective):
         return found
 
 
-def copy_assets(app):
-    """Sphinx wants the files in place when it writes the first page, to stamp their addresses with a checksum."""
-    if app.builder.format == "html":
-        put(Path(app.outdir, FOLDER), SHEET, SCRIPT)
-
-
 def add_assets(app, pagename, templatename, context, doctree):
     if app.env.metadata.get(pagename, {}).get(SHOWN):
         app.add_css_file(f"essor/{SHEET}", priority=810)  # after the theme's
@@ -127,5 +119,5 @@ def add_assets(app, pagename, templatename, context, doctree):
 def setup(app):
     app.add_directive("accueil", HomeDirective)
     app.add_directive("cartes", CardsDirective)
-    app.connect("builder-inited", copy_assets)
+    app.connect("builder-inited", copied(SHEET, SCRIPT))
     app.connect("html-page-context", add_assets)

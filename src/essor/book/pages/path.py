@@ -9,13 +9,11 @@ import json
 from docutils import nodes
 from markupsafe import Markup, escape
 
-from essor.book.pages.assessment import assessed, exercise_pages
+from essor.book.pages.assessment import REWRITTEN, assessed, exercise_pages
 from essor.book.pages.register import reading_order
 from essor.book.pages.steps import MINUTES, is_chapter, is_episode
 from essor.book.rendering import rendered
 from essor.portable.french import typeset
-
-TOLD = "essor_path"  # in a page's metadata: it shows markup that is told the path
 
 
 class OnPath(nodes.General, nodes.Element):
@@ -23,7 +21,7 @@ class OnPath(nodes.General, nodes.Element):
 
 
 def on_path(env, template: str, **told) -> OnPath:
-    env.metadata[env.docname][TOLD] = True
+    env.metadata[env.docname][REWRITTEN] = True
     return OnPath(template=template, told=told)
 
 
@@ -67,12 +65,6 @@ def _show(app, doctree, docname):
         node.replace_self(nodes.raw("", rendered(node["template"], path=quoted, **node["told"]), format="html"))
 
 
-def _rewrite(app, env):
-    """What is told the path is written anew with every build: any page may have changed it."""
-    return [page for page, held in env.metadata.items() if held.get(TOLD)]
-
-
 def setup(app):
     app.add_node(OnPath)
     app.connect("doctree-resolved", _show)
-    app.connect("env-updated", _rewrite)

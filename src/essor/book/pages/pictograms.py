@@ -1,5 +1,7 @@
 """Line pictograms of the course's own, on a grid of 48: strokes in the colour of the text around, for the eye only."""
 
+from markupsafe import Markup
+
 # What each shows, as SVG paths.
 PATHS = {
     # a sheet, its lines, and the scales of the law on it
@@ -27,6 +29,21 @@ PATHS = {
     "achat": "M4 8h6l6 22h21l5-15H12M19 37a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7ZM34 37a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7Z",
     "aide": "M30 4a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM30 9v8M4 30h8l8 3h9a3.5 3.5 0 0 1 0 7H18M12 42h18l14-9a3.5 3.5 0 0 0-5-5l-7 5M4 30v12h8",
 }
+
+OF_PAGES = {  # of each chapter, by its page: those of the home page's cards; of the home page itself, who welcomes
+    "index": "parole",
+    "loi-2014": "loi",
+    "diagnostic": "carte",
+    "cooperer": "cooperation",
+    "investir": "part",
+    "bousol": "monnaie",
+    "transversalite": "transversalite",
+}
+
+
+def of_page(page: str) -> Markup:
+    """The pictogram of a chapter. KeyError if it has none."""
+    return Markup(pictogram(OF_PAGES[page.rpartition("/")[2]]))
 
 
 def pictogram(name: str) -> str:

@@ -18,8 +18,7 @@ class ProgrammeDirective(TableDirective):
         return [shown, nodes.paragraph("", told(slots))]
 
     def _slot(self, slot):
-        start = programme.clock(slot.start)
-        hours = f"{start} – {programme.clock(slot.end)}" if slot.end else f"{start}, {UNKNOWN_END}"
+        hours = slot.hours if slot.end else f"{programme.clock(slot.start)}, {UNKNOWN_END}"
         lasts = programme.lasting(slot.duration) if slot.end else "non précisée"
         return row(hours, lasts, slot.form, self.title(slot.title, slot.page))
 

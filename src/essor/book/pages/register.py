@@ -13,15 +13,15 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from essor.book import tailoring
-from essor.book.edition import is_trainers
+from essor.book.edition import is_trainers, once_written
 from essor.book.pages.facts import QUOTED, depend_on_register, register, status_class, written_value
-from essor.book.site.scripts import put
+from essor.book.site.scripts import STATIC, copied
 from essor.portable import spreadsheet
 from essor.portable.french import curled, listed, quantity, typeset
 from essor.readers import facts
 
 SCRIPT = "tables.js"
-DOWNLOAD = "_static/essor/registre.csv"
+DOWNLOAD = f"{STATIC}/registre.csv"
 SHOWN = "essor_register"  # in a page's metadata: it shows the register
 
 COLUMNS = ("Fait", "Valeur", "Période", "Source", "Statut", "Lu le", "Pages")
@@ -153,9 +153,9 @@ def rewrite_when_quotations_change(app, env):
     return shown
 
 
-def write_download(app, exception):
+def write_download(app):
     """Write the list of claims: a line for each page that quotes a fact, or one for a fact not quoted yet."""
-    if exception or app.builder.format != "html" or not any(data.get(SHOWN) for data in app.env.metadata.values()):
+    if not any(data.get(SHOWN) for data in app.env.metadata.values()):
         return
     lines = [[spreadsheet.text(name) for name in DOWNLOAD_COLUMNS]]
     for fact, quoting in quotations(app.env):
@@ -167,12 +167,6 @@ def write_download(app, exception):
     Path(app.outdir, DOWNLOAD).write_bytes(spreadsheet.document([lines]).encode())
 
 
-def copy_script(app):
-    """Sphinx wants the file in place when it writes the first page, to stamp its address with a checksum."""
-    if app.builder.format == "html":
-        put(Path(app.outdir, DOWNLOAD).parent, SCRIPT)
-
-
 def add_script(app, pagename, templatename, context, doctree):
     if app.env.metadata.get(pagename, {}).get(SHOWN):
         app.add_js_file(f"essor/{SCRIPT}", loading_method="defer")
@@ -182,7 +176,7 @@ def setup(app):
     app.add_node(RegisterList)
     app.add_directive("registre", RegisterDirective)
     app.add_post_transform(WriteRegister)
-    app.connect("builder-inited", copy_script)
+    app.connect("builder-inited", copied(SCRIPT))
     app.connect("env-get-updated", rewrite_when_quotations_change)
     app.connect("html-page-context", add_script)
-    app.connect("build-finished", write_download)
+    app.connect("build-finished", once_written(write_download))

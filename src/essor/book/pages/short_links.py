@@ -8,6 +8,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from essor.book.edition import once_written
 from essor.book.pages.assessment import exercise_pages
 from essor.book.rendering import rendered
 from essor.portable.french import typeset
@@ -30,9 +31,7 @@ def path(slug: str) -> str:
     return f"e/{code}/"
 
 
-def write_all(app, exception):
-    if exception or app.builder.format != "html":
-        return
+def write_all(app):
     holders = exercise_pages(app.env)
     for slug, exercise in exercises().items():
         if slug not in holders:
@@ -54,4 +53,4 @@ def _lead(app, address, target, title, held=None):
 
 
 def setup(app):
-    app.connect("build-finished", write_all)
+    app.connect("build-finished", once_written(write_all))

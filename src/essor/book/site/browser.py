@@ -20,7 +20,7 @@ from sphinx.util import logging
 from essor import given, outlines
 from essor.book import tailoring
 from essor.book.edition import is_trainers
-from essor.book.site.scripts import ensure_packages, esbuild, put
+from essor.book.site.scripts import STATIC, ensure_packages, esbuild, put
 from essor.given import departments, families, tmo, words
 from essor.places import BROWSER, PACKAGE, PORTABLE
 from essor.portable.simulators.registry import module_of, slugs
@@ -213,7 +213,7 @@ def _write_static(app):
         return
     modules = ensure_packages(Path(app.srcdir))
     outlines.fill(modules)
-    target = Path(app.outdir, "_static", "essor")
+    target = Path(app.outdir, STATIC)
     scripts = {
         "engine.js": engine_script(modules).encode(),
         CHARTS: plotly_bundle(modules, cache_of(app)).script,

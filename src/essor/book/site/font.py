@@ -14,7 +14,8 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from essor.book.site.browser import cache_of, ensure_packages, version_of
+from essor.book.site.browser import cache_of, version_of
+from essor.book.site.scripts import STATIC, ensure_packages
 
 PACKAGE = "source-sans"
 FILE = "VF/SourceSans3VF-Upright.ttf"
@@ -78,11 +79,10 @@ def _reduced(file: Path, low: int, high: int) -> bytes:
 
 
 def write_sheets(app):
-    """Sphinx wants the files in place when it writes the first page, to stamp their addresses with a checksum."""
     if app.builder.format != "html":
         return
     modules = ensure_packages(Path(app.srcdir))
-    target = Path(app.outdir, "_static", "essor")
+    target = Path(app.outdir, STATIC)
     target.mkdir(parents=True, exist_ok=True)
     for name, faces in SHEETS.items():
         made = [(low, high, base64.b64encode(letters(modules, cache_of(app), low, high)).decode()) for low, high in faces]

@@ -15,12 +15,6 @@ NEEDED = """\
 > L’archive « carnets » les réunit et dit comment les installer : demandez-la à votre formateur, ou à l’organisme qui publie le cours."""
 
 
-def notebook_of(app, docname) -> Path | None:
-    """The notebook that a page is, or None."""
-    page = Path(app.env.doc2path(docname)) if docname in app.env.found_docs else Path()
-    return page if page.suffix == ".ipynb" else None
-
-
 def unlinked(notebook: dict, comes) -> dict:
     """The notebook, whose links lead only to files that come with it: `comes` is told the path as it is typed."""
 
@@ -45,8 +39,8 @@ def written(notebook: dict) -> bytes:
 
 
 def _offer(app, pagename, templatename, context, doctree):
-    page = notebook_of(app, pagename)
-    if page:
+    page = Path(app.env.doc2path(pagename)) if pagename in app.env.found_docs else Path()
+    if page.suffix == ".ipynb":
         held = written(alone(json.loads(page.read_text("utf8"))))
         place = Path(app.outdir, f"{pagename}.ipynb")
         place.parent.mkdir(parents=True, exist_ok=True)

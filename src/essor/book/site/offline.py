@@ -15,8 +15,8 @@ from pathlib import Path
 
 from sphinx.errors import ExtensionError
 
-from essor.book.edition import LEARNER
-from essor.book.site.scripts import put
+from essor.book.edition import LEARNER, once_written
+from essor.book.site.scripts import STATIC, copied
 from essor.places import BROWSER
 
 WORKER = "service-worker.js"  # at the root: a worker serves the folder it is in
@@ -82,25 +82,21 @@ def is_kept(config) -> bool:
 
 
 def add_script(app):
-    """Sphinx wants the file in place when it writes the first page, to stamp its address with a checksum."""
-    if app.builder.format != "html" or not is_kept(app.config):
-        return
-    put(Path(app.outdir, "_static", "essor"), PAGE_SCRIPT)
-    app.add_js_file(f"essor/{PAGE_SCRIPT}", loading_method="defer")
+    if app.builder.format == "html" and is_kept(app.config):
+        copied(PAGE_SCRIPT)(app)
+        app.add_js_file(f"essor/{PAGE_SCRIPT}", loading_method="defer")
 
 
-def write_last(app, exception):
-    if exception or app.builder.format != "html":
-        return
+def write_last(app):
     out = Path(app.outdir)
     if is_kept(app.config):
         write_worker(out)
     else:  # of a former build: a browser that finds the worker's script gone forgets the edition
-        for left in (out / WORKER, out / "_static" / "essor" / PAGE_SCRIPT):
+        for left in (out / WORKER, out / STATIC / PAGE_SCRIPT):
             left.unlink(missing_ok=True)
 
 
 def setup(app):
     app.add_config_value("essor_offline", [LEARNER], "html", list)
     app.connect("builder-inited", add_script)
-    app.connect("build-finished", write_last, priority=950)  # after everything that writes a file
+    app.connect("build-finished", once_written(write_last), priority=950)  # after everything that writes a file

@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxRole
 
-from essor.book.edition import TrainerNote, is_off_page, is_trainers, is_within
+from essor.book.edition import TrainerNote, is_off_page, is_trainers, is_within, once_written
 from essor.book.rendering import rendered
 from essor.portable.french import curled, typeset
 
@@ -45,15 +45,18 @@ def settle_address(app, config):
     config.html_baseurl = address
 
 
+def course_version(root: Path) -> str:
+    return tomllib.loads((root / "pyproject.toml").read_text("utf8"))["project"]["version"]
+
+
 def edition_of(root: Path) -> tuple[str, str]:
     """The version of the course and its date in words; empty where there is no pyproject.toml.
 
     Raise ExtensionError if CHANGELOG.md does not date that version.
     """
-    project = root / "pyproject.toml"
-    if not project.exists():
+    if not (root / "pyproject.toml").exists():
         return "", ""
-    version = tomllib.loads(project.read_text("utf8"))["project"]["version"]
+    version = course_version(root)
     dated = dict(_EDITION.findall((root / "CHANGELOG.md").read_text("utf8")))
     if version not in dated:
         raise ExtensionError(f"CHANGELOG.md has no « ## {version} – date », the version of pyproject.toml")
@@ -99,10 +102,8 @@ def add_to_page(app, pagename, templatename, context, doctree):
     context["metatags"] = context.get("metatags", "") + "".join(lines)
 
 
-def write_files(app, exception):
+def write_files(app):
     """404.html always; sitemap.xml and robots.txt once the address is known."""
-    if exception or app.builder.format != "html":
-        return
     address, out = app.config.html_baseurl, Path(app.outdir)
     root = urlsplit(address).path or "/"
     home = root + app.builder.get_target_uri(app.config.root_doc)
@@ -134,4 +135,4 @@ def setup(app):
     app.connect("config-inited", check_conformity)
     app.connect("config-inited", settle_address)
     app.connect("html-page-context", add_to_page)
-    app.connect("build-finished", write_files)
+    app.connect("build-finished", once_written(write_files))

@@ -21,6 +21,8 @@ from essor.places import BROWSER, COURSE
 
 logger = logging.getLogger(__name__)
 
+STATIC = "_static/essor"  # where they are in a book
+
 
 def ensure_packages(root: Path = COURSE) -> Path:
     """The node_modules of the project, installed from package-lock.json unless that very lock already was."""
@@ -61,6 +63,17 @@ def sheet(name: str) -> str:
 
 def _coloured(css: bytes) -> bytes:
     return re.sub(rb"palette\((\w+)\)", lambda found: colour(found[1].decode()).encode(), css)
+
+
+def copied(*names: str):
+    """What puts scripts and style sheets in the book as a build begins: Sphinx wants them in place when it writes the first page, to stamp
+    their addresses with a checksum."""
+
+    def copy(app):
+        if app.builder.format == "html":
+            put(Path(app.outdir, STATIC), *names)
+
+    return copy
 
 
 def put(folder: Path, *names: str, **told: str) -> None:

@@ -13,15 +13,15 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
+from essor.book.edition import once_written
 from essor.book.rendering import favicon, rendered
-from essor.book.site.scripts import put
+from essor.book.site.scripts import STATIC, copied
 from essor.places import PACKAGE
 from essor.portable.french import curled, typeset
 
 logger = logging.getLogger(__name__)
 
 COPIED = ("theme.css", "theme.js", "search.js", "front-door.js")
-OWN_ASSETS = "_static/essor/"
 
 # What the course decides about Furo and Sphinx; a book's _config.yml only says what is proper to that book.
 SETTINGS = {
@@ -40,7 +40,7 @@ SETTINGS = {
 FURO_SCRIPT = "_static/scripts/furo.js"
 
 # Scripts and styles a page keeps, with what its HTML must contain to need them. All others are dropped.
-NEEDED = {FURO_SCRIPT: "", "_static/styles/furo.css": "", OWN_ASSETS: "", "_static/pygments.css": 'class="highlight'}
+NEEDED = {FURO_SCRIPT: "", "_static/styles/furo.css": "", f"{STATIC}/": "", "_static/pygments.css": 'class="highlight'}
 NEEDED_TO_SEARCH = ("_static/documentation_options.js", "_static/doctools.js")
 
 # What a page may load and run, on a server and by double-click: its own files, the engine (WebAssembly, in a worker made
@@ -68,12 +68,6 @@ def keep_spaces(app):
         app.builder.templates.environment.filters["striptags"] = lambda text: typeset(curled(striptags(text)))
 
 
-def copy_assets(app):
-    """Sphinx wants the files in place when it writes the first page, to stamp their addresses with a checksum."""
-    if app.builder.format == "html":
-        put(Path(app.outdir, OWN_ASSETS), *COPIED)
-
-
 def finish_page(app, pagename, templatename, context, doctree):
     """Last word on a page: its tables, its contents list, its scripts and styles."""
     context["essor_policy"], context["essor_favicon"] = POLICY, favicon()
@@ -88,7 +82,7 @@ def finish_page(app, pagename, templatename, context, doctree):
     for kind in ("script_files", "css_files"):
         context[kind] = [asset for asset in context[kind] if _is_needed(asset, needed)]
     # Ours and Furo's are asked for as soon as the head is read, and run once the page is; Sphinx's search needs its order.
-    context["essor_early_scripts"] = [asset for asset in context["script_files"] if _is_needed(asset, (OWN_ASSETS, FURO_SCRIPT))]
+    context["essor_early_scripts"] = [asset for asset in context["script_files"] if _is_needed(asset, (STATIC, FURO_SCRIPT))]
     context["script_files"] = [asset for asset in context["script_files"] if asset not in context["essor_early_scripts"]]
     for asset in context["essor_early_scripts"]:
         asset.attributes["defer"] = "defer"
@@ -127,12 +121,7 @@ def _accessible_table(match) -> str:
     headers = table.find_all("th")
     if headers and all(header.get("scope") for header in headers):
         return match[0]
-    for cell in headers:
-        if not cell.get_text(strip=True):
-            cell.name = "td"
-        elif not cell.get("scope"):
-            cell["scope"] = "col" if cell.find_parent("thead") else "row"
-    table.attrs.pop("border", None)
+    give_scopes(table)
     stacked = not STACKED_TABLES.isdisjoint(table.get_attribute_list("class"))
     if stacked:
         _stack_on_phones(table)
@@ -142,6 +131,16 @@ def _accessible_table(match) -> str:
     reach = f' tabindex="0" role="group" aria-label="{escape(name)}"' if scrolls else ""
     end = "" if match["wrapper"] else "</div>"
     return f'<div class="table-wrapper"{reach}>{table}{end}'
+
+
+def give_scopes(table) -> None:
+    """Say what each header cell heads; one that says nothing is no header."""
+    for cell in table.find_all("th"):
+        if not cell.get_text(strip=True):
+            cell.name = "td"
+        elif not cell.get("scope"):
+            cell["scope"] = "col" if cell.find_parent("thead") else "row"
+    table.attrs.pop("border", None)
 
 
 def _stack_on_phones(table) -> None:
@@ -203,9 +202,9 @@ def _mathml(node, block: bool) -> str:
         return f"<code>{escape(source)}</code>"
 
 
-def write_front_door(app, exception):
+def write_front_door(app):
     """Write index.html at the root, before Jupyter Book leaves a bare redirect there."""
-    if exception or app.builder.format != "html" or app.config.root_doc == "index":
+    if app.config.root_doc == "index":
         return
     page = rendered("racine.html", title=app.config.html_title, home=app.builder.get_target_uri(app.config.root_doc), root="", archived=True)
     Path(app.outdir, "index.html").write_text(page, encoding="utf-8")
@@ -221,7 +220,7 @@ def setup(app):
     app.add_post_transform(DescribedImages)
     app.add_css_file("essor/theme.css", priority=800)
     app.connect("config-inited", prepare_settings)
-    app.connect("builder-inited", copy_assets)
+    app.connect("builder-inited", copied(*COPIED))
     app.connect("builder-inited", keep_spaces)
     app.connect("html-page-context", finish_page, priority=950)
-    app.connect("build-finished", write_front_door, priority=100)
+    app.connect("build-finished", once_written(write_front_door), priority=100)

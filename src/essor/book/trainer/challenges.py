@@ -32,4 +32,3 @@ class ChallengesDirective(SphinxDirective):
 
 def setup(app):
     app.add_directive("defis", ChallengesDirective)
-    return {"version": "1.0", "parallel_read_safe": True}

@@ -4,9 +4,10 @@ import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
+from markupsafe import Markup
 from sphinx.errors import ExtensionError
 
-from essor.book.pages.pictograms import pictogram
+from essor.book.pages.pictograms import of_page
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers import assessment
 
@@ -23,7 +24,7 @@ class Choice(NamedTuple):
     """What paper takes from a chapter, besides what it always takes."""
 
     page: str
-    pictogram: str
+    pictogram: Markup
     pictures: tuple[Picture, ...]
     exercises: tuple[dict, ...]
 
@@ -33,12 +34,12 @@ def choices(path: Path) -> list[Choice]:
     found = []
     for entry in tomllib.loads(path.read_text("utf8"))["chapitre"]:
         where = f"{path.name}: {entry.get('page')}"
-        if unknown := set(entry) ^ {"page", "pictogramme", "images", "exercices"}:
+        if unknown := set(entry) ^ {"page", "images", "exercices"}:
             raise ExtensionError(f"{where}: {min(unknown)} is missing or unknown")
         try:
             exercises = tuple(assessment.exercise(slug) for slug in entry["exercices"])
             pictures = tuple(_picture(image) for image in entry["images"])
-            found.append(Choice(entry["page"], pictogram(entry["pictogramme"]), pictures, exercises))
+            found.append(Choice(entry["page"], of_page(entry["page"]), pictures, exercises))
         except LookupError as error:
             raise ExtensionError(f"{where}: {error}") from error
     return found

@@ -17,19 +17,20 @@ from markupsafe import Markup
 from sphinx.errors import ExtensionError
 
 from essor.book import tailoring
-from essor.book.edition import TITLE_END, is_trainers
+from essor.book.edition import TITLE_END, once_written
 from essor.book.pages import short_links
 from essor.book.pages.assessment import assessed
 from essor.book.pages.plan import TOMORROW
 from essor.book.pages.register import reading_order
-from essor.book.pages.tables import loaded, row, table
-from essor.book.rendering import rendered
+from essor.book.pages.tables import loaded, path_of, row, table
+from essor.book.rendering import in_plural, rendered
 from essor.book.site.scripts import ensure_packages, put
 from essor.book.site.theme import POLICY
 from essor.book.trainer import to_print, vote_cards
 from essor.book.trainer.chosen import Choice, Picture, choices
 from essor.book.trainer.printed import Notes, Printed, anchor, sections_under, under, without_dead_links
 from essor.book.trainer.to_print import ToPrint
+from essor.book.trainer.visuals import heard
 from essor.diagrams import Diagram, all_words, described
 from essor.portable import markup, questions
 from essor.portable.french import curled, typeset
@@ -56,10 +57,10 @@ ON_PAGE, HIGHEST, HIGHEST_ON_SHEET = View(657), 380, 250
 PLAINER = (("strong", "b"), ("em", "i"))
 
 
-def write_all(app, exception):
+def write_all(app):
     """Write the pages to print, with every build of the trainer's edition."""
-    path = Path(app.srcdir, app.config.essor_paper)
-    if exception or app.builder.format != "html" or not is_trainers(app.config) or not path.exists():
+    path = path_of(app, "essor_paper")
+    if not path.exists():
         return
     folder = Path(app.outdir, FOLDER)
     shutil.rmtree(folder, ignore_errors=True)
@@ -213,7 +214,7 @@ class Press:
             said[title] = printed.html(parts[:1] if title == QUESTION else parts, page, notes)
         return {
             "id": anchor(page),
-            "pictogram": Markup(choice.pictogram),
+            "pictogram": choice.pictogram,
             "kicker": self._kicker(choice),
             "title": self._title(page),
             "said": said,
@@ -249,7 +250,7 @@ class Press:
         # A chapter that is no slot of its own belongs to that of its folder.
         for slot in self.slots:
             if slot.page and slot.end and Path(slot.page).parent == Path(page).parent:
-                return f"{clock(slot.start)} – {clock(slot.end)}"
+                return slot.hours
         return ""
 
     def _title(self, page) -> str:
@@ -281,15 +282,9 @@ def sheets(cards: list) -> list[tuple[int, list]]:
     return laid
 
 
-def _figure(svg: str, name: str, alternative: str) -> dict:
-    """A drawing as a PDF holds it: one figure, whose text says what it is."""
-    heard = f'role="img" aria-label="{markup.written(alternative)}"'
-    return {"name": name, "svg": Markup(svg.replace('aria-hidden="true" focusable="false"', heard, 1))}
-
-
 def _diagram(name: str) -> dict:
     words = all_words()[name]
-    return _figure(Diagram(words, ON_PAGE).svg(), words["titre"], f"{words['titre']}. {described(words)}")
+    return {"name": words["titre"], "svg": heard(Diagram(words, ON_PAGE).svg(), f"{words['titre']}. {described(words)}")}
 
 
 def _drawn(picture: Picture, most: int) -> dict:
@@ -298,11 +293,11 @@ def _drawn(picture: Picture, most: int) -> dict:
     outcome = simulator.run()
     figure = outcome.figures[picture.figure]
     return {
-        "slug": simulator.slug,
         "title": simulator.title,
         "prediction": simulator.prediction,
-        "unit": _unit(simulator.prediction.control) if simulator.prediction else "",
-        **_figure(fitted(figure, ON_PAGE, most), figure.title, figure.title),
+        "unit": in_plural(simulator.prediction.control.unit) if simulator.prediction else "",
+        "name": figure.title,
+        "svg": heard(fitted(figure, ON_PAGE, most), figure.title),
         "reading": figure.reading,
         "table": Markup(markup.table(outcome.tables[picture.table])),
     }
@@ -321,13 +316,9 @@ def _asked(question: dict) -> dict:
         "items": [item["texte"] for item in questions.shown(question)] if kind == "ordre" else [],
         "left": [pair["gauche"] for pair in question.get("paire", [])],
         "right": list(zip(LETTERS, [pair["droite"] for pair in questions.shown(question)], strict=False)) if kind == "association" else [],
-        "unit": _unit(questions.control(question)) if kind == "nombre" else "",
+        "unit": in_plural(questions.control(question).unit) if kind == "nombre" else "",
         "answers": Markup(markup.answers(question)),
     }
-
-
-def _unit(control) -> str:
-    return control.unit if isinstance(control.unit, str) else control.unit[1]
 
 
 def _lists(parts) -> list:
@@ -337,4 +328,4 @@ def _lists(parts) -> list:
 def setup(app):
     app.add_config_value("essor_paper", "book/formateur/papier.toml", "", str)
     to_print.setup(app)
-    app.connect("build-finished", write_all)
+    app.connect("build-finished", once_written(write_all, trainers=True))

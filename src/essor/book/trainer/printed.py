@@ -13,6 +13,7 @@ from sphinx.errors import ExtensionError
 from essor.book.edition import OffPage, TrainerNote, is_off_page
 from essor.book.pages.facts import SECTION_ID, FactMention, register
 from essor.book.pages.steps import StepLeft
+from essor.book.site.theme import give_scopes
 from essor.portable.french import NNBSP, curled, typeset
 from essor.readers import facts
 
@@ -53,11 +54,6 @@ class Notes:
         rank = len(self.listed) + 1
         self.listed.append(Note(f"{self.prefix}-note-{rank}", f"{self.prefix}-appel-{rank}", *said))
         return rank
-
-    def call(self, number: int) -> str:
-        """The mark of a note in the text; its first one is where the note leads back to."""
-        note = self.listed[number - 1]
-        return f'<sup class="appel">{NNBSP}<a href="#{note.id}" data-rappel="{note.call}" role="doc-noteref">{number}</a></sup>'
 
 
 class Printed:
@@ -111,24 +107,19 @@ class Printed:
         for head in soup.find_all("thead"):
             if not head.get_text(strip=True):
                 head.decompose()
-        for cell in soup.find_all("th"):
-            if cell.get_text(strip=True):
-                cell["scope"] = "col" if cell.find_parent("thead") else "row"
-            else:
-                cell.name = "td"
         for table in soup.find_all("table"):
-            table.attrs.pop("border", None)
+            give_scopes(table)
         return str(soup)
 
     def _call(self, node, number, notes):
-        (mark,) = BeautifulSoup(notes.call(number), "html.parser").select("sup")
+        """Put the mark of a note after what calls it; the first one is where the note leads back to."""
+        note = notes.listed[number - 1]
         if node.get("data-fait") and register(self.app.env)[node["data-fait"]].status == facts.TO_CHECK:
             node.append(" (à vérifier)")
-        called = str(mark.select("a")[0].attrs.pop("data-rappel"))
-        if called not in self._called:
-            self._called.add(called)
-            mark["id"] = called
-        node.insert_after(mark)
+        place = "" if note.call in self._called else f' id="{note.call}"'
+        self._called.add(note.call)
+        mark = f'<sup class="appel"{place}>{NNBSP}<a href="#{note.id}" role="doc-noteref">{number}</a></sup>'
+        node.insert_after(*BeautifulSoup(mark, "html.parser").select("sup"))
         node.attrs.pop("data-fait", None)
 
     def _relink(self, link, page, notes):

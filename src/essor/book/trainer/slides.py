@@ -20,10 +20,11 @@ from essor.book.pages import short_links
 from essor.book.pages.assessment import assessed
 from essor.book.pages.facts import FactMention, register
 from essor.book.pages.mime import simulator_html
-from essor.book.pages.pictograms import pictogram
+from essor.book.pages.pictograms import of_page
 from essor.book.pages.register import reading_order
 from essor.book.pages.tables import loaded
 from essor.book.rendering import rendered
+from essor.book.site.scripts import STATIC
 from essor.book.site.theme import POLICY, accessible_tables
 from essor.book.trainer import visuals, votes
 from essor.book.trainer.printed import under
@@ -178,10 +179,8 @@ def _question(env, docname, name) -> dict | None:
     return next((question for question in found.questions if question["id"] == name), None) if found else None
 
 
-def write_decks(app, exception):
+def write_decks(app):
     """Write each folder's deck, with every build: a fact, a simulator or a running order may have changed."""
-    if exception or app.builder.format != "html" or not edition.is_trainers(app.config):
-        return
     order = tailoring.order(app.config, loaded(app, "essor_running_order", running_order.load))[running_order.DAY]
     folders: dict[str, list[str]] = {}
     for page in reading_order(app.env):
@@ -206,33 +205,38 @@ def _write_deck(app, folder, slot, following, folders, order):
                 continue  # an activity of the day that the edition does not play
             if activity not in activities:
                 raise ExtensionError(f"{page}: slide {slide['title']!r}: activity {activity!r} is not one of {list(activities)}")
-            slides.append(shown(app, page, tree, slide, activities[activity], len(slides) + 1))
+            slides.append(shown(app, page, tree, slide, activities[activity]))
     if not slides:
         return
     check_minutes(folder, slides, {key: activity for key, activity in activities.items() if tailoring.has_slides(activity)})
+    chapters = assessments(env, folders[folder])
     deck = {
         "name": Path(folder).name,
         "title": slot.title,
-        "pictogram": _pictogram(slot.page),
-        "slot": f"{programme.clock(slot.start)} – {programme.clock(slot.end)}",
+        "pictogram": of_page(slot.page),
+        "slot": slot.hours,
         "end": programme.clock(slot.end),
         "activities": [(activity.title, activity.duration) for activity in activities.values()],
         "minutes": slot.duration,
-        "objectives": [objective.text for page in folders[folder] if (found := assessed(env, page)) for objective in found.objectives],
+        "objectives": [objective.text for found in chapters.values() for objective in found.objectives],
         "home": f"{Path(slot.page).name}.html",
         "homeward": "Chapitre",
         "next": tailoring.after(app.config, slot.end) or (following.title if following else ""),
     }
-    put_deck(app, folder, deck, slides, folders[folder])
+    put_deck(app, folder, deck, slides, chapters)
 
 
-def put_deck(app, folder, deck, slides, pages):
-    """Write the deck of a folder; `slides`, of these pages, as `shown` gives them."""
-    chapters = {Path(page).name: found for page in pages if (found := assessed(app.env, page))}
+def assessments(env, pages) -> dict[str, assessment.Assessment]:
+    """What these pages assess, by their names."""
+    return {Path(page).name: found for page in pages if (found := assessed(env, page))}
+
+
+def put_deck(app, folder, deck, slides, chapters):
+    """Write the deck of a folder; `slides` as `shown` gives them, of these `assessments`."""
     deck["votes"] = votes.of_deck([slide.get("asks") for slide in slides], chapters)
     deck |= {"learner": app.config.html_baseurl, "book": app.config.html_title.removesuffix(edition.TITLE_END), "body": tailoring.shown(app.config)}
     up = "../" * (folder.count("/") + 1)
-    html = rendered("deck.html", deck=deck, slides=slides, up=up, policy=POLICY, asset=lambda name: up + stamped(Path(app.outdir), f"_static/essor/{name}"))
+    html = rendered("deck.html", deck=deck, slides=slides, up=up, policy=POLICY, asset=lambda name: up + stamped(Path(app.outdir), f"{STATIC}/{name}"))
     path = Path(app.outdir, folder, DECK)
     path.parent.mkdir(exist_ok=True)
     path.write_text(html, "utf8")
@@ -250,7 +254,7 @@ def check_minutes(folder, slides, activities):
         raise ExtensionError(f"{folder}/{DECK}: {'; '.join(wrong)}")
 
 
-def shown(app, page, tree, slide, activity, rank) -> dict:
+def shown(app, page, tree, slide, activity) -> dict:
     """What the template shows of a slide."""
     env = app.env
     # A note goes by the page's own numbers; a slide says its sources at its foot.
@@ -266,12 +270,11 @@ def shown(app, page, tree, slide, activity, rank) -> dict:
         place += [part.deepcopy() for part in under(tree, slide["reprend"], page)]
     keys = _write_out_facts(body, env) + ([slide["nombre"]] if slide["nombre"] else [])
     _write_out_facts(notes, env)
-    question = _question(env, page, slide["question"])
+    question = _question(env, page, slide["question"]) if slide["question"] else None
     short = visuals.parts(slide["choix"]) if slide["choix"] else []
     exercise = assessment.exercise(slide["exercice"]) if slide["exercice"] else None
     return {
         "id": slide["name"],
-        "rank": rank,
         "title": title.astext(),
         "minutes": slide["minutes"],
         "key": activity.key,
@@ -289,7 +292,7 @@ def shown(app, page, tree, slide, activity, rank) -> dict:
         "kept": visuals.parts(slide["cloture"]) if slide["cloture"] else [],
         "picture": _pictured(slide),
         "number": visuals.number(register(env)[slide["nombre"]]) if slide["nombre"] else None,
-        "pictogram": _pictogram(page) if slide["ouverture"] or slide["cloture"] else "",
+        "pictogram": of_page(page) if slide["ouverture"] or slide["cloture"] else "",
         "exercise": {"question": exercise["texte"], "short": short_links.path(exercise["id"])} if exercise else None,
         "sources": list(dict.fromkeys(register(env)[key].source for key in keys)),
         "notes": _html(app, notes.children),
@@ -299,10 +302,6 @@ def shown(app, page, tree, slide, activity, rank) -> dict:
 def _html(app, parts) -> Markup:
     # What typesetting left outside any paragraph is no part of a page: each child is rendered by itself.
     return Markup(accessible_tables("".join(app.builder.render_partial(part)["fragment"] for part in parts)))
-
-
-def _pictogram(page) -> Markup:
-    return Markup(pictogram(visuals.PICTOGRAMS[Path(page).name]))
 
 
 def _pictured(slide) -> Markup | str:
@@ -347,4 +346,4 @@ def _write_out_facts(part, env) -> list[str]:
 def setup(app):
     app.add_node(Slide, html=(edition.visit_off_page, None))
     app.add_directive("diapo", SlideDirective)
-    app.connect("build-finished", write_decks)
+    app.connect("build-finished", edition.once_written(write_decks, trainers=True))

@@ -7,7 +7,6 @@ their titles, for the activities of its own running order (`data/deroules.csv`),
 import posixpath
 import re
 import tomllib
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from essor.portable import markup
 from essor.portable.french import NBSP
 from essor.readers import programme, running_order
 from essor.readers.running_order import Activity
+from essor.readers.strict import nearest
 
 KEYS = ("deroule", "titre", "minutes", "pictogramme", "diapositives")
 IDLE = ("pause", "repas")  # forms of activities that need no slide of their own
@@ -93,8 +93,8 @@ def _version(entry: dict) -> Version:
 def _known(what: str, name: str, names) -> None:
     """LookupError, with the nearest name, unless that one is known."""
     if name not in names:
-        nearest = get_close_matches(name, names, 1, 0.4)
-        raise LookupError(f"no {what} {name!r}" + (f"; the nearest is {nearest[0]!r}" if nearest else f"; there is {list(names)}"))
+        near = nearest(name, names, 0.4)
+        raise LookupError(f"no {what} {name!r}; " + (f"the nearest is {near!r}" if near else f"there is {list(names)}"))
 
 
 def plan(version: Version, activities: list[Activity], known: dict[str, Known]) -> list[Planned]:
@@ -132,10 +132,10 @@ def rebased(html: str, page: str, folder: str) -> Markup:
     return Markup(_LINK.sub(moved, html))
 
 
-def write_versions(app, exception):
+def write_versions(app):
     """Write the deck of each version, with every build of the trainer's edition of the whole course."""
     path = path_of(app, "essor_versions")
-    if exception or app.builder.format != "html" or not edition.is_trainers(app.config) or not path.exists() or tailoring.of(app.config):
+    if not path.exists() or tailoring.of(app.config):
         return
     orders = loaded(app, "essor_running_order", running_order.load)
     known = _slides(app.env)
@@ -162,7 +162,7 @@ def _slides(env) -> dict[str, Known]:
 def _write(app, version, activities, planned):
     folder = f"{Path(app.config.essor_versions).parent.as_posix()}/{version.key}"
     trees: dict = {}
-    shown = [_shown(app, folder, trees, one, rank) for rank, one in enumerate(planned, 1)]
+    shown = [_shown(app, folder, trees, one) for one in planned]
     deck = {
         "name": version.key,
         "title": version.title,
@@ -174,29 +174,27 @@ def _write(app, version, activities, planned):
         "home": "../deroule.html",
         "homeward": "Déroulé",
     }
-    slides.put_deck(app, folder, deck, shown, list(dict.fromkeys(one.slide.page for one in planned if one.slide)))
+    slides.put_deck(app, folder, deck, shown, slides.assessments(app.env, dict.fromkeys(one.slide.page for one in planned if one.slide)))
 
 
-def _shown(app, folder, trees, one: Planned, rank) -> dict:
+def _shown(app, folder, trees, one: Planned) -> dict:
     """What the template shows of a slide, as `slides.shown` gives it."""
     if one.slide is None:
-        return _pause(one, rank)
+        return _pause(one.activity)
     page = one.slide.page
     if page not in trees:
         trees[page] = app.env.get_and_resolve_doctree(page, app.builder)
     app.builder.current_docname = page
     slide = next(slide for slide in trees[page].findall(slides.Slide) if slide["name"] == one.slide.name)
     slide["minutes"] = one.minutes
-    shown = slides.shown(app, page, trees[page], slide, one.activity, rank)
+    shown = slides.shown(app, page, trees[page], slide, one.activity)
     return shown | {part: rebased(shown[part], page, folder) for part in ("body", "notes")}
 
 
-def _pause(one: Planned, rank) -> dict:
-    activity = one.activity
+def _pause(activity: Activity) -> dict:
     said = f"Laissez partir tout le monde. {activity.objective} : c’est tout ce que l’on demande. Pendant ce temps, posez sur les tables ce qu’il faut ensuite."
     return {
         "id": activity.key,
-        "rank": rank,
         "title": activity.title,
         "minutes": activity.duration,
         "key": activity.key,
@@ -221,8 +219,7 @@ class DecksDirective(TableDirective):
         up = "../" * self.env.docname.count("/")
         for slot in tailoring.slots(self.config, slots, decks=True):
             if slides.has_deck(slot) and slot.end is not None:
-                hours = f"{programme.clock(slot.start)} – {programme.clock(slot.end)} : "
-                yield _item(hours, slot.title, f"{up}{Path(slot.page).parent}/{slides.DECK}")
+                yield _item(f"{slot.hours} : ", slot.title, f"{up}{Path(slot.page).parent}/{slides.DECK}")
 
     def _versions(self):
         path = path_of(self.env, "essor_versions")
@@ -238,4 +235,4 @@ def _item(before: str, title: str, address: str) -> nodes.list_item:
 def setup(app):
     app.add_config_value("essor_versions", "book/formateur/versions.toml", "env", str)
     app.add_directive("jeux", DecksDirective)
-    app.connect("build-finished", write_versions)
+    app.connect("build-finished", edition.once_written(write_versions, trainers=True))

@@ -6,12 +6,13 @@ A drawing is as wide as the slide, and its smallest text is held to what a room 
 import re
 
 from docutils import nodes
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from essor import diagrams
 from essor.book.pages.facts import written_value
 from essor.book.pages.pictograms import pictogram
-from essor.portable.french import NBSP, typeset
+from essor.portable import markup
+from essor.portable.french import NBSP
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers.facts import TO_CHECK, Fact
@@ -21,15 +22,6 @@ READ = 24  # px there: the smallest text of a room
 OVER_CARDS = 300  # px: what cards leave of that
 ON_PAPER = View(WIDE, 470, 25)
 DIAGRAM = View(560)
-PICTOGRAMS = {  # of each chapter, by its page: those of the home page's cards; of the home page itself, who welcomes
-    "index": "parole",
-    "loi-2014": "loi",
-    "diagnostic": "carte",
-    "cooperer": "cooperation",
-    "investir": "part",
-    "bousol": "monnaie",
-    "transversalite": "transversalite",
-}
 MOST_ROWS, KEPT_WORDS = 3, 3
 THEN, NOW = "En 2014", "Aujourd’hui"
 UNSEEN = 'aria-hidden="true" focusable="false"'  # by who listens: texts say it
@@ -49,9 +41,12 @@ def picture(svg: str, title: str, said: str) -> Markup:
     if scale * width > WIDE or scale * height > HIGH:
         raise ValueError(f"{title}: {text} px in a drawing of {width} × {height} is under {READ} px on a slide")
     least = f"{100 * scale * height / 720:.0f}"
-    label = escape(typeset(f"{title}. {said}"))
-    told = svg.replace(UNSEEN, f'role="img" aria-label="{label}"', 1)  # of the drawing itself: a PDF makes it a figure
-    return Markup(f'<div class="essor-shown essor-picture" style="--least:{least}">{told}</div>')
+    return Markup(f'<div class="essor-shown essor-picture" style="--least:{least}">{heard(svg, f"{title}. {said}")}</div>')
+
+
+def heard(svg: str, said: str) -> Markup:
+    """A drawing that says itself what it shows: a PDF makes it one figure."""
+    return Markup(svg.replace(UNSEEN, f'role="img" aria-label="{markup.written(said)}"', 1))
 
 
 def diagram(name: str) -> Markup:

@@ -8,6 +8,7 @@ right and, of a bet, its value), and how a number is read (`unit`, `min`, `max`,
 from pathlib import Path
 from typing import NamedTuple
 
+from essor.book.rendering import in_plural
 from essor.portable import questions
 from essor.portable.french import typeset
 from essor.portable.simulators.controls import InputError, Number
@@ -128,9 +129,8 @@ def _vote(key, text, choices) -> dict:
 
 
 def _number(control: Number, right: float, tolerance: float) -> dict:
-    """How a number is read and judged. A unit is said in its plural."""
-    unit = control.unit if isinstance(control.unit, str) else control.unit[1]
-    read = {"unit": unit, "min": control.low, "max": control.high, "step": control.step}
+    """How a number is read and judged."""
+    read = {"unit": in_plural(control.unit), "min": control.low, "max": control.high, "step": control.step}
     return {**read, "right": right, "tolerance": tolerance, "answer": typeset(control.text(right))}
 
 

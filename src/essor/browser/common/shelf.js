@@ -2,5 +2,5 @@
 import { attempt } from "./tools.js";
 
 export const KEY = "essor";
-const holder = attempt(() => window.parent.essorHolds(window)); // the window above may be another site's
+export const holder = attempt(() => window.parent.essorHolds(window)); // the window above may be another site's
 export const shelf = () => holder ?? localStorage;
