@@ -3,12 +3,14 @@
 Pages, simulators and exercises are found by walking the learner's edition; of the trainer's, decks and its own pages.
 """
 
+import json
 import os
 import re
 from collections import namedtuple
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect, sync_playwright
 
 import editions
@@ -24,6 +26,9 @@ expect.set_options(timeout=15_000)  # what fails is late by more: two browsers s
 BOOK = editions.LEARNERS
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+HOME, CHAPTER = "book/index.html", "book/debat-3/bousol.html"
+PROGRESS, PLAN, MINE = (f"book/{name}.html" for name in ("progression", "conclusion", "collectivite"))
+REGISTER, CLAUSE = "book/annexes/registre.html", "book/outils/clause-insertion.html"
 
 # `make test EVERY=1` looks at everything; otherwise what repeats is sampled. Every page of the book is visited all the same, every
 # simulator starts in its chapter, and test_parity.py holds the engine to CPython at every value tried.
@@ -67,9 +72,9 @@ LONG_SIMULATORS = sampled([at for at in SIMULATORS if at[1] in LONG], lambda at:
 LONG_PLACES = [place for place in PLACES if set(place.simulators) & set(LONG)]
 # Pages looked at in every way: two chapters (sliders and drawings, then tables), one exercise page in eight, those that
 # act without simulators, and one more of each folder.
-_ALIVE = ("book/debat-3/bousol.html", "book/debat-4/transversalite.html", *[place.path for place in PLACES if place.repeats][::8])
+_ALIVE = (CHAPTER, "book/debat-4/transversalite.html", *[place.path for place in PLACES if place.repeats][::8])
 _FIRST = {place.path.rpartition("/")[0]: place for place in reversed(PLACES) if not place.simulators}.values()
-_ACTING = ("book/annexes/registre.html", "book/annexes/glossaire.html", "book/progression.html", "book/collectivite.html", "book/index.html", "search.html")
+_ACTING = (REGISTER, "book/annexes/glossaire.html", PROGRESS, MINE, HOME, "search.html")
 WHOLE = sampled(PLACES, lambda place: place in _FIRST or place.path in (*_ALIVE, *_ACTING))
 
 ALL_DECKS = [
@@ -127,6 +132,18 @@ def _found_in_the_book(request, book):
     for name in CASES:
         if name in request.fixturenames and request.getfixturevalue(name) is None:
             pytest.fail(f"the book in {book} has nothing for this test ({name})", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def steps(book):
+    """The path that the home page is told."""
+    page = BeautifulSoup((book / HOME).read_text("utf8"), "html.parser")
+    return json.loads(page.select_one("[data-path]")["data-path"])
+
+
+@pytest.fixture(scope="session")
+def chapters(steps):
+    return [step for step in steps if step["kind"] == "chapter"]
 
 
 @pytest.fixture(scope="session")

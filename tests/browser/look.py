@@ -64,5 +64,14 @@ def expect_to_fit(page):
     assert wider <= 0 and not beyond, f"the page is {wider} px too wide; beyond the edge: {beyond[:8]}"
 
 
+def each_look(page, *sizes):
+    """The page at each of these sizes, in the light and in the dark; says which."""
+    for size in sizes:
+        page.set_viewport_size(size)
+        for colours in ("light", "dark"):
+            page.emulate_media(color_scheme=colours)
+            yield f"{size['width']} px, {colours}"
+
+
 def open_details(page):
     page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")

@@ -8,12 +8,12 @@ from playwright.sync_api import expect
 
 from essor.portable.french import typeset
 
-from .conftest import PHONE
-from .driver import ExerciseInPage, SimulatorInPage
+from .conftest import CHAPTER, PHONE
+from .driver import SimulatorInPage
 from .look import BEYOND, FOCUS, open_details
+from .questions import ExerciseInPage
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
-CHAPTER = "book/debat-3/bousol.html"
 CIRCUITS = (CHAPTER, "bousol-circuits")
 EXERCISES = "exercises/debat-3/bousol-circuits.html"
 # One page of each kind, the trainer's after.

@@ -14,12 +14,11 @@ from essor.book.site import offline
 from essor.tools import archive
 from essor.tools.chromium import serve
 
-from .conftest import PHONE, PLACES, ROOT, Witness, new_context
-from .driver import SimulatorInPage, enter, keep
+from .conftest import HOME, PHONE, PLACES, PROGRESS, ROOT, Witness, new_context
+from .driver import SimulatorInPage, enter
 from .site import AT_ONCE, COURSES_OWN, FILES, KEPT, PAGE, TOLD, WHOLE, Site, another_page, switched_off
-from .test_progress import PROGRESS
+from .store import keep
 
-HOME = "book/index.html"
 SPARED = "seules les pages ouvertes sont gardées"
 NEW_EDITION = "Une nouvelle édition du cours est prête."
 OTHER_PAGES = "D’autres pages de ce cours sont ouvertes dans ce navigateur."

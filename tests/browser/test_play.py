@@ -11,8 +11,9 @@ from essor.portable.simulators import registry
 from essor.portable.simulators.controls import Grid
 
 from .conftest import PHONE, SIMULATORS, sampled
-from .driver import SimulatorInPage, enter, kept
+from .driver import SimulatorInPage, enter
 from .look import violations
+from .store import kept
 
 PAGE_OF = {slug: path for path, slug in SIMULATORS}
 # Between them: every kind of picture, tables, sliders, choices.

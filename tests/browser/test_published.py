@@ -22,13 +22,13 @@ from essor.places import BROWSER, COURSE
 from essor.tools import archive
 from essor.tools.chromium import serve
 
-from .conftest import new_context, photograph
+from .conftest import HOME, new_context, photograph
 from .site import AT_ONCE, KEPT
 from .test_offline import GONE, NEW_EDITION, boxes, wait_until
 
 PAGE = COURSE / "book/annexes/publier.md"
 COMMANDS = dict(re.findall(r"^```\{code-block\} sh\n:name: (\S+)\n\n(.*?)^```", PAGE.read_text("utf8"), re.DOTALL | re.MULTILINE))
-HOME, OTHER = "book/index.html", "book/annexes/glossaire.html"
+OTHER = "book/annexes/glossaire.html"
 LATER = "Édition suivante"
 SHIM = "#!/bin/sh\n"
 

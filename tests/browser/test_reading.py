@@ -6,9 +6,9 @@ from playwright.sync_api import expect
 
 from essor.portable.simulators.controls import Slider
 
-from .conftest import PHONE
+from .conftest import CHAPTER, PHONE
 from .driver import SimulatorInPage
-from .test_access import CHAPTER, CIRCUITS
+from .test_access import CIRCUITS
 
 STOPS = """
 () => [...document.querySelectorAll("main :is(a[href], button, input, select, summary, [tabindex])")]

@@ -11,15 +11,14 @@ from essor.readers.assessment import load
 from essor.tools import scorm
 from essor.tools.chromium import serve
 
-from .conftest import PHONE, WIDE, Witness, new_context, photograph
-from .driver import RIGHT
+from .conftest import CHAPTER, PHONE, PLAN, PROGRESS, WIDE, Witness, new_context, photograph
 from .lms import HOSTS, Learner, install
 from .look import AXE, violations
 from .other_browsers import firefox
-from .test_progress import CHAPTERS, page_of, right
+from .questions import CHAPTERS, page_of, right
+from .store import RIGHT
 
 MOST = 4096
-PROGRESS, PLAN, CHAPTER = "book/progression.html", "book/conclusion.html", "book/debat-3/bousol.html"
 KEPT = "Progression gardée par votre plateforme."
 QUESTIONS = [question["id"] for file in CHAPTERS for question in load(file).questions]
 

@@ -8,17 +8,18 @@ from playwright.sync_api import expect
 import editions
 from essor.portable.simulators.controls import Slider
 
-from .conftest import ALL_DECKS, DECKS, EVERY, PHONE, sampled
+from .conftest import ALL_DECKS, CHAPTER, DECKS, EVERY, PHONE, sampled
 from .deck import LOOKS, ROOM, current, each_slide, go_to, predicting, slides
-from .driver import SimulatorInPage, enter, keep, kept
+from .driver import SimulatorInPage, enter
 from .look import expect_no_violation, expect_to_fit
+from .store import keep, kept
 from .test_access import CUT, SPACED
 
 # The richest is looked at in every way; the others are made of the same parts.
 WHOLE = sampled(DECKS, lambda deck: "debat-3" in deck)
 VERSIONS = sampled([deck for deck in ALL_DECKS if "formateur" in deck], lambda deck: "heure-3" in deck or "demi" in deck)
 LARGER = {"width": 1920, "height": 1080}
-LIVE = "book/debat-3/bousol.html"  # a page with simulators, two of them with sliders
+LIVE = CHAPTER  # a page with simulators, two of them with sliders
 
 
 @pytest.mark.parametrize("path", DECKS)
