@@ -20,6 +20,7 @@ from essor.readers.assessment import exercise
 from essor.tools.chromium import launch, serve
 
 from .driver import SimulatorInPage
+from .site import AT_ONCE
 
 ROOT = Path(__file__).parents[2]
 expect.set_options(timeout=15_000)  # what fails is late by more: two browsers share two cores with their pages
@@ -200,6 +201,16 @@ class Witness:
 
 def new_context(browser, **options):
     return browser.new_context(**{"viewport": WIDE, "locale": "fr-FR", "reduced_motion": "reduce", **options})
+
+
+@pytest.fixture
+def reader(browser):
+    """A context that keeps the course's copy, at once."""
+    context = new_context(browser)
+    context.set_default_timeout(20_000)
+    context.add_init_script(AT_ONCE)
+    yield context
+    context.close()
 
 
 def photograph(request, *pages):
