@@ -14,8 +14,11 @@ from essor.book.site.browser import ensure_packages, qr_bundle
 from essor.book.site.scripts import esbuild, put
 from essor.places import COURSE, PACKAGE
 from essor.portable.french import typeset
+from essor.room.addresses import local_addresses
 
 KEY = "cle-des-tests-0"
+LAN = next((one.address for one in local_addresses()), None)
+JSON = {"Content-Type": "application/json"}
 STARTS = 30  # seconds at most
 CHOICE = {"id": "bousol-circuits", "text": typeset("Quel circuit garde le plus d’argent ici ?"), "kind": "choix"}
 CHOICE["choices"] = [{"key": key, "text": text} for key, text in (("court", "Le circuit court"), ("long", "Le circuit long"), ("meme", "Les deux, autant"))]
@@ -59,18 +62,22 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
+def started(folders, *given, cwd=None, environment=None) -> subprocess.Popen:
+    """The program of the room, as `make salle` starts it, but for the browser that it opens."""
+    command = [sys.executable, "-m", "essor.room", "--sans-ouvrir", *given, *(f"--{name}={folder}" for name, folder in folders.items())]
+    path = os.pathsep.join([str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf8", **(environment or {})}
+    return subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf8")
+
+
 class Running:
     """A server that runs: `port`, `process`, and the address of what its key opens."""
 
-    def __init__(self, folders, port, key=KEY, cwd=None, environment=None):
-        self.port, self.key = port, key
+    def __init__(self, folders, port, **options):
+        self.port = port
         self.address = f"http://127.0.0.1:{port}"
-        self.trainers = f"/formateur/{key}/"
-        command = [sys.executable, "-m", "essor.room", f"--port={port}", f"--cle={key}", "--sans-ouvrir"]
-        command += [f"--{name}={folder}" for name, folder in folders.items()]
-        path = os.pathsep.join([str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")])
-        environment = {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf8", **(environment or {})}
-        self.process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf8")
+        self.trainers = f"/formateur/{KEY}/"
+        self.process = started(folders, f"--port={port}", f"--cle={KEY}", **options)
         for _ in range(STARTS * 20):
             assert self.process.poll() is None, self.process.stderr.read()
             try:
@@ -84,7 +91,7 @@ class Running:
         """Status, headers and text of an answer; a body that is no bytes goes as JSON."""
         connection = http.client.HTTPConnection(host, self.port, timeout=20)
         if body is not None and not isinstance(body, bytes):
-            body, headers = json.dumps(body).encode(), {"Content-Type": "application/json", **(headers or {})}
+            body, headers = json.dumps(body).encode(), {**JSON, **(headers or {})}
         try:
             connection.request(method, path, body, headers or {})
             reply = connection.getresponse()
