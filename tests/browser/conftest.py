@@ -19,8 +19,10 @@ from essor.portable.simulators.registry import load
 from essor.readers.assessment import exercise
 from essor.tools.chromium import launch, serve
 
+from .deck import ROOM
 from .driver import SimulatorInPage
 from .site import AT_ONCE
+from .votes import BOUSOL, ask, vote, write_slides_with_a_way
 
 ROOT = Path(__file__).parents[2]
 expect.set_options(timeout=15_000)  # what fails is late by more: two browsers share two cores with their pages
@@ -213,12 +215,17 @@ def reader(browser):
     context.close()
 
 
-def photograph(request, *pages):
-    """Keep what a test ends on, where ESSOR_SCREENSHOTS names a folder."""
+def picture(page, name):
+    """A picture of the page, where ESSOR_SCREENSHOTS names a folder."""
     if folder := os.environ.get("ESSOR_SCREENSHOTS"):
-        name = re.sub(r"\W+", "-", request.node.name)
-        for rank, page in enumerate(pages):
-            page.screenshot(path=Path(folder, f"{name}-{rank}.png"))
+        page.screenshot(path=Path(folder, f"{name}.png"))
+
+
+def photograph(request, *pages):
+    """Keep what a test ends on."""
+    name = re.sub(r"\W+", "-", request.node.name)
+    for rank, page in enumerate(pages):
+        picture(page, f"{name}-{rank}")
 
 
 def _visits(request, browser, addresses, witness):
@@ -267,6 +274,31 @@ def visit(request, browser, addresses, witness):
 def visit_trainers(request, browser, trainers_addresses):
     """The same as `visit`, in the trainer's edition."""
     yield from _visits(request, browser, trainers_addresses, Witness(*trainers_addresses.values()))
+
+
+@pytest.fixture(scope="session")
+def with_fake_way(tmp_path_factory):
+    made = tmp_path_factory.mktemp("votes") / "slides.js"
+    write_slides_with_a_way(made)
+    return made
+
+
+@pytest.fixture
+def room(visit_trainers, with_fake_way):
+    """A deck at its slide that asks this, the fake way chosen; `rounds` are the counts it gives."""
+
+    def open_deck(asks, deck=BOUSOL, rounds=((), ())):
+        def prepare(page):
+            page.route("**/slides.js*", lambda route: route.fulfill(path=with_fake_way, content_type="text/javascript"))
+
+        counted = [counts if isinstance(counts, dict) else {"voters": sum(counts), "choices": list(counts)} for counts in rounds]
+        page = visit_trainers(deck, script=f"window.counted = {json.dumps(counted)}", prepare=prepare, viewport=ROOM)
+        ask(page, asks)
+        page.keyboard.press("4")
+        expect(vote(page).locator("[data-way=faux]")).to_have_attribute("aria-pressed", "true")
+        return page
+
+    return open_deck
 
 
 @pytest.fixture

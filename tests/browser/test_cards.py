@@ -1,6 +1,5 @@
 """Voting cards read by a camera: how well, in pictures made here; what counts; and what is said when no camera opens."""
 
-import os
 from contextlib import contextmanager
 
 import numpy as np
@@ -14,7 +13,7 @@ from essor.book.site.theme import POLICY
 from essor.book.trainer import vote_cards
 from essor.tools.chromium import FLAGS, chromium_path, serve
 
-from .conftest import Witness, new_context
+from .conftest import Witness, new_context, picture
 from .look import expect_no_violation
 
 QUESTION = {"id": "essai", "text": "Combien ?", "kind": "choix", "choices": [{"key": key, "text": key} for key in "abc"]}
@@ -124,11 +123,6 @@ def vote(browser, ballot, address="", script="", viewport=(1280, 720)):
     context.close()
 
 
-def look(page, name):
-    if folder := os.environ.get("ESSOR_SCREENSHOTS"):
-        page.screenshot(path=f"{folder}/cards-{name}.png")
-
-
 def give(page, count):
     page.get_by_label("Cartes distribuées").fill(str(count))
     page.get_by_label("Cartes distribuées").press("Enter")
@@ -203,7 +197,7 @@ def test_a_film_of_a_room_is_counted_by_double_click(browser, ballot, printed, t
         expect(page.get_by_role("status")).to_have_text("20\u00a0cartes lues sur 20", timeout=60_000)
         assert page.evaluate("cards.counts()") == {"voters": 20, "choices": [list(held.values()).count(edge) for edge in range(3)]}
         expect(page.locator("polygon").first).to_be_attached()
-        look(page, "film")
+        picture(page, "cards-film")
         page.evaluate("cards.close()")
         assert page.evaluate(LIVE) == 0
         assert page.evaluate("cards.counts().voters") == 20
@@ -248,7 +242,7 @@ def test_the_number_of_cards_is_asked_strictly_and_remembered_in_the_tab(with_ca
             expect(page.get_by_label("Cartes distribuées")).to_have_attribute("aria-invalid", "true")
             expect(page.locator("form")).to_contain_text(f"« {typed} » ne convient pas\u00a0: écrivez un nombre entier de 1 à 60.")
         expect(page.get_by_role("status")).to_have_text("0\u00a0carte lue sur 20")
-        look(page, "nonsense")
+        picture(page, "cards-nonsense")
         page.reload()
         page.evaluate(OPEN, QUESTION)
         expect(page.get_by_label("Cartes distribuées")).to_have_value("20")
@@ -267,7 +261,7 @@ def test_the_panel_is_accessible(with_camera, ballot, viewport):
         sizes = "() => [...cards.panel().querySelectorAll('p, label, input, button')].map((text) => parseFloat(getComputedStyle(text).fontSize))"
         assert min(page.evaluate(sizes)) >= small
         assert page.evaluate("getComputedStyle(document.querySelector('video')).transform") == "matrix(-1, 0, 0, 1, 0, 0)"
-        look(page, f"panel-{viewport[0]}")
+        picture(page, f"cards-panel-{viewport[0]}")
 
 
 # ——— The camera ———
@@ -284,7 +278,7 @@ def test_the_camera_is_off_once_the_slide_is_left(with_camera, ballot):
         page.wait_for_function(f"() => ({LIVE})() === 0")
         page.evaluate("document.querySelector('[data-part=slide]').hidden = false")
         expect(page.get_by_role("alert").first).to_have_text("Caméra éteinte\u00a0: vous avez quitté la diapositive.")
-        look(page, "left")
+        picture(page, "cards-left")
         page.get_by_role("button", name="Rallumer la caméra").click()
         expect(page.get_by_role("button", name="Rallumer la caméra")).to_be_hidden()
         assert page.evaluate("tell([[2, 1]])") == [1, 0, 0] and page.evaluate("tell([[2, 1]])") == [1, 1, 0]  # the vote went on
