@@ -1,8 +1,6 @@
 """What the reader has done: quizzes answered by keyboard, kept in the browser, shown by objective, exported, erased."""
 
 import json
-import re
-from collections import defaultdict
 
 import pytest
 from bs4 import BeautifulSoup
@@ -76,7 +74,8 @@ def test_progress_follows_the_answers(visit):
     expect(page.locator(".essor-progress-total")).to_contain_text(": 1 sur ")
 
 
-def test_every_check_of_the_book_is_listed_and_leads_somewhere(book):
+def test_every_check_of_the_book_is_listed_and_leads_to_its_place(book):
+    """That the places are there: test_links_and_anchors."""
     page = BeautifulSoup((book / PROGRESS).read_text("utf8"), "html.parser")
     listed = {(item["data-part"], item["data-key"]) for item in page.select("[data-key]")}
     wanted = set()
@@ -84,13 +83,7 @@ def test_every_check_of_the_book_is_listed_and_leads_somewhere(book):
         found = load(file)
         wanted |= {("exercises", exercise["id"]) for exercise in found.exercises} | {("questions", question["id"]) for question in found.questions}
     assert listed == wanted
-    anchors = defaultdict(set)
-    for link in page.select("[data-key] a"):
-        path, anchor = re.fullmatch(r"(.*)#(.*)", link["href"]).groups()
-        anchors[path].add(anchor)
-    for path, wanted in anchors.items():
-        target = BeautifulSoup((book / "book" / path).resolve().read_text("utf8"), "html.parser")
-        assert not wanted - {part["id"] for part in target.select("[id]")}, path
+    assert all("#" in link["href"] for link in page.select("[data-key] a"))
 
 
 # As it was kept before some of its parts were.
@@ -177,12 +170,12 @@ def test_a_file_from_elsewhere_changes_nothing(visit, tmp_path, content):
     assert not any(value for part, value in (kept(page) or {}).items() if part != "version")
 
 
-def test_a_guess_is_kept_and_compared_again(simulate, a_simulator_at):
-    before = simulate(a_simulator_at)
+def test_a_guess_is_kept_and_compared_again(simulate, a_simulator):
+    before = simulate(a_simulator)
     before.predict(before.a_bet())
     before.page.wait_for_load_state("networkidle")
     before.page.reload()
-    after = SimulatorInPage(before.page, a_simulator_at[1])
+    after = SimulatorInPage(before.page, a_simulator)
     after.has_bet(after.a_bet())
     after.root.scroll_into_view_if_needed()
     after.expect_outcome()
