@@ -67,11 +67,11 @@ def _find_places() -> list[Place]:
 PLACES = _find_places()
 
 # each simulator where it comes first
-SIMULATORS = [(path, slug) for slug, path in {s: p.path for p in reversed(PLACES) for s in p.simulators}.items()]
+PAGE_OF = {slug: place.path for place in reversed(PLACES) for slug in place.simulators}
 
 # Long tests take the chapter's own simulators: each costs them half a minute.
 LONG = ("bousol-circuits", "bousol-bonus")
-LONG_SIMULATORS = sampled([at for at in SIMULATORS if at[1] in LONG], lambda at: at[1] == LONG[0])
+LONG_SIMULATORS = sampled([slug for slug in LONG if slug in PAGE_OF], LONG[:1])
 LONG_PLACES = [place for place in PLACES if set(place.simulators) & set(LONG)]
 # Pages looked at in every way: two chapters (sliders and drawings, then tables), one exercise page in eight, those that
 # act without simulators, and one more of each folder.
@@ -97,10 +97,10 @@ CASES = {
     "place": sampled(PLACES, [place for rank, place in enumerate(PLACES) if not place.repeats or place in WHOLE or rank % 3 == 0]),
     # By double-click, the same files, the same scripts.
     "double_clicked": sampled(PLACES, lambda place: place in _FIRST or place.path in _ALIVE[:3]),
-    "simulator_at": LONG_SIMULATORS,
-    "grid_at": [at for at in SIMULATORS if any(isinstance(control, Grid) for control in load(at[1]).controls)][:2],
+    "long_simulator": LONG_SIMULATORS,
+    "with_grid": [slug for slug in PAGE_OF if any(isinstance(control, Grid) for control in load(slug).controls)][:2],
     "long_place": LONG_PLACES,
-    "a_simulator_at": LONG_SIMULATORS[:1],  # for what does not depend on the simulator
+    "a_simulator": LONG_SIMULATORS[:1],  # for what does not depend on the simulator
     "exercise_at": [(place.path, slug) for place in LONG_PLACES for slug in place.exercises if exercise(slug)["genre"] == "nombre"],
     "journey_at": [(place.path, slug) for place in PLACES for slug in place.exercises if exercise(slug)["genre"] == "parcours"],
     "deck": DECKS,
@@ -303,10 +303,9 @@ def room(visit_trainers, with_fake_way):
 
 @pytest.fixture
 def simulate(visit):
-    """Opens the page of a simulator, at an address that may go on."""
+    """Opens a simulator where it comes first, or on this page, at an address that may go on."""
 
-    def open_simulator(at, scheme="http", after="", **options):
-        path, slug = at
-        return SimulatorInPage(visit(path + after, scheme, **options), slug)
+    def open_simulator(slug, scheme="http", after="", path="", **options):
+        return SimulatorInPage(visit((path or PAGE_OF[slug]) + after, scheme, **options), slug)
 
     return open_simulator

@@ -107,13 +107,17 @@ class SimulatorInPage:
         self.verdict = ""  # what the bet was answered
         self.refused = {}  # (text typed, message wanted), by name of control
 
-    def approach(self):
+    def reach(self):
         """Scroll to it and, where it asks for a prediction first, pass."""
         self.root.scroll_into_view_if_needed()
         skip = self.root.locator(".essor-predict [data-skip]")
         if skip.is_visible():
             skip.click()
-        return self.open_settings()
+        return self
+
+    def approach(self):
+        """Reach it, and all its settings."""
+        return self.reach().open_settings()
 
     def open_settings(self):
         """Those that do not come first are asked for."""

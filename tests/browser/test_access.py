@@ -14,7 +14,6 @@ from .look import BEYOND, FOCUS, open_details
 from .questions import ExerciseInPage
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
-CIRCUITS = (CHAPTER, "bousol-circuits")
 EXERCISES = "exercises/debat-3/bousol-circuits.html"
 # One page of each kind, the trainer's after.
 KINDS = (
@@ -69,7 +68,7 @@ def expect_snapshot(locator, name):
 
 
 def test_tree_of_a_simulator(simulate):
-    simulator = simulate(CIRCUITS)
+    simulator = simulate("bousol-circuits")
     simulator.root.scroll_into_view_if_needed()
     expect(simulator.root.locator(".essor-predict")).to_be_visible()
     expect_snapshot(simulator.root, "simulateur-avant")
@@ -139,7 +138,7 @@ def test_enlarged(visit, visit_trainers, path):
 @pytest.mark.parametrize("ground", ["light", "dark"])
 def test_forced_colours(simulate, ground):
     """With the system's own colours: what acts has an edge, what is chosen and where the focus is show, without a background."""
-    simulator = simulate(CIRCUITS, forced_colors="active", color_scheme=ground)
+    simulator = simulate("bousol-circuits", forced_colors="active", color_scheme=ground)
     page = simulator.come_near().page
     edges = page.evaluate(
         """() => [...document.querySelectorAll("button, input:not([type=range], [type=radio], [type=checkbox]), select")]
@@ -167,7 +166,7 @@ def test_more_contrast(visit):
 
 def test_a_moving_slider_does_not_chatter(simulate):
     """Eight quick presses: what is spoken changes once, after the last."""
-    simulator = simulate(CIRCUITS).come_near()
+    simulator = simulate("bousol-circuits").come_near()
     page = simulator.page
     # On a slow machine, it is also said that the engine starts.
     page.evaluate("""() => {

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from essor.readers.assessment import load
 
-from .conftest import CHAPTER, CLAUSE, HOME, MINE, PHONE, PLAN, PROGRESS, WIDE, new_context
+from .conftest import CHAPTER, CLAUSE, HOME, MINE, PAGE_OF, PHONE, PLAN, PROGRESS, WIDE, new_context
 from .driver import SimulatorInPage, enter, saved
 from .questions import CHAPTERS, QuestionInPage, page_of, right
 from .store import FORBIDDEN, FULL
@@ -114,9 +114,9 @@ def test_storage_full_then_room_again(visit):
         expect(asked.root.locator(".essor-lost")).to_have_count(0)
 
 
-def test_in_a_frame_without_an_origin(browser, addresses, witness, a_simulator_at):
+def test_in_a_frame_without_an_origin(browser, addresses, witness, a_simulator):
     """As a learning platform may show a page: nothing is kept, no integrity can be checked, and the rest works."""
-    path, slug = a_simulator_at
+    path = PAGE_OF[a_simulator]
     with new_context(browser) as context:
         witness.watch(context)
 
@@ -129,7 +129,7 @@ def test_in_a_frame_without_an_origin(browser, addresses, witness, a_simulator_a
 
         frame = framed(path)
         assert frame.evaluate("self.origin") == "null"
-        simulator = SimulatorInPage(frame, slug)
+        simulator = SimulatorInPage(frame, a_simulator)
         simulator.root.scroll_into_view_if_needed()
         simulator.predict(simulator.a_bet())
         simulator.expect_pictures()

@@ -10,7 +10,7 @@ from essor.portable.simulators.registry import load
 from .conftest import HOME, PHONE
 from .look import each_look, expect_no_violation, expect_to_fit
 from .store import FORBIDDEN
-from .test_touch import AT_REST, SWIPE, TOUCH, Finger
+from .touch import AT_REST, SWIPE, TOUCH, Finger
 
 SIZES = [{"width": 1280, "height": 800}, {"width": 1024, "height": 700}, PHONE]
 

@@ -12,7 +12,7 @@ from essor.portable.french import typeset
 from essor.room.state import REVEALED
 from essor.tools.chromium import serve
 
-from .conftest import DECKS, PHONE, SIMULATORS, new_context, picture
+from .conftest import DECKS, PAGE_OF, PHONE, new_context, picture
 from .deck import ROOM, current
 from .hall import Hall
 from .look import expect_no_violation, expect_to_fit
@@ -299,7 +299,7 @@ def test_both_editions_work_as_the_room_serves_them(request, browser, book):
             phone.get_by_role("link", name="Lire le cours").click()
         expect(opened.value).to_have_url(re.compile("/cours/book/"))
         opened.value.wait_for_load_state("networkidle")  # what is left half-way is told as a fault
-        opened.value.goto(f"{room.address}/cours/{SIMULATORS[0][0]}")
+        opened.value.goto(f"{room.address}/cours/{next(iter(PAGE_OF.values()))}")
         opened.value.locator(".essor-sim").first.scroll_into_view_if_needed()
         opened.value.wait_for_function("() => window.ESSOR_ENGINE")
         hall.close(trainers, opened.value, allowed=("service-worker.js",))
