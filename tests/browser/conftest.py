@@ -7,6 +7,7 @@ import json
 import os
 import re
 from collections import namedtuple
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -228,22 +229,35 @@ def photograph(request, *pages):
         picture(page, f"{name}-{rank}")
 
 
-def _visits(request, browser, addresses, witness):
-    """Opens a page of the book in a fresh context. `script` runs before those of the page, `prepare(page)` before it loads.
-
-    When the test ends, nothing may have upset the witness.
-    """
+@contextmanager
+def watched(request, browser, witness):
+    """Opens contexts. When the test ends, nothing may have upset the witness."""
     contexts = []
 
+    def open_context(**options):
+        contexts.append(new_context(browser, **options))
+        contexts[-1].set_default_timeout(20_000)
+        witness.watch(contexts[-1])
+        return contexts[-1]
+
+    yield open_context
+    photograph(request, *(page for context in contexts for page in context.pages))
+    # Asked before closing: what a closing page interrupts is no fault.
+    faults = witness.faults()
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+def _visits(request, browser, addresses, witness):
+    """Opens a page of the book in a fresh context. `script` runs before those of the page, `prepare(page)` before it loads."""
+
     def open_page(path, scheme="http", script="", prepare=None, **options):
-        context = new_context(browser, **options)
-        contexts.append(context)
-        context.set_default_timeout(20_000)
+        context = open_context(**options)
         # The headless shell asks nobody whether a page may copy, and never answers it.
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         # Nothing is fetched behind these tests' backs; test_offline.py has contexts of its own.
         context.add_init_script("delete Navigator.prototype.serviceWorker")
-        witness.watch(context)
         page = context.new_page()
         page.add_init_script(script)
         if prepare:
@@ -251,13 +265,8 @@ def _visits(request, browser, addresses, witness):
         page.goto(f"{addresses[scheme]}/{path}")
         return page
 
-    yield open_page
-    photograph(request, *(page for context in contexts for page in context.pages))
-    # Asked before closing: what a closing page interrupts is no fault.
-    faults = witness.faults()
-    for context in contexts:
-        context.close()
-    assert not faults, "\n".join(faults)
+    with watched(request, browser, witness) as open_context:
+        yield open_page
 
 
 @pytest.fixture

@@ -1,46 +1,43 @@
-"""A room that votes by phone: a page of slides that leads, phones as contexts of their own, and what upsets them."""
+"""A room that votes by phone: a page of slides that leads, and phones as contexts of their own."""
+
+from contextlib import contextmanager
 
 from playwright.sync_api import expect
 
 from essor.portable.french import typeset
-from rooms import LAN
+from rooms import LAN, running
 
-from .conftest import PHONE, Witness, new_context, photograph
+from .conftest import Witness, watched
 from .deck import ROOM
+from .touch import TOUCH
+
+
+@contextmanager
+def hall_of(request, browser, folders):
+    """A hall whose room serves these editions; nothing may upset its pages, but for a stream that is left, told as a failed request."""
+    with running(folders) as room:
+        witness = Witness(room.address)
+        witness.allow("/stream?phone", "-/votes?deck")
+        with watched(request, browser, witness) as open_context:
+            yield Hall(room, witness, open_context)
 
 
 class Hall:
-    """A room, the pages that are open in it, and what upsets them."""
-
-    def __init__(self, request, browser, folders, room):
-        self.browser, self.folders, self.room = browser, folders, room
-        self.witness = Witness(room.address)
-        self.contexts, self._request = [], request
+    def __init__(self, room, witness, open_context):
+        self.room, self.allow, self._open_context = room, witness.allow, open_context
 
     def page(self, path, **options):
-        context = new_context(self.browser, **options)
-        context.set_default_timeout(20_000)
-        self.witness.watch(context)
-        self.contexts.append(context)
-        page = context.new_page()
+        page = self._open_context(**options).new_page()
         page.goto(self.room.address + path)
         return page
 
-    def phone(self, viewport=PHONE, **options):
-        page = self.page("/", viewport=viewport, has_touch=True, is_mobile=True, **options)
+    def phone(self, **options):
+        page = self.page("/", **TOUCH, **options)
         expect(page.locator("[data-part=stage]")).not_to_have_text("Connexion à la salle…")
         return page
 
     def deck(self):
         return self.page(f"{self.room.trainers}book/deck.html", viewport=ROOM)
-
-    def close(self, *pages, allowed=()):
-        """Keep what the test ends on; nothing but `allowed` may have upset the witness."""
-        photograph(self._request, *pages)
-        self.witness.allow(*allowed, "/stream?phone", "-/votes?deck")  # a stream that is left is told as a failed request
-        for context in self.contexts:
-            context.close()
-        assert not self.witness.faults(), "\n".join(self.witness.faults())
 
     def told_address(self):
         """Where phones are told to come."""

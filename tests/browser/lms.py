@@ -90,6 +90,9 @@ class Learner:
         """What the book does when the learner acts."""
         self.page.evaluate("kept => sco().essorHolds(book()).setItem('essor', JSON.stringify({ version: 1, ...kept }))", parts)
 
+    def kept(self) -> dict:
+        return self.page.evaluate("() => JSON.parse(sco().essorHolds(book()).getItem('essor'))")
+
     def commit(self):
         """Let the time of a commit pass; Firefox's driver does not hold its clock, and waits for it."""
         if hasattr(self.page, "clock"):

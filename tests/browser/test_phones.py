@@ -14,7 +14,7 @@ from essor.tools.chromium import serve
 
 from .conftest import DECKS, PAGE_OF, PHONE, new_context, picture
 from .deck import ROOM, current
-from .hall import Hall
+from .hall import hall_of
 from .look import expect_no_violation, expect_to_fit
 
 NARROW = {"width": 320, "height": 640}
@@ -28,8 +28,8 @@ LONG = {**rooms.CHOICE, "id": "quiz/bousol/long", "choices": [{"key": key, "text
 
 @pytest.fixture
 def hall(request, browser, folders):
-    with rooms.running(folders) as room:
-        yield Hall(request, browser, folders, room)
+    with hall_of(request, browser, folders) as hall:
+        yield hall
 
 
 def opens(deck, question=rooms.CHOICE, round=1):
@@ -130,7 +130,7 @@ def test_each_stage_is_said_and_looked_at(hall, look):
     look_at("over")
     assert set(REVEALED) - {"answer"} <= set(seen)
     assert deck.evaluate("changes") > 3
-    hall.close(phone, allowed=("422",))
+    hall.allow("422")
 
 
 def test_the_panel_is_read_by_a_room(hall):
@@ -150,7 +150,6 @@ def test_the_panel_is_read_by_a_room(hall):
     picture(deck, "panel-help")
     for name, key in (("À main levée", "mains"), ("Cartes", "cartes")):
         expect(deck.get_by_role("button", name=name)).to_have_attribute("data-way", key)
-    hall.close(deck)
 
 
 def test_thirty_phones_vote_and_none_is_lost_or_counted_twice(hall):
@@ -165,7 +164,6 @@ def test_thirty_phones_vote_and_none_is_lost_or_counted_twice(hall):
         last = ["C"] * 10 + ["ABC"[rank % 3] for rank in range(10, 30)]
         expect_counts(deck, voters=30, choices=[last.count(letter) for letter in "ABC"])
         deck.evaluate("phones.close()")
-    hall.close(deck)
 
 
 def test_a_reload_is_the_same_phone_and_keeps_no_more(hall):
@@ -185,7 +183,6 @@ def test_a_reload_is_the_same_phone_and_keeps_no_more(hall):
         copy.goto(hall.room.address)
         expect(phone.locator("[data-part=link]")).to_contain_text("dans un autre onglet")
         expect(choice(copy, "B")).to_have_attribute("aria-pressed", "true")
-    hall.close(phone)
 
 
 def test_an_answer_given_without_network_leaves_when_it_is_back(hall):
@@ -198,7 +195,7 @@ def test_an_answer_given_without_network_leaves_when_it_is_back(hall):
     phone.context.set_offline(False)
     expect(given(phone)).to_contain_text("Réponse comptée\u00a0: C.")
     expect_counts(deck, voters=1, choices=[0, 0, 1])
-    hall.close(phone, allowed=("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED", "/vote"))
+    hall.allow("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED", "/vote")
 
 
 def test_a_late_answer_is_refused_and_the_former_one_stands(hall):
@@ -213,10 +210,10 @@ def test_a_late_answer_is_refused_and_the_former_one_stands(hall):
     expect(choice(phone, "A")).to_have_attribute("aria-pressed", "true")
     expect(given(phone)).to_have_text("Votre réponse\u00a0: A.")
     expect_counts(deck, voters=1, choices=[1, 0, 0])
-    hall.close(phone, allowed=("409",))
+    hall.allow("409")
 
 
-def test_a_server_killed_in_a_vote_comes_back_with_every_answer(hall):
+def test_a_server_killed_in_a_vote_comes_back_with_every_answer(hall, folders):
     """The deck and the phones say so; the deck keeps what it had; phones give their answers to the new server."""
     deck, phones = hall.deck(), [hall.phone() for _ in range(3)]
     opens(deck)
@@ -234,14 +231,14 @@ def test_a_server_killed_in_a_vote_comes_back_with_every_answer(hall):
     assert deck.evaluate(COUNTS) == {"voters": 3, "choices": [0, 3, 0]}
     picture(deck, "killed-deck")
     picture(phones[0], "killed-phone")
-    with rooms.running(hall.folders, hall.room.port):
+    with rooms.running(folders, hall.room.port):
         expect(phones[1].locator("[data-part=link]")).to_have_text("Connexion rétablie.")
         expect_counts(deck, voters=3, choices=[0, 2, 1])
         expect(trouble).to_be_empty()
         expect(given(phones[0])).to_contain_text("Réponse comptée\u00a0: C.")
         deck.evaluate("phones.close()")
         expect_stage(phones[2], "Clos")
-        hall.close(allowed=("ERR_CONNECTION", "ERR_INCOMPLETE", "ERR_EMPTY", "/vote", "409"))
+        hall.allow("ERR_CONNECTION", "ERR_INCOMPLETE", "ERR_EMPTY", "/vote", "409")
 
 
 def test_ctrl_c_tells_phones_that_it_is_over(hall):
@@ -253,7 +250,7 @@ def test_ctrl_c_tells_phones_that_it_is_over(hall):
     phone.wait_for_timeout(2_000)
     expect(phone.locator("[data-part=link]")).to_be_empty()
     assert deck.evaluate(OPEN, [rooms.CHOICE, 2]).startswith("Le serveur de la salle ne répond pas")
-    hall.close(phone, allowed=("ERR_CONNECTION", "ERR_INCOMPLETE", "ERR_EMPTY", "/stream", "-/"))
+    hall.allow("ERR_CONNECTION", "ERR_INCOMPLETE", "ERR_EMPTY", "/stream", "-/")
 
 
 def test_a_second_deck_is_told_and_takes_over(hall):
@@ -270,26 +267,24 @@ def test_a_second_deck_is_told_and_takes_over(hall):
     assert first.evaluate(COUNTS)["voters"] == 1
     second.evaluate("phones.stop()")
     expect_stage(phone, "En attente de la question")
-    hall.close(first, allowed=("409",))
+    hall.allow("409")
 
 
-def test_a_deck_opened_elsewhere_says_how(hall, browser):
+def test_a_deck_opened_elsewhere_says_how(folders, browser):
     """By double-click, or from another server: no request is made."""
-    with serve(hall.folders["formateur"]) as served:
-        for address in ((hall.folders["formateur"] / "book" / "deck.html").as_uri(), f"{served}/book/deck.html"):
-            page = new_context(browser).new_page()
-            hall.contexts.append(page.context)
-            page.goto(address)
+    with serve(folders["formateur"]) as served, new_context(browser) as context:
+        page = context.new_page()
+        for address in (folders["formateur"].as_uri(), served):
+            page.goto(f"{address}/book/deck.html")
             told = page.evaluate(OPEN, [rooms.CHOICE, 1])
             assert "make salle" in told and "http://127.0.0.1:8765/formateur/" in told and typeset(told) == told
-    hall.close()
 
 
 def test_both_editions_work_as_the_room_serves_them(request, browser, book):
     """Front doors, a deck, a page that computes; phones read the learner's. Nothing is refused, nothing asks elsewhere."""
-    folders = {"cours": book, "formateur": editions.TRAINERS}
-    with rooms.running(folders) as room:
-        hall = Hall(request, browser, folders, room)
+    with hall_of(request, browser, {"cours": book, "formateur": editions.TRAINERS}) as hall:
+        hall.allow("service-worker.js")
+        room = hall.room
         trainers = hall.page(room.trainers, viewport=ROOM)
         expect(trainers).to_have_url(re.compile(f"{room.trainers}book/"))
         trainers.goto(f"{room.address}{room.trainers}{DECKS[0]}")
@@ -302,10 +297,8 @@ def test_both_editions_work_as_the_room_serves_them(request, browser, book):
         opened.value.goto(f"{room.address}/cours/{next(iter(PAGE_OF.values()))}")
         opened.value.locator(".essor-sim").first.scroll_into_view_if_needed()
         opened.value.wait_for_function("() => window.ESSOR_ENGINE")
-        hall.close(trainers, opened.value, allowed=("service-worker.js",))
 
 
 def test_without_javascript_a_sentence(hall):
     page = hall.page("/", viewport=PHONE, java_script_enabled=False)
     expect(page.locator("noscript p")).to_be_visible()
-    hall.close(page)

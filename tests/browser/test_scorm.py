@@ -11,7 +11,7 @@ from essor.readers.assessment import load
 from essor.tools import scorm
 from essor.tools.chromium import serve
 
-from .conftest import CHAPTER, PHONE, PLAN, PROGRESS, WIDE, Witness, new_context, photograph
+from .conftest import CHAPTER, PHONE, PLAN, PROGRESS, WIDE, Witness, watched
 from .lms import HOSTS, Learner, install
 from .look import AXE, each_look, violations
 from .other_browsers import firefox
@@ -39,22 +39,17 @@ def platform(book, tmp_path_factory):
 
 @pytest.fixture
 def learner(request, browser, platform):
-    """Opens the platform in a browser of its own at each call. When the test ends, nothing may have upset the witness."""
-    witness, contexts = Witness(platform), []
+    """Opens the platform in a browser of its own at each call."""
 
     def arrive(**options):
-        contexts.append(new_context(browser, **options))
-        contexts[-1].add_init_script("delete Navigator.prototype.serviceWorker")
-        witness.watch(contexts[-1])
-        page = contexts[-1].new_page()
+        context = open_context(**options)
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
+        page = context.new_page()
         page.clock.install()
         return Learner(page, platform)
 
-    yield arrive
-    photograph(request, *(page for context in contexts for page in context.pages))
-    for context in contexts:
-        context.close()
-    assert not witness.faults(), "\n".join(witness.faults())
+    with watched(request, browser, Witness(platform)) as open_context:
+        yield arrive
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +219,7 @@ def test_never_more_than_the_standard_allows(learner, course, prose, length):
     given = there.calls("LMSSetValue", "suspend_data")
     assert given and all(len(signs) <= MOST and signs.isascii() for signs in given)
     again = learner().launch(host="iframe", kept=kept)
-    found = again.page.evaluate("() => JSON.parse(sco().essorHolds(book()).getItem('essor'))")
+    found = again.kept()
     assert (found["questions"], found["exercises"]) == (state["questions"], state["exercises"])
     lost = 0
     for part in ("promises", "texts"):
@@ -268,7 +263,7 @@ def test_an_edition_that_asks_other_things_keeps_what_it_still_asks(learner, cou
     there = learner().launch(kept=kept_as(f"1{code}NABzzzNAB."))
     there.expect_line("Cette édition du cours a changé : 1 réponse à ce qu’elle ne demande plus")
     assert there.place() == "book/index.html"
-    found = there.page.evaluate("() => JSON.parse(sco().essorHolds(book()).getItem('essor'))")
+    found = there.kept()
     assert found[part] == {key: {"right": True, "tries": 1, "on": str(date(2026, 1, 1) + timedelta(days=1)), "first": True}}
     there.leave()
 
@@ -286,7 +281,7 @@ def test_a_plan_that_is_damaged_takes_no_answer_with_it(learner, course):
     part, key, code = course.chapters[0].checks[0]
     there = learner().launch(kept=kept_as(f"1{code}NAB.q64F"))
     there.expect_line("ne se lit plus")
-    assert there.page.evaluate("() => JSON.parse(sco().essorHolds(book()).getItem('essor'))")[part].keys() == {key}
+    assert there.kept()[part].keys() == {key}
     there.leave()
 
 
