@@ -103,6 +103,29 @@ def each_slide(page):
         page.keyboard.press("ArrowRight")
 
 
+# Frames, one after the other, that leave every part of the slide its size: it fits its text to the room in one, and again in the next.
+SETTLED = """
+() => new Promise((done) => {
+  const slide = document.querySelector(".essor-current");
+  let last = "", calm = 0;
+  const look = () => {
+    const sizes = String([slide, ...slide.querySelectorAll("*")].map(({ scrollHeight, clientWidth }) => [scrollHeight, clientWidth]));
+    calm = sizes === last ? calm + 1 : 0;
+    last = sizes;
+    calm < 4 ? requestAnimationFrame(look) : done();
+  };
+  look();
+})
+"""
+
+
+def settled(page):
+    """The slide has its sizes; a live picture takes them a moment later."""
+    page.evaluate(SETTLED)
+    if current(page).locator(".essor-sim:not(.essor-veiled)").count():
+        page.wait_for_timeout(300)
+
+
 def drawn(page):
     expect(current(page).locator(".essor-figure:not(.essor-behind) .essor-picture > *").first).to_be_visible()
     page.wait_for_timeout(250)  # the picture takes its place's size
