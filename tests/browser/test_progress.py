@@ -11,7 +11,7 @@ from essor.portable.french import typeset
 from essor.readers.assessment import load
 
 from .conftest import CLAUSE, PLAN, PROGRESS, sampled
-from .driver import SimulatorInPage, go, saved
+from .driver import SimulatorInPage, give, go, saved
 from .questions import CHAPTERS, QuestionInPage, page_of, right, wrong
 from .store import DAY, RIGHT, answer, keep, kept, studied
 
@@ -97,7 +97,7 @@ OLD = {
 }
 
 
-def test_kept_exported_erased_and_taken_back(visit, scheme, chapters, tmp_path):
+def test_kept_exported_erased_and_taken_back(visit, scheme, chapters):
     """Every part of what is kept."""
     page = visit(PROGRESS, scheme)
     page.locator(".theme-toggle").click()
@@ -126,15 +126,13 @@ def test_kept_exported_erased_and_taken_back(visit, scheme, chapters, tmp_path):
     expect(page.locator("[data-part=due] li")).to_have_count(0)
     expect(page.locator("[data-told]")).to_have_text("Tout est effacé de ce navigateur.")
     assert page.evaluate("localStorage.length") == 0
-    file = tmp_path / "progression.json"
-    file.write_bytes(content)
-    page.locator("[type=file]").set_input_files(file)
+    give(page.locator("[type=file]"), content)
     expect(total).to_contain_text(": 1 sur ")
     expect(page.locator("[data-told]")).to_contain_text("est reprise")
     assert {part: kept(page)[part] for part in parts} == parts
 
 
-def test_a_state_kept_before_loads_whole(visit, tmp_path):
+def test_a_state_kept_before_loads_whole(visit):
     page = visit(PLAN)
     keep(page, **OLD)
     page.reload()
@@ -144,9 +142,7 @@ def test_a_state_kept_before_loads_whole(visit, tmp_path):
     assert {part: now[part] for part in OLD} == {**OLD, "texts": {**OLD["texts"], "plan-2": "Une action"}}
     # The same by a file.
     go(page, PROGRESS)
-    file = tmp_path / "avant.json"
-    file.write_text(json.dumps({"version": 1, **OLD}), "utf8")
-    page.locator("[type=file]").set_input_files(file)
+    give(page.locator("[type=file]"), json.dumps({"version": 1, **OLD}).encode())
     expect(page.locator("[data-told]")).to_contain_text("est reprise")
     assert {part: kept(page)[part] for part in OLD} == OLD
 
@@ -157,13 +153,11 @@ HOSTILE = {"exercises": {"a": answer(right="<img src=x onerror=alert(1)>", on="x
 
 
 @pytest.mark.parametrize("content", ["{}", "[1]", "nothing", '{"version": 2}', *(json.dumps({"version": 1, **parts}) for parts in (SHAPES, HOSTILE))])
-def test_a_file_from_elsewhere_changes_nothing(visit, tmp_path, content):
+def test_a_file_from_elsewhere_changes_nothing(visit, content):
     page = visit(PROGRESS)
     total = page.locator(".essor-progress-total")
     before = total.text_content()
-    file = tmp_path / "autre.json"
-    file.write_text(content, "utf8")
-    page.locator("[type=file]").set_input_files(file)
+    give(page.locator("[type=file]"), content.encode())
     expect(page.locator("[data-told]")).not_to_be_empty()
     expect(total).to_have_text(before)
     expect(page.locator("img[src=x]")).to_have_count(0)

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from .deck import ROOM
-from .driver import saved
+from .driver import give, saved
 from .votes import BOUSOL, FIRST, SECOND, ask, compare, vote
 
 
@@ -15,7 +15,7 @@ def counts_dialog(page):
     return page.get_by_role("dialog", name="Faire voter la salle")
 
 
-def test_counts_go_from_a_session_to_the_next(room, tmp_path):
+def test_counts_go_from_a_session_to_the_next(room):
     page = room("bousol-circuits", rounds=(FIRST, SECOND))
     compare(page)
     options = counts_dialog(page)
@@ -26,11 +26,9 @@ def test_counts_go_from_a_session_to_the_next(room, tmp_path):
         "bousol-circuits;jour;1;A=6 B=9 C=4 D=3", "bousol-circuits;jour;2;A=1 B=5 C=15 D=1",
     ]  # fmt: skip
     other = "bousol-circuits;2026-01-31;1;A=4 B=3 C=3\nbousol-circuits;2026-01-31;2;C=10"
-    file = tmp_path / "comptes.csv"
-    file.write_text("\n".join([*text, other, "inconnue;2026-01-31;1;A=10", ""]), "utf8")
     page.reload()
     options = counts_dialog(page)
-    options.get_by_label("Reprendre un fichier").set_input_files(file)
+    give(options.get_by_label("Reprendre un fichier"), "\n".join([*text, other, "inconnue;2026-01-31;1;A=10", ""]).encode())
     expect(options.get_by_role("status")).to_contain_text("Comptes repris")
     options.get_by_role("button", name="Fermer").click()
     ask(page, "bousol-circuits")
@@ -57,14 +55,12 @@ WRONG = [
 ]
 
 
-def test_a_wrong_file_is_refused_by_line_and_value(visit_trainers, tmp_path):
+def test_a_wrong_file_is_refused_by_line_and_value(visit_trainers):
     page = visit_trainers(BOUSOL, viewport=ROOM)
     options = counts_dialog(page)
     options.get_by_role("button", name="Télécharger les comptes").click()
     expect(options.get_by_role("status")).to_contain_text("Aucun compte à télécharger")
-    for rank, (text, told) in enumerate(WRONG):
-        file = tmp_path / f"comptes-{rank}.csv"
-        file.write_text(text, "utf8")
-        options.get_by_label("Reprendre un fichier").set_input_files(file)
+    for text, told in WRONG:
+        give(options.get_by_label("Reprendre un fichier"), text.encode())
         expect(options.get_by_role("alert")).to_contain_text(told)
         expect(options.get_by_role("alert")).to_contain_text("Rien n’a été repris.")
