@@ -25,7 +25,6 @@ from .driver import SimulatorInPage
 from .site import AT_ONCE
 from .votes import BOUSOL, ask, vote, write_slides_with_a_way
 
-ROOT = Path(__file__).parents[2]
 expect.set_options(timeout=15_000)  # what fails is late by more: two browsers share two cores with their pages
 BOOK = editions.LEARNERS
 WIDE = {"width": 1280, "height": 900}

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from .look import come_to_rest
+
 ROOM = {"width": 1280, "height": 720}
 
 # What does not fit, what is written too small, too pale, at too great a length: of the slide shown. Settings scroll in their own frame, and
@@ -103,25 +105,13 @@ def each_slide(page):
         page.keyboard.press("ArrowRight")
 
 
-# Frames, one after the other, that leave every part of the slide its size: it fits its text to the room in one, and again in the next.
-SETTLED = """
-() => new Promise((done) => {
-  const slide = document.querySelector(".essor-current");
-  let last = "", calm = 0;
-  const look = () => {
-    const sizes = String([slide, ...slide.querySelectorAll("*")].map(({ scrollHeight, clientWidth }) => [scrollHeight, clientWidth]));
-    calm = sizes === last ? calm + 1 : 0;
-    last = sizes;
-    calm < 4 ? requestAnimationFrame(look) : done();
-  };
-  look();
-})
-"""
+# It fits its text to the room in a frame, and again in the next.
+SIZES = "[...document.querySelectorAll('.essor-current, .essor-current *')].map(({ scrollHeight, clientWidth }) => [scrollHeight, clientWidth])"
 
 
 def settled(page):
     """The slide has its sizes; a live picture takes them a moment later."""
-    page.evaluate(SETTLED)
+    come_to_rest(page, SIZES)
     if current(page).locator(".essor-sim:not(.essor-veiled)").count():
         page.wait_for_timeout(300)
 

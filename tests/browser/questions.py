@@ -2,17 +2,16 @@
 
 from playwright.sync_api import expect
 
+from essor.places import COURSE
 from essor.portable.french import number, typeset
 from essor.portable.questions import check, control
 from essor.readers.assessment import exercise
 
-from .conftest import ROOT
-
-CHAPTERS = sorted(path for path in (ROOT / "book").rglob("*.toml") if path.with_suffix(".ipynb").exists())
+CHAPTERS = sorted(path for path in (COURSE / "book").rglob("*.toml") if path.with_suffix(".ipynb").exists())
 
 
 def page_of(file):
-    return file.relative_to(ROOT).with_suffix(".html").as_posix()
+    return file.relative_to(COURSE).with_suffix(".html").as_posix()
 
 
 def told(said):

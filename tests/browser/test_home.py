@@ -8,9 +8,9 @@ from essor.portable.french import typeset
 from essor.portable.simulators.registry import load
 
 from .conftest import HOME, PHONE
-from .look import each_look, expect_no_violation, expect_to_fit
+from .look import come_to_rest, each_look, expect_no_violation, expect_to_fit
 from .store import FORBIDDEN
-from .touch import AT_REST, SWIPE, TOUCH, Finger
+from .touch import SWIPE, TOUCH, Finger
 
 SIZES = [{"width": 1280, "height": 800}, {"width": 1024, "height": 700}, PHONE]
 
@@ -97,7 +97,7 @@ def test_a_finger_slides_along_and_scrolls_across(visit):
     box = slider.bounding_box()
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     finger.drag(middle, 0, -SWIPE)
-    page.evaluate(AT_REST)
+    come_to_rest(page, "scrollY")
     assert page.evaluate("scrollY") > 0 and slider.input_value() == str(FIRST)
     page.evaluate("scrollTo(0, 0)")
     finger.drag(middle, box["width"] / 2, 0)

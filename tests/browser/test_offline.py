@@ -11,10 +11,11 @@ from playwright.sync_api import expect
 import editions
 from essor.book.pages.short_links import path as short_path
 from essor.book.site import offline
+from essor.places import COURSE
 from essor.tools import archive
 from essor.tools.chromium import serve
 
-from .conftest import HOME, PHONE, PLACES, PROGRESS, ROOT, Witness
+from .conftest import HOME, PHONE, PLACES, PROGRESS, Witness
 from .driver import SimulatorInPage, enter
 from .site import COURSES_OWN, FILES, KEPT, PAGE, TOLD, WHOLE, Site, another_page, switched_off
 from .store import keep
@@ -152,7 +153,7 @@ def moved(path):
 
 
 def disowned(path):
-    worker = (ROOT / "publier" / "service-worker.js").read_bytes()
+    worker = (COURSE / "publier" / "service-worker.js").read_bytes()
     return (200, {"Content-Type": "text/javascript"}, worker) if path.endswith(offline.WORKER) else another_page(200)(path)
 
 

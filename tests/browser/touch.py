@@ -1,22 +1,11 @@
 """A finger on a phone's screen."""
 
 from .conftest import PHONE
+from .look import come_to_rest
 
 TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
 SWIPE = 300  # px
 STEPS = 4
-# Frames, one after the other, without the page moving.
-AT_REST = """
-() => new Promise((done) => {
-  let last = scrollY, calm = 0;
-  const look = () => {
-    calm = scrollY === last ? calm + 1 : 0;
-    last = scrollY;
-    calm < 3 ? requestAnimationFrame(look) : done();
-  };
-  look();
-})
-"""
 
 
 class Finger:
@@ -41,13 +30,13 @@ class Finger:
         x, y = place(part, share)
         before = self.page.evaluate("scrollY")
         self.drag((x, y), 0, -SWIPE)
-        self.page.evaluate(AT_REST)
+        come_to_rest(self.page, "scrollY")
         return self.page.evaluate("scrollY") - before
 
 
 def place(part, share):
     """A point of this part, brought to the middle of the window."""
     part.evaluate("part => part.scrollIntoView({ block: 'center' })")
-    part.page.evaluate(AT_REST)
+    come_to_rest(part.page, "scrollY")
     box = part.bounding_box()
     return box["x"] + box["width"] * share, box["y"] + box["height"] / 2
