@@ -12,7 +12,7 @@ from pathlib import Path
 
 from essor.book.site.browser import ensure_packages, qr_bundle
 from essor.book.site.scripts import esbuild, put
-from essor.places import COURSE, PACKAGE
+from essor.places import PACKAGE
 from essor.portable.french import typeset
 from essor.room.addresses import local_addresses
 
@@ -25,34 +25,43 @@ CHOICE["choices"] = [{"key": key, "text": text} for key, text in (("court", "Le 
 NUMBER = {"id": "quiz/bousol/part", "text": typeset("Quelle part revient ?"), "kind": "nombre", "unit": "%", "min": 0, "max": 95, "step": 1}
 PHONE, OTHER, DECK = "telephone-essai-000", "telephone-essai-001", "diapositives-essai-0"
 
-# A page of slides reduced to what a way in needs; `phones` is the module.
+# A page of slides reduced to what a way in needs.
 DECK_PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Diapositives d’essai</title><link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" content="{policy}">
 <link rel="stylesheet" href="../_static/essor/theme.css"><link rel="stylesheet" href="../_static/essor/essor.css">
 <link rel="stylesheet" href="../_static/essor/slides.css">
-<script src="../_static/essor/qr.js" defer></script><script src="../_static/essor/deck-essai.js" defer></script></head>
-<body class="essor-deck essor-deck-on" data-theme="light"><main><section data-part="slide" class="essor-slide essor-current" tabindex="-1">
+{scripts}</head>
+<body class="essor-deck essor-deck-on" data-theme="light"><main><h1 class="essor-deck-title">Diapositives d’essai</h1>
+<section data-part="slide" class="essor-slide essor-current" tabindex="-1">
 <h2 data-part="title">Quel circuit garde le plus d’argent ici&nbsp;?</h2></section></main></body></html>"""
 DECK_ENTRY = 'import { phones } from "./src/essor/browser/deck/phones.js"; Object.assign(window, { phones, changes: 0 });'
 PLAIN = '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,"><h1>{}</h1>'
 
 
-def editions(folder: Path) -> dict[str, Path]:
-    """Write both editions, with what the build gives phones and a page of slides."""
+def write_deck(edition: Path, entry: str, *scripts: str) -> Path:
+    """Write book/deck.html, a page of slides with these scripts of the edition and one made of this entry; gives the folder of the scripts."""
     from essor.book.site.theme import POLICY
 
-    modules = ensure_packages(COURSE)
+    static = edition / "_static" / "essor"
+    put(static, "theme.css", "essor.css", "slides.css")
+    esbuild(ensure_packages(), '--define:ESSOR_VERSION="1"', "--define:ESSOR_PINNED={}", f"--outfile={static / 'deck-essai.js'}", entry=entry)
+    loaded = "".join(f'<script src="../_static/essor/{name}" defer></script>' for name in (*scripts, "deck-essai.js"))
+    (edition / "book").mkdir(parents=True, exist_ok=True)
+    (edition / "book" / "deck.html").write_text(DECK_PAGE.format(policy=POLICY, scripts=loaded), "utf8")
+    return static
+
+
+def editions(folder: Path) -> dict[str, Path]:
+    """Write both editions, with what the build gives phones and a page of slides, whose window has `phones`, the module."""
     folders = {"cours": folder / "html", "formateur": folder / "formateur"}
     for name, edition in folders.items():
         (edition / "book").mkdir(parents=True)
         (edition / "index.html").write_text(PLAIN.format(name), "utf8")
         (edition / "book" / "page.html").write_text(PLAIN.format(f"page {name}"), "utf8")
     (folders["cours"] / "service-worker.js").write_text("", "utf8")
-    static = folders["formateur"] / "_static" / "essor"
-    put(static, "phone.css", "phone.js", "theme.css", "essor.css", "slides.css")
-    (static / "qr.js").write_bytes(qr_bundle(modules, folder / "cache").script)
-    esbuild(modules, f"--outfile={static / 'deck-essai.js'}", entry=DECK_ENTRY)
-    (folders["formateur"] / "book" / "deck.html").write_text(DECK_PAGE.format(policy=POLICY), "utf8")
+    static = write_deck(folders["formateur"], DECK_ENTRY, "qr.js")
+    put(static, "phone.css", "phone.js")
+    (static / "qr.js").write_bytes(qr_bundle(ensure_packages(), folder / "cache").script)
     return folders
 
 
