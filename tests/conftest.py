@@ -26,6 +26,14 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
+def folders(tmp_path_factory):
+    """Both editions of a course of a few pages, for a room."""
+    from rooms import editions
+
+    return editions(tmp_path_factory.mktemp("editions"))
+
+
+@pytest.fixture(scope="session")
 def packages():
     """The folder of the browser packages, the map's outlines read from it."""
     from essor.book.site.browser import ensure_packages  # what reads every table: a test that needs none says more by itself

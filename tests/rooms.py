@@ -12,44 +12,56 @@ from pathlib import Path
 
 from essor.book.site.browser import ensure_packages, qr_bundle
 from essor.book.site.scripts import esbuild, put
-from essor.places import COURSE, PACKAGE
+from essor.places import PACKAGE
 from essor.portable.french import typeset
+from essor.room.addresses import local_addresses
 
 KEY = "cle-des-tests-0"
+LAN = next((one.address for one in local_addresses()), None)
+JSON = {"Content-Type": "application/json"}
 STARTS = 30  # seconds at most
 CHOICE = {"id": "bousol-circuits", "text": typeset("Quel circuit garde le plus d’argent ici ?"), "kind": "choix"}
 CHOICE["choices"] = [{"key": key, "text": text} for key, text in (("court", "Le circuit court"), ("long", "Le circuit long"), ("meme", "Les deux, autant"))]
 NUMBER = {"id": "quiz/bousol/part", "text": typeset("Quelle part revient ?"), "kind": "nombre", "unit": "%", "min": 0, "max": 95, "step": 1}
 PHONE, OTHER, DECK = "telephone-essai-000", "telephone-essai-001", "diapositives-essai-0"
 
-# A page of slides reduced to what a way in needs; `phones` is the module.
+# A page of slides reduced to what a way in needs.
 DECK_PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Diapositives d’essai</title><link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width"><meta http-equiv="Content-Security-Policy" content="{policy}">
 <link rel="stylesheet" href="../_static/essor/theme.css"><link rel="stylesheet" href="../_static/essor/essor.css">
 <link rel="stylesheet" href="../_static/essor/slides.css">
-<script src="../_static/essor/qr.js" defer></script><script src="../_static/essor/deck-essai.js" defer></script></head>
-<body class="essor-deck essor-deck-on" data-theme="light"><main><section data-part="slide" class="essor-slide essor-current" tabindex="-1">
+{scripts}</head>
+<body class="essor-deck essor-deck-on" data-theme="light"><main><h1 class="essor-deck-title">Diapositives d’essai</h1>
+<section data-part="slide" class="essor-slide essor-current" tabindex="-1">
 <h2 data-part="title">Quel circuit garde le plus d’argent ici&nbsp;?</h2></section></main></body></html>"""
 DECK_ENTRY = 'import { phones } from "./src/essor/browser/deck/phones.js"; Object.assign(window, { phones, changes: 0 });'
 PLAIN = '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,"><h1>{}</h1>'
 
 
-def editions(folder: Path) -> dict[str, Path]:
-    """Write both editions, with what the build gives phones and a page of slides."""
+def write_deck(edition: Path, entry: str, *scripts: str) -> Path:
+    """Write book/deck.html, a page of slides with these scripts of the edition and one made of this entry; gives the folder of the scripts."""
     from essor.book.site.theme import POLICY
 
-    modules = ensure_packages(COURSE)
+    static = edition / "_static" / "essor"
+    put(static, "theme.css", "essor.css", "slides.css")
+    esbuild(ensure_packages(), '--define:ESSOR_VERSION="1"', "--define:ESSOR_PINNED={}", f"--outfile={static / 'deck-essai.js'}", entry=entry)
+    loaded = "".join(f'<script src="../_static/essor/{name}" defer></script>' for name in (*scripts, "deck-essai.js"))
+    (edition / "book").mkdir(parents=True, exist_ok=True)
+    (edition / "book" / "deck.html").write_text(DECK_PAGE.format(policy=POLICY, scripts=loaded), "utf8")
+    return static
+
+
+def editions(folder: Path) -> dict[str, Path]:
+    """Write both editions, with what the build gives phones and a page of slides, whose window has `phones`, the module."""
     folders = {"cours": folder / "html", "formateur": folder / "formateur"}
     for name, edition in folders.items():
         (edition / "book").mkdir(parents=True)
         (edition / "index.html").write_text(PLAIN.format(name), "utf8")
         (edition / "book" / "page.html").write_text(PLAIN.format(f"page {name}"), "utf8")
     (folders["cours"] / "service-worker.js").write_text("", "utf8")
-    static = folders["formateur"] / "_static" / "essor"
-    put(static, "phone.css", "phone.js", "theme.css", "essor.css", "slides.css")
-    (static / "qr.js").write_bytes(qr_bundle(modules, folder / "cache").script)
-    esbuild(modules, f"--outfile={static / 'deck-essai.js'}", entry=DECK_ENTRY)
-    (folders["formateur"] / "book" / "deck.html").write_text(DECK_PAGE.format(policy=POLICY), "utf8")
+    static = write_deck(folders["formateur"], DECK_ENTRY, "qr.js")
+    put(static, "phone.css", "phone.js")
+    (static / "qr.js").write_bytes(qr_bundle(ensure_packages(), folder / "cache").script)
     return folders
 
 
@@ -59,18 +71,22 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
+def started(folders, *given, cwd=None, environment=None) -> subprocess.Popen:
+    """The program of the room, as `make salle` starts it, but for the browser that it opens."""
+    command = [sys.executable, "-m", "essor.room", "--sans-ouvrir", *given, *(f"--{name}={folder}" for name, folder in folders.items())]
+    path = os.pathsep.join([str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf8", **(environment or {})}
+    return subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf8")
+
+
 class Running:
     """A server that runs: `port`, `process`, and the address of what its key opens."""
 
-    def __init__(self, folders, port, key=KEY, cwd=None, environment=None):
-        self.port, self.key = port, key
+    def __init__(self, folders, port, **options):
+        self.port = port
         self.address = f"http://127.0.0.1:{port}"
-        self.trainers = f"/formateur/{key}/"
-        command = [sys.executable, "-m", "essor.room", f"--port={port}", f"--cle={key}", "--sans-ouvrir"]
-        command += [f"--{name}={folder}" for name, folder in folders.items()]
-        path = os.pathsep.join([str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")])
-        environment = {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf8", **(environment or {})}
-        self.process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf8")
+        self.trainers = f"/formateur/{KEY}/"
+        self.process = started(folders, f"--port={port}", f"--cle={KEY}", **options)
         for _ in range(STARTS * 20):
             assert self.process.poll() is None, self.process.stderr.read()
             try:
@@ -84,7 +100,7 @@ class Running:
         """Status, headers and text of an answer; a body that is no bytes goes as JSON."""
         connection = http.client.HTTPConnection(host, self.port, timeout=20)
         if body is not None and not isinstance(body, bytes):
-            body, headers = json.dumps(body).encode(), {"Content-Type": "application/json", **(headers or {})}
+            body, headers = json.dumps(body).encode(), {**JSON, **(headers or {})}
         try:
             connection.request(method, path, body, headers or {})
             reply = connection.getresponse()

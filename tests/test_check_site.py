@@ -5,10 +5,10 @@ import http.server
 import re
 import threading
 from email.message import Message
-from urllib.parse import urlsplit
 
 import pytest
 
+from answering import Answering
 from essor.book.site import offline
 from essor.places import COURSE
 
@@ -54,32 +54,16 @@ def good(folder, promised, path, versioned):
     return status, {**promised, **coded, "Cache-Control": kept, "Content-Type": TYPES[file.suffix[1:]]}, body
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self):
-        parts = urlsplit(self.path)
-        status, headers, body = self.server.answer(parts.path[1:], parts.query)
-        self.send_response(status)
-        for name, values in {**headers, "Content-Length": str(len(body))}.items():
-            for value in [values] if isinstance(values, str) else values:
-                self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args):
-        pass
-
-
 @pytest.fixture
 def check(checker, course, capsys):
     """Runs the checker on a server whose answers `fault(path, status, headers, body)` changes: exit code, and what it says."""
 
     def run(fault=lambda path, *answer: answer, published=course, below=""):
-        def answer(path, query):
+        def answer(asked):
+            path, _, query = asked[1:].partition("?")
             return fault(path, *good(published, promised, path, query.startswith("v=")))
 
-        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
             server.answer = answer
             threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
             code = checker.main([f"http://127.0.0.1:{server.server_address[1]}/{below}", "--cours", str(course)])

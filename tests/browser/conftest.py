@@ -3,12 +3,15 @@
 Pages, simulators and exercises are found by walking the learner's edition; of the trainer's, decks and its own pages.
 """
 
+import json
 import os
 import re
 from collections import namedtuple
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import expect, sync_playwright
 
 import editions
@@ -17,13 +20,18 @@ from essor.portable.simulators.registry import load
 from essor.readers.assessment import exercise
 from essor.tools.chromium import launch, serve
 
+from .deck import ROOM
 from .driver import SimulatorInPage
+from .site import AT_ONCE
+from .votes import BOUSOL, ask, vote, write_slides_with_a_way
 
-ROOT = Path(__file__).parents[2]
 expect.set_options(timeout=15_000)  # what fails is late by more: two browsers share two cores with their pages
 BOOK = editions.LEARNERS
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+HOME, CHAPTER = "book/index.html", "book/debat-3/bousol.html"
+PROGRESS, PLAN, MINE = (f"book/{name}.html" for name in ("progression", "conclusion", "collectivite"))
+REGISTER, CLAUSE = "book/annexes/registre.html", "book/outils/clause-insertion.html"
 
 # `make test EVERY=1` looks at everything; otherwise what repeats is sampled. Every page of the book is visited all the same, every
 # simulator starts in its chapter, and test_parity.py holds the engine to CPython at every value tried.
@@ -59,17 +67,17 @@ def _find_places() -> list[Place]:
 PLACES = _find_places()
 
 # each simulator where it comes first
-SIMULATORS = [(path, slug) for slug, path in {s: p.path for p in reversed(PLACES) for s in p.simulators}.items()]
+PAGE_OF = {slug: place.path for place in reversed(PLACES) for slug in place.simulators}
 
 # Long tests take the chapter's own simulators: each costs them half a minute.
 LONG = ("bousol-circuits", "bousol-bonus")
-LONG_SIMULATORS = sampled([at for at in SIMULATORS if at[1] in LONG], lambda at: at[1] == LONG[0])
+LONG_SIMULATORS = sampled([slug for slug in LONG if slug in PAGE_OF], LONG[:1])
 LONG_PLACES = [place for place in PLACES if set(place.simulators) & set(LONG)]
 # Pages looked at in every way: two chapters (sliders and drawings, then tables), one exercise page in eight, those that
 # act without simulators, and one more of each folder.
-_ALIVE = ("book/debat-3/bousol.html", "book/debat-4/transversalite.html", *[place.path for place in PLACES if place.repeats][::8])
+_ALIVE = (CHAPTER, "book/debat-4/transversalite.html", *[place.path for place in PLACES if place.repeats][::8])
 _FIRST = {place.path.rpartition("/")[0]: place for place in reversed(PLACES) if not place.simulators}.values()
-_ACTING = ("book/annexes/registre.html", "book/annexes/glossaire.html", "book/progression.html", "book/collectivite.html", "book/index.html", "search.html")
+_ACTING = (REGISTER, "book/annexes/glossaire.html", PROGRESS, MINE, HOME, "search.html")
 WHOLE = sampled(PLACES, lambda place: place in _FIRST or place.path in (*_ALIVE, *_ACTING))
 
 ALL_DECKS = [
@@ -89,10 +97,10 @@ CASES = {
     "place": sampled(PLACES, [place for rank, place in enumerate(PLACES) if not place.repeats or place in WHOLE or rank % 3 == 0]),
     # By double-click, the same files, the same scripts.
     "double_clicked": sampled(PLACES, lambda place: place in _FIRST or place.path in _ALIVE[:3]),
-    "simulator_at": LONG_SIMULATORS,
-    "grid_at": [at for at in SIMULATORS if any(isinstance(control, Grid) for control in load(at[1]).controls)][:2],
+    "long_simulator": LONG_SIMULATORS,
+    "with_grid": [slug for slug in PAGE_OF if any(isinstance(control, Grid) for control in load(slug).controls)][:2],
     "long_place": LONG_PLACES,
-    "a_simulator_at": LONG_SIMULATORS[:1],  # for what does not depend on the simulator
+    "a_simulator": LONG_SIMULATORS[:1],  # for what does not depend on the simulator
     "exercise_at": [(place.path, slug) for place in LONG_PLACES for slug in place.exercises if exercise(slug)["genre"] == "nombre"],
     "journey_at": [(place.path, slug) for place in PLACES for slug in place.exercises if exercise(slug)["genre"] == "parcours"],
     "deck": DECKS,
@@ -127,6 +135,18 @@ def _found_in_the_book(request, book):
     for name in CASES:
         if name in request.fixturenames and request.getfixturevalue(name) is None:
             pytest.fail(f"the book in {book} has nothing for this test ({name})", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def steps(book):
+    """The path that the home page is told."""
+    page = BeautifulSoup((book / HOME).read_text("utf8"), "html.parser")
+    return json.loads(page.select_one("[data-path]")["data-path"])
+
+
+@pytest.fixture(scope="session")
+def chapters(steps):
+    return [step for step in steps if step["kind"] == "chapter"]
 
 
 @pytest.fixture(scope="session")
@@ -185,30 +205,58 @@ def new_context(browser, **options):
     return browser.new_context(**{"viewport": WIDE, "locale": "fr-FR", "reduced_motion": "reduce", **options})
 
 
-def photograph(request, *pages):
-    """Keep what a test ends on, where ESSOR_SCREENSHOTS names a folder."""
+@pytest.fixture
+def reader(browser):
+    """A context that keeps the course's copy, at once."""
+    context = new_context(browser)
+    context.set_default_timeout(20_000)
+    context.add_init_script(AT_ONCE)
+    yield context
+    context.close()
+
+
+def picture(page, name):
+    """A picture of the page, where ESSOR_SCREENSHOTS names a folder."""
     if folder := os.environ.get("ESSOR_SCREENSHOTS"):
-        name = re.sub(r"\W+", "-", request.node.name)
-        for rank, page in enumerate(pages):
-            page.screenshot(path=Path(folder, f"{name}-{rank}.png"))
+        page.screenshot(path=Path(folder, f"{name}.png"))
+
+
+def photograph(request, *pages):
+    """Keep what a test ends on."""
+    name = re.sub(r"\W+", "-", request.node.name)
+    for rank, page in enumerate(pages):
+        picture(page, f"{name}-{rank}")
+
+
+@contextmanager
+def watched(request, browser, witness):
+    """Opens contexts. When the test ends, nothing may have upset the witness."""
+    contexts = []
+
+    def open_context(**options):
+        contexts.append(new_context(browser, **options))
+        contexts[-1].set_default_timeout(20_000)
+        witness.watch(contexts[-1])
+        return contexts[-1]
+
+    yield open_context
+    photograph(request, *(page for context in contexts for page in context.pages))
+    # Asked before closing: what a closing page interrupts is no fault.
+    faults = witness.faults()
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
 
 
 def _visits(request, browser, addresses, witness):
-    """Opens a page of the book in a fresh context. `script` runs before those of the page, `prepare(page)` before it loads.
-
-    When the test ends, nothing may have upset the witness.
-    """
-    contexts = []
+    """Opens a page of the book in a fresh context. `script` runs before those of the page, `prepare(page)` before it loads."""
 
     def open_page(path, scheme="http", script="", prepare=None, **options):
-        context = new_context(browser, **options)
-        contexts.append(context)
-        context.set_default_timeout(20_000)
+        context = open_context(**options)
         # The headless shell asks nobody whether a page may copy, and never answers it.
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         # Nothing is fetched behind these tests' backs; test_offline.py has contexts of its own.
         context.add_init_script("delete Navigator.prototype.serviceWorker")
-        witness.watch(context)
         page = context.new_page()
         page.add_init_script(script)
         if prepare:
@@ -216,13 +264,8 @@ def _visits(request, browser, addresses, witness):
         page.goto(f"{addresses[scheme]}/{path}")
         return page
 
-    yield open_page
-    photograph(request, *(page for context in contexts for page in context.pages))
-    # Asked before closing: what a closing page interrupts is no fault.
-    faults = witness.faults()
-    for context in contexts:
-        context.close()
-    assert not faults, "\n".join(faults)
+    with watched(request, browser, witness) as open_context:
+        yield open_page
 
 
 @pytest.fixture
@@ -241,12 +284,36 @@ def visit_trainers(request, browser, trainers_addresses):
     yield from _visits(request, browser, trainers_addresses, Witness(*trainers_addresses.values()))
 
 
+@pytest.fixture(scope="session")
+def with_fake_way(tmp_path_factory):
+    made = tmp_path_factory.mktemp("votes") / "slides.js"
+    write_slides_with_a_way(made)
+    return made
+
+
+@pytest.fixture
+def room(visit_trainers, with_fake_way):
+    """A deck at its slide that asks this, the fake way chosen; `rounds` are the counts it gives."""
+
+    def open_deck(asks, deck=BOUSOL, rounds=((), ())):
+        def prepare(page):
+            page.route("**/slides.js*", lambda route: route.fulfill(path=with_fake_way, content_type="text/javascript"))
+
+        counted = [counts if isinstance(counts, dict) else {"voters": sum(counts), "choices": list(counts)} for counts in rounds]
+        page = visit_trainers(deck, script=f"window.counted = {json.dumps(counted)}", prepare=prepare, viewport=ROOM)
+        ask(page, asks)
+        page.keyboard.press("4")
+        expect(vote(page).locator("[data-way=faux]")).to_have_attribute("aria-pressed", "true")
+        return page
+
+    return open_deck
+
+
 @pytest.fixture
 def simulate(visit):
-    """Opens the page of a simulator, at an address that may go on."""
+    """Opens a simulator where it comes first, or on this page, at an address that may go on."""
 
-    def open_simulator(at, scheme="http", after="", **options):
-        path, slug = at
-        return SimulatorInPage(visit(path + after, scheme, **options), slug)
+    def open_simulator(slug, scheme="http", after="", path="", **options):
+        return SimulatorInPage(visit((path or PAGE_OF[slug]) + after, scheme, **options), slug)
 
     return open_simulator

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from .look import come_to_rest
+
 ROOM = {"width": 1280, "height": 720}
 
 # What does not fit, what is written too small, too pale, at too great a length: of the slide shown. Settings scroll in their own frame, and
@@ -101,6 +103,17 @@ def each_slide(page):
                 drawn(page)
             yield f"slide {rank}, revealed"
         page.keyboard.press("ArrowRight")
+
+
+# It fits its text to the room in a frame, and again in the next.
+SIZES = "[...document.querySelectorAll('.essor-current, .essor-current *')].map(({ scrollHeight, clientWidth }) => [scrollHeight, clientWidth])"
+
+
+def settled(page):
+    """The slide has its sizes; a live picture takes them a moment later."""
+    come_to_rest(page, SIZES)
+    if current(page).locator(".essor-sim:not(.essor-veiled)").count():
+        page.wait_for_timeout(300)
 
 
 def drawn(page):

@@ -2,17 +2,17 @@
 
 import json
 import math
+import re
+from pathlib import Path
 
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import TimeoutError
 
 from essor.portable import markup
-from essor.portable.french import number, typeset
-from essor.portable.questions import check, control
+from essor.portable.french import typeset
 from essor.portable.simulators.controls import Choice, Grid, Name, Number, Slider, Switch
 from essor.portable.simulators.declaration import View, fitted
 from essor.portable.simulators.registry import load
 from essor.portable.telling import difference, shown
-from essor.readers.assessment import exercise
 
 # The frame that pictures are laid out for, as in page/simulator.js and, before a room, page/presenter.js.
 FRAME = """root => {
@@ -29,7 +29,6 @@ FRAME = """root => {
   return { width: Math.max(280, clientWidth), height: 0, text: 14, most };
 }"""
 LIMIT = 20_000  # ms that page.js gives its engine
-RIGHT = {"right": True, "tries": 1, "on": "2026-11-29"}  # an answer, as the browser keeps it
 
 # What a reader sees of a simulator; _outcome() says what is wanted there, in the same shape.
 SEEN = """
@@ -82,13 +81,21 @@ def enter(field, text, key="Enter"):
     field.press(key)
 
 
-def keep(page, **parts):
-    """Have the browser keep these, as if the reader had done them."""
-    page.evaluate("kept => localStorage.setItem('essor', JSON.stringify({ version: 1, ...kept }))", parts)
+def go(page, path):
+    """Open another page of the book, where this one is."""
+    page.goto(re.sub(r"/(book|exercises)/.*", f"/{path}", page.url))
 
 
-def kept(page) -> dict:
-    return page.evaluate("JSON.parse(localStorage.getItem('essor'))")
+def saved(page, button):
+    """The name and the content of the file that this button gives."""
+    with page.expect_download() as caught:
+        button.click()
+    return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
+
+
+def give(field, content: bytes):
+    """Choose a file of this content."""
+    field.set_input_files({"name": "donné", "mimeType": "text/plain", "buffer": content})
 
 
 class SimulatorInPage:
@@ -105,13 +112,17 @@ class SimulatorInPage:
         self.verdict = ""  # what the bet was answered
         self.refused = {}  # (text typed, message wanted), by name of control
 
-    def approach(self):
+    def reach(self):
         """Scroll to it and, where it asks for a prediction first, pass."""
         self.root.scroll_into_view_if_needed()
         skip = self.root.locator(".essor-predict [data-skip]")
         if skip.is_visible():
             skip.click()
-        return self.open_settings()
+        return self
+
+    def approach(self):
+        """Reach it, and all its settings."""
+        return self.reach().open_settings()
 
     def open_settings(self):
         """Those that do not come first are asked for."""
@@ -315,45 +326,3 @@ def refused_texts(control):
     if control.integer:
         texts.append(f"{int(control.low)},5")
     return texts
-
-
-class ExerciseInPage:
-    """An exercise in a page, and what CPython says to its answers."""
-
-    def __init__(self, page, slug):
-        self.page = page
-        self.exercise = exercise(slug)
-        self.control = control(self.exercise)
-        self.root = page.locator(f'.essor-exercise[data-slug="{slug}"]').first
-        self.field = self.root.locator("input")
-        self.zone = self.root.locator(".essor-verdict-zone")
-
-    def answer(self, text):
-        self.field.fill(text)
-        self.root.get_by_role("button", name="Vérifier").click()
-
-    def expect_feedback(self, text):
-        """What CPython says to this answer; gives it back."""
-        said = check(self.exercise, text)
-        opening = "Juste. " if said.right else "Pas encore. "
-        expect(self.zone).to_have_text(opening + typeset(said.text))
-        expect(self.zone.locator(".essor-yes")).to_have_count(int(said.right))
-        return said
-
-    def judge(self, text):
-        """Answer this; gives what CPython says to it."""
-        self.answer(text)
-        return self.expect_feedback(text)
-
-    def right(self):
-        return number(self.exercise["reponse"], 2)
-
-    def wrong(self):
-        """A number of the range that is neither right nor foreseen."""
-        control = self.control
-        for tenth in range(1, 10):
-            value = control.low + (control.high - control.low) * tenth / 10 + 0.37
-            text = number(int(value)) if control.integer else number(value, 2)
-            if check(self.exercise, text).text == self.exercise["sinon"]:
-                return text
-        raise AssertionError("every answer tried is foreseen")

@@ -1,7 +1,6 @@
 """A JupyterLab on this machine, with a throwaway home and the course's configuration, and a notebook open in it."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from pathlib import PurePath
 import nbformat
 
 from essor.places import PACKAGE
+from rooms import free_port
 
 CONFIG = PACKAGE / "lab" / "config"
 STARTS = 60  # seconds at most
@@ -20,9 +20,7 @@ STARTS = 60  # seconds at most
 @contextmanager
 def lab(home, folder):
     """Serve `folder`; gives the address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
     command += ["--IdentityProvider.token=", "--expose-app-in-browser", f"--ServerApp.root_dir={folder}"]
     # All it writes is at home, and it starts kernels that find the course.

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from essor.places import COURSE
 
-LATE = 25_000  # ms: a commit may wait for ten seconds
+SPACED = 10_000  # ms between two commits
+LATE = 25_000  # ms: one may wait for as long
 RUNTIME = COURSE / "node_modules" / "scorm-again" / "dist" / "scorm12.min.js"
 # How platforms open a package: Moodle's player in an <object>, others in a frame, or in a window.
 HOSTS = ("object", "iframe", "window")
@@ -88,6 +89,14 @@ class Learner:
     def keep(self, **parts):
         """What the book does when the learner acts."""
         self.page.evaluate("kept => sco().essorHolds(book()).setItem('essor', JSON.stringify({ version: 1, ...kept }))", parts)
+
+    def kept(self) -> dict:
+        return self.page.evaluate("() => JSON.parse(sco().essorHolds(book()).getItem('essor'))")
+
+    def commit(self):
+        """Let the time of a commit pass; Firefox's driver does not hold its clock, and waits for it."""
+        if hasattr(self.page, "clock"):
+            self.page.clock.run_for(SPACED)
 
     def shown(self, selector) -> str:
         return self.page.evaluate("selector => book().document.querySelector(selector).textContent", selector)

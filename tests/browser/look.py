@@ -1,8 +1,8 @@
 """What a page is looked at with: axe's rules, whether it fits its window, what is cut, where the focus is."""
 
-from .conftest import ROOT
+from essor.places import COURSE
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE = COURSE / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What may differ between the colour schemes, and between a wide screen and a phone.
 COLOURS = ["color-contrast", "link-in-text-block"]
@@ -62,6 +62,29 @@ def expect_to_fit(page):
         page.wait_for_timeout(1_000)  # a flow diagram glides to its new place
         wider, beyond = page.evaluate(BEYOND)
     assert wider <= 0 and not beyond, f"the page is {wider} px too wide; beyond the edge: {beyond[:8]}"
+
+
+def come_to_rest(page, measure):
+    """Wait for frames, one after the other, that all measure the same."""
+    page.evaluate(f"""() => new Promise((done) => {{
+      let last, calm = 0;
+      const look = () => {{
+        const now = String({measure});
+        calm = now === last ? calm + 1 : 0;
+        last = now;
+        calm < 4 ? requestAnimationFrame(look) : done();
+      }};
+      look();
+    }})""")
+
+
+def each_look(page, *sizes):
+    """The page at each of these sizes, in the light and in the dark; says which."""
+    for size in sizes:
+        page.set_viewport_size(size)
+        for colours in ("light", "dark"):
+            page.emulate_media(color_scheme=colours)
+            yield f"{size['width']} px, {colours}"
 
 
 def open_details(page):

@@ -6,10 +6,10 @@ import re
 import threading
 import time
 from functools import partial
-from http.client import responses
 
 from playwright.sync_api import expect
 
+from answering import Answering
 from essor.book.site import offline
 from essor.book.site.scripts import put
 
@@ -36,23 +36,7 @@ TOLD = """async () => {
 CACHED = "caches.keys().then((names) => Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url))))"
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def do_GET(self):
-        status, headers, body = self.server.answer(self.path.split("?")[0]) or (None, {}, b"")
-        if not status:
-            super().do_GET()
-        elif status > 0:
-            self.send_response(status, responses[status])
-            for name, value in {"Content-Length": str(len(body)), **headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-    def log_message(self, *args):
-        pass
-
-
-# What a server may answer to a path: a status (below zero, it closes the connection without a word), headers and a body.
+# What a server may answer to a path.
 
 
 def switched_off(path):
@@ -70,12 +54,12 @@ class Site:
         self.root, self.context, self._monkeypatch = root, context, monkeypatch
         self.folder = root / BOOK
         self._time = time.time()
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(root)))
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Answering, directory=str(root)))
         self.answer()
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
     def answer(self, answer=lambda path: None):
-        self.server.answer = answer
+        self.server.answer = lambda asked: answer(asked.partition("?")[0])
 
     def change(self, changed, names):
         """Something on the way changes the bytes of the files with such names."""

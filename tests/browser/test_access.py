@@ -8,13 +8,12 @@ from playwright.sync_api import expect
 
 from essor.portable.french import typeset
 
-from .conftest import PHONE
-from .driver import ExerciseInPage, SimulatorInPage
+from .conftest import CHAPTER, PHONE
+from .driver import SimulatorInPage
 from .look import BEYOND, FOCUS, open_details
+from .questions import ExerciseInPage
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
-CHAPTER = "book/debat-3/bousol.html"
-CIRCUITS = (CHAPTER, "bousol-circuits")
 EXERCISES = "exercises/debat-3/bousol-circuits.html"
 # One page of each kind, the trainer's after.
 KINDS = (
@@ -69,7 +68,7 @@ def expect_snapshot(locator, name):
 
 
 def test_tree_of_a_simulator(simulate):
-    simulator = simulate(CIRCUITS)
+    simulator = simulate("bousol-circuits")
     simulator.root.scroll_into_view_if_needed()
     expect(simulator.root.locator(".essor-predict")).to_be_visible()
     expect_snapshot(simulator.root, "simulateur-avant")
@@ -124,11 +123,14 @@ def test_enlarged(visit, visit_trainers, path):
     for root in page.locator(".essor-sim").all():
         SimulatorInPage(page, root.get_attribute("data-slug")).approach()
     open_details(page)
+    page.wait_for_load_state("networkidle")  # what a search finds comes late
+    pictures = page.locator(".essor-sim, [data-part=picture]").count()
     for where, size, change in (("320 px", NARROWEST, None), ("320 px, spaced", NARROWEST, SPACED), ("640 px, spaced", ENLARGED, None)):
         page.set_viewport_size(size)
         if change:
             page.evaluate(change)
-        page.wait_for_timeout(700)  # pictures take their new size
+        if pictures:
+            page.wait_for_timeout(700)  # they take their new size
         wider, beyond = page.evaluate(BEYOND)
         # Once spaced, a table may scroll in its frame.
         assert wider <= 0 and ("spaced" in where or not beyond), f"{where}: {wider} px, {beyond[:8]}"
@@ -139,7 +141,7 @@ def test_enlarged(visit, visit_trainers, path):
 @pytest.mark.parametrize("ground", ["light", "dark"])
 def test_forced_colours(simulate, ground):
     """With the system's own colours: what acts has an edge, what is chosen and where the focus is show, without a background."""
-    simulator = simulate(CIRCUITS, forced_colors="active", color_scheme=ground)
+    simulator = simulate("bousol-circuits", forced_colors="active", color_scheme=ground)
     page = simulator.come_near().page
     edges = page.evaluate(
         """() => [...document.querySelectorAll("button, input:not([type=range], [type=radio], [type=checkbox]), select")]
@@ -167,7 +169,7 @@ def test_more_contrast(visit):
 
 def test_a_moving_slider_does_not_chatter(simulate):
     """Eight quick presses: what is spoken changes once, after the last."""
-    simulator = simulate(CIRCUITS).come_near()
+    simulator = simulate("bousol-circuits").come_near()
     page = simulator.page
     # On a slow machine, it is also said that the engine starts.
     page.evaluate("""() => {

@@ -1,7 +1,7 @@
 """Voting cards read by a camera: how well, in pictures made here; what counts; and what is said when no camera opens."""
 
-import os
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
@@ -9,20 +9,15 @@ from playwright.sync_api import expect
 
 import card_scenes as scenes
 from essor.book.site.browser import CARDS_READER, cards_bundle
-from essor.book.site.scripts import bundled, ensure_packages, esbuild, sheet
-from essor.book.site.theme import POLICY
+from essor.book.site.scripts import bundled, ensure_packages
 from essor.book.trainer import vote_cards
 from essor.tools.chromium import FLAGS, chromium_path, serve
+from rooms import write_deck
 
-from .conftest import Witness, new_context
+from .conftest import Witness, new_context, picture
 from .look import expect_no_violation
 
 QUESTION = {"id": "essai", "text": "Combien ?", "kind": "choix", "choices": [{"key": key, "text": key} for key in "abc"]}
-DECK = f"""<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<meta name="viewport" content="width=device-width,initial-scale=1"><title>Un vote</title>
-{"".join(f'<link rel="stylesheet" href="{name}.css">' for name in ("theme", "essor", "slides"))}<script src="votes.js" defer></script></head>
-<body class="essor-deck essor-deck-on" data-theme="light"><main><h1 class="essor-deck-title">Un vote</h1>
-<section data-part="slide" class="essor-slide essor-current"><h2>Combien de paiements ?</h2></section></main></body></html>"""
 ENTRY = 'import { cards } from "./src/essor/browser/deck/cards.js"; window.cards = cards;'
 
 # The share of cards read in one picture, at least, by the size of their markers in px.
@@ -86,11 +81,8 @@ def reader(browser, tmp_path_factory):
 def ballot(tmp_path_factory):
     """A page that takes votes by cards, as the deck does."""
     folder = tmp_path_factory.mktemp("deck")
-    esbuild(ensure_packages(), '--define:ESSOR_VERSION="1"', "--define:ESSOR_PINNED={}", f"--outfile={folder / 'votes.js'}", entry=ENTRY)
-    (folder / CARDS_READER).write_bytes(cards_bundle(ensure_packages(), folder).script)
-    for name in ("theme.css", "essor.css", "slides.css"):
-        (folder / name).write_text(sheet(name), "utf8")
-    (folder / "vote.html").write_text(DECK, "utf8")
+    static = write_deck(folder, ENTRY)
+    (static / CARDS_READER).write_bytes(cards_bundle(ensure_packages(), folder).script)
     return folder
 
 
@@ -118,15 +110,10 @@ def vote(browser, ballot, address="", script="", viewport=(1280, 720)):
     witness.watch(context)
     context.add_init_script(STREAMS + script)
     page = context.new_page()
-    page.goto(f"{address or ballot.as_uri()}/vote.html")
+    page.goto(f"{address or ballot.as_uri()}/book/deck.html")
     yield page
     assert witness.faults() == []
     context.close()
-
-
-def look(page, name):
-    if folder := os.environ.get("ESSOR_SCREENSHOTS"):
-        page.screenshot(path=f"{folder}/cards-{name}.png")
 
 
 def give(page, count):
@@ -203,7 +190,7 @@ def test_a_film_of_a_room_is_counted_by_double_click(browser, ballot, printed, t
         expect(page.get_by_role("status")).to_have_text("20\u00a0cartes lues sur 20", timeout=60_000)
         assert page.evaluate("cards.counts()") == {"voters": 20, "choices": [list(held.values()).count(edge) for edge in range(3)]}
         expect(page.locator("polygon").first).to_be_attached()
-        look(page, "film")
+        picture(page, "cards-film")
         page.evaluate("cards.close()")
         assert page.evaluate(LIVE) == 0
         assert page.evaluate("cards.counts().voters") == 20
@@ -248,7 +235,7 @@ def test_the_number_of_cards_is_asked_strictly_and_remembered_in_the_tab(with_ca
             expect(page.get_by_label("Cartes distribuées")).to_have_attribute("aria-invalid", "true")
             expect(page.locator("form")).to_contain_text(f"« {typed} » ne convient pas\u00a0: écrivez un nombre entier de 1 à 60.")
         expect(page.get_by_role("status")).to_have_text("0\u00a0carte lue sur 20")
-        look(page, "nonsense")
+        picture(page, "cards-nonsense")
         page.reload()
         page.evaluate(OPEN, QUESTION)
         expect(page.get_by_label("Cartes distribuées")).to_have_value("20")
@@ -267,7 +254,7 @@ def test_the_panel_is_accessible(with_camera, ballot, viewport):
         sizes = "() => [...cards.panel().querySelectorAll('p, label, input, button')].map((text) => parseFloat(getComputedStyle(text).fontSize))"
         assert min(page.evaluate(sizes)) >= small
         assert page.evaluate("getComputedStyle(document.querySelector('video')).transform") == "matrix(-1, 0, 0, 1, 0, 0)"
-        look(page, f"panel-{viewport[0]}")
+        picture(page, f"cards-panel-{viewport[0]}")
 
 
 # ——— The camera ———
@@ -284,7 +271,7 @@ def test_the_camera_is_off_once_the_slide_is_left(with_camera, ballot):
         page.wait_for_function(f"() => ({LIVE})() === 0")
         page.evaluate("document.querySelector('[data-part=slide]').hidden = false")
         expect(page.get_by_role("alert").first).to_have_text("Caméra éteinte\u00a0: vous avez quitté la diapositive.")
-        look(page, "left")
+        picture(page, "cards-left")
         page.get_by_role("button", name="Rallumer la caméra").click()
         expect(page.get_by_role("button", name="Rallumer la caméra")).to_be_hidden()
         assert page.evaluate("tell([[2, 1]])") == [1, 0, 0] and page.evaluate("tell([[2, 1]])") == [1, 1, 0]  # the vote went on
@@ -334,13 +321,13 @@ def test_a_camera_that_does_not_open_is_said(browser, ballot, flags, script, sai
 )
 def test_a_server_may_keep_the_camera_shut(with_camera, ballot, address, headers, said):
     def answer(route):
-        route.fulfill(path=ballot / route.request.url.rpartition("/")[2].partition("?")[0], headers=headers)
+        route.fulfill(path=ballot / urlsplit(route.request.url).path.lstrip("/"), headers=headers)
 
     context = new_context(with_camera)
     context.route("**/*", answer)
     context.add_init_script(STREAMS)
     page = context.new_page()
-    page.goto(f"{address}/vote.html")
+    page.goto(f"{address}/book/deck.html")
     answered = page.evaluate(OPEN, QUESTION)
     context.close()
     assert said in answered and bool(said) == bool(answered)

@@ -7,7 +7,8 @@ from essor.portable.french import number, typeset
 from essor.readers.assessment import exercises
 
 from .conftest import PLACES
-from .driver import ExerciseInPage, SimulatorInPage, refusal, refused_texts
+from .driver import SimulatorInPage, refusal, refused_texts
+from .questions import ExerciseInPage
 
 HINT = "Un indice"
 

@@ -60,9 +60,9 @@ def try_again(simulator):
     simulator.expect_pictures()
 
 
-def test_engine_not_fetched_then_retried(simulate, witness, a_simulator_at):
+def test_engine_not_fetched_then_retried(simulate, witness, a_simulator):
     """Moves made meanwhile count, each control's last one."""
-    simulator = simulate(a_simulator_at, **aborted(witness, ENGINE)).approach()
+    simulator = simulate(a_simulator, **aborted(witness, ENGINE)).approach()
     expect_failure(simulator, NO_ENGINE)
     first, second = [s for s in simulator.controls(Slider) if s.name not in simulator.simulator.hidden(simulator.values)][:2]
     for slider, key in ((first, "Home"), (second, "End"), (first, "End")):
@@ -73,12 +73,12 @@ def test_engine_not_fetched_then_retried(simulate, witness, a_simulator_at):
     try_again(simulator)
 
 
-def test_engine_altered_on_the_way(simulate, witness, a_simulator_at, book):
+def test_engine_altered_on_the_way(simulate, witness, a_simulator, book):
     """What is not the file of the build, to the last byte, does not run."""
     witness.allow("integrity")
     altered = (book / "_static/essor/engine.js").read_bytes() + b"globalThis.intruder = 1;"
     answer = {"body": altered, "content_type": "text/javascript; charset=utf-8"}
-    simulator = simulate(a_simulator_at, prepare=lambda page: page.route(ENGINE, lambda route: route.fulfill(**answer))).approach()
+    simulator = simulate(a_simulator, prepare=lambda page: page.route(ENGINE, lambda route: route.fulfill(**answer))).approach()
     expect_failure(simulator, NO_ENGINE)
     assert simulator.page.evaluate("window.intruder") is None
     simulator.page.unroute(ENGINE)
@@ -97,10 +97,10 @@ def test_engine_altered_on_the_way(simulate, witness, a_simulator_at, book):
     ],
     ids=["no-webassembly", "no-worker", "worker-refused", "worker-throws", "engine-refused"],
 )
-def test_engine_cannot_run(simulate, witness, a_simulator_at, script, by, viewport):
+def test_engine_cannot_run(simulate, witness, a_simulator, script, by, viewport):
     """A simulator says so as often as it is tried, and shows its tables; a question says the same."""
     witness.allow("uncaught: Error")  # the one thrown here
-    simulator = simulate(a_simulator_at, by, script=script, viewport=viewport).approach()
+    simulator = simulate(a_simulator, by, script=script, viewport=viewport).approach()
     expect_failure(simulator, NO_ENGINE)
     for summary in simulator.root.locator("summary").all():
         summary.click()
@@ -113,9 +113,9 @@ def test_engine_cannot_run(simulate, witness, a_simulator_at, script, by, viewpo
     expect(failure(question)).to_contain_text(NO_ENGINE)
 
 
-def test_engine_never_ready(simulate, a_simulator_at):
+def test_engine_never_ready(simulate, a_simulator):
     script = (MESSAGE_WORKER % "").replace("constructor() { super(", "constructor(url) { super(window.mended ? url : ")
-    simulator = simulate(a_simulator_at, script=script, prepare=lambda page: page.clock.install()).approach()
+    simulator = simulate(a_simulator, script=script, prepare=lambda page: page.clock.install()).approach()
     page = simulator.page
     page.clock.run_for(500)
     expect(simulator.root.locator(".essor-engine")).to_have_text("Le moteur de calcul démarre…")
@@ -128,9 +128,9 @@ def test_engine_never_ready(simulate, a_simulator_at):
 
 
 @pytest.mark.parametrize("ending", [f"() => {{ {END} }}", END_ONCE_BEGUN], ids=["at-rest", "in-the-middle"])
-def test_engine_lost_in_silence(simulate, a_simulator_at, ending):
+def test_engine_lost_in_silence(simulate, a_simulator, ending):
     """The result is the last one computed, the slider is where the reader put it."""
-    simulator = simulate(a_simulator_at, script=KEEP_WORKERS, prepare=lambda page: page.clock.install()).come_near()
+    simulator = simulate(a_simulator, script=KEEP_WORKERS, prepare=lambda page: page.clock.install()).come_near()
     page, slider = simulator.page, simulator.active_slider()
     page.evaluate(ending)
     simulator.range(slider).press("End")
@@ -145,9 +145,9 @@ def test_engine_lost_in_silence(simulate, a_simulator_at, ending):
     try_again(simulator)
 
 
-def test_engine_lost_aloud_then_a_calculation_that_fails(simulate, a_simulator_at):
+def test_engine_lost_aloud_then_a_calculation_that_fails(simulate, a_simulator):
     """The next move starts another engine; a fault of ours in the Python is told as such, and the next move starts afresh."""
-    simulator = simulate(a_simulator_at, script=KEEP_WORKERS).come_near()
+    simulator = simulate(a_simulator, script=KEEP_WORKERS).come_near()
     page, slider = simulator.page, simulator.active_slider()
     page.evaluate(f"() => {{ {END} workers.at(-1).dispatchEvent(new ErrorEvent('error')); }}")
     simulator.press(slider, "Home")
@@ -161,9 +161,9 @@ def test_engine_lost_aloud_then_a_calculation_that_fails(simulate, a_simulator_a
     simulator.expect_pictures()
 
 
-def test_library_of_charts_not_fetched(simulate, witness, simulator_at):
+def test_library_of_charts_not_fetched(simulate, witness, long_simulator):
     """The picture stays, and says so; it is explored once the library comes."""
-    simulator = simulate(simulator_at, **aborted(witness, PLOTLY)).approach()
+    simulator = simulate(long_simulator, **aborted(witness, PLOTLY)).approach()
     figure = simulator.root.locator(".essor-figure:has([data-explore])").first
     figure.locator("[data-explore]").press("Enter")
     expect(figure.locator("figcaption span")).to_contain_text(NO_CHART)

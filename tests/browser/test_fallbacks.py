@@ -5,25 +5,17 @@ What fails around the engine is in test_failures.py, what needs no JavaScript in
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import PHONE, WIDE, new_context
-from .driver import SimulatorInPage
-from .test_progress import CHAPTERS, PROGRESS, QuestionInPage, load, page_of, right
+from essor.readers.assessment import load
 
-PLAN = "book/conclusion.html"
-# A browser that has no room left, from a moment on; one whose reader, or whose network, forbids to keep anything.
-FULL = """
-  const given = Storage.prototype.setItem;
-  Storage.prototype.setItem = function (...pair) {
-    if (this === localStorage && sessionStorage.getItem("full") === "1") throw new DOMException("full", "QuotaExceededError");
-    return given.apply(this, pair);
-  };
-"""
-FORBIDDEN = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });"
+from .conftest import CHAPTER, CLAUSE, HOME, MINE, PAGE_OF, PHONE, PLAN, PROGRESS, WIDE, new_context
+from .driver import SimulatorInPage, enter, saved
+from .questions import CHAPTERS, QuestionInPage, page_of, right
+from .store import FORBIDDEN, FULL
+
 NO_POPOVER = "for (const name of ['showPopover', 'hidePopover', 'togglePopover', 'popover']) delete HTMLElement.prototype[name];"
 
 
@@ -49,9 +41,12 @@ def answered(page, question):
     return asked
 
 
-@pytest.mark.parametrize("script", [f"{FULL}sessionStorage.setItem('full', '1');", FORBIDDEN], ids=["full", "forbidden"])
+refused = pytest.mark.parametrize("script", [f"{FULL}sessionStorage.setItem('full', '1');", FORBIDDEN], ids=["full", "forbidden"])
+
+
+@refused
 def test_storage_refused(visit, script):
-    """The page works, keeps what is done while it is open, and the pages that keep things say that they cannot."""
+    """The page works, and keeps what is done while it is open."""
     page = visit(page_of(CHAPTERS[0]), script=script)
     questions = load(CHAPTERS[0]).questions[:2]
     for question in questions:
@@ -59,20 +54,39 @@ def test_storage_refused(visit, script):
         expect(asked.root.locator(".essor-done")).to_contain_text("réussi, mais pas gardé")
     lost = asked.root.locator(".essor-lost")
     expect(lost).to_contain_text("Ce navigateur n’a pas pu garder")
-    with page.expect_download() as download:
-        lost.get_by_role("button", name="Enregistrer dans un fichier").click()
-    saved = json.loads(Path(download.value.path()).read_text("utf8"))
-    assert [saved["questions"][question["id"]]["right"] for question in questions] == [True, True]
+    _, content = saved(page, lost.get_by_role("button", name="Enregistrer dans un fichier"))
+    exported = json.loads(content)
+    assert [exported["questions"][question["id"]]["right"] for question in questions] == [True, True]
     seen = set()
     for _ in range(3):
         page.locator(".theme-toggle").click()
         seen.add(page.locator("body").get_attribute("data-theme"))
     assert seen == {"auto", "light", "dark"}
-    for path in (PROGRESS, PLAN):
+
+
+# A page that keeps what is done in it, what the reader does, and where it is said that nothing is kept.
+KEEPING = (
+    (PROGRESS, lambda page: None, "[data-forgets]"),
+    (PLAN, lambda page: page.locator("#plan-1").fill("Écrire au département."), "[data-forgets]"),
+    (MINE, lambda page: enter(page.locator("#collectivite-achats"), "12", "Tab"), "[data-forgets]"),
+    (CLAUSE, lambda page: enter(page.locator("#outil-clause-insertion-lot"), "peinture", "Tab"), "[data-part=forgets]"),
+    (CLAUSE, lambda page: page.get_by_role("checkbox", name="Je m’en servirai lundi").check(), "[data-part=forgets]"),
+    (CHAPTER, lambda page: enter(page.get_by_label("Demain, je…"), "Un", "Tab"), "[data-part=promise] [data-part=forgets]"),
+)
+
+
+@refused
+def test_where_nothing_can_be_kept_the_page_says_so(visit, script):
+    for path, act, notice in KEEPING:
         page = visit(path, script=script)
+        act(page)
+        expect(page.locator(notice)).to_be_visible()
+        if path == CHAPTER:
+            expect(page.locator("[data-part=promise] [data-part=state]")).to_have_text("")
         if path == PLAN:
-            page.locator("textarea").first.fill("Écrire au département.")
-        expect(page.locator("[data-forgets]")).to_be_visible()
+            expect(page.locator("[data-part=monday]")).to_be_hidden()
+        if path == PROGRESS:
+            expect(page.locator("[data-part=missing]")).to_contain_text("Il vous manque")
 
 
 def test_storage_full_then_room_again(visit):
@@ -100,9 +114,9 @@ def test_storage_full_then_room_again(visit):
         expect(asked.root.locator(".essor-lost")).to_have_count(0)
 
 
-def test_in_a_frame_without_an_origin(browser, addresses, witness, a_simulator_at):
+def test_in_a_frame_without_an_origin(browser, addresses, witness, a_simulator):
     """As a learning platform may show a page: nothing is kept, no integrity can be checked, and the rest works."""
-    path, slug = a_simulator_at
+    path = PAGE_OF[a_simulator]
     with new_context(browser) as context:
         witness.watch(context)
 
@@ -115,7 +129,7 @@ def test_in_a_frame_without_an_origin(browser, addresses, witness, a_simulator_a
 
         frame = framed(path)
         assert frame.evaluate("self.origin") == "null"
-        simulator = SimulatorInPage(frame, slug)
+        simulator = SimulatorInPage(frame, a_simulator)
         simulator.root.scroll_into_view_if_needed()
         simulator.predict(simulator.a_bet())
         simulator.expect_pictures()
@@ -143,11 +157,11 @@ def test_no_popover(visit, viewport):
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 def test_no_javascript(visit, viewport):
     """Contents, search and progress say what they cannot do; the book can be read from one page to the next."""
-    page = visit("book/index.html", viewport=viewport, java_script_enabled=False)
+    page = visit(HOME, viewport=viewport, java_script_enabled=False)
     if viewport is PHONE:
         page.locator(".mobile-header button").first.click()  # a popover needs no script
     expect(page.locator("#essor-nav").get_by_role("link").first).to_be_visible()
     for path in ("search.html?q=association", PROGRESS):
         page = visit(path, viewport=viewport, java_script_enabled=False)
         expect(page.locator("article noscript p").first).to_be_visible()
-        expect(page.locator(".essor-progress-bar:visible")).to_have_count(0)
+        expect(page.locator(".essor-progress-bar:visible, [data-part=review]:visible")).to_have_count(0)

@@ -2,11 +2,8 @@
 
 import pytest
 
-from .conftest import PHONE, SIMULATORS
-from .driver import SimulatorInPage
-from .test_touch import Finger
+from .touch import TOUCH, Finger
 
-PAGE_OF = {slug: path for path, slug in SIMULATORS}
 STEPS = 5
 AT_REST = 300  # ms
 # A simulator; the control, and the cell of a table, that a grip sets; how far it is taken, in px; which way its value goes.
@@ -20,12 +17,8 @@ GRIPS = [
 ]
 
 
-def there(visit, slug, **window):
-    page = visit(PAGE_OF[slug], **window)
-    simulator = SimulatorInPage(page, slug)
-    simulator.root.scroll_into_view_if_needed()
-    if (skip := simulator.root.locator("[data-skip]")).is_visible():
-        skip.click()
+def there(simulate, slug, **window):
+    simulator = simulate(slug, **window).reach()
     simulator.expect_pictures()
     simulator.root.locator(".essor-picture").first.evaluate("picture => picture.scrollIntoView({ block: 'center' })")
     return simulator
@@ -60,8 +53,8 @@ def take(simulator, name, cell):
 
 
 @pytest.mark.parametrize("slug, name, cell, by, way", GRIPS)
-def test_a_grip_slides_and_sets_its_field(visit, slug, name, cell, by, way):
-    simulator = there(visit, slug)
+def test_a_grip_slides_and_sets_its_field(simulate, slug, name, cell, by, way):
+    simulator = there(simulate, slug)
     control = simulator.simulator.control(name)
     number = control.columns[cell[1]] if cell else control
     before = number.parse(value(simulator, name, cell))
@@ -81,8 +74,8 @@ def test_a_grip_slides_and_sets_its_field(visit, slug, name, cell, by, way):
     assert number.parse(value(simulator, name, cell)) == after
 
 
-def test_a_grip_goes_no_further_than_its_scale(visit):
-    simulator = there(visit, "bousol-circuits")
+def test_a_grip_goes_no_further_than_its_scale(simulate):
+    simulator = there(simulate, "bousol-circuits")
     x, y = middle(simulator.root.locator("[data-held=reuse]"))
     mouse = simulator.page.mouse
     for down, end in ((600, "95"), (-600, "0")):
@@ -94,8 +87,8 @@ def test_a_grip_goes_no_further_than_its_scale(visit):
         assert value(simulator, "reuse", None) == end
 
 
-def test_a_finger_slides_a_grip_without_the_page(visit):
-    simulator = there(visit, "bousol-circuits", viewport=PHONE, has_touch=True, is_mobile=True)
+def test_a_finger_slides_a_grip_without_the_page(simulate):
+    simulator = there(simulate, "bousol-circuits", **TOUCH)
     at = middle(simulator.root.locator("[data-held=reuse]"))
     scrolled = simulator.page.evaluate("scrollY")
     Finger(simulator.page).drag(at, 0, 12)
@@ -106,8 +99,8 @@ def test_a_finger_slides_a_grip_without_the_page(visit):
     assert simulator.page.evaluate("scrollY") == scrolled
 
 
-def test_a_cell_pressed_goes_to_its_next_level(visit):
-    simulator = there(visit, "transversality-matrix")
+def test_a_cell_pressed_goes_to_its_next_level(simulate):
+    simulator = there(simulate, "transversality-matrix")
     matrix = simulator.simulator.control("matrix")
     for level in [(matrix.default[3][3] + times) % 4 for times in (1, 2, 3)]:
         simulator.page.mouse.click(*middle(simulator.root.locator('[data-press="matrix:3,3"]')))
@@ -117,8 +110,8 @@ def test_a_cell_pressed_goes_to_its_next_level(visit):
         simulator.expect_outcome()
 
 
-def test_two_members_pressed_are_joined_then_parted(visit):
-    simulator = there(visit, "missing-link")
+def test_two_members_pressed_are_joined_then_parted(simulate):
+    simulator = there(simulate, "missing-link")
     links = [list(row) for row in simulator.values["links"]]
     free = links.index([0, 0])
     for pair in ([4, 7], [0, 0]):
@@ -129,8 +122,8 @@ def test_two_members_pressed_are_joined_then_parted(visit):
         simulator.expect_outcome()
 
 
-def test_a_member_pressed_twice_is_let_go(visit):
-    simulator = there(visit, "missing-link")
+def test_a_member_pressed_twice_is_let_go(simulate):
+    simulator = there(simulate, "missing-link")
     disc = simulator.root.locator('[data-join][data-rank="4"]')
     for taken in (True, False):
         simulator.page.mouse.click(*middle(disc))

@@ -7,12 +7,11 @@ from essor.book.pages.home import FIRST
 from essor.portable.french import typeset
 from essor.portable.simulators.registry import load
 
-from .conftest import PHONE, new_context
-from .look import expect_no_violation, expect_to_fit
-from .test_fallbacks import FORBIDDEN
-from .test_touch import AT_REST, SWIPE, TOUCH, Finger
+from .conftest import HOME, PHONE
+from .look import come_to_rest, each_look, expect_no_violation, expect_to_fit
+from .store import FORBIDDEN
+from .touch import SWIPE, TOUCH, Finger
 
-HOME = "book/index.html"
 SIZES = [{"width": 1280, "height": 800}, {"width": 1024, "height": 700}, PHONE]
 
 # Texts that are seen smaller than 14 px, those of pictures as they are drawn.
@@ -83,13 +82,13 @@ def test_what_invites_stands_on_the_first_screen(visit, viewport):
     assert page.evaluate(SMALL) == []
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("viewport", SIZES, ids=lambda size: str(size["width"]))
-def test_axe_finds_nothing(visit, viewport, colours):
-    page = visit(HOME, viewport=viewport, color_scheme=colours)
-    expect_no_violation(page, colours)
+def test_axe_finds_nothing(visit):
+    page = visit(HOME)
+    for look in each_look(page, *SIZES):
+        expect_no_violation(page, look)
     Circuit(page).slider.press("End")
-    expect_no_violation(page, f"{colours}, moved")
+    for look in each_look(page, *SIZES):
+        expect_no_violation(page, f"{look}, moved")
 
 
 def test_a_finger_slides_along_and_scrolls_across(visit):
@@ -98,7 +97,7 @@ def test_a_finger_slides_along_and_scrolls_across(visit):
     box = slider.bounding_box()
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     finger.drag(middle, 0, -SWIPE)
-    page.evaluate(AT_REST)
+    come_to_rest(page, "scrollY")
     assert page.evaluate("scrollY") > 0 and slider.input_value() == str(FIRST)
     page.evaluate("scrollTo(0, 0)")
     finger.drag(middle, box["width"] / 2, 0)
@@ -114,20 +113,19 @@ def test_the_slider_has_its_place_before_its_script_and_is_not_seen_without_it(v
     assert late.root.bounding_box() == alive.root.bounding_box()
 
 
-def test_without_script_the_first_state_stands_and_no_slider(browser, addresses):
-    context = new_context(browser, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{addresses['http']}/{HOME}")
+def test_without_script_the_first_state_stands_and_no_slider(visit):
+    page = visit(HOME, java_script_enabled=False)
     expect(page.locator("[data-part=headline]")).to_have_text(typeset(load("bousol-circuits").run({"reuse": FIRST}).headline))
     expect(page.locator("[data-part=picture] svg:visible")).to_have_count(1)
     expect(page.get_by_role("slider")).to_have_count(0)
-    expect(page.locator("[data-part=resume]")).to_be_hidden()
-    context.close()
+    for part in ("resume", "review"):
+        expect(page.locator(f"[data-part={part}]")).to_be_hidden()
 
 
 def test_where_storage_is_refused_nothing_is_said_and_all_works(visit):
     page = visit(HOME, script=FORBIDDEN)
-    expect(page.locator("[data-part=resume]")).to_be_hidden()
+    for part in ("resume", "review"):
+        expect(page.locator(f"[data-part={part}]")).to_be_hidden()
     circuit = Circuit(page)
     circuit.slider.press("End")
     circuit.expect_what_is_computed(95)

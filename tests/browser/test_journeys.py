@@ -8,6 +8,8 @@ from essor.readers.assessment import exercise
 
 from .conftest import PHONE
 from .look import expect_to_fit, violations
+from .questions import told
+from .store import kept
 
 RIGHT, WRONG = True, False
 
@@ -39,8 +41,7 @@ class JourneyInPage:
         press(self.root.get_by_role("button", name=typeset(choices[rank]["texte"]), exact=True))
         self.taken.append(str(rank))
         said = questions.check(self.question, self.taken)
-        opening = {True: "Juste. ", False: "Pas encore. ", None: ""}[said.right]
-        expect(self.zone).to_have_text(opening + typeset(said.text))
+        expect(self.zone).to_have_text(told(said))
         expect(self.heading).to_be_focused()
         expect(self.root.locator(".essor-taken li")).to_have_count(len(self.taken))
         return said.right
@@ -71,8 +72,8 @@ def test_a_file_is_followed_by_keyboard(visit, scheme, journey_at):
         journey.back()
     assert journey.go(RIGHT) is True
     expect(done).to_contain_text("réussi le")
-    kept = journey.page.evaluate("JSON.parse(localStorage.getItem('essor')).exercises")[slug]
-    assert kept["right"] and kept["tries"] == 2
+    answer = kept(journey.page)["exercises"][slug]
+    assert answer["right"] and answer["tries"] == 2
     journey.page.reload()
     expect(done).to_contain_text("réussi le")
 

@@ -1,23 +1,17 @@
 """« Votre collectivité »: described once, kept in the browser, offered by the simulators that can use it, printed in the note."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import PHONE
-from .driver import SimulatorInPage, enter, keep, kept, with_cell
-from .look import COLOURS, expect_no_violation, expect_to_fit
+from .conftest import MINE, PHONE, PLAN, WIDE
+from .driver import SimulatorInPage, enter, go, with_cell
+from .look import COLOURS, each_look, expect_no_violation, expect_to_fit
+from .store import keep, kept
 
-PAGE = "book/collectivite.html"
 SPASER = "exercises/debat-2/spaser.html"
 BUDGETS = "exercises/debat-1/budget-per-inhabitant.html"
 NAME = "Pays d’<b>Essai</b>"
 PRINTS = "window.print = () => { window.printed = document.querySelector('.essor-note-sheet')?.textContent; };"
-
-
-def home_of(page, path):
-    return page.url.removesuffix(path)
 
 
 def describe(page, **values):
@@ -31,8 +25,8 @@ def describe(page, **values):
         expect(page.locator("[data-field]", has=field).locator("[data-part=state]")).to_have_text("C’est gardé.")
 
 
-def go(page, home, path, slug):
-    page.goto(f"{home}{path}")
+def reach(page, path, slug):
+    go(page, path)
     return SimulatorInPage(page, slug).come_near()
 
 
@@ -42,10 +36,9 @@ def take(simulator):
 
 
 def test_described_once_and_offered_by_two_simulators(visit, scheme):
-    page = visit(PAGE, scheme)
+    page = visit(MINE, scheme)
     describe(page, nom=NAME, achats="72,5", credits_ess="310 000", credits_solidarite="0", habitants="48 000")
-    home = home_of(page, PAGE)
-    spaser = go(page, home, SPASER, "spaser")
+    spaser = reach(page, SPASER, "spaser")
     said = take(spaser)
     spaser.values["spend"] = 72.5
     spaser.expect_outcome()
@@ -53,7 +46,7 @@ def test_described_once_and_offered_by_two_simulators(visit, scheme):
     expect(said.get_by_role("link")).to_have_text("Modifier ces valeurs")
     spaser.reset()
     expect(said).to_be_empty()
-    budgets = go(page, home, BUDGETS, "budget-per-inhabitant")
+    budgets = reach(page, BUDGETS, "budget-per-inhabitant")
     take(budgets)
     for column, value in enumerate((310_000, 0, 48_000)):
         budgets.values["budgets"] = with_cell(budgets.values["budgets"], 2, column, value)
@@ -70,9 +63,9 @@ def test_described_once_and_offered_by_two_simulators(visit, scheme):
     ],
 )
 def test_each_simulator_takes_what_it_can_use(visit, path, slug, mine, values):
-    page = visit(PAGE)
+    page = visit(MINE)
     keep(page, mine=mine)
-    simulator = go(page, home_of(page, PAGE), path, slug)
+    simulator = reach(page, path, slug)
     expect(take(simulator)).to_contain_text("Valeurs de votre collectivité")
     simulator.values |= values
     simulator.expect_outcome()
@@ -118,7 +111,7 @@ def test_a_value_out_of_reach_is_refused_where_it_goes(visit):
     ],
 )
 def test_a_bad_number_is_told_and_not_kept(visit, key, text, said):
-    page = visit(PAGE)
+    page = visit(MINE)
     describe(page, **{key: "12"})
     field = page.locator(f"#collectivite-{key}")
     enter(field, text, "Tab")
@@ -132,32 +125,13 @@ def test_a_bad_number_is_told_and_not_kept(visit, key, text, said):
     assert kept(page)["mine"] == {key: "7"}
 
 
-def test_kept_in_the_file_erased_and_taken_back(visit, tmp_path):
-    page = visit(PAGE)
-    home = home_of(page, PAGE)
-    describe(page, nom="Grand Essai", departement="62", achats="80")
-    wanted = {"nom": "Grand Essai", "departement": "62", "achats": "80"}
-    page.goto(f"{home}book/progression.html")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Enregistrer dans un fichier").click()
-    file = tmp_path / "progression.json"
-    download.value.save_as(file)
-    assert json.loads(file.read_text("utf8"))["mine"] == wanted
-    page.get_by_role("button", name="Tout effacer").click()
-    page.get_by_role("dialog").get_by_role("button", name="Effacer").click()
-    expect(page.locator("[data-told]")).not_to_be_empty()
-    assert kept(page) is None
-    page.locator("[type=file]").set_input_files(file)
-    expect(page.locator("[data-told]")).to_contain_text("reprise")
-    page.goto(home + PAGE)
-    for key, text in wanted.items():
-        expect(page.locator(f"#collectivite-{key}")).to_have_value(text)
-
-
 def test_these_values_alone_are_erased_once_confirmed(visit):
-    page = visit(PAGE)
-    keep(page, mine={"nom": "Grand Essai", "achats": "80"}, texts={"plan-1": "gardé"})
+    page = visit(MINE)
+    described = {"nom": "Grand Essai", "departement": "62", "achats": "80"}
+    keep(page, mine=described, texts={"plan-1": "gardé"})
     page.reload()
+    for key, text in described.items():
+        expect(page.locator(f"#collectivite-{key}")).to_have_value(text)
     erase = page.get_by_role("button", name="Effacer ces valeurs")
     asked = page.get_by_role("dialog")
     erase.click()
@@ -182,7 +156,7 @@ def test_what_is_printed_has_the_name(visit):
     simulator.root.get_by_role("button", name="Imprimer une note").click()
     page.wait_for_function("() => window.printed")
     assert f" pour {NAME}, avec le cours" in page.evaluate("window.printed")
-    page.goto(f"{home_of(page, SPASER)}book/conclusion.html")
+    go(page, PLAN)
     expect(page.locator("[data-plan] [data-part=for]")).to_have_text(NAME)
 
 
@@ -194,22 +168,14 @@ def test_a_slide_offers_no_ones_values(visit_trainers):
         expect(button).to_be_hidden()
 
 
-def test_where_nothing_can_be_kept_the_page_says_so(visit):
-    page = visit(PAGE, script="Storage.prototype.setItem = () => { throw new Error('refused'); };")
-    enter(page.locator("#collectivite-achats"), "12", "Tab")
-    expect(page.locator("[data-forgets]")).to_be_visible()
-
-
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_the_form_is_accessible_and_fits_a_phone(visit, colours):
-    page = visit(PAGE, color_scheme=colours)
+def test_the_form_is_accessible_and_fits_a_phone(visit):
+    page = visit(MINE)
     describe(page, nom="Grand Essai")
     enter(page.locator("#collectivite-habitants"), "douze", "Tab")
     expect(page.locator("#collectivite-habitants-error")).to_be_visible()
-    expect_no_violation(page, colours)
+    for look in each_look(page, WIDE, PHONE):
+        expect_no_violation(page, look)
+        expect_to_fit(page)
     page.get_by_role("button", name="Effacer ces valeurs").click()
-    expect_no_violation(page, f"{colours}, asked", COLOURS)
-    page.get_by_role("button", name="Garder").click()
-    page.set_viewport_size(PHONE)
-    expect_to_fit(page)
-    expect_no_violation(page, f"{colours}, on a phone")
+    for look in each_look(page, WIDE):
+        expect_no_violation(page, f"{look}, asked", COLOURS)

@@ -11,15 +11,15 @@ from playwright.sync_api import expect
 import editions
 from essor.book.pages.short_links import path as short_path
 from essor.book.site import offline
+from essor.places import COURSE
 from essor.tools import archive
 from essor.tools.chromium import serve
 
-from .conftest import PHONE, PLACES, ROOT, Witness, new_context
-from .driver import SimulatorInPage, enter, keep
-from .site import AT_ONCE, COURSES_OWN, FILES, KEPT, PAGE, TOLD, WHOLE, Site, another_page, switched_off
-from .test_progress import PROGRESS
+from .conftest import HOME, PHONE, PLACES, PROGRESS, Witness
+from .driver import SimulatorInPage, enter
+from .site import COURSES_OWN, FILES, KEPT, PAGE, TOLD, WHOLE, Site, another_page, switched_off
+from .store import keep
 
-HOME = "book/index.html"
 SPARED = "seules les pages ouvertes sont gardées"
 NEW_EDITION = "Une nouvelle édition du cours est prête."
 OTHER_PAGES = "D’autres pages de ce cours sont ouvertes dans ce navigateur."
@@ -58,19 +58,10 @@ def boxes(page):
     return page.locator(".essor-edition")
 
 
-@pytest.fixture
-def context(browser):
-    context = new_context(browser)
-    context.set_default_timeout(10_000)
-    context.add_init_script(AT_ONCE)
-    yield context
-    context.close()
-
-
 @pytest.fixture(params=[""], ids=[""])
-def site(request, context, tmp_path, monkeypatch):
-    context.add_init_script(request.param)
-    site = Site(tmp_path, context, monkeypatch)
+def site(request, reader, tmp_path, monkeypatch):
+    reader.add_init_script(request.param)
+    site = Site(tmp_path, reader, monkeypatch)
     site.publish(1)
     yield site
     site.server.shutdown()
@@ -162,7 +153,7 @@ def moved(path):
 
 
 def disowned(path):
-    worker = (ROOT / "publier" / "service-worker.js").read_bytes()
+    worker = (COURSE / "publier" / "service-worker.js").read_bytes()
     return (200, {"Content-Type": "text/javascript"}, worker) if path.endswith(offline.WORKER) else another_page(200)(path)
 
 
@@ -235,11 +226,11 @@ def move(page, slug):
     simulator.expect_pictures()
 
 
-def test_one_visit_then_no_server(context, book):
+def test_one_visit_then_no_server(reader, book):
     """All of the course is there; « Votre progression » then takes away what it kept, the copy of the book and its worker."""
 
     def open_page(path):
-        page = context.new_page()
+        page = reader.new_page()
         page.goto(f"{address}/{path}")
         return page
 
@@ -278,29 +269,29 @@ def test_one_visit_then_no_server(context, book):
         page.reload()
 
 
-def test_trainers_edition_is_not_kept(context):
+def test_trainers_edition_is_not_kept(reader):
     with serve(editions.TRAINERS) as address:
-        page = context.new_page()
+        page = reader.new_page()
         page.goto(f"{address}/{HOME}")
         page.wait_for_timeout(300)
         assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
         assert page.request.get(f"{address}/{offline.WORKER}").status == 404
 
 
-def test_archives_by_double_click(context, book, tmp_path):
+def test_archives_by_double_click(reader, book, tmp_path):
     """Both archives, extracted in a folder with a name as readers give: a simulator moves, the search works, nothing is asked elsewhere, nor kept."""
     given = tmp_path / "essor.zip"
     given.write_bytes(b"")
     contents = (archive.learners(book, "Le cours", "1.2"), archive.trainers(editions.TRAINERS, "Le cours", "1.2", given, tmp_path / "carnets.zip", tmp_path))
     witness = Witness("file://")
-    witness.watch(context)
+    witness.watch(reader)
     for rank, (files, door, folder) in enumerate(zip(contents, (archive.LEARNERS_DOOR, archive.TRAINERS_DOOR), ("cours", "formateur"), strict=True)):
         place = tmp_path / f"Clé USB n° {rank}"
         for path, content in files.items():
             (place / path).parent.mkdir(parents=True, exist_ok=True)
             (place / path).write_bytes(content)
         assert [path.name for path in place.iterdir() if path.suffix == ".html"] == [door]
-        page = context.new_page()
+        page = reader.new_page()
         page.goto((place / door).as_uri())
         page.wait_for_url(f"**/{folder}/{HOME}")
         enter(page.get_by_role("searchbox"), "departement")
@@ -312,14 +303,14 @@ def test_archives_by_double_click(context, book, tmp_path):
     assert not witness.faults()
 
 
-def test_page_opened_in_an_archive_that_is_not_extracted(context, book, tmp_path):
+def test_page_opened_in_an_archive_that_is_not_extracted(reader, book, tmp_path):
     """The system extracts it alone, in a folder of its own."""
     files = archive.learners(book, "Le cours", "1.2")
     for number, path in enumerate((archive.LEARNERS_DOOR, "cours/index.html")):
         alone = tmp_path / str(number) / Path(path).name
         alone.parent.mkdir()
         alone.write_bytes(files[path])
-        page = context.new_page()
+        page = reader.new_page()
         page.set_viewport_size(PHONE)
         page.goto(alone.as_uri())
         page.wait_for_timeout(200)

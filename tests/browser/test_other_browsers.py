@@ -5,22 +5,21 @@ What each part must do is tested in Chromium, case by case; here, once, that the
 
 import pytest
 
-from essor.portable.french import typeset
 from essor.portable.questions import check
 from essor.readers.assessment import load as load_assessment
 from essor.tools.chromium import serve
 
-from .conftest import PLACES, photograph
-from .driver import ExerciseInPage, SimulatorInPage, enter
+from .conftest import HOME, PLACES, PROGRESS, photograph
+from .driver import SimulatorInPage, enter
 from .other_browsers import firefox, webkit
+from .questions import CHAPTERS, ExerciseInPage, page_of, right, told, wrong
 from .site import KEPT
-from .test_offline import HOME, OTHER, SIMULATED
-from .test_progress import CHAPTERS, PROGRESS, page_of, right, wrong
+from .test_offline import OTHER, SIMULATED
 
 WIDE, NARROW = (1280, 900), (360, 740)
 DECK = "book/debat-3/diapositives.html"
 WORKED = next((place for place in PLACES if place.exercises and place.simulators), None)
-CHAPTER = next(file for file in CHAPTERS if file.stem == "bousol")
+BOUSOL = next(file for file in CHAPTERS if file.stem == "bousol")
 # The theme looks for the heading of a link that leads to the top: told by Firefox alone, and harmless.
 TOLERATED = "Empty string passed to getElementById()"
 
@@ -74,11 +73,10 @@ def test_answers_are_judged_and_kept(page, addresses, scheme):
     exercise = ExerciseInPage(page, slug)
     for text in (exercise.wrong(), exercise.right()):
         enter(exercise.field, text)
-        said = check(exercise.exercise, text)
-        exercise.zone.expect_text(("Juste. " if said.right else "Pas encore. ") + typeset(said.text))
+        exercise.zone.expect_text(told(check(exercise.exercise, text)))
     exercise.root.locator(".essor-done").expect_text("réussi le")
-    page.goto(f"{addresses[scheme]}/{page_of(CHAPTER)}")
-    question = next(question for question in load_assessment(CHAPTER).questions if question["genre"] == "unique")
+    page.goto(f"{addresses[scheme]}/{page_of(BOUSOL)}")
+    question = next(question for question in load_assessment(BOUSOL).questions if question["genre"] == "unique")
     root = page.locator(f"#question-{question['id']}")
     for answer, opening in ((wrong(question), "Pas encore."), (right(question), "Juste.")):
         root.locator(f"[value='{answer}']").press("Space")

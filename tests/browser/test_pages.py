@@ -13,8 +13,9 @@ from essor.portable.simulators.registry import load
 from essor.readers.assessment import exercise
 
 from .conftest import CASES, EVERY, LONG_PLACES, PHONE, PLACES, TRAINERS_PAGES, WHOLE, WIDE, sampled
-from .driver import ExerciseInPage, SimulatorInPage, enter, refusal
+from .driver import SimulatorInPage, enter, refusal
 from .look import COLOURS, FOCUS, SIZES, expect_no_violation, expect_to_fit, open_details
+from .questions import ExerciseInPage
 
 VIEWPORTS = {"wide": WIDE, "phone": PHONE}
 TRAINERS_DARK = sampled(TRAINERS_PAGES, CASES["trainers_page"][::4])

@@ -1,9 +1,7 @@
-"""The room's votes by phone: a page of slides that leads, phones as contexts of their own, faults on the way."""
+"""The room's votes by phone: what a phone shows at each stage, and what becomes of answers when something fails."""
 
 import contextlib
-import os
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -11,16 +9,15 @@ from playwright.sync_api import expect
 import editions
 import rooms
 from essor.portable.french import typeset
-from essor.room.addresses import local_addresses
 from essor.room.state import REVEALED
 from essor.tools.chromium import serve
 
-from .conftest import DECKS, SIMULATORS, Witness, new_context, photograph
+from .conftest import DECKS, PAGE_OF, PHONE, new_context, picture
 from .deck import ROOM, current
+from .hall import hall_of
 from .look import expect_no_violation, expect_to_fit
 
 NARROW = {"width": 320, "height": 640}
-SLIM = {"width": 360, "height": 740}
 OPEN = """async ([question, round]) => {
   try { await phones.open(question, round, () => (changes += 1)); return null; } catch (error) { return error.message; }
 }"""
@@ -29,49 +26,10 @@ SENTENCE = "la collectivité souscrit des parts, puis vote comme tout associé, 
 LONG = {**rooms.CHOICE, "id": "quiz/bousol/long", "choices": [{"key": key, "text": f"Cas {key} : {SENTENCE}".replace(" :", "\u00a0:")} for key in "123456"]}
 
 
-@pytest.fixture(scope="module")
-def folders(tmp_path_factory):
-    return rooms.editions(tmp_path_factory.mktemp("editions"))
-
-
 @pytest.fixture
 def hall(request, browser, folders):
-    with rooms.running(folders) as room:
-        yield Hall(request, browser, folders, room)
-
-
-class Hall:
-    """A room, the pages that are open in it, and what upsets them."""
-
-    def __init__(self, request, browser, folders, room):
-        self.browser, self.folders, self.room = browser, folders, room
-        self.witness = Witness(room.address)
-        self.contexts, self._request = [], request
-
-    def page(self, path, **options):
-        context = new_context(self.browser, **options)
-        context.set_default_timeout(20_000)
-        self.witness.watch(context)
-        self.contexts.append(context)
-        page = context.new_page()
-        page.goto(self.room.address + path)
-        return page
-
-    def phone(self, viewport=SLIM, **options):
-        page = self.page("/", viewport=viewport, has_touch=True, is_mobile=True, **options)
-        expect(page.locator("[data-part=stage]")).not_to_have_text("Connexion à la salle…")
-        return page
-
-    def deck(self):
-        return self.page(f"{self.room.trainers}book/deck.html", viewport=ROOM)
-
-    def close(self, *pages, allowed=()):
-        """Keep what the test ends on; nothing but `allowed` may have upset the witness."""
-        photograph(self._request, *pages)
-        self.witness.allow(*allowed, "/stream?phone", "-/votes?deck")  # a stream that is left is told as a failed request
-        for context in self.contexts:
-            context.close()
-        assert not self.witness.faults(), "\n".join(self.witness.faults())
+    with hall_of(request, browser, folders) as hall:
+        yield hall
 
 
 def opens(deck, question=rooms.CHOICE, round=1):
@@ -94,23 +52,23 @@ def given(phone):
     return phone.locator("[data-part=given]")
 
 
-def keep(name, page):
-    """A picture, where ESSOR_SCREENSHOTS names a folder."""
-    if folder := os.environ.get("ESSOR_SCREENSHOTS"):
-        page.screenshot(path=Path(folder, f"{name}.png"))
+def smaller(page, selector, px):
+    """What is seen, of these parts, with letters smaller than this."""
+    return page.locator(selector).evaluate_all(
+        """(parts, px) => parts.filter((part) => part.checkVisibility() && parseFloat(getComputedStyle(part).fontSize) < px)
+          .map((part) => part.outerHTML.slice(0, 90))""",
+        px,
+    )
 
 
 def looked_at(phone, where):
     """It fits, at 320 px too, and breaks no rule of access nor of French typography."""
-    for size in (NARROW, SLIM):
+    for size in (NARROW, PHONE):
         phone.set_viewport_size(size)
         expect_to_fit(phone)
-        keep(f"{where}-{size['width']}", phone)
+        picture(phone, f"{where}-{size['width']}")
     expect_no_violation(phone, where)
-    small = phone.evaluate(
-        "[...document.querySelectorAll('body *')].filter((e) => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < 14).length"
-    )
-    assert small == 0, where
+    assert smaller(phone, "body *", 14) == [], where
     for text in phone.locator("body").inner_text().split("\n"):
         assert not editions.FAULTS.search(text) and typeset(text) == text, text
 
@@ -172,7 +130,7 @@ def test_each_stage_is_said_and_looked_at(hall, look):
     look_at("over")
     assert set(REVEALED) - {"answer"} <= set(seen)
     assert deck.evaluate("changes") > 3
-    hall.close(phone, allowed=("422",))
+    hall.allow("422")
 
 
 def test_the_panel_is_read_by_a_room(hall):
@@ -180,27 +138,18 @@ def test_the_panel_is_read_by_a_room(hall):
     opens(deck)
     deck.evaluate("document.querySelector('[data-part=slide]').append(phones.panel())")
     panel = deck.locator(".essor-phones")
-    expect(panel.locator("strong")).to_have_text(address(hall))
+    expect(panel.locator("strong")).to_have_text(hall.told_address())
     expect(panel.locator("svg")).to_be_visible()
     hall.phone()
     expect(panel.locator(".essor-phones-count")).to_have_text("0\u00a0réponse · 1\u00a0téléphone")
     expect_no_violation(deck, "panel", within=".essor-phones")
-    small = (
-        "[...document.querySelectorAll('.essor-phones *:not(svg, path)')].filter((e) => e.checkVisibility() && parseFloat(getComputedStyle(e).fontSize) < 24)"
-    )
-    assert deck.evaluate(f"{small}.map((e) => e.outerHTML)") == []
-    keep("panel", deck)
+    assert smaller(deck, ".essor-phones *:not(svg, path)", 24) == []
+    picture(deck, "panel")
     deck.get_by_text("Si les téléphones n’ouvrent pas la page…").click()
-    assert deck.evaluate(f"{small}.map((e) => e.outerHTML)") == []
-    keep("panel-help", deck)
+    assert smaller(deck, ".essor-phones *:not(svg, path)", 24) == []
+    picture(deck, "panel-help")
     for name, key in (("À main levée", "mains"), ("Cartes", "cartes")):
         expect(deck.get_by_role("button", name=name)).to_have_attribute("data-way", key)
-    hall.close(deck)
-
-
-def address(hall):
-    none = typeset("aucun réseau ; connectez cet ordinateur au Wi-Fi, puis relancez « make salle »")
-    return next((f"{one.address}:{hall.room.port}" for one in local_addresses()), none)
 
 
 def test_thirty_phones_vote_and_none_is_lost_or_counted_twice(hall):
@@ -215,7 +164,6 @@ def test_thirty_phones_vote_and_none_is_lost_or_counted_twice(hall):
         last = ["C"] * 10 + ["ABC"[rank % 3] for rank in range(10, 30)]
         expect_counts(deck, voters=30, choices=[last.count(letter) for letter in "ABC"])
         deck.evaluate("phones.close()")
-    hall.close(deck)
 
 
 def test_a_reload_is_the_same_phone_and_keeps_no_more(hall):
@@ -235,7 +183,6 @@ def test_a_reload_is_the_same_phone_and_keeps_no_more(hall):
         copy.goto(hall.room.address)
         expect(phone.locator("[data-part=link]")).to_contain_text("dans un autre onglet")
         expect(choice(copy, "B")).to_have_attribute("aria-pressed", "true")
-    hall.close(phone)
 
 
 def test_an_answer_given_without_network_leaves_when_it_is_back(hall):
@@ -248,7 +195,7 @@ def test_an_answer_given_without_network_leaves_when_it_is_back(hall):
     phone.context.set_offline(False)
     expect(given(phone)).to_contain_text("Réponse comptée\u00a0: C.")
     expect_counts(deck, voters=1, choices=[0, 0, 1])
-    hall.close(phone, allowed=("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED", "/vote"))
+    hall.allow("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED", "/vote")
 
 
 def test_a_late_answer_is_refused_and_the_former_one_stands(hall):
@@ -263,10 +210,10 @@ def test_a_late_answer_is_refused_and_the_former_one_stands(hall):
     expect(choice(phone, "A")).to_have_attribute("aria-pressed", "true")
     expect(given(phone)).to_have_text("Votre réponse\u00a0: A.")
     expect_counts(deck, voters=1, choices=[1, 0, 0])
-    hall.close(phone, allowed=("409",))
+    hall.allow("409")
 
 
-def test_a_server_killed_in_a_vote_comes_back_with_every_answer(hall):
+def test_a_server_killed_in_a_vote_comes_back_with_every_answer(hall, folders):
     """The deck and the phones say so; the deck keeps what it had; phones give their answers to the new server."""
     deck, phones = hall.deck(), [hall.phone() for _ in range(3)]
     opens(deck)
@@ -282,16 +229,16 @@ def test_a_server_killed_in_a_vote_comes_back_with_every_answer(hall):
     choice(phones[0], "C").click()
     expect(given(phones[0])).to_contain_text("partira au retour de la connexion")
     assert deck.evaluate(COUNTS) == {"voters": 3, "choices": [0, 3, 0]}
-    keep("killed-deck", deck)
-    keep("killed-phone", phones[0])
-    with rooms.running(hall.folders, hall.room.port):
+    picture(deck, "killed-deck")
+    picture(phones[0], "killed-phone")
+    with rooms.running(folders, hall.room.port):
         expect(phones[1].locator("[data-part=link]")).to_have_text("Connexion rétablie.")
         expect_counts(deck, voters=3, choices=[0, 2, 1])
         expect(trouble).to_be_empty()
         expect(given(phones[0])).to_contain_text("Réponse comptée\u00a0: C.")
         deck.evaluate("phones.close()")
         expect_stage(phones[2], "Clos")
-        hall.close(allowed=("ERR_CONNECTION", "ERR_INCOMPLETE", "ERR_EMPTY", "/vote", "409"))
+        hall.allow("ERR_CONNECTION", "ERR_INCOMPLETE", "ERR_EMPTY", "/vote", "409")
 
 
 def test_ctrl_c_tells_phones_that_it_is_over(hall):
@@ -303,7 +250,7 @@ def test_ctrl_c_tells_phones_that_it_is_over(hall):
     phone.wait_for_timeout(2_000)
     expect(phone.locator("[data-part=link]")).to_be_empty()
     assert deck.evaluate(OPEN, [rooms.CHOICE, 2]).startswith("Le serveur de la salle ne répond pas")
-    hall.close(phone, allowed=("ERR_CONNECTION", "ERR_INCOMPLETE", "ERR_EMPTY", "/stream", "-/"))
+    hall.allow("ERR_CONNECTION", "ERR_INCOMPLETE", "ERR_EMPTY", "/stream", "-/")
 
 
 def test_a_second_deck_is_told_and_takes_over(hall):
@@ -320,26 +267,24 @@ def test_a_second_deck_is_told_and_takes_over(hall):
     assert first.evaluate(COUNTS)["voters"] == 1
     second.evaluate("phones.stop()")
     expect_stage(phone, "En attente de la question")
-    hall.close(first, allowed=("409",))
+    hall.allow("409")
 
 
-def test_a_deck_opened_elsewhere_says_how(hall, browser):
+def test_a_deck_opened_elsewhere_says_how(folders, browser):
     """By double-click, or from another server: no request is made."""
-    with serve(hall.folders["formateur"]) as served:
-        for address in ((hall.folders["formateur"] / "book" / "deck.html").as_uri(), f"{served}/book/deck.html"):
-            page = new_context(browser).new_page()
-            hall.contexts.append(page.context)
-            page.goto(address)
+    with serve(folders["formateur"]) as served, new_context(browser) as context:
+        page = context.new_page()
+        for address in (folders["formateur"].as_uri(), served):
+            page.goto(f"{address}/book/deck.html")
             told = page.evaluate(OPEN, [rooms.CHOICE, 1])
             assert "make salle" in told and "http://127.0.0.1:8765/formateur/" in told and typeset(told) == told
-    hall.close()
 
 
 def test_both_editions_work_as_the_room_serves_them(request, browser, book):
     """Front doors, a deck, a page that computes; phones read the learner's. Nothing is refused, nothing asks elsewhere."""
-    folders = {"cours": book, "formateur": editions.TRAINERS}
-    with rooms.running(folders) as room:
-        hall = Hall(request, browser, folders, room)
+    with hall_of(request, browser, {"cours": book, "formateur": editions.TRAINERS}) as hall:
+        hall.allow("service-worker.js")
+        room = hall.room
         trainers = hall.page(room.trainers, viewport=ROOM)
         expect(trainers).to_have_url(re.compile(f"{room.trainers}book/"))
         trainers.goto(f"{room.address}{room.trainers}{DECKS[0]}")
@@ -348,13 +293,12 @@ def test_both_editions_work_as_the_room_serves_them(request, browser, book):
         with phone.context.expect_page() as opened:
             phone.get_by_role("link", name="Lire le cours").click()
         expect(opened.value).to_have_url(re.compile("/cours/book/"))
-        opened.value.goto(f"{room.address}/cours/{SIMULATORS[0][0]}")
+        opened.value.wait_for_load_state("networkidle")  # what is left half-way is told as a fault
+        opened.value.goto(f"{room.address}/cours/{next(iter(PAGE_OF.values()))}")
         opened.value.locator(".essor-sim").first.scroll_into_view_if_needed()
         opened.value.wait_for_function("() => window.ESSOR_ENGINE")
-        hall.close(trainers, opened.value, allowed=("service-worker.js",))
 
 
 def test_without_javascript_a_sentence(hall):
-    page = hall.page("/", viewport=SLIM, java_script_enabled=False)
+    page = hall.page("/", viewport=PHONE, java_script_enabled=False)
     expect(page.locator("noscript p")).to_be_visible()
-    hall.close(page)

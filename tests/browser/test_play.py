@@ -10,13 +10,14 @@ from essor.portable.laws import side_by_side
 from essor.portable.simulators import registry
 from essor.portable.simulators.controls import Grid
 
-from .conftest import PHONE, SIMULATORS, sampled
-from .driver import SimulatorInPage, enter, kept
+from .conftest import PAGE_OF, sampled
+from .driver import SimulatorInPage, enter
 from .look import violations
+from .store import kept
+from .touch import TOUCH
 
-PAGE_OF = {slug: path for path, slug in SIMULATORS}
 # Between them: every kind of picture, tables, sliders, choices.
-PLAYED = sampled(SIMULATORS, lambda at: at[1] in ("bousol-circuits", "scic-votes", "ess-or-not", "transversality-matrix", "clause-planner"))
+PLAYED = sampled(PAGE_OF, ("bousol-circuits", "scic-votes", "ess-or-not", "transversality-matrix", "clause-planner"))
 SIZES = [(1280, 800), (1024, 700), (360, 740)]
 
 # Settings that do not stand on one screen with the picture and the figures, what is docked apart; and the smallest text.
@@ -47,26 +48,19 @@ PASTE = """
 """
 
 
-def reach(visit, path, slug, **window):
-    simulator = SimulatorInPage(visit(path, **window), slug)
-    simulator.root.scroll_into_view_if_needed()
-    return simulator
-
-
 @pytest.mark.parametrize("width, height", SIZES)
-@pytest.mark.parametrize("path, slug", sampled(SIMULATORS, lambda at: at in PLAYED))
-def test_what_moves_is_seen_with_what_moves_it(visit, path, slug, width, height):
-    simulator = reach(visit, path, slug, viewport={"width": width, "height": height})
-    if (skip := simulator.root.locator("[data-skip]")).is_visible():
-        skip.click()
+@pytest.mark.parametrize("slug", PLAYED)
+def test_what_moves_is_seen_with_what_moves_it(simulate, slug, width, height):
+    simulator = simulate(slug, viewport={"width": width, "height": height}).reach()
     simulator.expect_pictures()
     apart, smallest = simulator.root.evaluate(APART)
     assert apart == [] and smallest > 13.9
 
 
-@pytest.mark.parametrize("path, slug", PLAYED)
-def test_a_bet_is_answered_where_it_is_made(visit, path, slug):
-    simulator = reach(visit, path, slug, viewport={"width": 1280, "height": 800})
+@pytest.mark.parametrize("slug", PLAYED)
+def test_a_bet_is_answered_where_it_is_made(simulate, slug):
+    simulator = simulate(slug, viewport={"width": 1280, "height": 800})
+    simulator.root.scroll_into_view_if_needed()
     bet = simulator.simulator.prediction.control
     verdict = simulator.root.locator("[data-part=verdict]")
     expect(verdict).to_be_hidden()
@@ -90,9 +84,9 @@ def test_a_bet_is_answered_where_it_is_made(visit, path, slug):
     expect(spoken).to_contain_text(".")
 
 
-@pytest.mark.parametrize("path, slug", PLAYED)
-def test_states_are_reached_won_and_kept(visit, path, slug):
-    simulator = reach(visit, path, slug).come_near()
+@pytest.mark.parametrize("slug", PLAYED)
+def test_states_are_reached_won_and_kept(simulate, slug):
+    simulator = simulate(slug).come_near()
     challenges = simulator.simulator.challenges
     won = simulator.root.locator("[data-challenge] [data-part=won]:visible")
     expect(won).to_have_count(0)
@@ -100,8 +94,7 @@ def test_states_are_reached_won_and_kept(visit, path, slug):
     page = simulator.page
     page.goto(f"{page.url.split('?')[0].split('#')[0]}?simulateur={slug}&{asked}#{simulator.root.get_attribute('id')}")
     won_there = page.locator(f'[data-slug="{slug}"] [data-challenge="{challenges[0].key}"] [data-part=won]')
-    if (skip := page.locator(f'[data-slug="{slug}"] [data-skip]')).is_visible():
-        skip.click()
+    SimulatorInPage(page, slug).reach()
     expect(won_there).to_be_visible()
     expect(page.locator(f'[data-slug="{slug}"] [data-part=win]')).to_have_text(
         f"Défi réussi\u00a0: {typeset(simulator.simulator.asked[challenges[0].key]['texte'])}"
@@ -118,8 +111,8 @@ def written(control, value):
     return control.field(value) if hasattr(control, "field") else str(value).lower() if isinstance(value, bool) else value
 
 
-def test_hints_come_by_degrees(visit):
-    simulator = reach(visit, PAGE_OF["bousol-circuits"], "bousol-circuits").come_near()
+def test_hints_come_by_degrees(simulate):
+    simulator = simulate("bousol-circuits").come_near()
     first = simulator.root.locator("[data-challenge]").first
     hints = simulator.simulator.asked[simulator.simulator.challenges[0].key]["indices"]
     for count in range(1, len(hints) + 1):
@@ -128,10 +121,10 @@ def test_hints_come_by_degrees(visit):
     expect(first.locator("li").last).to_be_focused()
 
 
-@pytest.mark.parametrize("path, slug", PLAYED)
-def test_why_and_from_where(visit, path, slug):
+@pytest.mark.parametrize("slug", PLAYED)
+def test_why_and_from_where(simulate, slug):
     """Both follow what is moved while they are open."""
-    simulator = reach(visit, path, slug).come_near()
+    simulator = simulate(slug).come_near()
     why, compared = (simulator.root.locator(f"details:has(> [data-part={name}])") for name in ("why", "compared"))
     why.locator("summary").click()
     compared.locator("summary").click()
@@ -145,9 +138,9 @@ def test_why_and_from_where(visit, path, slug):
     assert markup.steps(outcome).count("<li>") == why.locator("li").count()
 
 
-def test_laws_side_by_side(visit):
+def test_laws_side_by_side(simulate):
     """What is proposed is asked only under an amendment, and the panel follows it; the page stays accessible."""
-    simulator = reach(visit, PAGE_OF["scic-capital"], "scic-capital").come_near()
+    simulator = simulate("scic-capital").come_near()
     laws = simulator.root.locator("details:has(> [data-part=laws])")
     proposed = simulator.root.locator('[data-control="amended_ceiling"]')
     simulator.open_settings()
@@ -163,8 +156,8 @@ def test_laws_side_by_side(visit):
     assert violations(simulator.page, within=f"#{simulator.root.get_attribute('id')}") == []
 
 
-def test_cells_of_a_spreadsheet_are_pasted_in_a_table(visit):
-    simulator = reach(visit, PAGE_OF["scic-votes"], "scic-votes").come_near()
+def test_cells_of_a_spreadsheet_are_pasted_in_a_table(simulate):
+    simulator = simulate("scic-votes").come_near()
     grid = simulator.simulator.control("colleges")
     simulator.cell(grid, 1, 0).evaluate(PASTE, "25 000 €\t70\t30 %\r\n55\u202f000\t\t20\r\n")
     rows = [list(row) for row in simulator.values["colleges"]]
@@ -178,8 +171,8 @@ def test_cells_of_a_spreadsheet_are_pasted_in_a_table(visit):
     expect(simulator.cell(grid, 0, 1)).to_have_value("3")
 
 
-def test_a_table_shows_a_row_then_all(visit):
-    simulator = reach(visit, PAGE_OF["scic-votes"], "scic-votes")
+def test_a_table_shows_a_row_then_all(simulate):
+    simulator = simulate("scic-votes")
     simulator.root.locator("[data-skip]").click()
     box = simulator.box(simulator.simulator.control("colleges"))
     expect(box.locator("[data-cell]:visible")).to_have_count(4)
@@ -189,8 +182,8 @@ def test_a_table_shows_a_row_then_all(visit):
     expect(box.locator("[data-cell]:visible")).to_have_count(20)
 
 
-def test_one_setting_is_under_the_thumb(visit):
-    simulator = reach(visit, PAGE_OF["scic-votes"], "scic-votes", viewport=PHONE, has_touch=True, is_mobile=True)
+def test_one_setting_is_under_the_thumb(simulate):
+    simulator = simulate("scic-votes", **TOUCH)
     simulator.root.locator("[data-skip]").tap()
     dock = simulator.root.locator("[data-part=dock]")
     chips = dock.locator(".essor-chips button")

@@ -1,75 +1,23 @@
 """What the reader has done: quizzes answered by keyboard, kept in the browser, shown by objective, exported, erased."""
 
 import json
-import re
-from collections import defaultdict
 
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
 from essor.portable import questions
-from essor.portable.french import number, typeset
+from essor.portable.french import typeset
 from essor.readers.assessment import load
 
-from .conftest import ROOT, sampled
-from .driver import RIGHT, SimulatorInPage, keep
+from .conftest import CLAUSE, PLAN, PROGRESS, sampled
+from .driver import SimulatorInPage, give, go, saved
+from .questions import CHAPTERS, QuestionInPage, page_of, right, wrong
+from .store import DAY, RIGHT, answer, keep, kept, studied
 
-CHAPTERS = sorted(path for path in (ROOT / "book").rglob("*.toml") if path.with_suffix(".ipynb").exists())
-PROGRESS = "book/progression.html"
+TOOL = CLAUSE.removesuffix(".html")
 # Each quiz has every kind of question: two tell.
 ANSWERED = sampled(CHAPTERS, CHAPTERS[::3])
-
-
-def page_of(file):
-    return file.relative_to(ROOT).with_suffix(".html").as_posix()
-
-
-class QuestionInPage:
-    def __init__(self, page, question):
-        self.question = question
-        self.root = page.locator(f"#question-{question['id']}")
-        self.zone = self.root.locator(".essor-verdict-zone")
-
-    def give(self, answer):
-        """Fill the answer, as `essor.portable.questions` takes it, and check it, all by keyboard: the page says what CPython does."""
-        kind = self.question["genre"]
-        if kind == "unique":
-            self.root.get_by_role("radio").nth(int(answer)).press("Space")
-        elif kind == "multiple":
-            for rank, box in enumerate(self.root.get_by_role("checkbox").all()):
-                if box.is_checked() != (str(rank) in answer):
-                    box.press("Space")
-        elif kind == "nombre":
-            self.root.get_by_role("textbox").fill(answer)
-        else:
-            for field, value in zip(self.root.get_by_role("combobox").all(), answer, strict=True):
-                field.select_option(value)
-        self.root.get_by_role("button", name="Vérifier").press("Enter")
-        said = questions.check(self.question, answer)
-        expect(self.zone).to_have_text(("Juste. " if said.right else "Pas encore. ") + typeset(said.text))
-
-
-def right(question):
-    kind = question["genre"]
-    if kind == "nombre":
-        return number(question["reponse"], 4)
-    if kind == "ordre":
-        return [str(rank + 1) for rank in question["melange"]]
-    if kind == "association":
-        return [str(question["melange"].index(rank)) for rank in range(len(question["paire"]))]
-    ranks = [str(rank) for rank, choice in enumerate(question["choix"]) if choice["juste"]]
-    return ranks[0] if kind == "unique" else ranks
-
-
-def wrong(question):
-    kind = question["genre"]
-    if kind == "nombre":
-        return number(question["piege"][0]["valeur"], 4) if question.get("piege") else number(question["haut"], 4)
-    if kind in ("unique", "multiple"):
-        ranks = [str(rank) for rank, choice in enumerate(question["choix"]) if not choice["juste"]]
-        return ranks[0] if kind == "unique" else ranks or right(question)[:1]
-    return right(question)[1:] + right(question)[:1]
 
 
 @pytest.mark.parametrize("file", ANSWERED, ids=lambda file: file.stem)
@@ -114,8 +62,7 @@ def test_progress_follows_the_answers(visit):
     question = load(CHAPTERS[0]).questions[0]
     asked = QuestionInPage(page, question)
     asked.give(wrong(question))
-    home = page.url.removesuffix(page_of(CHAPTERS[0]))
-    page.goto(home + PROGRESS)
+    go(page, PROGRESS)
     row = page.locator(f'[data-key="{question["id"]}"]')
     expect(row.locator(".essor-state")).to_have_text("à reprendre")
     page.get_by_text("Objectif par objectif").first.click()
@@ -127,7 +74,8 @@ def test_progress_follows_the_answers(visit):
     expect(page.locator(".essor-progress-total")).to_contain_text(": 1 sur ")
 
 
-def test_every_check_of_the_book_is_listed_and_leads_somewhere(book):
+def test_every_check_of_the_book_is_listed_and_leads_to_its_place(book):
+    """That the places are there: test_links_and_anchors."""
     page = BeautifulSoup((book / PROGRESS).read_text("utf8"), "html.parser")
     listed = {(item["data-part"], item["data-key"]) for item in page.select("[data-key]")}
     wanted = set()
@@ -135,28 +83,34 @@ def test_every_check_of_the_book_is_listed_and_leads_somewhere(book):
         found = load(file)
         wanted |= {("exercises", exercise["id"]) for exercise in found.exercises} | {("questions", question["id"]) for question in found.questions}
     assert listed == wanted
-    anchors = defaultdict(set)
-    for link in page.select("[data-key] a"):
-        path, anchor = re.fullmatch(r"(.*)#(.*)", link["href"]).groups()
-        anchors[path].add(anchor)
-    for path, wanted in anchors.items():
-        target = BeautifulSoup((book / "book" / path).resolve().read_text("utf8"), "html.parser")
-        assert not wanted - {part["id"] for part in target.select("[id]")}, path
+    assert all("#" in link["href"] for link in page.select("[data-key] a"))
 
 
-def test_kept_exported_erased_and_taken_back(visit, scheme, tmp_path):
+# As it was kept before some of its parts were.
+OLD = {
+    "exercises": {"bousol-money-pump": answer(tries=4)},
+    "questions": {"une-question": answer(right=False)},
+    "guesses": {"bousol-circuits": "2,5"},
+    "texts": {"plan-1": "Un projet", "outil-clause-insertion-marche": "Une école"},
+    "challenges": {"bousol-circuits-1": DAY},
+    "mine": {"nom": "Pays d’Essai"},
+}
+
+
+def test_kept_exported_erased_and_taken_back(visit, scheme, chapters):
+    """Every part of what is kept."""
     page = visit(PROGRESS, scheme)
     page.locator(".theme-toggle").click()
     part, key = page.locator("[data-key]").first.evaluate("check => [check.dataset.part, check.dataset.key]")
-    keep(page, **{part: {key: RIGHT}})
+    first = chapters[0]
+    parts = {**OLD, "last": first["page"], "promises": {first["page"]: "Un"}, "tools": {TOOL: DAY}, "finished": studied(first, DAY), part: {key: RIGHT}}
+    keep(page, **parts)
     page.reload()
     total = page.locator(".essor-progress-total")
     expect(total).to_contain_text(": 1 sur ")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Enregistrer dans un fichier").click()
-    file = tmp_path / "progression.json"
-    download.value.save_as(file)
-    assert json.loads(file.read_text("utf8"))[part][key]["right"] is True
+    _, content = saved(page, page.get_by_role("button", name="Enregistrer dans un fichier"))
+    exported = json.loads(content)
+    assert {part: exported[part] for part in parts} == parts
     erase = page.get_by_role("button", name="Tout effacer")
     asked = page.get_by_role("dialog", name="Tout effacer")
     for refuse in (asked.get_by_role("button", name="Garder"), asked):
@@ -169,53 +123,53 @@ def test_kept_exported_erased_and_taken_back(visit, scheme, tmp_path):
     asked.get_by_role("button", name="Effacer").click()
     expect(erase).to_be_focused()
     expect(total).to_contain_text(": 0 sur ")
+    expect(page.locator("[data-part=due] li")).to_have_count(0)
     expect(page.locator("[data-told]")).to_have_text("Tout est effacé de ce navigateur.")
     assert page.evaluate("localStorage.length") == 0
-    page.locator("[type=file]").set_input_files(file)
+    give(page.locator("[type=file]"), content)
     expect(total).to_contain_text(": 1 sur ")
+    expect(page.locator("[data-told]")).to_contain_text("est reprise")
+    assert {part: kept(page)[part] for part in parts} == parts
 
 
-@pytest.mark.parametrize(
-    "content",
-    ["{}", "[1]", "nothing", '{"version": 2}', '{"version": 1, "exercises": {"a": {"right": "<img src=x onerror=alert(1)>", "tries": 1, "on": "x"}}}'],
-)
-def test_a_file_from_elsewhere_changes_nothing(visit, tmp_path, content):
+def test_a_state_kept_before_loads_whole(visit):
+    page = visit(PLAN)
+    keep(page, **OLD)
+    page.reload()
+    expect(page.locator("#plan-1")).to_have_value("Un projet")
+    page.locator("#plan-2").fill("Une action")
+    now = kept(page)
+    assert {part: now[part] for part in OLD} == {**OLD, "texts": {**OLD["texts"], "plan-2": "Une action"}}
+    # The same by a file.
+    go(page, PROGRESS)
+    give(page.locator("[type=file]"), json.dumps({"version": 1, **OLD}).encode())
+    expect(page.locator("[data-told]")).to_contain_text("est reprise")
+    assert {part: kept(page)[part] for part in OLD} == OLD
+
+
+SHAPES = {"last": "javascript:alert(1)", "finished": {"book/debat-3/bousol": {"on": "2026-99-99", "seen": DAY}}, "tools": {TOOL: "hier"}}
+SHAPES |= {"promises": {"book/debat-3/bousol": 1, "<img>": "a"}, "questions": {"a": answer(first="oui")}}
+HOSTILE = {"exercises": {"a": answer(right="<img src=x onerror=alert(1)>", on="x")}}
+
+
+@pytest.mark.parametrize("content", ["{}", "[1]", "nothing", '{"version": 2}', *(json.dumps({"version": 1, **parts}) for parts in (SHAPES, HOSTILE))])
+def test_a_file_from_elsewhere_changes_nothing(visit, content):
     page = visit(PROGRESS)
     total = page.locator(".essor-progress-total")
     before = total.text_content()
-    file = tmp_path / "autre.json"
-    file.write_text(content, "utf8")
-    page.locator("[type=file]").set_input_files(file)
+    give(page.locator("[type=file]"), content.encode())
     expect(page.locator("[data-told]")).not_to_be_empty()
     expect(total).to_have_text(before)
     expect(page.locator("img[src=x]")).to_have_count(0)
+    assert not any(value for part, value in (kept(page) or {}).items() if part != "version")
 
 
-def test_the_attestation_says_who_vouches_for_it(visit):
-    page = visit(PROGRESS, script="window.print = () => { window.printed = document.body.className; };")
-    expect(page.locator("[data-sheet]")).to_be_hidden()
-    keep(page, questions={question["id"]: RIGHT for file in CHAPTERS for question in load(file).questions})
-    page.reload()
-    page.get_by_label("Vos nom et prénom").fill("Camille <b>Martin</b>")
-    page.get_by_role("button", name="Imprimer l’attestation").click()
-    assert "essor-prints-sheet" in page.evaluate("window.printed")
-    assert "essor-prints-sheet" not in page.evaluate("document.body.className")
-    page.emulate_media(media="print")
-    page.evaluate("document.body.classList.add('essor-prints-sheet')")
-    sheet = page.locator("[data-sheet]")
-    expect(sheet).to_be_visible()
-    expect(sheet).to_contain_text("Camille <b>Martin</b>")
-    expect(sheet).to_contain_text("établie par l’apprenant lui-même")
-    expect(page.locator("h1")).to_be_hidden()
-    assert "Martin" not in (page.evaluate("JSON.stringify(localStorage)"))
-
-
-def test_a_guess_is_kept_and_compared_again(simulate, a_simulator_at):
-    before = simulate(a_simulator_at)
+def test_a_guess_is_kept_and_compared_again(simulate, a_simulator):
+    before = simulate(a_simulator)
     before.predict(before.a_bet())
     before.page.wait_for_load_state("networkidle")
     before.page.reload()
-    after = SimulatorInPage(before.page, a_simulator_at[1])
+    after = SimulatorInPage(before.page, a_simulator)
     after.has_bet(after.a_bet())
     after.root.scroll_into_view_if_needed()
     after.expect_outcome()

@@ -7,7 +7,6 @@ import http.client
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,22 +20,17 @@ from essor.book.site import offline
 from essor.places import BROWSER, COURSE
 from essor.tools import archive
 from essor.tools.chromium import serve
+from rooms import free_port
 
-from .conftest import new_context, photograph
-from .site import AT_ONCE, KEPT
+from .conftest import HOME, photograph
+from .site import KEPT
 from .test_offline import GONE, NEW_EDITION, boxes, wait_until
 
 PAGE = COURSE / "book/annexes/publier.md"
 COMMANDS = dict(re.findall(r"^```\{code-block\} sh\n:name: (\S+)\n\n(.*?)^```", PAGE.read_text("utf8"), re.DOTALL | re.MULTILINE))
-HOME, OTHER = "book/index.html", "book/annexes/glossaire.html"
+OTHER = "book/annexes/glossaire.html"
 LATER = "Édition suivante"
 SHIM = "#!/bin/sh\n"
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
 
 
 class Host:
@@ -140,15 +134,6 @@ def later(book, tmp_path_factory):
         patch.setenv("SOURCE_DATE_EPOCH", str(offline.seconds_of(book) + 3600))
         offline.write_worker(folder)
     return folder
-
-
-@pytest.fixture
-def reader(browser):
-    context = new_context(browser)
-    context.set_default_timeout(20_000)
-    context.add_init_script(AT_ONCE)
-    yield context
-    context.close()
 
 
 @pytest.fixture(params=["nginx", "apache2"])

@@ -6,9 +6,8 @@ from playwright.sync_api import expect
 
 from essor.portable.simulators.controls import Slider
 
-from .conftest import PHONE
+from .conftest import CHAPTER, PHONE
 from .driver import SimulatorInPage
-from .test_access import CHAPTER, CIRCUITS
 
 STOPS = """
 () => [...document.querySelectorAll("main :is(a[href], button, input, select, summary, [tabindex])")]
@@ -38,7 +37,7 @@ def test_note_calls_are_put_away_and_stay_so(visit, scheme):
 
 
 def test_numbers_are_typed_without_sliders_to_go_through(simulate):
-    simulator = simulate(CIRCUITS).come_near()
+    simulator = simulate("bousol-circuits").come_near()
     page, sliders = simulator.page, simulator.root.get_by_role("slider")
     shown, stops = sliders.count(), page.evaluate(STOPS)
     assert shown == len(simulator.controls(Slider)) - len(simulator.simulator.hidden(simulator.values)) > 3
@@ -46,7 +45,7 @@ def test_numbers_are_typed_without_sliders_to_go_through(simulate):
     expect(sliders).to_have_count(0)
     assert page.evaluate(STOPS) <= stops - shown
     page.reload()
-    simulator = SimulatorInPage(page, CIRCUITS[1]).come_near()
+    simulator = SimulatorInPage(page, "bousol-circuits").come_near()
     expect(simulator.root.get_by_role("slider")).to_have_count(0)
     first = simulator.active_slider()
     simulator.type(first, first.field(first.high))
@@ -58,7 +57,7 @@ def test_numbers_are_typed_without_sliders_to_go_through(simulate):
 def test_the_result_is_said_again(simulate):
     """By its button, as often as it is asked for; on a phone, where it takes no room until the keyboard is on it."""
     for options in ({}, {"viewport": PHONE}):
-        simulator = simulate(CIRCUITS, **options).come_near()
+        simulator = simulate("bousol-circuits", **options).come_near()
         spoken = simulator.root.locator("[data-part=spoken]")
         button = simulator.root.get_by_role("button", name="Répéter le résultat")
         outcome = simulator.simulator.run(simulator.values)
@@ -73,7 +72,7 @@ def test_the_result_is_said_again(simulate):
 
 
 def test_the_result_said_again_is_what_later_moves_are_compared_with(simulate):
-    simulator = simulate(CIRCUITS).come_near()
+    simulator = simulate("bousol-circuits").come_near()
     slider, before = simulator.active_slider(), simulator.said()
     simulator.root.get_by_role("button", name="Répéter le résultat").press("Enter")
     simulator.press(slider, "End")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-PAGE = "book/annexes/registre.html"
+from .conftest import REGISTER
 
 
 def cells(page, column):
@@ -11,7 +11,7 @@ def cells(page, column):
 
 
 def test_headers_sort_and_a_choice_filters(visit, scheme):
-    page = visit(PAGE, scheme)
+    page = visit(REGISTER, scheme)
     header = page.get_by_role("columnheader", name="Statut")
     before = cells(page, 4)
     header.get_by_role("button").focus()

@@ -7,13 +7,12 @@ from playwright.sync_api import expect
 
 import editions
 
-from .conftest import DECKS
+from .conftest import CHAPTER, DECKS, PROGRESS, REGISTER
 from .deck import ROOM, current, go_to, speakers_window
-from .driver import RIGHT, keep, kept
-from .test_progress import PROGRESS
-from .test_register import PAGE as REGISTER
+from .questions import right
+from .store import RIGHT, keep, kept
 
-CHAPTER, SLUG = "book/debat-3/bousol.html", "bousol-circuits"
+SLUG = "bousol-circuits"
 SCENARIO = f"?simulateur={SLUG}&reuse=80"
 
 # ——— Addresses ———
@@ -130,8 +129,7 @@ def test_a_translated_chapter_works(visit):
 
     asked = page.locator('.essor-exercise[data-question*=\'"genre": "unique"\']').first
     question = json.loads(asked.get_attribute("data-question"))
-    right = next(rank for rank, choice in enumerate(question["choix"]) if choice["juste"])
-    asked.locator("[type=radio]").nth(right).check()
+    asked.locator("[type=radio]").nth(int(right(question))).check()
     asked.locator("[type=submit]").click()
     expect(asked.locator(".essor-done")).to_be_visible()
     assert kept(page)[asked.get_attribute("data-kept")][question["id"]]["right"]

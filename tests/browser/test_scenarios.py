@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -14,12 +13,12 @@ from essor.portable.french import typeset
 from essor.portable.simulators.controls import Choice, Grid, Number, Switch
 from essor.portable.simulators.registry import load
 
-from .conftest import SIMULATORS, name_of, sampled
-from .driver import refusal
+from .conftest import name_of, sampled
+from .driver import refusal, saved
 
 # Together, every kind of control; the first two already, which are tried without EVERY.
 KINDS = ("axis-portfolio", "ess-or-not", "bousol-bonus", "my-departement", "scic-votes")
-SAMPLED = [at for at in SIMULATORS if at[1] in sampled(KINDS, KINDS[:2])]
+SAMPLED = sampled(KINDS, KINDS[:2])
 HOSTILE = ["1e400", "beaucoup", "<img src=x onerror=alert(1)>", "9" * 5000, "-1", "", "é" * 300]
 
 TOOLS = "Partager, télécharger, imprimer"
@@ -54,19 +53,19 @@ def expect_values(simulator, values):
 
 
 def test_sample_has_every_kind_of_control():
-    kinds = {type(control) for _, slug in SAMPLED for control in load(slug).controls}
+    kinds = {type(control) for slug in SAMPLED for control in load(slug).controls}
     assert {Choice, Grid, Switch} <= kinds and any(issubclass(kind, Number) for kind in kinds)
 
 
-@pytest.mark.parametrize("at, by", [*((at, "http") for at in SAMPLED), *((at, "file") for at in SAMPLED[:1])], ids=name_of)
-def test_a_reader_takes_away_what_was_set(simulate, by, at):
+@pytest.mark.parametrize("slug, by", [*((slug, "http") for slug in SAMPLED), (SAMPLED[0], "file")])
+def test_a_reader_takes_away_what_was_set(simulate, by, slug):
     """As a link, the data, and a note to print. By double-click, the same files run the same scripts: one case says so."""
-    there = opened(simulate(at, by, script="window.print = () => {};"))
+    there = opened(simulate(slug, by, script="window.print = () => {};"))
     for control in there.controls((Choice, Switch)):
         there.reveal(control)
         there.choose(control, control.options[-1][0] if isinstance(control, Choice) else not there.values[control.name])
     there.nudge()
-    here = simulate(at, by, link_of(there))
+    here = simulate(slug, by, link_of(there))
     expect(arrival(here)).to_have_text(ARRIVED)
     expect_values(here, there.values)
     here.reset()
@@ -76,12 +75,11 @@ def test_a_reader_takes_away_what_was_set(simulate, by, at):
 
 @pytest.mark.parametrize("slug, grid, name", [("transversality-matrix", "matrix", "Marchés <b>&_co"), ("stakeholder-map", "links", "Régie de quartier")])
 def test_names_that_the_reader_gives_go_everywhere(simulate, slug, grid, name):
-    at = next(at for at in SIMULATORS if at[1] == slug)
-    there = opened(simulate(at))
+    there = opened(simulate(slug))
     called, grid = there.simulator.control("names"), there.simulator.control(grid)
     there.fill_cell(called, name)
     there.expect_pictures()
-    here = simulate(at, "http", link_of(there))
+    here = simulate(slug, "http", link_of(there))
     expect_values(here, there.values)
     for simulator in (there, here):
         names = grid.called(simulator.values)
@@ -98,27 +96,26 @@ def test_names_that_the_reader_gives_go_everywhere(simulate, slug, grid, name):
     expect(there.box(grid).locator("tbody th")).to_have_text(grid.rows)
 
 
-def test_three_decimals_are_asked_about_when_typed_and_kept_in_a_link(simulate, a_simulator_at):
+def test_three_decimals_are_asked_about_when_typed_and_kept_in_a_link(simulate, a_simulator):
     """A dot before three digits may group thousands: a reader is asked, and the course's own address has no such dot."""
-    there = opened(simulate(a_simulator_at))
+    there = opened(simulate(a_simulator))
     reuse = there.simulator.control("reuse")
     there.type_wrong(reuse, "12.345")
     expect(there.box(reuse).locator(".essor-error")).to_contain_text("voulez-vous dire 12\u202f345 ou 12,345\u202f?")
     there.type(reuse, "12,345")
-    expect_values(simulate(a_simulator_at, after=link_of(there)), there.values)
+    expect_values(simulate(a_simulator, after=link_of(there)), there.values)
 
 
-def test_what_others_add_to_a_link_is_left_alone(simulate, a_simulator_at):
+def test_what_others_add_to_a_link_is_left_alone(simulate, a_simulator):
     """The prediction comes first all the same."""
-    slug = a_simulator_at[1]
     added = "fbclid=IwAR0x&utm_source=lettre&gclid=x"
-    here = simulate(a_simulator_at, after=f"?{added}&simulateur={slug}&reuse=80&mc_eid=x#simulateur-{slug}")
+    here = simulate(a_simulator, after=f"?{added}&simulateur={a_simulator}&reuse=80&mc_eid=x#simulateur-{a_simulator}")
     expect(arrival(here)).to_have_text(ARRIVED)
     expect(here.root.locator(".essor-predict")).to_be_visible()
     expect(here.root.locator(".essor-sentence")).to_be_hidden()
     here.values["reuse"] = 80.0
     assert "fbclid" not in link_of(opened(here))
-    without = simulate(a_simulator_at, after=f"?{added}&simulateur={slug}#simulateur-{slug}").come_near()
+    without = simulate(a_simulator, after=f"?{added}&simulateur={a_simulator}#simulateur-{a_simulator}").come_near()
     expect(arrival(without)).to_be_hidden()  # nothing was received
 
 
@@ -126,7 +123,7 @@ def test_what_others_add_to_a_link_is_left_alone(simulate, a_simulator_at):
 def test_a_hostile_value_is_refused_in_french_and_the_rest_kept(simulate, by, text):
     slug = "bousol-circuits"
     after = f"?simulateur={slug}&reuse={quote(text)}&phase={quote('<b>3</b>')}&hold_solistes=4&inconnu=1&__proto__=2#simulateur-{slug}"
-    here = simulate(next(at for at in SIMULATORS if at[1] == slug), by, after)
+    here = simulate(slug, by, after)
     control = here.simulator.control("reuse")
     expect(arrival(here)).to_have_text(ARRIVED)
     here.approach()
@@ -139,21 +136,14 @@ def test_a_hostile_value_is_refused_in_french_and_the_rest_kept(simulate, by, te
     here.type(control, "50")
 
 
-def test_without_the_clipboard_the_link_is_shown_to_copy(simulate, a_simulator_at):
-    here = opened(simulate(a_simulator_at, script="Object.defineProperty(navigator, 'clipboard', { value: undefined });"))
+def test_without_the_clipboard_the_link_is_shown_to_copy(simulate, a_simulator):
+    here = opened(simulate(a_simulator, script="Object.defineProperty(navigator, 'clipboard', { value: undefined });"))
     press(here, COPY)
     expect(here.root.get_by_label("Lien de ce scénario")).to_be_visible()
     expect(here.root.get_by_label("Lien de ce scénario")).to_be_focused()
 
 
 # ——— What a reader takes away ———
-
-
-def saved(page, button):
-    """The name and the content of the file that this button gives."""
-    with page.expect_download() as caught:
-        button.click()
-    return caught.value.suggested_filename, Path(caught.value.path()).read_bytes()
 
 
 def expect_spreadsheet(here):
@@ -174,14 +164,14 @@ CORNER = """async (bytes) => {
 
 
 @pytest.mark.parametrize("colours, by", [("light", "http"), ("dark", "file")], ids=["light", "dark"])
-def test_the_pictures_as_files(simulate, by, a_simulator_at, colours):
+def test_the_pictures_as_files(simulate, by, a_simulator, colours):
     """The drawing and the chart, each as a vector and as an image, on white even when the page is dark."""
-    here = simulate(a_simulator_at, by, color_scheme=colours)
+    here = simulate(a_simulator, by, color_scheme=colours)
     opened(here)
     for rank, figure in enumerate(here.simulator.run(here.values).figures):
         group = here.root.get_by_role("group", name=typeset(figure.title))
         name, content = saved(here.page, group.get_by_role("button", name="SVG"))
-        assert name == f"{a_simulator_at[1]}-{rank + 1}.svg"
+        assert name == f"{a_simulator}-{rank + 1}.svg"
         drawing = BeautifulSoup(content.decode(), "html.parser")
         assert drawing.svg and not drawing.find_all(["script", "foreignobject"])
         assert any(text.get_text(strip=True) for text in drawing.find_all("text"))

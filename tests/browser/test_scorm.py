@@ -11,15 +11,14 @@ from essor.readers.assessment import load
 from essor.tools import scorm
 from essor.tools.chromium import serve
 
-from .conftest import PHONE, WIDE, Witness, new_context, photograph
-from .driver import RIGHT
+from .conftest import CHAPTER, PHONE, PLAN, PROGRESS, WIDE, Witness, watched
 from .lms import HOSTS, Learner, install
-from .look import AXE, violations
+from .look import AXE, each_look, violations
 from .other_browsers import firefox
-from .test_progress import CHAPTERS, page_of, right
+from .questions import CHAPTERS, page_of, right
+from .store import RIGHT
 
 MOST = 4096
-PROGRESS, PLAN, CHAPTER = "book/progression.html", "book/conclusion.html", "book/debat-3/bousol.html"
 KEPT = "Progression gardée par votre plateforme."
 QUESTIONS = [question["id"] for file in CHAPTERS for question in load(file).questions]
 
@@ -40,20 +39,17 @@ def platform(book, tmp_path_factory):
 
 @pytest.fixture
 def learner(request, browser, platform):
-    """Opens the platform in a browser of its own at each call. When the test ends, nothing may have upset the witness."""
-    witness, contexts = Witness(platform), []
+    """Opens the platform in a browser of its own at each call."""
 
     def arrive(**options):
-        contexts.append(new_context(browser, **options))
-        contexts[-1].add_init_script("delete Navigator.prototype.serviceWorker")
-        witness.watch(contexts[-1])
-        return Learner(contexts[-1].new_page(), platform)
+        context = open_context(**options)
+        context.add_init_script("delete Navigator.prototype.serviceWorker")
+        page = context.new_page()
+        page.clock.install()
+        return Learner(page, platform)
 
-    yield arrive
-    photograph(request, *(page for context in contexts for page in context.pages))
-    for context in contexts:
-        context.close()
-    assert not witness.faults(), "\n".join(witness.faults())
+    with watched(request, browser, Witness(platform)) as open_context:
+        yield arrive
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +157,7 @@ def test_a_platform_that_takes_nothing_is_told_of(anyone):
     there = anyone().launch(maker="refuses")
     there.expect_line(KEPT)  # of nothing yet
     there.keep(**answers("questions", QUESTIONS[:1]))
+    there.commit()
     there.expect_line("n’a pas pris votre progression")
     there.visit(PROGRESS)
     assert ": 1 sur " in there.shown("[data-part=total]")
@@ -173,6 +170,7 @@ def test_the_status_is_the_attestation_s(learner, course):
     wrong = answers("questions", QUESTIONS, right=False)
     all_right = answers("questions", QUESTIONS)["questions"]
     there.keep(questions=wrong["questions"] | dict(list(all_right.items())[: needed - 1]))
+    there.commit()
     total = sum(len(chapter.checks) for chapter in course.chapters)
     there.expect_given("core.score.raw", str(100 * (needed - 1) // total))
     assert there.given("core.lesson_status") == "incomplete"
@@ -187,9 +185,7 @@ def test_the_status_is_the_attestation_s(learner, course):
 
 
 def test_commits_are_spaced_and_nothing_waits_when_the_page_is_hidden(learner):
-    there = learner()
-    there.page.clock.install()
-    there.launch()
+    there = learner().launch()
     there.page.clock.pause_at("2030-01-01")
     begun = len(there.calls("LMSCommit"))
     for rank in range(1, 8):
@@ -210,9 +206,7 @@ def test_commits_are_spaced_and_nothing_waits_when_the_page_is_hidden(learner):
 
 
 def test_the_time_is_told_as_the_standard_writes_it(learner):
-    there = learner()
-    there.page.clock.install()
-    there.launch()
+    there = learner().launch()
     there.page.clock.run_for(3_725_000)
     assert there.leave()["core"]["session_time"] in ("01:02:05", "01:02:06")
     assert re.fullmatch(r"0001:02:0[56]", there.given("core.session_time"))
@@ -234,13 +228,14 @@ def test_never_more_than_the_standard_allows(learner, course, prose, length):
     state = full(course, prose, length)
     there = learner().launch(host="iframe")
     there.keep(**state)
+    there.commit()
     there.page.wait_for_function("() => calls.some(({ name, given }) => name === 'LMSSetValue' && given[0] === 'cmi.suspend_data')")
     said = there.page.evaluate("() => sco().document.querySelector('[data-part=line]').textContent")
     kept = there.leave()
     given = there.calls("LMSSetValue", "suspend_data")
     assert given and all(len(signs) <= MOST and signs.isascii() for signs in given)
     again = learner().launch(host="iframe", kept=kept)
-    found = again.page.evaluate("() => JSON.parse(sco().essorHolds(book()).getItem('essor'))")
+    found = again.kept()
     assert (found["questions"], found["exercises"]) == (state["questions"], state["exercises"])
     lost = 0
     for part in ("promises", "texts"):
@@ -284,7 +279,7 @@ def test_an_edition_that_asks_other_things_keeps_what_it_still_asks(learner, cou
     there = learner().launch(kept=kept_as(f"1{code}NABzzzNAB."))
     there.expect_line("Cette édition du cours a changé : 1 réponse à ce qu’elle ne demande plus")
     assert there.place() == "book/index.html"
-    found = there.page.evaluate("() => JSON.parse(sco().essorHolds(book()).getItem('essor'))")
+    found = there.kept()
     assert found[part] == {key: {"right": True, "tries": 1, "on": str(date(2026, 1, 1) + timedelta(days=1)), "first": True}}
     there.leave()
 
@@ -302,7 +297,7 @@ def test_a_plan_that_is_damaged_takes_no_answer_with_it(learner, course):
     part, key, code = course.chapters[0].checks[0]
     there = learner().launch(kept=kept_as(f"1{code}NAB.q64F"))
     there.expect_line("ne se lit plus")
-    assert there.page.evaluate("() => JSON.parse(sco().essorHolds(book()).getItem('essor'))")[part].keys() == {key}
+    assert there.kept()[part].keys() == {key}
     there.leave()
 
 
@@ -320,15 +315,14 @@ def test_a_link_that_leaves_the_course_opens_beside(learner):
     there.leave()
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_the_page_around_the_book_is_accessible_and_fits(learner, size, colours):
-    there = learner(viewport=size, color_scheme=colours).launch(host="iframe")
+def test_the_page_around_the_book_is_accessible_and_fits(learner):
+    there = learner().launch(host="iframe")
     there.page.evaluate("() => { sco().document.querySelector('details').open = true; }")
     around, inside = there.page.frames[1:]
     inside.evaluate(AXE.read_text("utf8"))  # the heading of the whole is the book's
-    assert not violations(around)
-    assert around.evaluate("document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight")
+    for look in each_look(there.page, WIDE, PHONE):
+        assert not violations(around), look
+        assert around.evaluate("document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight"), look
 
 
 def test_a_chapter_s_package_begins_at_it_and_counts_it_alone(learner, course, platform, tmp_path):
@@ -340,6 +334,7 @@ def test_a_chapter_s_package_begins_at_it_and_counts_it_alone(learner, course, p
     assert there.place() == CHAPTER
     ids = [question["id"] for question in load(next(file for file in CHAPTERS if file.stem == "bousol")).questions]
     there.keep(**answers("questions", [key for key in QUESTIONS if key not in ids]))
+    there.commit()
     there.expect_given("core.score.raw", "0")
     there.keep(**answers("questions", QUESTIONS))
     kept = there.leave()

@@ -12,13 +12,13 @@ from essor.portable.french import typeset
 from essor.portable.simulators.controls import Choice, Grid, Number, Slider, Switch
 from essor.portable.simulators.registry import slugs
 
-from .conftest import LONG_SIMULATORS, PHONE, PLACES, WIDE, name_of, sampled
+from .conftest import LONG_SIMULATORS, PHONE, PLACES, WIDE, sampled
 from .driver import enter, refusal, refused_texts, with_cell
 
 # By double-click, the same files: what it takes to start, the prediction, tells.
-_BY = [*((at, "http") for at in LONG_SIMULATORS), *((at, "file") for at in LONG_SIMULATORS[:1])]
+_BY = [*((slug, "http") for slug in LONG_SIMULATORS), *((slug, "file") for slug in LONG_SIMULATORS[:1])]
 SPOKEN = 1_000  # ms, after the last move
-each_by, each_moved = (pytest.mark.parametrize("at, by", cases, ids=name_of) for cases in (_BY, sampled(_BY, lambda case: case[1] == "http")))
+each_by, each_moved = (pytest.mark.parametrize("slug, by", cases) for cases in (_BY, sampled(_BY, lambda case: case[1] == "http")))
 
 
 def test_every_simulator_is_in_the_book(book):
@@ -26,8 +26,8 @@ def test_every_simulator_is_in_the_book(book):
 
 
 @each_moved
-def test_sliders(simulate, at, by):
-    simulator = simulate(at, by).come_near()
+def test_sliders(simulate, slug, by):
+    simulator = simulate(slug, by).come_near()
     mouse = simulator.page.mouse
     for slider in simulator.controls(Slider):
         simulator.reveal(slider)
@@ -66,8 +66,8 @@ def _moved_to(simulator, slider, fraction):
 
 
 @each_moved
-def test_choices_switches_presets_and_reset(simulate, at, by):
-    simulator = simulate(at, by).come_near()
+def test_choices_switches_presets_and_reset(simulate, slug, by):
+    simulator = simulate(slug, by).come_near()
     for choice in simulator.controls(Choice):
         simulator.reveal(choice)
         options = [value for value, _ in choice.options]
@@ -107,9 +107,9 @@ def test_choices_switches_presets_and_reset(simulate, at, by):
 
 
 @each_by
-def test_prediction(simulate, at, by):
+def test_prediction(simulate, slug, by):
     """Where a prediction is asked for, nothing shows before it; then it is answered, and the answer follows the settings."""
-    simulator = simulate(at, by)
+    simulator = simulate(slug, by)
     form = simulator.root.locator(".essor-predict")
     result = simulator.root.locator(".essor-bench")
     prediction = simulator.simulator.prediction
@@ -152,9 +152,9 @@ def french(control):
     return [*texts, f"{middle}\u00a0{control.unit}"] if control.unit in ("%", "€") else texts
 
 
-def test_typed_values(simulate, simulator_at):
+def test_typed_values(simulate, long_simulator):
     """A field takes numbers as the French write them; else it says what is wrong, changes nothing, and lets the rest go on."""
-    simulator = simulate(simulator_at).come_near()
+    simulator = simulate(long_simulator).come_near()
     for control in simulator.controls(Number):
         simulator.reveal(control)
         for text in french(control):
@@ -177,8 +177,8 @@ def test_typed_values(simulate, simulator_at):
     expect(simulator.page.locator("img[src=x]")).to_have_count(0)
 
 
-def test_pictures_follow_theme_and_width(simulate, simulator_at):
-    simulator = simulate(simulator_at, viewport=PHONE).come_near()
+def test_pictures_follow_theme_and_width(simulate, long_simulator):
+    simulator = simulate(long_simulator, viewport=PHONE).come_near()
     page = simulator.page
     page.set_viewport_size(WIDE)
     simulator.expect_pictures()
@@ -193,9 +193,9 @@ def test_pictures_follow_theme_and_width(simulate, simulator_at):
     simulator.expect_pictures()
 
 
-def test_grids(simulate, grid_at):
+def test_grids(simulate, with_grid):
     """Each cell says what is wrong with it, and takes a right value."""
-    simulator = simulate(grid_at).come_near()
+    simulator = simulate(with_grid).come_near()
     for grid in simulator.controls(Grid):
         simulator.reveal(grid)
         invalid = simulator.box(grid).locator("[aria-invalid]")
@@ -225,7 +225,7 @@ Worker.prototype.postMessage = function (message) {
 
 @pytest.fixture
 def votes(simulate):
-    simulator = simulate(("exercises/debat-3/scic-votes.html", "scic-votes"), script=SLOW_ENGINE).come_near()
+    simulator = simulate("scic-votes", path="exercises/debat-3/scic-votes.html", script=SLOW_ENGINE).come_near()
     simulator.colleges = simulator.simulator.control("colleges")
     return simulator
 

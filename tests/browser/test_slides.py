@@ -8,17 +8,18 @@ from playwright.sync_api import expect
 import editions
 from essor.portable.simulators.controls import Slider
 
-from .conftest import ALL_DECKS, DECKS, EVERY, PHONE, sampled
-from .deck import LOOKS, ROOM, current, each_slide, go_to, predicting, slides
-from .driver import SimulatorInPage, enter, keep, kept
+from .conftest import ALL_DECKS, CHAPTER, DECKS, EVERY, PHONE, sampled
+from .deck import LOOKS, ROOM, current, each_slide, go_to, predicting, settled, slides
+from .driver import SimulatorInPage, enter
 from .look import expect_no_violation, expect_to_fit
+from .store import keep, kept
 from .test_access import CUT, SPACED
 
 # The richest is looked at in every way; the others are made of the same parts.
 WHOLE = sampled(DECKS, lambda deck: "debat-3" in deck)
 VERSIONS = sampled([deck for deck in ALL_DECKS if "formateur" in deck], lambda deck: "heure-3" in deck or "demi" in deck)
 LARGER = {"width": 1920, "height": 1080}
-LIVE = "book/debat-3/bousol.html"  # a page with simulators, two of them with sliders
+LIVE = CHAPTER  # a page with simulators, two of them with sliders
 
 
 @pytest.mark.parametrize("path", DECKS)
@@ -37,7 +38,7 @@ def test_every_slide_fits_and_is_read_from_afar(visit_trainers, path):
             page.keyboard.press("d")
         if not live or (whole and EVERY):
             page.set_viewport_size(LARGER)
-            page.wait_for_timeout(1_000 if live else 200)
+            page.wait_for_timeout(1_000) if live else settled(page)
             faults += [f"{where}, larger: {fault}" for fault in page.evaluate(LOOKS)]
             page.set_viewport_size(ROOM)
         if whole and not page.locator(".essor-bar [data-do=reveal]").is_visible():
@@ -97,7 +98,7 @@ def test_text_that_a_reader_spaces_is_not_lost(visit_trainers, path, screen):
     page.evaluate(SPACED)
     faults, scrolled = [], 0
     for where in each_slide(page):
-        page.wait_for_timeout(300)  # the slide takes its new sizes
+        settled(page)
         faults += [f"{where}: {cut}" for cut in page.evaluate(CUT)]
         if current(page).get_attribute("data-overflows") is not None and not scrolled:
             current(page).focus()

@@ -7,19 +7,16 @@ from playwright.sync_api import expect
 
 from essor.portable.simulators.controls import Slider
 
-from .conftest import PHONE, SIMULATORS, sampled
+from .conftest import PAGE_OF, sampled
 from .driver import SimulatorInPage
-
-TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
-SWIPE = 300  # px
-STEPS = 4
+from .touch import SWIPE, TOUCH, Finger, place
 
 # Between them, every frame of a picture (axes, polar, flows, cells, a drawing) and a slider, in pages that are visited
 # once each. All simulators take fingers by the same code.
 _KINDS = ("ptce-radar", "scic-capital", "esr-bond", "transversality-matrix", "missing-link")
 _PAGES = defaultdict(list)
-for _path, _slug in sampled(SIMULATORS, lambda at: at[1] in _KINDS):
-    _PAGES[_path].append(_slug)
+for _slug in sampled(PAGE_OF, _KINDS):
+    _PAGES[PAGE_OF[_slug]].append(_slug)
 
 # An iPhone enlarges the page around these.
 SMALL_FIELDS = """
@@ -27,52 +24,6 @@ SMALL_FIELDS = """
   .filter((field) => parseFloat(getComputedStyle(field).fontSize) < 16)
   .map((field) => field.outerHTML.slice(0, 90))
 """
-# Frames, one after the other, without the page moving.
-AT_REST = """
-() => new Promise((done) => {
-  let last = scrollY, calm = 0;
-  const look = () => {
-    calm = scrollY === last ? calm + 1 : 0;
-    last = scrollY;
-    calm < 3 ? requestAnimationFrame(look) : done();
-  };
-  look();
-})
-"""
-
-
-class Finger:
-    def __init__(self, page):
-        self.page = page
-        self._session = page.context.new_cdp_session(page)
-
-    def drag(self, start, across, down):
-        """Come down at a point, move, rest and lift."""
-        x, y = start
-        self._send("touchStart", (x, y))
-        for step in range(1, STEPS + 1):
-            self._send("touchMove", (x + across * step / STEPS, y + down * step / STEPS))
-        self.page.wait_for_timeout(60)  # a finger that rests before it lifts: the page does not run on
-        self._send("touchEnd")
-
-    def _send(self, kind, *points):
-        self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
-
-    def swipe_up(self, part, share=0.5):
-        """Swipe the page up, from this share of the part's width. Gives how far the page went."""
-        x, y = place(part, share)
-        before = self.page.evaluate("scrollY")
-        self.drag((x, y), 0, -SWIPE)
-        self.page.evaluate(AT_REST)
-        return self.page.evaluate("scrollY") - before
-
-
-def place(part, share):
-    """A point of this part, brought to the middle of the window."""
-    part.evaluate("part => part.scrollIntoView({ block: 'center' })")
-    part.page.evaluate(AT_REST)
-    box = part.bounding_box()
-    return box["x"] + box["width"] * share, box["y"] + box["height"] / 2
 
 
 def expect_to_scroll(finger, simulator):
@@ -180,6 +131,6 @@ CUT = """
 
 
 @pytest.mark.parametrize("slug", ["transversality-matrix", "clause-planner", "spaser"])
-def test_what_is_under_the_thumb_is_read_whole(visit, slug):
-    simulator = SimulatorInPage(visit(next(path for path, held in SIMULATORS if held == slug), **TOUCH), slug).come_near()
+def test_what_is_under_the_thumb_is_read_whole(simulate, slug):
+    simulator = simulate(slug, **TOUCH).come_near()
     assert simulator.root.locator("[data-part=dock]").evaluate(CUT) == [[], [], False]
