@@ -17,7 +17,7 @@ from essor.notebook import bousol_circuits, charger, data_file, exercise, my_dep
 assert essor.places.COURSE == essor.places.PACKAGE / "course", essor.places.COURSE
 for shown in (quiz("bousol.toml"), schema("bousol"), exercise("bousol-money-pump"), bousol_circuits(), my_departement()):
     assert shown._repr_html_()
-assert "<path" in my_departement()._repr_html_()
+assert "%3Cpath" in my_departement()._repr_html_()
 charger(data_file("scic-la-halle.csv"), entiers=["parts"])
 reference("France", 2021)
 assert verifier("capital-revenir", 4000).right
