@@ -193,6 +193,15 @@ def test_pictures_follow_theme_and_width(simulate, long_simulator):
     simulator.expect_pictures()
 
 
+def test_on_paper_it_is_its_result(simulate, long_simulator):
+    simulator = simulate(long_simulator).come_near()
+    simulator.page.emulate_media(media="print")
+    expect(simulator.root.locator("[data-part=controls]")).to_be_hidden()
+    assert not simulator.root.locator(":is(input, select, button):visible").count()
+    for part in ("headline", "picture", "indicators", "reading"):
+        expect(simulator.root.locator(f"[data-part={part}]").first).to_be_visible()
+
+
 def test_grids(simulate, with_grid):
     """Each cell says what is wrong with it, and takes a right value."""
     simulator = simulate(with_grid).come_near()

@@ -19,7 +19,7 @@ from essor.portable.simulators.controls import Grid, Name
 from essor.portable.simulators.declaration import View
 from essor.portable.simulators.registry import load, slugs
 
-FRAMES = [View(width=wide) for wide in (300, 360, 520, 800, 1600)]
+FRAMES = [*(View(wide) for wide in (300, 360, 520, 800, 1600)), View(300, height=200), View(460, height=300), View(640, height=200), View(1600, height=900)]
 
 
 def long_names(simulator):

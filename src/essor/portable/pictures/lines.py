@@ -124,7 +124,7 @@ class _Lines:
             drawing.dot(x, y, 6.5, "ochre")
             drawing.take(x - 6, y - 6, x + 6, y + 6)
             places = [(x, y - 6 - line * 0.6, "middle"), (x, y + 6 + line * 0.6, "middle")] + [
-                (x + dx, y + dy, anchor) for dy in (-line * 0.8, line * 0.8, 0) for dx, anchor in ((10, "start"), (-10, "end"))
+                (x + dx, y + dy, anchor) for dy in (-line * 0.8, line * 0.8, 0, -line * 1.6) for dx, anchor in ((10, "start"), (-10, "end"))
             ]
             drawing.label(places, typeset(point.label), "ochre", strong=True)
         for x, y, one in self.held:

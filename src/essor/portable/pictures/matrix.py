@@ -44,6 +44,8 @@ class _Matrix:
         self.pitch = TIGHT * view.text if self.tight else self.line
         self.top, key = self.pitch * heads + 2, self._key(probe, 0)
         high = view.height or self.top + ROW * view.text * deep * len(rows) + key
+        if deep > 1:  # names on several lines keep the room that they take
+            high = max(high, self.top + self.line * deep * len(rows) + key)
         self.row = (high - self.top - key) / len(rows)
         self.radius = min(DISC * self.row, DISC * self.column, LARGEST * view.text)
         self.drawing = Drawing(view, high)
