@@ -8,10 +8,10 @@ import yaml
 
 import editions
 import prose
-from essor.book.pages.facts import written_value
+from essor.book.pages.facts import same, written_value
 from essor.book.pages.results import said
 from essor.places import COURSE
-from essor.portable.simulators.registry import slugs
+from essor.portable.simulators.registry import load, slugs
 from essor.readers import facts
 
 PAGES = prose.pages()
@@ -84,7 +84,7 @@ VALUES = {prose.plain(number) for fact in facts.load(COURSE / "data/faits").valu
 def test_a_figure_of_the_register_is_quoted_from_it(page):
     """A number of weight that the register holds, or that a simulator of the page shows at its start, is once a link to what proves it."""
     typed = prose.markdown(page, notes=False)
-    proved = VALUES | {number for slug in played(page) for number in prose.bare_numbers(said(slug, {}).replace("|", " "))}
+    proved = VALUES | {number for slug in played(page) for number in prose.bare_numbers(" ".join(map(same, said(slug, load(slug).values()))))}
     linked = {number for text in prose.PROVED.findall(typed) for number in prose.bare_numbers(text)}
     assert [number for number in prose.bare_numbers(prose.told(typed)) if prose.of_weight(number) and number in proved - linked] == []
 

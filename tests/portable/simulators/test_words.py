@@ -64,10 +64,20 @@ def fragments(slug):
     return {text: line for source in sources if source.exists() for text, line in _fragments(ast.parse(source.read_text("utf8"))).items()}
 
 
+def _judges(node):
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Verdict", "note")
+
+
+def _branches(tree):
+    return [node for node in ast.walk(tree) if isinstance(node, (ast.If, ast.IfExp))]
+
+
 def _fragments(tree):
+    """The texts of the branches of a judging function, of those in a verdict, and of those around one."""
     judging = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and any(word in node.name for word in JUDGING)]
-    judging += [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Verdict", "note")]
-    branches = [node for part in judging for node in ast.walk(part) if isinstance(node, (ast.If, ast.IfExp))]
+    judging += filter(_judges, ast.walk(tree))
+    branches = [branch for part in judging for branch in _branches(part)]
+    branches += [branch for branch in _branches(tree) if any(map(_judges, ast.walk(branch)))]
     said = [
         ast.Constant(RIGHT, lineno=node.lineno) if isinstance(node, ast.Name) and node.id == "RIGHT" else node
         for branch in branches
@@ -150,6 +160,24 @@ def chosen(simulator, slug):
         if not missing and rank > 1:
             break
     return cases
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def _verdict(x):\n    if x:\n        return 'deux mots'",  # in a function that judges
+        "verdict = Verdict(x, 'deux mots' if x else '')",  # in a verdict
+        "verdict = note('deux mots') if x else None",  # around one
+        "if x:\n    verdict = note('deux mots')",
+    ],
+)
+def test_a_branch_that_judges_is_found(source):
+    assert "deux mots" in _fragments(ast.parse(source))
+
+
+@pytest.mark.parametrize("source", ["verdict = note('deux mots')", "label = 'deux mots' if x else ''"])
+def test_what_is_always_said_or_judges_nothing_is_no_branch(source):
+    assert not _fragments(ast.parse(source))
 
 
 @pytest.mark.parametrize("slug", registry.slugs())

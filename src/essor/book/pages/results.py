@@ -1,8 +1,8 @@
 """The {resultat} role: a result in the text, held to what its simulator shows, and a link to that simulator in that scenario.
 
 `text <slug?setting=value&…>`: the settings as a reader types them, those left out at their defaults; `situation=key` is one of the
-simulator's situations. A text that the simulator does not
-show there is a warning, which fails the build. In a page that has the simulator, the link sets it (browser/page/explorable.js).
+simulator's situations. A text that the simulator does not show there, whole, is a warning, which fails the build. In a page that has
+the simulator, the link sets it (browser/page/explorable.js).
 """
 
 import json
@@ -14,17 +14,18 @@ from markupsafe import escape
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from essor.book.pages.facts import same
 from essor.book.site.browser import PORTABLE_SOURCES
 from essor.given import words
-from essor.portable.french import typeset
-from essor.portable.simulators.controls import Grid, InputError, Switch
+from essor.portable.french import MINUS, NNBSP, listed, number, parse_number, typeset
+from essor.portable.simulators.controls import Grid, InputError, Switch, shown
 from essor.portable.simulators.registry import load, slugs
 
 logger = logging.getLogger(__name__)
 
 _ASKED = re.compile(r"(.*\S)\s*<([\w-]+)\?(.*)>", re.DOTALL)
-_NUMBER = re.compile(r"\d[\d\s]*(?:,\d+)?")
+_NUMBER = re.compile(rf"{MINUS}?\d+(?:{NNBSP}\d{{3}})*(?:,\d+)?")
+# A number, which no letter nor digit continues; a unit that is a sign; a word or a reference, « L. 311-5 »; any other sign.
+_TOKEN = re.compile(rf"{_NUMBER.pattern}(?!\w|[-–/.,]\w)|[^\W\d]*[%€]|\w+(?:[-–/.]\w+)*|\S")
 SITUATION = "situation"
 SWITCHES = {"true": True, "false": False}
 
@@ -44,11 +45,11 @@ class ResultRole(SphinxRole):
             self.env.note_dependency(str(source))
         try:
             values = scenario(slug, query)
-        except (InputError, StopIteration) as refusal:
+        except ValueError as refusal:
             self._warn(f"{slug}: {refusal}")
             return [nodes.inline("", text)], []
         if not is_shown(text, slug, values):
-            self._warn(f"{text!r} is not shown by {slug} at {query or 'its defaults'}")
+            self._warn(f"{text!r} is not shown by {slug} at {query or 'its defaults'}, which shows {summary(slug, values)}")
         return [ResultLink("", typeset(text), slug=slug, values=values)], []
 
     def _warn(self, told):
@@ -56,12 +57,15 @@ class ResultRole(SphinxRole):
 
 
 def scenario(slug: str, query: str) -> dict:
-    """The values that a scenario sets, as the controls hold them. InputError for what is refused, StopIteration for an unknown situation."""
+    """The values that a scenario sets, as the controls hold them. ValueError for what is no query, and in words, InputError, for what is refused."""
     simulator = load(slug)
+    situations = {preset.key: preset.values for preset in simulator.presets}
     given: dict = {}
     for name, typed in parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query)):
         if name == SITUATION:
-            given.update(next(preset.values for preset in simulator.presets if preset.key == typed))
+            if typed not in situations:
+                raise InputError(None, f"Situation inconnue : « {shown(typed)} ». Il y a : {listed(situations)}.")
+            given.update(situations[typed])
             continue
         control = simulator.control(name)
         grid = [row.split("_") for row in typed.split("~")] if isinstance(control, Grid) else typed
@@ -70,38 +74,52 @@ def scenario(slug: str, query: str) -> dict:
 
 
 def is_shown(text: str, slug: str, given: dict) -> bool:
-    """Whether a simulator shows a text, or each number of it to the decimals that it has, at these values."""
-    told = said(slug, given)
-    if same(text) in told:
-        return True
-    numbers = [_number(found) for found in _NUMBER.findall(text)]
-    there = [_number(found) for found in _NUMBER.findall(told)]
-    return bool(numbers) and all(any(_stands_for(number, other) for other in there) for number in numbers)
+    """Whether a simulator shows a text at these values: whole in what it says, its numbers to the decimals that the text has."""
+    sought = _tokens(text)
+    return any(_holds(_tokens(told), sought) for told in said(slug, given))
 
 
-def said(slug: str, given: dict) -> str:
-    """All that a simulator says at these values, without spaces: settings, headline, indicators, sentence, pictures' readings, tables, reasons."""
+def said(slug: str, given: dict) -> list[str]:
+    """All that a simulator says at these values: headline, indicators, sentence, pictures' readings, tables, reasons, and the settings given."""
     simulator = load(slug)
-    values = simulator.values(given)
-    outcome = simulator.run(values)
+    outcome = simulator.run(given)
     told = [outcome.headline, outcome.sentence, *(figure.reading for figure in outcome.figures)]
-    told += [control.text(values[control.name]) for control in simulator.controls]
+    told += [simulator.control(name).text(value) for name, value in given.items()]
     told += [part for item in outcome.indicators for part in (item.text, item.verdict.text if item.verdict else "")]
-    told += [cell for table in outcome.tables for row in table.rows for cell in row]
+    told += [str(cell) for table in outcome.tables for row in table.rows for cell in row]
     told += outcome.why.steps() if outcome.why else []
-    return " | ".join(same(str(text)) for text in told)
+    return told
 
 
-def _number(found):
-    digits = "".join(found.split())
-    return digits, len(digits.partition(",")[2]), float(digits.replace(",", "."))
+def summary(slug: str, given: dict) -> str:
+    """What a simulator shows first at these values, for who quotes it: « headline ; indicator : value ; … »."""
+    outcome = load(slug).run(given)
+    return " ; ".join([outcome.headline, *(f"{item.label} : {item.text}" for item in outcome.indicators)])
 
 
-def _stands_for(number, other) -> bool:
-    """Whether `number` is `other`, or what it becomes with fewer decimals."""
-    text, decimals, value = number
-    shown, more, exact = other
-    return text == shown or (more > decimals and abs(value - exact) <= 0.5000001 / 10**decimals)
+def _tokens(text):
+    return _TOKEN.findall(typeset(text).replace("'", "’"))
+
+
+def _holds(told, sought) -> bool:
+    """Whether some words in a row are those sought. A last number sought without a unit is not one that « % » or « € » follows."""
+    bare = _NUMBER.fullmatch(sought[-1])
+    for start in range(len(told) - len(sought) + 1):
+        end = start + len(sought)
+        unit = bare and told[end : end + 1] and told[end][-1] in "%€"
+        if not unit and all(map(_stands_for, sought, told[start:end])):
+            return True
+    return False
+
+
+def _stands_for(sought, told) -> bool:
+    """Whether a word is the one told, or a number what that becomes with fewer decimals; without its minus too, which a sentence may say in words."""
+    if not (_NUMBER.fullmatch(sought) and _NUMBER.fullmatch(told)):
+        return sought == told
+    value, exact = parse_number(sought), parse_number(told)
+    decimals = len(sought.partition(",")[2])
+    rounded = number(exact if value < 0 else abs(exact), decimals)
+    return decimals <= len(told.partition(",")[2]) and rounded == number(value, decimals)
 
 
 def _typed(value) -> str:
