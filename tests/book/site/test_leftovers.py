@@ -1,5 +1,7 @@
 """A book built again where a former build was holds what a build from nothing does, and its pages name none that is gone."""
 
+import os
+
 import pytest
 
 import book_site
@@ -9,8 +11,8 @@ from essor.notebook import EXERCISE_MIME, SIMULATOR_MIME
 
 PARTS = ("pages.assessment", "pages.short_links", "site.notebooks", "site.offline", "site.publication")
 SLUG, EXERCISE = "bousol-circuits", "bousol-three-payments"
-INDEX = "# Accueil\n\n[Un texte](texte.md)."
-TEXT = {"book/texte.md": "# Un texte\n\nIl reste.\n"}
+REST = {"book/index.md": "# Accueil\n\nTexte.\n", "book/autre.md": "# Un autre\n\nIl ne change pas.\n"}
+TEXT = "# Un texte\n\nIl reste.\n"
 PART = "_static/essor/withdrawn.js"
 
 
@@ -31,28 +33,29 @@ def files(out):
 def test_what_is_withdrawn_leaves_the_book_and_what_named_it_says_so(tmp_path, capfd):
     book, fresh = tmp_path / "book", tmp_path / "fresh"
     address = {"confoverrides": {"html_baseurl": "https://exemple.fr/cours"}}
-    named = INDEX + "\n[Un épisode](../exercises/bousol/episode.ipynb).\n"
-    out = book_site.built(book, {"book/index.md": named, **TEXT, **episode()}, *PARTS, **address)
+    named = REST | {"book/texte.md": TEXT + "\n[Un épisode](../exercises/bousol/episode.ipynb).\n"}
+    out = book_site.built(book, named | episode(), *PARTS, **address)
     ours = {"exercises/bousol/episode.html", "exercises/bousol/episode.ipynb", f"{short_links.path(EXERCISE)}index.html"}
     assert ours < files(out)
-    assert "exercises/bousol/episode.html" in (out / "book/texte.html").read_text("utf8")  # in the contents
+    assert "exercises/bousol/episode.html" in (out / "book/autre.html").read_text("utf8")  # in the contents
     (out / PART).write_text("of a simulator that is withdrawn too", "utf8")
 
     (book / "exercises/bousol/episode.ipynb").unlink()
-    book_site.write(book, {"book/index.md": named, **TEXT}, *PARTS)
+    book_site.write(book, named, *PARTS)
+    for page in named:  # written as it was
+        os.utime(book / page, (1e9, 1e9))
     capfd.readouterr()
     with pytest.raises(AssertionError, match="the build reported warnings"):
         book_site.build(book, **address)
-    assert "book/index.md" in capfd.readouterr().err
+    assert "book/texte.md" in capfd.readouterr().err
 
     for folder in (book, fresh):
-        out = book_site.built(folder, {"book/index.md": INDEX, **TEXT}, *PARTS, **address)
+        out = book_site.built(folder, REST | {"book/texte.md": TEXT}, *PARTS, **address)
         assert not [path for path in out.rglob("*") if path.suffix in (".html", ".xml") or path.name == WORKER if "episode" in path.read_text("utf8")]
     assert files(book / "_build/html") == files(fresh / "_build/html")
     assert not (book / "_build/html/exercises/bousol").exists()
 
 
 def test_a_build_that_has_nothing_to_do_takes_nothing_away(tmp_path):
-    pages = {"book/index.md": INDEX, **TEXT, **episode()}
-    first = files(book_site.built(tmp_path, pages, *PARTS))
+    first = files(book_site.built(tmp_path, REST | episode(), *PARTS))
     assert files(book_site.build(tmp_path)) == first and {"index.html", "search.html", "404.html", "exercises/bousol/episode.ipynb"} < first
