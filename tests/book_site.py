@@ -7,7 +7,8 @@ import yaml
 from bs4 import BeautifulSoup
 from jupyter_book.sphinx import build_sphinx
 
-PARTS = ["site.theme", "site.search", "pages.facts", "pages.register", "edition", "trainer.beside", "pages.glossary", "pages.typography", "pages.programme"]
+PARTS = ["site.theme", "site.search", "site.leftovers", "edition", "trainer.beside"]
+PARTS += [f"pages.{page}" for page in ("facts", "register", "glossary", "typography", "programme")]
 PARTS += [f"pages.{page}" for page in ("running_order", "chronology", "who_does_what", "sources", "home", "path", "plan", "plain", "results", "steps")]
 CONFIG = {"use_jupyterbook_latex": False, "use_multitoc_numbering": False, "language": "fr", "html_theme": "furo", "nb_ipywidgets_js": {}}
 CONFIG |= {"extensions": ["myst_nb", "jupyter_book", "sphinx_external_toc", *(f"essor.book.{part}" for part in PARTS)], "suppress_warnings": []}

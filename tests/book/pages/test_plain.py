@@ -2,6 +2,7 @@
 
 import pytest
 
+import book_site
 from essor.book.pages.plain import as_page, with_roles
 
 
@@ -46,3 +47,27 @@ def test_code_is_hidden_unless_it_teaches():
     assert as_page(cell("bousol_circuits()", kind="code"))["metadata"]["tags"] == ["remove-input"]
     shown = cell("import pandas as pd", "code", kind="code")
     assert as_page(shown) == shown
+
+
+@pytest.mark.parametrize(
+    "source, tags, count, shows, refused",
+    [
+        ("bousol_circuits()", [], None, False, True),
+        ("from essor.notebook import bousol_circuits", [], None, False, True),
+        ("bousol_circuits()", [], 1, False, True),  # its output was thrown away
+        ("tableau = 1", ["code"], None, False, True),
+        ("from essor.notebook import bousol_circuits", [], 1, False, False),
+        ("tableau = 1", ["code"], 1, False, False),
+        ("bousol_circuits()", [], 1, True, False),
+    ],
+)
+def test_a_cell_that_was_never_run_fails_the_build(tmp_path, capfd, source, tags, count, shows, refused):
+    output = {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/plain": "un"}}
+    code = {"id": "b", "cell_type": "code", "metadata": {"tags": tags}, "execution_count": count, "source": source, "outputs": [output] if shows else []}
+    book_site.write(tmp_path, {"book/index.md": "# Accueil\n\nTexte.\n", "exercises/carnet.ipynb": book_site.notebook(book_site.markdown_cell("# Un"), code)})
+    if not refused:
+        book_site.build(tmp_path)
+        return
+    with pytest.raises(AssertionError, match="the build reported warnings"):
+        book_site.build(tmp_path)
+    assert f"exercises/carnet.ipynb: nothing is stored of the cell {source!r}; run `make notebooks`" in capfd.readouterr().err

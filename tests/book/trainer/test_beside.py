@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+import book_site
+from essor.book import edition
 from essor.book.trainer.beside import SUFFIX, sections, with_notes
 from essor.places import COURSE
 
@@ -29,6 +31,18 @@ def test_notes_come_at_the_end_of_what_their_heading_says():
         "### Trois\n\nC.",
     ]
     assert len({part["id"] for part in made}) == len(made)
+    poured = made[1]["starts"]
+    assert [part["starts"] for part in made] == [10_000, poured, 10_003, 20_000, 30_000, poured, 30_001]
+
+
+def test_a_warning_names_the_file_and_the_cell_that_the_author_edits(tmp_path, capfd):
+    cells = [book_site.markdown_cell("# Un"), {**book_site.markdown_cell("A.\n\n## Deux\n\n{inconnu}`b`."), "id": "b"}]
+    files = {"book/index.md": "# Accueil\n\nTexte.\n", "book/carnet.ipynb": book_site.notebook(*cells), "book/carnet.formateur.md": "# Un\n\n{absent}`c`.\n"}
+    book_site.write(tmp_path, files | book_site.TRAINERS)
+    assert edition.build_trainers(tmp_path, tmp_path / "_build/formateur") == 1
+    told = capfd.readouterr().err
+    assert re.search(r'/book/carnet\.ipynb, cell 2, line 5: WARNING: Unknown interpreted text role "inconnu"', told), told
+    assert re.search(r'/book/carnet\.formateur\.md: WARNING: Unknown interpreted text role "absent"', told), told
 
 
 @pytest.mark.parametrize("notes", ["## Trois\n\nnote\n", "note sans titre\n", "## Deux\n\nnote\n", "# Un\n\nnote\n\n# Un\n\nautre\n"])

@@ -9,10 +9,13 @@ import re
 
 from docutils import nodes
 from sphinx.errors import ExtensionError
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from essor.book.rendering import framed
 from essor.shown import PICTURE_MIME, PLOTLY_MIME
+
+logger = logging.getLogger(__name__)
 
 BOXES = ("a-retenir", "pour-debattre", "a-verifier")
 FOLDED, PROMISE, SHOWN_CODE = "pourquoi", "demain", "code"
@@ -59,6 +62,16 @@ def as_page(cell: dict) -> dict:
     return {**cell, "source": text}
 
 
+def not_run(cells: list[dict]) -> list[str]:
+    """The first line of each code cell that has nothing stored to show: it was never run, or it is to show a part of the page and did not."""
+    sources = [("".join(cell["source"]), cell) for cell in cells if cell["cell_type"] == "code"]
+    return [source.partition("\n")[0] for source, cell in sources if cell["execution_count"] is None or not (cell["outputs"] or _is_silent(source, cell))]
+
+
+def _is_silent(source, cell) -> bool:
+    return source.startswith(("from ", "import ")) or SHOWN_CODE in cell["metadata"].get("tags", [])
+
+
 def _still(output):
     """An output without its Plotly figure, where a still picture of it is beside."""
     data = output.get("data", {})
@@ -80,6 +93,8 @@ def _read(app, docname, source):
     if not app.env.doc2path(docname).endswith(".ipynb"):
         return
     notebook = json.loads(source[0])
+    for line in not_run(notebook["cells"]):
+        logger.warning("%s: nothing is stored of the cell %r; run `make notebooks`", f"{docname}.ipynb", line, type="essor", subtype="notebook")
     try:
         source[0] = json.dumps({**notebook, "cells": [as_page(cell) for cell in notebook["cells"]]})
     except ValueError as error:

@@ -16,7 +16,7 @@ from pathlib import Path
 from sphinx.errors import ExtensionError
 
 from essor.book.edition import LEARNER, once_written
-from essor.book.site.scripts import STATIC, copied
+from essor.book.site.scripts import copied
 from essor.places import BROWSER
 
 WORKER = "service-worker.js"  # at the root: a worker serves the folder it is in
@@ -92,8 +92,7 @@ def write_last(app):
     if is_kept(app.config):
         write_worker(out)
     else:  # of a former build: a browser that finds the worker's script gone forgets the edition
-        for left in (out / WORKER, out / STATIC / PAGE_SCRIPT):
-            left.unlink(missing_ok=True)
+        (out / WORKER).unlink(missing_ok=True)
 
 
 def setup(app):

@@ -5,6 +5,7 @@ edition does not open it, and the page holds none of it.
 """
 
 import json
+import logging
 import re
 from itertools import count
 from pathlib import Path
@@ -15,6 +16,9 @@ from essor.book import edition, tailoring
 
 SUFFIX = ".formateur.md"
 _HEADING = re.compile(r"#{1,6} +(.*\S)")
+# myst-nb says where a line is by ten thousands, one for each cell of the notebook; these are for what is poured in.
+CELL, POURED = 10_000, 1_000
+_POSITION = re.compile(r"(\S+)\.ipynb:(\d+)")
 _FENCE = re.compile(r"\s*(`{3,}|:{3,}|~{3,})(.*)")
 
 
@@ -24,7 +28,10 @@ def sections(text: str) -> list[tuple[str, str]]:
 
 
 def with_notes(cells: list[dict], notes: list[tuple[str, str]]) -> list[dict]:
-    """The cells of a notebook with, before the next heading, the notes of each; ValueError for a heading that it does not have, or has twice."""
+    """The cells of a notebook with, before the next heading, the notes of each, and the position at which each starts.
+
+    ValueError for a heading that it does not have, or has twice.
+    """
     noted = dict(notes)
     titles = [_heading_of(part) for cell in cells if cell["cell_type"] == "markdown" for part in _parts("".join(cell["source"]))]
     refused = {heading for heading, _ in notes if titles.count(heading) != 1}
@@ -36,19 +43,21 @@ def with_notes(cells: list[dict], notes: list[tuple[str, str]]) -> list[dict]:
     def flush():
         nonlocal pending
         if pending:
-            made.append({"cell_type": "markdown", "id": f"formateur-{len(made)}", "metadata": {}, "source": pending})
+            made.append({"cell_type": "markdown", "id": f"formateur-{len(made)}", "metadata": {}, "source": pending, "starts": POURED * CELL})
         pending = ""
 
-    for cell in cells:
+    for number, cell in enumerate(cells, 1):
+        line = number * CELL
         if cell["cell_type"] != "markdown":
-            made.append(cell)
+            made.append({**cell, "starts": line})
             continue
         for rank, part in enumerate(_parts("".join(cell["source"]))):
             heading = _heading_of(part)
             if heading is not None:
                 flush()
                 pending = noted.get(heading, "")
-            made.append({**cell, "id": f"{cell.get('id', '')}-{rank}", "source": part})
+            made.append({**cell, "id": f"{cell.get('id', '')}-{rank}", "source": part, "starts": line})
+            line += part.count("\n") + 1
     flush()
     return made
 
@@ -100,12 +109,35 @@ def _add(app, docname, source):
     try:
         if page.suffix == ".ipynb":
             notebook = json.loads(source[0])
-            source[0] = json.dumps({**notebook, "cells": with_notes(notebook["cells"], notes)})
+            cells = with_notes(notebook["cells"], notes)
+            metadata = {**notebook["metadata"], "source_map": [cell.pop("starts") for cell in cells]}
+            source[0] = json.dumps({**notebook, "cells": cells, "metadata": metadata})
         else:
             source[0] = "\n\n".join(cell["source"] for cell in with_notes([{"cell_type": "markdown", "source": source[0]}], notes)) + "\n"
     except ValueError as error:
         raise ExtensionError(f"{file.name}: {error}") from error
 
 
+def edited(position: str) -> str:
+    """A position told by myst-nb, « page.ipynb:50004 », as the author finds it."""
+
+    def place(found):
+        cell, line = divmod(int(found[2]) - 1, CELL)  # myst-nb adds one, MyST another
+        return f"{found[1]}{SUFFIX}" if cell == POURED else f"{found[1]}.ipynb, cell {cell}, line {line}" if cell else found[0]
+
+    return _POSITION.sub(place, position)
+
+
+class Edited(logging.Filter):
+    """Makes warnings name the file, and the cell, that the author edits."""
+
+    def filter(self, record):
+        if isinstance(getattr(record, "location", None), str):
+            record.location = edited(record.location)
+        return True
+
+
 def setup(app):
     app.connect("source-read", _add)
+    for handler in logging.getLogger("sphinx").handlers:
+        handler.addFilter(Edited())  # after Sphinx's own, which write the location

@@ -65,9 +65,9 @@ class SlideDirective(SphinxDirective):
             return []
         title = self.arguments[0]
         if len(title) > LONGEST_TITLE:
-            raise self.error(f"a title has {LONGEST_TITLE} characters at most, this one {len(title)}: {title}")
+            raise self.error(f"a title has {LONGEST_TITLE} characters at most, this one {len(title)}")
         if "duree" not in self.options:
-            raise self.error(f"slide {title!r}: no duree")
+            raise self.error("no duree")
         count = self.env.temp_data["essor_slides"] = self.env.temp_data.get("essor_slides", 0) + 1
         rank = self.options.get("rang", count)
         name = f"{Path(self.env.docname).name}-{rank}"
@@ -88,7 +88,7 @@ class SlideDirective(SphinxDirective):
             self._check_known(slide)
             self._draw(slide)
         except (LookupError, ValueError) as error:
-            raise self.error(f"slide {title!r}: {error}") from error
+            raise self.error(str(error)) from error
         notes = [node for node in slide.children if isinstance(node, edition.TrainerNote)]
         for note in notes:
             slide.remove(note)
@@ -101,6 +101,9 @@ class SlideDirective(SphinxDirective):
         # A title of the slide typed as text, so that it is typeset as the page is.
         slide.insert(0, nodes.paragraph("", title, classes=["diapo-titre"]))
         return [slide, told]
+
+    def error(self, message):
+        return super().error(f"slide {self.arguments[0]!r}: {message}")
 
     def _draw(self, slide):
         """What is made of texts: what changed, and steps."""
