@@ -183,7 +183,8 @@ def test_a_chapter_announces_the_minutes_of_its_episodes(chapter):
     listed = re.findall(r"(exercises/[\w-]+/[\w-]+)\.ipynb\)\D{1,5}(\d+) min", prose.markdown(chapter, notes=False))
     assert listed, "no episode is listed as « [its question](../../exercises/part/slug.ipynb) (7 min) »"
     taken = {page: minutes_of(PurePath(f"{page}.ipynb")) for page, _ in listed}
-    assert [f"{page}: its page says {taken[page]} min, the chapter {told}" for page, told in listed if taken[page] != int(told)] == []
+    wrong = [f"{page}: its page says {taken[page]} min, the chapter {told}" for page, told in listed if taken[page] != int(told)]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_each_simulator_has_its_episode():
