@@ -7,8 +7,8 @@ from pathlib import Path
 from essor.book.trainer.beside import SUFFIX
 from essor.places import COURSE
 
-_CHAPTERS = ["conference/loi-2014", "debat-1/diagnostic", "debat-2/cooperer", "debat-3/investir", "debat-3/bousol", "debat-4/transversalite"]
-CHAPTERS = [Path("book", f"{name}.ipynb") for name in _CHAPTERS]
+# A chapter is a notebook with a file of objectives, exercises and questions beside it.
+CHAPTERS = sorted(path.relative_to(COURSE).with_suffix(".ipynb") for path in (COURSE / "book").glob("*/*.toml") if path.with_suffix(".ipynb").exists())
 
 # Directives whose content is text; what others hold is code, data or a setting.
 OF_TEXT = re.compile(

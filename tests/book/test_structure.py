@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import editions
-from essor.places import COURSE
+import prose
 
 
 def faults_of(page: BeautifulSoup) -> list[str]:
@@ -67,13 +67,11 @@ def test_a_tool_leads_back_to_the_toolbox_and_to_the_chapters_that_lead_to_it():
     folder = editions.LEARNERS / "book/outils"
     tools = [tool for tool in sorted(folder.glob("*.html")) if tool.name != "index.html"]
     assert tools, editions.MISSING
-    chapters = {page: links_of(page) for page in (editions.LEARNERS / "book").glob("*/*.html") if page.with_suffix(".toml").name in CHAPTERS}
+    chapters = {page: links_of(page) for page in (editions.LEARNERS / chapter.with_suffix(".html") for chapter in prose.CHAPTERS)}
     for tool in tools:
         leading = {page for page, links in chapters.items() if tool in links}
-        assert leading and {folder / "index.html", *leading} <= links_of(tool), tool
-
-
-CHAPTERS = {path.name for path in (COURSE / "book").glob("*/*.toml") if path.with_suffix(".ipynb").exists()}
+        assert leading, f"no chapter leads to this tool: link to ../outils/{tool.stem}.md from one"
+        assert {folder / "index.html", *leading} <= links_of(tool), f"{tool.stem} does not lead back to the toolbox and to each chapter that leads to it"
 
 
 def links_of(page) -> set:

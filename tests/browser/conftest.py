@@ -302,7 +302,7 @@ def room(visit_trainers, with_fake_way):
         counted = [counts if isinstance(counts, dict) else {"voters": sum(counts), "choices": list(counts)} for counts in rounds]
         page = visit_trainers(deck, script=f"window.counted = {json.dumps(counted)}", prepare=prepare, viewport=ROOM)
         ask(page, asks)
-        page.keyboard.press("4")
+        page.keyboard.press(page.evaluate("key"))
         expect(vote(page).locator("[data-way=faux]")).to_have_attribute("aria-pressed", "true")
         return page
 

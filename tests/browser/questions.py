@@ -2,12 +2,13 @@
 
 from playwright.sync_api import expect
 
+import prose
 from essor.places import COURSE
 from essor.portable.french import number, typeset
 from essor.portable.questions import check, control
 from essor.readers.assessment import exercise
 
-CHAPTERS = sorted(path for path in (COURSE / "book").rglob("*.toml") if path.with_suffix(".ipynb").exists())
+CHAPTERS = [COURSE / chapter.with_suffix(".toml") for chapter in prose.CHAPTERS]
 
 
 def page_of(file):

@@ -11,7 +11,8 @@ from .deck import current, go_to
 
 BOUSOL, NUMBER = "book/debat-3/diapositives.html", "book/debat-1/diapositives.html"
 FIRST, SECOND = [6, 9, 4, 3], [1, 5, 15, 1]
-# A way in that the test counts for: window.counted gives each round's counts, window.fails the sentence of a failure.
+# A way in that the test counts for: window.counted gives each round's counts, window.fails the sentence of a failure;
+# it comes last, and window.key is the key that chooses it.
 FAKE = """
 import {{ ways }} from {ways};
 import {slides};
@@ -35,6 +36,7 @@ ways.push({{
   }},
   panel: () => Object.assign(document.createElement("p"), {{ textContent: "Un code à photographier" }}),
 }});
+window.key = String(ways.length);
 """
 # Texts of the vote under 24 px of a slide 720 px high, what is cut, what is out of the slide.
 SMALL = """

@@ -67,6 +67,6 @@ def test_a_notebook_runs_from_any_folder(page, tmp_path, monkeypatch):
         shown = eval(compile(ast.Expression(last.value), page.name, "eval"), names)
         (output,) = cell["outputs"]
         if "text/html" in output["data"]:
-            assert shown._repr_html_() == "".join(output["data"]["text/html"])
+            assert shown._repr_html_() == "".join(output["data"]["text/html"]), "not what is stored: run `make notebooks`"
         else:
-            assert repr(shown) == "".join(output["data"]["text/plain"])
+            assert repr(shown) == "".join(output["data"]["text/plain"]), "not what is stored: run `make notebooks`"

@@ -122,70 +122,95 @@ def titles(page, rank):
 
 def box(page, tag):
     """The cell of a notebook that has a tag."""
-    (found,) = ["".join(cell["source"]) for cell in prose.cells(page) if tag in cell["metadata"].get("tags", [])]
-    return found
+    found = ["".join(cell["source"]) for cell in prose.cells(page) if tag in cell["metadata"].get("tags", [])]
+    assert len(found) == 1, f"{len(found)} cells of {page} have the tag « {tag} », expected one"
+    return found[0]
+
+
+def explain(page):
+    """What the page keeps until the reader has bet."""
+    assert [title[:9] for title in titles(page, 3)[:1]] == ["Expliquer"], "its first heading of the third rank begins with « Expliquer »"
 
 
 @pytest.mark.parametrize("chapter", prose.CHAPTERS, ids=names)
 def test_a_chapter_plays_first_and_can_be_finished(chapter):
     found = titles(chapter, 2)
-    assert len(found) == len(CHAPTER) and all(re.fullmatch(wanted, title) for wanted, title in zip(CHAPTER, found, strict=True)), found
+    assert len(found) == len(CHAPTER) and all(re.fullmatch(wanted, title) for wanted, title in zip(CHAPTER, found, strict=True)), (
+        f"its headings are {found}, expected {CHAPTER}"
+    )
+    assert len(played(chapter)) == 1, f"it shows the simulators {played(chapter)}, expected one"
+    assert calls(chapter)[-1] == "quiz", 'its last cell of code is quiz("chapter.toml")'
     words, before = words_of(chapter)
-    assert before <= BEFORE_PLAY and words <= OF_PROSE, (before, words)
-    assert len(played(chapter)) == 1 and calls(chapter)[-1] == "quiz"
-    assert titles(chapter, 3)[0].startswith("Expliquer")  # what the page keeps until the reader has bet
+    assert before <= BEFORE_PLAY, f"{before} words before its simulator, expected {BEFORE_PLAY} at most"
+    assert words <= OF_PROSE, f"{words} words, expected {OF_PROSE} at most"
+    explain(chapter)
 
 
 @pytest.mark.parametrize("chapter", prose.CHAPTERS, ids=names)
 def test_a_chapter_says_what_to_keep_and_what_to_check(chapter):
-    assert [tag for cell in prose.cells(chapter) for tag in cell["metadata"].get("tags", []) if tag in BOXES] == BOXES
-    assert 1 <= len(re.findall(r"^- ", box(chapter, "a-retenir"), re.MULTILINE)) <= MOST_KEPT
-    assert 1 <= len(re.findall(r"^(?:-|\d\.) ", box(chapter, "a-verifier"), re.MULTILINE)) <= MOST_TO_CHECK
-    assert "Par exemple" in box(chapter, "demain") and "outils/" in box(chapter, "demain")
+    assert [tag for cell in prose.cells(chapter) for tag in cell["metadata"].get("tags", []) if tag in BOXES] == BOXES, "its tagged cells, in this order"
+    assert 1 <= len(re.findall(r"^- ", box(chapter, "a-retenir"), re.MULTILINE)) <= MOST_KEPT, f"1 to {MOST_KEPT} points to keep"
+    assert 1 <= len(re.findall(r"^(?:-|\d\.) ", box(chapter, "a-verifier"), re.MULTILINE)) <= MOST_TO_CHECK, f"1 to {MOST_TO_CHECK} points to check"
+    assert "Par exemple" in box(chapter, "demain") and "outils/" in box(chapter, "demain"), "« demain » gives an example and leads to a tool"
 
 
 @pytest.mark.parametrize("chapter", prose.CHAPTERS, ids=names)
 def test_a_chapter_leads_to_each_of_its_episodes_and_to_its_law(chapter):
     listed = prose.markdown(chapter, notes=False).partition("## Les épisodes du chapitre")[2]
     own = yaml.safe_load((COURSE / "_toc.yml").read_text("utf8"))["parts"]
-    (pages,) = [[section["file"] for section in entry["sections"]] for part in own for entry in part["chapters"] if entry["file"] == names(chapter)]
-    assert [page for page in pages if page.rpartition("/")[2] not in listed] == []
-    assert f"book/droit/{chapter.stem}" in pages
+    found = [[section["file"] for section in entry["sections"]] for part in own for entry in part["chapters"] if entry["file"] == names(chapter)]
+    assert len(found) == 1, f"_toc.yml has no chapter « file: {names(chapter)} » with its sections"
+    assert [page for page in found[0] if page.rpartition("/")[2] not in listed] == [], "« Les épisodes du chapitre » does not lead to these pages of _toc.yml"
+    assert f"book/droit/{chapter.stem}" in found[0], f"_toc.yml has no « file: book/droit/{chapter.stem} » under the chapter"
 
 
 def minutes_of(page):
     """What the built page announces that it takes."""
-    return int(re.search(r"essor-step-left\">\D*(?:\d+ sur \d+\D*)?(\d+)", (editions.LEARNERS / page.with_suffix(".html")).read_text("utf8"))[1])
+    built = editions.LEARNERS / page.with_suffix(".html")
+    assert built.exists(), f"no {page} in the built book: is it in _toc.yml?"
+    return int(re.search(r"essor-step-left\">\D*(?:\d+ sur \d+\D*)?(\d+)", built.read_text("utf8"))[1])
 
 
 def test_the_essential_path_takes_two_hours_and_a_quarter_at_most():
     assert editions.built(), editions.MISSING
-    assert sum(map(minutes_of, prose.CHAPTERS)) <= 135 and max(map(minutes_of, prose.CHAPTERS)) <= 25
+    minutes = {names(chapter): minutes_of(chapter) for chapter in prose.CHAPTERS}
+    assert sum(minutes.values()) <= 135 and max(minutes.values()) <= 25, f"135 min in all and 25 a chapter at most: {minutes}"
 
 
 @pytest.mark.parametrize("chapter", prose.CHAPTERS, ids=names)
 def test_a_chapter_announces_the_minutes_of_its_episodes(chapter):
     assert editions.built(), editions.MISSING
     listed = re.findall(r"(exercises/[\w-]+/[\w-]+)\.ipynb\)\D{1,5}(\d+) min", prose.markdown(chapter, notes=False))
-    assert listed and [(page, int(told)) for page, told in listed if minutes_of(PurePath(f"{page}.ipynb")) != int(told)] == []
+    assert listed, "no episode is listed as « [its question](../../exercises/part/slug.ipynb) (7 min) »"
+    taken = {page: minutes_of(PurePath(f"{page}.ipynb")) for page, _ in listed}
+    wrong = [f"{page}: its page says {taken[page]} min, the chapter {told}" for page, told in listed if taken[page] != int(told)]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_each_simulator_has_its_episode():
-    assert sorted(slug for page in EPISODES for slug in played(page)) == sorted(slugs())
-    assert [page for page in EPISODES if played(page) != [page.stem]] == []
+    assert sorted(set(slugs()) - {page.stem for page in EPISODES}) == [], "no exercises/part/slug.ipynb for these simulators"
+    assert [names(page) for page in EPISODES if played(page) != [page.stem]] == [], "an episode shows the one simulator whose name it has"
+    assert len(EPISODES) == len(slugs()), "a simulator has one episode"
 
 
 @pytest.mark.parametrize("episode", EPISODES, ids=names)
 def test_an_episode_explains_treats_an_example_and_asks(episode):
     found = titles(episode, 2)
-    assert [title for title in ("La question", "Un exemple traité", "À vous", "Pour vous, agent", "Demain, je…") if title not in found] == []
-    assert titles(episode, 3)[0].startswith("Expliquer")
-    assert calls(episode).count("exercise") >= 1 and "Par exemple" in box(episode, "demain")
-    assert words_of(episode)[1] <= BEFORE_PLAY
+    assert [title for title in ("La question", "Un exemple traité", "À vous", "Pour vous, agent", "Demain, je…") if title not in found] == [], (
+        "headings of the second rank"
+    )
+    explain(episode)
+    assert "exercise" in calls(episode), 'no exercise("slug")'
+    assert "Par exemple" in box(episode, "demain"), "« demain » gives an example"
+    assert words_of(episode)[1] <= BEFORE_PLAY, f"{words_of(episode)[1]} words before its simulator, expected {BEFORE_PLAY} at most"
 
 
 def test_a_notebook_is_a_chapter_an_episode_or_one_of_data():
-    assert [page.stem for page in DATA] == ["mes-donnees", "mes-clauses", "mes-comptes-monnaie", "mon-capital"]
+    """A chapter has its file beside it, an episode the name of its simulator, a notebook of data its code shown."""
+    code = {names(page): [cell for cell in prose.cells(page) if "code" in cell["metadata"].get("tags", [])] for page in DATA}
+    assert code and [page for page, shown in code.items() if not shown] == [], (
+        "an episode is named as its simulator, a chapter has its .toml beside it, a notebook of data has its cells of code tagged « code »"
+    )
 
 
 @pytest.mark.parametrize("page", DATA, ids=names)

@@ -16,18 +16,33 @@ SECTIONS = dict(re.findall(r"^\(sim-([\w-]+)\)=\n(.*?)(?=^\(sim-|^## |\Z)", SIMU
 LABELS = ["La question.", "Prédire.", "Le geste.", "La surprise.", "À dire.", "Ne pas cacher.", "Durée."]
 
 
+def section_of(slug):
+    assert slug in SECTIONS, f"no section (sim-{slug})= in book/formateur/simulateurs.md"
+    return SECTIONS[slug]
+
+
+def part_of(slug, label):
+    """What a section says under one of its labels, but the last."""
+    found = re.search(rf"\*\*{re.escape(label)}\*\*(.*?)^- ", section_of(slug), re.DOTALL | re.MULTILINE)
+    assert found, f"no « - **{label}** » in the section (sim-{slug})= of book/formateur/simulateurs.md"
+    return found[1]
+
+
 def test_every_simulator_has_its_section_in_the_order_of_the_course():
-    assert sorted(SECTIONS) == slugs()
+    assert sorted(set(slugs()) - set(SECTIONS)) == [], "no section (sim-slug)= in book/formateur/simulateurs.md"
+    assert sorted(set(SECTIONS) - set(slugs())) == [], "a section of book/formateur/simulateurs.md is that of no simulator"
     places = [load(slug).place for slug in SECTIONS]
-    assert list(dict.fromkeys(places)) == ["Conférence", "Débat 1", "Débat 2", "Débat 3", "Débat 4"] and sorted(places[1:]) == places[1:]
+    assert list(dict.fromkeys(places)) == ["Conférence", "Débat 1", "Débat 2", "Débat 3", "Débat 4"] and sorted(places[1:]) == places[1:], (
+        f"the sections of book/formateur/simulateurs.md are in the order of the course: {places}"
+    )
 
 
 @pytest.mark.parametrize("slug", slugs())
 def test_a_section_says_how_to_use_a_simulator_in_public(slug):
-    section = SECTIONS[slug]
-    assert plain(section).startswith(f"### {plain(load(slug).title)}\n")
-    assert re.findall(r"^- \*\*([^*]+)\*\*", section, re.MULTILINE) == LABELS
-    assert re.search(r"\*\*Durée\.\*\* \d+ minutes", section)
+    section = section_of(slug)
+    assert plain(section).startswith(f"### {plain(load(slug).title)}\n"), f"after (sim-{slug})=, its title: « ### {load(slug).title} »"
+    assert re.findall(r"^- \*\*([^*]+)\*\*", section, re.MULTILINE) == LABELS, "what a section says, in this order"
+    assert re.search(r"\*\*Durée\.\*\* \d+ minutes", section), "« - **Durée.** 5 minutes »"
 
 
 @pytest.mark.parametrize("slug", slugs())
@@ -36,9 +51,9 @@ def test_a_section_names_situations_that_the_simulator_offers(slug):
     simulator = load(slug)
     labels = [one.label for one in simulator.presets] + [control.label for control in simulator.controls]
     labels += [label for control in simulator.controls for _, label in getattr(control, "options", ())]
-    gesture = re.search(r"\*\*Le geste\.\*\*(.*?)^- ", SECTIONS[slug], re.DOTALL | re.MULTILINE)[1]
+    gesture = part_of(slug, "Le geste.")
     unknown = [name for name in re.findall(r"« ([^»]+) »", gesture) if not any(plain(name).lower() in plain(label).lower() for label in labels)]
-    assert unknown == []
+    assert unknown == [], f"« Le geste » names what is no situation nor setting of {slug}"
 
 
 # What the section of a simulator writes (see `quoted`).
@@ -137,7 +152,7 @@ CASES = [
 
 @pytest.mark.parametrize("slug, settings, said", each(CASES))
 def test_quoted_number(slug, settings, said):
-    assert written(slug, settings, said) in plain(SECTIONS[slug])
+    assert written(slug, settings, said) in plain(section_of(slug))
 
 
 def settings_of(slug):
@@ -155,10 +170,10 @@ def test_every_number_of_a_surprise_is_guarded():
         guarded[slug] += f"\n{written(slug, settings, said)}"
     missing = []
     for slug in slugs():
-        surprise = re.search(r"\*\*La surprise\.\*\*(.*?)^- ", SECTIONS[slug], re.DOTALL | re.MULTILINE)[1]
+        surprise = part_of(slug, "La surprise.")
         known = set(bare_numbers(told(guarded[slug])))
         missing += [(slug, n) for n in bare_numbers(told(surprise)) if of_weight(n) and n not in known]
-    assert missing == []
+    assert missing == [], "add a case to CASES: the settings at which the simulator shows this number"
 
 
 def test_frequent_questions_are_answered_with_a_source():

@@ -46,8 +46,8 @@ def shown_in_odt(document, **typed):
 
 
 def test_every_document_has_its_page():
-    assert len(DOCUMENTS) == 7
-    assert {path.stem for path in FOLDER.glob("*.md")} == {"index", *DOCUMENTS}
+    assert DOCUMENTS
+    assert {path.stem for path in FOLDER.glob("*.md")} - {"index"} == set(DOCUMENTS), "a tool of book/outils is a page and, beside it, the file of its words"
 
 
 @every_document

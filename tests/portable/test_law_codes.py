@@ -221,21 +221,23 @@ def module_of(slug):
 
 def test_every_code_of_the_reference_is_computed_or_explained():
     computed = {code.split(",")[0] for code in COMPUTED if code[0].isalpha()}
-    assert computed | set(NOT_COMPUTED) == set(CODES)
-    assert not computed & set(NOT_COMPUTED)
+    assert sorted(set(CODES) - computed - set(NOT_COMPUTED)) == [], "add to COMPUTED, or to NOT_COMPUTED with why"
+    assert sorted((computed | set(NOT_COMPUTED)) - set(CODES)) == [], "add to CODES"
+    assert sorted(computed & set(NOT_COMPUTED)) == [], "computed, and said not to be"
     assert len(CODES) == len(set(CODES)) and all(NOT_COMPUTED.values())
 
 
 @pytest.mark.parametrize("code", COMPUTED)
 def test_a_code_names_what_computes_tests_and_shows_it(code):
     symbol, test, slugs = COMPUTED[code]
-    assert named(symbol) is not None
-    room, module, _ = symbol.split(".")
-    tests = ast.parse((TESTS / room / f"test_{module}.py").read_text("utf8"))
-    assert any(isinstance(node, ast.FunctionDef) and node.name == test for node in tests.body)
-    assert slugs
+    room, module, name = symbol.split(".")
+    assert name in defined(f"{room}.{module}"), f"no {name} in src/essor/portable/{room}/{module}.py"
+    tests = TESTS / room / f"test_{module}.py"
+    functions = [node.name for node in ast.parse(tests.read_text("utf8")).body if isinstance(node, ast.FunctionDef)] if tests.exists() else []
+    assert test in functions, f"no function {test} in {tests.relative_to(TESTS.parents[1])}"
+    assert slugs, "no simulator"
     for slug in slugs:
-        assert symbol in reached(module_of(slug)), slug
+        assert symbol in reached(module_of(slug)), f"the simulator {slug} does not use {symbol}"
 
 
 def changed(parameter):
@@ -254,9 +256,12 @@ def changes(slug):
 def test_a_simulator_has_a_switch_where_its_law_changed_or_is_excused_with_need(slug):
     controls = [control for control in registry.load(slug).controls if control.name == "regime"]
     if controls:
-        assert {"2014", "today"} <= {value for value, _ in controls[0].options} and slug not in NO_SWITCH
+        assert {"2014", "today"} <= {value for value, _ in controls[0].options} and slug not in NO_SWITCH, (
+            "its regime offers 2014 and today, and it is not in NO_SWITCH"
+        )
     else:
-        assert bool(changes(slug)) is (slug in NO_SWITCH), changes(slug)
+        assert slug in NO_SWITCH or changes(slug) == [], "changed since 2014: add the control « regime », or say in NO_SWITCH why there is none"
+        assert slug not in NO_SWITCH or changes(slug), "nothing changed since 2014: it is not to be in NO_SWITCH"
 
 
 def test_what_a_simulator_reaches():

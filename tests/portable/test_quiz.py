@@ -133,7 +133,7 @@ QUESTION = (
 )
 
 EXERCISE = (
-    '[[exercice]]\nid = "e"\ngenre = "nombre"\nobjectif = "o"\ntexte = "?"\nreponse = 3\ntolerance = 0\nbas = 0\nhaut = 9\n'
+    '[[exercice]]\nid = "e"\ngenre = "nombre"\nobjectif = "o"\ntexte = "?"\nreponse = 3\nattendu = "1 + 2"\ntolerance = 0\nbas = 0\nhaut = 9\n'
     'explication = "e"\nsinon = "s"\nsolution = "v"\nindices = ["i", "j"]\n'
 )
 
@@ -190,7 +190,9 @@ def test_a_file_to_follow_that_would_mislead_is_refused(tmp_path, changed, by, t
         (OBJECTIVE + OBJECTIVE.replace('"o"', '"p"') + QUESTION, "objectif 'p' is checked by no exercise"),
         (OBJECTIVE + QUESTION.replace("true", '"oui"'), "choix 1: juste is 'oui', expected bool"),
         (OBJECTIVE + QUESTION + EXERCISE.replace("solution", "source"), "exercice 'e': solution is missing"),
-        (OBJECTIVE + QUESTION + EXERCISE.replace("3", '"three"', 1), "exercice 'e': the chapter computes no 'three'"),
+        (OBJECTIVE + QUESTION + EXERCISE.replace("3", '"three"', 1), "exercice 'e': the chapter computes no 'three', add it to VALUES of essor.questions.page"),
+        (OBJECTIVE + QUESTION + EXERCISE.replace('attendu = "1 + 2"', ""), "exercice 'e': attendu is missing"),
+        (OBJECTIVE + QUESTION + EXERCISE.replace("exercice", "question").replace("solution", "source"), "question 'e': unknown key 'attendu'"),
         (OBJECTIVE + QUESTION + EXERCISE.replace("texte = ", "texte = '{four}' # "), "exercice 'e': the chapter computes no 'four'"),
         (OBJECTIVE + QUESTION + EXERCISE.replace("haut = 9", "haut = 2"), "exercice 'e': reponse 3 is outside 0 to 2"),
         (OBJECTIVE + QUESTION + EXERCISE.replace("bas = 0", 'bas = "0"'), "exercice 'e': bas is '0', expected int or float"),
@@ -213,6 +215,7 @@ def test_a_good_file_is_read(tmp_path):
     found = load(tmp_path / "page.toml")
     assert [objective.text for objective in found.objectives] == ["compter"]
     assert [question["id"] for question in (*found.exercises, *found.questions)] == ["e", "q"]
+    assert found.by_hand == {"e": "1 + 2"} and "attendu" not in found.exercises[0]  # the page is given the exercise
     assert found.exercises[0]["indices"] == ["i", "j"] and found.exercises[0]["dossier"] == "Objet : aide\n\nBonjour.\n"
 
 

@@ -2,8 +2,7 @@
 
 import re
 import tomllib
-from fractions import Fraction as F
-from importlib import import_module
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, strategies as st
@@ -19,66 +18,20 @@ NUMBERS = [exercise for exercise in EXERCISES if exercise["genre"] == "nombre"]
 every_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise["id"])
 every_number = pytest.mark.parametrize("exercise", NUMBERS, ids=lambda exercise: exercise["id"])
 
-# n = 1/(1 − p) = 3 → p = 2/3 ; 21 (1 − f) = 20 → f = 1/21 ; a stable mass gives back all that is exchanged (Euskal
-# Moneta, 2020: 1 431 791).
-EXPECTED = {
-    "ess-development-fund": F(30000, 5),
-    "ess-kept-profit": F(30000, 2) - 6000,
-    "esus-three-years": F(66, 100) * 1350 - 540,
-    "esus-return-on-capital": F(500) * F(65, 1000),
-    "grant-initiative-is-not-enough": F(3),
-    "grant-agreement-room": F(23000 - 9000 - 5500),
-    "esr-concentration": 100 * F(2 * 150**2 + 120**2 + 70**2 + 110**2, 600**2),
-    "esr-homes": F(1800 * 70, 90),
-    "tr-density": F(100 * 4, 10),
-    "tr-budget-moved": F(400, 2) - 140,
-    "missing-link-enough": F(7),  # a tree of eight
-    "missing-link-pairs": F(100 * (15 + 1), 28),
-    "deliberation-borda": F(2 * 35 + 40 + 25, 100),
-    "deliberation-mention": F(2),  # 20, 45, then 60 %
-    "lozere-quotient": F("27.963") / F("10.483"),
-    "hauts-de-seine-quotient": F("4.91") / F("10.483"),
-    "two-denominators": F(75),
-    "quotient-against-the-region": F(130, 113),
-    "excess-jobs": 48390 - F(48390 * 98, 130),
-    "aquitaine-other-population": F(4150000, 3343326),
-    "pas-de-calais-wide-budget": F(228700000, 1489209),
-    "shift-share-local-effect": F(1100 - 1060),
-    "shift-share-structure-effect": 3000 * (F(4, 100) + F(24156, 23100) - 1),  # 2 415 600 jobs from 2 310 000
-    "weightings-of-three-criteria": F(66),  # 11 + 10 + … + 1
-    "average-axis-wins": F(1000, 286),  # weights of at most 3: 3331 in 4 orders, 3322 in 6
-    "network-density": F(1600, 66),
-    "network-without-its-hub": F(6),
-    "bousol-three-payments": F(200, 3),
-    "bousol-money-pump": F(100, 21),
-    "eusko-stable-mass": F(1431791),
-    "ptce-geometric-mean": 1728 ** F(1, 8),
-    "ptce-raise-the-weakest": 5184 ** F(1, 8),
-    "goutte-dor-jobs-reached": F(330 * (33 + 20), 121),
-    "goutte-dor-cloth-share": F(6300, 121),
-    "workshop-shapley-of-two": F(330 + 0, 2),
-    "workshop-aid-for-equal-shares": F(3600 - 5 * 440),
-    "insertion-hours-of-a-contract": F(1500000) * F(70, 100) * F(10, 100) / 30,
-    "insertion-rate-for-hours": 100 * F(500 * 30) / (400000 * F(70, 100)),
-    "lorraine-hours-per-contract": F(300000, 600),
-    "clause-posts-of-a-lot": F(583, 4) / F(1607, 12),
-    "clauses-due-in-2026": F(3),
-    "spaser-first-year": F(2015),
-    "reserved-contract-hires": F(2),
-    "bousol-band-width": F(4),  # 1/√N halved
-    "bousol-known-suppliers": F(17),  # (1 − 300/7 350)^16 = 51.3 %, ^17 = 49.2 %
-    "eusko-fund-end-2020": F(1270000 + 1431791 - 706558),
-    "scic-largest-subscription": F(90000),  # 120 000 held by others, 30 000 already
-    "scic-passive-crossing": F(165000 - 2 * 80000),
-    "scic-least-reserve": 100 * (F(15, 100) + F(60, 100) * F(85, 100)),
-    "scic-largest-interest": F(50000) * F(85, 100) / 2 - 15000,
-    "scic-exit-value": F(40000) * F(84, 120),
-    "scic-real-loss": 50000 - 50000 / F(103, 100) ** 10,
-    "scic-small-college": F(100, 3),
-    "scic-split-college": F(40) + F(35 * 4, 10) + F(25 * 3, 10),
-    "de-minimis-room": F(300000 - 140000 - 70000),
-    "de-minimis-wait": F(5),  # from September 2026 to February 2027
-}
+# What each chapter's file says of its numbers, worked out by hand.
+BY_HAND = {slug: text for file in assessment.files() for slug, text in assessment.load(file).by_hand.items()}
+
+
+def by_hand(exercise):
+    """The number that `attendu` makes, exact where it can be: « 100 * (15 + 1) / 28 »."""
+    text = BY_HAND[exercise["id"]]
+    fractions = re.sub(r"\d+(?:\.\d+)?", r'F("\g<0>")', text)
+    try:
+        assert re.fullmatch(r"[\d\s.+*/()-]+", text)
+        return float(eval(fractions, {"F": Fraction}))
+    except (AssertionError, SyntaxError, TypeError):
+        pytest.fail(f"{exercise['id']}: attendu is {text!r}, expected an arithmetic such as '100 * (15 + 1) / 28', with + - * / ** and decimal points")
+
 
 # Answers that a reader may type, right then wrong. Rounded to the unit, 67 ; to 0.05 point, 4.71 to 4.81.
 JUDGED = [
@@ -95,24 +48,29 @@ BOUSOL |= {"eusko_exchanged": "1 431 791", "eusko_reconverted": "706 558", "eusk
 SHOWN = {"bousol": BOUSOL, "investir": {"last_meeting": "2024", "interest_cap": "3,80 %", "largest_interest": "6 250"}}
 
 
-def test_every_number_is_checked_here():
-    assert {exercise["id"] for exercise in NUMBERS} == set(EXPECTED)
-
-
 @every_number
 def test_expected_answer(exercise):
-    assert exercise["reponse"] == pytest.approx(float(EXPECTED[exercise["id"]]), rel=1e-12)
+    computed, expected = exercise["reponse"], by_hand(exercise)
+    assert computed == pytest.approx(expected, rel=1e-12), f"VALUES computes {computed}, attendu = {BY_HAND[exercise['id']]!r} makes {expected}"
+
+
+@pytest.mark.parametrize("text", ["", "trois", "1 431 791", "100 *", "66,7", "3(4)", "F(3)"])
+def test_what_is_no_arithmetic_is_refused(monkeypatch, text):
+    monkeypatch.setitem(BY_HAND, "a", text)
+    with pytest.raises(pytest.fail.Exception, match=r"a: attendu is '.*', expected an arithmetic"):
+        by_hand({"id": "a"})
 
 
 @pytest.mark.parametrize("file", assessment.files(), ids=lambda file: file.stem)
 def test_what_exercises_expect_is_computed_and_what_is_computed_is_named(file):
-    text, computed = file.read_text("utf8"), import_module(f"essor.questions.{file.stem.replace('-', '_')}").VALUES
-    typed = [exercise for exercise in tomllib.loads(text)["exercice"] if exercise["genre"] == "nombre"]
-    assert all(isinstance(exercise["reponse"], str) for exercise in typed)
+    text, module, computed = file.read_text("utf8"), assessment.module_of(file.stem), assessment.computed(file.stem)
+    typed = [exercise for exercise in tomllib.loads(text).get("exercice", []) if exercise["genre"] == "nombre"]
+    assert [exercise["id"] for exercise in typed if not isinstance(exercise["reponse"], str)] == [], f"name the value of reponse, in VALUES of {module}"
     put = set(re.findall(r"\{(\w+)\}", text))
-    assert put | set(re.findall(r'(?:reponse|valeur) = "(\w+)"', text)) == set(computed)
+    named = put | set(re.findall(r'(?:reponse|valeur) = "(\w+)"', text))
+    assert sorted(set(computed) - named) == [], f"VALUES of {module} computes what {file.name} does not name"
     shown = {name: plain(assessment.written(computed[name])) for name in put}
-    assert shown == SHOWN.get(file.stem, {})
+    assert shown == SHOWN.get(file.stem, {}), f"what a text of {file.name} shows as {{name}} is worked out by hand in SHOWN"
 
 
 @pytest.mark.parametrize("slug, right, wrong", JUDGED)
@@ -123,7 +81,7 @@ def test_answers_are_judged(slug, right, wrong):
 
 @every_number
 def test_right_up_to_the_tolerance_and_no_further(exercise):
-    expected, tolerance = float(EXPECTED[exercise["id"]]), exercise["tolerance"]
+    expected, tolerance = by_hand(exercise), exercise["tolerance"]
     whole = control(exercise).integer
     hair = 1 if whole else 1e-6
     for sign in (-1, 1):
@@ -141,7 +99,7 @@ def test_each_trap_has_its_own_explanation(exercise):
     texts = [h.text for h in heard] + [exercise["explication"], exercise["sinon"]]
     assert len(set(texts)) == len(texts) and all(texts)
     # No answer can fall in two of them.
-    places = [float(EXPECTED[exercise["id"]]), *[value for value, _ in traps]]
+    places = [by_hand(exercise), *[value for value, _ in traps]]
     for i, one in enumerate(places):
         for other in places[i + 1 :]:
             assert abs(one - other) > 2 * exercise["tolerance"]
@@ -153,7 +111,7 @@ def test_any_number_in_range_is_answered(exercise, data):
     read = control(exercise)
     answer = data.draw(st.integers(read.low, read.high) if read.integer else st.floats(read.low, read.high))
     heard = check(exercise, answer)
-    assert heard.right is (abs(answer - float(EXPECTED[exercise["id"]])) <= exercise["tolerance"] + 1e-9)
+    assert heard.right is (abs(answer - by_hand(exercise)) <= exercise["tolerance"] + 1e-9)
     assert heard.text
 
 

@@ -68,6 +68,8 @@ WRONG = [
     ('titre = "Pause", ', "", ["n° 6, titre : un texte est attendu"]),
     ('{ titre = "Pause", forme = "pause", duree = 15, objectif = "Souffler" }', "15", ["n° 6 = 15 : le nom d’une activité est attendu"]),
     ('forme = "pause"', 'forme = "débat"', ["sans pause", "2\u00a0h au plus"]),
+    ("dossier-2014 = false", 'couleur = "#8a2846"', ["couleur : clé inconnue ; elle va sous [organisme]"]),
+    ("[organisme]\n", '[organisme]\nadresse = "https://a.fr/"\n', ["organisme.adresse : clé inconnue ; elle va en tête du fichier, avant la première table"]),
 ]
 
 

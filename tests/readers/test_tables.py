@@ -14,7 +14,7 @@ READ += [("date", "2026-11-24", date(2026, 11, 24)), ("time", "09:30", time(9, 3
     "type, constraints, cell, accepted",
     [
         ("string", {"required": True}, "", "a value"),
-        ("string", {"enum": ["vérifié", "calculé"]}, "sûr", "one of vérifié, calculé"),
+        ("string", {"enum": ["vérifié", "calculé"]}, "sûr", "one of 'vérifié', 'calculé'"),
         ("string", {"pattern": "https://.+"}, "http://exemple.fr", "the pattern https://.+"),
         ("string", {}, " vérifié", "no space around"),
         *[("integer", {}, cell, "a whole number such as 12") for cell in ("3.5", "1_000")],

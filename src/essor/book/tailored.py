@@ -24,12 +24,12 @@ from essor.book import rendering
 from essor.book.edition import TITLE_END, is_trainers
 from essor.book.pages.results import ResultLink
 from essor.book.tailoring import Tailored, is_left_out, kept_text, of, shown, slugs
+from essor.book.trainer.vote_cards import in_words
 from essor.readers import contents, editions
 
 VARIABLE = "ESSOR_EDITION_FILE"
 NOTICES_PAGE = "book/annexes/mentions-legales"
 START = "Pour commencer"  # the first part's caption: the course's is « La journée »
-NUMBERS = ("", "un", "deux", "trois", "quatre", "cinq", "six")
 
 _LINK = re.compile(r"(?<!!)\[([^][]*)\]\(([\w./-]+)\.(?:ipynb|md)(?:#[^)\s]*)?\)")
 _TITLE = re.compile(r"^# .+$", re.MULTILINE)
@@ -191,7 +191,7 @@ class CountRole(SphinxRole):
             count = len(slugs(self.config))
             return [nodes.Text(f"{count} épisode{'s' if count > 1 else ''}")], []
         count = len(tailored.edition.chapters) if tailored else len(contents.load(Path(self.env.srcdir)).chapters)
-        words = f"{NUMBERS[count]} chapitre{'s' if count > 1 else ''}"
+        words = f"{in_words(count)} chapitre{'s' if count > 1 else ''}"
         return [nodes.Text(words if self.text == "chapitres" else words.capitalize())], []
 
 

@@ -3,7 +3,8 @@
 Reads the TOML file beside a chapter, which bears its name (`bousol.toml` beside `bousol.ipynb`), and refuses it,
 naming the file, the entry and the key, when a reader could be misled: a question without a right answer, a choice
 without an explanation, an objective that nothing checks. What the models and the rules compute is never typed there: it is
-named, and comes from the module of `essor.questions` of the same name.
+named, and comes from the module of `essor.questions` of the same name. An exercise that asks a number also says it worked out
+by hand (`attendu`), which only tests read.
 """
 
 import random
@@ -32,6 +33,7 @@ OF_ALL = {"id", "genre", "objectif", "texte"}
 # A question of the quiz says what its answers come from; an exercise, how one finds.
 OF_PLACE = {"exercice": {"solution"}, "question": {"source"}}
 OF_NUMBERS = {"reponse", "tolerance", "bas", "haut", "explication", "sinon"}
+BY_HAND = "attendu"  # the number of an exercise as an arithmetic worked out by hand: « 30000 / 5 »
 OF_JOURNEYS = {"role", "dossier", "etape", "fin"}
 OPTIONAL = {"dossier", "solution", "source", "indices", "simulateur", "reglages"}
 OPTIONAL_OF_NUMBERS = {"piege", "unite", "decimales", "entier", "annee"}
@@ -60,11 +62,15 @@ class Objective(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """A chapter's objectives, exercises and questions (dicts, see `essor.portable.questions`), in the order of the file."""
+    """A chapter's objectives, exercises and questions (dicts, see `essor.portable.questions`), in the order of the file.
+
+    `by_hand` gives the numbers of exercises as worked out by hand, by slug: apart, for exercises go to the page as they are.
+    """
 
     objectives: tuple[Objective, ...]
     exercises: tuple[dict, ...]
     questions: tuple[dict, ...]
+    by_hand: dict[str, str]
 
 
 def files() -> list[Path]:
@@ -93,7 +99,7 @@ def load(path) -> Assessment:
     except tomllib.TOMLDecodeError as error:
         raise AssessmentError(f"{path.name}: {error}") from error
     _keys(content, {"objectif", "question"}, {"exercice"}, path.name, dict.fromkeys(("objectif", "exercice", "question"), LIST))
-    values = _values(path.stem)
+    values = computed(path.stem)
     objectives = tuple(_objective(entry, path.name) for entry in content["objectif"])
     known = [objective.id for objective in objectives]
     asked = {place: tuple(_question(entry, place, known, values, path.name) for entry in content.get(place, [])) for place in OF_PLACE}
@@ -102,13 +108,19 @@ def load(path) -> Assessment:
             raise AssessmentError(f"{path.name}: {name} {min(repeated)!r} is there twice")
     if unchecked := set(known) - {question["objectif"] for found in asked.values() for question in found}:
         raise AssessmentError(f"{path.name}: objectif {min(unchecked)!r} is checked by no exercise and no question")
-    return Assessment(objectives, asked["exercice"], asked["question"])
+    by_hand = {exercise["id"]: exercise.pop(BY_HAND) for exercise in asked["exercice"] if BY_HAND in exercise}
+    return Assessment(objectives, asked["exercice"], asked["question"], by_hand)
 
 
-def _values(chapter: str) -> dict:
+def computed(chapter: str) -> dict:
     """What the chapter's module of `essor.questions` computes, by name; nothing for a chapter without one."""
-    module = f"essor.questions.{chapter.replace('-', '_')}"
+    module = module_of(chapter)
     return import_module(module).VALUES if find_spec(module) else {}
+
+
+def module_of(chapter: str) -> str:
+    """Where its VALUES are, if it has any: « essor.questions.loi_2014 »."""
+    return f"essor.questions.{chapter.replace('-', '_')}"
 
 
 def _put(values, part):
@@ -135,13 +147,15 @@ def _question(entry, place, objectives, values, file) -> dict:
     try:
         entry = _put(values, entry)
     except KeyError as error:
-        raise AssessmentError(f"{where}: the chapter computes no {error}") from error
+        raise AssessmentError(f"{where}: the chapter computes no {error}, add it to VALUES of {module_of(Path(file).stem)}") from error
     kind = entry.get("genre")
     kinds = [kind for kind in LISTS if kind != "parcours" or place == "exercice"]
     if kind not in kinds:
         raise AssessmentError(f"{where}: genre is {kind!r}, expected one of {', '.join(kinds)}")
     name, keys = LISTS[kind]
     of_kind = {"nombre": OF_NUMBERS, "parcours": OF_JOURNEYS}.get(kind, {name})
+    if kind == "nombre" and place == "exercice":
+        of_kind = of_kind | {BY_HAND}
     optional = OPTIONAL | OPTIONAL_OF_NUMBERS if kind == "nombre" else OPTIONAL
     _keys(entry, OF_ALL | OF_PLACE[place] | of_kind, optional, where)
     if entry["objectif"] not in objectives:

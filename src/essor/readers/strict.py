@@ -40,11 +40,18 @@ class Reading:
             self.refuse(named, value, f"une table [{named}] est attendue")
             return {}
         for unknown in [name for name in value if name not in self.keys[named]]:
-            self.refuse(_named(named, unknown), None, f"clé inconnue ; {among(unknown, self.keys[named])}")
+            self.refuse(_named(named, unknown), None, f"clé inconnue ; {self._home(unknown) or among(unknown, self.keys[named])}")
         if not key or key in parent:
             for missing in [name for name in self.needed.get(named, ()) if name not in value]:
                 self.refuse(_named(named, missing), None, "il manque cette clé")
         return value
+
+    def _home(self, key: str) -> str:
+        """Where a key that another table may have belongs; "" if none may."""
+        homes = [place for place, keys in self.keys.items() if key in keys]
+        if not homes:
+            return ""
+        return f"elle va sous [{homes[0]}]" if homes[0] else "elle va en tête du fichier, avant la première table"
 
 
 def nearest(value, known, least: float = 0.6) -> str:

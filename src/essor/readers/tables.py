@@ -107,7 +107,7 @@ def value_of(field: dict, cell: str, where: str):
         require(not constraints.get("required"), "a value")
         return "" if kind == "string" else None
     if "enum" in constraints:
-        require(cell in constraints["enum"], f"one of {', '.join(constraints['enum'])}")
+        require(cell in constraints["enum"], f"one of {', '.join(map(repr, constraints['enum']))}")
     if "pattern" in constraints:
         require(re.fullmatch(constraints["pattern"], cell), f"the pattern {constraints['pattern']}")
     written, read, accepted = TYPES[kind]

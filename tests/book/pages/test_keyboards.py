@@ -10,7 +10,7 @@ from essor.readers import assessment
 
 
 def field_of(question):
-    return BeautifulSoup(quiz_html(assessment.Assessment((), (), (question,)), "q"), "html.parser").input
+    return BeautifulSoup(quiz_html(assessment.Assessment((), (), (question,), {}), "q"), "html.parser").input
 
 
 def numbers():

@@ -108,12 +108,13 @@ def test_a_wrong_choice_is_refused(tmp_path, changed, said):
 
 
 def test_a_chapter_is_printed_with_its_own_simulators_and_exercises():
-    pages = {choice.page for choice in CHOICES}
-    assert pages == {str(chapter.with_suffix("")) for chapter in prose.CHAPTERS}
+    assert {choice.page for choice in CHOICES} == {str(chapter.with_suffix("")) for chapter in prose.CHAPTERS}, (
+        "book/formateur/papier.toml has a [[chapitre]] for each chapter, which says what is printed of it"
+    )
     for choice in CHOICES:
         assert {picture.slug for picture in choice.pictures} <= _episodes(choice.page), choice.page
         assert {exercise["id"] for exercise in choice.exercises} <= {exercise["id"] for exercise in _assessment(choice).exercises}, choice.page
-        assert len(choice.pictures) == 2 and 2 <= len(choice.exercises) <= 3
+        assert len(choice.pictures) == 2 and 2 <= len(choice.exercises) <= 3, f"{choice.page}: expected 2 images and 2 or 3 exercices"
 
 
 def _episodes(page):

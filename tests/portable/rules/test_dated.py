@@ -2,7 +2,8 @@
 
 import pytest
 
-from essor.portable.rules.dated import CCP_READ, CHECKED, OLD, READ, SECONDARY, STATES, TO_CHECK, Dated, UnknownAt
+from essor.portable.french import date_in_words
+from essor.portable.rules.dated import CHECKED, OLD, READ, SECONDARY, STATES, TO_CHECK, Dated, UnknownAt
 from parameters import PARAMETERS
 
 # SCIC ceiling of public capital, with a gap, as an example: 20 % before 2014-08-02, 50 % since.
@@ -29,7 +30,11 @@ def test_a_dated_parameter_gives_its_source():
 
 @pytest.mark.parametrize(
     "entry, said",
-    [((READ,), "en vigueur, lu le 24\xa0novembre 2026"), ((READ, CCP_READ), "en vigueur, lu le 4\xa0avril 2026"), *[((state,), state) for state in STATES[1:]]],
+    [
+        ((READ,), f"en vigueur, lu le {date_in_words(CHECKED)}"),
+        ((READ, "2026-04-04"), "en vigueur, lu le 4\xa0avril 2026"),
+        *[((state,), state) for state in STATES[1:]],
+    ],
 )
 def test_a_dated_parameter_says_how_it_was_read(entry, said):
     assert Dated("x", [("2014-01-01", 1, "art. 1er", *entry)]).state(CHECKED) == said

@@ -19,7 +19,7 @@ _TENS = "vingt trente quarante cinquante soixante"
 
 
 def in_words(number: int) -> str:
-    """A number of a card in French words, from 1 to 69."""
+    """A number in French words, from 1 to 69."""
     units = _UNITS.split()
     if number < len(units):
         return units[number]
