@@ -182,6 +182,15 @@ def sources_opening(node) -> str:
     return f'<details class="essor-sources" data-part="sources" data-whole><summary>{quantity(node["count"], ("source", "sources"))}</summary>\n'
 
 
+def written_out(part, env) -> list[str]:
+    """Replace the facts of a part by their values, for where no note can stand; the keys of those used, in order."""
+    keys = []
+    for mention in list(part.findall(FactMention)):
+        keys.append(mention["key"])
+        mention.parent.replace(mention, nodes.Text(mention.astext() + (" (à vérifier)" if register(env)[mention["key"]].status == facts.TO_CHECK else "")))
+    return list(dict.fromkeys(keys))
+
+
 def setup(app):
     app.add_config_value("essor_facts", "data/faits", "env", str)
     app.add_node(FactMention, html=(visit_mention, depart_mention))

@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from essor.book import edition, tailoring
 from essor.book.pages import short_links
 from essor.book.pages.assessment import assessed
-from essor.book.pages.facts import FactMention, register
+from essor.book.pages.facts import register, written_out
 from essor.book.pages.mime import simulator_html
 from essor.book.pages.pictograms import of_page
 from essor.book.pages.register import reading_order
@@ -32,7 +32,6 @@ from essor.portable import markup, questions
 from essor.portable.simulators.controls import InputError
 from essor.portable.simulators.registry import load as load_simulator
 from essor.readers import assessment, programme, running_order
-from essor.readers.facts import TO_CHECK
 
 DECK = "diapositives.html"
 LETTERS = "ABCDEFGH"
@@ -271,8 +270,8 @@ def shown(app, page, tree, slide, activity) -> dict:
         seen = slide["cloture"] or slide["choix"] or slide["schema"] or slide["still"] or slide["nombre"] or body.next_node(nodes.container)
         place = notes if seen else body
         place += [part.deepcopy() for part in under(tree, slide["reprend"], page)]
-    keys = _write_out_facts(body, env) + ([slide["nombre"]] if slide["nombre"] else [])
-    _write_out_facts(notes, env)
+    keys = written_out(body, env) + ([slide["nombre"]] if slide["nombre"] else [])
+    written_out(notes, env)
     question = _question(env, page, slide["question"]) if slide["question"] else None
     short = visuals.parts(slide["choix"]) if slide["choix"] else []
     exercise = assessment.exercise(slide["exercice"]) if slide["exercice"] else None
@@ -335,15 +334,6 @@ def _asked(question: dict, short=()) -> dict:
         "answers": [] if choices else [text for text, _ in questions.expected(question)],
         "explanation": question.get("explication", ""),
     }
-
-
-def _write_out_facts(part, env) -> list[str]:
-    """Replace the facts by their values; the keys of those used, in order."""
-    keys = []
-    for mention in list(part.findall(FactMention)):
-        keys.append(mention["key"])
-        mention.parent.replace(mention, nodes.Text(mention.astext() + (" (à vérifier)" if register(env)[mention["key"]].status == TO_CHECK else "")))
-    return list(dict.fromkeys(keys))
 
 
 def setup(app):

@@ -181,9 +181,8 @@ def advance_faults(
     """What forbids a local authority to lend to its SCIC on a current account (art. 19 septies; CGCT, art. L. 1522-5), as
     a list among « law », « member », « years », « ceiling », « outstanding », « equity ».
 
-    Impossible before the law « 3DS »: « law », alone. `advances` is the sum of all, this one included. A current account is a
-    member's: an authority that holds no share has none. No advance either once losses have brought the equity below half of
-    the capital.
+    Impossible before the law « 3DS »: « law », alone. `advances` is the sum of all, this one included. A current account is a member's:
+    an authority that holds no share has none. No advance either once losses have brought the equity below half of the capital.
     """
     if not ADVANCES_ALLOWED.at(date):
         return ["law"]
