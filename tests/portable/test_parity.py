@@ -20,7 +20,7 @@ from journeys import ways
 
 RELATIVE = 1e-9
 FRAMES = ({"width": 330}, {"width": 640, "height": 300}, {"width": 863}, {"width": 1000, "height": 430, "text": 24})
-QUESTIONS = {question["id"]: question for file in assessment.files() for place in assessment.load(file)[1:] for question in place}
+QUESTIONS = {question["id"]: question for found in map(assessment.load, assessment.files()) for question in [*found.questions, *found.exercises]}
 DOCUMENTS = [load(path) for path in sorted((COURSE / "book" / "outils").glob("*.toml"))]
 
 # Refused by every control, but for a yes, which a switch takes.
