@@ -51,9 +51,33 @@ def test_a_finger_scrolls_the_page_and_slides_only_along(visit, path):
             finger.drag(place(handle, 0.3), handle.bounding_box()["width"] * 0.4, 5)
             expect_at(simulator, slider, 0.7)
             simulator.expect_pictures()  # all drawn: nothing moves under the finger any more
-            page.touchscreen.tap(*place(handle, 0.2))
+            spot = place(handle, 0.2)
+            page.wait_for_timeout(100)  # the page was brought there: a finger that comes at once stops it
+            page.touchscreen.tap(*spot)
             expect_at(simulator, slider, 0.2)
     assert page.evaluate(SMALL_FIELDS) == []
+
+
+# Taps a track at a fifth of its width, as a finger that comes down while the page moves or, without `moving`, on a page at rest.
+TAP = """
+(range, moving) => {
+  const track = range.parentElement;
+  const { left, width } = track.getBoundingClientRect();
+  if (moving) dispatchEvent(new Event("scroll"));
+  for (const kind of ["pointerdown", "pointerup"]) track.dispatchEvent(new PointerEvent(kind, { clientX: left + width / 5, isPrimary: true, bubbles: true }));
+  return range.value;
+}
+"""
+
+
+def test_a_finger_that_stops_the_page_sets_nothing(visit):
+    page = visit(PAGE_OF["scic-ten-years"], **TOUCH)
+    simulator = SimulatorInPage(page, "scic-ten-years").approach()
+    slider = simulator.range(simulator.controls(Slider)[0])
+    before = slider.input_value()
+    assert slider.evaluate(TAP, True) == before
+    page.wait_for_timeout(100)  # nothing moves any more
+    assert slider.evaluate(TAP, False) != before
 
 
 def expect_at(simulator, slider, share):

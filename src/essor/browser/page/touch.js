@@ -4,11 +4,15 @@
 
 const THUMB = 16; // px: a slider's travel is shorter than its track by that
 const SLIDES = 6; // px: a finger that moved less has not chosen between the slider and the page
+const MOVING = 60; // ms since the page scrolled: a finger that comes down then stops it
+
+let scrolled = -MOVING;
+addEventListener("scroll", () => (scrolled = performance.now()), { capture: true, passive: true });
 
 export function slideByTouch(range) {
   const track = range.parentElement;
   let state = "up"; // until a finger comes down; "down" until it chooses; "sliding", or "up" again if it scrolls the page
-  let from;
+  let from, stops;
   const follow = ({ clientX }) => {
     const { left, width } = range.getBoundingClientRect();
     const before = range.value;
@@ -18,6 +22,7 @@ export function slideByTouch(range) {
   };
   track.addEventListener("pointerdown", (event) => {
     state = event.target === track && event.isPrimary ? "down" : "up";
+    stops = performance.now() - scrolled < MOVING;
     from = event;
   });
   track.addEventListener("pointermove", (event) => {
@@ -28,9 +33,12 @@ export function slideByTouch(range) {
     }
     if (state === "sliding") follow(event);
   });
-  for (const end of ["pointerup", "pointercancel"]) track.addEventListener(end, () => (state = "up"));
-  // Browsers make no click of a touch that scrolled, or that stopped a page on the move.
-  track.addEventListener("click", (event) => event.target === track && follow(event));
+  // A tap is told by its end: after a finger that slid, Chromium made no click of every other one.
+  track.addEventListener("pointerup", (event) => {
+    if (state === "down" && !stops) follow(event);
+    state = "up";
+  });
+  track.addEventListener("pointercancel", () => (state = "up"));
   for (const pass of ["pointerenter", "pointerleave"]) {
     track.addEventListener(pass, ({ pointerType, buttons }) => {
       if (pointerType === "mouse" && !buttons) track.classList.toggle("essor-by-mouse", pass === "pointerenter");
