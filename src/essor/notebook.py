@@ -139,7 +139,7 @@ def _indicators(outcome):
     """As a table: what a notebook that was not run lays out without a style sheet."""
     rows = []
     for item in outcome.indicators:
-        sign = "" if item.verdict is None else {True: "✓ ", False: "✗ ", None: ""}[item.verdict.ok]
+        sign = {True: "✓ ", False: "✗ "}.get(item.verdict and item.verdict.ok, "")
         said = item.verdict.text if item.verdict else ""
         rows.append(f"<tr><th>{markup.written(item.label)}</th><td>{markup.written(item.text)}</td><td>{sign}{markup.written(said)}</td></tr>")
     return f"<table><tbody>{''.join(rows)}</tbody></table>"

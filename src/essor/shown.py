@@ -172,13 +172,13 @@ def still(drawing, name):
     only the words, run together. Sites that show notebooks do too.
     """
     [sides] = OPENING.findall(drawing)
-    wide, high = map(float, sides)
-    place = f'x="{-MARGIN}" y="{-MARGIN}" width="{wide + 2 * MARGIN:g}" height="{high + 2 * MARGIN:g}"'
-    frame = f'xmlns="http://www.w3.org/2000/svg" viewBox="{-MARGIN} {-MARGIN} {wide + 2 * MARGIN:g} {high + 2 * MARGIN:g}"'
-    opening = f'<svg {frame} width="{wide + 2 * MARGIN:g}" height="{high + 2 * MARGIN:g}"'
-    paper = f'<style>{LETTERS}text{{font-family:{FAMILY}}}</style><rect {place} rx="8" fill="{LIGHT["paper"]}"/>'
-    svg = OPENING.sub(opening, drawing, count=1).replace(">", f">{paper}", 1)
-    return f'<img alt="{markup.written(name)}" width="{wide + 2 * MARGIN:g}" src="data:image/svg+xml,{quote(svg, safe=" =:/(),.;+*@")}">'
+    wide, high = [f"{float(side) + 2 * MARGIN:g}" for side in sides]
+    size = f'width="{wide}" height="{high}"'
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-MARGIN} {-MARGIN} {wide} {high}" {size}'
+    paper = f'<rect x="{-MARGIN}" y="{-MARGIN}" {size} rx="8" fill="{LIGHT["paper"]}"/>'
+    letters = f"<style>{LETTERS}text{{font-family:{FAMILY}}}</style>"
+    svg = OPENING.sub(opening, drawing, count=1).replace(">", f">{letters}{paper}", 1)
+    return f'<img alt="{markup.written(name)}" width="{wide}" src="data:image/svg+xml,{quote(svg, safe=" =:/(),.;+*@")}">'
 
 
 def drawn(held):
